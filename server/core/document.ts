@@ -1,0 +1,27 @@
+/** How the text of a document is written. `jsonc` is JSON with comments and trailing commas. */
+export type Syntax = 'yaml' | 'json' | 'jsonc';
+
+/** What a document is for Taskcluster. `none`: not a Taskcluster file. */
+export type DocumentKind = 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'task' | 'task-graph' | 'hook' | 'none';
+
+/** A text to analyse and what is known of it from outside. */
+export interface SourceDocument {
+  /** The file's name without folders, e.g. `.taskcluster.yml`: some kinds are known by name. */
+  readonly fileName: string;
+  readonly syntax: Syntax;
+  readonly text: string;
+  /**
+   * Whether a setting names the file: `included` makes it a Taskcluster file even if its content does not show it,
+   * `excluded` makes it none. Otherwise name and content decide.
+   */
+  readonly selection: 'auto' | 'included' | 'excluded';
+}
+
+/** The syntax that a file name tells, or undefined if it is no YAML or JSON file. */
+export function syntaxOf(fileName: string): Syntax | undefined {
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase();
+  if (extension === 'yml' || extension === 'yaml') return 'yaml';
+  if (extension === 'json') return 'json';
+  if (extension === 'jsonc') return 'jsonc';
+  return undefined;
+}

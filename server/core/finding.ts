@@ -1,0 +1,29 @@
+import type { TextEdit } from './edit.js';
+import type { RuleId } from './rules/ids.js';
+import type { Span } from './text.js';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export type FindingTag = 'deprecated' | 'unnecessary';
+
+/** One thing to say about a document, at one place. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  /** One or two sentences: what is wrong, with the value, and what would be right. */
+  readonly message: string;
+  readonly span: Span;
+  /** Further places that the finding is about, e.g. the other half of a pair. An editor marks them like `span`. */
+  readonly also?: readonly Span[];
+  readonly tags?: readonly FindingTag[];
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly fixes: readonly Fix[];
+}
+
+/** A repair that the user can choose. */
+export interface Fix {
+  readonly title: string;
+  /** `safe` keeps the meaning of the document and may run in "fix all"; `suggestion` is a choice for the user. */
+  readonly safety: 'safe' | 'suggestion';
+  readonly edits: readonly TextEdit[];
+}

@@ -1,0 +1,19 @@
+/** Every rule by its id, in the order of the documentation. Ids are stable: settings, CI and suppressions name them. */
+export const RULE_IDS = [
+  'syntax',
+  'limits',
+  'task-queue-id-format',
+  'provisioner-id-format',
+  'worker-type-format',
+  'task-queue-id-mismatch',
+  'incomplete-identifiers',
+  'missing-task-queue',
+  'redundant-identifiers',
+  'prefer-task-queue-id',
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];
+
+export function isRuleId(value: string): value is RuleId {
+  return (RULE_IDS as readonly string[]).includes(value);
+}

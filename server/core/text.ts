@@ -1,0 +1,69 @@
+/** A stretch of text: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a text as LSP counts it: both from 0, `character` in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Where each line of a text begins; turns offsets into positions and back. */
+export interface LineIndex {
+  /** The position of `offset`, which is clamped to the text. */
+  positionAt(offset: number): Position;
+  /** The offset of `position`, clamped to its line (before the line break) and to the text. */
+  offsetAt(position: Position): number;
+  rangeOf(span: Span): Range;
+}
+
+/** Builds the line index of `text`. Lines end with LF, CRLF or CR, as LSP defines them. */
+export function lineIndex(text: string): LineIndex {
+  const starts = lineStarts(text);
+  const lastLine = starts.length - 1;
+
+  const positionAt = (offset: number): Position => {
+    const at = Math.max(0, Math.min(offset, text.length));
+    let low = 0;
+    let high = lastLine;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: at - (starts[low] ?? 0) };
+  };
+
+  const offsetAt = ({ line, character }: Position): number => {
+    if (line < 0) return 0;
+    const start = starts[line];
+    if (start === undefined) return text.length;
+    let end = starts[line + 1] ?? text.length;
+    while (end > start && isLineBreak(text.charCodeAt(end - 1))) end--;
+    return Math.min(start + Math.max(0, character), end);
+  };
+
+  const rangeOf = (span: Span): Range => ({ start: positionAt(span.start), end: positionAt(span.end) });
+  return { positionAt, offsetAt, rangeOf };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 13 && text.charCodeAt(i + 1) === 10) i++;
+    if (isLineBreak(c)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+function isLineBreak(charCode: number): boolean {
+  return charCode === 10 || charCode === 13;
+}
