@@ -1,0 +1,18 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Client } from './client.js';
+import { FIX_ALL_KIND } from './protocol.js';
+
+/** What the server offers to this client. */
+export function capabilitiesFor(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: 'taskcluster', interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+    ...(client.hasWorkspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}

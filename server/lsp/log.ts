@@ -1,0 +1,43 @@
+import { ResponseError } from 'vscode-languageserver';
+
+/** Where the server says what it cannot show in a document: the client's output channel. */
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+}
+
+/** Runs `action`; if it throws, says so and gives `fallback`. One bad document must not stop the others. */
+export function attempt<T>(log: Log, what: string, fallback: T, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    log.error(`${what} failed: ${describe(error)}`);
+    return fallback;
+  }
+}
+
+/**
+ * A handler that answers with `fallback` where `handler` throws. What is thrown as an answer of the protocol (a
+ * cancelled request) stays one.
+ */
+export function guarded<P extends unknown[], R>(
+  log: Log,
+  what: string,
+  fallback: R,
+  handler: (...params: P) => R | Promise<R>,
+): (...params: P) => Promise<R> {
+  return async (...params) => {
+    try {
+      return await handler(...params);
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      log.error(`${what} failed: ${describe(error)}`);
+      return fallback;
+    }
+  };
+}
+
+/** An error for a log: with its stack, which is all that a report of it will hold. */
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,27 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { describe } from './log.js';
+import { initConnection } from './server.js';
+
+/** The part of a worker's global scope that is used here: the compiler knows Node's globals only. */
+interface WorkerScope {
+  addEventListener(type: 'error' | 'unhandledrejection', listener: (event: WorkerFailure) => void): void;
+}
+
+interface WorkerFailure {
+  readonly reason?: unknown;
+  readonly error?: unknown;
+  preventDefault(): void;
+}
+
+declare const self: WorkerScope & ConstructorParameters<typeof BrowserMessageReader>[0];
+
+const report = (event: WorkerFailure): void => {
+  event.preventDefault();
+  console.error(`Unexpected: ${describe(event.reason ?? event.error)}`);
+};
+self.addEventListener('error', report);
+self.addEventListener('unhandledrejection', report);
+
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+initConnection(connection);
+connection.listen();

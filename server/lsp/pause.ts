@@ -1,0 +1,15 @@
+/** A burst of keystrokes or a "replace all" arrives within this time. */
+const SHORTEST_MS = 15;
+
+/** However slow a document is, the user gets an answer after a pause in typing as long as this. */
+const LONGEST_MS = 1000;
+
+/** How long to wait for further changes of a document whose last analysis took `lastDuration`, in milliseconds. */
+export function restFor(lastDuration: number): number {
+  return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, 2 * lastDuration));
+}
+
+/** Resolves after `ms`, with 0 as soon as the messages that have arrived had their turn. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

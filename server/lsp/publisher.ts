@@ -1,0 +1,43 @@
+import { pause } from './pause.js';
+
+/** Publishes diagnostics by itself for clients that do not ask for them. */
+export interface Publisher {
+  /** The document is new or has changed: publishes it soon, and what was due before not at all. */
+  schedule(uri: string): void;
+  /** The document is gone. */
+  cancel(uri: string): void;
+}
+
+/**
+ * Makes a publisher. `delayOf` tells how long a document may rest between its last change and `publish`; `ready` is
+ * waited for before the first of all.
+ */
+export function createPublisher(
+  delayOf: (uri: string) => number,
+  ready: Promise<void>,
+  publish: (uri: string) => void,
+): Publisher {
+  /** The turn that is due, per document. A turn that finds another one here has been superseded. */
+  const due = new Map<string, { readonly timer: ReturnType<typeof setTimeout> }>();
+
+  const cancel = (uri: string): void => {
+    clearTimeout(due.get(uri)?.timer);
+    due.delete(uri);
+  };
+
+  const schedule = (uri: string): void => {
+    cancel(uri);
+    const run = async (): Promise<void> => {
+      await ready;
+      // Lets in a change that has arrived but still waits behind this timer.
+      await pause(0);
+      if (due.get(uri) !== turn) return;
+      due.delete(uri);
+      publish(uri);
+    };
+    const turn = { timer: setTimeout(() => void run(), delayOf(uri)) };
+    due.set(uri, turn);
+  };
+
+  return { schedule, cancel };
+}

@@ -1,0 +1,80 @@
+import { type Config, DEFAULT_CONFIG } from '../core/config.js';
+import type { Severity } from '../core/finding.js';
+import { isRuleId, type RuleId } from '../core/rules/ids.js';
+import { type GlobSet, globSet } from './globs.js';
+import { SECTION } from './protocol.js';
+
+/** What a user has set, read and checked. */
+export interface Settings {
+  readonly config: Config;
+  readonly include: GlobSet;
+  readonly exclude: GlobSet;
+}
+
+const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies (Severity | 'off')[];
+
+/** What is set where nothing is set. */
+export const DEFAULT_SETTINGS: Settings = { config: DEFAULT_CONFIG, include: globSet([]), exclude: globSet([]) };
+
+/**
+ * Reads settings that came over the wire. A value that is none is left out with one line to `warn`: a slip in one
+ * setting must not cost the others.
+ */
+export function readSettings(value: unknown, warn: (message: string) => void): Settings {
+  if (value === undefined || value === null) return DEFAULT_SETTINGS;
+  const root = record(value, SECTION, warn);
+  const files = record(root.files, `${SECTION}.files`, warn);
+  return {
+    config: { rules: readRules(root.rules, warn) },
+    include: readGlobs(files.include, `${SECTION}.files.include`, warn),
+    exclude: readGlobs(files.exclude, `${SECTION}.files.exclude`, warn),
+  };
+}
+
+/** The settings in an object that may hold those of others too, as clients send both: the section or its content. */
+export function sectionOf(value: unknown): unknown {
+  return isRecord(value) && SECTION in value ? value[SECTION] : value;
+}
+
+function readRules(value: unknown, warn: (message: string) => void): Config['rules'] {
+  const rules: Partial<Record<RuleId, Severity | 'off'>> = {};
+  for (const [id, level] of Object.entries(record(value, `${SECTION}.rules`, warn))) {
+    if (!isRuleId(id)) warn(`Setting ${SECTION}.rules: there is no rule ${quote(id)}. Ignored.`);
+    else if (!isLevel(level)) {
+      warn(`Setting ${SECTION}.rules: ${id} is ${quote(level)}, expected one of ${LEVELS.join(', ')}. Ignored.`);
+    } else rules[id] = level;
+  }
+  return rules;
+}
+
+function readGlobs(value: unknown, name: string, warn: (message: string) => void): GlobSet {
+  if (value === undefined || value === null) return globSet([]);
+  if (!Array.isArray(value)) {
+    warn(`Setting ${name}: expected a list of globs, got ${quote(value)}. Ignored.`);
+    return globSet([]);
+  }
+  const globs = value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
+  const set = globSet(globs);
+  const invalid = [...value.filter((glob) => !globs.includes(glob)), ...set.invalid];
+  for (const glob of invalid) warn(`Setting ${name}: ${quote(glob)} is no glob. Ignored.`);
+  return set;
+}
+
+function record(value: unknown, name: string, warn: (message: string) => void): Readonly<Record<string, unknown>> {
+  if (isRecord(value)) return value;
+  if (value !== undefined && value !== null) warn(`Setting ${name}: expected an object, got ${quote(value)}. Ignored.`);
+  return {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isLevel(value: unknown): value is Severity | 'off' {
+  return typeof value === 'string' && LEVELS.includes(value);
+}
+
+function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,49 @@
+/** A URI in the parts that the server compares. */
+interface UriParts {
+  /** Scheme and authority, in lower case. */
+  readonly origin: string;
+  /** The path, decoded, with `/` between the names. */
+  readonly path: string;
+}
+
+/** The path of a URI as globs see it: decoded, a Windows drive without the slash before it. */
+export function pathOf(uri: string): string {
+  return split(uri).path.replace(/^\/([a-z]:)/, '$1');
+}
+
+/** The last name in the path of a URI. */
+export function fileNameOf(uri: string): string {
+  const { path } = split(uri);
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The path of `uri` inside of `folder`, or undefined if it is not in there. */
+export function relativePath(folder: string, uri: string): string | undefined {
+  const outer = split(folder);
+  const inner = split(uri);
+  const prefix = outer.path.endsWith('/') ? outer.path : `${outer.path}/`;
+  return outer.origin === inner.origin && inner.path.startsWith(prefix) ? inner.path.slice(prefix.length) : undefined;
+}
+
+/** The innermost of `folders` that holds `uri`. */
+export function folderOf(folders: readonly string[], uri: string): string | undefined {
+  const holding = folders.filter((folder) => relativePath(folder, uri) !== undefined);
+  return holding.sort((a, b) => split(b).path.length - split(a).path.length)[0];
+}
+
+/** Not `URL`: it rewrites paths, and differently for the schemes it knows than for those of virtual workspaces. */
+function split(uri: string): UriParts {
+  const parts = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)/i.exec(uri);
+  if (!parts) return { origin: '', path: uri };
+  const [, scheme = '', authority = '', path = ''] = parts;
+  const drive = decode(path).replace(/^\/[A-Z]:/, (letter) => letter.toLowerCase());
+  return { origin: `${scheme}://${authority}`.toLowerCase(), path: drive };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
