@@ -1,4 +1,5 @@
-// Builds the bundles: dist/extension.js (VS Code entry), dist/server.js (language server), dist/cli.js.
+// Builds the bundles: dist/extension.js (VS Code entry), dist/server.js (language server), dist/cli.js, and for
+// VS Code in the browser dist/web/extension.js and dist/web/server.js (a web worker).
 // `--watch` rebuilds on change; `--production` leaves the source maps out.
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
@@ -19,10 +20,14 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
+const web = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };
+
 const bundles = [
   { entryPoints: { extension: 'client/extension.ts' }, platform: 'node', external: ['vscode'] },
   { entryPoints: { server: 'server/lsp/main.node.ts' }, platform: 'node', banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: { cli: 'server/cli/main.ts' }, platform: 'node', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { 'web/extension': 'client/extension.web.ts' }, ...web, external: ['vscode'] },
+  { entryPoints: { 'web/server': 'server/lsp/main.worker.ts' }, ...web, format: 'iife' },
 ];
 
 if (!watch) await rm('dist', { recursive: true, force: true });

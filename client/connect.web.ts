@@ -1,0 +1,39 @@
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { clientOptions, watchState } from './clientOptions.js';
+import type { Connected, ServerState } from './languageServer.js';
+
+/** The part of a web worker that is used here: the compiler knows Node's globals only. */
+interface WebWorker {
+  terminate(): void;
+}
+
+declare const Worker: new (url: string) => WebWorker;
+
+/** A client whose server is a web worker. */
+export function connectWeb(
+  context: ExtensionContext,
+  output: LogOutputChannel,
+  onState: (state: ServerState) => void,
+  onGiveUp: () => void,
+): Connected {
+  let worker: WebWorker | undefined;
+  const start = async (): Promise<WebWorker> => {
+    worker?.terminate();
+    worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js'));
+    return worker;
+  };
+  const client = new LanguageClient('taskcluster', 'Taskcluster', start, clientOptions(output, onGiveUp));
+  watchState(client, onState);
+  return { client, pid: () => undefined, dispose: () => worker?.terminate() };
+}
+
+async function startWorker(script: Uri): Promise<WebWorker> {
+  try {
+    return new Worker(script.toString(true));
+  } catch {
+    // The extension host refuses workers of an extension that a remote host serves, but not those of a blob.
+    const source = await workspace.fs.readFile(script);
+    return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+  }
+}

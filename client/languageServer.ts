@@ -1,0 +1,119 @@
+import { type Disposable, EventEmitter, type LogOutputChannel, type Uri, window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { DocumentParams } from '../server/lsp/protocol.js';
+
+/** `idle`: nothing has asked for the server yet. `stopped`: it should run and does not. */
+export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
+
+/** One client and its server process or worker. */
+export interface Connected {
+  readonly client: BaseLanguageClient;
+  pid(): number | undefined;
+  /** Ends what the client leaves behind when it has stopped. */
+  dispose(): void;
+}
+
+/** Makes a client that is not started yet. Loads the client's code, so it is called as late as possible. */
+export type Connect = (
+  output: LogOutputChannel,
+  onState: (state: ServerState) => void,
+  onGiveUp: () => void,
+) => Promise<Connected>;
+
+/** The language server as the extension sees it: started when first needed, and replaced as a whole on a restart. */
+export interface LanguageServer extends Disposable {
+  readonly state: ServerState;
+  readonly onDidChangeState: (listener: () => void) => Disposable;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Asks about an open document; undefined if the server does not run or does not know it. */
+  ask<R>(method: string, uri: Uri): Promise<R | undefined>;
+  pid(): number | undefined;
+  showOutput(): void;
+}
+
+/** Makes the language server, idle. */
+export function createLanguageServer(connect: Connect): LanguageServer {
+  const changes = new EventEmitter<void>();
+  let state: ServerState = 'idle';
+  let output: LogOutputChannel | undefined;
+  let current: Promise<Connected> | undefined;
+  let connected: Connected | undefined;
+
+  const setState = (next: ServerState): void => {
+    if (state === next) return;
+    state = next;
+    changes.fire();
+  };
+
+  const channel = (): LogOutputChannel => {
+    output ??= window.createOutputChannel('Taskcluster', { log: true });
+    return output;
+  };
+
+  const offerRestart = async (message: string): Promise<void> => {
+    const restartItem = 'Restart';
+    const outputItem = 'Show Output';
+    const choice = await window.showErrorMessage(message, restartItem, outputItem);
+    if (choice === restartItem) await server.restart();
+    if (choice === outputItem) channel().show();
+  };
+
+  const launch = async (): Promise<Connected> => {
+    setState('starting');
+    try {
+      connected = await connect(channel(), setState, () => {
+        void offerRestart('The Taskcluster language server keeps crashing and was not started again.');
+      });
+      await connected.client.start();
+      return connected;
+    } catch (error) {
+      setState('stopped');
+      channel().error(error instanceof Error ? error : String(error));
+      void offerRestart('The Taskcluster language server could not be started.');
+      throw error;
+    }
+  };
+
+  const stop = async (): Promise<void> => {
+    const old = current;
+    current = undefined;
+    // One that did not start is left alone, one that does not stop is too.
+    const ended = await old?.catch(() => undefined);
+    await ended?.client.dispose().catch((error: unknown) => channel().warn(`Stopping the server: ${String(error)}`));
+    ended?.dispose();
+    connected = undefined;
+  };
+
+  const start = async (): Promise<void> => {
+    current ??= launch();
+    // What went wrong has been told.
+    await current.catch(() => {});
+  };
+
+  const server: LanguageServer = {
+    get state() {
+      return state;
+    },
+    onDidChangeState: (listener) => changes.event(listener),
+    start,
+    stop,
+    async restart() {
+      await stop();
+      await start();
+    },
+    async ask<R>(method: string, uri: Uri): Promise<R | undefined> {
+      if (!connected?.client.isRunning()) return undefined;
+      const params: DocumentParams = { uri: connected.client.code2ProtocolConverter.asUri(uri) };
+      return (await connected.client.sendRequest<R | null>(method, params)) ?? undefined;
+    },
+    pid: () => connected?.pid(),
+    showOutput: () => channel().show(),
+    dispose() {
+      changes.dispose();
+      output?.dispose();
+    },
+  };
+  return server;
+}

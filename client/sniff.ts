@@ -1,0 +1,18 @@
+/** The name that taskcluster-github looks for. */
+const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
+
+/** Keys that hardly anything but a task has. */
+const QUEUE = /provisionerId|workerType|taskQueueId/;
+
+/**
+ * Whether a file may be one for Taskcluster: enough to start the language server, which then looks properly. Most
+ * YAML and JSON files are not, and for their sake this must cost next to nothing.
+ */
+export function mayConcernTaskcluster(path: string, text: string): boolean {
+  return FILE_NAME.test(path) || namesQueue(text) || (text.includes('payload') && text.includes('metadata'));
+}
+
+/** Whether a piece of text, such as a line that is being written, names a task queue. */
+export function namesQueue(text: string): boolean {
+  return QUEUE.test(text);
+}

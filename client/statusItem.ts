@@ -1,0 +1,89 @@
+import {
+  type Command,
+  Disposable,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { DOCUMENT_STATUS, type DocumentStatus } from '../server/lsp/protocol.js';
+import { RESTART_SERVER } from './commands/restartServer.js';
+import { SHOW_OUTPUT } from './commands/showOutput.js';
+import type { LanguageServer } from './languageServer.js';
+import { LANGUAGES } from './languages.js';
+
+const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
+  'taskcluster-yml-v1': '.taskcluster.yml, version 1',
+  'taskcluster-yml-v0': '.taskcluster.yml, version 0',
+  task: 'Taskcluster task',
+  'task-graph': 'Taskcluster task graph',
+  hook: 'Taskcluster hook',
+  none: 'No Taskcluster file',
+};
+
+/** Typing asks again, but not at every key. */
+const REST_MS = 300;
+
+/** Shows, beside the language of the active editor, what its file is for Taskcluster and whether the server runs. */
+export function createStatusItem(server: LanguageServer): Disposable {
+  const item = languages.createLanguageStatusItem('taskcluster.status', [...LANGUAGES]);
+  item.name = 'Taskcluster';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+
+  const update = async (): Promise<void> => {
+    const uri = window.activeTextEditor?.document.uri;
+    const question = ++asked;
+    const status = uri && (await server.ask<DocumentStatus>(DOCUMENT_STATUS, uri).catch(() => undefined));
+    // Another editor may have become active while the server was busy.
+    if (question === asked) show(item, server, status);
+  };
+  const updateSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void update(), REST_MS);
+  };
+  const isActive = (uri: Uri): boolean => uri.toString() === window.activeTextEditor?.document.uri.toString();
+
+  void update();
+  return Disposable.from(
+    item,
+    server.onDidChangeState(() => void update()),
+    window.onDidChangeActiveTextEditor(() => void update()),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (isActive(document.uri)) updateSoon();
+    }),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      if (uris.some(isActive)) updateSoon();
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+}
+
+function show(item: LanguageStatusItem, server: LanguageServer, status: DocumentStatus | undefined): void {
+  const stopped = server.state === 'stopped';
+  item.busy = server.state === 'starting';
+  item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+  item.text = stopped ? 'Taskcluster language server stopped' : KINDS[status?.kind ?? 'none'];
+  item.detail = detailOf(server, status);
+  item.command = commandFor(server);
+}
+
+function detailOf(server: LanguageServer, status: DocumentStatus | undefined): string {
+  if (server.state === 'idle') return 'The language server starts with the first task file';
+  if (server.state === 'starting') return 'The language server is starting';
+  if (server.state === 'stopped') return 'Files are not checked';
+  if (status === undefined || status.kind === 'none') return 'Not checked';
+  return `${count(status.errors, 'error')}, ${count(status.warnings, 'warning')}`;
+}
+
+/** What one can do about the state; undefined while there is nothing. */
+function commandFor(server: LanguageServer): Command | undefined {
+  if (server.state === 'stopped') return { command: RESTART_SERVER, title: 'Restart Server' };
+  return server.state === 'running' ? { command: SHOW_OUTPUT, title: 'Show Output' } : undefined;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
