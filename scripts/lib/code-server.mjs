@@ -1,0 +1,110 @@
+// One running code-server: VS Code's own server and workbench, on a free port of the loopback interface.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run, startGroup, stopGroup } from './process.mjs';
+import { temporaryFolder } from './temp.mjs';
+
+/** Nothing that phones home, moves or covers the editor. */
+const SETTINGS = {
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'git.enabled': false,
+  'files.autoSave': 'off',
+};
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** The caller may itself run inside a VS Code, whose variables would confuse this one. */
+function environment(extra) {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_'));
+  const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' });
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: noGallery, ...extra };
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** The address at which the workbench opens `folder`; `payload` holds the development options. */
+function pageAddress(port, folder, development) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const payload = Object.entries(development).map(([name, path]) => [name, remote(path)]);
+  const query = new URLSearchParams({ folder });
+  if (payload.length > 0) query.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/**
+ * Starts code-server.
+ * @param {{ node: string, entry: string }} installed
+ * @param {{ vsix?: string, settings?: object, env?: Record<string, string> }} [options] `vsix`: installed beforehand
+ */
+export async function startCodeServer({ node, entry }, { vsix, settings = {}, env: extra = {} } = {}) {
+  const state = temporaryFolder();
+  const data = join(state.path, 'data');
+  mkdirSync(join(data, 'User'), { recursive: true });
+  writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  // Its own configuration file: else it writes one into the home folder.
+  writeFileSync(join(state.path, 'config.yaml'), 'auth: none\ncert: false\n');
+  const folders = ['--user-data-dir', data, '--extensions-dir', join(state.path, 'extensions')];
+  const command = [entry, ...folders, '--config', join(state.path, 'config.yaml')];
+  const env = environment(extra);
+
+  if (vsix) {
+    const { code, output } = await run(node, [...command, '--install-extension', vsix], { env });
+    if (code !== 0) throw new Error(`the .vsix could not be installed: ${output}`);
+  }
+
+  const port = await freePort();
+  const quiet = ['telemetry', 'update-check', 'workspace-trust', 'getting-started-override'];
+  const flags = [
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--ignore-last-opened',
+    ...quiet.map((what) => `--disable-${what}`),
+  ];
+  // Without this option a release build of VS Code ignores the development options in the page's address.
+  flags.push('--vscode-option', 'enable-smoke-test-driver');
+  const server = startGroup(node, [...command, ...flags], { env });
+  let log = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log = (log + text).slice(-20000)));
+
+  const stop = async () => {
+    await stopGroup(server);
+    state.remove();
+  };
+  while (!(await answers(`http://127.0.0.1:${port}/healthz`))) {
+    if (server.exitCode !== null) {
+      await stop();
+      throw new Error(`code-server did not start:\n${log}`);
+    }
+    await sleep(100);
+  }
+  return {
+    address: (folder, development = {}) => pageAddress(port, folder, development),
+    /** Settles when the server ends, which it should not do by itself. */
+    ended: new Promise((resolve) => server.once('exit', resolve)),
+    log: () => log,
+    stop,
+  };
+}

@@ -1,0 +1,48 @@
+// `npm start`: builds, shows what the linter finds in examples/, and opens VS Code there with the extension in it.
+import { spawn } from 'node:child_process';
+import { hasDisplay } from './lib/choose-editor.mjs';
+import { startCodeServer } from './lib/code-server.mjs';
+import { findCommand } from './lib/install-chromium.mjs';
+import { ensureCodeServer } from './lib/install-code-server.mjs';
+import { examples, root } from './lib/paths.mjs';
+import { run } from './lib/process.mjs';
+import { Unavailable } from './lib/unavailable.mjs';
+
+const EDITORS = ['code', 'code-insiders', 'codium'];
+
+/** Runs a script of the project and shows its output. */
+const show = (args) => run(process.execPath, args, { cwd: root, onOutput: (text) => process.stdout.write(text) });
+
+/** Not a child that ends with this one: the user goes on with the editor. */
+function openDesktop(command) {
+  console.log(`\nOpening ${command} on examples/`);
+  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, examples];
+  spawn(command, args, { stdio: 'ignore', detached: true }).unref();
+}
+
+async function serve() {
+  const server = await startCodeServer(await ensureCodeServer(console.log));
+  const address = server.address(examples, { extensionDevelopmentPath: root });
+  console.log(`\nOpen this in a browser (Ctrl+C ends it): ${address}`);
+  await server.ended;
+  await server.stop();
+  console.error(`code-server ended by itself:\n${server.log()}`);
+  process.exitCode = 1;
+}
+
+const { code } = await show(['scripts/build.mjs']);
+if (code !== 0) process.exit(code);
+console.log('\nWhat the linter finds in examples/:\n');
+await show(['dist/cli.js', 'check', 'examples']); // ends with 1, as there are mistakes in them
+
+const editor = hasDisplay() ? findCommand(EDITORS) : undefined;
+if (editor) openDesktop(editor);
+else {
+  try {
+    await serve();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

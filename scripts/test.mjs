@@ -1,0 +1,46 @@
+// `npm test`: everything, from the types to a click on the light bulb in a real VS Code. The last line is the count.
+import { chooseEditor } from './lib/choose-editor.mjs';
+import { ensureChromium } from './lib/install-chromium.mjs';
+import { ensureCodeServer } from './lib/install-code-server.mjs';
+import { root, tool } from './lib/paths.mjs';
+import { Steps, summary } from './lib/steps.mjs';
+import { Unavailable } from './lib/unavailable.mjs';
+
+process.chdir(root);
+const steps = new Steps(/^(1|true)$/.test(process.env.CI ?? ''));
+const mocha = tool('mocha/bin/mocha.js');
+
+/** Fetches the editor in the background, while the steps before the editor's keep a processor busy. */
+async function fetchEditor() {
+  try {
+    await ensureChromium(console.log);
+    await ensureCodeServer(console.log);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Unavailable) return error.message;
+    throw error;
+  }
+}
+
+const fetching = fetchEditor();
+fetching.catch(() => {}); // Reported where it is awaited.
+
+await steps.command('Types', [tool('typescript/bin/tsc'), '--noEmit']);
+await steps.command('Lint and format', [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']);
+await steps.command('Build', ['scripts/build.mjs']);
+const units = ['test/**/*.test.ts', '--ignore', 'test/editor/**', 'scripts/lib/**/*.test.mjs'];
+await steps.mocha('Unit, protocol and command line tests', [mocha, '--import', 'tsx', ...units]);
+await steps.command('Package', ['scripts/package.mjs']);
+await steps.mocha('Content of the package', [mocha, 'test/package/**/*.test.mjs']);
+
+const missing = await fetching;
+const { editor } = await chooseEditor();
+const suite = 'Suite in a real VS Code';
+if (missing && editor === 'code-server') steps.skip(suite, missing);
+else await steps.mocha(suite, ['test/editor/run.mjs']);
+const ui = 'The packaged extension in the user interface';
+if (missing) steps.skip(ui, missing);
+else await steps.mocha(ui, [mocha, 'test/ui/**/*.test.mjs']);
+
+console.log(`\n${summary(steps.counts)}`);
+process.exitCode = steps.counts.failed > 0 ? 1 : 0;

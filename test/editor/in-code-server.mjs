@@ -1,0 +1,45 @@
+// The suite in code-server's extension host, started by a page in headless Chromium.
+import { openBrowser } from '../../scripts/lib/browser.mjs';
+import { startCodeServer } from '../../scripts/lib/code-server.mjs';
+import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
+import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
+
+const TIME_LIMIT = 300_000;
+
+/** Resolves to the exit code that the workbench reports; VS Code calls these functions where the page has them. */
+async function exitCode(page, address) {
+  const verbose = Boolean(process.env.VERBOSE);
+  let timer;
+  const code = new Promise((resolve, reject) => {
+    page.exposeFunction('codeAutomationExit', resolve);
+    page.on('crash', () => reject(new Error('the page crashed')));
+    timer = setTimeout(() => reject(new Error(`no end after ${TIME_LIMIT / 1000} seconds`)), TIME_LIMIT);
+  });
+  await page.exposeFunction('codeAutomationLog', (kind, parts) => verbose && console.log(kind, ...parts));
+  await page.goto(address);
+  return code.finally(() => clearTimeout(timer));
+}
+
+/**
+ * @param {{ extension: string, tests: string }} suite the extension's folder and the file that exports run()
+ * @param {string} workspace
+ * @param {Record<string, string>} env variables for the suite
+ * @param {(line: string) => void} say
+ * @returns {Promise<number>} 0 when all tests passed
+ */
+export async function runInCodeServer(suite, workspace, env, say) {
+  const chromium = await ensureChromium(say);
+  const server = await startCodeServer(await ensureCodeServer(say), { env });
+  try {
+    const { page, close } = await openBrowser(chromium);
+    const development = { extensionDevelopmentPath: suite.extension, extensionTestsPath: suite.tests };
+    try {
+      return await exitCode(page, server.address(workspace, development));
+    } finally {
+      await close();
+    }
+  } finally {
+    if (process.env.VERBOSE) say(server.log());
+    await server.stop();
+  }
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../scripts/lib/paths.mjs';
+import { zipNames } from './zip.mjs';
+
+const CONTENT = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/cli.js',
+  'extension/dist/extension.js',
+  'extension/dist/server.js',
+  'extension/package.json',
+  'extension/readme.md',
+];
+
+describe('The .vsix', () => {
+  const archive = readFileSync(packageFile());
+
+  it('holds these files and no other', () => {
+    assert.deepEqual(zipNames(archive).sort(), CONTENT);
+  });
+
+  it('is smaller than 1 MB', () => {
+    assert.ok(archive.length < 1_000_000, `${archive.length} bytes`);
+  });
+});

@@ -1,0 +1,71 @@
+// What a user does first: look at the examples, read what is wrong, press the light bulb.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { examples } from '../../scripts/lib/paths.mjs';
+import { temporaryFolder } from '../../scripts/lib/temp.mjs';
+import { openWorkbench } from './workbench.mjs';
+
+const FILE = '.taskcluster.yml';
+const PAIR = `      provisionerId: \${trustDomain}-\${level}
+      workerType: decision # kept warm, starts in seconds
+`;
+const QUEUE = `      taskQueueId: \${trustDomain}-\${level}/decision # kept warm, starts in seconds
+`;
+
+describe('The packaged extension', function () {
+  this.timeout(120_000);
+  this.bail(true); // each step goes on from the one before
+  /** @type {Awaited<ReturnType<typeof openWorkbench>>} */
+  let workbench;
+  const folder = temporaryFolder(examples);
+  const onDisk = () => readFileSync(join(folder.path, FILE), 'utf8');
+
+  before(async () => {
+    workbench = await openWorkbench(folder.path);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await workbench.screenshot('failure');
+  });
+
+  after(async () => {
+    await workbench?.close();
+    folder.remove();
+  });
+
+  it('underlines the bad worker type and strikes the deprecated pair through', async () => {
+    await workbench.open(FILE);
+    await workbench.errors.first().waitFor();
+    await workbench.deprecated.first().waitFor();
+    await workbench.screenshot('1-findings');
+  });
+
+  it('says in a hover what is wrong', async () => {
+    await workbench.word('workerType: B_Linux', 'B_Linux').hover();
+    const message = workbench.hover.filter({ hasText: 'worker-type-format' });
+    await message.waitFor();
+    assert.match(await message.textContent(), /B_Linux/);
+    await workbench.screenshot('2-hover');
+  });
+
+  it('offers the migration at the light bulb', async () => {
+    await workbench.word('provisionerId: ${trustDomain}', 'provisionerId').click();
+    await workbench.page.keyboard.press('Escape'); // a hover may cover the light bulb
+    await workbench.lightBulb.click();
+    await workbench.action('Convert to taskQueueId').waitFor();
+    await workbench.screenshot('3-light-bulb');
+  });
+
+  it('migrates the pair and nothing else', async () => {
+    const before = onDisk();
+    await workbench.action('Convert to taskQueueId').click();
+    await workbench.unsaved.waitFor();
+    await workbench.screenshot('4-migrated');
+    await workbench.page.keyboard.press('Control+s');
+    await workbench.unsaved.waitFor({ state: 'detached' });
+    // The tab may be clean a moment before the file is.
+    while (onDisk() === before) await workbench.page.waitForTimeout(50);
+    assert.equal(onDisk(), before.replace(PAIR, QUEUE));
+  });
+});

@@ -1,0 +1,47 @@
+// The parts of VS Code's page that the user interface test sees and touches.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from '../../scripts/lib/browser.mjs';
+import { startCodeServer } from '../../scripts/lib/code-server.mjs';
+import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
+import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
+import { dist, packageFile } from '../../scripts/lib/paths.mjs';
+
+const screenshots = join(dist, 'screenshots');
+const say = (line) => console.log(line);
+
+/**
+ * VS Code with the packaged extension, on a folder.
+ * @param {string} folder
+ */
+export async function openWorkbench(folder) {
+  const chromium = await ensureChromium(say);
+  const server = await startCodeServer(await ensureCodeServer(say), { vsix: packageFile() });
+  const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
+  const { page } = browser;
+  page.setDefaultTimeout(30_000);
+  mkdirSync(screenshots, { recursive: true });
+  await page.goto(server.address(folder));
+  return {
+    page,
+    editor: page.locator('.editor-instance .monaco-editor').first(),
+    errors: page.locator('.squiggly-error'),
+    deprecated: page.locator('.squiggly-inline-deprecated'),
+    hover: page.locator('.monaco-hover:visible'),
+    lightBulb: page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first(),
+    action: (title) => page.locator('.action-widget .monaco-list-row', { hasText: title }),
+    unsaved: page.locator('.tab.dirty'),
+
+    /** Opens a file of the explorer. */
+    open: (name) => page.locator(`.explorer-folders-view [aria-label^="${name}"]`).dblclick(),
+    /** The piece of a line that holds this text and nothing before it. */
+    word: (line, text) =>
+      page.locator('.view-line', { hasText: line }).locator('span > span', { hasText: text }).first(),
+    screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
+
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
