@@ -1,0 +1,146 @@
+import { parseArgs } from 'node:util';
+
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
+
+export interface Input {
+  /** Files and folders, or `-` alone for the standard input. */
+  readonly paths: readonly string[];
+  /** What the standard input is called. */
+  readonly stdinName: string;
+  /** What the user said about colours; undefined: decide by the terminal. */
+  readonly color: boolean | undefined;
+}
+
+export interface CheckOptions extends Input {
+  readonly command: 'check';
+  readonly format: CheckFormat;
+  readonly maxWarnings: number | undefined;
+}
+
+export interface MigrateOptions extends Input {
+  readonly command: 'migrate';
+  readonly format: 'text' | 'json';
+  readonly write: boolean;
+}
+
+export type Options =
+  | CheckOptions
+  | MigrateOptions
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'usage-error'; readonly message: string };
+
+/** What the standard input is called in reports when nobody says it. */
+const STDIN_NAME = 'stdin.yml';
+
+const OPTIONS = {
+  format: { type: 'string' },
+  'max-warnings': { type: 'string' },
+  'stdin-filename': { type: 'string' },
+  color: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  write: { type: 'boolean' },
+  diff: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+const MIGRATE_FORMATS = ['text', 'json'] as const;
+
+type Values = ReturnType<typeof split>['values'];
+
+/** Understands the arguments after the program's name. Never throws: what is wrong comes back as `usage-error`. */
+export function readArgs(argv: readonly string[]): Options {
+  try {
+    return interpret(argv);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { command: 'usage-error', message: error.message };
+  }
+}
+
+function interpret(argv: readonly string[]): Options {
+  const { values, command, paths } = split(argv);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const input: Input = { paths: checkedPaths(paths), stdinName: stdinName(values, paths), color: color(values) };
+  return command === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
+}
+
+function checkOptions(values: Values, input: Input): CheckOptions {
+  if (values.write) throw new Error("'--write' is an option of 'migrate'");
+  if (values.diff) throw new Error("'--diff' is an option of 'migrate'");
+  const maxWarnings = values['max-warnings'];
+  if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings)) {
+    throw new Error(`'--max-warnings' takes a whole number, not '${maxWarnings}'`);
+  }
+  return {
+    ...input,
+    command: 'check',
+    format: oneOf(values.format, CHECK_FORMATS),
+    maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
+  };
+}
+
+function migrateOptions(values: Values, input: Input): MigrateOptions {
+  if (values['max-warnings'] !== undefined) throw new Error("'--max-warnings' is an option of 'check'");
+  if (values.write && values.diff) throw new Error("'--write' and '--diff' exclude each other");
+  const format = oneOf(values.format, MIGRATE_FORMATS);
+  if (values.write && format === 'json' && input.paths[0] === '-') {
+    throw new Error("'--write' prints the migrated text for '-', which leaves no place for '--format json'");
+  }
+  return { ...input, command: 'migrate', format, write: values.write ?? false };
+}
+
+/** Options, command and paths. The command is the first argument that is no option, unless it stands after `--`. */
+function split(argv: readonly string[]) {
+  const { values, positionals, tokens } = parse(argv);
+  const first = tokens.find((token) => token.kind !== 'option');
+  const isCommand = first?.kind === 'positional' && (first.value === 'check' || first.value === 'migrate');
+  return {
+    values,
+    command: isCommand && first.value === 'migrate' ? ('migrate' as const) : ('check' as const),
+    paths: isCommand ? positionals.slice(1) : positionals,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, tokens: true });
+  } catch (error) {
+    // Node explains at length how to pass such a thing as a path; its first sentence is what matters.
+    const sentence = error instanceof Error ? error.message.split(/[.\n]/)[0] : undefined;
+    throw new Error(sentence ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : String(error));
+  }
+}
+
+function checkedPaths(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) throw new Error('no files or folders are given');
+  if (paths.includes('')) throw new Error('a path is empty');
+  if (paths.includes('-') && paths.length > 1)
+    throw new Error("'-' (the standard input) cannot stand among other paths");
+  return paths;
+}
+
+function stdinName(values: Values, paths: readonly string[]): string {
+  const name = values['stdin-filename'];
+  if (name === undefined) return STDIN_NAME;
+  if (paths[0] !== '-') throw new Error("'--stdin-filename' needs the path '-'");
+  if (name === '') throw new Error("'--stdin-filename' is empty");
+  return name;
+}
+
+function color(values: Values): boolean | undefined {
+  if (values.color && values['no-color']) throw new Error("'--color' and '--no-color' exclude each other");
+  if (values.color) return true;
+  return values['no-color'] ? false : undefined;
+}
+
+/** The format that `name` means; the first one if none is named. */
+function oneOf<T extends string>(name: string | undefined, formats: readonly [T, ...T[]]): T {
+  if (name === undefined) return formats[0];
+  const format = formats.find((known) => known === name);
+  if (format === undefined) throw new Error(`unknown format '${name}': choose one of ${formats.join(', ')}`);
+  return format;
+}

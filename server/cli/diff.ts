@@ -1,0 +1,115 @@
+/** How many unchanged lines are shown around a change. */
+const CONTEXT = 3;
+/** How far apart, in lines, two texts may run before they count as different to their end. */
+const REACH = 200;
+
+/** Lines `aStart` to `aEnd` of the old text became `bStart` to `bEnd` of the new one; ends exclusive. */
+interface Change {
+  readonly aStart: number;
+  readonly aEnd: number;
+  readonly bStart: number;
+  readonly bEnd: number;
+}
+
+/**
+ * The change as a unified diff, as `git apply` and `patch -p1` take it; empty if there is none.
+ *
+ * A migration changes a few lines in many places. Taking the nearest place where both texts go on alike is linear then,
+ * where the search for the shortest difference of the whole is quadratic in the number of changes.
+ */
+export function unifiedDiff(path: string, before: string, after: string): string {
+  const a = splitLines(before);
+  const b = splitLines(after);
+  const hunks = group(changesOf(a, b)).map((changes) => hunkText(changes, a, b));
+  if (hunks.length === 0) return '';
+  const name = path.replace(/^(\.?\/)+/, '');
+  return `--- ${fileName(`a/${name}`)}\n+++ ${fileName(`b/${name}`)}\n${hunks.join('')}`;
+}
+
+/** The lines with their line feeds: the last one may lack it. */
+function splitLines(text: string): string[] {
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  const ended = lines.map((line) => `${line}\n`);
+  return last === '' ? ended : [...ended, last];
+}
+
+function changesOf(a: readonly string[], b: readonly string[]): Change[] {
+  const changes: Change[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && a[i] === b[j]) {
+      i++;
+      j++;
+      continue;
+    }
+    const [aEnd, bEnd] = meetingPoint(a, b, i, j);
+    changes.push({ aStart: i, aEnd, bStart: j, bEnd });
+    i = aEnd;
+    j = bEnd;
+  }
+  return changes;
+}
+
+/** The nearest lines after `i` and `j` from which both texts go on alike, for two lines at least or to the end. */
+function meetingPoint(a: readonly string[], b: readonly string[], i: number, j: number): [number, number] {
+  for (let distance = 1; distance <= REACH; distance++) {
+    for (let skipped = 0; skipped <= distance; skipped++) {
+      const x = i + distance - skipped;
+      const y = j + skipped;
+      if (x <= a.length && y <= b.length && a[x] === b[y] && a[x + 1] === b[y + 1]) return [x, y];
+    }
+  }
+  return [a.length, b.length];
+}
+
+/** Changes so near to each other that they share a hunk. */
+function group(changes: readonly Change[]): Change[][] {
+  const groups: Change[][] = [];
+  for (const change of changes) {
+    const current = groups.at(-1);
+    const last = current?.at(-1);
+    if (current && last && change.aStart - last.aEnd <= 2 * CONTEXT) current.push(change);
+    else groups.push([change]);
+  }
+  return groups;
+}
+
+function hunkText(changes: readonly Change[], a: readonly string[], b: readonly string[]): string {
+  const first = changes[0];
+  const last = changes.at(-1);
+  if (!first || !last) return '';
+  const lead = Math.min(CONTEXT, first.aStart);
+  const trail = Math.min(CONTEXT, a.length - last.aEnd);
+  const lines: string[] = [];
+  let at = first.aStart - lead;
+  for (const { aStart, aEnd, bStart, bEnd } of changes) {
+    for (const line of a.slice(at, aStart)) lines.push(` ${line}`);
+    for (const line of a.slice(aStart, aEnd)) lines.push(`-${line}`);
+    for (const line of b.slice(bStart, bEnd)) lines.push(`+${line}`);
+    at = aEnd;
+  }
+  for (const line of a.slice(at, last.aEnd + trail)) lines.push(` ${line}`);
+  const old = rangeText(first.aStart - lead, last.aEnd + trail);
+  const now = rangeText(first.bStart - lead, last.bEnd + trail);
+  return `@@ -${old} +${now} @@\n${lines.map(ended).join('')}`;
+}
+
+/** Lines count from 1 here, and an empty range names the line before it. */
+function rangeText(start: number, end: number): string {
+  const count = end - start;
+  const from = count === 0 ? start : start + 1;
+  return count === 1 ? `${from}` : `${from},${count}`;
+}
+
+function ended(line: string): string {
+  return line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`;
+}
+
+/** As git does it: a name with a blank gets a tab behind it, and one with characters that break lines is quoted. */
+function fileName(name: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be quoted.
+  if (/[\u0000-\u001f"\\\u007f]/.test(name)) return JSON.stringify(name);
+  return name.includes(' ') ? `${name}\t` : name;
+}

@@ -1,0 +1,51 @@
+import { basename } from 'node:path';
+import { type SourceDocument, syntaxOf } from '../core/document.js';
+import type { Input } from './args.js';
+import { type Found, findFiles, type Unreadable } from './files.js';
+import type { Io } from './io.js';
+import { mayBeTaskcluster } from './sniff.js';
+import { decode, type Source } from './source.js';
+
+/** One input, read and ready for the core. */
+export interface Loaded {
+  /** The path to print. */
+  readonly path: string;
+  /** Where the file is; undefined for the standard input. */
+  readonly absolute: string | undefined;
+  /** A named file is reported whatever it is. */
+  readonly named: boolean;
+  readonly source: Source;
+  /** Undefined for a file whose name says that it is neither YAML nor JSON. */
+  readonly document: SourceDocument | undefined;
+}
+
+/** Reads the inputs one after another, so that only one is held at a time. */
+export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Unreadable> {
+  if (input.paths[0] === '-') {
+    yield load({ path: input.stdinName, named: true }, undefined, await io.stdin());
+    return;
+  }
+  for (const found of findFiles(input.paths, io)) {
+    const loaded = 'absolute' in found ? read(found, io) : found;
+    if (loaded) yield loaded;
+  }
+}
+
+function read(found: Found, io: Io): Loaded | Unreadable | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = io.files.read(found.absolute);
+    if (!found.named && !mayBeTaskcluster(basename(found.absolute), bytes)) return undefined;
+    return load(found, found.absolute, bytes);
+  } catch (error) {
+    return { path: found.path, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function load(found: Pick<Found, 'path' | 'named'>, absolute: string | undefined, bytes: Buffer): Loaded {
+  const source = decode(bytes);
+  const fileName = found.path.slice(found.path.lastIndexOf('/') + 1);
+  const syntax = syntaxOf(fileName);
+  const document = syntax && ({ fileName, syntax, text: source.text, selection: 'auto' } as const);
+  return { path: found.path, absolute, named: found.named, source, document };
+}

@@ -1,0 +1,117 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { syntaxOf } from '../core/document.js';
+import { type IgnoreRules, rulesAbove, withFolder } from './ignore-rules.js';
+import type { Entry, FileSystem, Io } from './io.js';
+
+/** A file to look at. */
+export interface Found {
+  /** The path to print: as the user gave it, or the folder as given and the way from there. Slashes, never backslashes. */
+  readonly path: string;
+  readonly absolute: string;
+  /** Whether the user named the file itself; a file found in a folder is reported only if it is a Taskcluster file. */
+  readonly named: boolean;
+}
+
+/** A path that cannot be read. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** The files that `paths` name or hold, in a stable order, none twice. */
+export function* findFiles(paths: readonly string[], io: Io): Generator<Found | Unreadable> {
+  const given = new Set(paths.map((path) => resolve(io.cwd, path)));
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for (const found of findIn(path, io)) {
+      if ('reason' in found) yield found;
+      else if (!seen.has(found.absolute)) {
+        seen.add(found.absolute);
+        // A file may be named and lie in a folder that is named before it.
+        yield { ...found, named: given.has(found.absolute) };
+      }
+    }
+  }
+}
+
+function* findIn(path: string, io: Io): Generator<Found | Unreadable> {
+  const absolute = resolve(io.cwd, path);
+  const kind = attempt(() => io.files.kindOf(absolute));
+  if (kind instanceof Error) yield { path: slashes(path), reason: kind.message };
+  else if (kind === 'file') yield { path: slashes(path), absolute, named: true };
+  else yield* search(absolute, slashes(path), io.files);
+}
+
+/** A file or folder that the search has still to look at. */
+interface Pending {
+  readonly entry: Entry;
+  readonly absolute: string;
+  readonly path: string;
+  /** From the root of the ignore rules. */
+  readonly relative: string;
+  readonly above: IgnoreRules;
+}
+
+/** Depth first in the order of names. A list of what is pending, not recursion: folders can be nested deeply. */
+function* search(folder: string, path: string, files: FileSystem): Generator<Found | Unreadable> {
+  const above = rulesAbove(folder, files);
+  const inRepository = relative(above.root, folder).split(sep).join('/');
+  const shown = path.replace(/\/+$/, '');
+  const prefix = shown === '.' ? '' : `${shown}/`;
+  const pending: Pending[] = [];
+  const open = (at: Omit<Pending, 'entry'>): Unreadable | undefined => {
+    const entries = attempt(() => files.entries(at.absolute));
+    if (entries instanceof Error) return { path: at.path.replace(/(.)\/$/, '$1') || '.', reason: entries.message };
+    const rules = withFolder(at.above, at.relative, files);
+    for (const entry of entries.filter(isOfInterest).sort(byName).reverse()) {
+      const within = at.relative === '' ? entry.name : `${at.relative}/${entry.name}`;
+      if (rules.rules.ignores(entry.kind === 'folder' ? `${within}/` : within)) continue;
+      const absolute = join(at.absolute, entry.name);
+      pending.push({ entry, absolute, path: `${at.path}${entry.name}`, relative: within, above: rules });
+    }
+    return undefined;
+  };
+
+  const failure = open({ absolute: folder, path: prefix, relative: inRepository, above });
+  if (failure) yield failure;
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.entry.kind === 'folder') {
+      const unreadable = open({ ...next, path: `${next.path}/` });
+      if (unreadable) yield unreadable;
+    } else if (next.entry.kind === 'file' || leadsOutside(next.absolute, folder, files)) {
+      yield { path: next.path, absolute: next.absolute, named: false };
+    }
+  }
+}
+
+function isOfInterest({ name, kind }: Entry): boolean {
+  if (kind === 'folder') return name !== '.git' && name !== 'node_modules';
+  return kind !== 'other' && syntaxOf(name) !== undefined;
+}
+
+/**
+ * Whether a link leads to a file outside of the searched folder: what lies inside is found itself, and looking at it twice
+ * would report it twice. Links to folders are not entered, so they cannot make a loop.
+ */
+function leadsOutside(link: string, folder: string, files: FileSystem): boolean {
+  const target = attempt(() => (files.kindOf(link) === 'file' ? files.realPath(link) : undefined));
+  if (target === undefined || target instanceof Error) return false;
+  const top = files.realPath(folder);
+  return !target.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+
+function byName(a: Entry, b: Entry): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+function attempt<T>(action: () => T): T | Error {
+  try {
+    return action();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,43 @@
+import { nodeFiles } from './files-node.js';
+import type { Io, Output } from './io.js';
+
+/** The streams, folder and environment of this process. */
+export function nodeIo(): Io {
+  return {
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    stdin: readStdin,
+    files: nodeFiles,
+    cwd: process.cwd(),
+    env: process.env,
+  };
+}
+
+/**
+ * A stream as Output. That the reader went away (EPIPE) is its right and no error; any other failure to write, such as
+ * a full disk, must not pass for success.
+ */
+function outputOf(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
+    process.exitCode = 2;
+    if (stream !== process.stderr)
+      process.stderr.write(`taskcluster-lint: cannot write the output: ${error.message}\n`);
+  });
+  const isClosed = (): boolean => stream.errored !== null || stream.destroyed;
+  return {
+    write: (text) => {
+      if (text !== '' && !isClosed()) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    get closed() {
+      return isClosed();
+    },
+  };
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

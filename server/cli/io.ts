@@ -1,0 +1,35 @@
+/** Where output goes. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Whether nobody reads any more, as after `| head`. Writing then does nothing. */
+  readonly closed: boolean;
+}
+
+/** One entry of a folder. Links are told apart, not followed. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** What the command line needs of a file system. Every function may throw an Error whose message suits a user. */
+export interface FileSystem {
+  read(path: string): Buffer;
+  /** What `path` is, links followed. Devices and pipes count as files: they can be read. */
+  kindOf(path: string): 'file' | 'folder';
+  entries(folder: string): Entry[];
+  exists(path: string): boolean;
+  realPath(path: string): string;
+  /** Replaces a file's content in one step: a reader sees the old bytes or the new ones, never a part. */
+  replace(path: string, bytes: Buffer): void;
+}
+
+/** The world outside of the process, so that a test can run the commands in its own. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: () => Promise<Buffer>;
+  readonly files: FileSystem;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,82 @@
+import { DEFAULT_CONFIG } from '../core/config.js';
+import { type Migration, migrate } from '../core/migrate.js';
+import { lineIndex } from '../core/text.js';
+import type { MigrateOptions } from './args.js';
+import { choosePaint } from './color.js';
+import { type Loaded, loadAll } from './documents.js';
+import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
+import type { Io } from './io.js';
+import type { MigrationReport, MigrationReporter } from './report/migration.js';
+import { jsonMigrationReporter, textMigrationReporter } from './report/migration.js';
+import { withMark } from './source.js';
+
+/** `taskcluster-lint migrate`: shows or makes the edits that turn pairs into `taskQueueId`. */
+export async function migrateAll(options: MigrateOptions, io: Io): Promise<ExitCode> {
+  const reporter = reporterFor(options, io);
+  let exit: ExitCode = Exit.ok;
+  reporter.begin();
+  for await (const loaded of loadAll(options, io)) {
+    // Nobody reads the rest; but files are to be written even so.
+    if (io.stdout.closed && !options.write) break;
+    try {
+      if ('reason' in loaded) throw new Error(loaded.reason);
+      const report = await migrateOne(loaded, options, io);
+      if (report) reporter.file(report);
+      if (report && report.left.length > 0) exit = worse(exit, Exit.found);
+    } catch (error) {
+      say(io, `${loaded.path}: ${error instanceof Error ? error.message : String(error)}`);
+      exit = Exit.failed;
+    }
+  }
+  reporter.end();
+  return exit;
+}
+
+/** Migrates one input as far as the options say. Throws, with a message for the user, if it cannot be written. */
+async function migrateOne(loaded: Loaded, options: MigrateOptions, io: Io): Promise<MigrationReport | undefined> {
+  const { path, absolute, named, source } = loaded;
+  const { kind, text, converted, left } = safely(loaded);
+  if (kind === 'none' && !named) return undefined;
+  const lines = lineIndex(source.text);
+  const changed = text !== source.text;
+  const report: MigrationReport = {
+    path,
+    changed,
+    converted,
+    left: left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason })),
+  };
+  if (changed && source.flaw)
+    return { ...report, changed: false, converted: 0, left: [flawed(source.flaw), ...report.left] };
+
+  const printsText = options.write && absolute === undefined;
+  if (printsText) io.stdout.write(withMark(source, text));
+  if (!changed || printsText) return report;
+  if (options.write && absolute) io.files.replace(absolute, Buffer.from(withMark(source, text), 'utf8'));
+  else if (options.format === 'text') {
+    const { unifiedDiff } = await import('./diff.js');
+    io.stdout.write(unifiedDiff(path, withMark(source, source.text), withMark(source, text)));
+  }
+  return report;
+}
+
+function safely({ document, source }: Loaded): Migration {
+  if (!document) return { kind: 'none', text: source.text, converted: 0, left: [] };
+  try {
+    return migrate(document, DEFAULT_CONFIG);
+  } catch (error) {
+    throw new Error(internalError(error), { cause: error });
+  }
+}
+
+/** A text that could not be read whole cannot be written back. */
+function flawed(flaw: string) {
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, reason: `the file cannot be rewritten: ${flaw}` };
+}
+
+/** The text report goes to stdout unless that carries the diff or the migrated text, which must stay usable by itself. */
+function reporterFor(options: MigrateOptions, io: Io): MigrationReporter {
+  if (options.format === 'json') return jsonMigrationReporter(io.stdout);
+  const isFree = options.write && options.paths[0] !== '-';
+  return textMigrationReporter(isFree ? io.stdout : io.stderr, options.write, choosePaint(options.color, io));
+}

@@ -1,0 +1,41 @@
+import { clean, widthOf } from './display.js';
+
+/** A source line as it is shown, and the blanks and marks that underline a part of it. */
+export interface Excerpt {
+  readonly source: string;
+  readonly marks: string;
+}
+
+/** How many characters of a line are shown at most, and how many of them stand before the marked part. */
+const WINDOW = 120;
+const BEFORE = 40;
+
+/**
+ * Shows `line` with the characters from `start` to `end` underlined: `^` and then `~`. A long line is cut around the
+ * part; tabs become blanks and wide characters count twice, so that the marks stand below what they mean.
+ */
+export function excerpt(line: string, start: number, end: number): Excerpt {
+  const [from, to] = window(line, start);
+  const markStart = Math.max(from, Math.min(start, to));
+  const markEnd = Math.max(markStart, Math.min(end, to));
+  const head = (from > 0 ? '…' : '') + clean(line.slice(from, markStart));
+  const middle = clean(line.slice(markStart, markEnd));
+  const tail = clean(line.slice(markEnd, to)) + (to < line.length ? '…' : '');
+  const marks = `^${'~'.repeat(Math.max(0, widthOf(middle) - 1))}`;
+  return { source: (head + middle + tail).trimEnd(), marks: ' '.repeat(widthOf(head)) + marks };
+}
+
+/** The part of a line to show, in code units; characters of two units are not cut apart. */
+function window(line: string, start: number): [number, number] {
+  if (line.length <= WINDOW) return [0, line.length];
+  const from = Math.max(0, Math.min(start - BEFORE, line.length - WINDOW));
+  return [whole(line, from), whole(line, Math.min(line.length, from + WINDOW))];
+}
+
+function whole(line: string, at: number): number {
+  return isLowSurrogate(line.charCodeAt(at)) ? at - 1 : at;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

@@ -1,0 +1,29 @@
+import { lineIndex } from '../../core/text.js';
+import { type FileReport, isFixable, type Reporter } from './report.js';
+
+/** The report for programs, described by schemas/report.json. One file per line; places count from 0, as in LSP. */
+export function jsonReporter(): Reporter {
+  let separator = '\n';
+  return {
+    begin: () => '{"version":1,"files":[',
+    file: (report) => {
+      const line = separator + JSON.stringify(fileObject(report));
+      separator = ',\n';
+      return line;
+    },
+    end: ({ files, errors, warnings, fixable }) =>
+      `\n],"summary":${JSON.stringify({ files, errors, warnings, fixable })}}\n`,
+  };
+}
+
+function fileObject({ path, kind, text, findings }: FileReport) {
+  const lines = lineIndex(text);
+  const problems = findings.map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    range: lines.rangeOf(finding.span),
+    fixable: isFixable(finding),
+  }));
+  return { path, kind, problems };
+}

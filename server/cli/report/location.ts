@@ -1,0 +1,23 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FileReport } from './report.js';
+
+/**
+ * The path of a file from `base`, with slashes and without `./`, as tools outside want it; undefined if the file lies
+ * elsewhere. The standard input goes by the name that it was given, taken from the current folder.
+ */
+export function pathFrom(base: string, cwd: string, report: Pick<FileReport, 'path' | 'absolute'>): string | undefined {
+  const path = relative(base, report.absolute ?? resolve(cwd, report.path));
+  const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+  return isOutside ? undefined : path.split(sep).join('/');
+}
+
+/** A relative path as the URI reference that it is in SARIF. */
+export function uriOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** The `file:` URI of a report outside of the base folder. */
+export function fileUri(cwd: string, report: Pick<FileReport, 'path' | 'absolute'>): string {
+  return pathToFileURL(report.absolute ?? resolve(cwd, report.path)).href;
+}

@@ -1,0 +1,64 @@
+import type { Range } from '../../core/text.js';
+import type { Paint } from '../color.js';
+import type { Output } from '../io.js';
+import { clean } from './display.js';
+import { counted } from './report.js';
+
+/** What became of one file. */
+export interface MigrationReport {
+  readonly path: string;
+  /** Whether its text differs after the migration. */
+  readonly changed: boolean;
+  readonly converted: number;
+  readonly left: readonly { readonly range: Range; readonly reason: string }[];
+}
+
+/** Tells of files one by one. */
+export interface MigrationReporter {
+  begin(): void;
+  file(report: MigrationReport): void;
+  end(): void;
+}
+
+/** The report for programs, described by schemas/report.json. One file per line; places count from 0. */
+export function jsonMigrationReporter(output: Output): MigrationReporter {
+  let separator = '\n';
+  return {
+    begin: () => output.write('{"version":1,"files":['),
+    file: ({ path, converted, left }) => {
+      output.write(separator + JSON.stringify({ path, converted, left }));
+      separator = ',\n';
+    },
+    end: () => output.write('\n]}\n'),
+  };
+}
+
+/** The report for people: each pair that stays, and a line that sums up. Places count from 1. */
+export function textMigrationReporter(output: Output, written: boolean, paint: Paint): MigrationReporter {
+  let changed = 0;
+  let converted = 0;
+  let left = 0;
+  return {
+    begin: () => {},
+    file: (report) => {
+      if (report.changed) changed++;
+      converted += report.converted;
+      left += report.left.length;
+      for (const { range, reason } of report.left) {
+        const { line, character } = range.start;
+        const place = paint('bold', `${clean(report.path)}:${line + 1}:${character + 1}:`);
+        output.write(`${place} ${paint('yellow', 'left:')} ${clean(reason)}\n`);
+      }
+    },
+    end: () => output.write(`${summaryText(changed, converted, left, written)}\n`),
+  };
+}
+
+function summaryText(changed: number, converted: number, left: number, written: boolean): string {
+  if (changed === 0 && left === 0) return 'Nothing to migrate.';
+  const done =
+    changed === 0
+      ? 'No file changed'
+      : `${counted(converted, 'pair')} ${written ? 'migrated' : 'can be migrated'} in ${counted(changed, 'file')}`;
+  return left === 0 ? `${done}.` : `${done}, ${counted(left, 'pair')} left.`;
+}

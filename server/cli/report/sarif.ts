@@ -1,0 +1,68 @@
+import type { Finding, Severity } from '../../core/finding.js';
+import { RULE_IDS } from '../../core/rules/ids.js';
+import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
+import { fileUri, pathFrom, uriOf } from './location.js';
+import type { FileReport, Reporter } from './report.js';
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note', hint: 'note' };
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+const HOME = 'https://github.com/taskcluster/taskcluster-vscode';
+
+/** A SARIF 2.1.0 log, as code scanning services read it. One result per line; places count from 1. */
+export function sarifReporter(version: string, cwd: string): Reporter {
+  let separator = '\n';
+  return {
+    begin: () => {
+      const driver = { name: 'taskcluster-lint', version, informationUri: HOME, rules: RULE_IDS.map((id) => ({ id })) };
+      const run = {
+        tool: { driver },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that taskcluster-lint ran in.' } } },
+      };
+      // The results are written as they come, so the object stays open.
+      return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+    },
+    file: (report) => {
+      const lines = lineIndex(report.text);
+      const location = artifactLocation(cwd, report);
+      return report.findings
+        .map((finding) => {
+          const line = separator + JSON.stringify(result(finding, location, lines));
+          separator = ',\n';
+          return line;
+        })
+        .join('');
+    },
+    end: () => '\n]}]}\n',
+  };
+}
+
+function result(finding: Finding, artifact: object, lines: LineIndex) {
+  const locate = (span: Span) => ({
+    physicalLocation: { artifactLocation: artifact, region: region(lines.rangeOf(span)) },
+  });
+  const related = (finding.related ?? []).map(({ span, message }) => ({ ...locate(span), message: { text: message } }));
+  return {
+    ruleId: finding.rule,
+    ruleIndex: RULE_IDS.indexOf(finding.rule),
+    level: LEVELS[finding.severity],
+    message: { text: finding.message },
+    locations: [locate(finding.span)],
+    ...(related.length > 0 && { relatedLocations: related }),
+  };
+}
+
+function region({ start, end }: Range) {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function artifactLocation(cwd: string, report: FileReport) {
+  const path = pathFrom(cwd, cwd, report);
+  return path === undefined ? { uri: fileUri(cwd, report) } : { uri: uriOf(path), uriBaseId: '%SRCROOT%' };
+}

@@ -1,0 +1,24 @@
+import { readArgs } from './args.js';
+import { Exit, type ExitCode, say } from './exit.js';
+import type { Io } from './io.js';
+import { VERSION } from './version.js';
+
+/** Runs the command that `argv` (without the program's name) asks for. The exit code is for the caller to set. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const options = readArgs(argv);
+  switch (options.command) {
+    case 'check':
+      return (await import('./check.js')).check(options, io);
+    case 'migrate':
+      return (await import('./migrate.js')).migrateAll(options, io);
+    case 'help':
+      io.stdout.write((await import('./help.js')).HELP);
+      return Exit.ok;
+    case 'version':
+      io.stdout.write(`taskcluster-lint ${VERSION}\n`);
+      return Exit.ok;
+    case 'usage-error':
+      say(io, `${options.message}\nTry 'taskcluster-lint --help'.`);
+      return Exit.failed;
+  }
+}

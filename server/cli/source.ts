@@ -1,0 +1,32 @@
+import { isUtf8 } from 'node:buffer';
+
+/** A file's bytes as the text that an editor would show. */
+export interface Source {
+  /** Without the byte order mark, as in an editor: places count from the first real character. */
+  readonly text: string;
+  readonly bom: boolean;
+  /** What is wrong with the encoding. The text can be judged, but not be written back. */
+  readonly flaw: string | undefined;
+}
+
+const BOM = '\uFEFF';
+
+/** Decodes `bytes`. Never throws: wrong bytes become U+FFFD, as they do in an editor. */
+export function decode(bytes: Buffer): Source {
+  const utf16 = utf16Of(bytes);
+  if (utf16)
+    return { text: new TextDecoder(utf16).decode(bytes), bom: true, flaw: 'it is UTF-16, but Taskcluster reads UTF-8' };
+  const text = bytes.toString('utf8');
+  const bom = text.startsWith(BOM);
+  return { text: bom ? text.slice(1) : text, bom, flaw: isUtf8(bytes) ? undefined : 'it is not valid UTF-8' };
+}
+
+/** The file's text with its byte order mark, if it has one: what a diff must show and a file must keep. */
+export function withMark(source: Source, text: string): string {
+  return source.bom ? BOM + text : text;
+}
+
+function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}

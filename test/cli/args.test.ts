@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readArgs } from '../../server/cli/args.js';
+
+const input = { stdinName: 'stdin.yml', color: undefined };
+
+describe('command line arguments', () => {
+  const good: [string, object][] = [
+    ['a', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: undefined }],
+    ['check a b', { ...input, command: 'check', paths: ['a', 'b'], format: 'text', maxWarnings: undefined }],
+    ['--format json check a', { ...input, command: 'check', paths: ['a'], format: 'json', maxWarnings: undefined }],
+    ['a --max-warnings 0', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: 0 }],
+    ['--max-warnings=12 a', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: 12 }],
+    ['a migrate', { ...input, command: 'check', paths: ['a', 'migrate'], format: 'text', maxWarnings: undefined }],
+    ['-- migrate', { ...input, command: 'check', paths: ['migrate'], format: 'text', maxWarnings: undefined }],
+    ['check -- --live', { ...input, command: 'check', paths: ['--live'], format: 'text', maxWarnings: undefined }],
+    [
+      'a --no-color',
+      { ...input, color: false, command: 'check', paths: ['a'], format: 'text', maxWarnings: undefined },
+    ],
+    ['migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
+    ['migrate --diff a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
+    ['--write migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: true }],
+    ['migrate - --write', { ...input, command: 'migrate', paths: ['-'], format: 'text', write: true }],
+    [
+      '- --stdin-filename x.json',
+      { ...input, stdinName: 'x.json', command: 'check', paths: ['-'], format: 'text', maxWarnings: undefined },
+    ],
+    ['--help', { command: 'help' }],
+    ['migrate -h', { command: 'help' }],
+    ['--version', { command: 'version' }],
+  ];
+  for (const [line, expected] of good) {
+    it(`understands ${line}`, () => assert.deepEqual(readArgs(line.split(' ')), expected));
+  }
+
+  const bad: [string, RegExp][] = [
+    ['', /^no files or folders are given$/],
+    ['check', /^no files or folders are given$/],
+    ['--live a', /^unknown option '--live'$/],
+    ['--root-url https://x.example a', /^unknown option '--root-url'$/],
+    ['--format xml a', /^unknown format 'xml': choose one of text, json, sarif, github$/],
+    ['migrate --format sarif a', /^unknown format 'sarif': choose one of text, json$/],
+    ['a --format', /--format.*argument missing/],
+    ['--max-warnings many a', /^'--max-warnings' takes a whole number, not 'many'$/],
+    ['--max-warnings=-1 a', /takes a whole number/],
+    ['--max-warnings -1 a', /max-warnings/],
+    ['--write a', /^'--write' is an option of 'migrate'$/],
+    ['check --diff a', /^'--diff' is an option of 'migrate'$/],
+    ['migrate --max-warnings 1 a', /^'--max-warnings' is an option of 'check'$/],
+    ['migrate --write --diff a', /exclude each other/],
+    ['--color --no-color a', /exclude each other/],
+    ['- a', /cannot stand among other paths/],
+    ['--stdin-filename x.yml a', /needs the path '-'/],
+    ['migrate --write --format json -', /leaves no place/],
+  ];
+  for (const [line, message] of bad) {
+    it(`refuses ${line || 'nothing at all'}`, () => {
+      const options = readArgs(line === '' ? [] : line.split(' '));
+      assert.ok(options.command === 'usage-error');
+      assert.match(options.message, message);
+    });
+  }
+
+  it('refuses an empty path and an empty name', () => {
+    assert.equal(readArgs(['']).command, 'usage-error');
+    assert.equal(readArgs(['-', '--stdin-filename', '']).command, 'usage-error');
+  });
+});

@@ -1,0 +1,103 @@
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { nodeFiles } from '../../server/cli/files-node.js';
+import type { Io, Output } from '../../server/cli/io.js';
+import { run } from '../../server/cli/run.js';
+
+/** What a run of the command line gave. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** File path -> content, in a folder made for one test. `-> target` makes a link. */
+export type Files = Readonly<Record<string, string | Buffer>>;
+
+const folders: string[] = [];
+
+/** Makes a folder with `files` in it; `removeProjects` takes it away. */
+export function project(files: Files): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'taskcluster-lint-')));
+  folders.push(folder);
+  for (const [path, content] of Object.entries(files)) {
+    const at = join(folder, path);
+    fs.mkdirSync(dirname(at), { recursive: true });
+    if (typeof content === 'string' && content.startsWith('-> ')) fs.symlinkSync(content.slice(3), at);
+    else fs.writeFileSync(at, content);
+  }
+  return folder;
+}
+
+export function removeProjects(): void {
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+}
+
+export interface Situation {
+  readonly stdin?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly terminal?: boolean;
+}
+
+/** Runs `taskcluster-lint argv` in this process, in `folder`. */
+export async function lint(folder: string, argv: readonly string[], situation: Situation = {}): Promise<Outcome> {
+  const stdout = memory(situation.terminal ?? false);
+  const stderr = memory(situation.terminal ?? false);
+  const io: Io = {
+    stdout,
+    stderr,
+    stdin: async () => Buffer.from(situation.stdin ?? ''),
+    files: nodeFiles,
+    cwd: folder,
+    env: situation.env ?? {},
+  };
+  const code = await run(argv, io);
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function memory(isTerminal: boolean): Output & { text(): string } {
+  const parts: string[] = [];
+  return { write: (text) => parts.push(text), isTerminal, closed: false, text: () => parts.join('') };
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The bundle that users run; built for these tests if it is not there. */
+export function bundle(): string {
+  const built = join(root, 'dist/cli.js');
+  if (fs.existsSync(built)) return built;
+  const folder = project({});
+  const script = `require('esbuild').buildSync({entryPoints: ['server/cli/main.ts'], bundle: true, platform: 'node', format: 'cjs',
+    target: 'es2022', mainFields: ['module', 'main'], outfile: ${JSON.stringify(join(folder, 'cli.js'))}})`;
+  execFileSync(process.execPath, ['-e', script], { cwd: root });
+  return join(folder, 'cli.js');
+}
+
+/** Runs the bundle as a process of its own. `readAtMost`: the reader goes away after that many bytes. */
+export function runBundle(
+  cli: string,
+  folder: string,
+  argv: readonly string[],
+  { stdin = '', readAtMost = Number.POSITIVE_INFINITY }: { stdin?: string; readAtMost?: number } = {},
+): Promise<Outcome> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [cli, ...argv], { cwd: folder, stdio: 'pipe' });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    let read = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout.push(chunk);
+      read += chunk.length;
+      if (read >= readAtMost) child.stdout.destroy();
+    });
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stdin.on('error', () => {});
+    child.stdin.end(stdin);
+    child.on('error', fail);
+    child.on('close', (code) => {
+      done({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+    });
+  });
+}
