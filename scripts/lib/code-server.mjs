@@ -31,10 +31,15 @@ function freePort() {
 }
 
 /** The caller may itself run inside a VS Code, whose variables would confuse this one. */
-function environment(extra) {
+function environment(sockets, extra) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_'));
   const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' });
-  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: noGallery, ...extra };
+  return {
+    ...Object.fromEntries(inherited),
+    EXTENSIONS_GALLERY: noGallery,
+    XDG_RUNTIME_DIR: sockets, // else they stay behind in the temporary folder
+    ...extra,
+  };
 }
 
 async function answers(url) {
@@ -68,7 +73,7 @@ export async function startCodeServer({ node, entry }, { vsix, settings = {}, en
   writeFileSync(join(state.path, 'config.yaml'), 'auth: none\ncert: false\n');
   const folders = ['--user-data-dir', data, '--extensions-dir', join(state.path, 'extensions')];
   const command = [entry, ...folders, '--config', join(state.path, 'config.yaml')];
-  const env = environment(extra);
+  const env = environment(state.path, extra);
 
   if (vsix) {
     const { code, output } = await run(node, [...command, '--install-extension', vsix], { env });

@@ -10,14 +10,21 @@ const TIME_LIMIT = 300_000;
 async function exitCode(page, address) {
   const verbose = Boolean(process.env.VERBOSE);
   let timer;
-  const code = new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve);
     page.on('crash', () => reject(new Error('the page crashed')));
     timer = setTimeout(() => reject(new Error(`no end after ${TIME_LIMIT / 1000} seconds`)), TIME_LIMIT);
   });
-  await page.exposeFunction('codeAutomationLog', (kind, parts) => verbose && console.log(kind, ...parts));
-  await page.goto(address);
-  return code.finally(() => clearTimeout(timer));
+  const started = async () => {
+    await page.exposeFunction('codeAutomationLog', (kind, parts) => verbose && console.log(kind, ...parts));
+    await page.goto(address);
+    return ended;
+  };
+  try {
+    return await Promise.race([ended, started()]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // What a user does first: look at the examples, read what is wrong, press the light bulb.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
@@ -18,11 +18,13 @@ describe('The packaged extension', function () {
   this.bail(true); // each step goes on from the one before
   /** @type {Awaited<ReturnType<typeof openWorkbench>>} */
   let workbench;
-  const folder = temporaryFolder(examples);
-  const onDisk = () => readFileSync(join(folder.path, FILE), 'utf8');
+  const temporary = temporaryFolder();
+  const folder = join(temporary.path, 'examples');
+  const onDisk = () => readFileSync(join(folder, FILE), 'utf8');
 
   before(async () => {
-    workbench = await openWorkbench(folder.path);
+    cpSync(examples, folder, { recursive: true });
+    workbench = await openWorkbench(folder);
   });
 
   afterEach(async function () {
@@ -31,7 +33,7 @@ describe('The packaged extension', function () {
 
   after(async () => {
     await workbench?.close();
-    folder.remove();
+    temporary.remove();
   });
 
   it('underlines the bad worker type and strikes the deprecated pair through', async () => {
@@ -50,16 +52,16 @@ describe('The packaged extension', function () {
   });
 
   it('offers the migration at the light bulb', async () => {
-    await workbench.word('provisionerId: ${trustDomain}', 'provisionerId').click();
+    await workbench.click(workbench.word('provisionerId: ${trustDomain}', 'provisionerId'));
     await workbench.page.keyboard.press('Escape'); // a hover may cover the light bulb
-    await workbench.lightBulb.click();
+    await workbench.click(workbench.lightBulb);
     await workbench.action('Convert to taskQueueId').waitFor();
     await workbench.screenshot('3-light-bulb');
   });
 
   it('migrates the pair and nothing else', async () => {
     const before = onDisk();
-    await workbench.action('Convert to taskQueueId').click();
+    await workbench.click(workbench.action('Convert to taskQueueId'));
     await workbench.unsaved.waitFor();
     await workbench.screenshot('4-migrated');
     await workbench.page.keyboard.press('Control+s');

@@ -37,6 +37,12 @@ export async function openWorkbench(folder) {
     /** The piece of a line that holds this text and nothing before it. */
     word: (line, text) =>
       page.locator('.view-line', { hasText: line }).locator('span > span', { hasText: text }).first(),
+    /** Moves the mouse there and clicks. Not the locator's own click, which may scroll the editor first. */
+    async click(target) {
+      await target.waitFor();
+      const { x, y, width, height } = await target.boundingBox();
+      await page.mouse.click(x + width / 2, y + height / 2);
+    },
     screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
 
     async close() {
