@@ -1,7 +1,7 @@
-import { analyze } from '../core/analyze.js';
 import { DEFAULT_CONFIG } from '../core/config.js';
 import type { CheckOptions } from './args.js';
 import { choosePaint } from './color.js';
+import type { Core } from './core.js';
 import { type Loaded, loadAll } from './documents.js';
 import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
 import type { Io } from './io.js';
@@ -11,7 +11,7 @@ import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
 /** `taskcluster-lint check`: reports what is wrong in each file, as soon as the file has been read. */
-export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+export async function check(options: CheckOptions, io: Io, core: Core): Promise<ExitCode> {
   const reporter = await reporterFor(options, io);
   let exit: ExitCode = Exit.ok;
   let summary = EMPTY_SUMMARY;
@@ -19,7 +19,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   for await (const loaded of loadAll(options, io)) {
     // Nobody reads the rest.
     if (io.stdout.closed) break;
-    const report = 'reason' in loaded ? loaded.reason : judge(loaded);
+    const report = 'reason' in loaded ? loaded.reason : judge(loaded, core);
     if (typeof report === 'string') {
       say(io, `${loaded.path}: ${report}`);
       exit = Exit.failed;
@@ -39,9 +39,11 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
 }
 
 /** The report of one file; undefined if it is not to be reported, a text if it could not be made. */
-function judge({ path, absolute, named, document, source }: Loaded): FileReport | string | undefined {
+function judge({ path, absolute, named, document, source }: Loaded, core: Core): FileReport | string | undefined {
   try {
-    const { kind, findings } = document ? analyze(document, DEFAULT_CONFIG) : { kind: 'none' as const, findings: [] };
+    const { kind, findings } = document
+      ? core.analyze(document, DEFAULT_CONFIG)
+      : { kind: 'none' as const, findings: [] };
     if (kind === 'none' && !named) return undefined;
     return { path, absolute, kind, text: source.text, findings };
   } catch (error) {

@@ -19,7 +19,7 @@ export function worse(a: ExitCode, b: ExitCode): ExitCode {
 
 /** Tells the user something beside the report. */
 export function say(io: Io, message: string): void {
-  io.stderr.write(`taskcluster-lint: ${clean(message)}\n`);
+  io.stderr.write(`taskcluster-lint: ${message.split('\n').map(clean).join('\n')}\n`);
 }
 
 /** A bug in here must cost one file, not the report on all others. */

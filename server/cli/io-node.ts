@@ -27,7 +27,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   const isClosed = (): boolean => stream.errored !== null || stream.destroyed;
   return {
     write: (text) => {
-      if (text !== '' && !isClosed()) stream.write(text);
+      if (text.length > 0 && !isClosed()) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
     get closed() {

@@ -1,6 +1,6 @@
 /** Where output goes. */
 export interface Output {
-  write(text: string): void;
+  write(text: string | Buffer): void;
   readonly isTerminal: boolean;
   /** Whether nobody reads any more, as after `| head`. Writing then does nothing. */
   readonly closed: boolean;

@@ -1,8 +1,9 @@
 import { DEFAULT_CONFIG } from '../core/config.js';
-import { type Migration, migrate } from '../core/migrate.js';
+import type { Migration } from '../core/migrate.js';
 import { lineIndex } from '../core/text.js';
 import type { MigrateOptions } from './args.js';
 import { choosePaint } from './color.js';
+import type { Core } from './core.js';
 import { type Loaded, loadAll } from './documents.js';
 import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
 import type { Io } from './io.js';
@@ -11,7 +12,7 @@ import { jsonMigrationReporter, textMigrationReporter } from './report/migration
 import { withMark } from './source.js';
 
 /** `taskcluster-lint migrate`: shows or makes the edits that turn pairs into `taskQueueId`. */
-export async function migrateAll(options: MigrateOptions, io: Io): Promise<ExitCode> {
+export async function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
   const reporter = reporterFor(options, io);
   let exit: ExitCode = Exit.ok;
   reporter.begin();
@@ -20,7 +21,7 @@ export async function migrateAll(options: MigrateOptions, io: Io): Promise<ExitC
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const report = await migrateOne(loaded, options, io);
+      const report = await migrateOne(loaded, options, io, core);
       if (report) reporter.file(report);
       if (report && report.left.length > 0) exit = worse(exit, Exit.found);
     } catch (error) {
@@ -28,41 +29,39 @@ export async function migrateAll(options: MigrateOptions, io: Io): Promise<ExitC
       exit = Exit.failed;
     }
   }
-  reporter.end();
+  reporter.end(exit === Exit.failed);
   return exit;
 }
 
-/** Migrates one input as far as the options say. Throws, with a message for the user, if it cannot be written. */
-async function migrateOne(loaded: Loaded, options: MigrateOptions, io: Io): Promise<MigrationReport | undefined> {
+/** Migrates one input as far as the options say. Throws, with a message for the user, if that fails. */
+async function migrateOne(
+  loaded: Loaded,
+  options: MigrateOptions,
+  io: Io,
+  core: Core,
+): Promise<MigrationReport | undefined> {
   const { path, absolute, named, source } = loaded;
-  const { kind, text, converted, left } = safely(loaded);
+  const { kind, text, converted, left } = safely(loaded, core);
   if (kind === 'none' && !named) return undefined;
   const lines = lineIndex(source.text);
-  const changed = text !== source.text;
-  const report: MigrationReport = {
-    path,
-    changed,
-    converted,
-    left: left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason })),
-  };
-  if (changed && source.flaw)
-    return { ...report, changed: false, converted: 0, left: [flawed(source.flaw), ...report.left] };
+  const stays = left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason }));
+  const differs = text !== source.text;
+  const changed = differs && source.flaw === undefined;
 
-  const printsText = options.write && absolute === undefined;
-  if (printsText) io.stdout.write(withMark(source, text));
-  if (!changed || printsText) return report;
-  if (options.write && absolute) io.files.replace(absolute, Buffer.from(withMark(source, text), 'utf8'));
-  else if (options.format === 'text') {
+  if (options.write && absolute === undefined) io.stdout.write(changed ? withMark(source, text) : source.bytes);
+  else if (changed && options.write && absolute) io.files.replace(absolute, Buffer.from(withMark(source, text)));
+  else if (changed && options.format === 'text') {
     const { unifiedDiff } = await import('./diff.js');
     io.stdout.write(unifiedDiff(path, withMark(source, source.text), withMark(source, text)));
   }
-  return report;
+  if (differs && source.flaw) return { path, changed, converted: 0, left: [flawed(source.flaw), ...stays] };
+  return { path, changed, converted, left: stays };
 }
 
-function safely({ document, source }: Loaded): Migration {
+function safely({ document, source }: Loaded, core: Core): Migration {
   if (!document) return { kind: 'none', text: source.text, converted: 0, left: [] };
   try {
-    return migrate(document, DEFAULT_CONFIG);
+    return core.migrate(document, DEFAULT_CONFIG);
   } catch (error) {
     throw new Error(internalError(error), { cause: error });
   }

@@ -5,6 +5,7 @@ export interface Source {
   /** Without the byte order mark, as in an editor: places count from the first real character. */
   readonly text: string;
   readonly bom: boolean;
+  readonly bytes: Buffer;
   /** What is wrong with the encoding. The text can be judged, but not be written back. */
   readonly flaw: string | undefined;
 }
@@ -15,13 +16,18 @@ const BOM = '\uFEFF';
 export function decode(bytes: Buffer): Source {
   const utf16 = utf16Of(bytes);
   if (utf16)
-    return { text: new TextDecoder(utf16).decode(bytes), bom: true, flaw: 'it is UTF-16, but Taskcluster reads UTF-8' };
+    return {
+      text: new TextDecoder(utf16).decode(bytes),
+      bom: true,
+      bytes,
+      flaw: 'it is UTF-16, but Taskcluster reads UTF-8',
+    };
   const text = bytes.toString('utf8');
   const bom = text.startsWith(BOM);
-  return { text: bom ? text.slice(1) : text, bom, flaw: isUtf8(bytes) ? undefined : 'it is not valid UTF-8' };
+  return { text: bom ? text.slice(1) : text, bom, bytes, flaw: isUtf8(bytes) ? undefined : 'it is not valid UTF-8' };
 }
 
-/** The file's text with its byte order mark, if it has one: what a diff must show and a file must keep. */
+/** The file's text, or another in its place, with the byte order mark that the file has: what a diff must show. */
 export function withMark(source: Source, text: string): string {
   return source.bom ? BOM + text : text;
 }

@@ -2,9 +2,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Core } from '../../server/cli/core.js';
 import { nodeFiles } from '../../server/cli/files-node.js';
-import type { Io, Output } from '../../server/cli/io.js';
+import type { FileSystem, Io, Output } from '../../server/cli/io.js';
 import { run } from '../../server/cli/run.js';
+import { analyze } from '../../server/core/analyze.js';
+import { migrate } from '../../server/core/migrate.js';
 
 /** What a run of the command line gave. */
 export interface Outcome {
@@ -39,6 +42,10 @@ export interface Situation {
   readonly stdin?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
+  /** Instead of the real one. */
+  readonly core?: Core;
+  /** What the file system does otherwise. */
+  readonly files?: Partial<FileSystem>;
 }
 
 /** Runs `taskcluster-lint argv` in this process, in `folder`. */
@@ -49,17 +56,18 @@ export async function lint(folder: string, argv: readonly string[], situation: S
     stdout,
     stderr,
     stdin: async () => Buffer.from(situation.stdin ?? ''),
-    files: nodeFiles,
+    files: { ...nodeFiles, ...situation.files },
     cwd: folder,
     env: situation.env ?? {},
   };
-  const code = await run(argv, io);
+  const code = await run(argv, io, situation.core ?? { analyze, migrate });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
 function memory(isTerminal: boolean): Output & { text(): string } {
-  const parts: string[] = [];
-  return { write: (text) => parts.push(text), isTerminal, closed: false, text: () => parts.join('') };
+  const parts: Buffer[] = [];
+  const text = () => Buffer.concat(parts).toString('utf8');
+  return { write: (part) => parts.push(Buffer.from(part)), isTerminal, closed: false, text };
 }
 
 const root = resolve(import.meta.dirname, '../..');

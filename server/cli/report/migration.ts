@@ -17,7 +17,8 @@ export interface MigrationReport {
 export interface MigrationReporter {
   begin(): void;
   file(report: MigrationReport): void;
-  end(): void;
+  /** `failed`: some input could not be read or written, so the sums do not tell all. */
+  end(failed: boolean): void;
 }
 
 /** The report for programs, described by schemas/report.json. One file per line; places count from 0. */
@@ -50,12 +51,12 @@ export function textMigrationReporter(output: Output, written: boolean, paint: P
         output.write(`${place} ${paint('yellow', 'left:')} ${clean(reason)}\n`);
       }
     },
-    end: () => output.write(`${summaryText(changed, converted, left, written)}\n`),
+    end: (failed) => output.write(`${summaryText(changed, converted, left, written, failed)}\n`),
   };
 }
 
-function summaryText(changed: number, converted: number, left: number, written: boolean): string {
-  if (changed === 0 && left === 0) return 'Nothing to migrate.';
+function summaryText(changed: number, converted: number, left: number, written: boolean, failed: boolean): string {
+  if (changed === 0 && left === 0) return failed ? 'Nothing migrated.' : 'Nothing to migrate.';
   const done =
     changed === 0
       ? 'No file changed'

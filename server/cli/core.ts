@@ -1,0 +1,10 @@
+import type { Analysis } from '../core/analyze.js';
+import type { Config } from '../core/config.js';
+import type { SourceDocument } from '../core/document.js';
+import type { Migration } from '../core/migrate.js';
+
+/** What the commands need of the core. Handed in, so that they can be tried with one that finds what a test wants. */
+export interface Core {
+  analyze(document: SourceDocument, config: Config): Analysis;
+  migrate(document: SourceDocument, config: Config): Migration;
+}

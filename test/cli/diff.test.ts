@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { applyPatch } from 'diff';
+import fc from 'fast-check';
+import { unifiedDiff } from '../../server/cli/diff.js';
+
+describe('unified diff', () => {
+  it('is empty for equal texts', () => assert.equal(unifiedDiff('a', 'x\ny', 'x\ny'), ''));
+
+  const headers: [path: string, header: string][] = [
+    ['a.yml', '--- a/a.yml\n+++ b/a.yml\n'],
+    ['./d/a.yml', '--- a/d/a.yml\n+++ b/d/a.yml\n'],
+    ['/d/a.yml', '--- a/d/a.yml\n+++ b/d/a.yml\n'],
+    ['a b.yml', '--- a/a b.yml\t\n+++ b/a b.yml\t\n'],
+    ['a"\n.yml', '--- "a/a\\"\\n.yml"\n+++ "b/a\\"\\n.yml"\n'],
+  ];
+  for (const [path, header] of headers) {
+    it(`names ${JSON.stringify(path)}`, () => assert.ok(unifiedDiff(path, 'x', 'y').startsWith(header)));
+  }
+
+  it('takes a line that was dropped', () => {
+    assert.equal(unifiedDiff('a', '1\n2\n3\n', '1\n3\n'), '--- a/a\n+++ b/a\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n');
+  });
+
+  it('says where the last line is not ended', () => {
+    assert.equal(unifiedDiff('a', 'x', 'x\n'), '--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n');
+  });
+
+  it('turns one text into the other', () => {
+    const text = fc
+      .tuple(fc.array(fc.constantFrom('a', 'b', 'c\r', '', '-x', '+y'), { maxLength: 30 }), fc.boolean())
+      .map(([lines, ended]) => lines.join('\n') + (ended ? '\n' : ''));
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const diff = unifiedDiff('f', before, after);
+        assert.equal(diff === '' ? before : applyPatch(before, diff, { autoConvertLineEndings: false }), after);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('does not take the square of the number of changes', () => {
+    const task = (n: number) => `t${n}:\n  provisionerId: a\n  workerType: b${n}\n  payload: {}\n`;
+    const before = Array.from({ length: 20_000 }, (_, n) => task(n)).join('');
+    const after = before.replace(/provisionerId: a\n {2}workerType: /g, 'taskQueueId: a/');
+    const start = performance.now();
+    unifiedDiff('f', before, after);
+    assert.ok(performance.now() - start < 3000);
+  });
+});

@@ -1,0 +1,47 @@
+import type { Core } from '../../server/cli/core.js';
+import type { SourceDocument } from '../../server/core/document.js';
+import type { Finding, Severity } from '../../server/core/finding.js';
+import type { RuleId } from '../../server/core/rules/ids.js';
+
+const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
+  BAD: ['worker-type-format', 'error'],
+  WARN: ['redundant-identifiers', 'warning'],
+  INFO: ['limits', 'info'],
+  OLD: ['prefer-task-queue-id', 'hint'],
+};
+
+/**
+ * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, INFO and OLD is a
+ * finding, OLD has a fix and migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
+ */
+export const fakeCore: Core = {
+  analyze: (document) => {
+    const kind = kindOf(document);
+    if (kind === 'none') return { kind, findings: [] };
+    return { kind, findings: [...document.text.matchAll(/BAD|WARN|INFO|OLD/g)].map(finding) };
+  },
+  migrate: (document) => {
+    const kind = kindOf(document);
+    const { text } = document;
+    if (kind === 'none') return { kind, text, converted: 0, left: [] };
+    const left = [...text.matchAll(/KEEP/g)].map(({ index }) => ({
+      span: { start: index, end: index + 4 },
+      reason: 'it must stay',
+    }));
+    return { kind, text: text.replaceAll('OLD', 'NEW'), converted: text.split('OLD').length - 1, left };
+  },
+};
+
+function kindOf({ text }: SourceDocument): 'task' | 'none' {
+  if (text.includes('BUG')) throw new Error('a bug');
+  return text.includes('payload') ? 'task' : 'none';
+}
+
+function finding(match: RegExpExecArray): Finding {
+  const [word] = match;
+  const [rule, severity] = WORDS[word] ?? ['syntax', 'error'];
+  const span = { start: match.index, end: match.index + word.length };
+  const fixes =
+    word === 'OLD' ? [{ title: 'Write NEW', safety: 'safe' as const, edits: [{ span, newText: 'NEW' }] }] : [];
+  return { rule, severity, message: `${word} is found.`, span, fixes };
+}

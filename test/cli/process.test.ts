@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { bundle, project, removeProjects, runBundle } from './helper.js';
+
+describe('the bundled command', function () {
+  this.timeout(60_000);
+  let cli: string;
+  before(() => {
+    cli = bundle();
+  });
+  after(removeProjects);
+
+  it('prints help and version', async () => {
+    const help = await runBundle(cli, '/', ['--help']);
+    assert.match(help.stdout, /Usage:/);
+    assert.equal(help.code, 0);
+    assert.match((await runBundle(cli, '/', ['--version'])).stdout, /^taskcluster-lint \d/);
+  });
+
+  it('ends with 2 for wrong usage and missing files', async () => {
+    assert.equal((await runBundle(cli, '/', [])).code, 2);
+    assert.equal((await runBundle(cli, '/', ['--live', '.'])).code, 2);
+    const { code, stderr } = await runBundle(cli, project({}), ['gone.yml']);
+    assert.equal(stderr, 'taskcluster-lint: gone.yml: no such file or folder\n');
+    assert.equal(code, 2);
+  });
+
+  it('ends with 0 when there is nothing to say', async () => {
+    const folder = project({ 'a.yml': 'x: 1' });
+    const { code, stdout } = await runBundle(cli, folder, ['check', '--format', 'json', 'a.yml']);
+    assert.equal(JSON.parse(stdout).files[0].kind, 'none');
+    assert.equal(code, 0);
+  });
+
+  it('knows every format', async () => {
+    const folder = project({ 'a.yml': 'x: 1' });
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      const { code, stderr } = await runBundle(cli, folder, ['--format', format, 'a.yml']);
+      assert.deepEqual([code, stderr], [0, '']);
+    }
+  });
+
+  // A name that is neither YAML nor JSON: what goes in comes out, as much as a test likes.
+  const echo = ['migrate', '--write', '-', '--stdin-filename', 'x.txt'];
+  const much = 'a line that is long enough\n'.repeat(400_000);
+
+  it('reads and writes many megabytes', async () => {
+    const { code, stdout } = await runBundle(cli, '/', echo, { stdin: much });
+    assert.equal(code, 0);
+    assert.ok(stdout === much);
+  });
+
+  it('does not mind a reader that goes away', async () => {
+    const { code, stderr } = await runBundle(cli, '/', echo, { stdin: much, readAtMost: 1000 });
+    assert.deepEqual([code, stderr], [0, 'Nothing to migrate.\n']);
+  });
+});
