@@ -7,7 +7,7 @@ export const SECTION = 'taskcluster';
 /** The code action kind that applies every safe fix of a document. */
 export const FIX_ALL_KIND = 'source.fixAll.taskcluster';
 
-/** Both requests below name an open document; `null` is the answer for any other. */
+/** Each of the requests below names an open document; `null` is the answer for any other. */
 export interface DocumentParams {
   readonly uri: string;
 }
@@ -31,4 +31,12 @@ export interface DocumentMigration {
   readonly converted: number;
   /** The pairs that stay, where they stand before the edits, and why. */
   readonly left: readonly { readonly range: Range; readonly reason: string }[];
+}
+
+/** Request: an open document as the server has it, to find out where an editor's and the server's text part. */
+export const DOCUMENT_TEXT = 'taskcluster/documentText';
+
+export interface DocumentText {
+  readonly version: number;
+  readonly text: string;
 }

@@ -17,7 +17,7 @@ import { toDiagnostics } from './convert.js';
 import { codeActions, diagnosticReport, documentMigration, documentStatus, throwIfCancelled } from './handlers.js';
 import { attempt, describe, guarded, type Log } from './log.js';
 import { pause, restFor } from './pause.js';
-import { DOCUMENT_STATUS, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
+import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { createSettingsStore } from './settingsStore.js';
 import { createSnapshots, type Snapshot } from './snapshots.js';
@@ -132,6 +132,7 @@ function serve(connection: Connection, client: Client, log: Log): void {
   };
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
+  onDocumentRequest(DOCUMENT_TEXT, ({ version, source }) => ({ version, text: source.text }));
 
   /** Sends without waiting. That it cannot be sent, or is not understood, is the client's matter. */
   function send(sending: Promise<unknown>): void {

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, it } from 'mocha';
+import manifest from '../../package.json' with { type: 'json' };
+import { initialize, SERVER, startServer, TIMEOUT_MS, withServer } from '../support/server.js';
+
+describe('lifecycle', function () {
+  this.timeout(TIMEOUT_MS);
+
+  it('offers incremental sync, quick fixes and fix-all, and no pull to a client that cannot', () =>
+    withServer({}, async ({ capabilities }) => {
+      assert.deepEqual(capabilities, {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: 2 },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'] },
+      });
+    }));
+
+  it('offers to be asked for diagnostics to a client that can', () =>
+    withServer({ pull: true }, async ({ capabilities }) => {
+      assert.deepEqual(capabilities.diagnosticProvider, {
+        identifier: 'taskcluster',
+        interFileDependencies: false,
+        workspaceDiagnostics: false,
+      });
+    }));
+
+  it('refuses to be initialized twice, and goes on', () =>
+    withServer({}, async (server) => {
+      await assert.rejects(initialize(server), /already initialized/);
+      await server.assertAlive();
+    }));
+
+  it('ends with 1 when it is told to exit without a shutdown', async () => {
+    const server = startServer();
+    await initialize(server);
+    const exit = once(server.process, 'exit');
+    await server.connection.sendNotification('exit');
+    assert.deepEqual(await exit, [1, null]);
+  });
+
+  it('ends when the client goes away', async () => {
+    const server = startServer();
+    await initialize(server);
+    const exit = once(server.process, 'exit');
+    server.process.stdin?.end();
+    assert.deepEqual(await exit, [1, null]);
+  });
+
+  it('prints its version and its usage', () => {
+    assert.equal(execFileSync(process.execPath, [SERVER, '--version'], { encoding: 'utf8' }).trim(), manifest.version);
+    assert.match(execFileSync(process.execPath, [SERVER, '--help'], { encoding: 'utf8' }), /--stdio/);
+    const { status, stderr } = spawnSync(process.execPath, [SERVER], { encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.match(stderr, /Usage/);
+  });
+});

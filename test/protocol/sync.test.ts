@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { TIMEOUT_MS, withServer } from '../support/server.js';
+import { BAD, PAIR } from '../support/texts.js';
+
+/** Pieces that are hard to count: line breaks of three kinds, surrogate pairs and halves, a BOM, combining marks. */
+const piece = fc.constantFrom(
+  '\n',
+  '\r\n',
+  '\r',
+  '😀',
+  '\ud83d',
+  '\ude00',
+  'e\u0301',
+  '\ufeff',
+  '\u2028',
+  'ab: ',
+  '  ',
+  '',
+);
+const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+const place = fc.record({ line: fc.nat({ max: 12 }), character: fc.nat({ max: 20 }) });
+const edit = fc.record({ a: place, b: place, text });
+/** One notification with several edits, each for the text after the one before. */
+const notifications = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+
+/** As an editor would send it: from the earlier place to the later one, both in the text or beyond its end. */
+function toChange({ a, b, text }: { a: Place; b: Place; text: string }): {
+  range: { start: Place; end: Place };
+  text: string;
+} {
+  const [start, end] = a.line < b.line || (a.line === b.line && a.character <= b.character) ? [a, b] : [b, a];
+  return { range: { start, end }, text };
+}
+type Place = { line: number; character: number };
+
+describe('incremental sync', function () {
+  this.timeout(TIMEOUT_MS);
+
+  it('keeps the text of the server equal to that of the client', () =>
+    withServer({}, async (server) => {
+      let opened = 0;
+      const property = fc.asyncProperty(text, notifications, async (before, batches) => {
+        const document = await server.open(`sync-${opened++}.yml`, before);
+        for (const batch of batches) await document.change(batch.map(toChange));
+        assert.equal(await document.serverText(), document.text);
+        await document.close();
+      });
+      await fc.assert(property, { numRuns: 200 });
+    }));
+
+  it('keeps the places of diagnostics right in a text with CRLF and surrogate pairs', () =>
+    withServer({}, async (server) => {
+      const document = await server.open('task.yml', BAD.replaceAll('\n', '\r\n'));
+      await document.change([{ range: { start: document.at('task'), end: document.at('task') }, text: '# 😀😀\r\n' }]);
+      await document.replace('B_Linux', 'b-LinuX');
+      const [diagnostic] = await document.diagnostics();
+      assert.equal(diagnostic?.range.start.line, 1);
+      const [action] = await document.codeActions(diagnostic.range.start);
+      assert.match(document.after(action), /^# 😀😀\r\ntaskQueueId: proj-test\/b-linux\r\n/);
+    }));
+
+  it('lets a text be written key by key', () =>
+    withServer({}, async (server) => {
+      const document = await server.open('task.yml', '');
+      let end = { line: 0, character: 0 };
+      for (const character of PAIR) {
+        await document.change([{ range: { start: end, end }, text: character }]);
+        end = character === '\n' ? { line: end.line + 1, character: 0 } : { ...end, character: end.character + 1 };
+      }
+      assert.equal(document.text, PAIR);
+      assert.equal(await document.serverText(), PAIR);
+      assert.deepEqual(new Set(await document.rules()), new Set(['prefer-task-queue-id']));
+    }));
+});

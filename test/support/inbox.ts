@@ -1,0 +1,46 @@
+import type { ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
+
+/** What the server has sent by itself, and a way to wait for more of it. */
+export class Inbox {
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly log: string[] = [];
+  refreshes = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(connection: ProtocolConnection, settings: () => unknown) {
+    const arrived = (): void => {
+      for (const wake of this.waiting.splice(0)) wake();
+    };
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      arrived();
+    });
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.log.push(message);
+      arrived();
+    });
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      arrived();
+      return null;
+    });
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      Promise.all(items.map(() => settings())),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+  }
+
+  /** Resolves as soon as `find` finds something, now or after a later message. */
+  async until<T>(find: () => T | undefined): Promise<T> {
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** What was published for a document, in the order of arrival. */
+  publishedFor(uri: string): PublishDiagnosticsParams[] {
+    return this.published.filter((params) => params.uri === uri);
+  }
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { Inbox } from './inbox.js';
+import { OpenDocument } from './openDocument.js';
+
+/** The built server. Another one, such as that of an unpacked package, can be named by the environment. */
+export const SERVER = process.env.SERVER_BUNDLE ?? fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+/** A process is started for each test, on machines that may be busy: none waits for time to pass, so this is ample. */
+export const TIMEOUT_MS = 60_000;
+
+export const FOLDER = 'file:///work%20space';
+
+export interface ServerOptions {
+  /** Whether the client asks for diagnostics instead of having them sent. */
+  readonly pull?: boolean;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** The answer to `workspace/configuration`, or a promise of it; without one, the client cannot be asked. */
+  readonly settings?: unknown;
+  readonly folders?: readonly string[];
+}
+
+/** A language server that runs in its own process, and the client that talks to it. */
+export class TestServer {
+  readonly inbox: Inbox;
+  capabilities: InitializeResult['capabilities'] = {};
+  settings: unknown;
+
+  constructor(
+    readonly process: ChildProcess,
+    readonly connection: ProtocolConnection,
+    readonly options: ServerOptions,
+  ) {
+    this.settings = options.settings;
+    this.inbox = new Inbox(connection, () => this.settings);
+  }
+
+  /** Opens a document. `name` is a path in the workspace folder, or a whole URI. */
+  async open(name: string, text: string, languageId = 'yaml', version = 1): Promise<OpenDocument> {
+    const uri = name.includes(':') ? name : `${FOLDER}/${name}`;
+    const document = new OpenDocument(this, uri, languageId, version, text);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version, text },
+    });
+    return document;
+  }
+
+  async changeConfiguration(settings: unknown): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
+  /** Sends messages in one piece, so that the server has all of them before it handles the first. */
+  burst(messages: readonly { readonly method: string; readonly params?: unknown; readonly id?: number }[]): void {
+    this.write(messages.map((message) => frame(JSON.stringify({ jsonrpc: '2.0', ...message }))).join(''));
+  }
+
+  write(bytes: string | Uint8Array): void {
+    this.process.stdin?.write(bytes);
+  }
+
+  /** The answer to a request that was written by hand, as it comes over the wire. */
+  rawAnswer(id: number): Promise<string> {
+    return new Promise((resolve) => {
+      let seen = '';
+      const tap = (chunk: Buffer): void => {
+        seen += chunk.toString();
+        const answer = new RegExp(`\\{"jsonrpc":"2.0","id":${id},.*?\\}(?=Content-Length|$)`, 's').exec(seen);
+        if (!answer) return;
+        this.process.stdout?.off('data', tap);
+        resolve(answer[0]);
+      };
+      this.process.stdout?.on('data', tap);
+    });
+  }
+
+  /** Proves that the server still works: a document opened now gets its answer. */
+  async assertAlive(): Promise<void> {
+    const text = 'still: here\n';
+    const document = await this.open('alive.yml', text);
+    assert.equal(await document.serverText(), text);
+    await document.close();
+  }
+}
+
+/** One message of the protocol as it goes over the wire. */
+export function frame(body: string): string {
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+/** Starts a server, runs `test`, and stops the server, which must end as the protocol says. */
+export async function withServer(options: ServerOptions, test: (server: TestServer) => Promise<void>): Promise<void> {
+  const server = startServer(options);
+  try {
+    await initialize(server);
+    await test(server);
+    await server.connection.sendRequest('shutdown');
+    const exit = once(server.process, 'exit');
+    await server.connection.sendNotification('exit');
+    assert.deepEqual(await exit, [0, null], 'exit code and signal after shutdown');
+  } finally {
+    server.connection.dispose();
+    server.process.kill('SIGKILL');
+  }
+}
+
+/** Starts a server without a word to it. */
+export function startServer(options: ServerOptions = {}, args: readonly string[] = ['--stdio']): TestServer {
+  const child = spawn(process.execPath, [SERVER, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const server = new TestServer(child, connection, options);
+  connection.listen();
+  return server;
+}
+
+/** The handshake. */
+export async function initialize(server: TestServer): Promise<void> {
+  const { options, connection } = server;
+  const result: InitializeResult = await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: (options.folders ?? [FOLDER]).map((uri) => ({ uri, name: 'test' })),
+    initializationOptions: options.initializationOptions,
+    capabilities: capabilitiesOf(options),
+  });
+  server.capabilities = result.capabilities;
+  await connection.sendNotification('initialized', {});
+}
+
+function capabilitiesOf({ pull, settings, capabilities }: ServerOptions): ClientCapabilities {
+  return {
+    ...capabilities,
+    textDocument: { ...(pull && { diagnostic: {} }), ...capabilities?.textDocument },
+    workspace: {
+      configuration: settings !== undefined,
+      diagnostics: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true },
+      ...capabilities?.workspace,
+    },
+  };
+}
