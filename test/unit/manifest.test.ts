@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'mocha';
+import manifest from '../../package.json' with { type: 'json' };
+import { RULE_IDS } from '../../server/core/rules/ids.js';
+import { readSettings } from '../../server/lsp/settings.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A setting as the manifest declares it. */
+interface Setting {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly markdownDescription: string;
+  readonly properties?: Readonly<
+    Record<string, { readonly enum: readonly string[]; readonly markdownDescription: string }>
+  >;
+}
+
+const settings = new Map<string, Setting>(
+  manifest.contributes.configuration.flatMap(({ properties }) => Object.entries<Setting>(properties)),
+);
+
+describe('package.json', () => {
+  it('has a setting for every rule, in the order of the rules, with a description and a link to its page', () => {
+    const { properties = {} } = settings.get('taskcluster.rules') ?? {};
+    assert.deepEqual(Object.keys(properties), [...RULE_IDS]);
+    for (const [id, { enum: levels, markdownDescription }] of Object.entries(properties)) {
+      assert.deepEqual(levels, ['off', 'hint', 'info', 'warning', 'error']);
+      assert.ok(markdownDescription.endsWith(`/docs/rules/${id}.md)`), `${id} has a link to its page`);
+    }
+  });
+
+  it('offers only levels that the server takes', () => {
+    const warnings: string[] = [];
+    for (const [id, { enum: levels }] of Object.entries(settings.get('taskcluster.rules')?.properties ?? {})) {
+      for (const level of levels) readSettings({ rules: { [id]: level } }, (warning) => warnings.push(warning));
+    }
+    assert.deepEqual(warnings, []);
+  });
+
+  it('has no settings but those that are read', () => {
+    assert.deepEqual(
+      [...settings.keys()],
+      ['taskcluster.rules', 'taskcluster.files.include', 'taskcluster.files.exclude', 'taskcluster.trace.server'],
+    );
+  });
+
+  it('declares defaults that the server takes, and the scope of each setting', () => {
+    const warnings: string[] = [];
+    const [rules, include, exclude] = ['rules', 'files.include', 'files.exclude'].map(
+      (key) => settings.get(`taskcluster.${key}`)?.default,
+    );
+    readSettings({ rules, files: { include, exclude } }, (warning) => warnings.push(warning));
+    assert.deepEqual(warnings, []);
+    for (const [name, { scope, markdownDescription }] of settings) {
+      assert.equal(scope, name.startsWith('taskcluster.trace') ? 'window' : 'resource', name);
+      assert.ok(markdownDescription.length > 40, `${name} is described`);
+    }
+  });
+
+  it('declares the commands that the client registers', () => {
+    const folder = `${ROOT}client/commands`;
+    const registered = readdirSync(folder).flatMap((file) => {
+      const [, id] = /= '(taskcluster\.\w+)'/.exec(readFileSync(`${folder}/${file}`, 'utf8')) ?? [];
+      assert.equal(`${id}.ts`, `taskcluster.${file}`, 'a command has the name of its file');
+      return [id];
+    });
+    const declared = manifest.contributes.commands;
+    assert.deepEqual(registered.sort(), declared.map(({ command }) => command).sort());
+    for (const { category, title } of declared) {
+      assert.equal(category, 'Taskcluster');
+      assert.ok(!title.startsWith('Taskcluster'), 'the category stands before the title');
+    }
+  });
+
+  it('activates for the languages of Taskcluster files and takes none of their ids', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:yaml', 'onLanguage:json', 'onLanguage:jsonc']);
+    assert.ok(!('languages' in manifest.contributes));
+  });
+
+  it('runs in untrusted and virtual workspaces: it reads open documents and nothing else', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(manifest.capabilities.virtualWorkspaces, true);
+    for (const folder of ['client', 'server/lsp', 'server/features']) {
+      for (const file of readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })) {
+        if (!file.endsWith('.ts')) continue;
+        const source = readFileSync(`${ROOT}${folder}/${file}`, 'utf8');
+        assert.doesNotMatch(source, /\bfetch\(|node:(fs|http|https|net|child_process)/, `${folder}/${file}`);
+      }
+    }
+  });
+
+  it('has an entry for the browser, built from sources that exist', () => {
+    assert.equal(manifest.browser, './dist/web/extension.js');
+    for (const source of ['client/extension.ts', 'client/extension.web.ts', 'server/lsp/main.worker.ts']) {
+      assert.ok(existsSync(ROOT + source), source);
+    }
+  });
+});
