@@ -1,5 +1,16 @@
+import { findingsOf } from './analyze.js';
 import type { Config } from './config.js';
+import { DEFAULT_CONFIG } from './config.js';
 import type { DocumentKind, SourceDocument } from './document.js';
+import { applyEdits, mergeEditGroups } from './edit.js';
+import type { Finding } from './finding.js';
+import { planMigration } from './migration/plan.js';
+import { sameQueues } from './migration/proof.js';
+import { isRefusal } from './migration/value.js';
+import { buildModel } from './model/build.js';
+import type { DocumentModel } from './model/model.js';
+import type { RuleId } from './rules/ids.js';
+import { parse } from './syntax/parse.js';
 import type { Span } from './text.js';
 
 /** A document with every pair that can be migrated written as `taskQueueId`. */
@@ -13,12 +24,62 @@ export interface Migration {
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
 
+const MIGRATION_RULES: ReadonlySet<RuleId> = new Set(['prefer-task-queue-id', 'redundant-identifiers']);
+
+/** Edits may keep others from being applied in the same pass; real files need one pass. */
+const MAX_PASSES = 10;
+
 /** Migrates a whole document. Never throws, and a second run changes nothing. */
-export function migrate(document: SourceDocument, _config: Config): Migration {
-  return { kind: 'none', text: document.text, converted: 0, left: [] };
+export function migrate(document: SourceDocument): Migration {
+  const model = modelOf(document);
+  const findings = findingsOf(model, DEFAULT_CONFIG).filter((finding) => MIGRATION_RULES.has(finding.rule));
+  const text = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
+  const left = leftPairs(model);
+  const unproven = text === document.text ? undefined : mistrust(model, modelOf({ ...document, text }));
+  if (unproven) {
+    const all = findings.map(({ span }) => ({ span, reason: unproven }));
+    return { kind: model.kind, text: document.text, converted: 0, left: all };
+  }
+  return { kind: model.kind, text, converted: findings.filter(hasSafeFix).length, left };
 }
 
 /** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
-export function fixAll(document: SourceDocument, _config: Config): string {
-  return document.text;
+export function fixAll(document: SourceDocument, config: Config): string {
+  const text = applySafeFixes(document, config);
+  return mistrust(modelOf(document), modelOf({ ...document, text })) ? document.text : text;
+}
+
+function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): string {
+  let { text } = document;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const findings = findingsOf(modelOf({ ...document, text }), config).filter(({ rule }) => !rules || rules.has(rule));
+    const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
+    if (groups.length === 0) break;
+    text = applyEdits(text, mergeEditGroups(groups.map((fix) => fix.edits)));
+  }
+  return text;
+}
+
+function modelOf(document: SourceDocument): DocumentModel {
+  return buildModel(document, parse(document.text, document.syntax));
+}
+
+function hasSafeFix(finding: Finding): boolean {
+  return finding.fixes.some((fix) => fix.safety === 'safe');
+}
+
+function leftPairs(model: DocumentModel): Migration['left'] {
+  return planMigration(model).flatMap(({ provisionerId, workerType, conversion }) => {
+    if (!isRefusal(conversion)) return [];
+    const start = Math.min(provisionerId.entry.start, workerType.entry.start);
+    const together = provisionerId.owner === workerType.owner;
+    const span = together ? { start, end: Math.max(provisionerId.entry.end, workerType.entry.end) } : workerType.entry;
+    return [{ span: { start: span.start, end: span.end }, reason: conversion.reason }];
+  });
+}
+
+/** A last look at the result, since a wrong edit is worse than none: it must be read, and name the same queues. */
+function mistrust(before: DocumentModel, after: DocumentModel): string | undefined {
+  if (after.tree.problems.length > before.tree.problems.length) return 'the result could not be read';
+  return sameQueues(before.tasks, after.tasks) ? undefined : 'the result would not name the same queues';
 }

@@ -67,3 +67,17 @@ function lineStarts(text: string): number[] {
 function isLineBreak(charCode: number): boolean {
   return charCode === 10 || charCode === 13;
 }
+
+/** Those of `spans` (sorted, not overlapping) that begin inside `within`. */
+export function spansStartingIn(spans: readonly Span[], within: Span): Span[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < within.start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < spans.length && (spans[end]?.start ?? 0) < within.end) end++;
+  return spans.slice(low, end);
+}

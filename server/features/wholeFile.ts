@@ -16,8 +16,8 @@ export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
 }
 
 /** The migration of a whole document to `taskQueueId`, as edits. */
-export function migrateEdits(document: SourceDocument, config: Config, analysis: Analysis): MigrationEdits {
-  const { text, converted, left } = migrate(document, config);
+export function migrateEdits(document: SourceDocument, analysis: Analysis): MigrationEdits {
+  const { text, converted, left } = migrate(document);
   return { edits: editsTowards(document.text, text, migrationEdits(analysis)), converted, left };
 }
 

@@ -1,0 +1,179 @@
+import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
+import type { Identifier } from '../model/model.js';
+import { MAX_LENGTHS, PATTERNS } from './patterns.js';
+
+/** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */
+export interface Complaint {
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+/**
+ * Judges the value of an identifier. Of a templated value only what every rendering shares is judged: its literal
+ * parts. Returns undefined if there is nothing to complain about.
+ */
+export function judge(name: Identifier, parts: readonly Part[], dialect: Dialect): Complaint | undefined {
+  const text = parts.map((part) => part.text).join('');
+  if (!hasHoles(parts) && PATTERNS[name].test(text)) return undefined;
+  const complaint =
+    unfilled(name, parts, dialect) ?? (name === 'taskQueueId' ? judgeWhole(parts) : judgeHalf(name, name, parts));
+  return complaint && withSuggestion(name, parts, complaint);
+}
+
+/** The marks of a template language that does not apply here: they would reach the queue as they stand. */
+function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): Complaint | undefined {
+  const literal = parts.filter((part) => part.kind === 'literal').map((part) => part.text);
+  const find = (pattern: RegExp): string | undefined => literal.map((text) => pattern.exec(text)?.[0]).find(Boolean);
+  if (dialect === 'json-e') {
+    const mustache = find(/\{\{.*?\}\}/);
+    if (mustache)
+      return {
+        message: `"${mustache}" is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. JSON-e writes \${…}.`,
+      };
+    const braced = find(/\{\w+(?:\.\w+)*\}/);
+    if (braced) {
+      const suggestion = parts
+        .map(({ kind, text }) => (kind === 'hole' ? text : text.replace(/\{(\w+(?:\.\w+)*)\}/g, '${$1}')))
+        .join('');
+      return {
+        message: `"${braced}" in this ${name} is not filled in. JSON-e needs a dollar sign: "$${braced}".`,
+        suggestion,
+      };
+    }
+  }
+  const jsone = dialect === 'mustache' ? find(/\$\{.*?\}/) : undefined;
+  if (jsone)
+    return {
+      message: `"${jsone}" is not filled in: version 0 of .taskcluster.yml writes {{ … }}. JSON-e came with version 1.`,
+    };
+  return undefined;
+}
+
+/** A taskQueueId: two halves around one slash. A hole may hold the slash. */
+function judgeWhole(parts: readonly Part[]): Complaint | undefined {
+  const text = parts.map((part) => part.text).join('');
+  const [left, right, ...more] = splitAtSlashes(parts);
+  if (!left) return undefined;
+  if (more.length > 0) {
+    return {
+      message: `taskQueueId "${text}" has ${more.length + 1} slashes. It needs exactly one: "provisioner/worker-type".`,
+    };
+  }
+  if (right) {
+    return (
+      judgeHalf('provisionerId', `the part of taskQueueId "${text}" before the slash`, left) ??
+      judgeHalf('workerType', `the part of taskQueueId "${text}" after the slash`, right)
+    );
+  }
+  if (hasHoles(parts))
+    return (
+      tooLong('taskQueueId', 'taskQueueId', parts) ??
+      strayCharacter('taskQueueId', parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
+    );
+  return text === ''
+    ? { message: 'The taskQueueId is empty. It needs the form "provisioner/worker-type".' }
+    : { message: `taskQueueId "${text}" has no slash. It needs the form "provisioner/worker-type".` };
+}
+
+/** The parts between the slashes that stand in the literal text. */
+function splitAtSlashes(parts: readonly Part[]): Part[][] {
+  const out: Part[][] = [[]];
+  for (const part of parts) {
+    const pieces = part.kind === 'hole' ? [part.text] : part.text.split('/');
+    for (const [i, text] of pieces.entries()) {
+      if (i > 0) out.push([]);
+      if (text !== '') out.at(-1)?.push({ kind: part.kind, text });
+    }
+  }
+  return out;
+}
+
+type Half = Exclude<Identifier, 'taskQueueId'>;
+
+const ALPHABET: Readonly<Record<Half, { stray: RegExp; words: string }>> = {
+  provisionerId: { stray: /[^-a-zA-Z0-9_]/gu, words: 'letters, digits, "-" and "_"' },
+  workerType: { stray: /[^-a-z0-9]/gu, words: 'lower case letters, digits and "-"' },
+};
+
+/** `what` names the value in the message: the key, or the half of a taskQueueId. */
+function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint | undefined {
+  const text = parts.map((part) => part.text).join('');
+  if (text === '')
+    return {
+      message: `${capital(what)} is empty. It needs 1 to ${MAX_LENGTHS[half]} characters: ${ALPHABET[half].words}.`,
+    };
+  if (what === half && !hasHoles(parts) && PATTERNS.taskQueueId.test(text)) {
+    return {
+      message: `"${text}" is a whole task queue id, not a ${half}. Write it as taskQueueId, in place of provisionerId and workerType.`,
+    };
+  }
+  const label = what === half ? `${half} "${text}"` : `${what}, "${text}",`;
+  const { stray, words } = ALPHABET[half];
+  return (
+    strayCharacter(label, parts, stray, words) ??
+    tooLong(half, label, parts) ??
+    (half === 'workerType' ? badEnds(label, parts) : undefined)
+  );
+}
+
+function strayCharacter(label: string, parts: readonly Part[], stray: RegExp, words: string): Complaint | undefined {
+  const found = new Set(parts.flatMap(({ kind, text }) => (kind === 'literal' ? (text.match(stray) ?? []) : [])));
+  if (found.size === 0) return undefined;
+  const names = [...found].slice(0, 5).map(characterName);
+  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names[0];
+  return { message: `${capital(label)} cannot contain ${list}: only ${words} are allowed.` };
+}
+
+function characterName(character: string): string {
+  if (character === ' ') return 'a space';
+  if (character === '\n') return 'a line break';
+  if (character === '\t') return 'a tab';
+  if (character === '/') return 'a slash';
+  return /[\p{C}\p{Z}]/u.test(character)
+    ? `the character U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
+    : `"${character}"`;
+}
+
+function tooLong(name: Identifier, label: string, parts: readonly Part[]): Complaint | undefined {
+  const length = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
+  const most = MAX_LENGTHS[name];
+  if (length <= most) return undefined;
+  const counted = hasHoles(parts) ? `${length} characters besides what is filled in` : `${length} characters`;
+  return { message: `${capital(label)} has ${counted}. At most ${most} are allowed.` };
+}
+
+function badEnds(label: string, parts: readonly Part[]): Complaint | undefined {
+  const first = parts[0];
+  const last = parts.at(-1);
+  if (first?.kind === 'literal' && !/^[a-z]/.test(first.text)) {
+    return { message: `${capital(label)} must begin with a lower case letter, not "${first.text[0]}".` };
+  }
+  if (last?.kind === 'literal' && last.text.endsWith('-')) return { message: `${capital(label)} cannot end with "-".` };
+  return undefined;
+}
+
+/** Adds the spelling that was obviously meant, if there is one and it is valid. */
+function withSuggestion(name: Identifier, parts: readonly Part[], complaint: Complaint): Complaint {
+  if (complaint.suggestion !== undefined || hasHoles(parts)) return complaint;
+  const text = parts.map((part) => part.text).join('');
+  const suggestion = respell(name, text);
+  return suggestion !== text && PATTERNS[name].test(suggestion) ? { ...complaint, suggestion } : complaint;
+}
+
+/** Lower case for a worker type, dashes for underscores, spaces and dots, nothing hanging over at the ends. */
+function respell(name: Identifier, text: string): string {
+  const trimmed = text.trim();
+  if (name === 'provisionerId') return trimmed.replace(/[\s.]+/g, '-');
+  if (name === 'workerType')
+    return trimmed
+      .toLowerCase()
+      .replace(/[\s._]+/g, '-')
+      .replace(/^-+|-+$/g, '');
+  const [left, right, ...more] = trimmed.split('/');
+  if (left === undefined || right === undefined || more.some((half) => half !== '')) return text;
+  return `${respell('provisionerId', left)}/${respell('workerType', right)}`;
+}
+
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+}

@@ -1,0 +1,282 @@
+import { type Entry, findEntry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { eachOf, operatorOf } from './operators.js';
+import type { Dialect } from './strings.js';
+
+/**
+ * What a template can become, without an event to render it for. A template gives several shapes where it branches;
+ * what cannot be known is `unknown`, never a guess.
+ */
+export type Shape = MapShape | SeqShape | { readonly kind: 'scalar' } | { readonly kind: 'unknown' } | Absent;
+
+/** Nothing: an `$if` without `else` whose condition does not hold. It disappears from the list or mapping around it. */
+type Absent = { readonly kind: 'absent' };
+
+export interface MapShape {
+  readonly kind: 'map';
+  /** The mappings of the source that it is made of; later ones override earlier ones. */
+  readonly parts: readonly MapNode[];
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Something unknown is merged into it: there may be further fields. */
+  readonly open: boolean;
+}
+
+/** Where a field of a mapping comes from. */
+export interface Field {
+  readonly entry: Entry;
+  /** The mapping that `entry` stands in: one of the parts. */
+  readonly owner: MapNode;
+  /** The variables that its value sees. */
+  readonly scope: Scope;
+  /** False if it may be absent, or overridden by something unknown. */
+  readonly certain: boolean;
+}
+
+export interface SeqShape {
+  readonly kind: 'seq';
+  readonly items: readonly Closure[];
+}
+
+/** A template with the variables that it sees. */
+export interface Closure {
+  readonly node: Node;
+  readonly scope: Scope;
+}
+
+/** The variables in sight. `fog`: there may be others, which hide the outer ones. */
+export interface Scope {
+  readonly variables: ReadonlyMap<string, readonly Closure[]>;
+  readonly fog: boolean;
+}
+
+export const EMPTY_SCOPE: Scope = { variables: new Map(), fog: false };
+
+const UNKNOWN: readonly Shape[] = [{ kind: 'unknown' }];
+const SCALAR: readonly Shape[] = [{ kind: 'scalar' }];
+const ABSENT: readonly Shape[] = [{ kind: 'absent' }];
+
+/** How many combinations of branches are told apart before they are unknown together. */
+const MAX_SHAPES = 64;
+/** How many nodes one evaluator looks at: aliases and variables can make a small file mean a very large one. */
+const MAX_STEPS = 200_000;
+/** How deep templates, variables and aliases may lead into one another: far more than they do, less than the stack holds. */
+const MAX_NESTING = 600;
+
+/** Works out shapes. One evaluator serves one document, since its budget is for the whole of it. */
+export interface Evaluator {
+  shapes(node: Node, scope: Scope): readonly Shape[];
+}
+
+export function createEvaluator(dialect: Dialect): Evaluator {
+  let steps = 0;
+  let nesting = 0;
+
+  function shapes(node: Node, scope: Scope): readonly Shape[] {
+    if (++steps > MAX_STEPS || nesting >= MAX_NESTING) return UNKNOWN;
+    nesting++;
+    const found = shapesOf(node, scope);
+    nesting--;
+    return found;
+  }
+
+  function shapesOf(node: Node, scope: Scope): readonly Shape[] {
+    const value = resolveAlias(node);
+    if (!value) return UNKNOWN;
+    if (value.kind === 'scalar') return SCALAR;
+    if (value.kind === 'seq') return [{ kind: 'seq', items: value.items.map((item) => ({ node: item, scope })) }];
+    return operated(value, scope) ?? [plainMap(value, scope)];
+  }
+
+  /** The shapes of an operator mapping; undefined for an ordinary one. */
+  function operated(map: MapNode, scope: Scope): readonly Shape[] | undefined {
+    const found = dialect === 'mustache' ? undefined : operatorOf(map);
+    if (!found) return undefined;
+    const { operator, entry } = found;
+    switch (operator) {
+      case '$if':
+        return unite([branch(map, 'then', scope), branch(map, 'else', scope)]);
+      case '$let':
+        return branch(map, 'in', bind(entry.value, scope));
+      case '$eval':
+        return variable(entry.value, scope);
+      case '$switch':
+        return cases(entry.value, scope, '$default');
+      case '$match':
+        return [{ kind: 'seq', items: members(entry.value, scope) ?? [] }];
+      case '$merge':
+      case '$mergeDeep':
+        return merge(shapes(entry.value, scope));
+      case '$map':
+        return mapped(map, entry, scope);
+      case '$flatten':
+      case '$flattenDeep':
+        return flatten(shapes(entry.value, scope));
+      case '$sort':
+      case '$reverse':
+        return shapes(entry.value, scope);
+      case '$fromNow':
+      case '$json':
+        return SCALAR;
+      case '$find':
+      case '$reduce':
+        return UNKNOWN;
+    }
+  }
+
+  function branch(map: MapNode, key: string, scope: Scope): readonly Shape[] {
+    const entry = findEntry(map, key);
+    return entry ? shapes(entry.value, scope) : ABSENT;
+  }
+
+  function plainMap(map: MapNode, scope: Scope): MapShape {
+    const seen = new Set<MapNode>();
+    const bases = map.entries.filter(isMergeKey).flatMap((entry) => mergeSources(entry.value, seen));
+    const parts = [...bases.reverse(), map];
+    const fields = new Map<string, Field>();
+    let open = false;
+    for (const owner of parts) {
+      for (const entry of owner.entries) {
+        const key = keyText(entry);
+        if (key === undefined || isMergeKey(entry)) continue;
+        if (dialect !== 'mustache' && key.includes('${')) open = true;
+        const mayVanish = entry.value.kind === 'map' && shapes(entry.value, scope).some((s) => s.kind === 'absent');
+        fields.set(key, { entry, owner, scope, certain: !mayVanish });
+      }
+    }
+    return { kind: 'map', parts, fields, open };
+  }
+
+  function bind(bindings: Node, scope: Scope): Scope {
+    const map = resolveAlias(bindings);
+    if (map?.kind !== 'map' || operatorOf(map)) return fogged(scope, shapes(bindings, scope));
+    const variables = new Map(scope.variables);
+    for (const entry of map.entries) {
+      const name = keyText(entry);
+      if (name !== undefined) variables.set(name, [{ node: entry.value, scope }]);
+    }
+    return { variables, fog: scope.fog };
+  }
+
+  /** Variables from a computed mapping: those it surely has are unknown, and others may hide what is outside. */
+  function fogged(scope: Scope, computed: readonly Shape[]): Scope {
+    const closed = computed.every((shape) => shape.kind === 'map' && !shape.open);
+    const variables = new Map(closed ? scope.variables : []);
+    for (const shape of computed) {
+      if (shape.kind === 'map') for (const name of shape.fields.keys()) variables.set(name, []);
+    }
+    return { variables, fog: scope.fog || !closed };
+  }
+
+  function variable(expression: Node, scope: Scope): readonly Shape[] {
+    const text = resolveAlias(expression);
+    const path = text?.kind === 'scalar' ? /^\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*$/.exec(text.text) : undefined;
+    const closures = path?.[1] === undefined ? undefined : scope.variables.get(path[1]);
+    if (!closures?.length) return UNKNOWN;
+    let found: readonly Shape[] = unite(closures.map(({ node, scope: outer }) => shapes(node, outer)));
+    for (const property of path?.[2]?.split('.').slice(1) ?? []) found = unite(found.map((s) => member(s, property)));
+    return found;
+  }
+
+  function member(shape: Shape, property: string): readonly Shape[] {
+    const field = shape.kind === 'map' && !shape.open ? shape.fields.get(property) : undefined;
+    return field ? shapes(field.entry.value, field.scope) : UNKNOWN;
+  }
+
+  function cases(node: Node, scope: Scope, otherwise: string): readonly Shape[] {
+    const map = resolveAlias(node);
+    const closures = members(node, scope);
+    if (map?.kind !== 'map' || !closures) return UNKNOWN;
+    const all = closures.map((closure) => shapes(closure.node, closure.scope));
+    return unite(findEntry(map, otherwise) ? all : [...all, ABSENT]);
+  }
+
+  function members(node: Node, scope: Scope): Closure[] | undefined {
+    const map = resolveAlias(node);
+    return map?.kind === 'map' ? map.entries.map((entry) => ({ node: entry.value, scope })) : undefined;
+  }
+
+  function mapped(map: MapNode, over: Entry, scope: Scope): readonly Shape[] {
+    const each = eachOf(map, 'each');
+    if (!each) return UNKNOWN;
+    const elements: Closure[] = [];
+    let known = true;
+    for (const shape of shapes(over.value, scope)) {
+      if (shape.kind === 'seq') elements.push(...shape.items);
+      else known = false;
+    }
+    const variables = new Map(scope.variables);
+    for (const [i, name] of each.variables.entries()) variables.set(name, i === 0 && known ? elements : []);
+    return [{ kind: 'seq', items: [{ node: each.entry.value, scope: { ...scope, variables } }] }];
+  }
+
+  function flatten(lists: readonly Shape[]): readonly Shape[] {
+    return lists.map((list) => {
+      if (list.kind !== 'seq') return list;
+      return { kind: 'seq', items: list.items.flatMap((item) => flattened(item)) };
+    });
+  }
+
+  function flattened(item: Closure): readonly Closure[] {
+    const inner = shapes(item.node, item.scope);
+    const lists = inner.filter((shape) => shape.kind === 'seq');
+    return lists.length > 0 ? lists.flatMap((list) => list.items.flatMap((nested) => flattened(nested))) : [item];
+  }
+
+  /** Every way to merge the operands: one shape for each combination of their branches. */
+  function merge(lists: readonly Shape[]): readonly Shape[] {
+    return unite(lists.map((list) => (list.kind === 'seq' ? mergeOperands(list.items) : [OPEN_MAP])));
+  }
+
+  function mergeOperands(operands: readonly Closure[]): readonly Shape[] {
+    let merged: readonly MapShape[] = [{ ...OPEN_MAP, open: false }];
+    for (const operand of operands) {
+      const alternatives = shapes(operand.node, operand.scope);
+      if (merged.length * alternatives.length > MAX_SHAPES) return [OPEN_MAP];
+      merged = merged.flatMap((base) => alternatives.map((shape) => override(base, shape)));
+    }
+    return merged;
+  }
+
+  return { shapes };
+}
+
+const OPEN_MAP: MapShape = { kind: 'map', parts: [], fields: new Map(), open: true };
+
+function override(base: MapShape, shape: Shape): MapShape {
+  if (shape.kind === 'absent') return base;
+  if (shape.kind !== 'map') return doubtful(base);
+  const under = shape.open ? doubtful(base) : base;
+  const fields = new Map(under.fields);
+  for (const [key, field] of shape.fields) {
+    // A field that may be absent leaves the one below it in force then: which one counts is not known.
+    fields.set(key, field.certain || !fields.has(key) ? field : { ...field, certain: false });
+  }
+  return { kind: 'map', parts: [...base.parts, ...shape.parts], fields, open: under.open };
+}
+
+/** The mapping once something unknown has been merged over it. */
+function doubtful(map: MapShape): MapShape {
+  const fields = new Map([...map.fields].map(([key, field]) => [key, { ...field, certain: false }]));
+  return { ...map, fields, open: true };
+}
+
+function unite(alternatives: readonly (readonly Shape[])[]): readonly Shape[] {
+  const all = alternatives.flat();
+  return all.length > MAX_SHAPES ? UNKNOWN : all;
+}
+
+function isMergeKey(entry: Entry): boolean {
+  return entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<';
+}
+
+/**
+ * The mappings that a merge key names, the one that wins first. js-yaml takes the first source that has a key.
+ * `seen` keeps a mapping that is named again from being looked at again: it could not add anything.
+ */
+function mergeSources(value: Node, seen: Set<MapNode>, nesting = 0): MapNode[] {
+  const node = resolveAlias(value);
+  if (nesting > MAX_NESTING) return [];
+  if (node?.kind === 'seq') return node.items.flatMap((item) => mergeSources(item, seen, nesting + 1));
+  if (node?.kind !== 'map' || seen.has(node)) return [];
+  seen.add(node);
+  return [node, ...node.entries.filter(isMergeKey).flatMap((entry) => mergeSources(entry.value, seen, nesting + 1))];
+}

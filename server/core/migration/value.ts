@@ -1,0 +1,76 @@
+import type { Field } from '../jsone/shape.js';
+import { type Node, resolveAlias, type ScalarNode, type ScalarStyle } from '../syntax/node.js';
+
+/** Why something cannot be migrated, for the user to read. */
+export interface Refusal {
+  readonly reason: string;
+}
+
+export function isRefusal<T extends object>(value: T | Refusal): value is Refusal {
+  return 'reason' in value;
+}
+
+/** The text value of an identifier, or why it has none that could be joined. */
+export function stringValue(field: Field): ScalarNode | Refusal {
+  const name = field.entry.key.kind === 'scalar' ? field.entry.key.text : 'value';
+  const node = resolveAlias(field.entry.value);
+  if (node?.kind === 'scalar') {
+    if (node.type !== 'string') return { reason: `the ${name} is not a text` };
+    return /[\r\n]/.test(node.text) ? { reason: `the ${name} has several lines` } : node;
+  }
+  if (node?.kind === 'map') return { reason: `the ${name} is computed by a template operator` };
+  return { reason: `the ${name} is not a text` };
+}
+
+/** Where a value will stand: what may be written plainly there. */
+export interface ValueContext {
+  readonly json: boolean;
+  readonly flow: boolean;
+}
+
+/** The source of `left/right`, written as the two were: quoted if one of them was, or if it must be. */
+export function joinedSource(left: ScalarNode, right: ScalarNode, text: string, context: ValueContext): string {
+  const style = joinedStyle(left.style, right.style);
+  if (
+    left.style === right.style &&
+    style !== 'block' &&
+    (style !== 'plain' || isPlain(`${left.text}/${right.text}`, context))
+  ) {
+    const sources = [left, right].map((node) => innerSource(node, text));
+    // A value folded over lines is written anew; of all others the source is kept, escapes and all.
+    if (sources.every((source) => !/[\r\n]/.test(source))) {
+      const [open, close] = style === 'plain' ? ['', ''] : style === 'single' ? ["'", "'"] : ['"', '"'];
+      return `${open}${sources.join('/')}${close}`;
+    }
+  }
+  return writeScalar(`${left.text}/${right.text}`, style, context);
+}
+
+function joinedStyle(left: ScalarStyle, right: ScalarStyle): ScalarStyle {
+  for (const style of ['double', 'single'] as const) if (left === style || right === style) return style;
+  return 'plain';
+}
+
+function innerSource(node: ScalarNode, text: string): string {
+  const quotes = node.style === 'plain' ? 0 : 1;
+  return text.slice(node.start + quotes, node.end - quotes);
+}
+
+/** Writes a one-line text in that style, or in double quotes where the style cannot hold it. */
+export function writeScalar(text: string, style: ScalarStyle, context: ValueContext): string {
+  if (context.json || style === 'double') return JSON.stringify(text);
+  if (style === 'single') return /[^\P{C}\t]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`;
+  return isPlain(text, context) ? text : JSON.stringify(text);
+}
+
+/** Whether a text that holds a slash, so is no number or the like, can stand without quotes. */
+function isPlain(text: string, context: ValueContext): boolean {
+  if (context.json || !/^[\w$./-]/.test(text) || /^[-.]{3}(?:\s|$)|^- /.test(text)) return false;
+  if (/[:\s]$|^\s|: | #|[^\P{C}]/u.test(text)) return false;
+  return !context.flow || !/[,[\]{}]/.test(text);
+}
+
+/** Whether some alias stands for the node. */
+export function isAliased(node: Node, aliased: ReadonlySet<Node>): boolean {
+  return node.kind !== 'alias' && node.anchor !== undefined && aliased.has(node);
+}

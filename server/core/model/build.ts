@@ -1,0 +1,48 @@
+import type { DocumentKind, SourceDocument } from '../document.js';
+import type { Dialect } from '../jsone/strings.js';
+import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import type { DocumentModel, TaskForm } from './model.js';
+import { isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
+import { becomesTask, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
+
+/** Works out what a document is and which tasks it holds. */
+export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
+  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [] };
+  if (document.selection === 'excluded') return none;
+  if (document.selection === 'auto' && !mayBeTaskcluster(document.fileName, document.text)) return none;
+
+  const byName = taskclusterYmlKind(document, tree);
+  if (byName) {
+    const dialect: Dialect = byName === 'taskcluster-yml-v0' ? 'mustache' : 'json-e';
+    return {
+      kind: byName,
+      tree,
+      dialect,
+      tasks: tree.roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect)),
+    };
+  }
+  const parts = tree.roots.map((root) => modelOfRoot(root));
+  const first = parts.find((part) => part.kind !== 'none');
+  if (!first)
+    return document.selection === 'included'
+      ? { ...none, kind: 'task', tasks: tree.roots.flatMap((root) => taskAt(root, 'any', 'certain')) }
+      : none;
+  return { kind: first.kind, tree, dialect: first.dialect, tasks: parts.flatMap((part) => part.tasks) };
+}
+
+interface RootModel {
+  readonly kind: DocumentKind;
+  readonly dialect: Dialect;
+  readonly tasks: readonly TaskForm[];
+}
+
+function modelOfRoot(root: Node): RootModel {
+  const map = resolveAlias(root);
+  if (map?.kind === 'map' && isHook(map)) {
+    const task = findEntry(map, 'task');
+    return { kind: 'hook', dialect: 'json-e', tasks: task ? taskAt(task.value, 'json-e', 'certain') : [] };
+  }
+  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAt(root, 'any', 'certain') };
+  const tasks = tasksAnywhere(root, 'any');
+  return { kind: tasks.length > 0 ? 'task-graph' : 'none', dialect: 'any', tasks };
+}

@@ -1,0 +1,48 @@
+import type { DocumentKind } from '../document.js';
+import type { Field, MapShape } from '../jsone/shape.js';
+import type { Dialect } from '../jsone/strings.js';
+import type { Node, SyntaxTree } from '../syntax/node.js';
+
+/** What a document says to Taskcluster: its kind and its tasks. Everything that rules and fixes look at. */
+export interface DocumentModel {
+  readonly kind: DocumentKind;
+  readonly tree: SyntaxTree;
+  readonly dialect: Dialect;
+  readonly tasks: readonly TaskForm[];
+}
+
+/**
+ * One way in which a task comes out of the document. A plain task has one form; a template in which a default task is
+ * merged with several others has one for each of them.
+ */
+export interface TaskForm {
+  /** The node that becomes the task: where it stands, even if its fields come from elsewhere. */
+  readonly place: Node;
+  readonly shape: MapShape;
+  /**
+   * `certain`: what stands here is sent to the queue as a task. `likely`: it looks like a task, in a place that says
+   * nothing; what it lacks may be added by whoever reads the file. `unused`: it looks like a task, but nothing is known
+   * of how the template uses it. `dropped`: the service reads it and makes no task of it.
+   */
+  readonly role: 'certain' | 'likely' | 'unused' | 'dropped';
+}
+
+/** The keys that name a task's queue. */
+export const IDENTIFIERS = ['provisionerId', 'workerType', 'taskQueueId'] as const;
+
+export type Identifier = (typeof IDENTIFIERS)[number];
+
+/** The identifiers of a form, as far as it has them. */
+export function identifiersOf(form: TaskForm): Partial<Record<Identifier, Field>> {
+  const found: Partial<Record<Identifier, Field>> = {};
+  for (const name of IDENTIFIERS) {
+    const field = form.shape.fields.get(name);
+    if (field) found[name] = field;
+  }
+  return found;
+}
+
+/** Whether a mistake in the form is one that the queue would refuse. */
+export function isJudged(form: TaskForm): boolean {
+  return form.role === 'certain' || form.role === 'likely';
+}

@@ -1,0 +1,58 @@
+import type { DocumentKind, SourceDocument } from '../document.js';
+import type { MapShape } from '../jsone/shape.js';
+import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { IDENTIFIERS } from './model.js';
+
+/** The name under which the GitHub service reads a repository's tasks. */
+const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;
+/** Names that people give to the same file where it is a sample, a template or a test. */
+const LIKE_TASKCLUSTER_YML = /taskcluster.*\.(ya?ml|json|jsonc)$/i;
+
+/**
+ * Whether the text can be a Taskcluster file at all: a look so cheap that it can be taken at every file of a workspace.
+ * A file for which it says no is of kind `none`.
+ */
+export function mayBeTaskcluster(fileName: string, text: string): boolean {
+  return TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload)\b/.test(text);
+}
+
+/** The kind that the name alone tells, or the content under that name: `.taskcluster.yml` of either version. */
+export function taskclusterYmlKind(document: SourceDocument, tree: SyntaxTree): DocumentKind | undefined {
+  const root = tree.roots[0];
+  const map = root && resolveAlias(root);
+  const version = map?.kind === 'map' ? versionOf(map) : undefined;
+  if (TASKCLUSTER_YML.test(document.fileName)) {
+    return version === '0' || (version !== '1' && looksLikeVersion0(map)) ? 'taskcluster-yml-v0' : 'taskcluster-yml-v1';
+  }
+  if (!LIKE_TASKCLUSTER_YML.test(document.fileName) || map?.kind !== 'map' || !hasKey(map, 'tasks')) return undefined;
+  if (version === '0') return 'taskcluster-yml-v0';
+  return version === '1' ? 'taskcluster-yml-v1' : undefined;
+}
+
+function versionOf(map: MapNode): string | undefined {
+  const value = findEntry(map, 'version')?.value;
+  return value?.kind === 'scalar' && value.type === 'number' ? value.text : undefined;
+}
+
+/** Version 0 has the keys `metadata` and `allowPullRequests` at its top; version 1 has neither. */
+function looksLikeVersion0(root: Node | undefined): boolean {
+  return root?.kind === 'map' && (hasKey(root, 'metadata') || hasKey(root, 'allowPullRequests'));
+}
+
+/** The keys of a hook definition besides `metadata` and `task` (create-hook-request of the hooks service). */
+const HOOK_KEYS = ['schedule', 'hookId', 'hookGroupId', 'triggerSchema', 'bindings'];
+
+/** Whether the mapping is a hook definition. */
+export function isHook(map: MapNode): boolean {
+  if (!hasKey(map, 'task') || !hasKey(map, 'metadata') || hasKey(map, 'payload')) return false;
+  return map.entries.length === 2 || HOOK_KEYS.some((key) => hasKey(map, key));
+}
+
+/** Whether something with these fields is a task, and not a mapping that merely shares keys with one. */
+export function looksLikeTask({ fields }: MapShape): boolean {
+  if (fields.has('triggerSchema') || fields.has('launchSpecification')) return false;
+  const timed = fields.has('deadline') || fields.has('created');
+  const named = fields.has('metadata');
+  if (!fields.has('payload')) return named && timed;
+  return named || timed || IDENTIFIERS.some((key) => fields.has(key));
+}

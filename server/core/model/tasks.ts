@@ -1,0 +1,111 @@
+import { operatorOf } from '../jsone/operators.js';
+import {
+  type Closure,
+  createEvaluator,
+  EMPTY_SCOPE,
+  type Evaluator,
+  type MapShape,
+  type Scope,
+} from '../jsone/shape.js';
+import type { Dialect } from '../jsone/strings.js';
+import { findEntry, hasKey, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { IDENTIFIERS, type TaskForm } from './model.js';
+import { looksLikeTask } from './recognize.js';
+
+/** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
+export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskForm[] {
+  const evaluator = createEvaluator(dialect);
+  const forms: TaskForm[] = [];
+  for (const start of tasksClosures(root, evaluator)) forms.push(...listedTasks(start, evaluator));
+  const used = dialect === 'mustache' ? forms.map(dropsInVersion0) : forms;
+  return [...used, ...unusedTasks(root, forms)];
+}
+
+/** `tasks` of the top mapping; JSON-e may wrap the whole document, e.g. in a `$let`. */
+function tasksClosures(root: Node, evaluator: Evaluator): Closure[] {
+  return evaluator.shapes(root, EMPTY_SCOPE).flatMap((shape) => {
+    const field = shape.kind === 'map' ? shape.fields.get('tasks') : undefined;
+    return field ? [{ node: field.entry.value, scope: field.scope }] : [];
+  });
+}
+
+/** The tasks in what should be a list of them. */
+function listedTasks({ node, scope }: Closure, evaluator: Evaluator): TaskForm[] {
+  return evaluator.shapes(node, scope).flatMap((shape) => {
+    if (shape.kind !== 'seq') return [];
+    return shape.items.flatMap((item) => itemTasks(item, evaluator));
+  });
+}
+
+function itemTasks(item: Closure, evaluator: Evaluator): TaskForm[] {
+  return evaluator.shapes(item.node, item.scope).flatMap((shape): TaskForm[] => {
+    if (shape.kind === 'map') return [{ place: item.node, shape, role: 'certain' }];
+    if (shape.kind === 'seq') return shape.items.flatMap((inner) => itemTasks(inner, evaluator));
+    return [];
+  });
+}
+
+/** Version 0 makes tasks only of those that say which events they are for, in `extra.github`. */
+function dropsInVersion0(form: TaskForm): TaskForm {
+  const extra = form.shape.fields.get('extra');
+  const map = extra && resolveAlias(extra.entry.value);
+  return map?.kind === 'map' && hasKey(map, 'github') ? form : { ...form, role: 'dropped' };
+}
+
+/** Mappings with identifiers that look like a task but are part of none: an unused variable, or one used in an unknown way. */
+function unusedTasks(root: Node, forms: readonly TaskForm[]): TaskForm[] {
+  const used = new Set(forms.flatMap((form) => form.shape.parts));
+  const evaluator = createEvaluator('mustache');
+  const found: TaskForm[] = [];
+  visitMaps(root, (map) => {
+    if (used.has(map) || !IDENTIFIERS.some((key) => findEntry(map, key))) return true;
+    for (const shape of evaluator.shapes(map, EMPTY_SCOPE)) {
+      if (shape.kind === 'map' && looksLikeTask(shape)) found.push({ place: map, shape, role: 'unused' });
+    }
+    return true;
+  });
+  return found;
+}
+
+/** The task that `node` becomes, e.g. a hook's `task` or a file that is one task. */
+export function taskAt(node: Node, dialect: Dialect, role: TaskForm['role']): TaskForm[] {
+  return mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).map((shape) => ({ place: node, shape, role }));
+}
+
+function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
+  return evaluator.shapes(node, scope).filter((shape) => shape.kind === 'map');
+}
+
+/** The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are sent. */
+export function tasksAnywhere(root: Node, dialect: Dialect): TaskForm[] {
+  const evaluator = createEvaluator(dialect);
+  const forms: TaskForm[] = [];
+  const look = (node: Node, role: TaskForm['role']): boolean => {
+    const shapes = mapsAt(node, evaluator, EMPTY_SCOPE).filter(looksLikeTask);
+    forms.push(...shapes.map((shape): TaskForm => ({ place: node, shape, role })));
+    return shapes.length > 0;
+  };
+  const walk = (node: Node, role: TaskForm['role']): void => {
+    if (node.kind === 'seq') for (const item of node.items) walk(item, role);
+    if (node.kind !== 'map' || look(node, role)) return;
+    for (const entry of node.entries) {
+      const sent = entry.key.kind === 'scalar' && entry.key.text === 'task' && !operatorOf(node);
+      walk(entry.value, sent ? 'certain' : 'likely');
+    }
+  };
+  walk(root, root.kind === 'seq' ? 'certain' : 'likely');
+  return forms;
+}
+
+/** Calls `visit` for every mapping below `node`, aliases not followed; it says whether to go on inside. */
+function visitMaps(node: Node, visit: (map: MapNode) => boolean): void {
+  if (node.kind === 'seq') for (const item of node.items) visitMaps(item, visit);
+  if (node.kind !== 'map' || !visit(node)) return;
+  for (const entry of node.entries) visitMaps(entry.value, visit);
+}
+
+/** Whether the node is, or becomes, something that looks like a task. */
+export function becomesTask(node: Node, dialect: Dialect): boolean {
+  const value = resolveAlias(node);
+  return value?.kind === 'map' && mapsAt(value, createEvaluator(dialect), EMPTY_SCOPE).some(looksLikeTask);
+}

@@ -1,0 +1,153 @@
+/** An event of GitHub as the GitHub service hands it to a template. */
+export interface Event {
+  /** In words, for messages: "for a pull request". */
+  readonly title: string;
+  readonly tasksFor: string;
+  /** The body of the webhook. */
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+const SHA = '0123456789abcdef0123456789abcdef01234567';
+const OLD_SHA = 'fedcba9876543210fedcba9876543210fedcba98';
+const TIME = '2024-05-06T07:08:09Z';
+
+const user = (login: string): object => ({
+  login,
+  id: 1,
+  type: 'User',
+  html_url: `https://github.com/${login}`,
+  site_admin: false,
+});
+
+const repository = (owner: string): object => ({
+  id: 2,
+  name: 'example',
+  full_name: `${owner}/example`,
+  private: false,
+  fork: false,
+  owner: { ...user(owner), name: owner, email: `${owner}@example.com` },
+  html_url: `https://github.com/${owner}/example`,
+  url: `https://api.github.com/repos/${owner}/example`,
+  clone_url: `https://github.com/${owner}/example.git`,
+  git_url: `git://github.com/${owner}/example.git`,
+  ssh_url: `git@github.com:${owner}/example.git`,
+  default_branch: 'main',
+  description: 'An example',
+  pushed_at: 1714979289,
+});
+
+const common = {
+  repository: repository('octo'),
+  organization: { login: 'octo', id: 3 },
+  sender: user('dev'),
+  installation: { id: 4 },
+};
+
+const commit = {
+  id: SHA,
+  tree_id: OLD_SHA,
+  message: 'Change something',
+  timestamp: TIME,
+  url: `https://github.com/octo/example/commit/${SHA}`,
+  author: { name: 'Dev', email: 'dev@example.com', username: 'dev' },
+  committer: { name: 'Dev', email: 'dev@example.com', username: 'dev' },
+  added: [],
+  removed: [],
+  modified: ['README.md'],
+  distinct: true,
+};
+
+const push = (ref: string): Event['event'] => ({
+  ...common,
+  ref,
+  before: OLD_SHA,
+  after: SHA,
+  base_ref: null,
+  created: false,
+  deleted: false,
+  forced: false,
+  compare: `https://github.com/octo/example/compare/${OLD_SHA.slice(0, 12)}...${SHA.slice(0, 12)}`,
+  pusher: { name: 'dev', email: 'dev@example.com' },
+  commits: [commit],
+  head_commit: commit,
+});
+
+const pullRequest = {
+  id: 5,
+  number: 6,
+  state: 'open',
+  draft: false,
+  locked: false,
+  merged: false,
+  title: 'Change something',
+  body: 'Because it is better so.',
+  user: user('dev'),
+  html_url: 'https://github.com/octo/example/pull/6',
+  url: 'https://api.github.com/repos/octo/example/pulls/6',
+  created_at: TIME,
+  updated_at: TIME,
+  author_association: 'COLLABORATOR',
+  labels: [],
+  commits: 1,
+  merge_commit_sha: OLD_SHA,
+  head: { ref: 'topic', label: 'dev:topic', sha: SHA, user: user('dev'), repo: repository('dev') },
+  base: { ref: 'main', label: 'octo:main', sha: OLD_SHA, user: user('octo'), repo: repository('octo') },
+};
+
+const onPullRequest = (action: string): Event['event'] => ({ ...common, action, number: 6, pull_request: pullRequest });
+
+const release = {
+  id: 7,
+  tag_name: 'v1.2.3',
+  target_commitish: 'main',
+  name: 'Version 1.2.3',
+  body: 'What is new.',
+  draft: false,
+  prerelease: false,
+  author: user('dev'),
+  html_url: 'https://github.com/octo/example/releases/tag/v1.2.3',
+  url: 'https://api.github.com/repos/octo/example/releases/7',
+  tarball_url: 'https://api.github.com/repos/octo/example/tarball/v1.2.3',
+  zipball_url: 'https://api.github.com/repos/octo/example/zipball/v1.2.3',
+  created_at: TIME,
+  published_at: TIME,
+  assets: [],
+};
+
+const comment: Event['event'] = {
+  ...common,
+  action: 'created',
+  issue: {
+    number: 6,
+    title: 'Change something',
+    state: 'open',
+    user: user('dev'),
+    labels: [],
+    pull_request: { url: pullRequest.url },
+  },
+  comment: {
+    id: 8,
+    body: '/taskcluster retry',
+    user: user('dev'),
+    author_association: 'COLLABORATOR',
+    created_at: TIME,
+  },
+  taskcluster_comment: 'retry',
+  pull_request: pullRequest,
+};
+
+/** One event of every kind that the GitHub service renders `.taskcluster.yml` for (taskcluster services/github). */
+export const GITHUB_EVENTS: readonly Event[] = [
+  { title: 'a push to the branch "main"', tasksFor: 'github-push', event: push('refs/heads/main') },
+  { title: 'a push to the branch "master"', tasksFor: 'github-push', event: push('refs/heads/master') },
+  { title: 'a push of a tag', tasksFor: 'github-push', event: push('refs/tags/v1.2.3') },
+  { title: 'a pull request', tasksFor: 'github-pull-request', event: onPullRequest('opened') },
+  { title: 'an updated pull request', tasksFor: 'github-pull-request', event: onPullRequest('synchronize') },
+  {
+    title: 'a pull request of an untrusted user',
+    tasksFor: 'github-pull-request-untrusted',
+    event: onPullRequest('opened'),
+  },
+  { title: 'a release', tasksFor: 'github-release', event: { ...common, action: 'published', release } },
+  { title: 'a comment', tasksFor: 'github-issue-comment', event: comment },
+];

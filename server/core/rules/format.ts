@@ -1,0 +1,78 @@
+import type { Fix } from '../finding.js';
+import { type Complaint, judge } from '../identifiers/judge.js';
+import { PATTERNS } from '../identifiers/patterns.js';
+import { operatorOf } from '../jsone/operators.js';
+import type { Field } from '../jsone/shape.js';
+import { type Dialect, stringParts } from '../jsone/strings.js';
+import { rewriteEntries } from '../migration/rewrite.js';
+import { isRefusal, writeScalar } from '../migration/value.js';
+import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
+import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import type { RuleFinding } from './rule.js';
+
+/** The findings of the three format rules, which differ only in the key that they look at. */
+export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<RuleFinding> {
+  const seen = new Set<Entry>();
+  for (const form of model.tasks) {
+    const field = isJudged(form) ? identifiersOf(form)[name] : undefined;
+    if (!field?.certain || seen.has(field.entry)) continue;
+    seen.add(field.entry);
+    const complaint = complain(name, field, model.dialect);
+    if (!complaint) continue;
+    const { value, key } = field.entry;
+    const at = value.start < value.end ? value : key;
+    yield {
+      message: complaint.message,
+      span: { start: at.start, end: at.end },
+      fixes: fixes(model, name, field, complaint),
+    };
+  }
+}
+
+function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complaint | undefined {
+  const node = resolveAlias(entry.value);
+  if (!node || node.tag !== undefined) return undefined;
+  if (node.kind === 'seq') return { message: `${name} must be a text, not a list.` };
+  if (node.kind === 'map') {
+    const computed = dialect !== 'mustache' && (operatorOf(node) !== undefined || node.entries.some(isDollarKey));
+    return computed
+      ? undefined
+      : { message: `${name} must be a text, not a mapping. A text with braces needs quotes.` };
+  }
+  return node.type === 'string' ? judge(name, stringParts(node.text, dialect), dialect) : complainOfType(name, node);
+}
+
+function isDollarKey(entry: Entry): boolean {
+  return entry.key.kind === 'scalar' && entry.key.text.startsWith('$');
+}
+
+function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint | undefined {
+  if (type === 'unknown') return undefined;
+  if (type === 'missing' || type === 'null') return { message: `${name} has no value.` };
+  const read = type === 'timestamp' ? 'a date' : `a ${type}`;
+  const message = `${name} must be a text, and without quotes ${text} is ${read}.`;
+  return PATTERNS[name].test(text) ? { message: `${message} Write "${text}".`, suggestion: text } : { message };
+}
+
+function fixes(model: DocumentModel, name: Identifier, field: Field, complaint: Complaint): Fix[] {
+  const { value } = field.entry;
+  if (value.kind !== 'scalar') return [];
+  const whole = name === 'taskQueueId' ? undefined : wholeQueueFix(model, field, value);
+  if (whole) return [whole];
+  if (complaint.suggestion === undefined) return [];
+  const context = { json: model.tree.syntax !== 'yaml', flow: field.owner.flow };
+  const style = value.type === 'string' ? value.style : 'double';
+  const newText = writeScalar(complaint.suggestion, style, context);
+  const edits = [{ span: { start: value.start, end: value.end }, newText }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+}
+
+/** For a whole queue id in one of the halves: write it as what it is, in place of the pair. */
+function wholeQueueFix(model: DocumentModel, { owner }: Field, value: ScalarNode): Fix | undefined {
+  if (value.type !== 'string' || !PATTERNS.taskQueueId.test(value.text) || findEntry(owner, 'taskQueueId'))
+    return undefined;
+  const entries = ['provisionerId', 'workerType'].flatMap((key) => findEntry(owner, key) ?? []);
+  const source = writeScalar(value.text, value.style, { json: model.tree.syntax !== 'yaml', flow: owner.flow });
+  const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value: source });
+  return isRefusal(edits) ? undefined : { title: `Write as taskQueueId: ${value.text}`, safety: 'suggestion', edits };
+}

@@ -1,0 +1,50 @@
+import { PATTERNS } from '../../identifiers/patterns.js';
+import { identifiersOf, type TaskForm } from '../../model/model.js';
+import { type Entry, resolveAlias } from '../../syntax/node.js';
+import { places } from '../places.js';
+import type { Rule } from '../rule.js';
+
+export const incompleteIdentifiers: Rule = {
+  id: 'incomplete-identifiers',
+  summary: 'A task has a provisionerId or a workerType, but not the other.',
+  severity: 'error',
+  *check({ model }) {
+    const lacking = new Map<Entry, TaskForm[]>();
+    for (const form of model.tasks) {
+      const entry = loneHalf(form);
+      if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
+    }
+    for (const [entry, forms] of lacking) {
+      const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
+      const related = places(
+        model,
+        forms.filter((form) => form.shape.parts.length > 1),
+        'This task lacks it.',
+      );
+      yield {
+        message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
+        span: { start: entry.start, end: entry.end },
+        ...(related.length > 0 && { related }),
+      };
+    }
+  },
+};
+
+/** The half that a form has while it surely lacks the other and a taskQueueId. */
+function loneHalf(form: TaskForm): Entry | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+  if (form.role !== 'certain' || form.shape.open || taskQueueId) return undefined;
+  if (provisionerId && workerType) return undefined;
+  const half = provisionerId ?? workerType;
+  return half && !holdsWholeId(half.entry) ? half.entry : undefined;
+}
+
+/** A whole queue id in a half is the format rules' to report. */
+function holdsWholeId({ value }: Entry): boolean {
+  const node = resolveAlias(value);
+  return node?.kind === 'scalar' && PATTERNS.taskQueueId.test(node.text);
+}
+
+function isProvisionerId(entry: Entry): boolean {
+  return entry.key.kind === 'scalar' && entry.key.text === 'provisionerId';
+}

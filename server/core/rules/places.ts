@@ -1,0 +1,33 @@
+import type { DocumentModel, TaskForm } from '../model/model.js';
+import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
+import type { Span } from '../text.js';
+
+/** Where to report that a task lacks something: its first key. */
+export function firstKey(form: TaskForm): Span {
+  const place = resolveAlias(form.place);
+  const map: MapNode | undefined = place?.kind === 'map' ? place : form.shape.parts.at(-1);
+  const at = map?.entries[0]?.key ?? form.place;
+  return { start: at.start, end: at.end };
+}
+
+/** Related places: the first key of each form. */
+export function places(
+  _model: DocumentModel,
+  forms: readonly TaskForm[],
+  message: string,
+): { span: Span; message: string }[] {
+  return forms.map((form) => ({ span: firstKey(form), message }));
+}
+
+/** Two entries as one place if nothing but space stands between them, else as two; in the order of the text. */
+export function entrySpans(text: string, entries: readonly Entry[]): [Span, ...Span[]] | undefined {
+  const sorted = [...entries].sort((a, b) => a.start - b.start);
+  const spans: Span[] = [];
+  for (const { start, end } of sorted) {
+    const last = spans.at(-1);
+    if (last && /^[\s,]*$/.test(text.slice(last.end, start))) spans[spans.length - 1] = { start: last.start, end };
+    else spans.push({ start, end });
+  }
+  const [first, ...rest] = spans;
+  return first && [first, ...rest];
+}

@@ -1,0 +1,50 @@
+import type { Fix } from '../../finding.js';
+import type { PairPlan } from '../../migration/plan.js';
+import { isRefusal } from '../../migration/value.js';
+import { resolveAlias } from '../../syntax/node.js';
+import { entrySpans } from '../places.js';
+import type { Rule, RuleFinding } from '../rule.js';
+
+export const preferTaskQueueId: Rule = {
+  id: 'prefer-task-queue-id',
+  summary: 'A task names its queue by the deprecated pair provisionerId and workerType.',
+  severity: 'hint',
+  *check({ model, pairs }) {
+    for (const pair of pairs()) yield finding(pair, model.tree.text);
+  },
+};
+
+function finding(pair: PairPlan, text: string): RuleFinding {
+  const { provisionerId, workerType, conversion } = pair;
+  const together = provisionerId.owner === workerType.owner;
+  const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
+  const advice = isRefusal(conversion)
+    ? `They are not converted here: ${conversion.reason}.`
+    : `Write taskQueueId: ${queueId(pair)}.`;
+  return {
+    message: `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`,
+    span: { start: span.start, end: span.end },
+    ...(also.length > 0 && { also }),
+    ...(!together && { related: [{ span: provisionerId.entry, message: 'The provisionerId comes from here.' }] }),
+    tags: ['deprecated'],
+    fixes: fixes(pair),
+  };
+}
+
+function fixes({ conversion, ...pair }: PairPlan): Fix[] {
+  if (isRefusal(conversion)) return [];
+  const others = conversion.pairs - 1;
+  const together =
+    others > 0 ? ` (with ${others} more ${others > 1 ? 'pairs that are' : 'pair that is'} merged with it)` : '';
+  const title = `Convert to taskQueueId: ${queueId({ conversion, ...pair })}${together}`;
+  return [{ title, safety: 'safe', edits: conversion.edits }];
+}
+
+function queueId({ provisionerId, workerType }: PairPlan): string {
+  return [provisionerId, workerType]
+    .map(({ entry }) => {
+      const node = resolveAlias(entry.value);
+      return node?.kind === 'scalar' ? node.text : '';
+    })
+    .join('/');
+}

@@ -1,0 +1,9 @@
+import { checkFormat } from '../format.js';
+import type { Rule } from '../rule.js';
+
+export const provisionerIdFormat: Rule = {
+  id: 'provisioner-id-format',
+  summary: 'The provisionerId of a task is not one that the queue accepts.',
+  severity: 'error',
+  check: ({ model }) => checkFormat(model, 'provisionerId'),
+};

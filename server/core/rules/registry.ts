@@ -1,0 +1,25 @@
+import { incompleteIdentifiers } from './incomplete-identifiers/rule.js';
+import { limits } from './limits/rule.js';
+import { missingTaskQueue } from './missing-task-queue/rule.js';
+import { preferTaskQueueId } from './prefer-task-queue-id/rule.js';
+import { provisionerIdFormat } from './provisioner-id-format/rule.js';
+import { redundantIdentifiers } from './redundant-identifiers/rule.js';
+import type { Rule } from './rule.js';
+import { syntax } from './syntax/rule.js';
+import { taskQueueIdFormat } from './task-queue-id-format/rule.js';
+import { taskQueueIdMismatch } from './task-queue-id-mismatch/rule.js';
+import { workerTypeFormat } from './worker-type-format/rule.js';
+
+/** Every rule. To add one: a folder beside the others, its id in ids.ts, and a line here. */
+export const RULES: readonly Rule[] = [
+  syntax,
+  limits,
+  taskQueueIdFormat,
+  provisionerIdFormat,
+  workerTypeFormat,
+  taskQueueIdMismatch,
+  incompleteIdentifiers,
+  missingTaskQueue,
+  redundantIdentifiers,
+  preferTaskQueueId,
+];

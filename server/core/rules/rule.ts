@@ -1,0 +1,27 @@
+import type { Finding, Severity } from '../finding.js';
+import type { PairPlan } from '../migration/plan.js';
+import type { DocumentModel } from '../model/model.js';
+import type { Node } from '../syntax/node.js';
+import type { RuleId } from './ids.js';
+
+/** What a rule looks at. What costs something is worked out when the first rule asks for it. */
+export interface RuleContext {
+  readonly model: DocumentModel;
+  /** The pairs of the document and how each can be migrated. */
+  pairs(): readonly PairPlan[];
+  /** The nodes that some alias stands for. */
+  aliased(): ReadonlySet<Node>;
+}
+
+/** One thing that is looked for. A rule lives in a folder of its own, with its documentation and its cases. */
+export interface Rule {
+  readonly id: RuleId;
+  /** In one line, for lists of rules. */
+  readonly summary: string;
+  /** The severity of its findings where a finding does not say otherwise. */
+  readonly severity: Severity;
+  check(context: RuleContext): Iterable<RuleFinding>;
+}
+
+/** A finding as a rule makes it: the rule's id and its severity are filled in. */
+export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'fixes'> & Partial<Pick<Finding, 'severity' | 'fixes'>>;

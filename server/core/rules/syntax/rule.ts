@@ -1,0 +1,35 @@
+import type { DocumentModel } from '../../model/model.js';
+import type { SyntaxProblem } from '../../syntax/node.js';
+import type { Rule } from '../rule.js';
+
+/** Marks of template languages: a file that holds them is filled in before anyone reads it as YAML or JSON. */
+const TEMPLATE_MARKS = /\$\{|\{\{|\{%|<%/;
+
+export const syntax: Rule = {
+  id: 'syntax',
+  summary: 'The file cannot be read as YAML or JSON.',
+  severity: 'error',
+  *check({ model }) {
+    for (const problem of model.tree.problems) {
+      if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield problem;
+    }
+    const second = model.tree.roots[1];
+    if (second && isTaskclusterYml(model)) {
+      const span = { start: second.start, end: Math.min(second.start + 1, second.end) };
+      yield {
+        message:
+          'A second document begins here. .taskcluster.yml is read as a single one: remove the "---" or what follows.',
+        span,
+      };
+    }
+  },
+};
+
+function isTaskclusterYml({ kind }: DocumentModel): boolean {
+  return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1';
+}
+
+function inTemplate({ tree }: DocumentModel, { span }: SyntaxProblem): boolean {
+  const start = tree.text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1;
+  return TEMPLATE_MARKS.test(tree.text.slice(start, span.end));
+}

@@ -1,0 +1,9 @@
+import { checkFormat } from '../format.js';
+import type { Rule } from '../rule.js';
+
+export const taskQueueIdFormat: Rule = {
+  id: 'task-queue-id-format',
+  summary: 'The taskQueueId of a task is not one that the queue accepts.',
+  severity: 'error',
+  check: ({ model }) => checkFormat(model, 'taskQueueId'),
+};

@@ -1,0 +1,48 @@
+import type { Fix } from '../../finding.js';
+import { rewriteEntries } from '../../migration/rewrite.js';
+import { isRefusal, joinedSource } from '../../migration/value.js';
+import type { DocumentModel } from '../../model/model.js';
+import { isJudged } from '../../model/model.js';
+import type { Entry } from '../../syntax/node.js';
+import type { Rule } from '../rule.js';
+import { type Triple, tripleOf } from '../triple.js';
+
+export const taskQueueIdMismatch: Rule = {
+  id: 'task-queue-id-mismatch',
+  summary: 'The taskQueueId of a task is not its provisionerId and workerType joined by a slash.',
+  severity: 'error',
+  *check({ model, aliased }) {
+    const seen = new Set<Entry>();
+    for (const form of model.tasks.filter(isJudged)) {
+      const triple = tripleOf(form, model.dialect);
+      if (triple?.relation !== 'different' || seen.has(triple.taskQueueId.entry)) continue;
+      seen.add(triple.taskQueueId.entry);
+      const { value } = triple.taskQueueId.entry;
+      yield {
+        message: `taskQueueId is "${triple.texts.taskQueueId}", but provisionerId and workerType make "${triple.texts.pair}". The queue refuses a task whose identifiers disagree.`,
+        span: { start: value.start, end: value.end },
+        related: [triple.provisionerId, triple.workerType].map(({ entry }) => ({
+          span: { start: entry.start, end: entry.end },
+          message: 'This disagrees.',
+        })),
+        fixes: fixes(model, triple, aliased()),
+      };
+    }
+  },
+};
+
+function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknown>): Fix[] {
+  const { provisionerId, workerType, taskQueueId, texts, nodes } = triple;
+  const fields = [provisionerId, workerType, taskQueueId];
+  const { owner } = taskQueueId;
+  if (fields.some((field) => field.owner !== owner || aliased.has(field.entry.value))) return [];
+  const entries = fields.map((field) => field.entry);
+  const { text, syntax } = model.tree;
+  const choose = (value: string, chosen: string): Fix[] => {
+    const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
+    return isRefusal(edits) ? [] : [{ title: `Keep taskQueueId: ${chosen}`, safety: 'suggestion', edits }];
+  };
+  const kept = text.slice(taskQueueId.entry.value.start, taskQueueId.entry.value.end);
+  const pair = joinedSource(nodes.provisionerId, nodes.workerType, text, { json: syntax !== 'yaml', flow: owner.flow });
+  return [...choose(kept, texts.taskQueueId), ...choose(pair, texts.pair)];
+}

@@ -1,0 +1,47 @@
+import type { Field } from '../jsone/shape.js';
+import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
+import { identifiersOf, type TaskForm } from '../model/model.js';
+import { resolveAlias, type ScalarNode } from '../syntax/node.js';
+
+/** A task that has all three identifiers, and how they relate. */
+export interface Triple {
+  readonly provisionerId: Field;
+  readonly workerType: Field;
+  readonly taskQueueId: Field;
+  readonly nodes: { readonly provisionerId: ScalarNode; readonly workerType: ScalarNode };
+  readonly texts: { readonly taskQueueId: string; readonly pair: string };
+  readonly relation: Relation;
+}
+
+/** `unknown`: they are written differently, but what is filled in may make them equal. */
+export type Relation = 'equal' | 'different' | 'unknown';
+
+/** The three identifiers of a form; undefined if it lacks one, or if one of them is no text or not certain. */
+export function tripleOf(form: TaskForm, dialect: Dialect): Triple | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+  if (!provisionerId?.certain || !workerType?.certain || !taskQueueId?.certain) return undefined;
+  const [left, right, whole] = [textNode(provisionerId), textNode(workerType), textNode(taskQueueId)];
+  if (!left || !right || !whole) return undefined;
+  const pair = `${left.text}/${right.text}`;
+  return {
+    provisionerId,
+    workerType,
+    taskQueueId,
+    nodes: { provisionerId: left, workerType: right },
+    texts: { taskQueueId: whole.text, pair },
+    relation: relate(whole.text, pair, dialect),
+  };
+}
+
+/** How two texts of a template relate. */
+export function relate(left: string, right: string, dialect: Dialect): Relation {
+  if (left === right) return 'equal';
+  const filledIn = [left, right].some((text) => hasHoles(stringParts(text, dialect)));
+  return filledIn ? 'unknown' : 'different';
+}
+
+/** The node of a field's value if it is a text. */
+export function textNode(field: Field): ScalarNode | undefined {
+  const node = resolveAlias(field.entry.value);
+  return node?.kind === 'scalar' && node.type === 'string' ? node : undefined;
+}

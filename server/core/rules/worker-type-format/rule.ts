@@ -1,0 +1,9 @@
+import { checkFormat } from '../format.js';
+import type { Rule } from '../rule.js';
+
+export const workerTypeFormat: Rule = {
+  id: 'worker-type-format',
+  summary: 'The workerType of a task is not one that the queue accepts.',
+  severity: 'error',
+  check: ({ model }) => checkFormat(model, 'workerType'),
+};

@@ -1,0 +1,112 @@
+import type { Syntax } from '../document.js';
+import type { Span } from '../text.js';
+
+/**
+ * One tree for YAML and JSON. All offsets count from the start of the text that the tree was parsed from, and a node
+ * knows nothing of what surrounds it: the tree of a piece of a file stays valid when the text before that piece changes.
+ */
+export type Node = MapNode | SeqNode | ScalarNode | AliasNode;
+
+interface NodeBase extends Span {
+  /** The anchor's name (`&name`), without the ampersand. */
+  readonly anchor?: string;
+  /** The tag as written, e.g. `!!str`. */
+  readonly tag?: string;
+}
+
+export interface MapNode extends NodeBase {
+  readonly kind: 'map';
+  /** Written with braces: `{a: 1}` in YAML, and every JSON object. */
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+}
+
+/** One `key: value`. Its span runs from the key to the end of the value, properties (`&a`, `!!str`) included. */
+export interface Entry extends Span {
+  readonly key: Node;
+  readonly value: Node;
+  /** Written with `? key`, or without a colon: editors of text leave such entries alone. */
+  readonly unusual: boolean;
+}
+
+export interface SeqNode extends NodeBase {
+  readonly kind: 'seq';
+  readonly flow: boolean;
+  readonly items: readonly Node[];
+}
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
+
+/** What a scalar is once read. `missing` has no text at all (`key:`), `unknown` carries a tag that is not resolved here. */
+export type ScalarType = 'string' | 'number' | 'boolean' | 'null' | 'timestamp' | 'missing' | 'unknown';
+
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly style: ScalarStyle;
+  readonly type: ScalarType;
+  /** The content with quotes, escapes and folding resolved; of a non-string the text as written. */
+  readonly text: string;
+}
+
+export interface AliasNode extends NodeBase {
+  readonly kind: 'alias';
+  readonly name: string;
+  /** The anchored node; undefined for an unknown anchor and for an alias inside the node it names. */
+  readonly target: Node | undefined;
+}
+
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface SyntaxTree {
+  /** The text the tree was parsed from, and how it is written. */
+  readonly text: string;
+  readonly syntax: Syntax;
+  /** The root of each document of the text that has content; broken text gives what could be understood. */
+  readonly roots: readonly Node[];
+  /** Every comment, from its `#` or `//` to the end of its line (or its closing mark), in order. */
+  readonly comments: readonly Span[];
+  /** Why a service would not read the text; empty if it would. */
+  readonly problems: readonly SyntaxProblem[];
+  /** Set if the text was too large or too deeply nested to be read in full: nothing is known about the rest. */
+  readonly limit?: SyntaxProblem;
+}
+
+/** Follows aliases to the node that stands for the value; undefined if there is none. */
+export function resolveAlias(node: Node): Exclude<Node, AliasNode> | undefined {
+  let current: Node | undefined = node;
+  while (current?.kind === 'alias') current = current.target;
+  return current;
+}
+
+/** The text of a key, or undefined for a key that is no scalar. */
+export function keyText(entry: Entry): string | undefined {
+  const key = resolveAlias(entry.key);
+  return key?.kind === 'scalar' ? key.text : undefined;
+}
+
+/**
+ * The entry of `map` with that key. Of duplicates the last counts, as in JSON (YAML refuses them). Merge keys (`<<`)
+ * are not looked through.
+ */
+export function findEntry(map: MapNode, key: string): Entry | undefined {
+  return map.entries.findLast((entry) => keyText(entry) === key);
+}
+
+export function hasKey(map: MapNode, key: string): boolean {
+  return findEntry(map, key) !== undefined;
+}
+
+/** Calls `visit` for every node at or below `node`, keys too; aliases are not followed. */
+export function visitNodes(node: Node, visit: (node: Node) => void): void {
+  visit(node);
+  if (node.kind === 'seq') for (const item of node.items) visitNodes(item, visit);
+  if (node.kind === 'map') {
+    for (const entry of node.entries) {
+      visitNodes(entry.key, visit);
+      visitNodes(entry.value, visit);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { ScalarType } from './node.js';
+
+// How js-yaml 4 (the reader of the Taskcluster services) types a plain scalar with its default schema. It keeps some
+// forms of YAML 1.1: timestamps, underscores in numbers, `0b` and `0o`.
+const NULL = /^(?:~|null|Null|NULL)?$/;
+const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const INTEGER = /^[-+]?(?:0b[01_]*[01]|0x[0-9a-fA-F_]*[0-9a-fA-F]|0o[0-7_]*[0-7]|[0-9](?:[0-9_]*[0-9])?)$/;
+const FLOAT =
+  /^(?:[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME =
+  /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?$/;
+
+/** The type of a plain (unquoted) YAML scalar. */
+export function plainScalarType(text: string): ScalarType {
+  if (NULL.test(text)) return 'null';
+  if (BOOLEAN.test(text)) return 'boolean';
+  if (INTEGER.test(text) || (FLOAT.test(text) && !text.endsWith('_'))) return 'number';
+  if (DATE.test(text) || DATE_TIME.test(text)) return 'timestamp';
+  return 'string';
+}
+
+/** The type that a tag gives a scalar, or undefined where the tag leaves it open. */
+export function taggedScalarType(tag: string): ScalarType {
+  switch (tag) {
+    case '!':
+    case '!!str':
+    case '!<tag:yaml.org,2002:str>':
+      return 'string';
+    case '!!int':
+    case '!!float':
+      return 'number';
+    case '!!bool':
+      return 'boolean';
+    case '!!null':
+      return 'null';
+    default:
+      return 'unknown';
+  }
+}
