@@ -43,11 +43,12 @@ describe('The packaged extension', function () {
     await workbench.screenshot('1-findings');
   });
 
-  it('says in a hover what is wrong', async () => {
+  it('says in a hover what is wrong and that it can be repaired', async () => {
     await workbench.word('workerType: B_Linux', 'B_Linux').hover();
     const message = workbench.hover.filter({ hasText: 'worker-type-format' });
     await message.waitFor();
     assert.match(await message.textContent(), /B_Linux/);
+    await message.getByText('Quick Fix').waitFor(); // the editor asks for fixes while it shows the message
     await workbench.screenshot('2-hover');
   });
 

@@ -67,3 +67,15 @@ describe('Migration to taskQueueId', () => {
     await until('the file to be migrated', () => document.getText() === expected);
   });
 });
+
+describe('A worker type in the wrong spelling', () => {
+  it('can be repaired by a quick fix', async () => {
+    const { document } = await open('format/.taskcluster.yml');
+    const before = document.getText();
+    const [finding] = await findingsOf(document, 'worker-type-format');
+    assert.ok(finding);
+    await perform(await action(document, finding.range, vscode.CodeActionKind.QuickFix, 'Change to b-linux'));
+    assert.equal(document.getText(), before.replace('B_Linux', 'b-linux'));
+    await noFindingsOf(document, 'worker-type-format');
+  });
+});
