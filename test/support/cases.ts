@@ -1,0 +1,154 @@
+import type { DocumentKind } from '../../server/core/document.js';
+import type { Finding } from '../../server/core/finding.js';
+import { lineIndex, type Span } from '../../server/core/text.js';
+
+/** A case of a `cases.md`: a text with the findings marked in it, and what the fixes make of it. */
+export interface Case {
+  readonly title: string;
+  readonly line: number;
+  readonly fileName: string;
+  /** The text, without the marks and with `...` written out. */
+  readonly text: string;
+  readonly findings: readonly ExpectedFinding[];
+  /** By the number of a fix of the first finding that has any, or `all`: the text after it. */
+  readonly fixed: ReadonlyMap<string, string>;
+  /** Whether the case says "No fix." */
+  readonly noFix: boolean;
+  readonly kind: DocumentKind | undefined;
+}
+
+export interface ExpectedFinding {
+  /** As `placeOf` gives it. */
+  readonly place: string;
+  readonly also: string[];
+  /** `severity rule`. */
+  readonly head: string;
+  /** The whole message, or its beginning where the case ends in `…`; undefined where the case leaves it open. */
+  readonly message: string | undefined;
+}
+
+/** Reads a file of cases: a heading for each, its blocks below it. See docs/testing.md for the form. */
+export function readCases(markdown: string): Case[] {
+  const cases: Case[] = [];
+  const lines = markdown.split('\n');
+  let title = '';
+  let at = 0;
+  let blocks: Block[] = [];
+  let prose = '';
+  const finish = (): void => {
+    if (blocks.length > 0) cases.push(toCase(title, at, blocks, prose));
+    blocks = [];
+    prose = '';
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const heading = /^## (.*)/.exec(line);
+    const fence = /^```(\w+) ?(.*)$/.exec(line);
+    if (heading) {
+      finish();
+      title = heading[1] ?? '';
+      at = i + 1;
+    } else if (fence) {
+      const end = lines.indexOf('```', i + 1);
+      if (end < 0) throw new Error(`line ${i + 1}: the block has no end`);
+      blocks.push({ language: fence[1] ?? '', info: fence[2] ?? '', lines: lines.slice(i + 1, end) });
+      i = end;
+    } else prose += `${line}\n`;
+  }
+  finish();
+  return cases;
+}
+
+interface Block {
+  readonly language: string;
+  /** What follows the language: a file name, `fix`, `fix 2`, `all`. */
+  readonly info: string;
+  readonly lines: readonly string[];
+}
+
+function toCase(title: string, line: number, [source, ...results]: readonly Block[], prose: string): Case {
+  if (!source) throw new Error(`line ${line}: the case has no text`);
+  const fileName = source.info || `task.${source.language === 'yaml' ? 'yml' : source.language}`;
+  const { text, findings } = readMarks(writeOut(source, fileName));
+  const fixed = new Map(
+    results.map((block) => [
+      block.info === 'fix' ? '1' : block.info.replace('fix ', ''),
+      `${writeOut(block, fileName).join('\n')}\n`,
+    ]),
+  );
+  const kind = /^Kind: `([\w-]+)`/m.exec(prose)?.[1] as DocumentKind | undefined;
+  return { title, line, fileName, text, findings, fixed, noFix: /^No fix\./m.test(prose), kind };
+}
+
+/**
+ * Takes the marks out of a text: a line that begins with `^` marks the line above it, from the first `^` to the last,
+ * with the severity, the rule and, if it is to be checked, the message; `^^^ also` marks a further place of the last
+ * finding.
+ */
+function readMarks(lines: readonly string[]): { text: string; findings: ExpectedFinding[] } {
+  const kept: string[] = [];
+  const findings: ExpectedFinding[] = [];
+  for (const line of lines) {
+    const mark = /^( *)(\^+) (.*)$/.exec(line);
+    if (!mark) {
+      kept.push(line);
+      continue;
+    }
+    const [, space = '', carets = '', words = ''] = mark;
+    const place = `${kept.length}:${space.length}-${space.length + carets.length}`;
+    const [head = '', ...message] = words.split(': ');
+    if (words === 'also') findings.at(-1)?.also.push(place);
+    else findings.push({ place, also: [], head, message: message.length > 0 ? message.join(': ') : undefined });
+  }
+  return { text: `${kept.join('\n')}\n`, findings };
+}
+
+const OTHER_FIELDS = {
+  created: '2024-05-06T07:08:09Z',
+  deadline: '2024-05-07T07:08:09Z',
+  payload: {},
+  metadata: { name: 'n', description: 'd', owner: 'o@example.com', source: 'https://example.com/' },
+} as const;
+
+/** Writes out `...`: the fields that a task needs besides its identifiers, on one line. */
+function writeOut({ language, lines }: Block, fileName: string): string[] {
+  const version0 = fileName.endsWith('.v0.taskcluster.yml') ? { extra: { github: { events: ['push'] } } } : {};
+  const fields = Object.entries({ ...OTHER_FIELDS, ...version0 });
+  return lines.flatMap((line) => {
+    const dots = /^( *)(- )?\.\.\.(,?)$/.exec(line);
+    if (!dots) return [line];
+    const [, space = '', dash = '', comma = ''] = dots;
+    if (language !== 'yaml')
+      return [`${space}${fields.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ')}${comma}`];
+    return fields.map(
+      ([key, value], i) => `${space}${i === 0 ? dash : dash.replace('-', ' ')}${key}: ${JSON.stringify(value)}`,
+    );
+  });
+}
+
+/** What a case says of a finding, in one line. */
+export function describeExpected({ place, head, message, also }: ExpectedFinding): string {
+  return [place, head, ...(message === undefined ? [] : [message]), ...also.map((other) => `also ${other}`)].join(
+    ' | ',
+  );
+}
+
+/** A finding in the same line, in as much detail as the case gives of the one it is compared with. */
+export function describeFinding(text: string, finding: Finding, expected: ExpectedFinding | undefined): string {
+  const { span, severity, rule, also = [] } = finding;
+  const wanted = expected?.message;
+  const cut = wanted?.endsWith('…') && finding.message.startsWith(wanted.slice(0, -1));
+  return describeExpected({
+    place: placeOf(text, span),
+    also: also.map((other) => placeOf(text, other)),
+    head: `${severity} ${rule}`,
+    message: expected && wanted === undefined ? undefined : cut ? wanted : finding.message,
+  });
+}
+
+/** `line:from-to`, lines from 1, columns from 0, on the first line of the span. */
+function placeOf(text: string, span: Span): string {
+  const { start, end } = lineIndex(text).rangeOf(span);
+  const lineEnd = text.split(/\r\n|\n|\r/)[start.line]?.length ?? 0;
+  return `${start.line + 1}:${start.character}-${end.line === start.line ? end.character : lineEnd}`;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { analyze } from '../../server/core/analyze.js';
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { type SourceDocument, syntaxOf } from '../../server/core/document.js';
+import { applyEdits } from '../../server/core/edit.js';
+import type { Finding } from '../../server/core/finding.js';
+import { fixAll } from '../../server/core/migrate.js';
+import { RULE_IDS } from '../../server/core/rules/ids.js';
+import { RULES } from '../../server/core/rules/registry.js';
+import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
+
+const FOLDER = 'server/core/rules';
+
+const documentOf = ({ fileName }: Case, text: string): SourceDocument => ({
+  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
+  syntax: syntaxOf(fileName) ?? 'yaml',
+  text,
+  selection: 'auto',
+});
+
+const findingsIn = (test: Case, text: string): readonly Finding[] =>
+  analyze(documentOf(test, text), DEFAULT_CONFIG).findings;
+
+/** The same text with other line breaks, and what must be said of it. */
+const TWINS: readonly (readonly [string, (text: string) => string])[] = [
+  ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (text) => `\uFEFF${text}`],
+  ['no line break at the end', (text) => text.replace(/\n$/, '')],
+];
+
+describe('rules', () => {
+  it('are all registered, in the order of their ids, each with a page and cases', () => {
+    assert.deepEqual(
+      RULES.map((rule) => rule.id),
+      [...RULE_IDS],
+    );
+    const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(folders.map((entry) => entry.name).sort(), [...RULE_IDS].sort());
+    for (const id of RULE_IDS)
+      assert.ok(existsSync(`${FOLDER}/${id}/README.md`) && existsSync(`${FOLDER}/${id}/cases.md`), id);
+  });
+
+  for (const id of RULE_IDS) {
+    const file = `${FOLDER}/${id}/cases.md`;
+    if (!existsSync(file)) continue;
+    describe(id, () => {
+      for (const test of readCases(readFileSync(file, 'utf8')))
+        it(`${test.title} (${file}:${test.line})`, () => check(test));
+    });
+  }
+});
+
+function check(test: Case): void {
+  const { text } = test;
+  const findings = findingsIn(test, text);
+  assert.deepEqual(
+    findings.map((finding, i) => describeFinding(text, finding, test.findings[i])),
+    test.findings.map(describeExpected),
+  );
+  if (test.kind) assert.equal(analyze(documentOf(test, text), DEFAULT_CONFIG).kind, test.kind);
+  checkFixes(test, findings);
+  checkTwins(test);
+}
+
+function checkFixes(test: Case, findings: readonly Finding[]): void {
+  const fixes = findings.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
+  if (test.noFix) assert.deepEqual(fixes, []);
+  for (const [which, expected] of test.fixed) {
+    const fix = fixes[Number(which) - 1];
+    if (which !== 'all') assert.ok(fix, `there is no fix ${which}`);
+    const fixed =
+      which === 'all' ? fixAll(documentOf(test, test.text), DEFAULT_CONFIG) : applyEdits(test.text, fix?.edits ?? []);
+    assert.equal(fixed, expected);
+    if (which === 'all')
+      assert.equal(fixAll(documentOf(test, fixed), DEFAULT_CONFIG), fixed, 'a second run changes it again');
+  }
+}
+
+/** The bytes around the characters must not matter: the same findings, the same fixes. */
+function checkTwins(test: Case): void {
+  const said = (text: string): string[] =>
+    findingsIn(test, text).map((finding) => `${finding.severity} ${finding.rule} ${finding.message}`);
+  const fixed = (text: string): string => fixAll(documentOf(test, text), DEFAULT_CONFIG);
+  for (const [name, twin] of TWINS) {
+    assert.deepEqual(said(twin(test.text)), said(test.text), name);
+    assert.equal(fixed(twin(test.text)), twin(fixed(test.text)), name);
+  }
+}
