@@ -1,6 +1,7 @@
 import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
 import type { Identifier } from '../model/model.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
+import { quote } from './quote.js';
 
 /** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */
 export interface Complaint {
@@ -28,13 +29,11 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
     const mustache = find(/\{\{.*?\}\}/);
     if (mustache)
       return {
-        message: `"${mustache}" is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. JSON-e writes \${…}.`,
+        message: `${quote(mustache)} is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. JSON-e writes \${…}.`,
       };
-    const braced = find(/\{\w+(?:\.\w+)*\}/);
+    const braced = find(/(?<!\$)\{\w+(?:\.\w+)*\}/);
     if (braced) {
-      const suggestion = parts
-        .map(({ kind, text }) => (kind === 'hole' ? text : text.replace(/\{(\w+(?:\.\w+)*)\}/g, '${$1}')))
-        .join('');
+      const suggestion = parts.map(({ kind, text }) => (kind === 'hole' ? text : withDollars(text))).join('');
       return {
         message: `"${braced}" in this ${name} is not filled in. JSON-e needs a dollar sign: "$${braced}".`,
         suggestion,
@@ -44,9 +43,14 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
   const jsone = dialect === 'mustache' ? find(/\$\{.*?\}/) : undefined;
   if (jsone)
     return {
-      message: `"${jsone}" is not filled in: version 0 of .taskcluster.yml writes {{ … }}. JSON-e came with version 1.`,
+      message: `${quote(jsone)} is not filled in: version 0 of .taskcluster.yml writes {{ … }}. JSON-e came with version 1.`,
     };
   return undefined;
+}
+
+/** A literal with `${…}` for every `{…}`. A `${` that it had was escaped, and stays so. */
+function withDollars(text: string): string {
+  return text.replaceAll('${', '$$${').replace(/(?<!\$)\{(\w+(?:\.\w+)*)\}/g, '${$1}');
 }
 
 /** A taskQueueId: two halves around one slash. A hole may hold the slash. */
@@ -56,13 +60,13 @@ function judgeWhole(parts: readonly Part[]): Complaint | undefined {
   if (!left) return undefined;
   if (more.length > 0) {
     return {
-      message: `taskQueueId "${text}" has ${more.length + 1} slashes. It needs exactly one: "provisioner/worker-type".`,
+      message: `taskQueueId ${quote(text)} has ${more.length + 1} slashes. It needs exactly one: "provisioner/worker-type".`,
     };
   }
   if (right) {
     return (
-      judgeHalf('provisionerId', `the part of taskQueueId "${text}" before the slash`, left) ??
-      judgeHalf('workerType', `the part of taskQueueId "${text}" after the slash`, right)
+      judgeHalf('provisionerId', `the part of taskQueueId ${quote(text)} before the slash`, left) ??
+      judgeHalf('workerType', `the part of taskQueueId ${quote(text)} after the slash`, right)
     );
   }
   if (hasHoles(parts))
@@ -72,7 +76,7 @@ function judgeWhole(parts: readonly Part[]): Complaint | undefined {
     );
   return text === ''
     ? { message: 'The taskQueueId is empty. It needs the form "provisioner/worker-type".' }
-    : { message: `taskQueueId "${text}" has no slash. It needs the form "provisioner/worker-type".` };
+    : { message: `taskQueueId ${quote(text)} has no slash. It needs the form "provisioner/worker-type".` };
 }
 
 /** The parts between the slashes that stand in the literal text. */
@@ -107,7 +111,7 @@ function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint 
       message: `"${text}" is a whole task queue id, not a ${half}. Write it as taskQueueId, in place of provisionerId and workerType.`,
     };
   }
-  const label = what === half ? `${half} "${text}"` : `${what}, "${text}",`;
+  const label = what === half ? `${half} ${quote(text)}` : `${what}, ${quote(text)},`;
   const { stray, words } = ALPHABET[half];
   return (
     strayCharacter(label, parts, stray, words) ??

@@ -1,3 +1,4 @@
+import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
 import { type Node, resolveAlias, type ScalarNode, type ScalarStyle } from '../syntax/node.js';
 
@@ -15,11 +16,11 @@ export function stringValue(field: Field): ScalarNode | Refusal {
   const name = field.entry.key.kind === 'scalar' ? field.entry.key.text : 'value';
   const node = resolveAlias(field.entry.value);
   if (node?.kind === 'scalar') {
-    if (node.type !== 'string') return { reason: `the ${name} is not a text` };
-    return /[\r\n]/.test(node.text) ? { reason: `the ${name} has several lines` } : node;
+    if (node.type !== 'string') return { reason: `the ${name} is not a string` };
+    return /[\r\n]/.test(node.text) ? { reason: `the ${name} has a line break in it` } : node;
   }
-  if (node?.kind === 'map') return { reason: `the ${name} is computed by a template operator` };
-  return { reason: `the ${name} is not a text` };
+  if (node?.kind === 'map' && operatorOf(node)) return { reason: `the ${name} is computed by a template operator` };
+  return { reason: `the ${name} is not a string` };
 }
 
 /** Where a value will stand: what may be written plainly there. */
@@ -58,9 +59,17 @@ function innerSource(node: ScalarNode, text: string): string {
 
 /** Writes a one-line text in that style, or in double quotes where the style cannot hold it. */
 export function writeScalar(text: string, style: ScalarStyle, context: ValueContext): string {
-  if (context.json || style === 'double') return JSON.stringify(text);
-  if (style === 'single') return /[^\P{C}\t]/u.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`;
-  return isPlain(text, context) ? text : JSON.stringify(text);
+  if (context.json || style === 'double') return doubleQuoted(text);
+  if (style === 'single') return /[^\P{C}\t]/u.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
+  return isPlain(text, context) ? text : doubleQuoted(text);
+}
+
+/** In double quotes, for YAML and JSON alike; what cannot be seen is written as an escape. */
+function doubleQuoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Whether a text that holds a slash, so is no number or the like, can stand without quotes. */

@@ -32,12 +32,12 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
 function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complaint | undefined {
   const node = resolveAlias(entry.value);
   if (!node || node.tag !== undefined) return undefined;
-  if (node.kind === 'seq') return { message: `${name} must be a text, not a list.` };
+  if (node.kind === 'seq') return { message: `${name} must be a string, not a list.` };
   if (node.kind === 'map') {
     const computed = dialect !== 'mustache' && (operatorOf(node) !== undefined || node.entries.some(isDollarKey));
     return computed
       ? undefined
-      : { message: `${name} must be a text, not a mapping. A text with braces needs quotes.` };
+      : { message: `${name} must be a string, not a mapping. A string with braces needs quotes.` };
   }
   return node.type === 'string' ? judge(name, stringParts(node.text, dialect), dialect) : complainOfType(name, node);
 }
@@ -50,8 +50,10 @@ function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint
   if (type === 'unknown') return undefined;
   if (type === 'missing' || type === 'null') return { message: `${name} has no value.` };
   const read = type === 'timestamp' ? 'a date' : `a ${type}`;
-  const message = `${name} must be a text, and without quotes ${text} is ${read}.`;
-  return PATTERNS[name].test(text) ? { message: `${message} Write "${text}".`, suggestion: text } : { message };
+  const message = `${name} must be a string, but ${text} without quotes is ${read}.`;
+  return PATTERNS[name].test(text)
+    ? { message: `${message} Write "${text}".`, suggestion: text }
+    : { message: `${message} It would be no valid ${name} in quotes either.` };
 }
 
 function fixes(model: DocumentModel, name: Identifier, field: Field, complaint: Complaint): Fix[] {

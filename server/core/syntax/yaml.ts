@@ -22,7 +22,9 @@ import { yamlProblem } from './yaml-problem.js';
  */
 export function parseYaml(text: string): SyntaxTree {
   const builder = new TreeBuilder(text);
-  for (const token of new Parser().parse(text)) builder.addTopLevel(token);
+  // Behind a byte order mark the parser misjudges the indentation of its line: it gets a line break in its place.
+  const lines = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
+  for (const token of new Parser().parse(lines)) builder.addTopLevel(token);
   const { roots, limit } = builder;
   const comments = builder.comments.sort((a, b) => a.start - b.start);
   if (limit) return { text, syntax: 'yaml', roots, comments, problems: [], limit };
