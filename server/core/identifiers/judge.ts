@@ -71,8 +71,8 @@ function judgeWhole(parts: readonly Part[]): Complaint | undefined {
   }
   if (hasHoles(parts))
     return (
-      tooLong('taskQueueId', 'taskQueueId', parts) ??
-      strayCharacter('taskQueueId', parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
+      tooLong('taskQueueId', `taskQueueId ${quote(text)}`, parts) ??
+      strayCharacter(`taskQueueId ${quote(text)}`, parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
     );
   return text === ''
     ? { message: 'The taskQueueId is empty. It needs the form "provisioner/worker-type".' }

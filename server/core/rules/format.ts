@@ -37,7 +37,9 @@ function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complai
     const computed = dialect !== 'mustache' && (operatorOf(node) !== undefined || node.entries.some(isDollarKey));
     return computed
       ? undefined
-      : { message: `${name} must be a string, not a mapping. A string with braces needs quotes.` };
+      : {
+          message: `${name} must be a string, not a mapping.${node.flow ? ' A string with braces needs quotes.' : ''}`,
+        };
   }
   return node.type === 'string' ? judge(name, stringParts(node.text, dialect), dialect) : complainOfType(name, node);
 }
@@ -53,7 +55,7 @@ function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint
   const message = `${name} must be a string, but ${text} without quotes is ${read}.`;
   return PATTERNS[name].test(text)
     ? { message: `${message} Write "${text}".`, suggestion: text }
-    : { message: `${message} It would be no valid ${name} in quotes either.` };
+    : { message: `${message} In quotes it would not be a valid ${name} either.` };
 }
 
 function fixes(model: DocumentModel, name: Identifier, field: Field, complaint: Complaint): Fix[] {

@@ -23,6 +23,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /^missed comma between flow collection entries/,
     'A comma is missing between two items, or braces lack quotes around them.',
   ],
+  [
+    /^unknown tag/,
+    'Taskcluster does not know this tag and cannot read the file. A string that begins with "!" needs quotes.',
+  ],
   [/^null byte is not allowed in input/, 'The text holds a null byte.'],
   [/^the stream contains non-printable characters/, 'The text holds control characters that YAML does not allow.'],
 ];
