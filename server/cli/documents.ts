@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
 import { type SourceDocument, syntaxOf } from '../core/document.js';
+import { mayBeTaskcluster } from '../core/model/recognize.js';
 import type { Input } from './args.js';
 import { type Found, findFiles, type Unreadable } from './files.js';
 import type { Io } from './io.js';
-import { mayBeTaskcluster } from './sniff.js';
 import { decode, type Source } from './source.js';
 
 /** One input, read and ready for the core. */
@@ -32,11 +31,11 @@ export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Un
 }
 
 function read(found: Found, io: Io): Loaded | Unreadable | undefined {
-  let bytes: Buffer;
   try {
-    bytes = io.files.read(found.absolute);
-    if (!found.named && !mayBeTaskcluster(basename(found.absolute), bytes)) return undefined;
-    return load(found, found.absolute, bytes);
+    const loaded = load(found, found.absolute, io.files.read(found.absolute));
+    // Folders hold thousands of YAML and JSON files that have nothing to do with Taskcluster: not one is worth parsing.
+    const { document } = loaded;
+    return found.named || (document && mayBeTaskcluster(document.fileName, document.text)) ? loaded : undefined;
   } catch (error) {
     return { path: found.path, reason: error instanceof Error ? error.message : String(error) };
   }

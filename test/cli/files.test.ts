@@ -133,7 +133,7 @@ describe('finding files', () => {
   });
 
   it('goes into folders nested deeply', () => {
-    const path = `${'d/'.repeat(1000)}a.yml`;
+    const path = `${'d/'.repeat(200)}a.yml`;
     assert.deepEqual(found({ [path]: '' }, ['.']), [path]);
   });
 

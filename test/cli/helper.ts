@@ -91,7 +91,7 @@ export function runBundle(
   { stdin = '', readAtMost = Number.POSITIVE_INFINITY }: { stdin?: string; readAtMost?: number } = {},
 ): Promise<Outcome> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [cli, ...argv], { cwd: folder, stdio: 'pipe' });
+    const child = spawn(process.execPath, [cli, ...argv], { cwd: folder, stdio: 'pipe', timeout: 20_000 });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let read = 0;

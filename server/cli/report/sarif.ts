@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../core/finding.js';
-import { RULE_IDS } from '../../core/rules/ids.js';
+import { RULES } from '../../core/rules/registry.js';
+import type { Rule } from '../../core/rules/rule.js';
 import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
 import { fileUri, pathFrom, uriOf } from './location.js';
 import type { FileReport, Reporter } from './report.js';
@@ -14,7 +15,7 @@ export function sarifReporter(version: string, cwd: string): Reporter {
   let separator = '\n';
   return {
     begin: () => {
-      const driver = { name: 'taskcluster-lint', version, informationUri: HOME, rules: RULE_IDS.map((id) => ({ id })) };
+      const driver = { name: 'taskcluster-lint', version, informationUri: HOME, rules: RULES.map(ruleObject) };
       const run = {
         tool: { driver },
         columnKind: 'utf16CodeUnits',
@@ -38,6 +39,10 @@ export function sarifReporter(version: string, cwd: string): Reporter {
   };
 }
 
+function ruleObject({ id, summary, severity }: Rule) {
+  return { id, shortDescription: { text: summary }, defaultConfiguration: { level: LEVELS[severity] } };
+}
+
 function result(finding: Finding, artifact: object, lines: LineIndex) {
   const locate = (span: Span) => ({
     physicalLocation: { artifactLocation: artifact, region: region(lines.rangeOf(span)) },
@@ -45,7 +50,7 @@ function result(finding: Finding, artifact: object, lines: LineIndex) {
   const related = (finding.related ?? []).map(({ span, message }) => ({ ...locate(span), message: { text: message } }));
   return {
     ruleId: finding.rule,
-    ruleIndex: RULE_IDS.indexOf(finding.rule),
+    ruleIndex: RULES.findIndex((rule) => rule.id === finding.rule),
     level: LEVELS[finding.severity],
     message: { text: finding.message },
     locations: [locate(finding.span)],
