@@ -61,7 +61,7 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
 
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
-  const { source, config, lines, version } = snapshot;
+  const { source, lines, version } = snapshot;
   const { edits, converted, left } = migrateEdits(source, snapshot.analysis());
   return {
     version,

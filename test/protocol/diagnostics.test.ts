@@ -28,13 +28,14 @@ for (const pull of [false, true]) {
         );
       }));
 
-    it('mark both halves of a deprecated pair', () =>
+    it('mark both halves of a deprecated pair that stand apart', () =>
       withServer({ pull }, async (server) => {
-        const document = await server.open('task.yml', PAIR);
+        const apart = PAIR.replace('workerType', 'priority: low\nworkerType');
+        const document = await server.open('task.yml', apart);
         const diagnostics = await document.diagnostics();
         assert.deepEqual(
           diagnostics.map(({ code, severity, tags, range }) => [code, severity, tags, range.start.line]),
-          [0, 1].map((line) => ['prefer-task-queue-id', 4, [2], line]),
+          [0, 2].map((line) => ['prefer-task-queue-id', 4, [2], line]),
         );
         assert.equal(new Set(diagnostics.map(({ message }) => message)).size, 1);
       }));

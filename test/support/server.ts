@@ -101,14 +101,21 @@ export function frame(body: string): string {
 /** Starts a server, runs `test`, and stops the server, which must end as the protocol says. */
 export async function withServer(options: ServerOptions, test: (server: TestServer) => Promise<void>): Promise<void> {
   const server = startServer(options);
+  const exit = once(server.process, 'exit');
+  // A server that hangs does not end with the test that waits for it, and would keep the whole run from ending.
+  const watchdog = setTimeout(() => server.process.kill('SIGKILL'), TIMEOUT_MS - 10_000);
+  const ended = exit.then(([code, signal]) => {
+    throw new Error(`the server ended, or hung and was ended: ${code ?? signal}`);
+  });
   try {
-    await initialize(server);
-    await test(server);
-    await server.connection.sendRequest('shutdown');
-    const exit = once(server.process, 'exit');
+    await Promise.race([ended, initialize(server).then(() => test(server))]);
+    await Promise.race([ended, server.connection.sendRequest('shutdown')]);
+    ended.catch(() => {});
     await server.connection.sendNotification('exit');
     assert.deepEqual(await exit, [0, null], 'exit code and signal after shutdown');
   } finally {
+    clearTimeout(watchdog);
+    ended.catch(() => {});
     server.connection.dispose();
     server.process.kill('SIGKILL');
   }
