@@ -9,14 +9,22 @@ import { eachOf, operatorOf } from './operators.js';
 export function readPlaces(roots: readonly Node[], properties: readonly string[]): Span[] {
   const names = new Set<string>();
   const bindings: { name: string; place: Span }[] = [];
-  const access = new RegExp(`\\b([A-Za-z_]\\w*)[\\w.\\[\\]"']*?(?:\\.|\\[\\s*["'])(?:${properties.join('|')})\\b`, 'g');
+  const access = new RegExp(`(?:\\.|\\[\\s*["'])(?:${properties.join('|')})\\b`, 'g');
   for (const root of roots) {
     visitNodes(root, (node) => {
-      if (node.kind === 'scalar') for (const match of node.text.matchAll(access)) names.add(match[1] ?? '');
+      if (node.kind === 'scalar')
+        for (const match of node.text.matchAll(access)) names.add(rootName(node.text, match.index));
       if (node.kind === 'map') bindings.push(...bindingsOf(node));
     });
   }
   return bindings.filter(({ name }) => names.has(name)).map(({ place }) => place);
+}
+
+/** The variable at the beginning of the access path that ends before `end`: `a` of `a.b["c"]`. */
+function rootName(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < 200 && /[\w.[\]"']/.test(text[start - 1] ?? '')) start--;
+  return /^[\W\d]*([A-Za-z_]\w*)/.exec(text.slice(start, end))?.[1] ?? '';
 }
 
 function bindingsOf(map: Node & { kind: 'map' }): { name: string; place: Span }[] {

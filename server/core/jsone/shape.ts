@@ -27,6 +27,8 @@ export interface Field {
   readonly owner: MapNode;
   /** The variables that its value sees. */
   readonly scope: Scope;
+  /** The field that it was merged over by `$mergeDeep`: values that are mappings or lists are then joined. */
+  readonly under?: Field;
   /** False if it may be absent, or overridden by something unknown. */
   readonly certain: boolean;
 }
@@ -104,7 +106,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
         return [{ kind: 'seq', items: members(entry.value, scope) ?? [] }];
       case '$merge':
       case '$mergeDeep':
-        return merge(shapes(entry.value, scope));
+        return merge(shapes(entry.value, scope), operator === '$mergeDeep');
       case '$map':
         return mapped(map, entry, scope);
       case '$flatten':
@@ -222,16 +224,16 @@ export function createEvaluator(dialect: Dialect): Evaluator {
   }
 
   /** Every way to merge the operands: one shape for each combination of their branches. */
-  function merge(lists: readonly Shape[]): readonly Shape[] {
-    return unite(lists.map((list) => (list.kind === 'seq' ? mergeOperands(list.items) : [OPEN_MAP])));
+  function merge(lists: readonly Shape[], deep: boolean): readonly Shape[] {
+    return unite(lists.map((list) => (list.kind === 'seq' ? mergeOperands(list.items, deep) : [OPEN_MAP])));
   }
 
-  function mergeOperands(operands: readonly Closure[]): readonly Shape[] {
+  function mergeOperands(operands: readonly Closure[], deep: boolean): readonly Shape[] {
     let merged: readonly MapShape[] = [{ ...OPEN_MAP, open: false }];
     for (const operand of operands) {
       const alternatives = shapes(operand.node, operand.scope);
       if (merged.length * alternatives.length > MAX_SHAPES) return [OPEN_MAP];
-      merged = merged.flatMap((base) => alternatives.map((shape) => override(base, shape)));
+      merged = merged.flatMap((base) => alternatives.map((shape) => override(base, shape, deep)));
     }
     return merged;
   }
@@ -241,14 +243,14 @@ export function createEvaluator(dialect: Dialect): Evaluator {
 
 const OPEN_MAP: MapShape = { kind: 'map', parts: [], fields: new Map(), open: true };
 
-function override(base: MapShape, shape: Shape): MapShape {
+function override(base: MapShape, shape: Shape, deep: boolean): MapShape {
   if (shape.kind === 'absent') return base;
   if (shape.kind !== 'map') return doubtful(base);
   const under = shape.open ? doubtful(base) : base;
   const fields = new Map(under.fields);
   for (const [key, field] of shape.fields) {
-    // A field that may be absent leaves the one below it in force then: which one counts is not known.
-    fields.set(key, field.certain || !fields.has(key) ? field : { ...field, certain: false });
+    const below = fields.get(key);
+    fields.set(key, below && deep ? { ...field, under: below } : field);
   }
   return { kind: 'map', parts: [...base.parts, ...shape.parts], fields, open: under.open };
 }
