@@ -107,10 +107,14 @@ class Writer {
     const comma = this.commaAfter(entry);
     if (comma !== undefined) {
       if (this.beginsLine(entry) && this.endsLine(comma + 1)) return this.dropLines(entry, comma + 1, undefined);
-      const space = /^[ \t]*/.exec(this.text.slice(comma + 1))?.[0].length ?? 0;
       if (this.commentsIn({ start: entry.start, end: comma + 1 }).length > 0)
         return { reason: 'a comment stands inside the entry' };
-      return [{ span: { start: entry.start, end: comma + 1 + space }, newText: '' }];
+      // The space between it and the next entry goes too; where its line ends, the space before it.
+      const space = /^[ \t]*/.exec(this.text.slice(comma + 1))?.[0].length ?? 0;
+      if (comma + 1 + space < this.lineEnd(comma))
+        return [{ span: { start: entry.start, end: comma + 1 + space }, newText: '' }];
+      const before = /[ \t]*$/.exec(this.text.slice(this.lineStart(entry.start), entry.start))?.[0].length ?? 0;
+      return [{ span: { start: entry.start - before, end: comma + 1 }, newText: '' }];
     }
     const before = this.map.entries[this.map.entries.indexOf(entry) - 1];
     if (!before || this.commentsIn({ start: before.end, end: entry.end }).length > 0)
@@ -181,7 +185,7 @@ class Writer {
   private lineStart(offset: number): number {
     let start = offset;
     while (start > 0 && this.text[start - 1] !== '\n' && this.text[start - 1] !== '\r') start--;
-    return start;
+    return start === 0 && this.text[0] === '\uFEFF' ? 1 : start;
   }
 
   private lineEnd(offset: number): number {

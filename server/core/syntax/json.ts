@@ -18,7 +18,8 @@ export function parseJson(text: string, { comments: allowed }: { comments: boole
       limit: { message, span: { start: tooDeep, end: tooDeep + 1 } },
     };
   }
-  const { root, comments, problems } = build(text, allowed);
+  // The parser takes a byte order mark for a value.
+  const { root, comments, problems } = build(text.replace(/^\uFEFF/, ' '), allowed);
   return { text, syntax, roots: root ? [root] : [], comments, problems: allowed || !isJson(text) ? problems : [] };
 }
 

@@ -10,7 +10,14 @@ export const preferTaskQueueId: Rule = {
   summary: 'A task names its queue by the deprecated pair provisionerId and workerType.',
   severity: 'hint',
   *check({ model, pairs }) {
-    for (const pair of pairs()) yield finding(pair, model.tree.text);
+    const seen = new Set<string>();
+    for (const pair of pairs()) {
+      const found = finding(pair, model.tree.text);
+      // A half that is merged with several others is one place with one thing to say of it.
+      const said = `${found.span.start} ${found.message}`;
+      if (!seen.has(said)) yield found;
+      seen.add(said);
+    }
   },
 };
 
@@ -19,7 +26,7 @@ function finding(pair: PairPlan, text: string): RuleFinding {
   const together = provisionerId.owner === workerType.owner;
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
   const advice = isRefusal(conversion)
-    ? `They are not converted here: ${conversion.reason}.`
+    ? `This pair is not converted: ${conversion.reason}.`
     : `Write taskQueueId: ${queueId(pair)}.`;
   return {
     message: `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`,

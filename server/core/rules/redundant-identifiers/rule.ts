@@ -13,7 +13,7 @@ export const redundantIdentifiers: Rule = {
   summary: 'A task has a taskQueueId, and a provisionerId or workerType that says the same or is ignored.',
   severity: 'hint',
   *check(context) {
-    const seen = new Set<Entry>();
+    const seen = new Set<Entry>(halvesInForce(context.model.tasks));
     for (const form of context.model.tasks) {
       const finding = redundancy(form, context);
       if (!finding || seen.has(finding.half)) continue;
@@ -22,6 +22,14 @@ export const redundantIdentifiers: Rule = {
     }
   },
 };
+
+/** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
+function halvesInForce(forms: readonly TaskForm[]): Entry[] {
+  return forms.flatMap((form) => {
+    const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+    return taskQueueId ? [] : [provisionerId, workerType].flatMap((half) => half?.entry ?? []);
+  });
+}
 
 function redundancy(form: TaskForm, context: RuleContext): { half: Entry; finding: RuleFinding } | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
