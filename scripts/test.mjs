@@ -29,7 +29,7 @@ await steps.command('Types', [tool('typescript/bin/tsc'), '--noEmit']);
 await steps.command('Lint and format', [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']);
 await steps.command('Build', ['scripts/build.mjs']);
 const units = ['test/**/*.test.ts', '--ignore', 'test/editor/**', 'scripts/lib/**/*.test.mjs'];
-await steps.mocha('Unit, protocol and command line tests', [mocha, '--import', 'tsx', ...units]);
+await steps.mocha('Unit, protocol and command line tests', [mocha, '--import=tsx', ...units]);
 await steps.command('Package', ['scripts/package.mjs']);
 await steps.mocha('Content of the package', [mocha, 'test/package/**/*.test.mjs']);
 

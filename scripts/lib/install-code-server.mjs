@@ -26,12 +26,13 @@ async function npm(args, cwd) {
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await run(command, [...first, ...args, ...flags], { cwd });
   if (code === 0) return;
-  const reason = output.split('\n').find((line) => /^npm (error|ERR!) (?!code)/.test(line)) ?? output.trim();
-  throw new Unavailable(
-    NAME,
-    reason.replace(/^npm (error|ERR!) /, ''),
-    'do check that the npm registry can be reached',
-  );
+  throw new Unavailable(NAME, npmError(output), 'do check that npm can reach its registry');
+}
+
+/** The line of npm's output that says most: not the bare names and numbers that come first. */
+function npmError(output) {
+  const lines = [...output.matchAll(/^npm (?:error|ERR!) (.+)$/gm)].map(([, text]) => text);
+  return lines.find((text) => !/^(code|syscall|errno|type|path|dest|address|port) /.test(text)) ?? output.trim();
 }
 
 /** Removes what interrupted installations left, but not what another process is installing right now. */

@@ -43,12 +43,12 @@ export function startGroup(command, args, options = {}) {
   return child;
 }
 
-/** Ends a group: politely, and after three seconds by force. */
-export async function stopGroup(child) {
+/** Ends a group: politely, and by force when `patience` (in milliseconds) is over. */
+export async function stopGroup(child, patience = 3000) {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     signal(child, 'SIGTERM');
-    const timer = setTimeout(() => signal(child, 'SIGKILL'), 3000);
+    const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
     await gone;
     clearTimeout(timer);
   }
@@ -59,10 +59,10 @@ export async function stopGroup(child) {
  * Runs a command to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void, timeLimit?: number }} [options]
  * @returns {Promise<{ code: number, output: string }>} `output`: standard output and standard error as they came
  */
-export function run(command, args, { onOutput, ...options } = {}) {
+export function run(command, args, { onOutput, timeLimit, ...options } = {}) {
   return new Promise((resolve) => {
     const child = startGroup(command, args, options);
     let output = '';
@@ -75,7 +75,15 @@ export function run(command, args, { onOutput, ...options } = {}) {
       take(`${error.message}\n`);
       resolve({ code: 127, output });
     });
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    const stop = () => {
+      take(`\nstopped: no end after ${timeLimit / 1000} seconds\n`);
+      stopGroup(child);
+    };
+    const timer = timeLimit && setTimeout(stop, timeLimit);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
@@ -85,7 +93,7 @@ process.once('exit', () => {
 });
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(name, async () => {
-    await Promise.all([...running].map(stopGroup));
+    await Promise.all([...running].map((child) => stopGroup(child)));
     process.exit(130);
   });
 }

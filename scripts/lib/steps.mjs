@@ -1,6 +1,9 @@
 // Steps of `npm test`: each prints a heading and its output, and adds to one count.
 import { run } from './process.mjs';
 
+/** A step that hangs must not keep the others from their turn: far more than any step needs. */
+const TIME_LIMIT = 15 * 60_000;
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
@@ -65,7 +68,8 @@ export class Steps {
 
   async #step(heading, args, judge) {
     console.log(`\n== ${heading}`);
-    const { code, output } = await run(process.execPath, args, { onOutput: (text) => process.stdout.write(text) });
+    const onOutput = (text) => process.stdout.write(text);
+    const { code, output } = await run(process.execPath, args, { onOutput, timeLimit: TIME_LIMIT });
     const counts = judge(output, code);
     console.log(counts.failed > 0 ? `FAILED: ${heading} (exit code ${code})` : 'ok');
     this.#add(counts);
