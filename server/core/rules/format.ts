@@ -17,9 +17,11 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
     const field = isJudged(form) ? identifiersOf(form)[name] : undefined;
     if (!field?.certain || seen.has(field.entry)) continue;
     seen.add(field.entry);
+    const { value, key } = field.entry;
+    // JSON without a value is a mistake of syntax.
+    if (value.kind === 'scalar' && value.type === 'missing' && model.tree.syntax !== 'yaml') continue;
     const complaint = complain(name, field, model.dialect);
     if (!complaint) continue;
-    const { value, key } = field.entry;
     const at = value.start < value.end ? value : key;
     yield {
       message: complaint.message,

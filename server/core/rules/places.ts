@@ -2,11 +2,12 @@ import type { DocumentModel, TaskForm } from '../model/model.js';
 import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
-/** Where to report that a task lacks something: its first key. */
+/** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
 export function firstKey(form: TaskForm): Span {
+  const { parts } = form.shape;
   const place = resolveAlias(form.place);
-  const map: MapNode | undefined = place?.kind === 'map' ? place : form.shape.parts.at(-1);
-  const at = map?.entries[0]?.key ?? form.place;
+  const map: MapNode | undefined = parts.length > 1 && place?.kind === 'map' ? place : parts.at(-1);
+  const at = map?.entries[0]?.key ?? map ?? form.place;
   return { start: at.start, end: at.end };
 }
 

@@ -27,6 +27,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /^unknown tag/,
     'Taskcluster does not know this tag and cannot read the file. A string that begins with "!" needs quotes.',
   ],
+  [/^cannot merge mappings/, 'What "<<" merges in must be a mapping, or a list of mappings.'],
   [/^null byte is not allowed in input/, 'The text holds a null byte.'],
   [/^the stream contains non-printable characters/, 'The text holds control characters that YAML does not allow.'],
 ];
@@ -40,12 +41,21 @@ export function yamlProblem(error: unknown, text: string): SyntaxProblem {
     };
   }
   const reason = error.reason ?? error.message;
-  const words =
-    WORDS.find(([pattern]) => pattern.test(reason))?.[1] ?? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
   // js-yaml drops a byte order mark before it counts.
   const shift = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const at = Math.min(text.length, Math.max(0, (error.mark?.position ?? 0) + shift));
+  const words =
+    startsBadly(text, at) ??
+    WORDS.find(([pattern]) => pattern.test(reason))?.[1] ??
+    `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
   return { message: words, span: restOfLine(text, at) };
+}
+
+/** Where the reader stopped at a character with which no string can begin that has no quotes. */
+function startsBadly(text: string, at: number): string | undefined {
+  if (text[at] === '%' && text[at - 1] === '{')
+    return 'Taskcluster does not fill in {% %}. A string with braces needs quotes.';
+  return /[@`%]/.test(text[at] ?? '') ? `A string that begins with "${text[at]}" needs quotes.` : undefined;
 }
 
 /** From `at` to the end of its line, or the whole line where nearly nothing is left of it. */

@@ -33,12 +33,15 @@ export function parseYaml(text: string): SyntaxTree {
 
 function readAsTheServices(text: string): SyntaxProblem[] {
   try {
-    jsYaml.loadAll(text);
+    jsYaml.loadAll(text, undefined, READER);
     return [];
   } catch (error) {
     return [yamlProblem(error, text)];
   }
 }
+
+/** The depth of the text is guarded by `MAX_DEPTH` before; the reader's own limit, which is new, is out of the way. */
+const READER = { maxDepth: 10 * MAX_DEPTH } as jsYaml.LoadOptions;
 
 interface Properties {
   anchor?: string;
@@ -183,7 +186,9 @@ class TreeBuilder {
 
   private scalar(token: CST.FlowScalar | CST.BlockScalar, properties: Properties, end: number): ScalarNode {
     const style = STYLES[token.type] ?? 'plain';
-    const text = CST.resolveAsScalar(token, false, () => {})?.value ?? '';
+    const read = CST.resolveAsScalar(token, false, () => {})?.value ?? '';
+    // A string without its closing quote ends with the text: what it ends in is none of it.
+    const text = token.type === 'block-scalar' || isClosed(token) ? read : read.trimEnd();
     const tagged = properties.tag === undefined ? undefined : taggedScalarType(properties.tag);
     const type = tagged ?? (style === 'plain' ? plainScalarType(text) : 'string');
     return { kind: 'scalar', style, type, text, ...named(properties), start: token.offset, end };
@@ -217,6 +222,11 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   'double-quoted-scalar': 'double',
   'block-scalar': 'block',
 };
+
+function isClosed({ type, source }: CST.FlowScalar): boolean {
+  if (type === 'scalar') return true;
+  return source.length > 1 && source.endsWith(type === 'single-quoted-scalar' ? "'" : '"');
+}
 
 function missing(at: number, properties: Properties): ScalarNode {
   const type = properties.tag === undefined ? 'missing' : taggedScalarType(properties.tag);

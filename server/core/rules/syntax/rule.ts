@@ -10,7 +10,7 @@ export const syntax: Rule = {
   summary: 'The file cannot be read as YAML or JSON.',
   severity: 'error',
   *check({ model }) {
-    for (const problem of model.tree.problems) {
+    for (const problem of mistakes(model)) {
       if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield problem;
     }
     const second = model.tree.roots[1];
@@ -24,6 +24,16 @@ export const syntax: Rule = {
     }
   },
 };
+
+/** The problems without those that merely follow from the one before: on the same line, or with nothing between. */
+function* mistakes({ tree }: DocumentModel): Iterable<SyntaxProblem> {
+  let last: SyntaxProblem | undefined;
+  for (const problem of tree.problems) {
+    const between = last && tree.text.slice(last.span.end, problem.span.start);
+    if (between === undefined || (/[\r\n]/.test(between) && /\S/.test(between))) yield problem;
+    last = problem;
+  }
+}
 
 function isTaskclusterYml({ kind }: DocumentModel): boolean {
   return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1';
