@@ -31,6 +31,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     model,
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
+    judgement: () => [],
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

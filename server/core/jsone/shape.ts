@@ -140,11 +140,17 @@ export function createEvaluator(dialect: Dialect): Evaluator {
         const key = keyText(entry);
         if (key === undefined || isMergeKey(entry)) continue;
         if (dialect !== 'mustache' && key.includes('${')) open = true;
-        const mayVanish = entry.value.kind === 'map' && shapes(entry.value, scope).some((s) => s.kind === 'absent');
+        const mayVanish = isOperator(entry.value) && shapes(entry.value, scope).some((s) => s.kind === 'absent');
         fields.set(key, { entry, owner, scope, certain: !mayVanish });
       }
     }
     return { kind: 'map', parts, fields, open };
+  }
+
+  /** Only an operator can yield nothing. */
+  function isOperator(node: Node): boolean {
+    const map = resolveAlias(node);
+    return dialect !== 'mustache' && map?.kind === 'map' && operatorOf(map) !== undefined;
   }
 
   function bind(bindings: Node, scope: Scope): Scope {

@@ -91,7 +91,8 @@ function planMaps(model: DocumentModel, { maps, forms }: Group): Map<MapNode, st
     const last = laterOwner(form, provisionerId, workerType);
     const value = joined(model, provisionerId, workerType, last);
     if (typeof value !== 'string') return value;
-    if (plans.has(last) && plans.get(last) !== value) return { reason: 'the half that it is merged with is not always the same' };
+    if (plans.has(last) && plans.get(last) !== value)
+      return { reason: 'the half that it is merged with is not always the same' };
     plans.set(last, value);
   }
   for (const map of maps) {

@@ -25,8 +25,9 @@ export function proveByRendering(
   );
   if (tree.problems.length > 0 || !sameQueues(model.tasks, after.tasks)) return 'the tasks would not stay the same';
   const [before, now] = [model.tree.roots[0], tree.roots[0]];
-  const marked = before && toTemplate(before, maps);
-  const changed = now && toTemplate(now);
+  const marks = new Map(maps.map((map, i) => [map, markKey(i)]));
+  const marked = before && toTemplate(before, { ticks: true, markOf: (map) => marks.get(map) });
+  const changed = now && toTemplate(now, { ticks: true });
   if (marked === undefined || changed === undefined) return 'the template is too large to be rendered';
 
   const unseen = new Set(maps.map((_, i) => markKey(i)));

@@ -78,10 +78,9 @@ function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
 
 /** The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are sent. */
 export function tasksAnywhere(root: Node, dialect: Dialect): TaskForm[] {
-  const evaluator = createEvaluator(dialect);
   const forms: TaskForm[] = [];
   const look = (node: Node, role: TaskForm['role']): boolean => {
-    const shapes = mapsAt(node, evaluator, EMPTY_SCOPE).filter(looksLikeTask);
+    const shapes = mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).filter(looksLikeTask);
     forms.push(...shapes.map((shape): TaskForm => ({ place: node, shape, role })));
     return shapes.length > 0;
   };

@@ -1,5 +1,6 @@
 import { eachOf, operatorOf } from '../jsone/operators.js';
-import { type Entry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import { type Entry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { scalarValue } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
 export const TICK = '__tick';
@@ -9,15 +10,22 @@ const MAX_NODES = 200_000;
 /** How deep it may be then. */
 const MAX_NESTING = 600;
 
+/** How a template is prepared. */
+export interface TemplateOptions {
+  /** The key that a mapping gets besides its own, so that what is rendered tells what it was made from. */
+  readonly markOf?: (map: MapNode) => string | undefined;
+  /** Whether every step of a `$map` and the like, and every variable, calls the function `TICK`: rendering can be stopped then. */
+  readonly ticks?: boolean;
+  /** Gets, for every mapping that is made, the mappings of the source it is made from. */
+  readonly sources?: Map<object, readonly MapNode[]>;
+}
+
 /**
- * The plain value of a template, as js-yaml would read it, prepared for rendering: every mapping in `marks` gets a key
- * of its own, so that what is rendered tells which mappings it was made from; every step of a `$map` and the like calls
- * the function `TICK`, so that rendering can be stopped. Undefined for a template that its aliases make too large or too deep.
+ * The plain value of a document, as js-yaml would read it. Undefined if its aliases make it too large or too deep.
  */
-export function toTemplate(root: Node, marks: readonly MapNode[] = []): unknown {
+export function toTemplate(root: Node, { markOf, ticks = false, sources }: TemplateOptions = {}): unknown {
   let nodes = 0;
   let nesting = 0;
-  const markOf = new Map(marks.map((map, i) => [map, markKey(i)]));
 
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
@@ -31,18 +39,22 @@ export function toTemplate(root: Node, marks: readonly MapNode[] = []): unknown 
 
   const convertMap = (map: MapNode): Record<string, unknown> => {
     const out: Record<string, unknown> = {};
-    const step = operatorOf(map) && (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry;
+    const operator = operatorOf(map);
+    const step = ticks && operator ? (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry : undefined;
     const merged: Entry[] = [];
     for (const entry of map.entries) {
       if (entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<') merged.push(entry);
       else define(out, keyOf(entry), entry === step ? counted(convert(entry.value)) : convert(entry.value));
     }
-    for (const source of merged.flatMap((entry) => sources(convert(entry.value)))) {
+    const parts: MapNode[] = [map];
+    for (const source of merged.flatMap((entry) => mappings(convert(entry.value)))) {
+      parts.unshift(...(sources?.get(source) ?? []));
       for (const [key, value] of Object.entries(source)) if (!Object.hasOwn(out, key)) define(out, key, value);
     }
-    const mark = markOf.get(map);
+    sources?.set(out, parts);
+    const mark = markOf?.(map);
     if (mark !== undefined) out[mark] = true;
-    return out;
+    return ticks && operator?.operator === '$let' ? weighed(out) : out;
   };
 
   try {
@@ -65,6 +77,15 @@ function counted(body: unknown): unknown {
   return { $let: { [TICK]: { $eval: `${TICK}()` } }, in: body };
 }
 
+/** Has the variables of a `$let` weighed before its body is rendered: each may be twice as large as the one before. */
+function weighed(out: Record<string, unknown>): Record<string, unknown> {
+  const variables = out.$let;
+  if (typeof variables !== 'object' || variables === null || !Object.hasOwn(out, 'in')) return out;
+  // By name, not by value: a variable whose `$if` gave nothing does not exist.
+  const names = Object.keys(variables).map((name) => JSON.stringify(name));
+  return { ...out, in: { $let: { [TICK]: { $eval: `${TICK}(${names.join(', ')})` } }, in: out.in } };
+}
+
 /** Sets a key that may be called `__proto__`. */
 function define(out: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
@@ -75,34 +96,6 @@ function keyOf(entry: Entry): string {
   return key?.kind === 'scalar' ? String(scalarValue(key)) : '[object Object]';
 }
 
-function sources(value: unknown): object[] {
+function mappings(value: unknown): object[] {
   return (Array.isArray(value) ? value : [value]).filter((source) => typeof source === 'object' && source !== null);
-}
-
-function scalarValue({ type, text }: ScalarNode): unknown {
-  switch (type) {
-    case 'string':
-    case 'unknown':
-      return text;
-    case 'boolean':
-      return /^t/i.test(text);
-    case 'number':
-      return numberValue(text);
-    case 'timestamp': {
-      const time = Date.parse(text.length === 10 ? text : text.replace(/[ \t]+/, 'T'));
-      return Number.isNaN(time) ? text : new Date(time).toJSON();
-    }
-    case 'null':
-    case 'missing':
-      return null;
-  }
-}
-
-function numberValue(text: string): number {
-  const digits = text.replaceAll('_', '').toLowerCase();
-  const special = /^([-+]?)\.(inf|nan)$/.exec(digits);
-  if (special)
-    return special[2] === 'nan' ? Number.NaN : special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const sign = digits.startsWith('-') ? -1 : 1;
-  return sign * Number(digits.replace(/^[-+]/, ''));
 }

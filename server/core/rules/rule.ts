@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding.js';
+import type { Issue } from '../judgement/issue.js';
 import type { PairPlan } from '../migration/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { Node } from '../syntax/node.js';
@@ -11,6 +12,8 @@ export interface RuleContext {
   pairs(): readonly PairPlan[];
   /** The nodes that some alias stands for. */
   aliased(): ReadonlySet<Node>;
+  /** What the services would refuse, for the rules that report it. */
+  judgement(): readonly Issue[];
 }
 
 /** One thing that is looked for. A rule lives in a folder of its own, with its documentation and its cases. */

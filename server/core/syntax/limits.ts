@@ -5,4 +5,4 @@
 export const MAX_DEPTH = 200;
 
 /** How long a text may be, in UTF-16 code units. The YAML reader manages some 3 MB a second, the JSON reader ten times that. */
-export const MAX_LENGTH = { yaml: 8_000_000, json: 64_000_000, jsonc: 64_000_000 } as const;
+export const MAX_LENGTH = { yaml: 5_000_000, json: 20_000_000, jsonc: 20_000_000 } as const;

@@ -1,34 +1,37 @@
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { identifiersOf, type TaskForm } from '../../model/model.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
+import { orIssues } from '../issues.js';
 import { places } from '../places.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
 export const incompleteIdentifiers: Rule = {
   id: 'incomplete-identifiers',
   summary: 'A task has a provisionerId or a workerType, but not the other.',
   severity: 'error',
-  *check({ model }) {
-    const lacking = new Map<Entry, TaskForm[]>();
-    for (const form of model.tasks) {
-      const entry = loneHalf(form);
-      if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
-    }
-    for (const [entry, forms] of lacking) {
-      const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
-      const related = places(
-        model,
-        forms.filter((form) => form.shape.parts.length > 1),
-        'This task lacks it.',
-      );
-      yield {
-        message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
-        span: { start: entry.start, end: entry.end },
-        ...(related.length > 0 && { related }),
-      };
-    }
-  },
+  check: (context) => orIssues(context, 'incomplete-identifiers', incomplete(context)),
 };
+
+function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
+  const lacking = new Map<Entry, TaskForm[]>();
+  for (const form of model.tasks) {
+    const entry = loneHalf(form);
+    if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
+  }
+  for (const [entry, forms] of lacking) {
+    const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
+    const related = places(
+      model,
+      forms.filter((form) => form.shape.parts.length > 1),
+      'This task lacks it.',
+    );
+    yield {
+      message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
+      span: { start: entry.start, end: entry.end },
+      ...(related.length > 0 && { related }),
+    };
+  }
+}
 
 /** The half that a form has while it surely lacks the other and a taskQueueId. */
 function loneHalf(form: TaskForm): Entry | undefined {

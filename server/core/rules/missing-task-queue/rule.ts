@@ -1,25 +1,27 @@
 import { identifiersOf, type TaskForm } from '../../model/model.js';
+import { orIssues } from '../issues.js';
 import { firstKey } from '../places.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
 export const missingTaskQueue: Rule = {
   id: 'missing-task-queue',
   summary: 'A task does not say which queue it is for.',
   severity: 'error',
-  *check({ model }) {
-    const seen = new Set<number>();
-    for (const form of model.tasks.filter(lacksQueue)) {
-      const span = firstKey(form);
-      if (seen.has(span.start)) continue;
-      seen.add(span.start);
-      yield {
-        message:
-          'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
-        span,
-      };
-    }
-  },
+  check: (context) => orIssues(context, 'missing-task-queue', missing(context)),
 };
+
+function* missing({ model }: RuleContext): Iterable<RuleFinding> {
+  const seen = new Set<number>();
+  for (const form of model.tasks.filter(lacksQueue)) {
+    const span = firstKey(form);
+    if (seen.has(span.start)) continue;
+    seen.add(span.start);
+    yield {
+      message: 'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+      span,
+    };
+  }
+}
 
 function lacksQueue(form: TaskForm): boolean {
   return form.role === 'certain' && !form.shape.open && Object.keys(identifiersOf(form)).length === 0;

@@ -1,9 +1,10 @@
 import { checkFormat } from '../format.js';
+import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
 export const provisionerIdFormat: Rule = {
   id: 'provisioner-id-format',
   summary: 'The provisionerId of a task is not one that the queue accepts.',
   severity: 'error',
-  check: ({ model }) => checkFormat(model, 'provisionerId'),
+  check: (context) => withIssues(context, 'provisioner-id-format', checkFormat(context.model, 'provisionerId')),
 };

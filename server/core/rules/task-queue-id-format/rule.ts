@@ -1,9 +1,10 @@
 import { checkFormat } from '../format.js';
+import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
 export const taskQueueIdFormat: Rule = {
   id: 'task-queue-id-format',
   summary: 'The taskQueueId of a task is not one that the queue accepts.',
   severity: 'error',
-  check: ({ model }) => checkFormat(model, 'taskQueueId'),
+  check: (context) => withIssues(context, 'task-queue-id-format', checkFormat(context.model, 'taskQueueId')),
 };

@@ -4,32 +4,35 @@ import { isRefusal, joinedSource } from '../../migration/value.js';
 import type { DocumentModel } from '../../model/model.js';
 import { isJudged } from '../../model/model.js';
 import type { Entry } from '../../syntax/node.js';
-import type { Rule } from '../rule.js';
+import { withIssues } from '../issues.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { type Triple, tripleOf } from '../triple.js';
 
 export const taskQueueIdMismatch: Rule = {
   id: 'task-queue-id-mismatch',
   summary: 'The taskQueueId of a task is not its provisionerId and workerType joined by a slash.',
   severity: 'error',
-  *check({ model, aliased }) {
-    const seen = new Set<Entry>();
-    for (const form of model.tasks.filter(isJudged)) {
-      const triple = tripleOf(form, model.dialect);
-      if (triple?.relation !== 'different' || seen.has(triple.taskQueueId.entry)) continue;
-      seen.add(triple.taskQueueId.entry);
-      const { value } = triple.taskQueueId.entry;
-      yield {
-        message: `taskQueueId is "${triple.texts.taskQueueId}", but provisionerId and workerType make "${triple.texts.pair}". The queue refuses a task whose identifiers disagree.`,
-        span: { start: value.start, end: value.end },
-        related: [triple.provisionerId, triple.workerType].map(({ entry }) => ({
-          span: { start: entry.start, end: entry.end },
-          message: 'This disagrees.',
-        })),
-        fixes: fixes(model, triple, aliased()),
-      };
-    }
-  },
+  check: (context) => withIssues(context, 'task-queue-id-mismatch', mismatches(context)),
 };
+
+function* mismatches({ model, aliased }: RuleContext): Iterable<RuleFinding> {
+  const seen = new Set<Entry>();
+  for (const form of model.tasks.filter(isJudged)) {
+    const triple = tripleOf(form, model.dialect);
+    if (triple?.relation !== 'different' || seen.has(triple.taskQueueId.entry)) continue;
+    seen.add(triple.taskQueueId.entry);
+    const { value } = triple.taskQueueId.entry;
+    yield {
+      message: `taskQueueId is "${triple.texts.taskQueueId}", but provisionerId and workerType make "${triple.texts.pair}". The queue refuses a task whose identifiers disagree.`,
+      span: { start: value.start, end: value.end },
+      related: [triple.provisionerId, triple.workerType].map(({ entry }) => ({
+        span: { start: entry.start, end: entry.end },
+        message: 'This disagrees.',
+      })),
+      fixes: fixes(model, triple, aliased()),
+    };
+  }
+}
 
 function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknown>): Fix[] {
   const { provisionerId, workerType, taskQueueId, texts, nodes } = triple;

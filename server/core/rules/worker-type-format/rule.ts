@@ -1,9 +1,10 @@
 import { checkFormat } from '../format.js';
+import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
 export const workerTypeFormat: Rule = {
   id: 'worker-type-format',
   summary: 'The workerType of a task is not one that the queue accepts.',
   severity: 'error',
-  check: ({ model }) => checkFormat(model, 'workerType'),
+  check: (context) => withIssues(context, 'worker-type-format', checkFormat(context.model, 'workerType')),
 };

@@ -1,0 +1,86 @@
+import { quote } from '../../identifiers/quote.js';
+import type { Span } from '../../text.js';
+import { type Expression, type Operand, operandsOf, visitExpressions } from '../expression.js';
+import { judgeCall, judgeOperator } from './calls.js';
+import type { StringProblem } from './problem.js';
+import { judgeName, type Scope } from './scope.js';
+
+/**
+ * The mistakes in an expression that could be read: names that mean nothing, operands that are missing or of a kind that
+ * json-e refuses. `hole`: the `${…}` that it stands in.
+ */
+export function expressionProblems(tree: Expression, scope: Scope, hole: Hole | undefined): StringProblem[] {
+  const problems: StringProblem[] = [];
+  const called = new Set<Operand>();
+  const compared = new Set<Operand>();
+  visitExpressions(tree, (expression) => {
+    if (operandsOf(expression).includes(undefined)) {
+      problems.push({ message: missingOperand(expression), span: spanOf(expression) });
+      return;
+    }
+    if (expression.constructorName === 'FunctionCall') called.add(expression.name);
+    if (expression.constructorName === 'BinOp' && ['==', '!=', 'in'].includes(expression.token.kind)) {
+      compared.add(expression.left).add(expression.right);
+    }
+    if (expression.constructorName === 'ContextValue') {
+      problems.push(...nameProblem(expression, scope, hole, called.has(expression), compared.has(expression)));
+    }
+    const judgement = judgeCall(expression, scope) ?? judgeOperator(expression, scope);
+    if (judgement) problems.push({ span: spanOf(expression), ...judgement });
+  });
+  return problems.sort((a, b) => a.span.start - b.span.start);
+}
+
+export interface Hole extends Span {
+  readonly text: string;
+}
+
+function missingOperand({ constructorName, token }: Expression): string {
+  if (constructorName === 'List' || constructorName === 'FunctionCall') {
+    return `A value is missing in this list: JSON-e allows no comma before the closing bracket.`;
+  }
+  return `A value is missing beside "${token.value}".`;
+}
+
+function spanOf({ token }: Expression): Span {
+  return { start: token.start, end: token.end };
+}
+
+function nameProblem(
+  { token }: Expression,
+  scope: Scope,
+  hole: Hole | undefined,
+  called: boolean,
+  compared: boolean,
+): StringProblem[] {
+  const name = token.value;
+  const unknown = judgeName(name, scope, called);
+  if (!unknown) return [];
+  const span = { start: token.start, end: token.end };
+  const wrong = `There is no ${called ? 'function' : 'variable'} ${quote(name)} here`;
+  if (unknown.sibling) {
+    const why = 'the values of one $let do not see one another';
+    return [{ message: `${wrong}: ${why}. Define it in a $let around this one.`, span }];
+  }
+  const alone = hole && hole.text.slice(2, -1).trim() === name;
+  if (alone && !called && /^[A-Z_][A-Z0-9_]*$/.test(name) && unknown.suggestion?.toUpperCase() !== name) {
+    return [
+      { ...shellProblem(hole), message: `${wrong}. To leave ${hole.text} to the shell, write $${hole.text}.`, span },
+    ];
+  }
+  if (unknown.suggestion !== undefined) {
+    const { suggestion } = unknown;
+    return [{ message: `${wrong}. Did you mean "${suggestion}"?`, span, replacement: { span, newText: suggestion } }];
+  }
+  if (compared) return [{ message: `${wrong}. A string needs quotes: '${name}'.`, span }];
+  if (alone)
+    return [{ ...shellProblem(hole), message: `${wrong}. For a literal ${hole.text}, write $${hole.text}.`, span }];
+  const why = called ? 'neither JSON-e nor the context has it' : 'neither the context nor a $let around it defines it';
+  return [{ message: `${wrong}: ${why}.`, span }];
+}
+
+/** A `${…}` that is meant for the shell: a further dollar sign leaves it alone. */
+export function shellProblem(hole: Hole): Pick<StringProblem, 'span' | 'replacement'> {
+  const { start, end, text } = hole;
+  return { span: { start, end }, replacement: { span: { start, end }, newText: `$${text}` } };
+}

@@ -1,0 +1,69 @@
+import type { Expression } from '../expression.js';
+import { FUNCTIONS } from './functions.js';
+import { nameOf } from './kinds.js';
+import { editDistance, nearest } from './nearest.js';
+
+/** The variables in sight at a place of a template. */
+export interface Scope {
+  readonly names: ReadonlySet<string>;
+  /** There may be variables that are not known. */
+  readonly open: boolean;
+  /** Nothing at all is known of the variables: a computed `$let`. */
+  readonly fog: boolean;
+  /** The variables of the same `$let`, in the values of which they are not in sight. */
+  readonly siblings?: ReadonlySet<string>;
+}
+
+/** What is inside `scope` with further variables. */
+export function bind({ names, open, fog }: Scope, added: Iterable<string>): Scope {
+  return { names: new Set([...names, ...added]), open, fog };
+}
+
+export function isDefined(name: string, { names }: Scope): boolean {
+  return names.has(name) || FUNCTIONS.has(name) || name === 'now';
+}
+
+/** What is said of a name that is not defined: nothing where it may be a variable that is only not known here. */
+export interface Unknown {
+  readonly sibling: boolean;
+  readonly suggestion?: string;
+}
+
+/** What other languages call the constants of JSON-e. */
+const CONSTANTS: Readonly<Record<string, string>> = {
+  True: 'true',
+  TRUE: 'true',
+  False: 'false',
+  FALSE: 'false',
+  None: 'null',
+  Null: 'null',
+  NULL: 'null',
+  nil: 'null',
+  undefined: 'null',
+};
+
+export function judgeName(name: string, scope: Scope, called: boolean): Unknown | undefined {
+  if (isDefined(name, scope) || scope.fog) return undefined;
+  if (scope.open) {
+    const suggestion = nearest(name, [...scope.names, ...FUNCTIONS.keys()]);
+    return suggestion !== undefined && surely(name, suggestion) ? { sibling: false, suggestion } : undefined;
+  }
+  const sibling = scope.siblings?.has(name) ?? false;
+  const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
+  const suggestion =
+    constant ?? nearest(name, called ? [...FUNCTIONS.keys(), ...scope.names] : [...scope.names, 'now']);
+  return { sibling, ...(suggestion !== undefined && { suggestion }) };
+}
+
+/** Whether it takes no other variable to explain the name: one slip in a long word, and no mere plural. */
+function surely(name: string, meant: string): boolean {
+  return name.length >= 6 && editDistance(name, meant) === 1 && `${name}s` !== meant && `${meant}s` !== name;
+}
+
+/** The name that a call of `defined` asks for: who asks does not count on it. */
+export function guardedName(expression: Expression): string | undefined {
+  if (expression.constructorName !== 'FunctionCall' || nameOf(expression.name) !== 'defined') return undefined;
+  const [first] = expression.args;
+  if (first?.constructorName !== 'ASTNode' || first.token.kind !== 'string') return undefined;
+  return first.token.value.slice(1, -1);
+}

@@ -1,0 +1,70 @@
+import { quote } from '../../identifiers/quote.js';
+import type { Entry } from '../../syntax/node.js';
+import type { Operator } from '../operators.js';
+import { BY, EACH, EACH_REDUCE, type EachForm, isLike, reportMalformed } from './each.js';
+import { nearest } from './nearest.js';
+import type { Checker } from './problem.js';
+
+/** What may stand beside an operator. */
+interface Beside {
+  readonly words: readonly string[];
+  readonly each?: EachForm;
+}
+
+const NOTHING: Beside = { words: [] };
+const BESIDE: Readonly<Record<Operator, Beside>> = {
+  $eval: NOTHING,
+  $find: { words: [], each: EACH },
+  $flatten: NOTHING,
+  $flattenDeep: NOTHING,
+  $fromNow: { words: ['from'] },
+  $if: { words: ['then', 'else'] },
+  $json: NOTHING,
+  $let: { words: ['in'] },
+  $map: { words: [], each: EACH },
+  $match: NOTHING,
+  $merge: NOTHING,
+  $mergeDeep: NOTHING,
+  $reduce: { words: ['initial'], each: EACH_REDUCE },
+  $reverse: NOTHING,
+  $sort: { words: [], each: BY },
+  $switch: NOTHING,
+};
+
+/**
+ * Reports the keys beside an operator that json-e refuses (its checkUndefinedProperties): all that do not match one
+ * pattern, in which only the last alternative is tied to the end of the key and none to its beginning. Says whether
+ * there were any.
+ */
+export function reportStray(checker: Checker, operator: Operator, entries: ReadonlyMap<string, Entry>): boolean {
+  const { words, each } = BESIDE[operator];
+  const passing = new RegExp(`${[`\\${operator}`, ...words, ...(each ? [each.passes] : [])].join('|')}$`);
+  const stray = [...entries].filter(([key]) => !passing.test(key));
+  for (const [key, entry] of stray) {
+    if (each && isLike(key, each)) reportMalformed(checker, key, entry, each);
+    else reportOne(checker, operator, key, entry);
+  }
+  return stray.length > 0;
+}
+
+function reportOne(checker: Checker, operator: Operator, key: string, entry: Entry): void {
+  const { words, each } = BESIDE[operator];
+  const span = { start: entry.key.start, end: entry.key.end };
+  const wrong = `${quote(key)} cannot stand beside ${operator}`;
+  const bare = key.replace(/^\$/, '');
+  const meant = words.find((word) => word === bare) ?? nearest(bare, words) ?? SYNONYMS[operator]?.[bare];
+  if (meant !== undefined) {
+    const replacement = { span, newText: meant, title: `Write ${meant}` };
+    checker.report({ message: `${wrong}. Did you mean "${meant}"?`, span, replacement });
+    return;
+  }
+  const known = [...words.map((word) => `"${word}"`), ...(each ? [each.example] : [])];
+  const right = known.length > 0 ? `only ${known.join(' and ')} can` : 'it must be alone in its mapping';
+  checker.report({ message: `${wrong}: ${right}.`, span });
+}
+
+/** Words that people bring along from other languages. */
+const SYNONYMS: Partial<Record<Operator, Readonly<Record<string, string>>>> = {
+  $if: { otherwise: 'else', default: 'else', do: 'then' },
+  $let: { then: 'in', do: 'in', body: 'in' },
+};

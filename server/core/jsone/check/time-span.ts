@@ -1,0 +1,68 @@
+import { quote } from '../../identifiers/quote.js';
+import { nearest } from './nearest.js';
+
+/** Every unit of json-e's from-now.js, from the longest to the shortest: a time span names them in this order. */
+const UNITS: readonly (readonly string[])[] = [
+  ['years', 'year', 'yr', 'y'],
+  ['months', 'month', 'mo'],
+  ['weeks', 'week', 'wk', 'w'],
+  ['days', 'day', 'd'],
+  ['hours', 'hour', 'hr', 'h'],
+  ['minutes', 'minute', 'min', 'm'],
+  ['seconds', 'second', 'sec', 's'],
+];
+
+const TIME_SPAN = new RegExp(
+  `^(\\s*[-+])?${UNITS.map((names) => `(\\s*\\d+\\s*(${names.join('|')}))?`).join('')}\\s*$`,
+  'i',
+);
+
+const RIGHT = 'such as "1 day" or "2 hours 30 minutes"';
+
+/** What is wrong with a time span, and the spelling that was obviously meant; undefined if json-e reads it. */
+export function judgeTimeSpan(text: string): { message: string; suggestion?: string } | undefined {
+  // Longer ones are not looked at: the pattern may go back and forth over spaces.
+  if (text.length > 200 || TIME_SPAN.test(text)) return undefined;
+  const wrong = `${quote(text)} is no time span.`;
+  if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
+  const pieces = piecesOf(text);
+  if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };
+  const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? nearest(unit, UNITS.flat()) }));
+  if (repaired.some(({ unit }) => unit === undefined)) {
+    const unknown = pieces.find(({ unit }) => !known(unit) && !nearest(unit, UNITS.flat()));
+    return { message: `${wrong} There is no unit ${quote(unknown?.unit ?? '')}; write a number and a unit, ${RIGHT}.` };
+  }
+  const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';
+  const ordered = [...repaired].sort((a, b) => rank(a.unit) - rank(b.unit));
+  const suggestion = sign + ordered.map(({ count, unit }) => `${count} ${unit}`).join(' ');
+  if (!TIME_SPAN.test(suggestion)) return { message: `${wrong} Each unit may be named once, ${RIGHT}.` };
+  const misspelt = pieces.some(({ unit }) => !known(unit));
+  if (misspelt) return { message: `${wrong} Did you mean "${suggestion}"?`, suggestion };
+  return { message: `${wrong} Units go from the longest to the shortest: "${suggestion}".`, suggestion };
+}
+
+interface Piece {
+  readonly count: string;
+  readonly unit: string;
+}
+
+/** The numbers and units of a time span; undefined if it is not made of those. */
+function piecesOf(text: string): Piece[] | undefined {
+  const body = text.replace(/^\s*[-+]\s*/, '');
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of body.matchAll(/(\d+)\s*([a-z]+)(?:[\s,]|\band\b)*/gi)) {
+    if (match.index !== at) return undefined;
+    pieces.push({ count: match[1] ?? '', unit: match[2] ?? '' });
+    at += match[0].length;
+  }
+  return at === body.length && pieces.length > 0 ? pieces : undefined;
+}
+
+function known(unit: string): string | undefined {
+  return UNITS.flat().find((name) => name === unit.toLowerCase());
+}
+
+function rank(unit: string | undefined): number {
+  return UNITS.findIndex((names) => names.some((name) => name === unit));
+}

@@ -1,0 +1,113 @@
+import { quote } from '../../identifiers/quote.js';
+import type { Span } from '../../text.js';
+import type { Failure } from '../expression.js';
+import type { StringProblem } from './problem.js';
+
+/** Operators that people bring along from other languages. */
+const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
+  and: '&&',
+  or: '||',
+  not: '!',
+  is: '==',
+  eq: '==',
+  ne: '!=',
+};
+
+/**
+ * What to say of an expression that json-e does not read. `source` is the string that it stands in, from `from` on;
+ * `hole`: it stands in a `${…}`, else it is the whole string.
+ */
+export function syntaxProblem(failure: Failure, source: string, from: number, hole: boolean): StringProblem {
+  const { span } = failure;
+  if (failure.kind === 'end') return endProblem(span, source, from, hole);
+  if (failure.kind === 'character') return characterProblem(span, source);
+  if (failure.kind === 'depth') return { message: 'This expression is nested too deeply to be read.', span };
+  return tokenProblem(failure, source);
+}
+
+function endProblem(span: Span, source: string, from: number, hole: boolean): StringProblem {
+  if (hole) {
+    const start = { start: from - 2, end: from };
+    const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
+    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$' };
+    // What is wrong is seen at the beginning: the end of the string can be far away.
+    return source.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
+  }
+  if (source.trim() === '') return { message: 'An expression is expected here, but this string is empty.', span };
+  return { message: `The expression ends too early: something is missing after ${quote(lastWord(source))}.`, span };
+}
+
+function lastWord(source: string): string {
+  return /(\w+|[^\w\s]+)\s*$/.exec(source.slice(-50))?.[1] ?? '';
+}
+
+function characterProblem(span: Span, source: string): StringProblem {
+  const character = source.charAt(span.start);
+  const before = source.charAt(span.start - 1);
+  if (character === '"' || character === "'") {
+    return { message: `The string that begins here has no closing ${character} in this expression.`, span };
+  }
+  if (character === '$') return dollarProblem(span, source);
+  if (character === '=' && /[=!<>]/.test(before)) {
+    return {
+      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without a further "=".`,
+      span,
+      replacement: { span, newText: '' },
+    };
+  }
+  const doubled = { '=': 'compares', '&': 'writes "and" as', '|': 'writes "or" as' }[character];
+  if (doubled) {
+    const right = `${character}${character}`;
+    const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
+    return { message: `"${character}" is no operator. ${message}`, span, replacement: { span, newText: right } };
+  }
+  if (character === '?') return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
+  if (character === '\\')
+    return { message: 'Strings in expressions have no escapes, and "\\" stands for nothing else.', span };
+  return {
+    message: `${quote(String.fromCodePoint(source.codePointAt(span.start) ?? 0))} means nothing in an expression.`,
+    span,
+  };
+}
+
+function dollarProblem(span: Span, source: string): StringProblem {
+  const match = /^\$\{([^{}]*)\}/.exec(source.slice(span.start, span.start + 500));
+  if (!match?.[1]) return { message: '"$" means nothing in an expression: variables are written without it.', span };
+  const whole = { start: span.start, end: span.start + match[0].length };
+  const inner = match[1].trim();
+  const message = `An expression needs no \${ } inside: write ${inner}.`;
+  return { message, span: whole, replacement: { span: whole, newText: inner } };
+}
+
+function tokenProblem({ span, token, expected }: Failure & { kind: 'token' }, source: string): StringProblem {
+  const wrong = `${quote(token.value)} is not expected here`;
+  const right = OTHER_LANGUAGES[token.value];
+  const atEnd = expected.length === 0 || (expected.length === 1 && expected[0] === '}');
+  if (atEnd && token.kind === 'identifier' && right) {
+    return {
+      message: `${quote(token.value)} is no operator. JSON-e writes "${right}".`,
+      span,
+      replacement: { span, newText: right },
+    };
+  }
+  if (atEnd && OTHER_LANGUAGES[previousWord(source, span)] === '!') {
+    const start = source.lastIndexOf('not', span.start);
+    const not = { start, end: start + 3 };
+    return { message: '"not" is no operator. JSON-e writes "!".', span: not, replacement: { span: not, newText: '!' } };
+  }
+  if (expected.length === 0)
+    return { message: `${wrong}: an operator such as "==" or "&&" is missing before it.`, span };
+  if (expected.length === 1 && expected[0] === '}') {
+    return { message: `${wrong}: an operator such as "+" or the closing "}" is missing before it.`, span };
+  }
+  if (expected.length > 2) return { message: `${wrong}: a value is missing before it.`, span };
+  return { message: `${wrong}: ${expected.map(kindInWords).join(' or ')} is missing before it.`, span };
+}
+
+function previousWord(source: string, { start }: Span): string {
+  return /(\w+)\s*$/.exec(source.slice(Math.max(0, start - 50), start))?.[1] ?? '';
+}
+
+function kindInWords(kind: string): string {
+  return kind === 'identifier' ? 'a name' : `"${kind}"`;
+}
