@@ -1,0 +1,30 @@
+import { quote } from '../identifiers/quote.js';
+import type { Fault, Violation } from './violation.js';
+import { label } from './words.js';
+
+/** One violation for each item that stands in the list before; items of unknown content are equal to none. */
+export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: unknown) => boolean): Violation[] {
+  const seen = new Set<string>();
+  const out: Violation[] = [];
+  for (const [index, item] of (Array.isArray(value) ? value : []).entries()) {
+    if (hasUnknown(item)) continue;
+    const identity = canonical(item);
+    if (seen.has(identity)) {
+      const place = [...path, index];
+      const name = label(schema, place);
+      const message = `${typeof item === 'string' ? `${name} ${quote(item)}` : name} stands twice.`;
+      out.push({ path: place, keyword: 'uniqueItems', message });
+    }
+    seen.add(identity);
+  }
+  return out;
+}
+
+/** The same text for equal values: the order of keys does not count. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return `${typeof value} ${JSON.stringify(value) ?? String(value)}`;
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+  return `{${entries.sort().join()}}`;
+}

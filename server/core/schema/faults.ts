@@ -1,0 +1,59 @@
+import validators, { type SchemaError } from './generated/validators.cjs';
+import { nodeOfError, type Path, type SchemaName } from './schemas.js';
+import type { Fault } from './violation.js';
+
+/** Beyond this many errors the rest of a value is not looked at. */
+const MOST = 1000;
+
+type Test = (value: unknown) => boolean;
+
+/** What the validator says, without what depends on unknown content and without the branches of a choice. */
+export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): Fault[] {
+  const validator = validators[schema];
+  if (validator(value)) return [];
+  const errors = validator.errors ?? [];
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const out: Fault[] = [];
+  for (const error of errors) {
+    // `if` fails when its branch does, which has said why.
+    if (error.keyword === 'if' || choices.some((choice) => isBranch(error, choice))) continue;
+    const trail = follow(value, error.instancePath);
+    if (trail.values.some(isUnknown)) continue;
+    const at = trail.values.at(-1);
+    if (LOOKS_INTO.has(error.keyword) && hasUnknown(at)) continue;
+    if (error.keyword === 'maxItems' && known(at, isUnknown) <= Number(error.params.limit)) continue;
+    const node = nodeOfError(schema, error.schemaPath);
+    const key = error.params.additionalProperty ?? error.params.missingProperty;
+    out.push({ schema, error, path: trail.path, value: at, node, ...(typeof key === 'string' ? { key } : {}) });
+    if (out.length === MOST) break;
+  }
+  return out;
+}
+
+/** Keywords whose verdict depends on all that is in a value. */
+const LOOKS_INTO: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'not', 'enum', 'const', 'contains', 'minItems']);
+
+/** An item that is not known may come out as no item at all. */
+function known(list: unknown, isUnknown: Test): number {
+  return Array.isArray(list) ? list.filter((item) => !isUnknown(item)).length : 0;
+}
+
+function isBranch(error: SchemaError, choice: SchemaError): boolean {
+  return (
+    error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
+    `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)
+  );
+}
+
+/** The path of a JSON pointer, and the values on it from the whole to the end. */
+function follow(value: unknown, pointer: string): { readonly path: Path; readonly values: readonly unknown[] } {
+  const path: (string | number)[] = [];
+  const values: unknown[] = [value];
+  for (const segment of pointer.split('/').slice(1)) {
+    const at = values.at(-1);
+    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(at) ? Number(key) : key);
+    values.push(typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined);
+  }
+  return { path, values };
+}

@@ -1,0 +1,71 @@
+import { quote } from '../identifiers/quote.js';
+import { nearest } from './nearest.js';
+import type { JsonSchemaNode } from './node.js';
+import { keysAt, type Path, type SchemaName, schemaAt } from './schemas.js';
+import type { Fault, Words } from './violation.js';
+import { label, list, mappingName, withThe } from './words.js';
+
+/** What an unknown key was meant to be: another key here, or the same key elsewhere. */
+export interface Meant {
+  readonly rename?: string;
+  /** The key of the mapping that the unknown key belongs into. */
+  readonly into?: string;
+  readonly words: Words;
+}
+
+/** At most so many keys are listed in a message. */
+const MOST_LISTED = 6;
+
+/** What to say of a key that the mapping must not have. */
+export function unknownKey({ schema, path, value, node, key = '' }: Fault): Meant {
+  const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
+  if (stray) return { words: { message: stray } };
+  const says = `${quote(key)} is not a key of ${mappingName(schema, path, node)}.`;
+  const inner = placeInside(schema, path, node, key);
+  if (inner) return { ...inner, words: { message: `${says} ${inner.words.message}` } };
+  const outer = placeOutside(schema, path, key);
+  if (outer) return { words: { message: `${says} ${outer}` } };
+
+  const known = Object.keys(node.properties ?? {});
+  const present = typeof value === 'object' && value !== null ? value : {};
+  const to = nearest(key, known);
+  if (to && !Object.hasOwn(present, to)) {
+    return { rename: to, words: { message: `${says} Did you mean "${to}"?`, repair: { kind: 'rename-key', to } } };
+  }
+  const keys = list(known.map((name) => `"${name}"`));
+  return { words: { message: known.length > MOST_LISTED ? says : `${says} Possible keys: ${keys}.` } };
+}
+
+/** The key of this mapping under which the key is known: it stands one level too high. */
+function placeInside(schema: SchemaName, path: Path, node: JsonSchemaNode, key: string): Meant | undefined {
+  for (const into of Object.keys(node.properties ?? {})) {
+    if (keysAt(schema, [...path, into]).has(key)) return { into, words: { message: `It belongs into "${into}".` } };
+    const item = [...path, into, 0];
+    const called = schemaAt(schema, item)?.called;
+    if (called && keysAt(schema, item).has(key))
+      return { words: { message: `It belongs into ${called} of "${into}".` } };
+  }
+  return undefined;
+}
+
+/** The mapping around this one knows the key: it stands one level too deep. */
+function placeOutside(schema: SchemaName, path: Path, key: string): string | undefined {
+  const last = path.at(-1);
+  if (typeof last !== 'string') return undefined;
+  const around = path.slice(0, -1);
+  return keysAt(schema, around).has(key) ? `It belongs beside "${last}", one level up.` : undefined;
+}
+
+/** What to say of a key that the mapping must have. */
+export function missingKey({ schema, path, node, key = '' }: Fault): Words {
+  const name = node.called ? withThe(node.called) : label(schema, path);
+  const snippet = JSON.stringify(starter(schemaAt(schema, [...path, key])));
+  return { message: `${name} lacks "${key}".`, repair: { kind: 'add-key', key, snippet } };
+}
+
+/** A value to begin with. */
+function starter(node: JsonSchemaNode | undefined): unknown {
+  if (node?.starter !== undefined) return node.starter;
+  if (node?.enum?.length) return node.enum[0];
+  return node?.type === 'object' ? {} : node?.type === 'array' ? [] : '';
+}

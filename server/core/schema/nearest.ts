@@ -1,0 +1,65 @@
+/** Longer words are not compared: nobody mistypes them, and the comparison is quadratic. */
+const LONGEST = 64;
+
+/**
+ * The candidate that was obviously meant by `word`: the same but for case, dashes and underscores, or a few keystrokes
+ * away, or the only one that begins with it. Undefined if there is none, or several.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST || word === '') return undefined;
+  const others = [...candidates].filter((candidate) => candidate !== word);
+  const bare = plain(word);
+  const alike = others.filter((candidate) => plain(candidate) === bare);
+  return only(alike) ?? only(closest(bare, others)) ?? only(begun(bare, others));
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/** About one keystroke in four letters may be wrong. */
+function closest(bare: string, candidates: readonly string[]): string[] {
+  let best = Math.min(3, Math.max(1, Math.floor(bare.length / 4)));
+  let found: string[] = [];
+  for (const candidate of candidates) {
+    const other = plain(candidate);
+    if (other.length < 3 || Math.abs(other.length - bare.length) > best) continue;
+    const distance = editDistance(bare, other);
+    if (distance < best) found = [];
+    if (distance > best) continue;
+    best = distance;
+    found.push(candidate);
+  }
+  return found;
+}
+
+function begun(bare: string, candidates: readonly string[]): string[] {
+  return bare.length < 4 ? [] : candidates.filter((candidate) => plain(candidate).startsWith(bare));
+}
+
+function only(words: readonly string[]): string | undefined {
+  return words.length === 1 ? words[0] : undefined;
+}
+
+/** Damerau-Levenshtein (optimal string alignment): letters left out, put in, changed, or two neighbours swapped. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, at(before, j - 2) + 1);
+      row.push(least);
+    }
+    before = previous;
+    previous = row;
+  }
+  return at(previous, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,107 @@
+import actions from '../../../schemas/actions.json' with { type: 'json' };
+import hook from '../../../schemas/hook.json' with { type: 'json' };
+import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
+import task from '../../../schemas/task.json' with { type: 'json' };
+import ymlV0 from '../../../schemas/taskcluster-yml-v0.json' with { type: 'json' };
+import ymlV1 from '../../../schemas/taskcluster-yml-v1.json' with { type: 'json' };
+import type { JsonSchemaNode } from './node.js';
+
+export type SchemaName = 'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions';
+
+/** A way into a value: keys and indices. */
+export type Path = readonly (string | number)[];
+
+const FILES: Readonly<Record<string, JsonSchemaNode>> = {
+  'actions.json': actions,
+  'hook.json': hook,
+  'identifiers.json': identifiers,
+  'task.json': task,
+  'taskcluster-yml-v0.json': ymlV0,
+  'taskcluster-yml-v1.json': ymlV1,
+};
+
+/** A node and the file it stands in, which its `$ref`s count from. */
+interface Place {
+  readonly node: JsonSchemaNode;
+  readonly file: string;
+}
+
+/** What the schema says about the value at `path`; undefined where it says nothing. */
+export function schemaAt(schema: SchemaName, path: Path): JsonSchemaNode | undefined {
+  return placeAt(schema, path)?.node;
+}
+
+/** The node that holds the keyword of an error: `#/properties/routes/items/pattern` leads to the items of routes. */
+export function nodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode {
+  const segments = schemaPath.split('/').slice(1, -1).map(unescaped);
+  let place = root(`${schema}.json`);
+  for (const segment of segments) {
+    const next: unknown = Reflect.get(place.node, segment);
+    place = resolve({ node: isNode(next) ? next : {}, file: place.file });
+  }
+  return place.node;
+}
+
+/** The keys that the mapping at `path` may have or usually has, all branches together. */
+export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
+  const place = placeAt(schema, path);
+  const nodes = place ? variants(place).map(({ node }) => node) : [];
+  return new Set(nodes.flatMap((node) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
+}
+
+function placeAt(schema: SchemaName, path: Path): Place | undefined {
+  let place: Place | undefined = root(`${schema}.json`);
+  for (const segment of path) {
+    if (!place) return undefined;
+    place = child(place, segment);
+  }
+  return place;
+}
+
+function child(place: Place, segment: string | number): Place | undefined {
+  for (const variant of variants(place)) {
+    const node = typeof segment === 'number' ? variant.node.items : entry(variant.node, segment);
+    // A branch lists the keys of the mapping around it as `{}`: allowed, described there.
+    if (node && Object.keys(node).length > 0) return resolve({ node, file: variant.file });
+  }
+  return undefined;
+}
+
+function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
+  if (node.properties && Object.hasOwn(node.properties, key)) return node.properties[key];
+  return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
+}
+
+/** The node itself, its branches, and what it is like. */
+function variants(place: Place): Place[] {
+  const { node, file } = place;
+  const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.then ? [node.then] : [])];
+  return [
+    place,
+    ...branches.flatMap((branch) => variants(resolve({ node: branch, file }))),
+    ...(node.like ? variants(root(node.like)) : []),
+  ];
+}
+
+function root(file: string): Place {
+  return { node: FILES[file] ?? {}, file };
+}
+
+/** Follows a `$ref`; what stands beside it wins over what it refers to. */
+function resolve(place: Place): Place {
+  const { $ref, ...beside } = place.node;
+  if ($ref === undefined) return place;
+  const [file = '', pointer = ''] = $ref.split('#');
+  const target = root(file || place.file);
+  let at: unknown = target.node;
+  for (const key of pointer.split('/').slice(1)) at = isNode(at) ? Reflect.get(at, key) : undefined;
+  return isNode(at) ? { node: { ...at, ...beside }, file: target.file } : { node: beside, file: place.file };
+}
+
+function isNode(value: unknown): value is JsonSchemaNode {
+  return typeof value === 'object' && value !== null;
+}
+
+function unescaped(segment: string): string {
+  return decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+}

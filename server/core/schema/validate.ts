@@ -1,0 +1,88 @@
+import { duplicates } from './duplicates.js';
+import { collectFaults } from './faults.js';
+import { missingKey, unknownKey } from './keys.js';
+import { compareAt } from './order.js';
+import type { SchemaName } from './schemas.js';
+import { valueWords } from './values.js';
+import type { Fault, Violation } from './violation.js';
+
+export { type Path, type SchemaName, schemaAt } from './schemas.js';
+export type { Repair, Violation } from './violation.js';
+
+/** More than this nobody reads. */
+const MOST = 100;
+
+/**
+ * What a schema refuses of `value`, in the order in which it stands there: one violation for one mistake.
+ *
+ * A value that `isUnknown` (an object that stands for something not known before rendering) is never blamed, and neither
+ * is anything that depends on it. `value` is not changed. Cyclic values have no violations.
+ */
+export function validate(
+  schema: SchemaName,
+  value: unknown,
+  isUnknown: (value: unknown) => boolean = () => false,
+): Violation[] {
+  try {
+    const hasUnknown = (part: unknown): boolean =>
+      isUnknown(part) || (typeof part === 'object' && part !== null && Object.values(part).some(hasUnknown));
+    const faults = collectFaults(schema, value, isUnknown, hasUnknown);
+    const violations = [...aboutKeys(faults), ...aboutValues(faults, hasUnknown)];
+    return violations.sort(compareAt(value)).slice(0, MOST);
+  } catch (error) {
+    // A YAML anchor within itself makes a value without end.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/** Unknown and missing keys. A key that is only misspelt or misplaced is not missing as well. */
+function aboutKeys(faults: readonly Fault[]): Violation[] {
+  const found = new Set<string>();
+  const out: Violation[] = [];
+  for (const fault of faults) {
+    if (fault.error.keyword !== 'additionalProperties') continue;
+    const { rename, into, words } = unknownKey(fault);
+    if (rename !== undefined) found.add(JSON.stringify([...fault.path, rename]));
+    if (into !== undefined) {
+      found.add(JSON.stringify([...fault.path, into]));
+      found.add(JSON.stringify([...fault.path, into, fault.key]));
+    }
+    out.push({ ...place(fault), ...words });
+  }
+  for (const fault of faults) {
+    if (fault.error.keyword !== 'required' || found.has(JSON.stringify([...fault.path, fault.key]))) continue;
+    out.push({ ...place(fault), ...missingKey(fault) });
+  }
+  return out;
+}
+
+/** Which keyword of several that a value breaks is worth saying. */
+const BY_WEIGHT = ['type', 'enum', 'const', 'maxLength', 'minLength', 'pattern', 'format', 'anyOf'];
+
+function aboutValues(faults: readonly Fault[], hasUnknown: (value: unknown) => boolean): Violation[] {
+  const out: Violation[] = [];
+  const worst = new Map<string, Fault>();
+  for (const fault of faults) {
+    const { keyword } = fault.error;
+    if (keyword === 'additionalProperties' || keyword === 'required') continue;
+    if (keyword === 'uniqueItems') {
+      out.push(...duplicates(fault, hasUnknown));
+      continue;
+    }
+    const place = JSON.stringify(fault.path);
+    const other = worst.get(place);
+    if (!other || weight(fault) < weight(other)) worst.set(place, fault);
+  }
+  for (const fault of worst.values()) out.push({ ...place(fault), ...valueWords(fault) });
+  return out;
+}
+
+function weight({ error }: Fault): number {
+  const index = BY_WEIGHT.indexOf(error.keyword);
+  return index === -1 ? BY_WEIGHT.length : index;
+}
+
+function place({ path, error, key }: Fault): Pick<Violation, 'path' | 'keyword' | 'key'> {
+  return { path, keyword: error.keyword, ...(key === undefined ? {} : { key }) };
+}

@@ -1,0 +1,37 @@
+import type { SchemaError } from './generated/validators.cjs';
+import type { JsonSchemaNode } from './node.js';
+import type { Path, SchemaName } from './schemas.js';
+
+/** How a violation can be mended where one answer is obvious. */
+export type Repair =
+  | { readonly kind: 'rename-key'; readonly to: string }
+  | { readonly kind: 'replace-value'; readonly value: unknown }
+  /** `snippet` is JSON, which is YAML too. */
+  | { readonly kind: 'add-key'; readonly key: string; readonly snippet: string };
+
+/** One thing that a schema refuses. */
+export interface Violation {
+  /** Of the value that is wrong; of the mapping for a key that is missing or unknown. */
+  readonly path: Path;
+  /** The keyword of JSON schema. */
+  readonly keyword: string;
+  /** The missing or unknown key. */
+  readonly key?: string;
+  /** For people: what is wrong, with the value, and what would be right. */
+  readonly message: string;
+  readonly repair?: Repair;
+}
+
+/** What a message says and how to mend it. */
+export type Words = Pick<Violation, 'message' | 'repair'>;
+
+/** An error of the validator, with the things it is about. */
+export interface Fault {
+  readonly schema: SchemaName;
+  readonly error: SchemaError;
+  readonly path: Path;
+  readonly value: unknown;
+  /** The node of the schema that has the keyword. */
+  readonly node: JsonSchemaNode;
+  readonly key?: string;
+}

@@ -1,0 +1,86 @@
+import { quote } from '../identifiers/quote.js';
+import type { JsonSchemaNode } from './node.js';
+import { type Path, type SchemaName, schemaAt } from './schemas.js';
+
+/** What a value is, as a YAML author would say it. */
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return `the text ${quote(value)}`;
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'boolean') return `the value ${value}`;
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return value instanceof Date ? 'a date' : 'a mapping';
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  array: 'a list',
+  object: 'a mapping',
+  boolean: 'true or false',
+  null: 'empty',
+};
+
+/** What a value must be; completes "must be …". */
+export function wanted(node: JsonSchemaNode): string {
+  if (node.enum) return oneOf(node.enum);
+  const types = [node.type ?? []].flat();
+  if (types.includes('integer')) return `a whole number${range(node)}`;
+  return types.map((type) => TYPES[type] ?? type).join(' or ');
+}
+
+function range({ minimum, maximum }: JsonSchemaNode): string {
+  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
+  if (minimum !== undefined) return `, at least ${minimum}`;
+  return maximum === undefined ? '' : `, at most ${maximum}`;
+}
+
+/** "a", or one of "a", "b" and "c". */
+export function oneOf(values: readonly unknown[]): string {
+  const names = values.map(literal);
+  return names.length === 1 ? `${names[0]}` : `one of ${list(names)}`;
+}
+
+/** A scalar as it may be written. */
+export function literal(value: unknown): string {
+  return typeof value === 'string' ? quote(value) : String(value);
+}
+
+export function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** What the sentence about a value begins with: its key, or what such a value is called. */
+export function label(schema: SchemaName, path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return whole(schema);
+  const called = schemaAt(schema, path)?.called;
+  if (typeof last === 'number') return called ? withThe(called) : `Item ${last + 1}`;
+  return called ? `${withThe(called)} ${quote(last)}` : last;
+}
+
+/** A mapping in "is not a key of …": what it is called, or its key. */
+export function mappingName(schema: SchemaName, path: Path, node: JsonSchemaNode): string {
+  const last = path.at(-1);
+  return node.called ?? (typeof last === 'string' ? last : (schemaAt(schema, path)?.called ?? 'this mapping'));
+}
+
+/** "a task" becomes "The task". */
+export function withThe(called: string): string {
+  return called.replace(/^an? /, 'The ');
+}
+
+function whole(schema: SchemaName): string {
+  const called = schemaAt(schema, [])?.called ?? 'this file';
+  return withThe(called).replace(/^v/, 'V');
+}
+
+/** The words of a schema for a message, where Markdown is not shown. */
+export function mustBe(node: JsonSchemaNode): string {
+  return (node.words ?? wanted(node)).replaceAll('`', '"');
+}
+
+/** How many characters a text has, as JSON schema counts. */
+export function length(text: string): number {
+  return [...text].length;
+}
