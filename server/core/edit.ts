@@ -35,9 +35,33 @@ export function mergeEditGroups(groups: readonly (readonly TextEdit[])[]): TextE
     const identity = JSON.stringify(group.map(({ span, newText }) => [span.start, span.end, newText]));
     if (seen.has(identity)) continue;
     seen.add(identity);
-    if (group.every((edit) => !taken.some((other) => overlaps(edit.span, other.span)))) taken.push(...group);
+    if (group.some((edit) => overlapsOneOf(taken, edit.span))) continue;
+    for (const edit of group) taken.splice(indexAfter(taken, edit.span), 0, edit);
   }
-  return sortEdits(taken);
+  return taken;
+}
+
+/** Where in the sorted `edits` one with that span belongs: behind those that come before it or stand at the same place. */
+function indexAfter(edits: readonly TextEdit[], { start, end }: Span): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = edits[middle]?.span;
+    if (span && (span.start < start || (span.start === start && span.end <= end))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a span overlaps one of the sorted `edits`, which do not overlap one another: only its neighbours can. */
+function overlapsOneOf(edits: readonly TextEdit[], span: Span): boolean {
+  const at = indexAfter(edits, span);
+  for (let i = at - 1; i >= 0 && (edits[i]?.span.end ?? 0) >= span.start; i--)
+    if (overlaps(edits[i]?.span ?? span, span)) return true;
+  for (let i = at; i < edits.length && (edits[i]?.span.start ?? 0) <= span.end; i++)
+    if (overlaps(edits[i]?.span ?? span, span)) return true;
+  return false;
 }
 
 function overlaps(a: Span, b: Span): boolean {
