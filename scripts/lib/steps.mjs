@@ -1,4 +1,5 @@
 // Steps of `npm test`: each prints a heading and its output, and adds to one count.
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './process.mjs';
 
 /** A step that hangs must not keep the others from their turn: far more than any step needs. */
@@ -13,7 +14,8 @@ const TIME_LIMIT = 15 * 60_000;
  * @returns {Counts}
  */
 export function mochaCounts(output, code) {
-  const last = (word) => Number([...output.matchAll(new RegExp(`^ +(\\d+) ${word}\\b`, 'gm'))].at(-1)?.[1] ?? 0);
+  const report = stripVTControlCharacters(output); // Mocha uses colours in CI
+  const last = (word) => Number([...report.matchAll(new RegExp(`^ +(\\d+) ${word}\\b`, 'gm'))].at(-1)?.[1] ?? 0);
   const counts = { passed: last('passing'), failed: last('failing'), skipped: last('pending') };
   const silent = counts.passed + counts.failed === 0;
   if (silent || (code !== 0 && counts.failed === 0)) counts.failed = 1;

@@ -5,6 +5,8 @@ describe('The count of npm test', () => {
   it("reads the end of Mocha's report", () => {
     const report = '  a\n    ✔ b\n    - c\n\n  12 passing (3s)\n  1 pending\n  2 failing\n';
     assert.deepEqual(mochaCounts(report, 2), { passed: 12, failed: 2, skipped: 1 });
+    const coloured = report.replace(/^ {2}/gm, '\u001b[92m \u001b[0m\u001b[32m ');
+    assert.deepEqual(mochaCounts(coloured, 2), { passed: 12, failed: 2, skipped: 1 });
   });
 
   it('takes a run that broke off for a failure', () => {
