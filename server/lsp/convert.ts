@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../core/edit.js';
 import type { Finding, FindingTag, Severity } from '../core/finding.js';
-import type { RuleId } from '../core/rules/ids.js';
+import { documentationOf } from '../core/rules/documentation.js';
 import type { QuickFix } from '../features/codeActions.js';
 import { SECTION } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
@@ -73,8 +73,4 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], snapshot: Snapshot, 
 /** Edits in positions of the document. */
 export function toTextEdits(edits: readonly TextEdit[], { lines }: Snapshot): LspTextEdit[] {
   return edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
-}
-
-function documentationOf(rule: RuleId): string {
-  return `https://github.com/taskcluster/taskcluster-vscode/blob/main/docs/rules/${rule}.md`;
 }

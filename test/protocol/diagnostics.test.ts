@@ -24,7 +24,7 @@ for (const pull of [false, true]) {
         assert.equal(diagnostic.range.start.line, 0);
         assert.equal(
           diagnostic.codeDescription?.href,
-          'https://github.com/taskcluster/taskcluster-vscode/blob/main/docs/rules/task-queue-id-format.md',
+          'https://github.com/taskcluster/taskcluster-vscode/blob/main/server/core/rules/task-queue-id-format/README.md',
         );
       }));
 

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
-import { RULE_IDS } from '../../server/core/rules/ids.js';
+import { documentationOf } from '../../server/core/rules/documentation.js';
+import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
 import { readSettings } from '../../server/lsp/settings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,7 +29,7 @@ describe('package.json', () => {
     assert.deepEqual(Object.keys(properties), [...RULE_IDS]);
     for (const [id, { enum: levels, markdownDescription }] of Object.entries(properties)) {
       assert.deepEqual(levels, ['off', 'hint', 'info', 'warning', 'error']);
-      assert.ok(markdownDescription.endsWith(`/docs/rules/${id}.md)`), `${id} has a link to its page`);
+      assert.ok(markdownDescription.endsWith(`(${documentationOf(id as RuleId)})`), `${id} has a link to its page`);
     }
   });
 

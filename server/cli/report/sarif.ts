@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../core/finding.js';
+import { documentationOf } from '../../core/rules/documentation.js';
 import { RULES } from '../../core/rules/registry.js';
 import type { Rule } from '../../core/rules/rule.js';
 import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
@@ -40,7 +41,12 @@ export function sarifReporter(version: string, cwd: string): Reporter {
 }
 
 function ruleObject({ id, summary, severity }: Rule) {
-  return { id, shortDescription: { text: summary }, defaultConfiguration: { level: LEVELS[severity] } };
+  return {
+    id,
+    shortDescription: { text: summary },
+    helpUri: documentationOf(id),
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
 }
 
 function result(finding: Finding, artifact: object, lines: LineIndex) {
