@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { analyze } from '../../server/core/analyze.js';
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import type { SourceDocument } from '../../server/core/document.js';
+import { applyEdits } from '../../server/core/edit.js';
+import type { Finding } from '../../server/core/finding.js';
+import { fixAll, migrate } from '../../server/core/migrate.js';
+import { lineIndex } from '../../server/core/text.js';
+import { documents, type Generated } from '../support/generate.js';
+import { assertFindings, assertFixed, read } from './oracle.js';
+
+/** `PROPERTY_RUNS=20000` looks longer. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 400);
+
+const findingsIn = (document: SourceDocument): readonly Finding[] => analyze(document, DEFAULT_CONFIG).findings;
+
+/** Shows that something holds of generated documents; a failure shows the smallest text for which it does not. */
+function always(check: (generated: Generated) => void): void {
+  fc.assert(
+    fc.property(documents, (generated) => {
+      try {
+        check(generated);
+      } catch (error) {
+        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${generated.document.text}`, {
+          cause: error,
+        });
+      }
+    }),
+    { numRuns: RUNS, ...(process.env.PROPERTY_SEED && { seed: Number(process.env.PROPERTY_SEED) }) },
+  );
+}
+
+describe('property: on generated documents', function () {
+  this.timeout(120_000);
+
+  it('the generator knows what they mean', () => {
+    always(({ document, values }) => {
+      const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+      assert.deepEqual(plain(read(document.text, document.syntax)), plain(values));
+    });
+  });
+
+  it('findings are fit to be shown, and the same each time', () => {
+    always(({ document }) => {
+      const findings = findingsIn(document);
+      assertFindings(document.text, findings);
+      assert.deepEqual(findingsIn({ ...document }), findings);
+    });
+  });
+
+  it('line breaks change no finding and no place', () => {
+    always(({ document }) => {
+      const said = (text: string): unknown[] => {
+        const { rangeOf } = lineIndex(text);
+        return findingsIn({ ...document, text }).map(({ span, fixes, also = [], related = [], ...rest }) => ({
+          ...rest,
+          range: rangeOf(span),
+          also: also.map(rangeOf),
+          related: related.map((place) => ({ ...place, span: rangeOf(place.span) })),
+          fixed: fixes.map((fix) => [fix.title, applyEdits(text, fix.edits).replaceAll('\r\n', '\n')]),
+        }));
+      };
+      const lf = document.text.replaceAll('\r\n', '\n');
+      assert.deepEqual(said(lf.replaceAll('\n', '\r\n')), said(lf));
+    });
+  });
+
+  it('each fix changes the identifiers only, and removes what it was offered for', () => {
+    always((generated) => {
+      const { document } = generated;
+      const findings = findingsIn(document);
+      for (const finding of findings) {
+        for (const fix of finding.fixes) {
+          const text = applyEdits(document.text, fix.edits);
+          assert.notEqual(text, document.text, `${fix.title} changes nothing`);
+          assertFixed(generated, text, { identifiersChange: fix.safety === 'suggestion' });
+          const same = (all: readonly Finding[]): number => all.filter(({ rule }) => rule === finding.rule).length;
+          const left = same(findingsIn({ ...document, text }));
+          assert.ok(left < same(findings), `${finding.rule} is still there after: ${fix.title}`);
+        }
+      }
+    });
+  });
+
+  it('fix all changes the identifiers only, and a second run changes nothing', () => {
+    always((generated) => {
+      const text = fixAll(generated.document, DEFAULT_CONFIG);
+      assertFixed(generated, text, { identifiersChange: false });
+      assert.equal(fixAll({ ...generated.document, text }, DEFAULT_CONFIG), text);
+    });
+  });
+
+  it('the migration changes the identifiers only, a second run changes nothing, and what stays has a reason', () => {
+    always((generated) => {
+      const { document } = generated;
+      const migration = migrate(document);
+      assertFixed(generated, migration.text, { identifiersChange: false });
+      const again = migrate({ ...document, text: migration.text });
+      assert.equal(again.text, migration.text);
+      assert.equal(again.converted, 0);
+      assert.equal(migration.converted > 0, migration.text !== document.text);
+      for (const { span, reason } of migration.left) {
+        assert.ok(span.start < span.end && span.end <= document.text.length && reason !== '');
+      }
+      if (generated.merging) return;
+      const stay = countPairs(read(migration.text, document.syntax));
+      assert.ok(stay <= migration.left.length, `${stay} pairs stay, and only ${migration.left.length} have a reason`);
+    });
+  });
+});
+
+/** The mappings that still hold a pair and are tasks, as the generator makes them. */
+function countPairs(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value).reduce((sum: number, part) => sum + countPairs(part), 0);
+  const holds = (key: string): boolean => Object.hasOwn(value, key);
+  const task = holds('payload') && holds('provisionerId') && holds('workerType') && !holds('taskQueueId');
+  return inner + (task ? 1 : 0);
+}
