@@ -20,7 +20,11 @@ const form = (word: 'each' | 'by', parameters: string, example: string): EachFor
 };
 
 export const EACH = form('each', `(${NAME})(?:,\\s*(${NAME}))?`, '"each(x)" or "each(x, i)"');
-export const EACH_REDUCE = form('each', `(${NAME}),\\s*(${NAME})(?:,\\s*(${NAME}))?`, '"each(result, x)" or "each(result, x, i)"');
+export const EACH_REDUCE = form(
+  'each',
+  `(${NAME}),\\s*(${NAME})(?:,\\s*(${NAME}))?`,
+  '"each(result, x)" or "each(result, x, i)"',
+);
 export const BY = form('by', `(${NAME})`, '"by(x)"');
 
 /** The entry of that form, and the variables that its value sees. */
@@ -43,7 +47,11 @@ export function isLike(key: string, { word }: EachForm): boolean {
 /** Reports a key that is not quite of that form. */
 export function reportMalformed(checker: Checker, key: string, entry: Entry, eachForm: EachForm): void {
   const span = { start: entry.key.start, end: entry.key.end };
-  const names = /^\$?\w+\s*\(([\w\s,]*)\)$/.exec(key)?.[1]?.split(/[\s,]+/).filter((name) => name !== '') ?? [];
+  const names =
+    /^\$?\w+\s*\(([\w\s,]*)\)$/
+      .exec(key)?.[1]
+      ?.split(/[\s,]+/)
+      .filter((name) => name !== '') ?? [];
   const right = `${eachForm.word}(${names.join(', ')})`;
   if (eachForm.pattern.test(right)) {
     const plain = entry.key.kind === 'scalar' && entry.key.style === 'plain';

@@ -1,6 +1,7 @@
 import { type Entry, type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { aKind, isNoneOf, type Kind, kindOfNode } from './kinds.js';
 import type { Checker } from './problem.js';
+import type { Scope } from './scope.js';
 
 /** What an operator wants of its value. */
 export interface Wanted {
@@ -25,13 +26,20 @@ function placeOf({ start, end }: Node): { start: number; end: number } {
   return { start: Math.min(start, Math.max(0, end - 1)), end };
 }
 
+/** Checks an expression that stands under a key. */
+export function checkExpression(checker: Checker, entry: Entry, scope: Scope, words: string): void {
+  const node = expressionNode(checker, entry, words);
+  if (node) checker.expression(node, scope);
+}
+
 /** The scalar if the value is a string; else says that an expression is wanted, and how to write it. */
-export function expressionNode(checker: Checker, { key, value }: Entry, words: string): ScalarNode | undefined {
+function expressionNode(checker: Checker, { key, value }: Entry, words: string): ScalarNode | undefined {
   const node = resolveAlias(value);
   if (node?.kind !== 'scalar') {
     const kind = node ? kindOfNode(node) : 'unknown';
     const what = kind === 'unknown' ? 'a mapping' : aKind(kind);
-    if (node) checker.report({ message: `${words} must be a string with an expression, but this is ${what}.`, span: key });
+    if (node)
+      checker.report({ message: `${words} must be a string with an expression, but this is ${what}.`, span: key });
     return undefined;
   }
   switch (node.type) {

@@ -1,6 +1,5 @@
 import type { Node, ScalarNode } from '../../syntax/node.js';
 import type { Span } from '../../text.js';
-import type { Expression } from '../expression.js';
 import type { Scope } from './scope.js';
 import type { Locate } from './source-map.js';
 
@@ -30,8 +29,8 @@ export interface Checker {
   report(problem: TemplateProblem): void;
   /** Checks a template at its place. */
   template(node: Node, scope: Scope): void;
-  /** Checks a string that is an expression as a whole; gives it if it could be read. */
-  expression(node: ScalarNode, scope: Scope): Expression | undefined;
+  /** Checks a string that is an expression as a whole. */
+  expression(node: ScalarNode, scope: Scope): void;
   /** Checks the `${…}` in a string. */
   string(node: ScalarNode, scope: Scope): void;
 }

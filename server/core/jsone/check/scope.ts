@@ -1,6 +1,4 @@
-import type { Expression } from '../expression.js';
 import { FUNCTIONS } from './functions.js';
-import { nameOf } from './kinds.js';
 import { editDistance, nearest } from './nearest.js';
 
 /** The variables in sight at a place of a template. */
@@ -58,12 +56,4 @@ export function judgeName(name: string, scope: Scope, called: boolean): Unknown 
 /** Whether it takes no other variable to explain the name: one slip in a long word, and no mere plural. */
 function surely(name: string, meant: string): boolean {
   return name.length >= 6 && editDistance(name, meant) === 1 && `${name}s` !== meant && `${meant}s` !== name;
-}
-
-/** The name that a call of `defined` asks for: who asks does not count on it. */
-export function guardedName(expression: Expression): string | undefined {
-  if (expression.constructorName !== 'FunctionCall' || nameOf(expression.name) !== 'defined') return undefined;
-  const [first] = expression.args;
-  if (first?.constructorName !== 'ASTNode' || first.token.kind !== 'string') return undefined;
-  return first.token.value.slice(1, -1);
 }

@@ -52,7 +52,7 @@ function reportOne(checker: Checker, operator: Operator, key: string, entry: Ent
   const span = { start: entry.key.start, end: entry.key.end };
   const wrong = `${quote(key)} cannot stand beside ${operator}`;
   const bare = key.replace(/^\$/, '');
-  const meant = words.find((word) => word === bare) ?? nearest(bare, words) ?? SYNONYMS[operator]?.[bare];
+  const meant = words.find((word) => word === bare) ?? nearest(bare, words);
   if (meant !== undefined) {
     const replacement = { span, newText: meant, title: `Write ${meant}` };
     checker.report({ message: `${wrong}. Did you mean "${meant}"?`, span, replacement });
@@ -62,9 +62,3 @@ function reportOne(checker: Checker, operator: Operator, key: string, entry: Ent
   const right = known.length > 0 ? `only ${known.join(' and ')} can` : 'it must be alone in its mapping';
   checker.report({ message: `${wrong}: ${right}.`, span });
 }
-
-/** Words that people bring along from other languages. */
-const SYNONYMS: Partial<Record<Operator, Readonly<Record<string, string>>>> = {
-  $if: { otherwise: 'else', default: 'else', do: 'then' },
-  $let: { then: 'in', do: 'in', body: 'in' },
-};

@@ -1,0 +1,99 @@
+import { quote } from '../../identifiers/quote.js';
+import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
+import { nearest } from './nearest.js';
+import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
+import { locator } from './source-map.js';
+import { judgeTimeSpan } from './time-span.js';
+
+/**
+ * The parameters of version 0: those that every event gives, and what the GitHub service takes from the one or the
+ * other (services/github: tc-yaml.js and the details in api.js). A parameter that an event does not give stays as it is
+ * written when that event is rendered.
+ */
+export const PARAMETERS: ReadonlySet<string> = new Set([
+  ...['$fromNow', 'timestamp', 'organization', 'repository'],
+  ...['taskcluster.docker.provisionerId', 'taskcluster.docker.workerType'],
+  ...['event.type', 'event.pullNumber', 'event.title', 'event.version', 'event.name', 'event.release.url'],
+  ...['event.prerelease', 'event.draft', 'event.tar', 'event.zip'],
+  ...['base', 'head'].flatMap((side) =>
+    ['ref', 'sha', 'repo.branch', 'repo.name', 'repo.url', 'user.login'].map((name) => `event.${side}.${name}`),
+  ),
+  ...['event.head.tag', 'event.head.user.email', 'event.head.user.id'],
+]);
+
+/** The mistakes in the `{{ }}` of a file of version 0: what they name does not exist, or they cannot be read. */
+export function checkParameters(root: Node, text: string): TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  const seen = new Set<Node>();
+  const waiting: Node[] = [root];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const node = resolveAlias(next);
+    if (!node || seen.has(node)) continue;
+    seen.add(node);
+    if (node.kind === 'seq') waiting.push(...node.items);
+    if (node.kind === 'map') for (const { key, value } of node.entries) waiting.push(key, value);
+    if (node.kind === 'scalar' && node.type === 'string') problems.push(...scalarProblems(node, text));
+  }
+  return problems.sort((a, b) => a.span.start - b.span.start);
+}
+
+function scalarProblems(node: ScalarNode, text: string): TemplateProblem[] {
+  if (!node.text.includes('{{')) return [];
+  const found = [...node.text.matchAll(/\{\{([^}]*)\}\}/g)].flatMap((match) =>
+    holeProblems(match[1] ?? '', match.index),
+  );
+  if (found.length === 0) return [];
+  const locate = locator(node, text);
+  return found.map((problem) => inSource(problem, node, locate));
+}
+
+/** What is wrong in `{{…}}`: a string or a parameter, and filters behind it, parted by `|`. */
+function holeProblems(inner: string, start: number): StringProblem[] {
+  const [first = '', ...filters] = inner.split('|');
+  const span = { start, end: start + inner.length + 4 };
+  const string = /'([^']*)'|"([^"]*)"/.exec(first);
+  if (string) {
+    const timed = filters.some((filter) => filter.trim() === '$fromNow');
+    const content = { start: start + 2 + string.index + 1, end: start + 2 + string.index + string[0].length - 1 };
+    const judgement = timed ? judgeTimeSpan(string[1] ?? string[2] ?? '') : undefined;
+    if (judgement) {
+      const { message, suggestion } = judgement;
+      return [
+        {
+          message,
+          span: content,
+          ...(suggestion !== undefined && { replacement: { span: content, newText: suggestion } }),
+        },
+      ];
+    }
+  } else {
+    const problem = nameProblem(first, start + 2, span);
+    if (problem) return [problem];
+  }
+  const unknown = filters.find((filter) => filter.trim() !== '$fromNow');
+  if (unknown === undefined) return [];
+  const at = start + 2 + inner.indexOf(`|${unknown}`) + 1;
+  const place = trimmed(unknown, at);
+  const message = `There is no filter ${quote(unknown.trim())}, so ${quote(`{{${inner}}}`)} stays as it is. The only filter is $fromNow.`;
+  const newText = nearest(unknown.trim(), ['$fromNow']);
+  return [{ message, span: place, ...(newText !== undefined && { replacement: { span: place, newText } }) }];
+}
+
+function nameProblem(part: string, at: number, hole: { start: number; end: number }): StringProblem | undefined {
+  const name = part.trim();
+  if (PARAMETERS.has(name)) return undefined;
+  if (name === '') return { message: 'There is no parameter between these braces.', span: hole };
+  const span = trimmed(part, at);
+  const stays = `There is no parameter ${quote(name)} in version 0 of .taskcluster.yml`;
+  const meant = nearest(name, PARAMETERS);
+  if (meant !== undefined) {
+    return { message: `${stays}. Did you mean "${meant}"?`, span, replacement: { span, newText: meant } };
+  }
+  return { message: `${stays}, so the braces stay as they are.`, span };
+}
+
+/** Where a part stands without the spaces around it. */
+function trimmed(part: string, at: number): { start: number; end: number } {
+  const start = at + (part.length - part.trimStart().length);
+  return { start, end: start + part.trim().length };
+}
