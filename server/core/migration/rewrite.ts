@@ -1,5 +1,5 @@
-import type { TextEdit } from '../edit.js';
-import type { Entry, MapNode, SyntaxTree } from '../syntax/node.js';
+import { sortEdits, type TextEdit } from '../edit.js';
+import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
 import { type Span, spansStartingIn } from '../text.js';
 import type { Refusal } from './value.js';
 
@@ -42,8 +42,12 @@ class Writer {
   replace(replacement: Replacement): TextEdit[] | Refusal {
     const target = this.target(replacement);
     if (!target) return { reason: 'two of the keys share a line with something else' };
+    if (/[\r\n]/.test(replacement.value) && keyText(target) !== replacement.key)
+      return { reason: 'a value over several lines would have to move' };
     const dropped = this.entries.filter((entry) => entry !== target);
-    const moved = this.map.flow ? undefined : this.commentToMove(target, dropped);
+    // Behind the last line of a block scalar a comment would be text.
+    const room = !this.map.flow && !/[\r\n]/.test(replacement.value);
+    const moved = room ? this.commentToMove(target, dropped) : undefined;
     const edits = this.replaceAt(target, replacement, moved ? this.text.slice(moved.from, moved.comment.end) : '');
     const drops = this.drop(dropped, moved?.comment);
     return Array.isArray(drops) ? [...edits, ...drops] : drops;
@@ -53,7 +57,7 @@ class Writer {
   private target({ key }: Replacement): Entry | undefined {
     const fixed = this.entries.filter((entry) => !this.canDrop(entry));
     if (fixed.length > 0) return fixed.length === 1 ? fixed[0] : undefined;
-    const same = this.entries.find((entry) => this.keySource(entry) === key);
+    const same = this.entries.find((entry) => keyText(entry) === key);
     const anchored = this.entries.filter((entry) => entry.value.anchor !== undefined);
     const commented = this.entries.filter((entry) => this.commentAfter(entry));
     return same ?? anchored[0] ?? (commented.length === 1 ? commented[0] : this.entries[0]);
@@ -86,7 +90,17 @@ class Writer {
       if (!Array.isArray(edit)) return edit;
       edits.push(...edit);
     }
-    return edits;
+    return this.joinAtEnd(sortEdits(edits));
+  }
+
+  /** Where the last two lines of a text without a line break at its end go, each edit cuts the break between them. */
+  private joinAtEnd(edits: readonly TextEdit[]): TextEdit[] {
+    const [before, last] = edits.slice(-2);
+    if (!before || !last || before.span.end <= last.span.start) return [...edits];
+    const lineBreak = this.text.slice(last.span.start, before.span.end);
+    const lines = before.newText && lineBreak + before.newText.slice(0, -lineBreak.length);
+    const joined = { start: before.span.start - lineBreak.length, end: last.span.end };
+    return [...edits.slice(0, -2), { span: joined, newText: lines + last.newText }];
   }
 
   private dropInBlock(entry: Entry, moved: Span | undefined): TextEdit[] | Refusal {
@@ -176,10 +190,15 @@ class Writer {
     return /^[ \t]*$/.test(this.text.slice(this.lineStart(entry.start), entry.start));
   }
 
-  /** Whether nothing but space and a comment stands behind `offset` on its line. */
+  /** Whether nothing but space and comments stands behind `offset` on its line, and no comment goes on below it. */
   private endsLine(offset: number): boolean {
-    const end = this.commentsIn({ start: offset, end: this.lineEnd(offset) })[0]?.start ?? this.lineEnd(offset);
-    return /^[ \t]*$/.test(this.text.slice(offset, end));
+    const end = this.lineEnd(offset);
+    let at = offset;
+    for (const comment of this.commentsIn({ start: offset, end })) {
+      if (!/^[ \t]*$/.test(this.text.slice(at, comment.start))) return false;
+      at = comment.end;
+    }
+    return at <= end && /^[ \t]*$/.test(this.text.slice(at, end));
   }
 
   private lineStart(offset: number): number {

@@ -1,6 +1,7 @@
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
 import { type Node, resolveAlias, type ScalarNode, type ScalarStyle } from '../syntax/node.js';
+import { plainScalarType } from '../syntax/scalar.js';
 
 /** Why something cannot be migrated, for the user to read. */
 export interface Refusal {
@@ -72,9 +73,15 @@ function doubleQuoted(text: string): string {
   );
 }
 
-/** Whether a text that holds a slash, so is no number or the like, can stand without quotes. */
+/** Whether a text can stand without quotes and be read as that text, not as a number or the like. */
 function isPlain(text: string, context: ValueContext): boolean {
-  if (context.json || !/^[\w$./-]/.test(text) || /^[-.]{3}(?:\s|$)|^- /.test(text)) return false;
+  if (
+    context.json ||
+    plainScalarType(text) !== 'string' ||
+    !/^[\w$./-]/.test(text) ||
+    /^[-.]{3}(?:\s|$)|^- /.test(text)
+  )
+    return false;
   if (/[:\s]$|^\s|: | #|[^\P{C}]/u.test(text)) return false;
   return !context.flow || !/[,[\]{}]/.test(text);
 }

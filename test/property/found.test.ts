@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { analyze } from '../../server/core/analyze.js';
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { applyEdits } from '../../server/core/edit.js';
+
+/** What the property tests found, once each: the first fix of a finding of the rule, and what it must make of the text. */
+const FOUND: readonly {
+  readonly what: string;
+  readonly rule: string;
+  readonly text: string;
+  readonly fixed: string;
+}[] = [
+  {
+    what: 'a suggestion for a block scalar is quoted where it would be read as a boolean',
+    rule: 'provisioner-id-format',
+    text: 'provisionerId: |\n  true\nworkerType: w\npayload: {}\n',
+    fixed: 'provisionerId: "true"\nworkerType: w\npayload: {}\n',
+  },
+  {
+    what: 'a comment is not moved behind a block scalar',
+    rule: 'redundant-identifiers',
+    text: 'taskQueueId: >-\n  p/w\nworkerType: w # why\nprovisionerId: p\npayload: {}\n',
+    fixed: 'taskQueueId: >-\n  p/w\n# why\npayload: {}\n',
+  },
+  {
+    what: 'the last two lines of a text without a line break at its end can both go',
+    rule: 'redundant-identifiers',
+    text: 'taskQueueId: p/w\npayload: {}\nprovisionerId: p # why\nworkerType: w # too',
+    fixed: 'taskQueueId: p/w\npayload: {}\n# why\n# too',
+  },
+];
+
+describe('property tests found', () => {
+  for (const { what, rule, text, fixed } of FOUND) {
+    it(what, () => {
+      const { findings } = analyze({ fileName: 'x.yml', syntax: 'yaml', text, selection: 'auto' }, DEFAULT_CONFIG);
+      const fix = findings.find((finding) => finding.rule === rule)?.fixes[0];
+      assert.equal(applyEdits(text, fix?.edits ?? []), fixed);
+    });
+  }
+});
