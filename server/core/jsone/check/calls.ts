@@ -1,7 +1,7 @@
 import { quote } from '../../identifiers/quote.js';
 import type { Expression, Operand } from '../expression.js';
 import { FUNCTIONS, type FunctionType } from './functions.js';
-import { aKind, isNoneOf, type Kind, kindOfExpression, nameOf } from './kinds.js';
+import { aKind, isNoneOf, type Kind, type KindOf, nameOf } from './kinds.js';
 import type { StringProblem } from './problem.js';
 import type { Scope } from './scope.js';
 import { judgeTimeSpan } from './time-span.js';
@@ -10,11 +10,11 @@ import { judgeTimeSpan } from './time-span.js';
 type Judgement = Pick<StringProblem, 'message'> & Partial<StringProblem>;
 
 /** A call that json-e refuses whatever the variables are. */
-export function judgeCall(expression: Expression, scope: Scope): Judgement | undefined {
+export function judgeCall(expression: Expression, scope: Scope, kindOf: KindOf): Judgement | undefined {
   if (expression.constructorName !== 'FunctionCall') return undefined;
   const name = nameOf(expression.name);
   if (name === undefined) {
-    const kind = kindOfExpression(expression.name, scope.names);
+    const kind = kindOf(expression.name);
     return isNoneOf(kind, 'function')
       ? { message: `Only a function can be called, but this is ${aKind(kind)}.` }
       : undefined;
@@ -22,7 +22,7 @@ export function judgeCall(expression: Expression, scope: Scope): Judgement | und
   const type = scope.names.has(name) || scope.fog ? undefined : FUNCTIONS.get(name);
   const span = expression.name && { start: expression.name.token.start, end: expression.name.token.end };
   const message =
-    type && (judgeCount(name, type, expression.args.length) ?? judgeArguments(name, type, expression.args, scope));
+    type && (judgeCount(name, type, expression.args.length) ?? judgeArguments(name, type, expression.args, kindOf));
   if (message) return { message, ...(span && { span }) };
   return name === 'fromNow' && type ? judgeFromNow(expression.args[0]) : undefined;
 }
@@ -38,11 +38,11 @@ function judgeArguments(
   name: string,
   { takes, more = [] }: FunctionType,
   args: readonly Operand[],
-  scope: Scope,
+  kindOf: KindOf,
 ): string | undefined {
   for (const [i, arg] of args.entries()) {
     const wanted: readonly Kind[] = takes[i] ?? more;
-    const kind = kindOfExpression(arg, scope.names);
+    const kind = kindOf(arg);
     if (!isNoneOf(kind, ...wanted)) continue;
     const which = args.length > 1 ? ` as argument ${i + 1}` : '';
     return `${name}() takes ${wanted.map(aKind).join(' or ')}${which}, but this is ${aKind(kind)}.`;
@@ -64,16 +64,16 @@ const ARITHMETIC = ['-', '*', '/', '**'];
 const ORDER = ['<', '>', '<=', '>='];
 
 /** An operator whose operands are literals of kinds that json-e refuses. */
-export function judgeOperator(expression: Expression, { names }: Scope): Judgement | undefined {
+export function judgeOperator(expression: Expression, kindOf: KindOf): Judgement | undefined {
   const { constructorName } = expression;
   const operator = expression.token.kind;
   if (constructorName === 'UnaryOp' && operator !== '!') {
-    const kind = kindOfExpression(expression.expr, names);
+    const kind = kindOf(expression.expr);
     return isNoneOf(kind, 'number') ? refuse(operator, 'a number', kind) : undefined;
   }
   if (constructorName !== 'BinOp') return undefined;
-  const left = kindOfExpression(expression.left, names);
-  const right = kindOfExpression(expression.right, names);
+  const left = kindOf(expression.left);
+  const right = kindOf(expression.right);
   if (ARITHMETIC.includes(operator)) {
     const wrong = [left, right].find((kind) => isNoneOf(kind, 'number'));
     return wrong && refuse(operator, 'numbers', wrong);

@@ -1,7 +1,7 @@
 import { resolveAlias } from '../../syntax/node.js';
 import { entriesOf } from './entries.js';
 import { refuseKind } from './operand.js';
-import type { Operation } from './operation.js';
+import { type Operation, operatorsIn } from './operation.js';
 import type { Checker } from './problem.js';
 import type { Scope } from './scope.js';
 
@@ -32,6 +32,9 @@ export function checkConditions(checker: Checker, { operator, entry }: Operation
         message: `$match has no "${DEFAULT}": it takes all conditions that hold. $switch has one.`,
         span: key,
       });
+    } else if (operatorsIn(new Map([[condition, entry]])).length > 0) {
+      const message = `The mapping of ${operator} is taken as it stands: its keys are conditions, and "${condition}" is none.`;
+      checker.report({ message, span: key });
     } else if (node?.kind === 'scalar' && node.type === 'string') checker.expression(node, scope);
     checker.template(value, scope);
   }

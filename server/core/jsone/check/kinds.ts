@@ -54,7 +54,7 @@ function kindOfMap(map: MapNode): Kind {
     case '$eval': {
       const value = resolveAlias(found.entry.value);
       const parsed = value?.kind === 'scalar' ? parseExpression(value.text, 0, 'whole') : undefined;
-      return parsed?.failure === undefined ? kindOfExpression(parsed?.tree, new Set()) : 'unknown';
+      return parsed?.failure === undefined ? createKindOf(new Set())(parsed?.tree) : 'unknown';
     }
     case '$fromNow':
     case '$json':
@@ -73,13 +73,30 @@ function kindOfMap(map: MapNode): Kind {
   }
 }
 
+/** Says what the parts of one expression give. */
+export type KindOf = (operand: Operand) => Kind;
+
 /** How deep into an expression is looked for what it gives. */
 const MAX_NESTING = 50;
 
-/** What an expression gives, if it gives anything. `shadowed`: variables, which may hide functions of JSON-e. */
-export function kindOfExpression(expression: Operand, shadowed: ReadonlySet<string>, nesting = 0): Kind {
-  if (!expression || nesting > MAX_NESTING) return 'unknown';
-  const kindOf = (operand: Operand): Kind => kindOfExpression(operand, shadowed, nesting + 1);
+/** What expressions give, if they give anything. `shadowed`: variables, which may hide functions of JSON-e. */
+export function createKindOf(shadowed: ReadonlySet<string>): KindOf {
+  const known = new Map<Expression, Kind>();
+  let nesting = 0;
+  const kindOf = (operand: Operand): Kind => {
+    if (!operand || nesting > MAX_NESTING) return 'unknown';
+    const before = known.get(operand);
+    if (before) return before;
+    nesting++;
+    const kind = kindOfParts(operand, kindOf, shadowed);
+    nesting--;
+    known.set(operand, kind);
+    return kind;
+  };
+  return kindOf;
+}
+
+function kindOfParts(expression: Expression, kindOf: KindOf, shadowed: ReadonlySet<string>): Kind {
   switch (expression.constructorName) {
     case 'ASTNode':
       return kindOfLiteral(expression.token.kind);
@@ -110,10 +127,7 @@ function kindOfLiteral(kind: string): Kind {
   return kind === 'string' || kind === 'number' || kind === 'null' ? kind : 'unknown';
 }
 
-function kindOfBinary(
-  { token, left, right }: Expression & { constructorName: 'BinOp' },
-  kindOf: (operand: Operand) => Kind,
-): Kind {
+function kindOfBinary({ token, left, right }: Expression & { constructorName: 'BinOp' }, kindOf: KindOf): Kind {
   switch (token.kind) {
     case '-':
     case '*':

@@ -72,6 +72,7 @@ export function checkMerge(checker: Checker, { operator, entry }: Operation, sco
   const list = resolveAlias(entry.value);
   if (list?.kind !== 'seq') checker.template(entry.value, scope);
   for (const item of list?.kind === 'seq' ? list.items : []) {
-    if (!refuseKind(checker, item, { words, kinds: ['mapping'] })) checker.template(item, scope);
+    if (!refuseKind(checker, item, { words: `The elements of ${operator} must be mappings`, kinds: ['mapping'] }))
+      checker.template(item, scope);
   }
 }

@@ -2,6 +2,7 @@ import { quote } from '../../identifiers/quote.js';
 import type { Span } from '../../text.js';
 import { type Expression, type Operand, operandsOf, visitExpressions } from '../expression.js';
 import { judgeCall, judgeOperator } from './calls.js';
+import { createKindOf, type KindOf } from './kinds.js';
 import type { StringProblem } from './problem.js';
 import { judgeName, type Scope } from './scope.js';
 
@@ -9,15 +10,18 @@ import { judgeName, type Scope } from './scope.js';
  * The mistakes in an expression that could be read: names that mean nothing, operands that are missing or of a kind that
  * json-e refuses. `hole`: the `${…}` that it stands in.
  */
-export function expressionProblems(tree: Expression, scope: Scope, hole: Hole | undefined): StringProblem[] {
+export function expressionProblems(
+  tree: Expression,
+  scope: Scope,
+  hole: Hole | undefined,
+  kindOf: KindOf = createKindOf(scope.names),
+): StringProblem[] {
   const problems: StringProblem[] = [];
   const called = new Set<Operand>();
   const compared = new Set<Operand>();
+  const all: Expression[] = [];
   visitExpressions(tree, (expression) => {
-    if (operandsOf(expression).includes(undefined)) {
-      problems.push({ message: missingOperand(expression), span: spanOf(expression) });
-      return;
-    }
+    all.push(expression);
     if (expression.constructorName === 'FunctionCall') called.add(expression.name);
     if (expression.constructorName === 'BinOp' && ['==', '!=', 'in'].includes(expression.token.kind)) {
       compared.add(expression.left).add(expression.right);
@@ -25,9 +29,14 @@ export function expressionProblems(tree: Expression, scope: Scope, hole: Hole | 
     if (expression.constructorName === 'ContextValue') {
       problems.push(...nameProblem(expression, scope, hole, called.has(expression), compared.has(expression)));
     }
-    const judgement = judgeCall(expression, scope) ?? judgeOperator(expression, scope);
-    if (judgement) problems.push({ span: spanOf(expression), ...judgement });
   });
+  // From the leaves up, so that what the parts give is known when it is asked for.
+  for (const expression of all.reverse()) {
+    const judgement = operandsOf(expression).includes(undefined)
+      ? { message: missingOperand(expression) }
+      : (judgeCall(expression, scope, kindOf) ?? judgeOperator(expression, kindOf));
+    if (judgement) problems.push({ span: spanOf(expression), ...judgement });
+  }
   return problems.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -82,5 +91,10 @@ function nameProblem(
 /** A `${…}` that is meant for the shell: a further dollar sign leaves it alone. */
 export function shellProblem(hole: Hole): Pick<StringProblem, 'span' | 'replacement'> {
   const { start, end, text } = hole;
-  return { span: { start, end }, replacement: { span: { start, end }, newText: `$${text}` } };
+  const replacement = {
+    span: { start, end: start },
+    newText: '$',
+    title: `Write $${text.length > 40 ? '${…}' : text}`,
+  };
+  return { span: { start, end }, replacement };
 }

@@ -68,7 +68,7 @@ function holeProblems(inner: string, start: number): StringProblem[] {
     }
   } else {
     const problem = nameProblem(first, start + 2, span);
-    if (problem) return [problem];
+    if (problem) return [{ ...problem, accepted: true }];
   }
   const unknown = filters.find((filter) => filter.trim() !== '$fromNow');
   if (unknown === undefined) return [];
@@ -76,7 +76,9 @@ function holeProblems(inner: string, start: number): StringProblem[] {
   const place = trimmed(unknown, at);
   const message = `There is no filter ${quote(unknown.trim())}, so ${quote(`{{${inner}}}`)} stays as it is. The only filter is $fromNow.`;
   const newText = nearest(unknown.trim(), ['$fromNow']);
-  return [{ message, span: place, ...(newText !== undefined && { replacement: { span: place, newText } }) }];
+  return [
+    { message, span: place, accepted: true, ...(newText !== undefined && { replacement: { span: place, newText } }) },
+  ];
 }
 
 function nameProblem(part: string, at: number, hole: { start: number; end: number }): StringProblem | undefined {

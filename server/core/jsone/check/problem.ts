@@ -9,6 +9,8 @@ export interface TemplateProblem {
   readonly message: string;
   readonly span: Span;
   readonly replacement?: Replacement;
+  /** The service does not mind: what is marked stays as it is written. */
+  readonly accepted?: true;
 }
 
 export interface Replacement {
@@ -21,7 +23,8 @@ export interface Replacement {
 export interface StringProblem {
   readonly message: string;
   readonly span: Span;
-  readonly replacement?: { readonly span: Span; readonly newText: string };
+  readonly replacement?: { readonly span: Span; readonly newText: string; readonly title?: string };
+  readonly accepted?: true;
 }
 
 /** What the checks of a template have in common. */
@@ -37,14 +40,15 @@ export interface Checker {
 
 /** A problem in the content of a scalar as one of the source. What cannot be located stands at the whole scalar. */
 export function inSource(problem: StringProblem, node: ScalarNode, locate: Locate): TemplateProblem {
-  const { message, replacement } = problem;
-  const span = locate(problem.span) ?? { start: node.start, end: node.end };
+  const { replacement, ...rest } = problem;
+  const located = { ...rest, span: locate(problem.span) ?? { start: node.start, end: node.end } };
   const target = replacement && locate(replacement.span);
-  if (!replacement || !target) return { message, span };
-  return { message, span, replacement: { ...replacement, span: target, title: titleOf(replacement.newText) } };
+  if (!replacement || !target || !fits(replacement.newText, target, node)) return located;
+  return { ...located, replacement: { title: `Write ${replacement.newText}`, ...replacement, span: target } };
 }
 
-/** What a replacement is called in a menu. */
-export function titleOf(newText: string): string {
-  return `Write ${newText}`;
+/** Whether a text can be put there without quotes or escapes of its own. */
+function fits(newText: string, { start }: Span, node: ScalarNode): boolean {
+  if (/[\n'"\\]/.test(newText)) return node.style === 'block' && !newText.includes('\n');
+  return node.style !== 'plain' || start > node.start || /^[\w$]/.test(newText);
 }

@@ -28,6 +28,7 @@ interface Place {
 
 function locate(places: readonly Place[], { start, end }: Span): Span | undefined {
   const first = places[lowerBound(places, start)];
+  if (start === end && first?.at === start) return { start: first.source.start, end: first.source.start };
   const last = places[lowerBound(places, end) - 1];
   if (first && last && first.at <= last.at) return { start: first.source.start, end: last.source.end };
   // Nothing but white space: the character before it stands for it, and an empty stretch lies behind that.

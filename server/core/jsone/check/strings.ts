@@ -1,5 +1,5 @@
 import { parseExpression } from '../expression.js';
-import { aKind, kindOfExpression } from './kinds.js';
+import { aKind, createKindOf } from './kinds.js';
 import { expressionProblems, type Hole, shellProblem } from './names.js';
 import type { StringProblem } from './problem.js';
 import type { Scope } from './scope.js';
@@ -39,9 +39,10 @@ function checkHole(text: string, start: number, scope: Scope, problems: StringPr
     problems.push({ ...shellProblem(hole), message });
     return hole.end;
   }
-  const found = expressionProblems(tree, scope, hole);
+  const kindOf = createKindOf(scope.names);
+  const found = expressionProblems(tree, scope, hole, kindOf);
   problems.push(...found);
-  const kind = kindOfExpression(tree, scope.names);
+  const kind = kindOf(tree);
   if (found.length === 0 && (kind === 'list' || kind === 'mapping')) {
     const message = `This gives ${aKind(kind)}, which cannot stand in a string. Use {$eval: …}, or join() or $json to make a string of it.`;
     problems.push({ message, span: { start, end: hole.end } });

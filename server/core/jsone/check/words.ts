@@ -29,7 +29,7 @@ function endProblem(span: Span, source: string, from: number, hole: boolean): St
   if (hole) {
     const start = { start: from - 2, end: from };
     const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
-    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$' };
+    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${' };
     // What is wrong is seen at the beginning: the end of the string can be far away.
     return source.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
   }
@@ -52,7 +52,7 @@ function characterProblem(span: Span, source: string): StringProblem {
     return {
       message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without a further "=".`,
       span,
-      replacement: { span, newText: '' },
+      replacement: { span, newText: '', title: 'Remove "="' },
     };
   }
   const doubled = { '=': 'compares', '&': 'writes "and" as', '|': 'writes "or" as' }[character];
@@ -61,7 +61,8 @@ function characterProblem(span: Span, source: string): StringProblem {
     const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
     return { message: `"${character}" is no operator. ${message}`, span, replacement: { span, newText: right } };
   }
-  if (character === '?') return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
+  if (character === '?' && source.includes(':', span.end))
+    return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
   if (character === '\\')
     return { message: 'Strings in expressions have no escapes, and "\\" stands for nothing else.', span };
   return {
