@@ -9,9 +9,7 @@ type Test = (value: unknown) => boolean;
 
 /** What the validator says, without what depends on unknown content and without the branches of a choice. */
 export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): Fault[] {
-  const validator = validators[schema];
-  if (validator(value)) return [];
-  const errors = validator.errors ?? [];
+  const errors = errorsOf(schema, value);
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   const out: Fault[] = [];
   for (const error of errors) {
@@ -28,6 +26,16 @@ export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Tes
     if (out.length === MOST) break;
   }
   return out;
+}
+
+function errorsOf(schema: SchemaName, value: unknown): readonly SchemaError[] {
+  const validator = validators[schema];
+  try {
+    return validator(value) ? [] : (validator.errors ?? []);
+  } catch {
+    // ajv compares items by their `valueOf` and `toString`, and keys of these names break it (in the service, too).
+    return [];
+  }
 }
 
 /** Keywords whose verdict depends on all that is in a value. */

@@ -68,7 +68,7 @@ function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
 
 /** A scalar that YAML did not read as text, as the text that was probably meant. */
 function asText(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
   return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toJSON() : undefined;
 }
 

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { editDistance, nearest } from '../../server/core/schema/nearest.js';
+import type { JsonSchemaNode } from '../../server/core/schema/node.js';
+import { schemaAt, validate } from '../../server/core/schema/validate.js';
+
+describe('schema: what is known at a path', () => {
+  it('follows references, branches and likenesses', () => {
+    assert.equal(schemaAt('task', ['taskQueueId'])?.maxLength, 77);
+    assert.equal(schemaAt('task', ['routes', 3])?.called, 'a route');
+    assert.equal(schemaAt('task', ['tags', 'any'])?.maxLength, 4096);
+    assert.equal(schemaAt('taskcluster-yml-v1', ['tasks', 0, 'metadata', 'owner'])?.maxLength, 255);
+    assert.equal(schemaAt('taskcluster-yml-v0', ['tasks', 0, 'created'])?.format, undefined);
+    assert.equal(schemaAt('hook', ['task', 'priority'])?.default, 'lowest');
+    assert.equal(schemaAt('actions', ['actions', 0, 'name'])?.maxLength, 255);
+    assert.equal(schemaAt('actions', ['actions', 0, 'title'])?.maxLength, 255);
+    assert.equal(schemaAt('task', [])?.called, 'a task');
+  });
+
+  it('is undefined where nothing is known', () => {
+    assert.equal(schemaAt('task', ['payload', 'image']), undefined);
+    assert.equal(schemaAt('task', ['constructor']), undefined);
+    assert.equal(schemaAt('task', ['priority', 'x', 0]), undefined);
+  });
+});
+
+describe('schema files', () => {
+  for (const file of readdirSync('schemas').filter((name) => name !== 'report.json')) {
+    const nodes = [...nodesOf(JSON.parse(readFileSync(`schemas/${file}`, 'utf8')) as JsonSchemaNode)];
+
+    it(`${file} has words for what it says in code`, () => {
+      const wordless = nodes.filter(
+        ({ pattern, format, minLength, anyOf, words }) =>
+          (pattern ?? format ?? minLength ?? anyOf) !== undefined && words === undefined,
+      );
+      // The branches of a choice are covered by the words of the choice.
+      assert.deepEqual(
+        wordless.filter((node) => !nodes.some(({ anyOf }) => anyOf?.includes(node))),
+        [],
+      );
+    });
+
+    it(`${file} describes every key`, () => {
+      const bare = nodes.flatMap(({ properties = {} }) =>
+        Object.entries(properties).filter(
+          ([, node]) => Object.keys(node).length > 0 && !node.$ref && node.const === undefined && !node.description,
+        ),
+      );
+      assert.deepEqual(bare, []);
+    });
+
+    it(`${file} uses no keyword whose verdict turns round on unknown content`, () => {
+      assert.deepEqual(
+        nodes.filter((node) =>
+          ['not', 'oneOf', 'else', 'contains', 'dependencies'].some((key) => isKeyword(node, key)),
+        ),
+        [],
+      );
+    });
+  }
+
+  it('has a default that the schema accepts', () => {
+    const base = { created: '2026-01-31T12:00:00Z', deadline: '2026-01-31T12:00:00Z', payload: {} };
+    const metadata = { name: '', description: '', owner: '', source: 'https://example.com' };
+    for (const [key, { default: value }] of Object.entries(schemaAt('task', [])?.properties ?? {})) {
+      if (value !== undefined) assert.deepEqual(validate('task', { ...base, metadata, [key]: value }), []);
+    }
+  });
+});
+
+describe('schema: the nearest word', () => {
+  const KEYS = ['workerType', 'taskQueueId', 'routes', 'scopes', 'requires', 'retries', 'tags'];
+  for (const [word, expected] of [
+    ['worker', 'workerType'],
+    ['workertype', 'workerType'],
+    ['task-queue-id', 'taskQueueId'],
+    ['rotues', 'routes'],
+    ['scope', 'scopes'],
+    ['retrys', undefined],
+    ['tag', 'tags'],
+    ['banana', undefined],
+    ['', undefined],
+    ['x'.repeat(10_000), undefined],
+  ] as const) {
+    it(`${word.slice(0, 20)}: ${expected}`, () => assert.equal(nearest(word, KEYS), expected));
+  }
+
+  it('counts a swap of neighbours as one', () => {
+    assert.equal(editDistance('hgih', 'high'), 1);
+    assert.equal(editDistance('', 'abc'), 3);
+    assert.equal(editDistance('kitten', 'sitting'), 3);
+  });
+});
+
+/** Every schema within a schema. */
+function* nodesOf(node: JsonSchemaNode): Generator<JsonSchemaNode> {
+  yield node;
+  const {
+    properties = {},
+    definitions = {},
+    additionalProperties,
+    items,
+    allOf = [],
+    anyOf = [],
+    if: test,
+    then,
+  } = node;
+  const children = [...Object.values(properties), ...Object.values(definitions), ...allOf, ...anyOf];
+  for (const child of [...children, additionalProperties, items, test, then]) {
+    if (typeof child === 'object') yield* nodesOf(child);
+  }
+}
+
+function isKeyword(node: JsonSchemaNode, key: string): boolean {
+  return Object.hasOwn(node, key);
+}

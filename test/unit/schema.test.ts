@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { type SchemaName, type Violation, validate } from '../../server/core/schema/validate.js';
+
+/** Stands for something that is not known before rendering. */
+const UNKNOWN = { unknown: true };
+const isUnknown = (value: unknown): boolean => value === UNKNOWN;
+
+const TIME = '2026-01-31T12:00:00.000Z';
+const METADATA = { name: 'n', description: 'd', owner: 'o', source: 'https://example.com/x' };
+const TASK = { created: TIME, deadline: TIME, payload: {}, metadata: METADATA };
+const HOOK = { metadata: { name: 'n', description: 'd', owner: 'me@example.com' }, task: {} };
+const ID = 'fN1SbArXTPSVFNUvaOlinQ';
+
+const task = (change: object): object => ({ ...TASK, ...change });
+const metadata = (change: object): object => task({ metadata: { ...METADATA, ...change } });
+const hook = (change: object): object => ({ ...HOOK, ...change });
+const action = (...actions: unknown[]): object => ({ version: 1, variables: {}, actions });
+const without = (value: object, ...keys: string[]): object =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+
+/** `path: message => repair`, with the path as people write it. */
+function line({ path, message, repair }: Violation): string {
+  const way = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  const mend =
+    repair?.kind === 'rename-key'
+      ? ` => ${repair.to}:`
+      : repair?.kind === 'add-key'
+        ? ` => ${repair.key}: ${repair.snippet}`
+        : repair
+          ? ` => ${JSON.stringify(repair.value)}`
+          : '';
+  return `${way || '.'}: ${message}${mend}`;
+}
+
+type Row = readonly [schema: SchemaName, value: unknown, ...expected: string[]];
+
+function table(title: string, rows: readonly Row[]): void {
+  describe(title, () => {
+    for (const [schema, value, ...expected] of rows) {
+      it(expected[0] ?? `nothing: ${JSON.stringify(value).slice(0, 80)}`, () => {
+        const before = structuredClone(value);
+        assert.deepEqual(validate(schema, value, isUnknown).map(line), expected);
+        assert.deepEqual(value, before, 'validation must not change the value');
+      });
+    }
+  });
+}
+
+table('schema: keys', [
+  ['task', TASK],
+  ['task', task({ worker: 'x' }), '.: "worker" is not a key of a task. Did you mean "workerType"? => workerType:'],
+  ['task', task({ route: [] }), '.: "route" is not a key of a task. Did you mean "routes"? => routes:'],
+  [
+    'task',
+    task({ task_queue_id: 1 }),
+    '.: "task_queue_id" is not a key of a task. Did you mean "taskQueueId"? => taskQueueId:',
+  ],
+  ['task', task({ foo: 1 }), '.: "foo" is not a key of a task.'],
+  ['task', task({ prioriy: 'high', priority: 'low' }), '.: "prioriy" is not a key of a task.'],
+  ['task', task({ maxRunTime: 1 }), '.: "maxRunTime" is not a key of a task. It belongs into "payload".'],
+  ['task', without(task({ image: 'x' }), 'payload'), '.: "image" is not a key of a task. It belongs into "payload".'],
+  ['task', task({ owner: 'x' }), '.: "owner" is not a key of a task. It belongs into "metadata".'],
+  [
+    'task',
+    metadata({ routes: [] }),
+    '.metadata: "routes" is not a key of metadata. It belongs beside "metadata", one level up.',
+  ],
+  [
+    'task',
+    metadata({ mail: '' }),
+    '.metadata: "mail" is not a key of metadata. Possible keys: "name", "description", "owner" and "source".',
+  ],
+  [
+    'task',
+    { ...TASK, metadata: { ...without(METADATA, 'name'), nmae: 'n' } },
+    '.metadata: "nmae" is not a key of metadata. Did you mean "name"? => name:',
+  ],
+  ['task', without(TASK, 'deadline'), '.: The task lacks "deadline". => deadline: {"$fromNow":"1 day"}'],
+  ['task', task({ metadata: without(METADATA, 'owner') }), '.metadata: metadata lacks "owner". => owner: ""'],
+  [
+    'task',
+    task({ taskId: ID }),
+    '.: A task has no key "taskId": the id is part of the address that the task is created at. Only version 1 of .taskcluster.yml may name it.',
+  ],
+  [
+    'taskcluster-yml-v1',
+    { version: 1, payload: {} },
+    '.: "payload" is not a key of .taskcluster.yml. It belongs into a task of "tasks".',
+  ],
+  ['taskcluster-yml-v1', { tasks: [] }, '.: .taskcluster.yml lacks "version". => version: 1'],
+  [
+    'taskcluster-yml-v0',
+    { version: 0, reporting: 'checks-v1' },
+    '.: "reporting" belongs to version 1 of .taskcluster.yml.',
+  ],
+  ['hook', hook({ scopes: [] }), '.: "scopes" is not a key of a hook. It belongs into "task".'],
+  [
+    'hook',
+    hook({ bindings: [{ exchange: 'e', routingKey: '#' }] }),
+    '.bindings[0]: "routingKey" is not a key of a binding. Did you mean "routingKeyPattern"? => routingKeyPattern:',
+  ],
+]);
+
+table('schema: values', [
+  [
+    'task',
+    task({ priority: 'normal' }),
+    '.priority: "normal" is no priority any more (removed in Taskcluster 102). Write "lowest", which it stood for. => "lowest"',
+  ],
+  ['task', task({ priority: 'hgih' }), '.priority: priority cannot be "hgih". Did you mean "high"? => "high"'],
+  [
+    'task',
+    task({ requires: 'some' }),
+    '.requires: requires cannot be "some". "all-completed" and "all-resolved" are possible.',
+  ],
+  [
+    'task',
+    task({ retries: '5' }),
+    '.retries: retries is the text "5" and must be a whole number from 0 to 49. Write 5, without quotes. => 5',
+  ],
+  ['task', task({ retries: 50 }), '.retries: retries is 50 and must be a whole number from 0 to 49. => 49'],
+  ['task', task({ retries: 1.5 }), '.retries: retries is the number 1.5 and must be a whole number from 0 to 49.'],
+  [
+    'task',
+    task({ tags: { level: 3 } }),
+    '.tags.level: The tag "level" is the number 3 and must be text. Put it in quotes: "3". => "3"',
+  ],
+  [
+    'task',
+    metadata({ name: true }),
+    '.metadata.name: name is the value true and must be text. Put it in quotes: "true". => "true"',
+  ],
+  [
+    'task',
+    task({ created: new Date(TIME) }),
+    `.created: created is a date and must be text. Put it in quotes: "${TIME}". => "${TIME}"`,
+  ],
+  ['task', task({ deadline: 'tomorrow' }), `.deadline: deadline "tomorrow" must be a time such as "${TIME}".`],
+  ['task', metadata({ name: 'ü'.repeat(256) }), '.metadata.name: name has 256 characters. At most 255 are allowed.'],
+  ['task', metadata({ name: '😀'.repeat(255) })],
+  [
+    'task',
+    metadata({ source: 'javascript:x' }),
+    '.metadata.source: source "javascript:x" must be an address that begins with "https://", "http://", "ssh://" or "git@".',
+  ],
+  ['task', metadata({ source: 'git@github.com:a/b' })],
+  [
+    'task',
+    task({ taskGroupId: 'abc' }),
+    `.taskGroupId: taskGroupId "abc" must be a task id: 22 characters, as in "${ID}".`,
+  ],
+  [
+    'task',
+    task({ dependencies: [ID, 'b'] }),
+    `.dependencies[1]: The dependency "b" must be a task id: 22 characters, as in "${ID}".`,
+  ],
+  [
+    'task',
+    task({ dependencies: null }),
+    '.dependencies: dependencies is empty and must be a list. An empty one is []. => []',
+  ],
+  [
+    'task',
+    task({ schedulerId: '' }),
+    '.schedulerId: schedulerId is empty and must be 1 to 38 letters, digits, "-" or "_".',
+  ],
+  [
+    'task',
+    task({ workerType: 'Linux' }),
+    '.workerType: workerType "Linux" must be 1 to 38 lower case letters, digits or "-", beginning with a letter and not ending in "-".',
+  ],
+  ['task', task({ scopes: ['ü'] }), '.scopes[0]: The scope "ü" must be printable ASCII characters only.'],
+  ['task', task({ scopes: ['a', 'a'] })],
+  [
+    'task',
+    task({ scopes: 'a' }),
+    '.scopes: scopes is the text "a" and must be a list. Write it as the only item of a list. => ["a"]',
+  ],
+  ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" stands twice.'],
+  [
+    'task',
+    task({ routes: Array.from({ length: 65 }, (_, i) => `r${i}`) }),
+    '.routes: routes has 65 items. At most 64 are allowed.',
+  ],
+  ['task', task({ payload: [] }), '.payload: payload is a list and must be a mapping.'],
+  ['task', 'x', '.: The task is the text "x" and must be a mapping.'],
+  [
+    'taskcluster-yml-v1',
+    { version: '1' },
+    '.version: version is the text "1" and must be 1. Write 1, without quotes. => 1',
+  ],
+  ['taskcluster-yml-v1', { version: 1, tasks: ['x'] }, '.tasks[0]: The task is the text "x" and must be a mapping.'],
+  ['taskcluster-yml-v1', { version: 1, tasks: 'x' }, '.tasks: tasks is the text "x" and must be a list or a mapping.'],
+  ['taskcluster-yml-v1', { version: 1, tasks: { $if: 'x' } }],
+  [
+    'taskcluster-yml-v1',
+    { version: 1, autoCancelPreviousChecks: 'true' },
+    '.autoCancelPreviousChecks: autoCancelPreviousChecks is the text "true" and must be true or false. Write true, without quotes. => true',
+  ],
+  [
+    'taskcluster-yml-v1',
+    { version: 1, policy: { pullRequests: 'publc' } },
+    '.policy.pullRequests: pullRequests cannot be "publc". Did you mean "public"? => "public"',
+  ],
+  ['taskcluster-yml-v0', { version: 0, tasks: {} }, '.tasks: tasks is a mapping and must be a list.'],
+  [
+    'hook',
+    { ...HOOK, metadata: { ...HOOK.metadata, owner: 'me' } },
+    '.metadata.owner: owner "me" must be an e-mail address.',
+  ],
+  [
+    'hook',
+    hook({ schedule: '@daily' }),
+    '.schedule: schedule is the text "@daily" and must be a list. Write it as the only item of a list. => ["@daily"]',
+  ],
+  [
+    'hook',
+    hook({
+      bindings: [
+        { exchange: 'e', routingKeyPattern: '#' },
+        { routingKeyPattern: '#', exchange: 'e' },
+      ],
+    }),
+    '.bindings[1]: The binding stands twice.',
+  ],
+  [
+    'actions',
+    action({ kind: 'tsk', title: 't', description: 'd' }),
+    '.actions[0].kind: kind cannot be "tsk". Did you mean "task"? => "task"',
+  ],
+  [
+    'actions',
+    action({ title: 't', description: 'd', task: {} }),
+    '.actions[0]: The action lacks "kind". => kind: "task"',
+  ],
+  [
+    'actions',
+    action({ kind: 'task', title: 't', description: 'd' }),
+    '.actions[0]: The action of kind "task" lacks "task". => task: {}',
+  ],
+  [
+    'actions',
+    action({ kind: 'task', title: 't', description: 'd', task: {}, hookId: 'x' }),
+    '.actions[0]: "hookId" is not a key of an action of kind "task".',
+  ],
+]);
+
+table('schema: several mistakes, in the order of the value', [
+  [
+    'task',
+    { zzz: 1, ...without(TASK, 'created'), retries: -1, metadata: { ...METADATA, owner: 1 } },
+    '.: The task lacks "created". => created: {"$fromNow":""}',
+    '.: "zzz" is not a key of a task.',
+    '.metadata.owner: owner is the number 1 and must be text. Put it in quotes: "1". => "1"',
+    '.retries: retries is -1 and must be a whole number from 0 to 49. => 0',
+  ],
+]);
+
+table('schema: nothing that depends on unknown content', [
+  ['task', UNKNOWN],
+  ['task', task({ created: UNKNOWN, priority: UNKNOWN, metadata: UNKNOWN, payload: UNKNOWN })],
+  ['task', task({ routes: [UNKNOWN, UNKNOWN, 'a'] })],
+  ['task', task({ routes: [...Array.from({ length: 64 }, (_, i) => `r${i}`), UNKNOWN] })],
+  ['task', task({ routes: [UNKNOWN, 'a', UNKNOWN, 'a'] }), '.routes[3]: The route "a" stands twice.'],
+  ['task', task({ wroker: UNKNOWN }), '.: "wroker" is not a key of a task.'],
+  [
+    'task',
+    task({ scopes: [{ scope: UNKNOWN }] }),
+    '.scopes[0]: The scope is a mapping and must be printable ASCII characters only.',
+  ],
+  [
+    'hook',
+    hook({
+      bindings: [
+        { exchange: UNKNOWN, routingKeyPattern: '#' },
+        { exchange: UNKNOWN, routingKeyPattern: '#' },
+      ],
+    }),
+  ],
+  ['actions', action({ kind: UNKNOWN, title: 't', description: 'd', hookId: 'x' })],
+]);
+
+describe('schema: any value', () => {
+  it('a right value stays right whatever part of it is unknown', () => {
+    const right: readonly (readonly [SchemaName, object])[] = [
+      ['task', task({ routes: ['a', 'b'], dependencies: [ID], tags: { a: 'b' }, priority: 'high', extra: { a: [1] } })],
+      ['hook', hook({ bindings: [{ exchange: 'e', routingKeyPattern: '#' }], schedule: ['@daily'] })],
+      [
+        'actions',
+        action({ kind: 'hook', title: 't', description: 'd', hookGroupId: 'g', hookId: 'h', hookPayload: {} }),
+      ],
+      ['taskcluster-yml-v1', { version: 1, policy: { pullRequests: 'public' }, tasks: [{ a: 1 }] }],
+    ];
+    for (const [schema, value] of right) {
+      assert.deepEqual(validate(schema, value), []);
+      for (const variant of withUnknowns(value)) assert.deepEqual(validate(schema, variant, isUnknown), []);
+    }
+  });
+
+  it('has at most 100 violations', () => {
+    assert.equal(validate('task', task({ scopes: Array.from({ length: 5000 }, () => 1) })).length, 100);
+  });
+
+  it('never throws', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+    assert.deepEqual(validate('hook', hook({ bindings: [cyclic, cyclic] }), isUnknown), []);
+    assert.deepEqual(validate('actions', action({ toString: 1 }, { toString: 1 })), []);
+    for (const value of [undefined, null, Number.NaN, Symbol('x'), () => 1]) {
+      assert.equal(validate('task', value).length, 1);
+    }
+  });
+
+  it('finds keys that JavaScript objects have anyway', () => {
+    assert.deepEqual(validate('task', JSON.parse(JSON.stringify(task({ constructor: 1 })))).map(line), [
+      '.: "constructor" is not a key of a task.',
+    ]);
+  });
+});
+
+/** The value with each of its parts replaced in turn. */
+function* withUnknowns(value: unknown): Generator<unknown> {
+  yield UNKNOWN;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    for (const variant of withUnknowns(part)) {
+      yield Array.isArray(value)
+        ? value.map((item, index) => (String(index) === key ? variant : item))
+        : { ...value, [key]: variant };
+    }
+  }
+}
