@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { analyze } from '../../server/core/analyze.js';
 import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import { applyEdits } from '../../server/core/edit.js';
+import { migrate } from '../../server/core/migrate.js';
 
 /** What the property tests found, once each: the first fix of a finding of the rule, and what it must make of the text. */
 const FOUND: readonly {
@@ -38,4 +39,14 @@ describe('property tests found', () => {
       assert.equal(applyEdits(text, fix?.edits ?? []), fixed);
     });
   }
+
+  it('keys inside a quoted text that is not indented are no keys', () => {
+    const text = "tasks:\n- payload: {}\n  metadata: 'x\n  provisionerId: p\n  workerType: w'\n";
+    const document = { fileName: 'x.yml', syntax: 'yaml', text, selection: 'auto' } as const;
+    assert.equal(migrate(document).text, text);
+    assert.deepEqual(
+      analyze({ ...document, fileName: '.taskcluster.yml' }, DEFAULT_CONFIG).findings.map(({ rule }) => rule),
+      ['limits'],
+    );
+  });
 });

@@ -28,7 +28,10 @@ export function parseYaml(text: string): SyntaxTree {
   const { roots, limit } = builder;
   const comments = builder.comments.sort((a, b) => a.start - b.start);
   if (limit) return { text, syntax: 'yaml', roots, comments, problems: [], limit };
-  return { text, syntax: 'yaml', roots, comments, problems: readAsTheServices(text) };
+  const problems = readAsTheServices(text);
+  if (builder.outdented && problems.length === 0)
+    return { text, syntax: 'yaml', roots: [], comments, problems, limit: builder.outdented };
+  return { text, syntax: 'yaml', roots, comments, problems };
 }
 
 function readAsTheServices(text: string): SyntaxProblem[] {
@@ -55,6 +58,8 @@ class TreeBuilder {
   readonly roots: Node[] = [];
   readonly comments: Span[] = [];
   limit: SyntaxProblem | undefined;
+  /** A quoted text that has no end where its indentation ends; js-yaml reads on all the same, and so all is different. */
+  outdented: SyntaxProblem | undefined;
   private anchors = new Map<string, Node>();
 
   constructor(private readonly text: string) {}
@@ -152,9 +157,9 @@ class TreeBuilder {
   private entry(item: CST.CollectionItem, depth: number): Entry[] {
     const keyProperties = this.properties(item.start);
     const valueProperties = this.properties(item.sep ?? []);
-    if (!item.key && !item.value && !item.sep && keyProperties.start === undefined) return [];
     const colon = item.sep?.find((part) => part.type === 'map-value-ind');
     const first = item.start.find((part) => part.type === 'explicit-key-ind');
+    if (!item.key && !item.value && !item.sep && !first && keyProperties.start === undefined) return [];
     const emptyKeyAt = first ? first.offset + 1 : (colon?.offset ?? keyProperties.end ?? item.value?.offset ?? 0);
     const key = this.node(item.key, keyProperties, emptyKeyAt, depth);
     const value = this.node(item.value, valueProperties, colon ? colon.offset + 1 : key.end, depth);
@@ -188,7 +193,15 @@ class TreeBuilder {
     const style = STYLES[token.type] ?? 'plain';
     const read = CST.resolveAsScalar(token, false, () => {})?.value ?? '';
     // A string without its closing quote ends with the text: what it ends in is none of it.
-    const text = token.type === 'block-scalar' || isClosed(token) ? read : read.trimEnd();
+    const closed = token.type === 'block-scalar' || isClosed(token);
+    const text = closed ? read : read.trimEnd();
+    if (!closed) {
+      this.outdented ??= {
+        message:
+          'This quoted text goes on less indented than its key. Indent all of its lines; until then the file is not checked.',
+        span: { start: token.offset, end },
+      };
+    }
     const tagged = properties.tag === undefined ? undefined : taggedScalarType(properties.tag);
     const type = tagged ?? (style === 'plain' ? plainScalarType(text) : 'string');
     return { kind: 'scalar', style, type, text, ...named(properties), start: token.offset, end };
