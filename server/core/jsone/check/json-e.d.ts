@@ -30,3 +30,8 @@ declare module 'json-e/src/builtins.js' {
   /** Adds the functions of JSON-e to a context. */
   export default function addBuiltins(context: object): Record<string, (...args: unknown[]) => unknown>;
 }
+
+declare module 'json-e/src/from-now.js' {
+  /** The time that lies a time span behind `reference`. Throws if it cannot read the time span. */
+  export default function fromNow(timeSpan: string, reference: string): string;
+}

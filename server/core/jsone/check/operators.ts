@@ -81,7 +81,7 @@ function checkFromNow(checker: Checker, { entry, entries }: Operation, scope: Sc
   if (refuseKind(checker, entry.value, { words, kinds: ['string'] })) return;
   checker.template(entry.value, scope);
   const node = resolveAlias(entry.value);
-  if (node?.kind !== 'scalar' || node.type !== 'string' || node.text.includes('${')) return;
+  if (node?.kind !== 'scalar' || node.type !== 'string' || /(?<!\$)\$\{/.test(node.text)) return;
   const judgement = judgeTimeSpan(node.text);
   if (!judgement) return;
   const { message, suggestion } = judgement;
