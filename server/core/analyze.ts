@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { DocumentKind, SourceDocument } from './document.js';
 import type { Finding } from './finding.js';
 import { aliasTargets } from './jsone/reads.js';
+import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { planMigration } from './migration/plan.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
@@ -27,11 +28,13 @@ export function analyze(document: SourceDocument, config: Config): Analysis {
 
 /** Runs every rule that is not off. */
 export function findingsOf(model: DocumentModel, config: Config): Finding[] {
+  const renderings = once(() => renderDocument(model));
   const context: RuleContext = {
     model,
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
-    judgement: () => [],
+    renderings,
+    judgement: once(() => judgeDocument(model, renderings())),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

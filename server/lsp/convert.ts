@@ -10,6 +10,7 @@ import {
 import type { TextEdit } from '../core/edit.js';
 import type { Finding, FindingTag, Severity } from '../core/finding.js';
 import { documentationOf } from '../core/rules/documentation.js';
+import type { Span } from '../core/text.js';
 import type { QuickFix } from '../features/codeActions.js';
 import { SECTION } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
@@ -31,10 +32,14 @@ export function toDiagnostics(snapshot: Snapshot): Diagnostic[] {
   return snapshot.analysis().findings.flatMap((finding) => diagnosticsOf(finding, snapshot));
 }
 
-/** A finding as diagnostics: LSP gives one range to each, so every further place of the finding is one of its own. */
-function diagnosticsOf(finding: Finding, { uri, lines }: Snapshot): Diagnostic[] {
+/**
+ * A finding as diagnostics: LSP gives one range to each, so every further place of the finding is one of its own, and
+ * so is every line of what an editor strikes through or fades: it would strike the indentation too.
+ */
+function diagnosticsOf(finding: Finding, { uri, lines, source }: Snapshot): Diagnostic[] {
   const { rule, severity, message, span, also = [], tags, related } = finding;
-  return [span, ...also].map((place) => ({
+  const places = tags ? [span, ...also].flatMap((place) => linesOf(place, source.text)) : [span, ...also];
+  return places.map((place) => ({
     range: lines.rangeOf(place),
     severity: SEVERITY[severity],
     source: SECTION,
@@ -49,6 +54,12 @@ function diagnosticsOf(finding: Finding, { uri, lines }: Snapshot): Diagnostic[]
       })),
     }),
   }));
+}
+
+/** What a span covers of each of its lines, without the space around it. */
+function linesOf({ start, end }: Span, text: string): Span[] {
+  const parts = [...text.slice(start, end).matchAll(/\S(?:.*\S)?/g)];
+  return parts.map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length }));
 }
 
 /** A quick fix as an entry of the editor's menu. */

@@ -42,6 +42,15 @@ export function identifiersOf(form: TaskForm): Partial<Record<Identifier, Field>
   return found;
 }
 
+/** Whether the form has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
+export function hasMisspeltIdentifier({ shape }: TaskForm): boolean {
+  const names: readonly string[] = IDENTIFIERS;
+  const folded = (key: string): string => key.toLowerCase().replace(/[-_]/g, '');
+  return [...shape.fields.keys()].some(
+    (key) => !names.includes(key) && names.some((name) => folded(name) === folded(key)),
+  );
+}
+
 /** Whether a mistake in the form is one that the queue would refuse. */
 export function isJudged(form: TaskForm): boolean {
   return form.role === 'certain' || form.role === 'likely';

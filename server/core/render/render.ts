@@ -45,8 +45,7 @@ function context(tasksFor: string, event: Event['event']): Record<string, unknow
     taskcluster_root_url: ROOT_URL,
     now: NOW,
     as_slugid: (label: string): string => {
-      const slugid =
-        slugids.get(label) ?? `AAAAAAAA${'QAAAAAAAAAAAA'.slice(0, 10)}${String(slugids.size).padStart(3, '0')}A`;
+      const slugid = slugids.get(label) ?? `AAAAAAAAQAC${String(slugids.size).padStart(10, 'A')}A`;
       slugids.set(label, slugid);
       return slugid;
     },

@@ -4,6 +4,8 @@ import { scalarValue } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
 export const TICK = '__tick';
+/** The variable that the count is bound to; it must not hide the function. */
+const TICKED = '__ticked';
 
 /** How many nodes a template may have once its aliases are written out. */
 const MAX_NODES = 200_000;
@@ -74,7 +76,7 @@ export function markKey(index: number): string {
 
 /** Runs the counter before `body` is rendered; its value is bound to a variable that nobody reads. */
 function counted(body: unknown): unknown {
-  return { $let: { [TICK]: { $eval: `${TICK}()` } }, in: body };
+  return { $let: { [TICKED]: { $eval: `${TICK}()` } }, in: body };
 }
 
 /** Has the variables of a `$let` weighed before its body is rendered: each may be twice as large as the one before. */
@@ -83,7 +85,7 @@ function weighed(out: Record<string, unknown>): Record<string, unknown> {
   if (typeof variables !== 'object' || variables === null || !Object.hasOwn(out, 'in')) return out;
   // By name, not by value: a variable whose `$if` gave nothing does not exist.
   const names = Object.keys(variables).map((name) => JSON.stringify(name));
-  return { ...out, in: { $let: { [TICK]: { $eval: `${TICK}(${names.join(', ')})` } }, in: out.in } };
+  return { ...out, in: { $let: { [TICKED]: { $eval: `${TICK}(${names.join(', ')})` } }, in: out.in } };
 }
 
 /** Sets a key that may be called `__proto__`. */

@@ -2,6 +2,8 @@
 export const RULE_IDS = [
   'syntax',
   'limits',
+  'schema',
+  'template',
   'task-queue-id-format',
   'provisioner-id-format',
   'worker-type-format',
@@ -10,6 +12,11 @@ export const RULE_IDS = [
   'missing-task-queue',
   'redundant-identifiers',
   'prefer-task-queue-id',
+  'time-order',
+  'scope-format',
+  'routes',
+  'dropped-task',
+  'hook-schedule',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

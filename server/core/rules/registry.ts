@@ -1,19 +1,28 @@
+import { droppedTask } from './dropped-task/rule.js';
+import { hookSchedule } from './hook-schedule/rule.js';
 import { incompleteIdentifiers } from './incomplete-identifiers/rule.js';
 import { limits } from './limits/rule.js';
 import { missingTaskQueue } from './missing-task-queue/rule.js';
 import { preferTaskQueueId } from './prefer-task-queue-id/rule.js';
 import { provisionerIdFormat } from './provisioner-id-format/rule.js';
 import { redundantIdentifiers } from './redundant-identifiers/rule.js';
+import { routes } from './routes/rule.js';
 import type { Rule } from './rule.js';
+import { schema } from './schema/rule.js';
+import { scopeFormat } from './scope-format/rule.js';
 import { syntax } from './syntax/rule.js';
 import { taskQueueIdFormat } from './task-queue-id-format/rule.js';
 import { taskQueueIdMismatch } from './task-queue-id-mismatch/rule.js';
+import { template } from './template/rule.js';
+import { timeOrder } from './time-order/rule.js';
 import { workerTypeFormat } from './worker-type-format/rule.js';
 
 /** Every rule. To add one: a folder beside the others, its id in ids.ts, and a line here. */
 export const RULES: readonly Rule[] = [
   syntax,
   limits,
+  schema,
+  template,
   taskQueueIdFormat,
   provisionerIdFormat,
   workerTypeFormat,
@@ -22,4 +31,9 @@ export const RULES: readonly Rule[] = [
   missingTaskQueue,
   redundantIdentifiers,
   preferTaskQueueId,
+  timeOrder,
+  scopeFormat,
+  routes,
+  droppedTask,
+  hookSchedule,
 ];

@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../finding.js';
 import type { Issue } from '../judgement/issue.js';
 import type { PairPlan } from '../migration/plan.js';
 import type { DocumentModel } from '../model/model.js';
+import type { TracedRendering } from '../render/trace.js';
 import type { Node } from '../syntax/node.js';
 import type { RuleId } from './ids.js';
 
@@ -12,6 +13,8 @@ export interface RuleContext {
   pairs(): readonly PairPlan[];
   /** The nodes that some alias stands for. */
   aliased(): ReadonlySet<Node>;
+  /** What the template yields for each event; empty for what is no template. */
+  renderings(): readonly TracedRendering[];
   /** What the services would refuse, for the rules that report it. */
   judgement(): readonly Issue[];
 }

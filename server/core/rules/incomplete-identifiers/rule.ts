@@ -1,5 +1,5 @@
 import { PATTERNS } from '../../identifiers/patterns.js';
-import { identifiersOf, type TaskForm } from '../../model/model.js';
+import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
 import { orIssues } from '../issues.js';
 import { places } from '../places.js';
@@ -13,6 +13,8 @@ export const incompleteIdentifiers: Rule = {
 };
 
 function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
+  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  if (model.tree.problems.length > 0) return;
   const lacking = new Map<Entry, TaskForm[]>();
   for (const form of model.tasks) {
     const entry = loneHalf(form);
@@ -36,7 +38,7 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
 /** The half that a form has while it surely lacks the other and a taskQueueId. */
 function loneHalf(form: TaskForm): Entry | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
-  if (form.role !== 'certain' || form.shape.open || taskQueueId) return undefined;
+  if (form.role !== 'certain' || form.shape.open || taskQueueId || hasMisspeltIdentifier(form)) return undefined;
   if (provisionerId && workerType) return undefined;
   const half = provisionerId ?? workerType;
   return half && !holdsWholeId(half.entry) ? half.entry : undefined;

@@ -1,4 +1,4 @@
-import { identifiersOf, type TaskForm } from '../../model/model.js';
+import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
 import { orIssues } from '../issues.js';
 import { firstKey } from '../places.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
@@ -11,6 +11,8 @@ export const missingTaskQueue: Rule = {
 };
 
 function* missing({ model }: RuleContext): Iterable<RuleFinding> {
+  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  if (model.tree.problems.length > 0) return;
   const seen = new Set<number>();
   for (const form of model.tasks.filter(lacksQueue)) {
     const span = firstKey(form);
@@ -24,5 +26,6 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
 }
 
 function lacksQueue(form: TaskForm): boolean {
-  return form.role === 'certain' && !form.shape.open && Object.keys(identifiersOf(form)).length === 0;
+  if (form.role !== 'certain' || form.shape.open || hasMisspeltIdentifier(form)) return false;
+  return Object.keys(identifiersOf(form)).length === 0;
 }

@@ -1,0 +1,37 @@
+import type { TracedRendering } from '../render/trace.js';
+import type { MapNode } from '../syntax/node.js';
+import type { Located } from '../values/located.js';
+import type { Issue } from './issue.js';
+
+/**
+ * Judges the tasks of every rendering and says each issue once: with the events that it is there for, unless it is
+ * there for all events that yield the task.
+ */
+export function combineEvents(
+  renderings: readonly TracedRendering[],
+  judge: (task: Located) => readonly Issue[],
+): Issue[] {
+  const found = new Map<string, { issue: Issue; titles: Set<string>; maps: readonly MapNode[] }>();
+  const seenIn = new Map<MapNode, Set<string>>();
+  for (const { event, tasks } of renderings) {
+    for (const task of tasks ?? []) {
+      const maps = (typeof task.value === 'object' && task.value !== null && task.sources.get(task.value)) || [];
+      for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event.title));
+      for (const issue of judge(task)) {
+        const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
+        const known = found.get(identity) ?? { issue, titles: new Set<string>(), maps };
+        known.titles.add(event.title);
+        found.set(identity, known);
+      }
+    }
+  }
+  return [...found.values()].map(({ issue, titles, maps }) => {
+    const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((title) => titles.has(title)));
+    return always ? issue : { ...issue, message: `For ${list([...titles])}: ${issue.message}` };
+  });
+}
+
+function list(titles: readonly string[]): string {
+  const shown = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} other events`] : titles;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
+}

@@ -1,0 +1,131 @@
+import type { DocumentKind } from '../document.js';
+import { PATTERNS } from '../identifiers/patterns.js';
+import type { RuleId } from '../rules/ids.js';
+import type { Path } from '../values/located.js';
+import { mostRoutes } from './complete.js';
+
+/** Something that the queue's own code refuses, beyond the schema. */
+export interface Objection {
+  readonly rule: RuleId;
+  /** Where in the task; a place that the task does not have leads to what is around it. */
+  readonly path: Path;
+  readonly message: string;
+}
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+/** How far ahead a deadline may lie, and how much the clocks may differ (queue.createTask). */
+const MAX_DEADLINE = 5 * DAY;
+const DRIFT = 15 * MINUTE;
+
+/**
+ * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it. What
+ * is not known (no text where a time should be, say) is passed over.
+ */
+export function handlerObjections(
+  kind: DocumentKind,
+  own: Readonly<Record<string, unknown>>,
+  task: Readonly<Record<string, unknown>>,
+): Objection[] {
+  return [...timeOrder(task), ...scopes(task), ...routes(kind, own)];
+}
+
+function* timeOrder(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
+  const [created, deadline, expires] = [task.created, task.deadline, task.expires].map((value) =>
+    typeof value === 'string' ? Date.parse(value) : Number.NaN,
+  );
+  if (created === undefined || deadline === undefined || expires === undefined) return;
+  if (deadline < created) {
+    yield {
+      rule: 'time-order',
+      path: ['deadline'],
+      message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
+    };
+  }
+  if (deadline - created > MAX_DEADLINE + DRIFT) {
+    yield {
+      rule: 'time-order',
+      path: ['deadline'],
+      message: `The deadline lies ${duration(deadline - created)} after created. At most 5 days are allowed.`,
+    };
+  }
+  if (expires < deadline) {
+    yield {
+      rule: 'time-order',
+      path: ['expires'],
+      message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
+    };
+  }
+}
+
+/** A length of time in words, in its largest unit that is not a fraction below 2. */
+function duration(milliseconds: number): string {
+  const units = [
+    ['day', DAY],
+    ['hour', 60 * MINUTE],
+    ['minute', MINUTE],
+    ['second', 1000],
+  ] as const;
+  const [name, length] = units.find(
+    ([, size]) => milliseconds >= 2 * size || (milliseconds >= size && milliseconds % size === 0),
+  ) ?? ['second', 1000];
+  const count = Math.max(1, Math.round(milliseconds / length));
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * How the three identifiers go together: both halves or the whole, and all three only if they agree. A half beside the
+ * whole is accepted and overwritten.
+ */
+export function identifierObjections(task: Readonly<Record<string, unknown>>): Objection[] {
+  const { provisionerId, workerType, taskQueueId } = task;
+  if (provisionerId && workerType && taskQueueId) {
+    const pair = `${String(provisionerId)}/${String(workerType)}`;
+    if (pair === taskQueueId) return [];
+    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
+    return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
+  }
+  if (taskQueueId || (provisionerId && workerType)) return [];
+  if (!provisionerId && !workerType) {
+    return [
+      {
+        rule: 'missing-task-queue',
+        path: [],
+        message:
+          'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+      },
+    ];
+  }
+  // A whole queue id in a half is reported as what it is, by the rules about formats.
+  if (PATTERNS.taskQueueId.test(String(provisionerId || workerType))) return [];
+  const [has, lacks] = provisionerId ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
+  const message = `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
+  return [{ rule: 'incomplete-identifiers', path: [has], message }];
+}
+
+function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
+  const { scopes: list } = task;
+  if (!Array.isArray(list)) return;
+  for (const [i, scope] of list.entries()) {
+    if (typeof scope === 'string' && scope.endsWith('**')) {
+      yield {
+        rule: 'scope-format',
+        path: ['scopes', i],
+        message: `The scope "${scope}" ends with more than one "*". A single "*" at the end stands for everything that begins so.`,
+      };
+    }
+  }
+}
+
+function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<Objection> {
+  const most = mostRoutes(kind);
+  if (most === 64 || !Array.isArray(own.routes)) return;
+  const count = new Set<unknown>(own.routes).size;
+  if (count > most) {
+    yield {
+      rule: 'routes',
+      path: ['routes'],
+      message: `The task has ${count} routes. At most ${most} are allowed here: the queue takes 64, and the GitHub service adds one.`,
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import type { DocumentModel, TaskForm } from '../model/model.js';
+import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
+import { toTemplate } from '../render/template.js';
+import { type TracedRendering, traceTasks } from '../render/trace.js';
+import type { RuleId } from '../rules/ids.js';
+import { type SchemaName, validate } from '../schema/validate.js';
+import { findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import type { Span } from '../text.js';
+import { staticTask } from '../values/static.js';
+import { combineEvents } from './events.js';
+import type { Issue } from './issue.js';
+import { type Candidate, judgeTask } from './judge-task.js';
+import { schemaIssue } from './violations.js';
+
+/**
+ * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
+ * tasks in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
+ * gives one issue.
+ */
+export function judgeDocument(model: DocumentModel, renderings: readonly TracedRendering[]): Issue[] {
+  const { kind, tree } = model;
+  // Of a text that cannot be read, only a part is known.
+  if (tree.problems.length > 0 || tree.limit) return [];
+  const issues = [...documentIssues(model), ...staticIssues(model)];
+  const root = tree.roots[0];
+  if (!root) return issues;
+  const judge = (located: Candidate['located']): Issue[] =>
+    judgeTask(tree, kind, { located, open: new Set(), rendered: true });
+  const rendered = combineEvents(renderings, judge).filter((issue) => !isKnown(issue, issues));
+  return [...issues, ...rendered, ...renderingIssues(root, renderings)];
+}
+
+const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaName>>> = {
+  'taskcluster-yml-v1': 'taskcluster-yml-v1',
+  'taskcluster-yml-v0': 'taskcluster-yml-v0',
+  hook: 'hook',
+};
+
+/** The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. */
+export function renderDocument({ kind, tree }: DocumentModel): TracedRendering[] {
+  const root = tree.roots[0];
+  return kind === 'taskcluster-yml-v1' && root && tree.problems.length === 0 && !tree.limit ? traceTasks(root) : [];
+}
+
+/** What the schema of the file itself says; services check it before they render anything. */
+function documentIssues({ kind, tree }: DocumentModel): Issue[] {
+  const schema = DOCUMENT_SCHEMAS[kind];
+  const root = tree.roots[0];
+  if (!schema || !root) return [];
+  const sources = new Map<object, readonly MapNode[]>();
+  const value = toTemplate(root, { sources });
+  if (value === undefined) return [];
+  return validate(schema, value).map((violation) => schemaIssue(tree, { value, sources, place: root }, violation));
+}
+
+/** What identifiers look like has rules of its own, which know more than a schema. */
+const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
+  'task-queue-id-format',
+  'provisioner-id-format',
+  'worker-type-format',
+]);
+
+/** What is wrong with the tasks whatever the event. */
+function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
+  const issues = new Map<string, Issue>();
+  for (const form of tasks) {
+    if (form.role !== 'certain') continue;
+    for (const issue of judgeTask(tree, kind, candidate(form, dialect))) {
+      const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
+      if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
+    }
+  }
+  return [...issues.values()];
+}
+
+function candidate(form: TaskForm, dialect: DocumentModel['dialect']): Candidate {
+  const { open, ...located } = staticTask(form.shape, form.place, dialect);
+  return { located, open, rendered: false };
+}
+
+/** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
+function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
+  const map = resolveAlias(root);
+  const tasks = map?.kind === 'map' ? findEntry(map, 'tasks')?.key : undefined;
+  const span = { start: tasks?.start ?? 0, end: tasks?.end ?? 0 };
+  const say = (error: string, rule: RuleId, message: string): Issue[] =>
+    renderings.some((rendering) => rendering.error === error) ? [{ rule, span, fixes: [], message }] : [];
+  return [
+    ...say(
+      NO_LIST,
+      'template',
+      'tasks must become a list of tasks, and here it becomes something else. Begin each task with "-".',
+    ),
+    ...say(
+      TOO_MANY_STEPS,
+      'limits',
+      'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+    ),
+  ];
+}
+
+/** Whether an issue stands in the list already, perhaps in other words. */
+function isKnown(issue: Issue, issues: readonly Issue[]): boolean {
+  return issues.some((other) => other.rule === issue.rule && touches(other.span, issue.span));
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,101 @@
+import { operatorOf } from '../jsone/operators.js';
+import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
+import type { Located } from '../values/located.js';
+import { type Event, GITHUB_EVENTS } from './events.js';
+import { renderTasks, TOO_MANY_STEPS } from './render.js';
+import { markKey, toTemplate } from './template.js';
+
+/** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
+export interface TracedRendering {
+  readonly event: Event;
+  /** Undefined if the template cannot be rendered for this event. */
+  readonly tasks: readonly Located[] | undefined;
+  /** Why not. */
+  readonly error?: string;
+}
+
+/** The most values that the tasks of one event may hold. */
+const MAX_VALUES = 200_000;
+
+/**
+ * Renders `.taskcluster.yml` of version 1 for every event of GitHub. So that a value leads back to its source, each
+ * ordinary mapping gets a key of its own before rendering; the keys come through `$map`, `$merge` and the rest, and are
+ * taken out again. Where they changed the result (a template may look at the keys of a mapping), no places are known.
+ */
+export function traceTasks(root: Node): TracedRendering[] {
+  const { marks, maps } = markableMaps(root);
+  const plain = toTemplate(root, { ticks: true });
+  const marked = toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
+  if (plain === undefined || marked === undefined) return [];
+  return GITHUB_EVENTS.map((event) => {
+    const wanted = renderTasks(plain, event);
+    if ('error' in wanted) return { event, tasks: undefined, error: wanted.error };
+    const traced = renderTasks(marked, event);
+    const tasks = 'tasks' in traced ? tasksOf(traced.tasks, maps, root) : undefined;
+    if (tasks === undefined) return { event, tasks: undefined, error: TOO_MANY_STEPS };
+    const same = JSON.stringify(tasks.map(({ value }) => value)) === JSON.stringify(wanted.tasks);
+    return { event, tasks: same ? tasks : wanted.tasks.map((value) => ({ value, sources: new Map(), place: root })) };
+  });
+}
+
+/** The mappings that can be given a key: those that are no operator and none of an operator's own tables. */
+function markableMaps(root: Node): { marks: Map<MapNode, string>; maps: MapNode[] } {
+  const tables = new Set<Node | undefined>();
+  const maps: MapNode[] = [];
+  visitNodes(root, (node) => {
+    const found = node.kind === 'map' ? operatorOf(node) : undefined;
+    if (!found) return;
+    const table = resolveAlias(found.entry.value);
+    if (['$let', '$match', '$switch', '$map'].includes(found.operator)) tables.add(table);
+    if (found.operator === '$json') visitNodes(found.entry.value, (inner) => tables.add(inner));
+  });
+  visitNodes(root, (node) => {
+    if (
+      node.kind === 'map' &&
+      !operatorOf(node) &&
+      !tables.has(node) &&
+      node.entries.every((e) => keyText(e) !== undefined)
+    )
+      maps.push(node);
+  });
+  return { marks: new Map(maps.map((map, i) => [map, markKey(i)])), maps };
+}
+
+function tasksOf(tasks: readonly unknown[], maps: readonly MapNode[], root: Node): Located[] | undefined {
+  const budget = { values: MAX_VALUES };
+  const located = tasks.map((task) => {
+    const sources = new Map<object, readonly MapNode[]>();
+    const value = unmark(task, maps, sources, budget);
+    const place = (typeof value === 'object' && value !== null && sources.get(value)?.at(-1)) || root;
+    return { value, sources, place };
+  });
+  return budget.values > 0 ? located : undefined;
+}
+
+const MARK = /^__mark(\d+)$/;
+
+/** A copy without the marks, which are noted in `sources`: in the order in which the mappings were merged. */
+function unmark(
+  value: unknown,
+  maps: readonly MapNode[],
+  sources: Map<object, readonly MapNode[]>,
+  budget: { values: number },
+): unknown {
+  if (typeof value !== 'object' || value === null || --budget.values <= 0) return value;
+  if (Array.isArray(value)) return value.map((item) => unmark(item, maps, sources, budget));
+  const out: Record<string, unknown> = {};
+  const from: MapNode[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    const map = maps[Number(MARK.exec(key)?.[1] ?? -1)];
+    if (map) from.push(map);
+    else
+      Object.defineProperty(out, key, {
+        value: unmark(inner, maps, sources, budget),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+  }
+  sources.set(out, from);
+  return out;
+}

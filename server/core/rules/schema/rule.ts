@@ -1,0 +1,9 @@
+import { issuesOf } from '../issues.js';
+import type { Rule } from '../rule.js';
+
+export const schema: Rule = {
+  id: 'schema',
+  summary: 'A value, a key or a missing key that the schema of the service refuses.',
+  severity: 'error',
+  check: (context) => issuesOf(context, 'schema'),
+};

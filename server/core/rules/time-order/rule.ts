@@ -1,0 +1,9 @@
+import { issuesOf } from '../issues.js';
+import type { Rule } from '../rule.js';
+
+export const timeOrder: Rule = {
+  id: 'time-order',
+  summary: 'created, deadline and expires are out of order, or the deadline is too far away.',
+  severity: 'error',
+  check: (context) => issuesOf(context, 'time-order'),
+};

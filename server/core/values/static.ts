@@ -1,0 +1,111 @@
+import jsone from 'json-e';
+import { operatorOf } from '../jsone/operators.js';
+import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from '../jsone/shape.js';
+import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
+import { NOW } from '../render/render.js';
+import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import type { Located } from './located.js';
+import { scalarValue } from './scalar-value.js';
+
+/** Stands for a value that is only known once the template is rendered. */
+export class Unknown {}
+
+export const isUnknown = (value: unknown): boolean => value instanceof Unknown;
+
+/** What is known of a task without rendering it. */
+export interface StaticTask extends Located {
+  /** The mappings of the data that may have further keys. */
+  readonly open: ReadonlySet<object>;
+}
+
+/** How large and how deep the data of one task may become before the rest of it is unknown. */
+const MAX_NODES = 100_000;
+const MAX_NESTING = 200;
+
+/** Makes plain data of a form of a task. What is computed becomes `Unknown`. */
+export function staticTask(shape: MapShape, place: Node, dialect: Dialect): StaticTask {
+  const builder = new Builder(dialect, createEvaluator(dialect));
+  return { value: builder.map(shape), sources: builder.sources, open: builder.open, place };
+}
+
+class Builder {
+  readonly sources = new Map<object, readonly MapNode[]>();
+  readonly open = new Set<object>();
+  private nodes = 0;
+  private nesting = 0;
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  map({ parts, fields, open }: MapShape): Record<string, unknown> {
+    const out: Record<string, unknown> = {};
+    this.sources.set(out, parts);
+    if (open) this.open.add(out);
+    for (const [key, field] of fields) {
+      if (this.isTemplated(key)) this.open.add(out);
+      else define(out, key, this.field(field));
+    }
+    return out;
+  }
+
+  private field({ entry, scope, certain, under }: Field): unknown {
+    // Of a key that may be absent, or overridden, it is not even known whether it is missing.
+    if (!certain) return new Unknown();
+    // Merged deeply with another value: only a rendering tells what comes of it.
+    return under && resolveAlias(entry.value)?.kind !== 'scalar' ? new Unknown() : this.value(entry.value, scope);
+  }
+
+  private value(node: Node, scope: Scope): unknown {
+    const value = resolveAlias(node);
+    if (!value || ++this.nodes > MAX_NODES || this.nesting >= MAX_NESTING) return new Unknown();
+    if (value.kind === 'scalar') return this.scalar(value);
+    this.nesting++;
+    const out = value.kind === 'seq' ? value.items.map((item) => this.value(item, scope)) : this.mapping(value, scope);
+    this.nesting--;
+    return out;
+  }
+
+  private scalar(node: ScalarNode): unknown {
+    if (node.type === 'unknown' || (node.tag !== undefined && node.type !== 'string')) return new Unknown();
+    return node.type === 'string' && this.isTemplated(node.text) ? new Unknown() : scalarValue(node);
+  }
+
+  private isTemplated(text: string): boolean {
+    return (this.dialect !== 'mustache' && text.includes('${')) || hasHoles(stringParts(text, this.dialect));
+  }
+
+  private mapping(map: MapNode, scope: Scope): unknown {
+    const operator = this.dialect === 'mustache' ? undefined : operatorOf(map);
+    if (operator?.operator === '$fromNow') return fromNow(operator.entry.value);
+    if (map.entries.some(isForeign)) return new Unknown();
+    const [shape, ...others] = this.evaluator.shapes(map, scope);
+    return shape?.kind === 'map' && others.length === 0 ? this.map(shape) : new Unknown();
+  }
+}
+
+/** Sets a key that may be called `__proto__`. */
+function define(out: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Notations that taskgraph fills in before it sends a task, and keys with a dollar that are no operator. */
+function isForeign(entry: MapNode['entries'][number]): boolean {
+  const key = keyText(entry) ?? '';
+  return (
+    /^(?:relative-datestamp|task-reference|artifact-reference|docker-image-reference)$/.test(key) ||
+    /^\$(?!\$)/.test(key)
+  );
+}
+
+/** The time that a literal `$fromNow` stands for, on the clock of the rendering. */
+function fromNow(node: Node): unknown {
+  const text = resolveAlias(node);
+  if (text?.kind !== 'scalar' || text.type !== 'string' || text.text.includes('${')) return new Unknown();
+  try {
+    return jsone({ $fromNow: text.text }, { now: NOW });
+  } catch {
+    return new Unknown();
+  }
+}
