@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import jsYaml from 'js-yaml';
 import jsone from 'json-e';
 import addBuiltins from 'json-e/src/builtins.js';
 import timeSpan from 'json-e/src/from-now.js';
@@ -111,52 +112,50 @@ function template(words: readonly string[], lazy: boolean): fc.Arbitrary<unknown
   const eager = (key: string): boolean =>
     lazy || !/^(\$(if|switch|match|find|then|default|map|reduce|sort)|by\(x\))$/.test(key);
   const keys = [...KEYS, ...MORE_KEYS, ...ODD_KEYS].filter(eager);
-  const { any } = fc
-    .letrec((tie) => {
-      const any = tie('any');
-      const list = fc.array(any, { minLength: lazy ? 0 : 1, maxLength: 3 });
-      const source = lazy ? fc.oneof({ weight: 3, arbitrary: list }, any) : list;
-      const text = expression(words);
-      const operators: fc.Arbitrary<unknown>[] = [
-        fc.record({ $eval: text }),
-        fc.record({
-          $let: fc.oneof(fc.dictionary(fc.constantFrom('x', 'y', 'n', 'a-b'), any, { maxKeys: 2 }), any),
-          in: any,
-        }),
-        fc.record({ $map: source, 'each(x)': any }),
-        fc.record({ $map: source, 'each(x, y)': any }),
-        fc.record({ $reduce: source, 'each(x, y)': any, initial: any }),
-        fc.record({ $sort: source }),
-        fc.record({ $sort: source, 'by(x)': text }),
-        ...['$merge', '$mergeDeep', '$flatten', '$flattenDeep', '$reverse'].map((key) =>
-          source.map((value) => ({ [key]: value })),
-        ),
-        fc.record({ $fromNow: fc.oneof(fc.constantFrom('1 day', '1 dya', '', '2h'), any) }),
-        ...(lazy
-          ? [
-              fc.tuple(text, any, any).map(([$if, yes, no]) =>
-                Object.fromEntries([
-                  ['$if', $if],
-                  ['then', yes],
-                  ['else', no],
-                ]),
-              ),
-              fc.dictionary(text, any, { maxKeys: 2 }).map(($switch) => ({ $switch })),
-            ]
-          : []),
-        ...(lazy ? [fc.record({ $find: source, 'each(x)': text })] : []),
-      ];
-      return {
-        any: fc.oneof(
-          { maxDepth: 4, depthSize: 'small' },
-          fc.oneof(string(words), fc.constantFrom<unknown>(1, null, true, 'text')),
-          { weight: 2, arbitrary: fc.oneof(...operators) },
-          list,
-          fc.dictionary(fc.constantFrom(...keys), any, { maxKeys: 3 }),
-        ),
-      };
-    })
-    .timeout(30_000);
+  const { any } = fc.letrec((tie) => {
+    const any = tie('any');
+    const list = fc.array(any, { minLength: lazy ? 0 : 1, maxLength: 3 });
+    const source = lazy ? fc.oneof({ weight: 3, arbitrary: list }, any) : list;
+    const text = expression(words);
+    const operators: fc.Arbitrary<unknown>[] = [
+      fc.record({ $eval: text }),
+      fc.record({
+        $let: fc.oneof(fc.dictionary(fc.constantFrom('x', 'y', 'n', 'a-b'), any, { maxKeys: 2 }), any),
+        in: any,
+      }),
+      fc.record({ $map: source, 'each(x)': any }),
+      fc.record({ $map: source, 'each(x, y)': any }),
+      fc.record({ $reduce: source, 'each(x, y)': any, initial: any }),
+      fc.record({ $sort: source }),
+      fc.record({ $sort: source, 'by(x)': text }),
+      ...['$merge', '$mergeDeep', '$flatten', '$flattenDeep', '$reverse'].map((key) =>
+        source.map((value) => ({ [key]: value })),
+      ),
+      fc.record({ $fromNow: fc.oneof(fc.constantFrom('1 day', '1 dya', '', '2h'), any) }),
+      ...(lazy
+        ? [
+            fc.tuple(text, any, any).map(([$if, yes, no]) =>
+              Object.fromEntries([
+                ['$if', $if],
+                ['then', yes],
+                ['else', no],
+              ]),
+            ),
+            fc.dictionary(text, any, { maxKeys: 2 }).map(($switch) => ({ $switch })),
+          ]
+        : []),
+      ...(lazy ? [fc.record({ $find: source, 'each(x)': text })] : []),
+    ];
+    return {
+      any: fc.oneof(
+        { maxDepth: 4, depthSize: 'small' },
+        fc.oneof(string(words), fc.constantFrom<unknown>(1, null, true, 'text')),
+        { weight: 2, arbitrary: fc.oneof(...operators) },
+        list,
+        fc.dictionary(fc.constantFrom(...keys), any, { maxKeys: 3 }),
+      ),
+    };
+  });
   return any ?? fc.constant(null);
 }
 
@@ -200,6 +199,34 @@ describe('templates and json-e', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         for (const root of parse(text, 'yaml').roots) checkTemplate(root, text, { variables: NAMES, open: false });
       }),
+    );
+  }).timeout(30_000);
+
+  it('finds the place in the source, however the string is written', () => {
+    const words = fc.array(
+      fc.oneof(fc.string({ unit: 'grapheme', maxLength: 5 }), fc.constantFrom('\n', ' ', '\n  ', "'", '"')),
+      { maxLength: 6 },
+    );
+    const lines = fc.tuple(words, words).map((parts) => parts.map((part) => part.join('').replaceAll('$', '')));
+    const write = fc.constantFrom<(value: unknown) => string>(
+      (value) => JSON.stringify(value, null, 2),
+      (value) => jsYaml.dump(value, { lineWidth: 20 }),
+      (value) => jsYaml.dump(value, { lineWidth: -1, forceQuotes: true }),
+      (value) => jsYaml.dump(value, { lineWidth: 20, forceQuotes: true, quotingType: '"' }),
+    );
+    fc.assert(
+      fc.property(lines, write, ([before, after], dump) => {
+        const text = dump({ a: [`${before}$\{typo}${after}`] });
+        const [root] = parse(text, 'yaml').roots;
+        assert.ok(root);
+        const problems = checkTemplate(root, text, { variables: NAMES, open: false });
+        assert.deepEqual(
+          problems.map(({ span }) => text.slice(span.start, span.end)),
+          ['typo'],
+          text,
+        );
+      }),
+      { numRuns: 2_000 },
     );
   }).timeout(30_000);
 

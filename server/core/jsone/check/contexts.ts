@@ -12,34 +12,22 @@ export const GITHUB_CONTEXT: ReadonlySet<string> = new Set([
 
 /**
  * The variables that others give when they render a `.taskcluster.yml` for `hg-push`, `cron`, `action` and `pr-action`:
- * build-decision of fxci-config (`repository`, `push`, `cron`, `ownTaskId`, `taskId`, `taskcluster`…), the actions that
- * taskgraph writes into actions.json and those who trigger them (`action`, `input`, `parameters`, `task`, `taskGroupId`,
- * `clientId`…), and chain-of-trust verification in scriptworker. For the GitHub service they are unknown.
+ * build-decision of fxci-config, the actions of taskgraph, and the web interface (`ownTaskId`). The GitHub service gives
+ * none of them.
  */
 export const OTHER_CALLERS_CONTEXT: ReadonlySet<string> = new Set([
   'action',
-  'base_ref',
   'clientId',
   'cron',
-  'environment',
-  'head_ref',
   'input',
-  'level',
   'ownTaskId',
   'parameters',
-  'payload',
-  'project',
   'push',
   'repository',
-  'schedulerId',
-  'symbol',
   'task',
   'taskGroupId',
   'taskId',
   'taskclusterInstance',
-  'taskcluster_instance',
-  'user',
-  'variables',
 ]);
 
 /** The variables that the hooks service gives the task template of a hook (services/hooks, taskcreator.js). */
@@ -47,5 +35,11 @@ export const HOOK_CONTEXT: ReadonlySet<string> = new Set(['firedBy', 'taskId', '
 
 /** The variables of the JSON-e in actions.json (libraries/references/schemas/action-schema-v1.yml). */
 export const ACTION_CONTEXT: ReadonlySet<string> = new Set([
-  ...['taskGroupId', 'taskId', 'task', 'ownTaskId', 'input', 'variables', 'now'],
+  'taskGroupId',
+  'taskId',
+  'task',
+  'ownTaskId',
+  'input',
+  'variables',
+  'now',
 ]);
