@@ -116,24 +116,24 @@ table('schema: values', [
   [
     'task',
     task({ retries: '5' }),
-    '.retries: retries is the text "5" and must be a whole number from 0 to 49. Write 5, without quotes. => 5',
+    '.retries: retries is the string "5" and must be a whole number from 0 to 49. Write 5, without quotes. => 5',
   ],
   ['task', task({ retries: 50 }), '.retries: retries is 50 and must be a whole number from 0 to 49. => 49'],
   ['task', task({ retries: 1.5 }), '.retries: retries is the number 1.5 and must be a whole number from 0 to 49.'],
   [
     'task',
     task({ tags: { level: 3 } }),
-    '.tags.level: The tag "level" is the number 3 and must be text. Put it in quotes: "3". => "3"',
+    '.tags.level: The tag "level" is the number 3 and must be a string. Put it in quotes: "3". => "3"',
   ],
   [
     'task',
     metadata({ name: true }),
-    '.metadata.name: name is the value true and must be text. Put it in quotes: "true". => "true"',
+    '.metadata.name: name is true and must be a string. Put it in quotes: "true". => "true"',
   ],
   [
     'task',
     task({ created: new Date(TIME) }),
-    `.created: created is a date and must be text. Put it in quotes: "${TIME}". => "${TIME}"`,
+    `.created: created is a date and must be a string. Put it in quotes: "${TIME}". => "${TIME}"`,
   ],
   ['task', task({ deadline: 'tomorrow' }), `.deadline: deadline "tomorrow" must be a time such as "${TIME}".`],
   ['task', metadata({ name: 'ü'.repeat(256) }), '.metadata.name: name has 256 characters. At most 255 are allowed.'],
@@ -169,12 +169,12 @@ table('schema: values', [
     task({ workerType: 'Linux' }),
     '.workerType: workerType "Linux" must be 1 to 38 lower case letters, digits or "-", beginning with a letter and not ending in "-".',
   ],
-  ['task', task({ scopes: ['ü'] }), '.scopes[0]: The scope "ü" must be printable ASCII characters only.'],
+  ['task', task({ scopes: ['ü'] }), '.scopes[0]: The scope "ü" must be a string of printable ASCII characters.'],
   ['task', task({ scopes: ['a', 'a'] })],
   [
     'task',
     task({ scopes: 'a' }),
-    '.scopes: scopes is the text "a" and must be a list. Write it as the only item of a list. => ["a"]',
+    '.scopes: scopes is the string "a" and must be a list. Write it as the only item of a list. => ["a"]',
   ],
   ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" stands twice.'],
   [
@@ -183,19 +183,19 @@ table('schema: values', [
     '.routes: routes has 65 items. At most 64 are allowed.',
   ],
   ['task', task({ payload: [] }), '.payload: payload is a list and must be a mapping.'],
-  ['task', 'x', '.: The task is the text "x" and must be a mapping.'],
+  ['task', 'x', '.: The task is the string "x" and must be a mapping.'],
   [
     'taskcluster-yml-v1',
     { version: '1' },
-    '.version: version is the text "1" and must be 1. Write 1, without quotes. => 1',
+    '.version: version is the string "1" and must be 1. Write 1, without quotes. => 1',
   ],
-  ['taskcluster-yml-v1', { version: 1, tasks: ['x'] }, '.tasks[0]: The task is the text "x" and must be a mapping.'],
-  ['taskcluster-yml-v1', { version: 1, tasks: 'x' }, '.tasks: tasks is the text "x" and must be a list or a mapping.'],
+  ['taskcluster-yml-v1', { version: 1, tasks: ['x'] }, '.tasks[0]: The task is the string "x" and must be a mapping.'],
+  ['taskcluster-yml-v1', { version: 1, tasks: 'x' }, '.tasks: tasks is the string "x" and must be a list or a mapping.'],
   ['taskcluster-yml-v1', { version: 1, tasks: { $if: 'x' } }],
   [
     'taskcluster-yml-v1',
     { version: 1, autoCancelPreviousChecks: 'true' },
-    '.autoCancelPreviousChecks: autoCancelPreviousChecks is the text "true" and must be true or false. Write true, without quotes. => true',
+    '.autoCancelPreviousChecks: autoCancelPreviousChecks is the string "true" and must be true or false. Write true, without quotes. => true',
   ],
   [
     'taskcluster-yml-v1',
@@ -211,7 +211,7 @@ table('schema: values', [
   [
     'hook',
     hook({ schedule: '@daily' }),
-    '.schedule: schedule is the text "@daily" and must be a list. Write it as the only item of a list. => ["@daily"]',
+    '.schedule: schedule is the string "@daily" and must be a list. Write it as the only item of a list. => ["@daily"]',
   ],
   [
     'hook',
@@ -251,7 +251,7 @@ table('schema: several mistakes, in the order of the value', [
     { zzz: 1, ...without(TASK, 'created'), retries: -1, metadata: { ...METADATA, owner: 1 } },
     '.: The task lacks "created". => created: {"$fromNow":""}',
     '.: "zzz" is not a key of a task.',
-    '.metadata.owner: owner is the number 1 and must be text. Put it in quotes: "1". => "1"',
+    '.metadata.owner: owner is the number 1 and must be a string. Put it in quotes: "1". => "1"',
     '.retries: retries is -1 and must be a whole number from 0 to 49. => 0',
   ],
 ]);
@@ -266,7 +266,7 @@ table('schema: nothing that depends on unknown content', [
   [
     'task',
     task({ scopes: [{ scope: UNKNOWN }] }),
-    '.scopes[0]: The scope is a mapping and must be printable ASCII characters only.',
+    '.scopes[0]: The scope is a mapping and must be a string of printable ASCII characters.',
   ],
   [
     'hook',

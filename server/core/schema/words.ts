@@ -4,16 +4,16 @@ import { type Path, type SchemaName, schemaAt } from './schemas.js';
 
 /** What a value is, as a YAML author would say it. */
 export function describe(value: unknown): string {
-  if (typeof value === 'string') return `the text ${quote(value)}`;
+  if (typeof value === 'string') return `the string ${quote(value)}`;
   if (typeof value === 'number') return `the number ${value}`;
-  if (typeof value === 'boolean') return `the value ${value}`;
+  if (typeof value === 'boolean') return `${value}`;
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return value instanceof Date ? 'a date' : 'a mapping';
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
+  string: 'a string',
   number: 'a number',
   array: 'a list',
   object: 'a mapping',
