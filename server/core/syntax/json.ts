@@ -140,9 +140,9 @@ function build(
         if (character === ':') current().colon = true;
       },
       onLiteralValue: (value, offset, length) => add(literal(value, text, offset, length)),
-      onComment: (offset, length) => comments.push({ start: offset, end: offset + length }),
+      onComment: (offset, length) => comments.push({ start: offset, end: Math.min(offset + length, text.length) }),
       onError: (error, offset, length) =>
-        problems.push({ message: words(error), span: { start: offset, end: offset + length } }),
+        problems.push({ message: words(error), span: { start: offset, end: Math.min(offset + length, text.length) } }),
     },
     { disallowComments: !allowComments, allowTrailingComma: allowComments, allowEmptyContent: true },
   );
@@ -168,6 +168,7 @@ const WORDS: Readonly<Record<string, string>> = {
   CloseBracketExpected: 'A closing bracket is missing.',
   EndOfFileExpected: 'Nothing may follow the value.',
   InvalidCommentToken: 'JSON has no comments.',
+  UnexpectedEndOfComment: 'The comment is not closed.',
   UnexpectedEndOfString: 'The closing quote is missing.',
   InvalidUnicode: 'This \\u escape is not complete.',
   InvalidEscapeCharacter: 'JSON does not know this escape.',
