@@ -27,11 +27,6 @@ export function combineEvents(
   }
   return [...found.values()].map(({ issue, titles, maps }) => {
     const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((title) => titles.has(title)));
-    return always ? issue : { ...issue, message: `For ${list([...titles])}: ${issue.message}` };
+    return always ? issue : { ...issue, events: [...titles] };
   });
-}
-
-function list(titles: readonly string[]): string {
-  const shown = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} other events`] : titles;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
 }

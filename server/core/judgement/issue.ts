@@ -7,5 +7,19 @@ export interface Issue {
   readonly rule: RuleId;
   readonly message: string;
   readonly span: Span;
+  /** The events that it is there for, in words; absent if it is there whatever the event. */
+  readonly events?: readonly string[];
+  /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */
+  readonly beneath?: Span;
   readonly fixes: readonly Fix[];
+}
+
+/** What to say of an issue: the events first, where it depends on them. */
+export function issueMessage({ message, events }: Issue): string {
+  return events ? `For ${listed(events)}: ${message}` : message;
+}
+
+function listed(titles: readonly string[]): string {
+  const shown = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} other events`] : titles;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
 }

@@ -26,7 +26,7 @@ export function judgeDocument(model: DocumentModel, renderings: readonly TracedR
   if (!root) return issues;
   const judge = (located: Candidate['located']): Issue[] =>
     judgeTask(tree, kind, { located, open: new Set(), rendered: true });
-  const rendered = combineEvents(renderings, judge).filter((issue) => !isKnown(issue, issues));
+  const rendered = sayOnceBeneath(combineEvents(renderings, judge)).filter((issue) => !isKnown(issue, issues));
   return [...issues, ...rendered, ...renderingIssues(root, renderings)];
 }
 
@@ -76,6 +76,21 @@ function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
 function candidate(form: TaskForm, dialect: DocumentModel['dialect']): Candidate {
   const { open, ...located } = staticTask(form.shape, form.place, dialect);
   return { located, open, rendered: false };
+}
+
+/** What several mappings lack that are merged over the same one is said once, of the one beneath. */
+function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const { rule, message, beneath, span } = issue;
+    const identity = `${rule} ${message} ${beneath ? beneath.start : `${span.start} ${issue.events}`}`;
+    groups.set(identity, [...(groups.get(identity) ?? []), issue]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first?.beneath || new Set(group.map(({ span }) => span.start)).size < 2) return group;
+    return [{ rule: first.rule, message: first.message, span: first.beneath, fixes: [] }];
+  });
 }
 
 /** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */

@@ -10,7 +10,9 @@ import { repairEdits } from './repair.js';
 export function schemaIssue(tree: SyntaxTree, located: Located, violation: Violation, rule: RuleId = 'schema'): Issue {
   const place = locate(located, violation.path);
   const fixes = place.exact ? repairEdits(tree, place, violation) : [];
-  return { rule, message: violation.message, span: spanOf(tree.text, place, violation), fixes };
+  const issue: Issue = { rule, message: violation.message, span: spanOf(tree.text, place, violation), fixes };
+  const [base, ...merged] = violation.keyword === 'required' ? place.maps : [];
+  return base && merged.length > 0 ? { ...issue, beneath: beginning(tree.text, base) } : issue;
 }
 
 function spanOf(text: string, place: Place, { key, keyword }: Violation): Span {

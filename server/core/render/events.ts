@@ -94,7 +94,10 @@ const pullRequest = {
   base: { ref: 'main', label: 'octo:main', sha: OLD_SHA, user: user('octo'), repo: repository('octo') },
 };
 
-const onPullRequest = (action: string): Event['event'] => ({ ...common, action, number: 6, pull_request: pullRequest });
+const onPullRequest = (action: string, base = 'main'): Event['event'] => {
+  const target = { ...pullRequest.base, ref: base, label: `octo:${base}` };
+  return { ...common, action, number: 6, pull_request: { ...pullRequest, base: target } };
+};
 
 const release = {
   id: 7,
@@ -142,6 +145,7 @@ export const GITHUB_EVENTS: readonly Event[] = [
   { title: 'a push to the branch "master"', tasksFor: 'github-push', event: push('refs/heads/master') },
   { title: 'a push of a tag', tasksFor: 'github-push', event: push('refs/tags/v1.2.3') },
   { title: 'a pull request', tasksFor: 'github-pull-request', event: onPullRequest('opened') },
+  { title: 'a pull request to "master"', tasksFor: 'github-pull-request', event: onPullRequest('opened', 'master') },
   { title: 'an updated pull request', tasksFor: 'github-pull-request', event: onPullRequest('synchronize') },
   {
     title: 'a pull request of an untrusted user',

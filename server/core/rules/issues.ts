@@ -1,3 +1,4 @@
+import { issueMessage } from '../judgement/issue.js';
 import type { Span } from '../text.js';
 import type { RuleId } from './ids.js';
 import type { RuleContext, RuleFinding } from './rule.js';
@@ -7,7 +8,7 @@ export function issuesOf({ judgement }: RuleContext, rule: RuleId, found: readon
   const issues = judgement().filter((issue) => issue.rule === rule);
   return issues
     .filter((issue) => !found.some(({ span }) => touches(span, issue.span)))
-    .map(({ message, span, fixes }) => ({ message, span, fixes }));
+    .map((issue) => ({ message: issueMessage(issue), span: issue.span, fixes: issue.fixes }));
 }
 
 /** What a rule has found by itself, and what the judgement adds to it. */

@@ -27,16 +27,21 @@ export interface Place {
 /** Follows a path through the data and its source. */
 export function locate({ value, sources, place }: Located, path: Path): Place {
   let current = value;
-  let at: Pick<Place, 'node' | 'entry'> = { node: place, entry: undefined };
+  let at: Step = { node: place, entry: undefined, others: [] };
   for (const step of path) {
     const next = Array.isArray(current)
-      ? item(at.node, current, Number(step))
+      ? item([at.node, ...at.others], current, Number(step))
       : member(mapsOf(current, sources, at.node), String(step));
-    if (!next) return { ...at, maps: mapsOf(current, sources, at.node), exact: false };
+    if (!next) return { node: at.node, entry: at.entry, maps: mapsOf(current, sources, at.node), exact: false };
     at = next;
     current = (current as Record<string | number, unknown> | null)?.[step];
   }
-  return { ...at, maps: mapsOf(current, sources, at.node), exact: true };
+  return { node: at.node, entry: at.entry, maps: mapsOf(current, sources, at.node), exact: true };
+}
+
+/** Where one step of a path leads. `others`: the values of the same key in the mappings beneath, which may be merged in. */
+interface Step extends Pick<Place, 'node' | 'entry'> {
+  readonly others: readonly Node[];
 }
 
 function mapsOf(value: unknown, sources: Located['sources'], node: Node): readonly MapNode[] {
@@ -46,19 +51,19 @@ function mapsOf(value: unknown, sources: Located['sources'], node: Node): readon
   return map?.kind === 'map' && typeof value === 'object' && value !== null && !Array.isArray(value) ? [map] : [];
 }
 
-function member(maps: readonly MapNode[], key: string): Pick<Place, 'node' | 'entry'> | undefined {
-  for (const map of maps.toReversed()) {
-    const entry = findEntry(map, key);
-    if (entry) return { node: entry.value, entry };
-  }
-  return undefined;
+function member(maps: readonly MapNode[], key: string): Step | undefined {
+  const [entry, ...below] = maps.toReversed().flatMap((map) => findEntry(map, key) ?? []);
+  return entry && { node: entry.value, entry, others: below.map(({ value }) => value) };
 }
 
-/** An item of a list, if the list is written out in the source item by item. */
-function item(node: Node, list: readonly unknown[], index: number): Pick<Place, 'node' | 'entry'> | undefined {
-  const seq = resolveAlias(node);
-  const found = seq?.kind === 'seq' && seq.items.length === list.length ? seq.items[index] : undefined;
-  return found && { node: found, entry: undefined };
+/** An item of a list: by its index if the list is written out as it is, else the literal that says the same. */
+function item(candidates: readonly Node[], list: readonly unknown[], index: number): Step | undefined {
+  const seqs = candidates.map(resolveAlias).filter((node) => node?.kind === 'seq');
+  const whole = seqs.find(({ items }) => items.length === list.length)?.items[index];
+  const value = list[index];
+  const same = (node: Node): boolean => node.kind === 'scalar' && node.type === 'string' && node.text === value;
+  const found = whole ?? seqs.flatMap(({ items }) => items).find(same);
+  return found && { node: found, entry: undefined, others: [] };
 }
 
 /** The smallest useful place to mark for a value: the value if it is short, else its key, else its beginning. */

@@ -24,6 +24,7 @@ function problemsOf({ kind, tree }: DocumentModel): TemplateProblem[] {
       return checkTemplate(root, tree.text, {
         variables: new Set([...GITHUB_CONTEXT, ...OTHER_CALLERS_CONTEXT]),
         open: false,
+        without: ['version', 'hooks'],
       });
     case 'taskcluster-yml-v0':
       return checkParameters(root, tree.text);
