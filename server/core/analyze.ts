@@ -6,6 +6,7 @@ import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { planMigration } from './migration/plan.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
+import { once } from './once.js';
 import { RULES } from './rules/registry.js';
 import type { RuleContext } from './rules/rule.js';
 import { parse } from './syntax/parse.js';
@@ -45,12 +46,4 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-}
-
-function once<T extends object>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= compute();
-    return value;
-  };
 }

@@ -46,7 +46,10 @@ function literalText(node: Node, value: unknown, json: boolean): string | undefi
     // What lacks quotes keeps its spelling: 1.10 is "1.10".
     return JSON.stringify(value === String(scalarValue(node)) ? node.text : value);
   }
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [item] = Array.isArray(value) ? value : [];
+  if (typeof item !== 'string') return JSON.stringify(value);
+  return node.style === 'block' ? undefined : `[${writeScalar(item, node.style, { json, flow: true })}]`;
 }
 
 /** Inserts `key: snippet` as the last key of a mapping, in its own style. */
@@ -62,16 +65,20 @@ function insertion(tree: SyntaxTree, map: MapNode, key: string, snippet: string)
     const gap = gapBefore(text, map);
     return { span: { start: last.end, end: last.end }, newText: `,${gap}${name}: ${snippet}` };
   }
-  const first = map.entries[0] ?? last;
+  const [first = last, second] = map.entries;
   const indent = ' '.repeat(columnOf(text, first.start));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  // Before the second key, or on a new line behind the only one: the end of a block value is not always plain to see.
-  const second = map.entries[1];
-  if (second)
-    return { span: { start: second.start, end: second.start }, newText: `${name}: ${snippet}${lineBreak}${indent}` };
-  return first.value.kind === 'scalar' && first.value.style !== 'block' && endsLine(text, first.end)
-    ? { span: { start: first.end, end: first.end }, newText: `${lineBreak}${indent}${name}: ${snippet}` }
-    : undefined;
+  const before = (start: number): TextEdit => ({
+    span: { start, end: start },
+    newText: `${name}: ${snippet}${lineBreak}${indent}`,
+  });
+  // On a new line behind the first key, else before the second: the end of a block value is not always plain to see.
+  if (first.value.kind === 'scalar' && first.value.style !== 'block' && endsLine(text, first.end))
+    return { span: { start: first.end, end: first.end }, newText: `${lineBreak}${indent}${name}: ${snippet}` };
+  if (second) return before(second.start);
+  return first.unusual || first.key.start !== first.start || first.key.anchor || first.key.tag
+    ? undefined
+    : before(first.start);
 }
 
 /** What stands between two entries of a flow mapping besides the comma. */

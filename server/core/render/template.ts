@@ -1,5 +1,5 @@
 import { eachOf, operatorOf } from '../jsone/operators.js';
-import { type Entry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { type Entry, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { scalarValue } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
@@ -16,7 +16,7 @@ const MAX_NESTING = 600;
 export interface TemplateOptions {
   /** The key that a mapping gets besides its own, so that what is rendered tells what it was made from. */
   readonly markOf?: (map: MapNode) => string | undefined;
-  /** Whether every step of a `$map` and the like, and every variable, calls the function `TICK`: rendering can be stopped then. */
+  /** Whether the steps of loops and the variables are counted by the function `TICK`, so that rendering can be stopped. */
   readonly ticks?: boolean;
   /** Gets, for every mapping that is made, the mappings of the source it is made from. */
   readonly sources?: Map<object, readonly MapNode[]>;
@@ -28,6 +28,8 @@ export interface TemplateOptions {
 export function toTemplate(root: Node, { markOf, ticks = false, sources }: TemplateOptions = {}): unknown {
   let nodes = 0;
   let nesting = 0;
+  /** The variables of the `$let` around what is converted. */
+  let variables: readonly string[] = [];
 
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
@@ -42,7 +44,9 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
   const convertMap = (map: MapNode): Record<string, unknown> => {
     const out: Record<string, unknown> = {};
     const operator = operatorOf(map);
-    const step = ticks && operator ? (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry : undefined;
+    const outer = variables;
+    if (ticks && operator?.operator === '$let') variables = namesOf(operator.entry.value);
+    const step = ticks && operator ? outerLoop(map) : undefined;
     const merged: Entry[] = [];
     for (const entry of map.entries) {
       if (entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<') merged.push(entry);
@@ -56,7 +60,9 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
     sources?.set(out, parts);
     const mark = markOf?.(map);
     if (mark !== undefined) out[mark] = true;
-    return ticks && operator?.operator === '$let' ? weighed(out) : out;
+    variables = outer;
+    if (ticks && operator?.operator === '$let') weigh(out.$let, outer);
+    return out;
   };
 
   try {
@@ -79,13 +85,28 @@ function counted(body: unknown): unknown {
   return { $let: { [TICKED]: { $eval: `${TICK}()` } }, in: body };
 }
 
-/** Has the variables of a `$let` weighed before its body is rendered: each may be twice as large as the one before. */
-function weighed(out: Record<string, unknown>): Record<string, unknown> {
-  const variables = out.$let;
-  if (typeof variables !== 'object' || variables === null || !Object.hasOwn(out, 'in')) return out;
-  // By name, not by value: a variable whose `$if` gave nothing does not exist.
-  const names = Object.keys(variables).map((name) => JSON.stringify(name));
-  return { ...out, in: { $let: { [TICKED]: { $eval: `${TICK}(${names.join(', ')})` } }, in: out.in } };
+/** The body of a loop in which there is another: their steps multiply. Those of a single loop are as many as its items. */
+function outerLoop(map: MapNode): Entry | undefined {
+  const body = (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry;
+  let loops = false;
+  if (body) visitNodes(body.value, (node) => (loops ||= node.kind === 'map' && eachOf(node, 'each') !== undefined));
+  return loops ? body : undefined;
+}
+
+function namesOf(bindings: Node): string[] {
+  const map = resolveAlias(bindings);
+  return map?.kind === 'map' && !operatorOf(map) ? map.entries.map(keyOf) : [];
+}
+
+/**
+ * Has the variables of the `$let` around this one weighed before these are bound: each may be twice as large as the one
+ * before. By name, not by value: a variable whose `$if` gave nothing does not exist.
+ */
+function weigh(bindings: unknown, outer: readonly string[]): void {
+  if (typeof bindings !== 'object' || bindings === null || outer.length === 0) return;
+  const names = outer.map((name) => JSON.stringify(name)).join(', ');
+  if (!Object.keys(bindings).some((key) => /^\$(?!\$)/.test(key)))
+    define(bindings as Record<string, unknown>, TICKED, { $eval: `${TICK}(${names})` });
 }
 
 /** Sets a key that may be called `__proto__`. */

@@ -1,4 +1,5 @@
 import { operatorOf } from '../jsone/operators.js';
+import { once } from '../once.js';
 import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import type { Located } from '../values/located.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
@@ -12,6 +13,8 @@ export interface TracedRendering {
   readonly tasks: readonly Located[] | undefined;
   /** Why not. */
   readonly error?: string;
+  /** The tasks as they come out of the untouched template, with places only if tracing changed nothing. */
+  verified(): readonly Located[];
 }
 
 /** The most values that the tasks of one event may hold. */
@@ -20,7 +23,8 @@ const MAX_VALUES = 200_000;
 /**
  * Renders `.taskcluster.yml` of version 1 for every event of GitHub. So that a value leads back to its source, each
  * ordinary mapping gets a key of its own before rendering; the keys come through `$map`, `$merge` and the rest, and are
- * taken out again. Where they changed the result (a template may look at the keys of a mapping), no places are known.
+ * taken out again. A template can notice them (it may look at the keys of a mapping), so whoever is about to complain
+ * of a task asks for the verified ones.
  */
 export function traceTasks(root: Node): TracedRendering[] {
   const { marks, maps } = markableMaps(root);
@@ -28,13 +32,21 @@ export function traceTasks(root: Node): TracedRendering[] {
   const marked = toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
   if (plain === undefined || marked === undefined) return [];
   return GITHUB_EVENTS.map((event) => {
-    const wanted = renderTasks(plain, event);
-    if ('error' in wanted) return { event, tasks: undefined, error: wanted.error };
     const traced = renderTasks(marked, event);
     const tasks = 'tasks' in traced ? tasksOf(traced.tasks, maps, root) : undefined;
-    if (tasks === undefined) return { event, tasks: undefined, error: TOO_MANY_STEPS };
-    const same = JSON.stringify(tasks.map(({ value }) => value)) === JSON.stringify(wanted.tasks);
-    return { event, tasks: same ? tasks : wanted.tasks.map((value) => ({ value, sources: new Map(), place: root })) };
+    const untouched = once(() => renderTasks(plain, event));
+    const verified = (): readonly Located[] => {
+      const wanted = untouched();
+      if ('error' in wanted) return [];
+      const same = tasks && JSON.stringify(tasks.map(({ value }) => value)) === JSON.stringify(wanted.tasks);
+      return same ? tasks : wanted.tasks.map((value) => ({ value, sources: new Map(), place: root }));
+    };
+    if (tasks) return { event, tasks, verified };
+    const wanted = untouched();
+    if ('error' in wanted) return { event, tasks: undefined, error: wanted.error, verified };
+    return 'tasks' in traced
+      ? { event, tasks: undefined, error: TOO_MANY_STEPS, verified }
+      : { event, tasks: verified(), verified };
   });
 }
 
@@ -52,6 +64,7 @@ function markableMaps(root: Node): { marks: Map<MapNode, string>; maps: MapNode[
   visitNodes(root, (node) => {
     if (
       node.kind === 'map' &&
+      node.entries.length > 0 && // An empty mapping is false to JSON-e, and would no longer be.
       !operatorOf(node) &&
       !tables.has(node) &&
       node.entries.every((e) => keyText(e) !== undefined)

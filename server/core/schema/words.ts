@@ -35,10 +35,9 @@ function range({ minimum, maximum }: JsonSchemaNode): string {
   return maximum === undefined ? '' : `, at most ${maximum}`;
 }
 
-/** "a", or one of "a", "b" and "c". */
+/** "a", "b" or "c". */
 export function oneOf(values: readonly unknown[]): string {
-  const names = values.map(literal);
-  return names.length === 1 ? `${names[0]}` : `one of ${list(names)}`;
+  return list(values.map(literal), 'or');
 }
 
 /** A scalar as it may be written. */
@@ -46,8 +45,8 @@ export function literal(value: unknown): string {
   return typeof value === 'string' ? quote(value) : String(value);
 }
 
-export function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+export function list(names: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
 /** What the sentence about a value begins with: its key, or what such a value is called. */
