@@ -11,6 +11,10 @@ const TASK = { created: TIME, deadline: TIME, payload: {}, metadata: METADATA };
 const HOOK = { metadata: { name: 'n', description: 'd', owner: 'me@example.com' }, task: {} };
 const ID = 'fN1SbArXTPSVFNUvaOlinQ';
 
+/** So many task ids. */
+const ids = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${String(i).padStart(8, '0')}QACAAAAAAAAAAA`);
+
 const task = (change: object): object => ({ ...TASK, ...change });
 const metadata = (change: object): object => task({ metadata: { ...METADATA, ...change } });
 const hook = (change: object): object => ({ ...HOOK, ...change });
@@ -140,6 +144,32 @@ table('schema: values', [
   ['task', metadata({ name: '😀'.repeat(255) })],
   [
     'task',
+    metadata({ description: 'x'.repeat(32769) }),
+    '.metadata.description: description has 32769 characters. At most 32768 are allowed.',
+  ],
+  ['task', metadata({ description: 'x'.repeat(32768), source: `https://${'x'.repeat(4088)}` })],
+  ['task', metadata({ owner: 'x'.repeat(256) }), '.metadata.owner: owner has 256 characters. At most 255 are allowed.'],
+  [
+    'task',
+    metadata({ source: `https://${'x'.repeat(4089)}` }),
+    '.metadata.source: source has 4097 characters. At most 4096 are allowed.',
+  ],
+  [
+    'task',
+    task({ tags: { a: 'x'.repeat(4097), b: 'x'.repeat(4096) } }),
+    '.tags.a: The tag "a" has 4097 characters. At most 4096 are allowed.',
+  ],
+  ['task', task({ projectId: 'x'.repeat(501) }), '.projectId: projectId has 501 characters. At most 500 are allowed.'],
+  ['task', task({ routes: ['x'.repeat(250)] }), '.routes[0]: The route has 250 characters. At most 249 are allowed.'],
+  ['task', task({ dependencies: ids(10000) })],
+  [
+    'task',
+    task({ dependencies: ids(10001) }),
+    '.dependencies: dependencies has 10001 items. At most 10000 are allowed.',
+  ],
+  ['task', task({ requires: true }), '.requires: requires is true and must be "all-completed" or "all-resolved".'],
+  [
+    'task',
     metadata({ source: 'javascript:x' }),
     '.metadata.source: source "javascript:x" must be an address that begins with "https://", "http://", "ssh://" or "git@".',
   ],
@@ -190,7 +220,11 @@ table('schema: values', [
     '.version: version is the string "1" and must be 1. Write 1, without quotes. => 1',
   ],
   ['taskcluster-yml-v1', { version: 1, tasks: ['x'] }, '.tasks[0]: The task is the string "x" and must be a mapping.'],
-  ['taskcluster-yml-v1', { version: 1, tasks: 'x' }, '.tasks: tasks is the string "x" and must be a list or a mapping.'],
+  [
+    'taskcluster-yml-v1',
+    { version: 1, tasks: 'x' },
+    '.tasks: tasks is the string "x" and must be a list or a mapping.',
+  ],
   ['taskcluster-yml-v1', { version: 1, tasks: { $if: 'x' } }],
   [
     'taskcluster-yml-v1',

@@ -96,10 +96,14 @@ function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
 /** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
 function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
   const map = resolveAlias(root);
-  const tasks = map?.kind === 'map' ? findEntry(map, 'tasks')?.key : undefined;
-  const span = { start: tasks?.start ?? 0, end: tasks?.end ?? 0 };
+  const tasks = map?.kind === 'map' ? findEntry(map, 'tasks') : undefined;
+  const span = { start: tasks?.key.start ?? 0, end: tasks?.key.end ?? 0 };
+  // A scalar cannot become a list, and the schema has said so.
+  const refused = tasks && resolveAlias(tasks.value)?.kind === 'scalar';
   const say = (error: string, rule: RuleId, message: string): Issue[] =>
-    renderings.some((rendering) => rendering.error === error) ? [{ rule, span, fixes: [], message }] : [];
+    !(refused && error === NO_LIST) && renderings.some((rendering) => rendering.error === error)
+      ? [{ rule, span, fixes: [], message }]
+      : [];
   return [
     ...say(
       NO_LIST,
