@@ -8,11 +8,14 @@ export type Rendering = { readonly tasks: readonly unknown[] } | { readonly erro
 /** The error of a rendering that was stopped. */
 export const TOO_MANY_STEPS = 'the template takes too many steps';
 
+/** What an engine says when a text, a list or the stack has become too large. */
+const EXPLODES = /too many steps|invalid (?:string|array) length|call stack|out of memory/i;
+
 /** The error of a template whose `tasks` is rendered to something else than a list. */
 export const NO_LIST = 'tasks does not become a list';
 
 /** How many steps of `$map`, `$reduce` and the like one rendering may take, and how long a `range()` may be. */
-const MAX_TICKS = 20_000;
+const MAX_TICKS = 4_000;
 
 /** How many values weigh as much as a step. */
 const WEIGHT_OF_TICK = 20;
@@ -33,7 +36,8 @@ export function renderTasks(template: unknown, { tasksFor, event }: Event): Rend
     const tasks = (rendered as { tasks?: unknown } | null)?.tasks ?? [];
     return Array.isArray(tasks) ? { tasks } : { error: NO_LIST };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { error: EXPLODES.test(message) ? TOO_MANY_STEPS : message };
   }
 }
 

@@ -30,6 +30,8 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
   let nesting = 0;
   /** The variables of the `$let` around what is converted. */
   let variables: readonly string[] = [];
+  /** How many bodies of loops are around what is converted. */
+  let loops = 0;
 
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
@@ -46,11 +48,11 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
     const operator = operatorOf(map);
     const outer = variables;
     if (ticks && operator?.operator === '$let') variables = namesOf(operator.entry.value);
-    const step = ticks && operator ? outerLoop(map) : undefined;
+    const body = ticks && operator ? (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry : undefined;
     const merged: Entry[] = [];
     for (const entry of map.entries) {
       if (entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<') merged.push(entry);
-      else define(out, keyOf(entry), entry === step ? counted(convert(entry.value)) : convert(entry.value));
+      else define(out, keyOf(entry), entry === body ? convertBody(entry.value) : convert(entry.value));
     }
     const parts: MapNode[] = [map];
     for (const source of merged.flatMap((entry) => mappings(convert(entry.value)))) {
@@ -63,6 +65,14 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
     variables = outer;
     if (ticks && operator?.operator === '$let') weigh(out.$let, outer);
     return out;
+  };
+
+  /** The body of a loop. In a loop its steps multiply and are counted; those of a single loop are as many as its items. */
+  const convertBody = (node: Node): unknown => {
+    loops++;
+    const body = convert(node);
+    loops--;
+    return loops > 0 ? counted(body) : body;
   };
 
   try {
@@ -83,14 +93,6 @@ export function markKey(index: number): string {
 /** Runs the counter before `body` is rendered; its value is bound to a variable that nobody reads. */
 function counted(body: unknown): unknown {
   return { $let: { [TICKED]: { $eval: `${TICK}()` } }, in: body };
-}
-
-/** The body of a loop in which there is another: their steps multiply. Those of a single loop are as many as its items. */
-function outerLoop(map: MapNode): Entry | undefined {
-  const body = (eachOf(map, 'each') ?? eachOf(map, 'by'))?.entry;
-  let loops = false;
-  if (body) visitNodes(body.value, (node) => (loops ||= node.kind === 'map' && eachOf(node, 'each') !== undefined));
-  return loops ? body : undefined;
 }
 
 function namesOf(bindings: Node): string[] {

@@ -18,7 +18,7 @@ export interface TracedRendering {
 }
 
 /** The most values that the tasks of one event may hold. */
-const MAX_VALUES = 200_000;
+const MAX_VALUES = 100_000;
 
 /**
  * Renders `.taskcluster.yml` of version 1 for every event of GitHub. So that a value leads back to its source, each
@@ -30,10 +30,14 @@ export function traceTasks(root: Node): TracedRendering[] {
   const { marks, maps } = markableMaps(root);
   const plain = toTemplate(root, { ticks: true });
   const marked = toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
-  if (plain === undefined || marked === undefined) return [];
+  let tooLarge = plain === undefined || marked === undefined;
   return GITHUB_EVENTS.map((event) => {
+    // What is too much for one event mostly is for all, and finding that out takes long.
+    if (tooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
     const traced = renderTasks(marked, event);
     const tasks = 'tasks' in traced ? tasksOf(traced.tasks, maps, root) : undefined;
+    tooLarge = 'tasks' in traced ? tasks === undefined : traced.error === TOO_MANY_STEPS;
+    if (tooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
     const untouched = once(() => renderTasks(plain, event));
     const verified = (): readonly Located[] => {
       const wanted = untouched();
@@ -43,9 +47,8 @@ export function traceTasks(root: Node): TracedRendering[] {
     };
     if (tasks) return { event, tasks, verified };
     const wanted = untouched();
-    if ('error' in wanted) return { event, tasks: undefined, error: wanted.error, verified };
-    return 'tasks' in traced
-      ? { event, tasks: undefined, error: TOO_MANY_STEPS, verified }
+    return 'error' in wanted
+      ? { event, tasks: undefined, error: wanted.error, verified }
       : { event, tasks: verified(), verified };
   });
 }
