@@ -1,5 +1,5 @@
 import { eachOf, operatorOf } from '../jsone/operators.js';
-import { type Entry, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
+import { type Entry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { scalarValue } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
