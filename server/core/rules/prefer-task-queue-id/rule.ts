@@ -1,6 +1,9 @@
 import type { Fix } from '../../finding.js';
+import { judge } from '../../identifiers/judge.js';
+import { stringParts } from '../../jsone/strings.js';
 import type { PairPlan } from '../../migration/plan.js';
 import { isRefusal } from '../../migration/value.js';
+import type { DocumentModel } from '../../model/model.js';
 import { resolveAlias } from '../../syntax/node.js';
 import { entrySpans } from '../places.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -12,7 +15,7 @@ export const preferTaskQueueId: Rule = {
   *check({ model, pairs }) {
     const seen = new Set<string>();
     for (const pair of pairs()) {
-      const found = finding(pair, model.tree.text);
+      const found = finding(pair, model);
       // A half that is merged with several others is one place with one thing to say of it.
       const said = `${found.span.start} ${found.message}`;
       if (!seen.has(said)) yield found;
@@ -21,13 +24,14 @@ export const preferTaskQueueId: Rule = {
   },
 };
 
-function finding(pair: PairPlan, text: string): RuleFinding {
+function finding(pair: PairPlan, { tree: { text }, dialect }: DocumentModel): RuleFinding {
   const { provisionerId, workerType, conversion } = pair;
   const together = provisionerId.owner === workerType.owner;
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
-  const advice = isRefusal(conversion)
-    ? `This pair is not converted: ${conversion.reason}.`
-    : `Write taskQueueId: ${queueId(pair)}.`;
+  // Nobody is told to write what the queue refuses: what is wrong with it, another rule says.
+  const valid = judge('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
+  const write = valid ? `Write taskQueueId: ${queueId(pair)}.` : 'Write both as one.';
+  const advice = isRefusal(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
   return {
     message: `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`,
     span: { start: span.start, end: span.end },
@@ -43,11 +47,11 @@ function fixes({ conversion, ...pair }: PairPlan): Fix[] {
   const others = conversion.pairs - 1;
   const together =
     others > 0 ? ` (with ${others} more ${others > 1 ? 'pairs that are' : 'pair that is'} merged with it)` : '';
-  const title = `Convert to taskQueueId: ${queueId({ conversion, ...pair })}${together}`;
+  const title = `Convert to taskQueueId: ${queueId(pair)}${together}`;
   return [{ title, safety: 'safe', edits: conversion.edits }];
 }
 
-function queueId({ provisionerId, workerType }: PairPlan): string {
+function queueId({ provisionerId, workerType }: Pick<PairPlan, 'provisionerId' | 'workerType'>): string {
   return [provisionerId, workerType]
     .map(({ entry }) => {
       const node = resolveAlias(entry.value);
