@@ -1,4 +1,4 @@
-import type { DocumentModel, TaskForm } from '../model/model.js';
+import type { TaskForm } from '../model/model.js';
 import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
@@ -12,11 +12,7 @@ export function firstKey(form: TaskForm): Span {
 }
 
 /** Related places: the first key of each form. */
-export function places(
-  _model: DocumentModel,
-  forms: readonly TaskForm[],
-  message: string,
-): { span: Span; message: string }[] {
+export function places(forms: readonly TaskForm[], message: string): { span: Span; message: string }[] {
   return forms.map((form) => ({ span: firstKey(form), message }));
 }
 

@@ -23,7 +23,6 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   for (const [entry, forms] of lacking) {
     const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
     const related = places(
-      model,
       forms.filter((form) => form.shape.parts.length > 1),
       'This task lacks it.',
     );
