@@ -37,7 +37,7 @@ export function completeTask(kind: DocumentKind, task: Readonly<Record<string, u
 
 /** One route is the service's own; a route that stands twice is sent once. */
 function withStatusRoute(task: Record<string, unknown>): Record<string, unknown> {
-  const { routes = [] } = task;
+  const routes = task.routes || [];
   return Array.isArray(routes) ? { ...task, routes: [...new Set<unknown>([...routes, 'statuses'])] } : task;
 }
 

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import type { RuleId } from '../rules/ids.js';
 import type { Path } from '../values/located.js';
+import { isUnknown } from '../values/static.js';
 import { mostRoutes } from './complete.js';
 
 /** Something that the queue's own code refuses, beyond the schema. */
@@ -27,14 +28,16 @@ export function handlerObjections(
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
 ): Objection[] {
-  return [...timeOrder(task), ...scopes(task), ...routes(kind, own)];
+  return [...timeOrder(own, task), ...scopes(task), ...routes(kind, own)];
 }
 
-function* timeOrder(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
-  const [created, deadline, expires] = [task.created, task.deadline, task.expires].map((value) =>
-    typeof value === 'string' ? Date.parse(value) : Number.NaN,
-  );
-  if (created === undefined || deadline === undefined || expires === undefined) return;
+function* timeOrder(
+  own: Readonly<Record<string, unknown>>,
+  task: Readonly<Record<string, unknown>>,
+): Iterable<Objection> {
+  const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
+  // An expiry that the service fills in is late enough for every deadline that is possible.
+  const expires = timeOf(own.expires);
   if (deadline < created) {
     yield {
       rule: 'time-order',
@@ -43,10 +46,11 @@ function* timeOrder(task: Readonly<Record<string, unknown>>): Iterable<Objection
     };
   }
   if (deadline - created > MAX_DEADLINE + DRIFT) {
+    const ahead = duration(deadline - created);
     yield {
       rule: 'time-order',
       path: ['deadline'],
-      message: `The deadline lies ${duration(deadline - created)} after created. At most 5 days are allowed.`,
+      message: `The deadline lies ${ahead === '5 days' ? `more than ${ahead}` : ahead} after created. At most 5 days are allowed.`,
     };
   }
   if (expires < deadline) {
@@ -56,6 +60,13 @@ function* timeOrder(task: Readonly<Record<string, unknown>>): Iterable<Objection
       message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
     };
   }
+}
+
+/** The time that a string names; not a number if the schema refuses it. */
+function timeOf(value: unknown): number {
+  return typeof value === 'string' && /^[\d-]+[t\s][\d:.]+(?:z|[+-][\d:]+)$/i.test(value)
+    ? Date.parse(value)
+    : Number.NaN;
 }
 
 /** A length of time in words, in its largest unit that is not a fraction below 2. */
@@ -120,7 +131,8 @@ function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
 function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<Objection> {
   const most = mostRoutes(kind);
   if (most === 64 || !Array.isArray(own.routes)) return;
-  const count = new Set<unknown>(own.routes).size;
+  // What is not known before rendering may be left out, or stand there already.
+  const count = new Set<unknown>(own.routes.filter((route) => !isUnknown(route))).size;
   if (count > most) {
     yield {
       rule: 'routes',

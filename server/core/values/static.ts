@@ -69,7 +69,9 @@ class Builder {
 
   private scalar(node: ScalarNode): unknown {
     if (node.type === 'unknown' || (node.tag !== undefined && node.type !== 'string')) return new Unknown();
-    return node.type === 'string' && this.isTemplated(node.text) ? new Unknown() : scalarValue(node);
+    if (node.type !== 'string' || !this.isTemplated(node.text)) return scalarValue(node);
+    const time = this.dialect === 'mustache' ? TIME_PARAMETER.exec(node.text) : null;
+    return time ? timeFromNow(time[1] ?? time[2] ?? '') : new Unknown();
   }
 
   private isTemplated(text: string): boolean {
@@ -84,6 +86,9 @@ class Builder {
     return shape?.kind === 'map' && others.length === 0 ? this.map(shape) : new Unknown();
   }
 }
+
+/** A string of version 0 that is a time: `{{ $fromNow }}` or `{{ '1 day' | $fromNow }}`. */
+const TIME_PARAMETER = /^\{\{ *(?:(?:'([^']*)'|"([^"]*)") *\| *)?\$fromNow *\}\}$/;
 
 /** Sets a key that may be called `__proto__`. */
 function define(out: Record<string, unknown>, key: string, value: unknown): void {
@@ -103,8 +108,12 @@ function isForeign(entry: MapNode['entries'][number]): boolean {
 function fromNow(node: Node): unknown {
   const text = resolveAlias(node);
   if (text?.kind !== 'scalar' || text.type !== 'string' || text.text.includes('${')) return new Unknown();
+  return timeFromNow(text.text);
+}
+
+function timeFromNow(span: string): unknown {
   try {
-    return jsone({ $fromNow: text.text }, { now: NOW });
+    return jsone({ $fromNow: span }, { now: NOW });
   } catch {
     return new Unknown();
   }
