@@ -1,6 +1,6 @@
 import { sortEdits, type TextEdit } from '../edit.js';
 import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
-import { type Span, spansStartingIn } from '../text.js';
+import { type LineIndex, lineIndex, type Span, spansStartingIn } from '../text.js';
 import type { Refusal } from './value.js';
 
 /** What the entries are replaced by. */
@@ -30,6 +30,7 @@ export function rewriteEntries(
 
 class Writer {
   private readonly text: string;
+  private readonly lines: LineIndex;
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -37,6 +38,7 @@ class Writer {
     private readonly entries: readonly Entry[],
   ) {
     this.text = tree.text;
+    this.lines = linesOf(tree);
   }
 
   replace(replacement: Replacement): TextEdit[] | Refusal {
@@ -202,15 +204,22 @@ class Writer {
   }
 
   private lineStart(offset: number): number {
-    let start = offset;
-    while (start > 0 && this.text[start - 1] !== '\n' && this.text[start - 1] !== '\r') start--;
+    const start = this.lines.offsetAt({ line: this.lines.positionAt(offset).line, character: 0 });
     return start === 0 && this.text[0] === '\uFEFF' ? 1 : start;
   }
 
   private lineEnd(offset: number): number {
-    for (let i = offset; i < this.text.length; i++) if (this.text[i] === '\n' || this.text[i] === '\r') return i;
-    return this.text.length;
+    return this.lines.offsetAt({ line: this.lines.positionAt(offset).line, character: this.text.length });
   }
+}
+
+/** The lines of each tree, found once: a file of many tasks may be a single long line. */
+const LINES = new WeakMap<SyntaxTree, LineIndex>();
+
+function linesOf(tree: SyntaxTree): LineIndex {
+  const lines = LINES.get(tree) ?? lineIndex(tree.text);
+  LINES.set(tree, lines);
+  return lines;
 }
 
 function span({ start, end }: Span): Span {
