@@ -1,5 +1,10 @@
 import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { clientOptions, watchState } from './clientOptions.js';
 import type { Connected, ServerState } from './languageServer.js';
 
@@ -18,10 +23,11 @@ export function connectWeb(
   onGiveUp: () => void,
 ): Connected {
   let worker: WebWorker | undefined;
-  const start = async (): Promise<WebWorker> => {
+  // Not the worker itself: the extension host's workers are no instances of the `Worker` that the client looks for.
+  const start = async (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js'));
-    return worker;
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
   const client = new LanguageClient('taskcluster', 'Taskcluster', start, clientOptions(output, onGiveUp));
   watchState(client, onState);
