@@ -6,21 +6,24 @@ import { startCodeServer } from '../../scripts/lib/code-server.mjs';
 import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
 import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
 import { dist, packageFile } from '../../scripts/lib/paths.mjs';
+import { addToBrowserHost } from './browser-host.mjs';
 
 const screenshots = join(dist, 'screenshots');
 const say = (line) => console.log(line);
 
 /**
- * VS Code with the packaged extension, on a folder.
+ * VS Code with the extension, on a folder.
  * @param {string} folder
+ * @param {{ host?: 'packaged' | 'browser' }} [options] `packaged`: the .vsix, installed; `browser`: as in vscode.dev
  */
-export async function openWorkbench(folder) {
+export async function openWorkbench(folder, { host = 'packaged' } = {}) {
   const chromium = await ensureChromium(say);
-  const server = await startCodeServer(await ensureCodeServer(say), { vsix: packageFile() });
+  const server = await startCodeServer(await ensureCodeServer(say), host === 'packaged' ? { vsix: packageFile() } : {});
   const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
   const { page } = browser;
   page.setDefaultTimeout(30_000);
   mkdirSync(screenshots, { recursive: true });
+  if (host === 'browser') await addToBrowserHost(page, new URL(server.address(folder)).origin);
   await page.goto(server.address(folder));
   return {
     page,
