@@ -1,4 +1,5 @@
 import type { DocumentModel, TaskForm } from '../model/model.js';
+import { isActions } from '../model/recognize.js';
 import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
 import { toTemplate } from '../render/template.js';
 import { type TracedRendering, traceTasks } from '../render/trace.js';
@@ -44,8 +45,9 @@ export function renderDocument({ kind, tree }: DocumentModel): TracedRendering[]
 
 /** What the schema of the file itself says; services check it before they render anything. */
 function documentIssues({ kind, tree }: DocumentModel): Issue[] {
-  const schema = DOCUMENT_SCHEMAS[kind];
   const root = tree.roots[0];
+  const map = root && resolveAlias(root);
+  const schema = kind === 'task-graph' && map?.kind === 'map' && isActions(map) ? 'actions' : DOCUMENT_SCHEMAS[kind];
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
   const value = toTemplate(root, { sources });

@@ -2,7 +2,7 @@ import type { DocumentKind, SourceDocument } from '../document.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import type { DocumentModel, TaskForm } from './model.js';
-import { isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
+import { isActions, isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
 /** Works out what a document is and which tasks it holds. */
@@ -44,5 +44,6 @@ function modelOfRoot(root: Node): RootModel {
   }
   if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAt(root, 'any', 'certain') };
   const tasks = tasksAnywhere(root, 'any');
-  return { kind: tasks.length > 0 ? 'task-graph' : 'none', dialect: 'any', tasks };
+  const known = tasks.length > 0 || (map?.kind === 'map' && isActions(map));
+  return { kind: known ? 'task-graph' : 'none', dialect: 'any', tasks };
 }

@@ -13,7 +13,7 @@ const LIKE_TASKCLUSTER_YML = /taskcluster.*\.(ya?ml|json|jsonc)$/i;
  * A file for which it says no is of kind `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
-  return TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload)\b/.test(text);
+  return TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload)\b/.test(text);
 }
 
 /** The kind that the name alone tells, or the content under that name: `.taskcluster.yml` of either version. */
@@ -46,6 +46,12 @@ const HOOK_KEYS = ['schedule', 'hookId', 'hookGroupId', 'triggerSchema', 'bindin
 export function isHook(map: MapNode): boolean {
   if (!hasKey(map, 'task') || !hasKey(map, 'metadata') || hasKey(map, 'payload')) return false;
   return map.entries.length === 2 || HOOK_KEYS.some((key) => hasKey(map, key));
+}
+
+/** Whether the mapping is an `actions.json`, which offers actions on a task group (action-schema of the references). */
+export function isActions(map: MapNode): boolean {
+  const actions = findEntry(map, 'actions')?.value;
+  return actions?.kind === 'seq' && hasKey(map, 'version') && hasKey(map, 'variables');
 }
 
 /** Whether something with these fields is a task, and not a mapping that merely shares keys with one. */
