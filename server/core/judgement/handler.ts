@@ -90,9 +90,13 @@ function duration(milliseconds: number): string {
  */
 export function identifierObjections(task: Readonly<Record<string, unknown>>): Objection[] {
   const { provisionerId, workerType, taskQueueId } = task;
+  // Of what is no string the schema has said so, and the queue does not look further.
+  if ([provisionerId, workerType, taskQueueId].some((id) => id && typeof id !== 'string')) return [];
   if (provisionerId && workerType && taskQueueId) {
     const pair = `${String(provisionerId)}/${String(workerType)}`;
     if (pair === taskQueueId) return [];
+    // What is no text is the schema's to report: the queue looks at that first.
+    if ([provisionerId, workerType, taskQueueId].some((value) => typeof value !== 'string')) return [];
     const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
     return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
   }
