@@ -61,9 +61,9 @@ table('schema: keys', [
   ],
   ['task', task({ foo: 1 }), '.: "foo" is not a key of a task.'],
   ['task', task({ prioriy: 'high', priority: 'low' }), '.: "prioriy" is not a key of a task.'],
-  ['task', task({ maxRunTime: 1 }), '.: "maxRunTime" is not a key of a task. It belongs into "payload".'],
-  ['task', without(task({ image: 'x' }), 'payload'), '.: "image" is not a key of a task. It belongs into "payload".'],
-  ['task', task({ owner: 'x' }), '.: "owner" is not a key of a task. It belongs into "metadata".'],
+  ['task', task({ maxRunTime: 1 }), '.: "maxRunTime" is not a key of a task. It belongs in "payload".'],
+  ['task', without(task({ image: 'x' }), 'payload'), '.: "image" is not a key of a task. It belongs in "payload".'],
+  ['task', task({ owner: 'x' }), '.: "owner" is not a key of a task. It belongs in "metadata".'],
   [
     'task',
     metadata({ routes: [] }),
@@ -89,7 +89,7 @@ table('schema: keys', [
   [
     'taskcluster-yml-v1',
     { version: 1, payload: {} },
-    '.: "payload" is not a key of .taskcluster.yml. It belongs into a task of "tasks".',
+    '.: "payload" is not a key of .taskcluster.yml. It belongs in a task of "tasks".',
   ],
   ['taskcluster-yml-v1', { tasks: [] }, '.: .taskcluster.yml lacks "version". => version: 1'],
   [
@@ -97,7 +97,7 @@ table('schema: keys', [
     { version: 0, reporting: 'checks-v1' },
     '.: "reporting" belongs to version 1 of .taskcluster.yml.',
   ],
-  ['hook', hook({ scopes: [] }), '.: "scopes" is not a key of a hook. It belongs into "task".'],
+  ['hook', hook({ scopes: [] }), '.: "scopes" is not a key of a hook. It belongs in "task".'],
   [
     'hook',
     hook({ bindings: [{ exchange: 'e', routingKey: '#' }] }),

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
+import { isCounted } from '../render/render.js';
 import type { RuleId } from '../rules/ids.js';
 import type { Path } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
@@ -38,14 +39,14 @@ function* timeOrder(
   const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
   // An expiry that the service fills in is late enough for every deadline that is possible.
   const expires = timeOf(own.expires);
-  if (deadline < created) {
+  if (comparable(created, deadline) && deadline < created) {
     yield {
       rule: 'time-order',
       path: ['deadline'],
       message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
     };
   }
-  if (deadline - created > MAX_DEADLINE + DRIFT) {
+  if (comparable(created, deadline) && deadline - created > MAX_DEADLINE + DRIFT) {
     const ahead = duration(deadline - created);
     yield {
       rule: 'time-order',
@@ -53,13 +54,18 @@ function* timeOrder(
       message: `The deadline lies ${ahead === '5 days' ? `more than ${ahead}` : ahead} after created. At most 5 days are allowed.`,
     };
   }
-  if (expires < deadline) {
+  if (comparable(deadline, expires) && expires < deadline) {
     yield {
       rule: 'time-order',
       path: ['expires'],
       message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
     };
   }
+}
+
+/** Two times on the same clock: both written out, or both counted from the time of the rendering. */
+function comparable(left: number, right: number): boolean {
+  return isCounted(left) === isCounted(right);
 }
 
 /** The time that a string names; not a number if the schema refuses it. */

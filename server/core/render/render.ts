@@ -21,8 +21,16 @@ const MAX_TICKS = 4_000;
 const WEIGHT_OF_TICK = 20;
 
 const ROOT_URL = 'https://tc.example.com';
-/** The time at which everything is rendered. */
-export const NOW = '2024-05-06T07:08:10.000Z';
+/**
+ * The time at which everything is rendered: fixed, so that equal templates give equal results, and so far ahead that a
+ * time which is counted from it is told from one that is written out (`isCounted`).
+ */
+export const NOW = '3024-05-06T07:08:10.000Z';
+
+/** Whether a time (in milliseconds) is counted from `NOW`. How it lies to a written-out one, only the real clock tells. */
+export function isCounted(time: number): boolean {
+  return time > Date.UTC(2900, 0);
+}
 
 /**
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does: everything but `version` and `hooks` goes through

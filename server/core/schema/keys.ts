@@ -8,7 +8,7 @@ import { label, list, mappingName, withThe } from './words.js';
 /** What an unknown key was meant to be: another key here, or the same key elsewhere. */
 export interface Meant {
   readonly rename?: string;
-  /** The key of the mapping that the unknown key belongs into. */
+  /** The key of the mapping that the unknown key belongs in. */
   readonly into?: string;
   readonly words: Words;
 }
@@ -39,11 +39,11 @@ export function unknownKey({ schema, path, value, node, key = '' }: Fault): Mean
 /** The key of this mapping under which the key is known: it stands one level too high. */
 function placeInside(schema: SchemaName, path: Path, node: JsonSchemaNode, key: string): Meant | undefined {
   for (const into of Object.keys(node.properties ?? {})) {
-    if (keysAt(schema, [...path, into]).has(key)) return { into, words: { message: `It belongs into "${into}".` } };
+    if (keysAt(schema, [...path, into]).has(key)) return { into, words: { message: `It belongs in "${into}".` } };
     const item = [...path, into, 0];
     const called = schemaAt(schema, item)?.called;
     if (called && keysAt(schema, item).has(key))
-      return { words: { message: `It belongs into ${called} of "${into}".` } };
+      return { words: { message: `It belongs in ${called} of "${into}".` } };
   }
   return undefined;
 }
