@@ -29,6 +29,12 @@ const FOUND: readonly {
     text: 'taskQueueId: p/w\npayload: {}\nprovisionerId: p # why\nworkerType: w # too',
     fixed: 'taskQueueId: p/w\npayload: {}\n# why\n# too',
   },
+  {
+    what: 'a value in the place of none keeps a space behind the colon',
+    rule: 'redundant-identifiers',
+    text: '{payload: {}, metadata: {}, taskQueueId: p/w, provisionerId:}',
+    fixed: '{payload: {}, metadata: {}, taskQueueId: p/w}',
+  },
 ];
 
 describe('property tests found', () => {

@@ -77,10 +77,13 @@ class Writer {
   private replaceAt(target: Entry, { key, value }: Replacement, comment: string): TextEdit[] {
     const source = this.keySource(target);
     const quote = source[0] === '"' || source[0] === "'" ? source[0] : '';
+    // Where there was no value at all, the new one would touch the colon.
+    const space =
+      target.value.start === target.value.end && /\S/.test(this.text[target.value.start - 1] ?? ' ') ? ' ' : '';
     const edits: TextEdit[] = [];
     if (source !== `${quote}${key}${quote}`) edits.push({ span: span(target.key), newText: `${quote}${key}${quote}` });
     if (comment || this.text.slice(target.value.start, target.value.end) !== value) {
-      edits.push({ span: span(target.value), newText: value + comment });
+      edits.push({ span: span(target.value), newText: space + value + comment });
     }
     return edits;
   }
