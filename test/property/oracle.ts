@@ -130,7 +130,8 @@ export function assertFindings(text: string, findings: readonly Finding[]): void
     }
     for (const words of [message, ...related.map((place) => place.message), ...fixes.map((fix) => fix.title)]) {
       assert.ok(words.length > 0, 'nothing is said');
-      if (!/undefined|\[object/.test(text)) assert.doesNotMatch(words, /undefined|\[object/);
+      // A mapping as a key is what js-yaml makes of it.
+      if (!/undefined|\[object/.test(text)) assert.doesNotMatch(words, /undefined|\[object(?! Object\]" is not a key)/);
       assert.doesNotMatch(words, /(?:^|[\s"(])\/(?:tasks|payload|metadata)\b|\/\d+\//, 'a JSON pointer');
     }
     for (const fix of fixes) {
