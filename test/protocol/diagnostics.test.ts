@@ -52,7 +52,13 @@ for (const pull of [false, true]) {
 
     it('take the language of the editor, else the file name', () =>
       withServer({ pull }, async (server) => {
-        const json = '{"taskQueueId": "a/B", "payload": {}, "metadata": {}, "created": "", "deadline": ""}';
+        const json = JSON.stringify({
+          taskQueueId: 'a/B',
+          created: '2024-05-06T07:08:09Z',
+          deadline: '2024-05-07T07:08:09Z',
+          payload: {},
+          metadata: { name: 'n', description: 'd', owner: 'o', source: 'https://example.com/' },
+        });
         assert.deepEqual(await (await server.open('untitled:Untitled-1', BAD)).rules(), ['task-queue-id-format']);
         assert.deepEqual(await (await server.open('a.txt', BAD, 'plaintext')).rules(), []);
         assert.deepEqual(await (await server.open('b.yaml', BAD, 'my-yaml')).rules(), ['task-queue-id-format']);

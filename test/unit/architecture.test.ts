@@ -4,7 +4,10 @@ import { dirname, join, normalize } from 'node:path';
 
 /** Which rooms a room may import from, and which packages. What is not named here is not allowed. */
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegExp }>> = {
-  'server/core': { rooms: ['server/core', 'schemas'], packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(parser|tokenizer)\.js)?)$/ },
+  'server/core': {
+    rooms: ['server/core', 'schemas'],
+    packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(parser|tokenizer)\.js)?)$/,
+  },
   'server/features': { rooms: ['server/features', 'server/core'], packages: /^$/ },
   'server/lsp': {
     rooms: ['server/lsp', 'server/features', 'server/core', 'package.json'],

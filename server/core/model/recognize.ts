@@ -13,7 +13,9 @@ const LIKE_TASKCLUSTER_YML = /taskcluster.*\.(ya?ml|json|jsonc)$/i;
  * A file for which it says no is of kind `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
-  return TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload)\b/.test(text);
+  return (
+    TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload)\b/.test(text)
+  );
 }
 
 /** The kind that the name alone tells, or the content under that name: `.taskcluster.yml` of either version. */

@@ -42,8 +42,7 @@ function placeInside(schema: SchemaName, path: Path, node: JsonSchemaNode, key: 
     if (keysAt(schema, [...path, into]).has(key)) return { into, words: { message: `It belongs in "${into}".` } };
     const item = [...path, into, 0];
     const called = schemaAt(schema, item)?.called;
-    if (called && keysAt(schema, item).has(key))
-      return { words: { message: `It belongs in ${called} of "${into}".` } };
+    if (called && keysAt(schema, item).has(key)) return { words: { message: `It belongs in ${called} of "${into}".` } };
   }
   return undefined;
 }
