@@ -26,10 +26,10 @@ describe('The extension in the browser', function () {
     await workbench.open('.taskcluster.yml');
     await workbench.errors.first().waitFor();
     await workbench.deprecated.first().waitFor();
-    await workbench.click(workbench.word('provisionerId: ${trustDomain}', 'provisionerId'));
-    await workbench.page.keyboard.press('Escape'); // a hover may cover the light bulb
-    await workbench.click(workbench.lightBulb);
-    await workbench.action('Convert to taskQueueId').waitFor();
+    await workbench.pressLightBulb(
+      workbench.word('provisionerId: ${trustDomain}', 'provisionerId'),
+      'Convert to taskQueueId',
+    );
     await workbench.screenshot('5-browser');
   });
 });

@@ -44,19 +44,27 @@ describe('The packaged extension', function () {
   });
 
   it('says in a hover what is wrong and that it can be repaired', async () => {
-    await workbench.word('workerType: B_Linux', 'B_Linux').hover();
     const message = workbench.hover.filter({ hasText: 'worker-type-format' });
-    await message.waitFor();
+    const fix = message.getByText(/^Quick Fix/);
+    // The editor asks for fixes once for each hover and forgets the answer if the hover is drawn anew meanwhile, as it
+    // is while much is going on: then a user moves the mouse again.
+    for (let tries = 1; tries <= 6 && !(await fix.isVisible()); tries++) {
+      await workbench.page.mouse.move(5, 5);
+      await message.waitFor({ state: 'hidden' });
+      await workbench.word('workerType: B_Linux', 'B_Linux').hover();
+      await message.waitFor();
+      await fix.waitFor({ timeout: 4000 }).catch(() => {});
+    }
     assert.match(await message.textContent(), /B_Linux/);
-    await message.getByText(/^Quick Fix/).waitFor(); // the editor asks for fixes while it shows the message
+    await fix.waitFor();
     await workbench.screenshot('2-hover');
   });
 
   it('offers the migration at the light bulb', async () => {
-    await workbench.click(workbench.word('provisionerId: ${trustDomain}', 'provisionerId'));
-    await workbench.page.keyboard.press('Escape'); // a hover may cover the light bulb
-    await workbench.click(workbench.lightBulb);
-    await workbench.action('Convert to taskQueueId').waitFor();
+    await workbench.pressLightBulb(
+      workbench.word('provisionerId: ${trustDomain}', 'provisionerId'),
+      'Convert to taskQueueId',
+    );
     await workbench.screenshot('3-light-bulb');
   });
 
