@@ -8,6 +8,7 @@ import { migrate } from '../../server/core/migrate.js';
 const FOUND: readonly {
   readonly what: string;
   readonly rule: string;
+  readonly fileName?: string;
   readonly text: string;
   readonly fixed: string;
 }[] = [
@@ -30,6 +31,13 @@ const FOUND: readonly {
     fixed: 'taskQueueId: p/w\npayload: {}\n# why\n# too',
   },
   {
+    what: 'a suggestion leaves out the line break of a block scalar',
+    rule: 'worker-type-format',
+    fileName: '.taskcluster.yml',
+    text: 'version: 1\ntasks:\n- provisionerId: p\n  workerType: |\n    w-{level}\n  payload: {}\n',
+    fixed: 'version: 1\ntasks:\n- provisionerId: p\n  workerType: w-${level}\n  payload: {}\n',
+  },
+  {
     what: 'a value in the place of none keeps a space behind the colon',
     rule: 'redundant-identifiers',
     text: '{payload: {}, metadata: {}, taskQueueId: p/w, provisionerId:}',
@@ -38,10 +46,10 @@ const FOUND: readonly {
 ];
 
 describe('property tests found', () => {
-  for (const { what, rule, text, fixed } of FOUND) {
+  for (const { what, rule, text, fixed, fileName = 'x.yml' } of FOUND) {
     it(what, () => {
-      const { findings } = analyze({ fileName: 'x.yml', syntax: 'yaml', text, selection: 'auto' }, DEFAULT_CONFIG);
-      const fix = findings.find((finding) => finding.rule === rule)?.fixes[0];
+      const { findings } = analyze({ fileName, syntax: 'yaml', text, selection: 'auto' }, DEFAULT_CONFIG);
+      const fix = findings.find((finding) => finding.rule === rule && finding.fixes.length > 0)?.fixes[0];
       assert.equal(applyEdits(text, fix?.edits ?? []), fixed);
     });
   }

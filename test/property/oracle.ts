@@ -111,7 +111,9 @@ function assertLinesKept({ document, lines }: Generated, fixed: string): void {
   }
   let at = 0;
   for (const line of fixed.replace(/^\uFEFF/, '').split(BREAK)) {
-    if (at < kept.length && line === kept[at]) at++;
+    // The comma before the last entry of a flow mapping goes with it.
+    const withoutComma = gaps.has(at + 1) ? kept[at]?.replace(/,(\s*)$/, '$1') : undefined;
+    if (at < kept.length && (line === kept[at] || line === withoutComma)) at++;
     else assert.ok(gaps.has(at), `a line that may not change did, or is new: ${JSON.stringify(line)}`);
   }
   assert.equal(at, kept.length, `the line is gone: ${JSON.stringify(kept[at])}`);

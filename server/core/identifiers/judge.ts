@@ -33,7 +33,10 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
       };
     const braced = find(/(?<!\$)\{\w+(?:\.\w+)*\}/);
     if (braced) {
-      const suggestion = parts.map(({ kind, text }) => (kind === 'hole' ? text : withDollars(text))).join('');
+      const suggestion = parts
+        .map(({ kind, text }) => (kind === 'hole' ? text : withDollars(text)))
+        .join('')
+        .trim();
       return {
         message: `"${braced}" in this ${name} is not filled in. JSON-e needs a dollar sign: "$${braced}".`,
         suggestion,

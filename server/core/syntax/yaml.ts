@@ -137,7 +137,8 @@ class TreeBuilder {
       else if (item.key !== undefined || item.sep !== undefined) items.push(...this.pairInSeq(item, depth));
       else {
         const itemProperties = this.properties(item.start);
-        if (item.value) items.push(this.node(item.value, itemProperties, item.value.offset, depth));
+        if (item.value || itemProperties.start !== undefined)
+          items.push(this.node(item.value, itemProperties, item.value?.offset ?? itemProperties.start ?? 0, depth));
       }
     }
     this.collect(token.end);
