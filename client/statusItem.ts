@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
   task: 'Taskcluster task',
   'task-graph': 'Taskcluster task graph',
   hook: 'Taskcluster hook',
+  'worker-pool': 'Taskcluster worker pools',
   none: 'No Taskcluster file',
 };
 

@@ -2,7 +2,14 @@
 export type Syntax = 'yaml' | 'json' | 'jsonc';
 
 /** What a document is for Taskcluster. `none`: not a Taskcluster file. */
-export type DocumentKind = 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'task' | 'task-graph' | 'hook' | 'none';
+export type DocumentKind =
+  | 'taskcluster-yml-v1'
+  | 'taskcluster-yml-v0'
+  | 'task'
+  | 'task-graph'
+  | 'hook'
+  | 'worker-pool'
+  | 'none';
 
 /** A text to analyse and what is known of it from outside. */
 export interface SourceDocument {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../core/document.js';
+import type { Why } from '../core/live/knowledge.js';
 import type { Range } from '../core/text.js';
 
 /** The settings section, the source of the diagnostics and the prefix of the requests below. */
@@ -39,4 +40,79 @@ export const DOCUMENT_TEXT = 'taskcluster/documentText';
 export interface DocumentText {
   readonly version: number;
   readonly text: string;
+}
+
+/**
+ * In `initializationOptions`: who opens connections. A client that says `client` answers `FETCH`, and tells with `ACCESS`
+ * which deployment may be asked and as whom; until it has, nothing is asked. Otherwise the server connects by itself, to the
+ * `rootUrl` of the settings or TASKCLUSTER_ROOT_URL, as the TASKCLUSTER_* variables say.
+ */
+export interface InitializationOptions {
+  readonly network?: 'client' | 'server';
+}
+
+/** Notification to the server: what it may ask now. Replaces what was said before. */
+export const ACCESS = 'taskcluster/access';
+
+export interface Access {
+  /** Undefined: nothing may be asked, for the reason in `why`. */
+  readonly rootUrl?: string;
+  readonly why?: 'disabled' | 'no-root-url' | 'untrusted';
+  readonly credentials?: { readonly clientId: string; readonly accessToken: string; readonly certificate?: string };
+}
+
+/** Request to the client: one GET, as the editor reaches the network (its proxy, its certificates). */
+export const FETCH = 'taskcluster/fetch';
+
+export interface FetchParams {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** In all, in milliseconds. */
+  readonly timeout: number;
+  /** The most of the body that is taken, in bytes. */
+  readonly maxBytes: number;
+}
+
+/** `error`: there is no answer, or none that may be read: `redirect` and `too-long` are told apart from the rest. */
+export type FetchResult =
+  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  | { readonly error: 'network' | 'timeout' | 'redirect' | 'too-long'; readonly message: string };
+
+/** Notification to the client: what is known of the deployment has changed, or why nothing is. */
+export const LIVE_CHANGED = 'taskcluster/liveChanged';
+
+export interface LiveStatus {
+  readonly rootUrl?: string;
+  /** Undefined while all is well. */
+  readonly why?: Why;
+  /** When the newest answer came, in milliseconds since 1970. */
+  readonly at?: number;
+}
+
+/** Request: the pools for a list of them. Asks the deployment if need be, and waits for it (bounded). */
+export const POOLS = 'taskcluster/pools';
+
+export interface PoolsParams {
+  /** `workspace`: those that open documents name. `all`: all of the deployment. */
+  readonly which: 'workspace' | 'all';
+  /** Forget what is known and ask again. */
+  readonly refresh?: boolean;
+}
+
+export interface PoolsResult {
+  readonly status: LiveStatus;
+  readonly pools: readonly PoolRow[];
+}
+
+export interface PoolRow {
+  readonly workerPoolId: string;
+  readonly state: 'known' | 'absent' | 'unknown';
+  /** In a few words: `12 of 50 running, 3 pending`. */
+  readonly description: string;
+  /** In sentences, plain text. */
+  readonly details: readonly string[];
+  /** Where the deployment's own pages show it. */
+  readonly url: string | undefined;
+  /** What deserves attention, e.g. it is being deleted. */
+  readonly warning: string | undefined;
 }

@@ -9,12 +9,23 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegEx
     packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(parser|tokenizer)\.js)?)$/,
   },
   'server/features': { rooms: ['server/features', 'server/core'], packages: /^$/ },
+  'server/taskcluster': { rooms: ['server/taskcluster', 'server/core', 'schemas'], packages: /^taskcluster-lib-urls$/ },
+  'server/net': {
+    rooms: ['server/net', 'server/taskcluster'],
+    packages: /^(node:|https-proxy-agent$|http-proxy-agent$)/,
+  },
   'server/lsp': {
-    rooms: ['server/lsp', 'server/features', 'server/core', 'package.json'],
+    rooms: ['server/lsp', 'server/net', 'server/features', 'server/taskcluster', 'server/core', 'package.json'],
     packages: /^(vscode-languageserver|vscode-uri|picomatch|node:)/,
   },
-  'server/cli': { rooms: ['server/cli', 'server/core', 'package.json'], packages: /^(node:|diff$|ignore$)/ },
-  client: { rooms: ['client', 'server/lsp/protocol'], packages: /^(vscode$|vscode-languageclient)/ },
+  'server/cli': {
+    rooms: ['server/cli', 'server/net', 'server/taskcluster', 'server/core', 'package.json'],
+    packages: /^(node:|diff$|ignore$)/,
+  },
+  client: {
+    rooms: ['client', 'server/lsp/protocol', 'server/taskcluster/transport'],
+    packages: /^(vscode$|vscode-languageclient)/,
+  },
 };
 
 /** The longest that a module may be; most are under 100 lines. */

@@ -7,7 +7,7 @@ import { becomesTask, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tas
 
 /** Works out what a document is and which tasks it holds. */
 export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
-  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [] };
+  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [], pools: [] };
   if (document.selection === 'excluded') return none;
   if (document.selection === 'auto' && !mayBeTaskcluster(document.fileName, document.text)) return none;
 
@@ -19,6 +19,7 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
       tree,
       dialect,
       tasks: tree.roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect)),
+      pools: [],
     };
   }
   const parts = tree.roots.map((root) => modelOfRoot(root));
@@ -27,7 +28,7 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
     return document.selection === 'included'
       ? { ...none, kind: 'task', tasks: tree.roots.flatMap((root) => taskAt(root, 'any', 'certain')) }
       : none;
-  return { kind: first.kind, tree, dialect: first.dialect, tasks: parts.flatMap((part) => part.tasks) };
+  return { kind: first.kind, tree, dialect: first.dialect, tasks: parts.flatMap((part) => part.tasks), pools: [] };
 }
 
 interface RootModel {

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../document.js';
 import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect } from '../jsone/strings.js';
-import type { Node, SyntaxTree } from '../syntax/node.js';
+import type { MapNode, Node, SyntaxTree } from '../syntax/node.js';
 
 /** What a document says to Taskcluster: its kind and its tasks. Everything that rules and fixes look at. */
 export interface DocumentModel {
@@ -9,6 +9,26 @@ export interface DocumentModel {
   readonly tree: SyntaxTree;
   readonly dialect: Dialect;
   readonly tasks: readonly TaskForm[];
+  /** The worker pools that the document defines. */
+  readonly pools: readonly PoolForm[];
+}
+
+/** The definition of a worker pool, in one of the forms in which people keep them. */
+export interface PoolForm {
+  /**
+   * `body`: what worker-manager's API takes, alone or under its workerPoolId. `config`: only the `config` of a body.
+   * `community`: an entry of `workerPools` of a project of community-tc-config. `fxci`: an entry of `pools` of fxci-config.
+   */
+  readonly form: 'body' | 'config' | 'community' | 'fxci';
+  readonly map: MapNode;
+  /** The pool's id, if the file tells it in full. */
+  readonly id?: { readonly text: string; readonly node: Node };
+  /** `undefined` where the file does not tell which provider runs the pool, or in a way that only the deployment knows. */
+  readonly provider: 'aws' | 'azure' | 'google' | 'static' | 'null' | undefined;
+  /** The mapping that has `minCapacity`, `maxCapacity`, `launchConfigs`: `config`, or the pool itself. */
+  readonly config?: MapNode;
+  /** The mapping that has, or would have, the key `lifecycle`. */
+  readonly lifecycleOwner?: MapNode;
 }
 
 /**

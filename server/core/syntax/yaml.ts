@@ -186,7 +186,7 @@ class TreeBuilder {
     const props = token.props.filter((part) => 'source' in part);
     this.collect(props);
     const header = props.reduce((length, part) => length + part.source.length, 0);
-    const body = token.source.replace(/\s+$/, '');
+    const body = token.source.replace(/[ \t\r\n]+$/, '');
     return this.scalar(token, properties, token.offset + (body ? header + body.length : 1));
   }
 

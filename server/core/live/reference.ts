@@ -1,0 +1,26 @@
+import type { Span } from '../text.js';
+
+/** A place in a document that names a queue, which is a worker pool of the same name (RFC 0145). */
+export interface QueueReference {
+  /** The value that names it; of a pair the `workerType`. */
+  readonly span: Span;
+  /** The `provisionerId` of a pair. */
+  readonly also?: Span;
+  /** What holds it: where a code lens stands. The first line of the task, the pool or the alias. */
+  readonly holder: Span;
+  readonly how: 'taskQueueId' | 'pair' | 'workerPoolId' | 'alias';
+  /** As it is written, a pair joined with a slash. */
+  readonly written: string;
+  /**
+   * The pools that it can name, sorted, at most `MAX_POOLS`. One for what is written out. Several for a template whose
+   * holes can be filled in, from the pools that exist or (in taskgraph's aliases) from the levels.
+   */
+  readonly pools: PoolNames;
+}
+
+/** `exact`: these and no others. `pattern`: any pool that matches, where holes stand for what no one knows before a push. */
+export type PoolNames =
+  | { readonly kind: 'exact'; readonly ids: readonly string[] }
+  | { readonly kind: 'pattern'; readonly pattern: RegExp };
+
+export const MAX_POOLS = 30;
