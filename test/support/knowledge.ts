@@ -1,0 +1,79 @@
+import type {
+  Capacity,
+  Knowledge,
+  Known,
+  Pool,
+  PoolError,
+  QueueCounts,
+  Why,
+} from '../../server/core/live/knowledge.js';
+
+/** When everything in `knowledgeOf` was said, if a test does not say otherwise. */
+export const THEN = Date.UTC(2026, 0, 31, 12);
+
+export interface PoolLiteral extends Partial<Omit<Pool, 'capacity' | 'lifecycle'>> {
+  readonly capacity?: Partial<Capacity>;
+  readonly lifecycle?: Partial<Pool['lifecycle']>;
+}
+
+export interface KnowledgeLiteral {
+  readonly rootUrl?: string;
+  /** By id: a pool, or why nothing is known of it. A pool that is not here is absent. */
+  readonly pools?: Readonly<Record<string, PoolLiteral | Why>>;
+  /** By id. A queue that is not here is unknown. */
+  readonly queues?: Readonly<Record<string, QueueCounts | Why>>;
+  /** By id. Of pools that are not here no errors are known. */
+  readonly errors?: Readonly<Record<string, readonly PoolError[]>>;
+  /** Why the pools cannot be listed; otherwise all of `pools` are. */
+  readonly list?: Why;
+  /** Why nothing at all is known of pools that are not here, in place of their being absent. */
+  readonly others?: Why;
+  readonly at?: number;
+}
+
+/** What is known of a deployment, from a literal. */
+export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
+  const { rootUrl = 'https://tc.example.com', pools = {}, queues = {}, errors = {}, list, others, at = THEN } = literal;
+  const known = <T>(value: T): Known<T> => ({ state: 'known', value, at });
+  return {
+    generation: 1,
+    rootUrl,
+    pool(id) {
+      const pool = Object.hasOwn(pools, id) ? pools[id] : undefined;
+      if (typeof pool === 'string') return { state: 'unknown', why: pool };
+      if (pool) return known(poolOf(id, pool));
+      return others ? { state: 'unknown', why: others } : { state: 'absent', at };
+    },
+    queue(id) {
+      const counts = (Object.hasOwn(queues, id) ? queues[id] : undefined) ?? 'loading';
+      return typeof counts === 'string' ? { state: 'unknown', why: counts } : known(counts);
+    },
+    errors(id) {
+      const found = Object.hasOwn(errors, id) ? errors[id] : undefined;
+      return found ? known(found) : { state: 'unknown', why: 'loading' };
+    },
+    poolIds: () => (list ? { state: 'unknown', why: list } : known(Object.keys(pools).sort())),
+  };
+}
+
+/** A pool as a deployment would describe it; what the literal leaves out is usual. */
+export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
+  const { capacity, lifecycle, ...given } = literal;
+  return {
+    workerPoolId,
+    providerId: 'cloud',
+    providerType: 'google',
+    description: '',
+    owner: 'team@example.com',
+    minCapacity: 0,
+    maxCapacity: 50,
+    ...given,
+    lifecycle: {
+      registrationTimeout: undefined,
+      reregistrationTimeout: undefined,
+      queueInactivityTimeout: undefined,
+      ...lifecycle,
+    },
+    capacity: { requested: 0, running: 0, stopping: 0, ...capacity },
+  };
+}
