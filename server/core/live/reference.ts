@@ -1,3 +1,5 @@
+import type { ValueContext } from '../migration/value.js';
+import type { ScalarNode } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
 /** A place in a document that names a queue, which is a worker pool of the same name (RFC 0145). */
@@ -16,6 +18,18 @@ export interface QueueReference {
    * holes can be filled in, from the pools that exist or (in taskgraph's aliases) from the levels.
    */
   readonly pools: PoolNames;
+  /** Something may override what is written: nothing is held against it. */
+  readonly unsure?: boolean;
+  /** What is written, for who would write another id in its place; undefined where it is computed or stands elsewhere. */
+  readonly source?: ReferenceSource;
+}
+
+/** The scalars of a reference and what may be written plainly in their places. `also`: the `provisionerId` of a pair. */
+export interface ReferenceSource {
+  readonly value: ScalarNode;
+  readonly context: ValueContext;
+  readonly also?: ScalarNode;
+  readonly alsoContext?: ValueContext;
 }
 
 /** `exact`: these and no others. `pattern`: any pool that matches, where holes stand for what no one knows before a push. */
