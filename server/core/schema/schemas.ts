@@ -49,6 +49,32 @@ export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
   return new Set(nodes.flatMap((node) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
 }
 
+/** A key that a mapping may have, or usually has. */
+export interface KnownKey {
+  readonly name: string;
+  /** What its value is; undefined of a key that is only usual. */
+  readonly node: JsonSchemaNode | undefined;
+  readonly required: boolean;
+}
+
+/** The keys that the mapping at `path` may have or usually has, in the order of the schema, all branches together. */
+export function knownKeysAt(schema: SchemaName, path: Path): KnownKey[] {
+  const place = placeAt(schema, path);
+  if (!place) return [];
+  const all = variants(place);
+  const required = new Set(all.flatMap(({ node }) => node.required ?? []));
+  return [...keysAt(schema, path)].map((name) => ({
+    name,
+    node: child(place, name)?.node,
+    required: required.has(name),
+  }));
+}
+
+/** Whether the mapping at `path` must have the key. What a template is only like does not count. */
+export function isRequiredAt(schema: SchemaName, path: Path, key: string): boolean {
+  return placeAt(schema, path)?.node.required?.includes(key) ?? false;
+}
+
 function placeAt(schema: SchemaName, path: Path): Place | undefined {
   let place: Place | undefined = root(`${schema}.json`);
   for (const segment of path) {

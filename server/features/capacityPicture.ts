@@ -1,0 +1,44 @@
+import type { Capacity } from '../core/live/knowledge.js';
+
+/** The colours are in the middle between light and dark, so that they can be told from both kinds of background. */
+const RUNNING = '#3f9142';
+const REQUESTED = '#3b82d6';
+const STOPPING = '#c9822b';
+const FRAME = '#8a8a8a';
+
+/**
+ * A bar, as a `data:` URI of an SVG picture, that shows how much of a pool runs, is on its way (`requested`) and goes
+ * (`stopping`), of the most that may. Of a pool without a limit, or above it, the bar is as long as what is there.
+ */
+export function capacityPicture(
+  { running, requested, stopping }: Capacity,
+  max: number | undefined,
+  { width = 240, height = 12 }: { readonly width?: number; readonly height?: number } = {},
+): string {
+  const parts = [
+    { count: Math.max(0, running), colour: RUNNING },
+    { count: Math.max(0, requested), colour: REQUESTED },
+    { count: Math.max(0, stopping), colour: STOPPING },
+  ];
+  const whole = Math.max(
+    1,
+    max ?? 0,
+    parts.reduce((sum, { count }) => sum + count, 0),
+  );
+  const room = width - 2;
+  let x = 1;
+  const bars = parts.map(({ count, colour }) => {
+    // What is there is seen, however little it is.
+    const length = count === 0 ? 0 : Math.min(Math.max(2, (room * count) / whole), width - 1 - x);
+    const bar = `<rect x="${round(x)}" y="1" width="${round(length)}" height="${height - 2}" fill="${colour}"/>`;
+    x += length;
+    return length > 0 ? bar : '';
+  });
+  const frame = `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" fill="${FRAME}" fill-opacity=".25" stroke="${FRAME}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${frame}${bars.join('')}</svg>`;
+  return `data:image/svg+xml;base64,${btoa(svg)}`;
+}
+
+function round(length: number): string {
+  return String(Math.round(length * 10) / 10);
+}
