@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegEx
   'server/taskcluster': { rooms: ['server/taskcluster', 'server/core', 'schemas'], packages: /^taskcluster-lib-urls$/ },
   'server/net': {
     rooms: ['server/net', 'server/taskcluster'],
-    packages: /^(node:|https-proxy-agent$|http-proxy-agent$)/,
+    packages: /^(node:|hpagent$|proxy-from-env$)/,
   },
   'server/lsp': {
     rooms: ['server/lsp', 'server/net', 'server/features', 'server/taskcluster', 'server/core', 'package.json'],

@@ -1,0 +1,56 @@
+/** Reads a part of an answer: the value as it is used here, or an `Unfit` that says which part is not as expected. */
+export type Decode<T> = (value: unknown, path: string) => T;
+
+/** Thrown by decoders, and caught in this file only. */
+class Unfit extends Error {}
+
+/** Applies a decoder to a whole answer. */
+export function decodeWith<T>(decode: Decode<T>, value: unknown): { readonly value: T } | { readonly problem: string } {
+  try {
+    return { value: decode(value, '') };
+  } catch (error) {
+    if (error instanceof Unfit) return { problem: error.message };
+    throw error;
+  }
+}
+
+export const text: Decode<string> = (value, path) => (typeof value === 'string' ? value : unfit('a string', path));
+
+export const bool: Decode<boolean> = (value, path) => (typeof value === 'boolean' ? value : unfit('a boolean', path));
+
+export const number: Decode<number> = (value, path) => (typeof value === 'number' ? value : unfit('a number', path));
+
+/** How many of something there are. */
+export const count: Decode<number> = (value, path) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : unfit('a count', path);
+
+export function optional<T>(decode: Decode<T>): Decode<T | undefined> {
+  return (value, path) => (value === undefined ? undefined : decode(value, path));
+}
+
+export function list<T>(decode: Decode<T>): Decode<readonly T[]> {
+  return (value, path) =>
+    Array.isArray(value) ? value.map((item, index) => decode(item, `${path}[${index}]`)) : unfit('a list', path);
+}
+
+/** An object with at least these keys. Others may be there: services gain fields. */
+export function object<T extends object>(fields: { readonly [K in keyof T]: Decode<T[K]> }): Decode<T> {
+  const entries = Object.entries(fields) as [string, Decode<unknown>][];
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return unfit('an object', path);
+    const found = value as Readonly<Record<string, unknown>>;
+    const read = entries.map(([key, decode]) => {
+      const own = Object.hasOwn(found, key) ? found[key] : undefined;
+      return [key, decode(own, path ? `${path}.${key}` : key)];
+    });
+    return Object.fromEntries(read) as T;
+  };
+}
+
+export function mapped<A, B>(decode: Decode<A>, change: (value: A) => B): Decode<B> {
+  return (value, path) => change(decode(value, path));
+}
+
+function unfit(expected: string, path: string): never {
+  throw new Unfit(`${path || 'it'} is not ${expected}`);
+}

@@ -1,0 +1,71 @@
+import type { Answer, ApiError, ApiErrorKind } from './answer.js';
+import { MAX_MESSAGE } from './limits.js';
+import type { TransportResult } from './transport.js';
+
+type Response = Extract<TransportResult, { status: number }>;
+
+/** The answer of a service to a GET, still of any shape. Facts: the error handling of its API library, as of v106. */
+export function readAnswer(result: TransportResult): Answer<unknown> {
+  if ('error' in result) {
+    const answered = result.error === 'redirect' || result.error === 'too-long';
+    return failure(answered ? 'unusable' : 'unreachable', result.message);
+  }
+  const body = parse(result.body);
+  if (result.status === 200) {
+    return body
+      ? { ok: true, value: body.value }
+      : failure('unusable', `The answer is ${excerpt(result.body)}, not JSON`);
+  }
+  const said = serviceError(body?.value);
+  return failure(
+    kindOf(result.status, said?.code),
+    said?.message || `The answer has status ${result.status} and is ${excerpt(result.body)}`,
+    result.status >= 500 || result.status === 429 ? retryAfter(result) : undefined,
+  );
+}
+
+/** An error with its text in bounds. */
+export function failure(kind: ApiErrorKind, message: string, seconds?: number): { ok: false; error: ApiError } {
+  const short = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 1)}…` : message;
+  return { ok: false, error: { kind, message: short, ...(seconds !== undefined && { retryAfter: seconds }) } };
+}
+
+function kindOf(status: number, code: string | undefined): ApiErrorKind {
+  if (status >= 500 || status === 429) return 'failed';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  // What else a service has to say comes with a code. A proxy, a portal and a route that is not there have none.
+  if (code === undefined || status < 400) return 'unusable';
+  if (status === 404) return code === 'ResourceNotFound' ? 'absent' : 'unusable';
+  return 'refused';
+}
+
+/** What a service says of an error, without the lines on the request that it puts below. */
+function serviceError(body: unknown): { readonly code: string; readonly message: string } | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { code, message } = body as Readonly<Record<string, unknown>>;
+  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  const trailer = message.lastIndexOf('\n---\n');
+  return { code, message: (trailer < 0 ? message : message.slice(0, trailer)).trim() };
+}
+
+function parse(body: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** `Retry-After` in seconds. A date is compared with the answer's own: the clock here may be wrong. */
+function retryAfter({ headers }: Response): number | undefined {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const seconds = (Date.parse(value) - Date.parse(headers.date ?? '')) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+function excerpt(body: string): string {
+  const start = body.slice(0, 200).trim().replace(/\s+/g, ' ').slice(0, 60);
+  return start === '' ? 'empty' : JSON.stringify(start);
+}

@@ -1,0 +1,105 @@
+import type { Answer } from './answer.js';
+import type { Breaker } from './breaker.js';
+import type { Credentials } from './client.js';
+import type { Effects } from './effects.js';
+import { authorization } from './hawk.js';
+import { MAX_BYTES, MAX_RETRIES } from './limits.js';
+import { failure, readAnswer } from './read-answer.js';
+import { withoutSecrets } from './secrets.js';
+import type { TransportResult } from './transport.js';
+
+/** Asks for one URL until `deadline`, in milliseconds of the clock. Never throws. */
+export type Requester = (url: string, deadline: number) => Promise<Answer<unknown>>;
+
+export interface RequesterOptions extends Effects {
+  /** Where credentials may go. */
+  readonly origin: string;
+  readonly breaker: Breaker;
+  readonly credentials: Credentials | undefined;
+}
+
+/**
+ * The one place where requests of a client leave. A request is repeated where the network or the service failed (5xx),
+ * and nowhere else, after a pause and after what `Retry-After` wants, while there is time.
+ */
+export function createRequester(options: RequesterOptions): Requester {
+  const { origin, breaker, now, random, sleep } = options;
+  return async (url, deadline) => {
+    let last: Answer<unknown> | undefined;
+    for (let attempt = 0; ; attempt++) {
+      const headers = await headersFor(url, options);
+      if (!headers) return failure('unauthorized', 'The credentials cannot be used. Sign in again');
+      const leave = breaker.admit();
+      if ('wait' in leave) return last ?? leftAlone(origin, leave.wait);
+
+      const result = await send(url, headers, deadline - now(), options);
+      const answer = readAnswer(result);
+      if (answer.ok || !brokeDown(result)) {
+        leave.succeeded();
+        return answer;
+      }
+      // Longer each time, and never the same for two editors that lost the same deployment.
+      const pause = 200 * 2 ** attempt * (0.75 + random() / 2);
+      const wish = answer.error.retryAfter === undefined ? undefined : answer.error.retryAfter * 1000;
+      const delay = Math.max(pause, wish ?? 0);
+      const again = attempt < MAX_RETRIES && mayRepeat(result) && now() + delay < deadline;
+      // A wish that is fulfilled here need not keep the other questions back.
+      leave.failed(again ? undefined : wish || undefined);
+      if (!again) return answer;
+      last = answer;
+      await sleep(delay);
+    }
+  };
+}
+
+/** What goes with a request; undefined if there are credentials, and they cannot be used. */
+async function headersFor(url: string, options: RequesterOptions): Promise<Record<string, string> | undefined> {
+  const { origin, credentials, now, random } = options;
+  const accept = 'application/json';
+  const target = new URL(url);
+  if (!credentials || target.origin !== origin) return { accept };
+  const moment = { timestamp: Math.floor(now() / 1000), nonce: Math.floor(random() * 2 ** 52).toString(36) };
+  const signed = await authorization(target, credentials, moment).catch(() => undefined);
+  return signed === undefined ? undefined : { accept, authorization: signed };
+}
+
+async function send(
+  url: string,
+  headers: Record<string, string>,
+  timeout: number,
+  { transport, credentials }: RequesterOptions,
+): Promise<TransportResult> {
+  const request = { url, headers, timeout: Math.max(1, timeout), maxBytes: MAX_BYTES };
+  const result = await transport(request).catch((): TransportResult => {
+    return { error: 'network', message: 'The request could not be sent' };
+  });
+  const { accessToken = '', certificate = '' } = credentials ?? {};
+  // Also in parts: the values in quotes are the signature, the certificate in base64, …
+  const sent = headers.authorization ?? '';
+  const parts = [...sent.matchAll(/(?:mac|ext)="([^"]*)"/g)].map((match) => match[1] ?? '');
+  const escaped = JSON.stringify(certificate).slice(1, -1);
+  return withoutSecrets(result, [sent, accessToken, certificate, escaped, ...parts]);
+}
+
+/** Whether a deployment fails, as opposed to saying something that is not what was hoped for. */
+function brokeDown(result: TransportResult): boolean {
+  return 'error' in result ? result.error === 'network' || result.error === 'timeout' : isFailure(result.status);
+}
+
+function isFailure(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** Whoever says "too many requests" does not want one more. */
+function mayRepeat(result: TransportResult): boolean {
+  return 'error' in result || result.status !== 429;
+}
+
+function leftAlone(origin: string, wait: number): Answer<never> {
+  const seconds = Math.ceil(wait / 1000);
+  return failure(
+    'unreachable',
+    `${origin} failed several times. It is asked again in ${seconds} s at the earliest`,
+    seconds,
+  );
+}

@@ -1,0 +1,14 @@
+import type { TransportResult } from './transport.js';
+
+/** Shorter than any token; what is as short may stand anywhere by chance. */
+const MIN_LENGTH = 8;
+
+/**
+ * What came back, with the secrets that were sent blanked: a proxy or a page of errors may repeat a request. They are
+ * looked for before anything is shortened, which could leave half of one.
+ */
+export function withoutSecrets(result: TransportResult, secrets: readonly string[]): TransportResult {
+  const blank = (text: string): string =>
+    secrets.reduce((left, secret) => (secret.length < MIN_LENGTH ? left : left.replaceAll(secret, '…')), text);
+  return 'error' in result ? { ...result, message: blank(result.message) } : { ...result, body: blank(result.body) };
+}

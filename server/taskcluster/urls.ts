@@ -1,0 +1,42 @@
+import { withRootUrl } from 'taskcluster-lib-urls';
+
+/** Where the API methods are that the client asks. Ids are percent-encoded: some routes want the slash as `%2F`. */
+export interface Urls {
+  workerPool(id: string): string;
+  workerPoolStats(id: string): string;
+  workerPoolErrors(id: string, limit: number): string;
+  launchConfigs(id: string): string;
+  workerPools(): string;
+  workerPoolsStats(): string;
+  providers(): string;
+  counts(id: string): string;
+  pending(id: string): string;
+}
+
+/** The URLs of the deployment at `rootUrl`. */
+export function urlsOf(rootUrl: string): Urls {
+  const urls = withRootUrl(rootUrl);
+  const workerManager = (path: string): string => urls.api('worker-manager', 'v1', path);
+  const queue = (path: string): string => urls.api('queue', 'v1', path);
+  return {
+    workerPool: (id) => workerManager(`worker-pool/${encode(id)}`),
+    workerPoolStats: (id) => workerManager(`worker-pool/${encode(id)}/stats`),
+    workerPoolErrors: (id, limit) => workerManager(`worker-pool-errors/${encode(id)}?limit=${limit}`),
+    launchConfigs: (id) => workerManager(`worker-pool/${encode(id)}/launch-configs`),
+    workerPools: () => workerManager('worker-pools'),
+    workerPoolsStats: () => workerManager('worker-pools/stats'),
+    providers: () => workerManager('providers'),
+    counts: (id) => queue(`task-queues/${encode(id)}/counts`),
+    pending: (id) => queue(`pending/${encode(id)}`),
+  };
+}
+
+/** Whether an id can stand in a path. `.` and `..` cannot: every URL parser takes them for steps. */
+export function fitsPath(id: string): boolean {
+  return !/^\.{0,2}$/.test(id);
+}
+
+/** Half of a surrogate pair cannot be encoded; no id has one, so any other character that is refused will do. */
+function encode(id: string): string {
+  return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
