@@ -19,6 +19,11 @@ export interface Block {
   readonly lines: readonly Line[];
 }
 
+/** Markdown of this project's own. */
+export function own(markdown: string): Inline {
+  return { kind: 'own', markdown };
+}
+
 export function paragraph(...lines: readonly Line[]): Block {
   return { kind: 'paragraph', lines };
 }

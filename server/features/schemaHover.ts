@@ -3,7 +3,7 @@ import { isRequiredAt, schemaAt } from '../core/schema/schemas.js';
 import type { Node } from '../core/syntax/node.js';
 import { scalarValue } from '../core/values/scalar-value.js';
 import type { Address } from './address.js';
-import { type Block, type Line, paragraph } from './markdown.js';
+import { type Block, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */
 export function keyDescription({ schema, path }: Address): Block[] {
@@ -86,8 +86,4 @@ function rangeWords({ minimum, maximum, maxLength, maxItems, words }: JsonSchema
   if (maximum !== undefined) return `At most ${maximum}.`;
   if (maxItems !== undefined) return `At most ${maxItems} items.`;
   return maxLength !== undefined && !words ? `At most ${maxLength} characters.` : undefined;
-}
-
-function own(markdown: string): { readonly kind: 'own'; readonly markdown: string } {
-  return { kind: 'own', markdown };
 }

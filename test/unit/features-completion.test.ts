@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { applyEdits } from '../../server/core/edit.js';
+import { buildModel } from '../../server/core/model/build.js';
+import { parse } from '../../server/core/syntax/parse.js';
+import { type CompletionEntry, complete } from '../../server/features/completion.js';
+import { readFeatureCases } from '../support/featureCases.js';
+import { knowledgeOf } from '../support/knowledge.js';
+
+describe('completion', () => {
+  for (const { title, fileName, syntax, text, offset, knowledge, results } of readFeatureCases(
+    readFileSync('test/unit/features/completion.cases.md', 'utf8'),
+  )) {
+    it(title, () => {
+      const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
+      const { entries } = complete({ model, offset }, knowledge);
+      for (const result of results) {
+        if (result.name === 'labels') assertLabels(entries, result.text);
+        else {
+          const label = result.info.replace(/^accept ?/, '');
+          const entry = label ? entries.find((one) => one.label === label) : entries[0];
+          assert.ok(entry, `${label} is not among ${entries.map((one) => one.label).join(', ')}`);
+          const { span } = entry.edit;
+          assert.ok(span.start <= offset && offset <= span.end);
+          assert.equal(applyEdits(text, [entry.edit]), result.text);
+        }
+      }
+    });
+  }
+});
+
+function assertLabels(entries: readonly CompletionEntry[], text: string): void {
+  const lines = entries.map(
+    ({ label, detail, deprecated }) => `${deprecated ? '(deprecated) ' : ''}${label}${detail ? ` | ${detail}` : ''}`,
+  );
+  const wanted = text.split('\n').slice(0, -1);
+  if (wanted.at(-1) === '…') {
+    assert.deepEqual(lines.slice(0, wanted.length - 1), wanted.slice(0, -1));
+    assert.ok(lines.length > wanted.length - 1);
+  } else assert.deepEqual(lines, wanted);
+}
+
+describe('completion of many pools', () => {
+  const pools = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`proj-${i % 10}/w-${i}x`, {}]));
+  const knowledge = knowledgeOf({ pools });
+  const text = 'payload: {}\nmetadata: {}\ntaskQueueId: ';
+  const labels = (typed: string): { labels: string[]; isIncomplete: boolean } => {
+    const whole = text + typed;
+    const model = buildModel(
+      { fileName: 'task.yml', syntax: 'yaml', text: whole, selection: 'auto' },
+      parse(whole, 'yaml'),
+    );
+    const { entries, isIncomplete } = complete({ model, offset: whole.length }, knowledge);
+    return { labels: entries.map((entry) => entry.label), isIncomplete };
+  };
+
+  it('is cut, and says so', () => {
+    const found = labels('');
+    assert.equal(found.labels.length, 200);
+    assert.equal(found.isIncomplete, true);
+  });
+
+  it('brings up what is typed', () => {
+    assert.ok(labels('w-999').labels.includes('proj-9/w-999x'));
+    assert.equal(labels('proj-7/w-997').labels[0], 'proj-7/w-997x');
+    assert.deepEqual(labels('nothing-like-it').labels, []);
+  });
+});
