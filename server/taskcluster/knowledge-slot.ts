@@ -1,0 +1,81 @@
+import type { Known, Why } from '../core/live/knowledge.js';
+import type { Answer, ApiError, ApiErrorKind } from './answer.js';
+
+/** One question to a deployment: what the last good answer was, and when it may be asked again. */
+export interface Slot<T> {
+  /** The last answer that said something; a fault later on does not take it away. */
+  answer: Extract<Known<T>, { state: 'known' | 'absent' }> | undefined;
+  /** What came of the last attempt, if that was a fault. */
+  fault: { readonly why: Why; readonly kind: ApiErrorKind } | undefined;
+  /** Faults since the last answer. */
+  faults: number;
+  /** Before this time it is not asked again. */
+  pauseUntil: number;
+  /** Whether the answer is to be replaced however young it is. */
+  stale: boolean;
+  flight: Promise<void> | undefined;
+}
+
+export function emptySlot<T>(): Slot<T> {
+  return { answer: undefined, fault: undefined, faults: 0, pauseUntil: 0, stale: false, flight: undefined };
+}
+
+/** Whether to ask (again): nothing is known, or it is older than `ttl`, and no pause is to be kept. All in milliseconds. */
+export function isDue(slot: Slot<unknown>, ttl: number, now: number): boolean {
+  if (slot.flight) return true;
+  if (now < slot.pauseUntil) return false;
+  return !slot.answer || slot.stale || now - slot.answer.at >= ttl || now < slot.answer.at;
+}
+
+/** What a slot knows; while nothing is, why. */
+export function knownOf<T>(slot: Slot<T>): Known<T> {
+  return slot.answer ?? { state: 'unknown', why: slot.fault?.why ?? 'loading' };
+}
+
+/** Makes the next look ask, whatever pause there was. */
+export function makeStale(slot: Slot<unknown>): void {
+  slot.stale = true;
+  slot.pauseUntil = 0;
+}
+
+/** Notes an answer. `absent` is one only where the service can say so of a single thing. */
+export function settle<T>(slot: Slot<T>, answer: Answer<T>, canBeAbsent: boolean, now: number): void {
+  slot.stale = false;
+  if (answer.ok || (canBeAbsent && answer.error.kind === 'absent')) {
+    slot.answer = answer.ok ? { state: 'known', value: answer.value, at: now } : { state: 'absent', at: now };
+    slot.fault = undefined;
+    slot.faults = 0;
+    slot.pauseUntil = 0;
+    return;
+  }
+  slot.faults++;
+  slot.fault = { why: whyOf(answer.error.kind), kind: answer.error.kind };
+  slot.pauseUntil = now + pauseAfter(answer.error, slot.faults);
+}
+
+const FIRST_PAUSE = 15_000;
+const LONGEST_PAUSE = 600_000;
+/** An answer that waiting alone does not change. */
+const PAUSE_WHERE_REFUSED = 300_000;
+
+function pauseAfter({ kind, retryAfter }: ApiError, faults: number): number {
+  const passing = kind === 'failed' || kind === 'unreachable';
+  const growing = (passing ? FIRST_PAUSE : PAUSE_WHERE_REFUSED) * 2 ** Math.min(faults - 1, 10);
+  const asked = (retryAfter ?? 0) * 1_000;
+  return Math.max(Math.min(growing, LONGEST_PAUSE), Math.min(asked, LONGEST_PAUSE));
+}
+
+const WHY: Readonly<Record<ApiErrorKind, Why>> = {
+  absent: 'unusable-answer',
+  refused: 'unusable-answer',
+  unusable: 'unusable-answer',
+  forbidden: 'forbidden',
+  unauthorized: 'unauthorized',
+  failed: 'overloaded',
+  unreachable: 'offline',
+};
+
+/** Why nothing is known after such an answer. */
+export function whyOf(kind: ApiErrorKind): Why {
+  return WHY[kind];
+}
