@@ -17,6 +17,8 @@ export interface Finding {
   readonly also?: readonly Span[];
   readonly tags?: readonly FindingTag[];
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Whether there are fixes: known before they are worked out. */
+  readonly fixable: boolean;
   readonly fixes: readonly Fix[];
 }
 

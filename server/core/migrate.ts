@@ -1,9 +1,9 @@
-import { findingsOf } from './analyze.js';
 import type { Config } from './config.js';
 import { DEFAULT_CONFIG } from './config.js';
 import type { DocumentKind, SourceDocument } from './document.js';
 import { applyEdits, mergeEditGroups } from './edit.js';
 import type { Finding } from './finding.js';
+import { findingsOf } from './findings.js';
 import { planMigration } from './migration/plan.js';
 import { sameQueues } from './migration/proof.js';
 import { isRefusal } from './migration/value.js';

@@ -34,7 +34,7 @@ export interface Snapshots {
 /** How a document is to be analysed, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
-const NOTHING: Analysis = { kind: 'none', findings: [] };
+const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };
 
 /** Makes the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {

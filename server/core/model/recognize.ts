@@ -14,7 +14,10 @@ const LIKE_TASKCLUSTER_YML = /taskcluster.*\.(ya?ml|json|jsonc)$/i;
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
   return (
-    TASKCLUSTER_YML.test(fileName) || /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload)\b/.test(text)
+    TASKCLUSTER_YML.test(fileName) ||
+    /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload|launchConfigs|providerId|workerPools|pool_id)\b/.test(
+      text,
+    )
   );
 }
 
@@ -57,7 +60,7 @@ export function isActions(map: MapNode): boolean {
 }
 
 /** Whether something with these fields is a task, and not a mapping that merely shares keys with one. */
-export function looksLikeTask({ fields }: MapShape): boolean {
+export function looksLikeTask({ fields }: { readonly fields: Pick<MapShape['fields'], 'has'> }): boolean {
   if (fields.has('triggerSchema') || fields.has('launchSpecification')) return false;
   const timed = fields.has('deadline') || fields.has('created');
   const named = fields.has('metadata');

@@ -1,5 +1,5 @@
 import type { TaskForm } from '../model/model.js';
-import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
+import { type MapNode, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
 /** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
@@ -17,7 +17,7 @@ export function places(forms: readonly TaskForm[], message: string): { span: Spa
 }
 
 /** Two entries as one place if nothing but space stands between them, else as two; in the order of the text. */
-export function entrySpans(text: string, entries: readonly Entry[]): [Span, ...Span[]] | undefined {
+export function entrySpans(text: string, entries: readonly Span[]): [Span, ...Span[]] | undefined {
   const sorted = [...entries].sort((a, b) => a.start - b.start);
   const spans: Span[] = [];
   for (const { start, end } of sorted) {

@@ -1,5 +1,7 @@
+import type { Sunset } from '../config.js';
 import type { Finding, Severity } from '../finding.js';
 import type { Issue } from '../judgement/issue.js';
+import type { PoolReading } from '../judgement/read-pool.js';
 import type { PairPlan } from '../migration/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { TracedRendering } from '../render/trace.js';
@@ -9,6 +11,10 @@ import type { RuleId } from './ids.js';
 /** What a rule looks at. What costs something is worked out when the first rule asks for it. */
 export interface RuleContext {
   readonly model: DocumentModel;
+  /** From when on pools that are not configured to re-register are retired, if they are. */
+  readonly sunset: Sunset | undefined;
+  /** The worker pools of the document, as data. */
+  pools(): readonly PoolReading[];
   /** The pairs of the document and how each can be migrated. */
   pairs(): readonly PairPlan[];
   /** The nodes that some alias stands for. */
@@ -30,4 +36,5 @@ export interface Rule {
 }
 
 /** A finding as a rule makes it: the rule's id and its severity are filled in. */
-export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'fixes'> & Partial<Pick<Finding, 'severity' | 'fixes'>>;
+export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'fixes' | 'fixable'> &
+  Partial<Pick<Finding, 'severity' | 'fixes'>>;

@@ -58,6 +58,8 @@ export interface AliasNode extends NodeBase {
 export interface SyntaxProblem {
   readonly message: string;
   readonly span: Span;
+  /** Where it depends on what would follow the text (`end`), or on an anchor that would come before it (`anchor`). */
+  readonly dependsOn?: 'end' | 'anchor';
 }
 
 export interface SyntaxTree {

@@ -48,7 +48,13 @@ export function yamlProblem(error: unknown, text: string): SyntaxProblem {
     startsBadly(text, at) ??
     WORDS.find(([pattern]) => pattern.test(reason))?.[1] ??
     `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
-  return { message: words, span: restOfLine(text, at) };
+  const dependsOn = /^unidentified alias/.test(reason) ? 'anchor' : isAtEnd(text, at) ? 'end' : undefined;
+  return { message: words, span: restOfLine(text, at), ...(dependsOn && { dependsOn }) };
+}
+
+/** Whether nothing but space is left: the reader was in the middle of something when the text ended. */
+function isAtEnd(text: string, at: number): boolean {
+  return at >= text.length || !/\S/.test(text.slice(at));
 }
 
 /** Where the reader stopped at a character with which no string can begin that has no quotes. */

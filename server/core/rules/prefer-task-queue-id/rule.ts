@@ -30,16 +30,25 @@ function finding(pair: PairPlan, { tree: { text }, dialect }: DocumentModel): Ru
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
   // Nobody is told to write what the queue refuses: what is wrong with it, another rule says.
   const valid = judge('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
-  const write = valid ? `Write taskQueueId: ${queueId(pair)}.` : 'Write both as one.';
+  const write = valid ? adviceToWrite(queueId(pair)) : 'Write both as one.';
   const advice = isRefusal(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
   return {
-    message: `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`,
+    message: deprecatedPair(advice),
     span: { start: span.start, end: span.end },
     ...(also.length > 0 && { also }),
     ...(!together && { related: [{ span: provisionerId.entry, message: 'The provisionerId comes from here.' }] }),
     tags: ['deprecated'],
     fixes: fixes(pair),
   };
+}
+
+/** What is said of a pair, and what to do about it. */
+export function deprecatedPair(advice: string): string {
+  return `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`;
+}
+
+export function adviceToWrite(taskQueueId: string): string {
+  return `Write taskQueueId: ${taskQueueId}.`;
 }
 
 function fixes({ conversion, ...pair }: PairPlan): Fix[] {

@@ -1,0 +1,32 @@
+import type { Config } from './config.js';
+import type { Finding } from './finding.js';
+import { aliasTargets } from './jsone/reads.js';
+import { judgeDocument, renderDocument } from './judgement/judge-document.js';
+import { planMigration } from './migration/plan.js';
+import type { DocumentModel } from './model/model.js';
+import { once } from './once.js';
+import { RULES } from './rules/registry.js';
+import type { RuleContext } from './rules/rule.js';
+
+/** Runs every rule that is not off. */
+export function findingsOf(model: DocumentModel, config: Config): Finding[] {
+  const renderings = once(() => renderDocument(model));
+  const context: RuleContext = {
+    model,
+    pairs: once(() => planMigration(model)),
+    aliased: once(() => aliasTargets(model.tree.roots)),
+    renderings,
+    judgement: once(() => judgeDocument(model, renderings())),
+  };
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    const setting = config.rules[rule.id];
+    if (setting === 'off') continue;
+    for (const finding of rule.check(context)) {
+      const severity = setting ?? finding.severity ?? rule.severity;
+      const fixes = finding.fixes ?? [];
+      findings.push({ ...finding, fixes, fixable: fixes.length > 0, rule: rule.id, severity });
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

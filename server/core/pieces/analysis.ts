@@ -1,0 +1,57 @@
+import type { Analysis } from '../analyze.js';
+import type { Finding } from '../finding.js';
+import type { Span } from '../text.js';
+import { type PieceDocument, type Place, placesOf } from './document.js';
+import type { Memory } from './memory.js';
+import { moveFinding, moveReference } from './result.js';
+import { judgeWhole, type WholeResult } from './whole.js';
+
+/** Everything there is to say about a document, in its own offsets. */
+export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
+  const whole = judgeWhole(document, memory);
+  const { kind, results, syntax } = whole;
+  const places = placesOf(whole.document);
+  const findings: Finding[] = [...syntax, ...aroundOf(whole)];
+  const references = [];
+  for (const [i, result] of results.entries()) {
+    if (result.kind !== kind) continue;
+    const move = toDocument(whole.document, places, i);
+    findings.push(...result.findings.map((finding) => moveFinding(finding, move)));
+    references.push(...result.references.map((reference) => moveReference(reference, move)));
+  }
+  return { kind, findings: findings.sort((a, b) => compareSpans(a.span, b.span)), references };
+}
+
+/** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
+export function aroundOf({ document, kind, results }: WholeResult): Finding[] {
+  const found = new Map<string, Finding>();
+  const places = placesOf(document);
+  for (const [i, result] of results.entries()) {
+    if (result.kind !== kind) continue;
+    for (const finding of result.around) {
+      const moved = moveFinding(finding, toDocument(document, places, i));
+      const { rule, message, span } = moved;
+      found.set(JSON.stringify([rule, message, span.start, span.end]), moved);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Leads from offsets of a piece to those of its document. Before the piece is the head, behind it the tail. */
+export function toDocument(
+  document: PieceDocument,
+  places: readonly Place[],
+  index: number,
+): (offset: number) => number {
+  const begin = places[index]?.offset ?? 0;
+  const length = document.pieces[index]?.text.length ?? 0;
+  const tail = places[document.pieces.length]?.offset ?? document.length;
+  return (offset) => {
+    if (offset < 0) return document.head.text.length + offset;
+    return offset <= length ? begin + offset : tail + offset - length;
+  };
+}
+
+function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}

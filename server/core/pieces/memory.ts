@@ -1,0 +1,50 @@
+import type { Config } from '../config.js';
+import type { Piece, PieceDocument } from './document.js';
+import { judgePiece, judgeThoroughly } from './judge.js';
+import type { PieceResult } from './result.js';
+
+/**
+ * What is known of the pieces of one document under one configuration. It may be thrown away at any time. What a piece
+ * means depends on what stands around the list too: another head makes all results void.
+ */
+export interface Memory {
+  readonly config: Config;
+  /** The result for a piece, worked out at most once. */
+  of(document: PieceDocument, piece: Piece): PieceResult;
+  /** The same, worked out through the tree, with every fix. */
+  thorough(document: PieceDocument, piece: Piece): PieceResult;
+  /** Whether the result for a piece is there already. */
+  has(document: PieceDocument, piece: Piece): boolean;
+}
+
+interface Shell {
+  readonly head: string;
+  readonly tail: string;
+  readonly layout: string;
+}
+
+/** Makes an empty memory. `judge`: how a piece is judged for the first time. */
+export function createMemory(config: Config, judge: typeof judgePiece = judgePiece): Memory {
+  let results = new WeakMap<Piece, PieceResult>();
+  let shell: Shell | undefined;
+
+  const fitting = ({ head, tail, layout }: PieceDocument): WeakMap<Piece, PieceResult> => {
+    const now: Shell = { head: head.text, tail: tail.text, layout: JSON.stringify(layout) };
+    if (shell && (shell.head !== now.head || shell.tail !== now.tail || shell.layout !== now.layout))
+      results = new WeakMap();
+    shell = now;
+    return results;
+  };
+
+  return {
+    config,
+    of(document, piece) {
+      const known = fitting(document);
+      const found = known.get(piece) ?? judge(document, piece, config);
+      known.set(piece, found);
+      return found;
+    },
+    thorough: (document, piece) => judgeThoroughly(document, piece, config),
+    has: (document, piece) => fitting(document).has(piece),
+  };
+}

@@ -1,0 +1,44 @@
+import type { SourceDocument } from '../document.js';
+import type { Piece, PieceDocument } from './document.js';
+
+/** A document with a single piece in the place of all: what the piece means is what it means there. */
+export interface Miniature {
+  readonly document: SourceDocument;
+  /** Where the piece begins and ends in it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The document that has only these pieces; the comma behind the last of them is left out, but for `keepComma`. */
+export function miniature(
+  { source, layout, head, tail }: PieceDocument,
+  pieces: readonly Piece[],
+  keepComma = false,
+): Miniature {
+  const text = pieces.map((piece) => piece.text).join('');
+  const body = layout.kind === 'json' && !keepComma ? withoutComma(text) : text;
+  // A setting that makes the file a Taskcluster file makes none of each of its pieces.
+  const selection = layout.kind !== 'whole' && source.selection === 'included' ? 'auto' : source.selection;
+  return {
+    document: { ...source, selection, text: head.text + body + tail.text },
+    start: head.text.length,
+    end: head.text.length + body.length,
+  };
+}
+
+/** The comma behind the last member would have none to separate: a space of the same length stands there. */
+function withoutComma(text: string): string {
+  const at = commaAt(text);
+  return at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + 1)}`;
+}
+
+/** Where the comma stands that ends a JSON piece; -1 where there is none. */
+export function commaAt(text: string): number {
+  let at = text.length - 1;
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
+  return text.charCodeAt(at) === 44 ? at : -1;
+}
+
+function isSpace(c: number): boolean {
+  return c === 32 || c === 10 || c === 13 || c === 9;
+}

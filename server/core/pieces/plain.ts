@@ -1,0 +1,124 @@
+import type { SourceDocument } from '../document.js';
+import type { Entry, MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
+import { parseOrdinaryYaml } from '../syntax/yaml-fast.js';
+import { scalarValue } from '../values/scalar-value.js';
+
+/** A text as plain data, and the way back for the few mappings that somebody wants to see. */
+export interface PlainDocument {
+  readonly value: unknown;
+  /** The text, and the root where there is one: of JSON no tree is made. */
+  readonly tree: SyntaxTree;
+  /** The mapping that the object at this path was made from, with at least those of `keys` that it has. */
+  mapAt(path: readonly string[], keys: readonly string[]): MapNode | undefined;
+}
+
+/** Reads a text in the fastest way there is; undefined where there is anything unusual in it. */
+export function readPlainly({ text, syntax }: SourceDocument): PlainDocument | undefined {
+  return syntax === 'yaml' ? readYaml(text) : syntax === 'json' ? readJson(text) : undefined;
+}
+
+function readYaml(text: string): PlainDocument | undefined {
+  const tree = parseOrdinaryYaml(text);
+  const [root] = tree?.roots ?? [];
+  if (!tree || !root) return undefined;
+  return { value: plainValue(root), tree, mapAt: (path) => nodeAt(root, path) };
+}
+
+/** A tree without aliases as plain data. */
+function plainValue(node: Node): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return scalarValue(node);
+    case 'seq':
+      return node.items.map(plainValue);
+    case 'map': {
+      const out: Record<string, unknown> = {};
+      for (const { key, value } of node.entries) if (key.kind === 'scalar') define(out, key.text, plainValue(value));
+      return out;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else target[key] = value;
+}
+
+function nodeAt(root: Node, path: readonly string[]): MapNode | undefined {
+  let node: Node | undefined = root;
+  for (const step of path) {
+    if (node?.kind === 'seq') node = node.items[Number(step)];
+    else if (node?.kind === 'map')
+      node = node.entries.find(({ key }) => key.kind === 'scalar' && key.text === step)?.value;
+    else return undefined;
+  }
+  return node?.kind === 'map' ? node : undefined;
+}
+
+function readJson(text: string): PlainDocument | undefined {
+  // A key that is written with escapes would not be found by its name.
+  if (text.includes('\\u')) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const tree: SyntaxTree = { text, syntax: 'json', roots: [], comments: [], problems: [] };
+  return { value, tree, mapAt: (path, keys) => skeletonAt(text, path, keys) };
+}
+
+/** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */
+function skeletonAt(text: string, path: readonly string[], keys: readonly string[]): MapNode | undefined {
+  let start = 0;
+  for (const step of path) {
+    const at = /^\d+$/.test(step) ? text.indexOf('{', start) : valueAt(text, onlyKey(text, step));
+    if (at === undefined || at < 0) return undefined;
+    start = at;
+  }
+  start = text.indexOf('{', start);
+  if (start < 0 || /[^\s[]/.test(path.length === 0 ? text.slice(0, start) : '')) return undefined;
+  const entries: Entry[] = [];
+  for (const name of keys) {
+    const at = onlyKey(text, name);
+    if (at === 'none') continue;
+    const entry = typeof at === 'number' ? simpleEntry(text, at, name) : undefined;
+    if (!entry) return undefined;
+    entries.push(entry);
+  }
+  entries.sort((a, b) => a.start - b.start);
+  return { kind: 'map', flow: true, entries, start, end: entries.at(-1)?.end ?? start + 1 };
+}
+
+/** Where the only key of that name stands. */
+function onlyKey(text: string, name: string): number | 'none' | undefined {
+  const quoted = JSON.stringify(name);
+  const at = text.indexOf(quoted);
+  if (at < 0) return 'none';
+  return text.indexOf(quoted, at + 1) < 0 && valueAt(text, at) !== undefined ? at : undefined;
+}
+
+/** Where the value of the key at an offset begins; undefined if it is no key. */
+function valueAt(text: string, key: number | 'none' | undefined): number | undefined {
+  if (typeof key !== 'number') return undefined;
+  const colon = /"[^"\\]*"\s*:\s*/y;
+  colon.lastIndex = key;
+  return colon.test(text) ? colon.lastIndex : undefined;
+}
+
+/** `"key": "text"`, where neither has an escape. */
+function simpleEntry(text: string, at: number, name: string): Entry | undefined {
+  const string = /"([^"\\\r\n]*)"/y;
+  string.lastIndex = valueAt(text, at) ?? text.length;
+  const value = string.exec(text);
+  if (!value) return undefined;
+  const scalar = (content: string, start: number): ScalarNode => {
+    const end = start + content.length + 2;
+    return { kind: 'scalar', style: 'double', type: 'string', text: content, start, end };
+  };
+  const node = scalar(value[1] ?? '', value.index);
+  return { key: scalar(name, at), value: node, unusual: false, start: at, end: node.end };
+}

@@ -1,0 +1,142 @@
+import type { Config } from '../config.js';
+import type { DocumentKind } from '../document.js';
+import type { Finding } from '../finding.js';
+import { PATTERNS } from '../identifiers/patterns.js';
+import { EMPTY_SCOPE, type Field } from '../jsone/shape.js';
+import { completeTask } from '../judgement/complete.js';
+import { handlerObjections } from '../judgement/handler.js';
+import { queueReferences } from '../live/references.js';
+import { IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
+import { looksLikeTask } from '../model/recognize.js';
+import { entrySpans } from '../rules/places.js';
+import { adviceToWrite, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
+import { validate } from '../schema/validate.js';
+import type { MapNode } from '../syntax/node.js';
+import type { Piece, PieceDocument } from './document.js';
+import { miniature } from './miniature.js';
+import { readPlainly } from './plain.js';
+import { moveReference, type PieceResult } from './result.js';
+
+/** Anything that a template would fill in, or that only looks so: operators, `${}`, `{{ }}`. */
+const TEMPLATE = /\$\{|\{\{|\$[A-Za-z]\w*["']?\s*:/;
+
+/** Words of definitions of worker pools, which are judged otherwise. */
+const POOL = /\b(?:providerId|launchConfigs|workerPools|workerPoolId|pool_id|minCapacity|maxCapacity)\b/;
+
+/**
+ * Most pieces of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
+ * there is to say about those is known without asking every rule. Undefined for any other piece. `thoroughly` is asked
+ * for the fixes, when somebody wants them. That both ways say the same is tested.
+ */
+export function quickResult(
+  document: PieceDocument,
+  piece: Piece,
+  config: Config,
+  thoroughly: () => PieceResult,
+): PieceResult | undefined {
+  const { layout, source } = document;
+  if (source.selection !== 'auto' || (layout.kind === 'yaml-list' && layout.nested)) return undefined;
+  if (/taskcluster/i.test(source.fileName) || TEMPLATE.test(piece.text) || POOL.test(piece.text)) return undefined;
+  const mini = miniature(document, [piece]);
+  const plain = readPlainly(mini.document);
+  const task = plain && onlyTask(plain.value);
+  const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
+  if (!task || (layout.kind === 'whole' && kind !== 'task') || !isAccepted(kind, task)) return undefined;
+  const map = plain.mapAt(task.path, IDENTIFIERS);
+  if (!map) return undefined;
+  const form = formOf(map, task.role);
+  const move = (offset: number): number => offset - mini.start;
+  const finding = pairFinding(form, { text: mini.document.text, start: mini.start }, config, thoroughly);
+  const model = { kind, tree: plain.tree, dialect: 'any', tasks: [form], pools: [] } as const;
+  return {
+    kind,
+    findings: finding ? [finding] : [],
+    around: [],
+    references: queueReferences(model).map((reference) => moveReference(reference, move)),
+    problem: undefined,
+    keys: typeof plain.value === 'object' && plain.value !== null ? Object.keys(plain.value) : [],
+  };
+}
+
+interface PlainTask {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly path: readonly string[];
+  readonly role: 'certain' | 'likely';
+}
+
+/** The task of a document that has exactly one. Whatever else looks like one counts too. */
+function onlyTask(root: unknown): PlainTask | undefined {
+  const found: PlainTask[] = [];
+  const walk = (value: unknown, path: readonly string[], role: PlainTask['role']): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) walk(item, [...path, String(i)], role);
+    } else if (looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } })) {
+      found.push({ value: value as PlainTask['value'], path, role });
+    } else {
+      for (const [key, member] of Object.entries(value))
+        walk(member, [...path, key], key === 'task' ? 'certain' : 'likely');
+    }
+  };
+  const isOne = !Array.isArray(root) && typeof root === 'object' && root !== null;
+  walk(root, [], Array.isArray(root) || (isOne && isTask(root)) ? 'certain' : 'likely');
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function isTask(value: object): boolean {
+  return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
+}
+
+/** Whether the queue would take the task as it is, and its identifiers are written in one of the two ordinary ways. */
+function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
+  const { provisionerId, workerType, taskQueueId } = value;
+  const pair = provisionerId !== undefined && workerType !== undefined && taskQueueId === undefined;
+  const fine = pair
+    ? matches('provisionerId', provisionerId) && matches('workerType', workerType)
+    : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
+  if (!fine || role === 'likely') return fine;
+  const task = completeTask(kind, value);
+  return validate('task', task).length === 0 && handlerObjections(kind, value, task).length === 0;
+}
+
+function matches(name: keyof typeof PATTERNS, value: unknown): boolean {
+  return typeof value === 'string' && PATTERNS[name].test(value);
+}
+
+function formOf(map: MapNode, role: TaskForm['role']): TaskForm {
+  const fields = new Map<string, Field>();
+  for (const entry of map.entries) {
+    if (entry.key.kind === 'scalar')
+      fields.set(entry.key.text, { entry, owner: map, scope: EMPTY_SCOPE, certain: true });
+  }
+  return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
+}
+
+/** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
+function pairFinding(
+  form: TaskForm,
+  { text, start: origin }: { readonly text: string; readonly start: number },
+  config: Config,
+  thoroughly: () => PieceResult,
+): Finding | undefined {
+  const rule = 'prefer-task-queue-id';
+  const severity = config.rules[rule] ?? 'hint';
+  const { provisionerId, workerType } = identifiersOf(form);
+  const [left, right] = [provisionerId?.entry, workerType?.entry];
+  const spans = left && right && entrySpans(text, [left, right]);
+  if (severity === 'off' || left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !spans) return undefined;
+  const [span, ...also] = spans.map(({ start, end }) => ({ start: start - origin, end: end - origin }));
+  if (!span) return undefined;
+  return {
+    rule,
+    severity,
+    message: deprecatedPair(adviceToWrite(`${left.value.text}/${right.value.text}`)),
+    span,
+    ...(also.length > 0 && { also }),
+    tags: ['deprecated'],
+    fixable: true,
+    get fixes() {
+      return thoroughly().findings.find((finding) => finding.rule === rule)?.fixes ?? [];
+    },
+  };
+}
