@@ -1,5 +1,5 @@
 import { quote } from '../identifiers/quote.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 
 /** One of the six things that a cron expression is about. */
 interface Field {

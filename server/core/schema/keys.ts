@@ -1,5 +1,5 @@
 import { quote } from '../identifiers/quote.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import type { JsonSchemaNode } from './node.js';
 import { keysAt, type Path, type SchemaName, schemaAt } from './schemas.js';
 import type { Fault, Words } from './violation.js';

@@ -1,5 +1,5 @@
 import { quote } from '../identifiers/quote.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Fault, Words } from './violation.js';
 import { describe, label, length, list, literal, mustBe, oneOf, wanted } from './words.js';

@@ -1,6 +1,6 @@
 import { quote } from '../../identifiers/quote.js';
+import { nearest } from '../../nearest.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
-import { nearest } from './nearest.js';
 import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
 import { locator } from './source-map.js';
 import { judgeTimeSpan } from './time-span.js';

@@ -1,5 +1,5 @@
+import { editDistance, nearest } from '../../nearest.js';
 import { FUNCTIONS } from './functions.js';
-import { editDistance, nearest } from './nearest.js';
 
 /** The variables in sight at a place of a template. */
 export interface Scope {

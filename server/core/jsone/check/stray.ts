@@ -1,8 +1,8 @@
 import { quote } from '../../identifiers/quote.js';
+import { nearest } from '../../nearest.js';
 import type { Entry } from '../../syntax/node.js';
 import type { Operator } from '../operators.js';
 import { BY, EACH, EACH_REDUCE, type EachForm, isLike, reportMalformed } from './each.js';
-import { nearest } from './nearest.js';
 import type { Checker } from './problem.js';
 
 /** What may stand beside an operator. */

@@ -1,11 +1,11 @@
 import { quote } from '../../identifiers/quote.js';
+import { nearest } from '../../nearest.js';
 import { type MapNode, type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import type { Span } from '../../text.js';
 import { parseExpression } from '../expression.js';
 import { OPERATORS } from '../operators.js';
 import { entriesOf } from './entries.js';
 import { expressionProblems } from './names.js';
-import { nearest } from './nearest.js';
 import { operatorsIn } from './operation.js';
 import { checkOperation } from './operators.js';
 import { type Checker, inSource, type StringProblem, type TemplateProblem } from './problem.js';

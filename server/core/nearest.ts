@@ -1,5 +1,5 @@
 /** Longer words are not compared: nobody mistypes them, and the comparison is quadratic. */
-const LONGEST = 64;
+const LONGEST = 80;
 
 /**
  * The candidate that was obviously meant by `word`: the same but for case, dashes and underscores, or a few keystrokes
@@ -39,6 +39,23 @@ function begun(bare: string, candidates: readonly string[]): string[] {
 
 function only(words: readonly string[]): string | undefined {
   return words.length === 1 ? words[0] : undefined;
+}
+
+/**
+ * The candidates that are at most `farthest` keystrokes away from `word`, the closest first and alphabetically among
+ * equals; at most `most`. Letter case counts little.
+ */
+export function nearestFew(word: string, candidates: Iterable<string>, most: number, farthest: number): string[] {
+  if (word.length > LONGEST) return [];
+  const found: { readonly candidate: string; readonly distance: number }[] = [];
+  for (const candidate of candidates) {
+    if (candidate === word || Math.abs(candidate.length - word.length) > farthest) continue;
+    const alike = candidate.toLowerCase() === word.toLowerCase();
+    const distance = alike ? 0.5 : editDistance(word, candidate);
+    if (distance <= farthest) found.push({ candidate, distance });
+  }
+  found.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+  return found.slice(0, most).map(({ candidate }) => candidate);
 }
 
 /** Damerau-Levenshtein (optimal string alignment): letters left out, put in, changed, or two neighbours swapped. */
