@@ -8,19 +8,33 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/lsp/protocol.js';
 import { createRestartPolicy } from './crashes.js';
 import type { ServerState } from './languageServer.js';
 import { LANGUAGES } from './languages.js';
+import { withoutSecrets } from './live/redaction.js';
+
+/** The editor reaches the network as the user has set it up: with its proxy and its certificates. */
+const OPTIONS: InitializationOptions = { network: 'client' };
 
 /** What both clients, the one of the desktop and the one of the web, are told. */
 export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): LanguageClientOptions {
   return {
     // By language alone: also unsaved documents and those of virtual workspaces.
     documentSelector: [...LANGUAGES],
+    initializationOptions: OPTIONS,
     outputChannel: output,
+    traceOutputChannel: forTraces(output),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: errorHandler(onGiveUp),
   };
+}
+
+/** The same channel, but that traced messages are written without secrets. */
+function forTraces(output: LogOutputChannel): LogOutputChannel {
+  return Object.create(output, {
+    trace: { value: (message: string, ...more: unknown[]) => output.trace(withoutSecrets(message), ...more) },
+  });
 }
 
 /** Calls `listener` whenever the client's server is in another state. */

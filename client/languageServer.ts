@@ -29,6 +29,12 @@ export interface LanguageServer extends Disposable {
   stop(): Promise<void>;
   /** Asks about an open document; undefined if the server does not run or does not know it. */
   ask<R>(method: string, uri: Uri): Promise<R | undefined>;
+  /** Asks about anything; undefined if the server does not run. */
+  request<R>(method: string, params: object): Promise<R | undefined>;
+  /** Tells the server something. Without a server that runs, nobody hears it. */
+  notify(method: string, params: object): void;
+  /** Has `wire` called with every client before it starts, to answer and to hear what its server sends by itself. */
+  onConnect(wire: (client: BaseLanguageClient) => void): void;
   pid(): number | undefined;
   showOutput(): void;
 }
@@ -40,6 +46,7 @@ export function createLanguageServer(connect: Connect): LanguageServer {
   let output: LogOutputChannel | undefined;
   let current: Promise<Connected> | undefined;
   let connected: Connected | undefined;
+  const wires: ((client: BaseLanguageClient) => void)[] = [];
 
   const setState = (next: ServerState): void => {
     if (state === next) return;
@@ -66,6 +73,7 @@ export function createLanguageServer(connect: Connect): LanguageServer {
       connected = await connect(channel(), setState, () => {
         void offerRestart('The Taskcluster language server keeps crashing and was not started again.');
       });
+      for (const wire of wires) wire(connected.client);
       await connected.client.start();
       return connected;
     } catch (error) {
@@ -108,6 +116,15 @@ export function createLanguageServer(connect: Connect): LanguageServer {
       const params: DocumentParams = { uri: connected.client.code2ProtocolConverter.asUri(uri) };
       return (await connected.client.sendRequest<R | null>(method, params)) ?? undefined;
     },
+    async request<R>(method: string, params: object): Promise<R | undefined> {
+      return connected?.client.isRunning() ? connected.client.sendRequest<R>(method, params) : undefined;
+    },
+    notify(method, params) {
+      if (!connected?.client.isRunning()) return;
+      // Not the error itself, which may quote what was sent.
+      connected.client.sendNotification(method, params).catch(() => channel().warn(`${method} could not be sent`));
+    },
+    onConnect: (wire) => void wires.push(wire),
     pid: () => connected?.pid(),
     showOutput: () => channel().show(),
     dispose() {

@@ -23,8 +23,14 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegEx
     packages: /^(node:|diff$|ignore$)/,
   },
   client: {
-    rooms: ['client', 'server/lsp/protocol', 'server/taskcluster/transport'],
-    packages: /^(vscode$|vscode-languageclient)/,
+    rooms: [
+      'client',
+      'server/lsp/protocol',
+      'server/taskcluster/transport',
+      'server/taskcluster/fetch-transport',
+      'server/taskcluster/root-url',
+    ],
+    packages: /^(vscode$|vscode-languageclient|node:(http|net|crypto)$)/,
   },
 };
 

@@ -44,11 +44,24 @@ describe('package.json', () => {
   it('has no settings but those that are read', () => {
     assert.deepEqual(
       [...settings.keys()],
-      ['taskcluster.rules', 'taskcluster.files.include', 'taskcluster.files.exclude', 'taskcluster.trace.server'],
+      [
+        'taskcluster.rules',
+        'taskcluster.files.include',
+        'taskcluster.files.exclude',
+        'taskcluster.rootUrl',
+        'taskcluster.live.enable',
+        'taskcluster.live.codeLens',
+        'taskcluster.trace.server',
+      ],
     );
   });
 
   it('declares defaults that the server takes, and the scope of each setting', () => {
+    const scopes: Readonly<Record<string, string>> = {
+      'taskcluster.rootUrl': 'machine-overridable',
+      'taskcluster.live.enable': 'window',
+      'taskcluster.trace.server': 'window',
+    };
     const warnings: string[] = [];
     const [rules, include, exclude] = ['rules', 'files.include', 'files.exclude'].map(
       (key) => settings.get(`taskcluster.${key}`)?.default,
@@ -56,7 +69,7 @@ describe('package.json', () => {
     readSettings({ rules, files: { include, exclude } }, (warning) => warnings.push(warning));
     assert.deepEqual(warnings, []);
     for (const [name, { scope, markdownDescription }] of settings) {
-      assert.equal(scope, name.startsWith('taskcluster.trace') ? 'window' : 'resource', name);
+      assert.equal(scope, scopes[name] ?? 'resource', name);
       assert.ok(markdownDescription.length > 40, `${name} is described`);
     }
   });
@@ -81,14 +94,38 @@ describe('package.json', () => {
     assert.ok(!('languages' in manifest.contributes));
   });
 
-  it('runs in untrusted and virtual workspaces: it reads open documents and nothing else', () => {
-    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+  it('runs in untrusted and virtual workspaces, of which it reads open documents and nothing else', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    assert.deepEqual(restrictedConfigurations, ['taskcluster.rootUrl', 'taskcluster.live.enable']);
     assert.equal(manifest.capabilities.virtualWorkspaces, true);
     for (const folder of ['client', 'server/lsp', 'server/features']) {
       for (const file of readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })) {
         if (!file.endsWith('.ts')) continue;
         const source = readFileSync(`${ROOT}${folder}/${file}`, 'utf8');
-        assert.doesNotMatch(source, /\bfetch\(|node:(fs|http|https|net|child_process)/, `${folder}/${file}`);
+        assert.doesNotMatch(source, /node:(fs|https|child_process)/, `${folder}/${file}`);
+      }
+    }
+  });
+
+  it('reaches the network in one place, and is reached in one', () => {
+    const files = readdirSync(`${ROOT}client`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const those = (pattern: RegExp): string[] =>
+      files.filter((name) => pattern.test(readFileSync(`${ROOT}client/${name}`, 'utf8')));
+    assert.deepEqual(those(/\bfetch\(|createFetchTransport\(|XMLHttpRequest|WebSocket/), ['live/link.ts']);
+    assert.deepEqual(those(/node:(http|net)'/), ['signIn/listener.node.ts']);
+  });
+
+  it('has a welcome for each reason why the view of pools is empty', () => {
+    const { viewsWelcome } = manifest.contributes;
+    const reasons = viewsWelcome.map(({ when }) => when.replace('taskcluster.lookUps == ', ''));
+    assert.deepEqual(reasons.sort(), ['ask', 'disabled', 'invalid', 'no-root-url', 'untrusted']);
+    const declared = manifest.contributes.commands.map(({ command }) => command);
+    for (const { contents } of viewsWelcome) {
+      for (const [, command = ''] of contents.matchAll(/\(command:([\w.]+)/g)) {
+        assert.ok(command.startsWith('workbench.') || declared.includes(command), command);
       }
     }
   });

@@ -1,0 +1,21 @@
+import { commands, type Disposable, window } from 'vscode';
+import { hostOf } from '../live/describe.js';
+import type { Permission } from '../live/permission.js';
+
+export const SIGN_OUT = 'taskcluster.signOut';
+
+/** Taskcluster: Sign Out of the Deployment. Forgets the credentials; the deployment lets them expire by itself. */
+export function registerSignOut(permission: Permission): Disposable {
+  return commands.registerCommand(SIGN_OUT, async () => {
+    const { decision } = permission;
+    if (decision.kind !== 'allowed') return;
+    const host = hostOf(decision.rootUrl);
+    const known = await permission.signOut(decision.rootUrl);
+    const rest = permission.clientId !== undefined;
+    void window.showInformationMessage(
+      `${known ? `Signed out of ${host}.` : `There is no sign-in to ${host} to forget.`}${
+        rest ? ` The TASKCLUSTER_* variables still name ${permission.clientId}.` : ''
+      }`,
+    );
+  });
+}

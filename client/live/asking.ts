@@ -1,0 +1,59 @@
+import { commands, type Disposable, window } from 'vscode';
+import type { Permission } from './permission.js';
+
+/** Talks with the user about what may be asked. */
+export interface Asking extends Disposable {
+  /**
+   * Asks, if something is to be asked: for the user's word where a workspace names the deployment, for another root URL
+   * where it is none. Each once in a session: who does not answer is not asked again.
+   */
+  ask(): void;
+}
+
+/** Makes it, and keeps what the menus and the view need to know in the editor's context. */
+export function createAsking(permission: Permission): Asking {
+  const asked = new Set<string>();
+  let wanted = false;
+
+  const askNow = async (): Promise<void> => {
+    const { decision } = permission;
+    if (decision.kind === 'ask' && !asked.has(decision.rootUrl)) {
+      asked.add(decision.rootUrl);
+      await askToAllow(permission, decision.rootUrl);
+    } else if (decision.kind === 'invalid' && !asked.has(decision.problem)) {
+      asked.add(decision.problem);
+      const select = 'Select Deployment';
+      const answer = await window.showWarningMessage(`${decision.problem}. Nothing is looked up.`, select);
+      if (answer === select) await commands.executeCommand('taskcluster.selectRootUrl');
+    }
+  };
+  const setContext = (): void => {
+    const { decision, clientId } = permission;
+    const state = decision.kind === 'off' ? decision.why : decision.kind;
+    void commands.executeCommand('setContext', 'taskcluster.lookUps', state);
+    void commands.executeCommand('setContext', 'taskcluster.signedIn', clientId !== undefined);
+  };
+
+  setContext();
+  return {
+    ask() {
+      wanted = true;
+      void askNow();
+    },
+    dispose: permission.onDidChange(() => {
+      setContext();
+      if (wanted) void askNow();
+    }).dispose,
+  };
+}
+
+/** Asks whether `rootUrl`, which a workspace names, may be asked. */
+export async function askToAllow(permission: Permission, rootUrl: string): Promise<void> {
+  const allow = 'Allow';
+  const answer = await window.showInformationMessage(
+    `This workspace wants to look up the worker pools of its tasks at ${rootUrl}. The names of the pools are sent there.`,
+    allow,
+    'Not Now',
+  );
+  if (answer === allow) await permission.agree(rootUrl);
+}

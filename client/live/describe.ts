@@ -1,0 +1,84 @@
+import type { LiveStatus } from '../../server/lsp/protocol.js';
+import type { Decision } from './decision.js';
+
+/** What the status item says of the deployment, and the command that helps. */
+export interface Description {
+  readonly text: string;
+  readonly detail: string;
+  readonly busy: boolean;
+  readonly warning: boolean;
+  readonly command: { readonly command: string; readonly title: string; readonly arguments?: readonly unknown[] };
+}
+
+const SELECT = { command: 'taskcluster.selectRootUrl', title: 'Select' };
+const RETRY = { command: 'taskcluster.refreshPools', title: 'Try Again' };
+const SIGN_IN = { command: 'taskcluster.signIn', title: 'Sign In' };
+const SIGN_IN_AGAIN = { command: 'taskcluster.signIn', title: 'Sign In Again' };
+const ENABLE = {
+  command: 'workbench.action.openSettings',
+  title: 'Settings',
+  arguments: ['taskcluster.live.enable'],
+};
+
+/**
+ * Says why nothing is looked up, or of which deployment something is known.
+ * @param status what the server said last
+ * @param clientId who asks; undefined for no one in particular
+ */
+export function describeLookUps(
+  decision: Decision,
+  status: LiveStatus | undefined,
+  clientId: string | undefined,
+): Description {
+  if (decision.kind === 'allowed') return describeDeployment(hostOf(decision.rootUrl), status, clientId);
+  const text = 'Worker pools are not looked up';
+  const calm = { text, busy: false, warning: false };
+  if (decision.kind === 'invalid') return { ...calm, warning: true, detail: decision.problem, command: SELECT };
+  if (decision.kind === 'ask') {
+    const detail = `The settings of this workspace name ${hostOf(decision.rootUrl)}`;
+    return { ...calm, detail, command: { command: 'taskcluster.allowLookUps', title: 'Allow' } };
+  }
+  switch (decision.why) {
+    case 'disabled':
+      return { ...calm, detail: 'Turned off by taskcluster.live.enable', command: ENABLE };
+    case 'untrusted':
+      return {
+        ...calm,
+        detail: 'This workspace is not trusted',
+        command: { command: 'workbench.trust.manage', title: 'Manage' },
+      };
+    default:
+      return { ...calm, detail: 'No deployment is selected', command: SELECT };
+  }
+}
+
+function describeDeployment(host: string, status: LiveStatus | undefined, clientId: string | undefined): Description {
+  const well = { text: host, busy: false, warning: false };
+  const ill = { ...well, warning: true };
+  switch (status?.why) {
+    case 'offline':
+      return { ...ill, detail: 'Cannot be reached', command: RETRY };
+    case 'forbidden':
+      return clientId === undefined
+        ? { ...ill, detail: 'Shows its worker pools only to who has signed in', command: SIGN_IN }
+        : { ...ill, detail: `Does not show its worker pools to ${clientId}`, command: SIGN_IN_AGAIN };
+    case 'unauthorized':
+      return { ...ill, detail: 'The sign-in has expired', command: SIGN_IN_AGAIN };
+    case 'unusable-answer':
+      return { ...ill, detail: 'Its answers cannot be understood', command: RETRY };
+    case 'overloaded':
+      return { ...ill, detail: 'Is overloaded: asked again later', command: RETRY };
+    default:
+      return {
+        ...well,
+        busy: status?.why === 'loading',
+        detail: clientId === undefined ? 'Not signed in' : `Signed in as ${clientId}`,
+        command: { ...SELECT, title: 'Change' },
+      };
+  }
+}
+
+/** The deployment in a few letters. */
+export function hostOf(rootUrl: string): string {
+  return new URL(rootUrl).host;
+}

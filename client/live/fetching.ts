@@ -1,0 +1,32 @@
+import type { FetchParams, FetchResult } from '../../server/lsp/protocol.js';
+import type { Transport } from '../../server/taskcluster/transport.js';
+import type { Decision } from './decision.js';
+
+/**
+ * Answers the server's requests for the network. Only the deployment that may be asked is, whatever the server says: an
+ * answer that comes too late, after the user has turned it off, is none.
+ */
+export function createFetching(
+  transport: Transport,
+  decision: () => Decision,
+): (params: FetchParams) => Promise<FetchResult> {
+  const mayAsk = (url: string): boolean => {
+    const now = decision();
+    return now.kind === 'allowed' && originOf(url) === now.rootUrl;
+  };
+  return async ({ url, headers, timeout, maxBytes }) => {
+    if (!mayAsk(url)) return REFUSED;
+    const result = await transport({ url, headers, timeout, maxBytes });
+    return mayAsk(url) ? result : REFUSED;
+  };
+}
+
+const REFUSED: FetchResult = { error: 'network', message: 'The editor does not allow this request' };
+
+function originOf(url: string): string | undefined {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import { Disposable, EventEmitter, type ExtensionContext, workspace } from 'vscode';
+import { type Access, SECTION } from '../../server/lsp/protocol.js';
+import { type Decision, decide } from './decision.js';
+import { type Credentials, credentialsIn, type Environment } from './environment.js';
+import { createCredentialStore } from './secrets.js';
+
+/** Which deployment may be asked, and as whom. */
+export interface Permission extends Disposable {
+  readonly decision: Decision;
+  /** The clientId that the deployment is asked with; undefined for no one in particular. */
+  readonly clientId: string | undefined;
+  /** Called when the decision or the credentials have changed. */
+  onDidChange(listener: () => void): Disposable;
+  /** What the server is told. It holds the secret. Undefined while the editor still looks for one. */
+  access(): Access | undefined;
+  /** The user agrees that this workspace has `rootUrl` looked up. Remembered for this workspace. */
+  agree(rootUrl: string): Promise<void>;
+  signIn(rootUrl: string, credentials: Credentials): Promise<void>;
+  /** Resolves to whether there was something to forget. */
+  signOut(rootUrl: string): Promise<boolean>;
+}
+
+/** Under this name the editor remembers, for each workspace, the root URLs that the user agreed to. */
+const AGREED = 'taskcluster.agreedRootUrls';
+
+/** Watches the settings, the trust in the workspace and the secrets. */
+export function createPermission(context: ExtensionContext, environment: Environment): Permission {
+  const { secrets, workspaceState } = context;
+  const store = createCredentialStore(secrets);
+  const changes = new EventEmitter<void>();
+  const agreed = (): readonly string[] => workspaceState.get<readonly string[]>(AGREED, []);
+
+  let decision = currentDecision(environment, (rootUrl) => agreed().includes(rootUrl));
+  let credentials: Credentials | undefined;
+  let told = '';
+  let turn = 0;
+
+  const update = async (): Promise<void> => {
+    const own = ++turn;
+    const next = currentDecision(environment, (rootUrl) => agreed().includes(rootUrl));
+    // At once: what is not allowed any more must not wait for the secrets.
+    if (next.kind !== 'allowed') [decision, credentials] = [next, undefined];
+    const found =
+      next.kind === 'allowed'
+        ? ((await store.get(next.rootUrl)) ?? credentialsIn(environment, next.rootUrl))
+        : undefined;
+    // Something else has changed in the meantime, and looks for itself.
+    if (own !== turn) return;
+    [decision, credentials] = [next, found];
+    const state = JSON.stringify([decision, credentials]);
+    if (state === told) return;
+    told = state;
+    changes.fire();
+  };
+  const updateSoon = (): void => void update();
+
+  const subscriptions = Disposable.from(
+    changes,
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) updateSoon();
+    }),
+    workspace.onDidGrantWorkspaceTrust(updateSoon),
+    // Another window may have signed in or out.
+    secrets.onDidChange(updateSoon),
+  );
+  updateSoon();
+
+  return {
+    get decision() {
+      return decision;
+    },
+    get clientId() {
+      return credentials?.clientId;
+    },
+    onDidChange: (listener) => changes.event(listener),
+    access: () => (told === '' ? undefined : accessFor(decision, credentials)),
+    async agree(rootUrl) {
+      await workspaceState.update(AGREED, [...new Set([...agreed(), rootUrl])]);
+      await update();
+    },
+    async signIn(rootUrl, granted) {
+      await store.set(rootUrl, granted);
+      await update();
+    },
+    async signOut(rootUrl) {
+      const known = await store.forget(rootUrl);
+      await update();
+      return known;
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+function currentDecision(environment: Environment, agreed: (rootUrl: string) => boolean): Decision {
+  const configuration = workspace.getConfiguration(SECTION);
+  const named = configuration.inspect<unknown>('rootUrl');
+  return decide(
+    {
+      user: named?.globalValue,
+      workspace: named?.workspaceFolderValue ?? named?.workspaceValue,
+      environment: environment.TASKCLUSTER_ROOT_URL,
+    },
+    { enabled: configuration.get<unknown>('live.enable') !== false, trusted: workspace.isTrusted, agreed },
+  );
+}
+
+function accessFor(decision: Decision, credentials: Credentials | undefined): Access {
+  switch (decision.kind) {
+    case 'allowed':
+      return { rootUrl: decision.rootUrl, ...(credentials ? { credentials } : {}) };
+    case 'ask':
+      return { why: 'untrusted' };
+    case 'invalid':
+      return { why: 'no-root-url' };
+    default:
+      return { why: decision.why };
+  }
+}

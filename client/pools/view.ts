@@ -1,0 +1,126 @@
+import {
+  Disposable,
+  EventEmitter,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  workspace,
+} from 'vscode';
+import type { PoolsParams } from '../../server/lsp/protocol.js';
+import type { LanguageServer } from '../languageServer.js';
+import type { Link } from '../live/link.js';
+import type { Permission } from '../live/permission.js';
+import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './node.js';
+
+/** The view "Worker Pools". */
+export interface PoolsView extends Disposable {
+  /** Has everything asked again that can be seen. Resolves when the deployment has been asked. */
+  refresh(): Promise<void>;
+  /** What the view shows below a line, or at the top: for the tests in a real editor. */
+  children(node?: PoolNode): Promise<readonly PoolNode[]>;
+}
+
+/** Answers come one by one, and each draws the tree anew. */
+const REST_MS = 300;
+
+/** Makes the view. Nothing is asked before it can be seen, and of a group nothing before it is unfolded. */
+export function createPoolsView(
+  server: LanguageServer,
+  permission: Permission,
+  link: Link,
+  onShown: () => void,
+): PoolsView {
+  const changes = new EventEmitter<void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the next question is to forget what is known. Only one of them: the groups share what is known. */
+  let forget = false;
+
+  const children = async (node?: PoolNode): Promise<readonly PoolNode[]> => {
+    const { decision } = permission;
+    if (!node) return groupsFor(decision);
+    if (node.kind !== 'group') return [];
+    await server.start();
+    const params: PoolsParams = { which: node.which, refresh: forget };
+    forget = false;
+    const result = await link.pools(params).catch(() => undefined);
+    return nodesOf(node.which, result, decision, permission.clientId);
+  };
+  const provider: TreeDataProvider<PoolNode> = {
+    onDidChangeTreeData: changes.event,
+    getTreeItem: itemOf,
+    getChildren: async (node) => [...(await children(node))],
+  };
+  const view = window.createTreeView('taskcluster.pools', { treeDataProvider: provider });
+
+  const drawSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // A view that cannot be seen asks when it can be.
+      if (view.visible) changes.fire();
+    }, REST_MS);
+  };
+  const subscriptions = Disposable.from(
+    changes,
+    view,
+    view.onDidChangeVisibility(({ visible }) => {
+      if (!visible) return;
+      onShown();
+      drawSoon();
+    }),
+    link.onDidChange(drawSoon),
+    workspace.onDidOpenTextDocument(drawSoon),
+    workspace.onDidCloseTextDocument(drawSoon),
+    workspace.onDidSaveTextDocument(drawSoon),
+    { dispose: () => clearTimeout(timer) },
+  );
+  if (view.visible) onShown();
+
+  return {
+    children,
+    async refresh() {
+      if (view.visible) {
+        forget = true;
+        changes.fire();
+      } else {
+        await server.start();
+        await link.pools({ which: 'workspace', refresh: true });
+      }
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+function itemOf(node: PoolNode): TreeItem {
+  switch (node.kind) {
+    case 'group': {
+      const first = node.which === 'workspace';
+      const state = first ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+      const item = new TreeItem(node.label, state);
+      item.id = node.which;
+      return item;
+    }
+    case 'note':
+      return new TreeItem(node.text);
+    default: {
+      const { row } = node;
+      const item = new TreeItem(row.workerPoolId);
+      item.description = row.description;
+      // Plain text: it holds what people and cloud providers wrote.
+      item.tooltip = tooltipOf(node.row);
+      item.iconPath = iconOf(row.state, row.warning);
+      item.contextValue = row.url === undefined ? 'pool' : 'poolWithPage';
+      item.accessibilityInformation = { label: `${row.workerPoolId}, ${row.description}` };
+      return item;
+    }
+  }
+}
+
+function iconOf(state: 'known' | 'absent' | 'unknown', warning: string | undefined): ThemeIcon {
+  if (state === 'absent' || warning !== undefined) {
+    return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  }
+  return new ThemeIcon(state === 'known' ? 'server-environment' : 'question');
+}
