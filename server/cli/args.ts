@@ -15,6 +15,10 @@ export interface CheckOptions extends Input {
   readonly command: 'check';
   readonly format: CheckFormat;
   readonly maxWarnings: number | undefined;
+  /** Whether a deployment may be asked about the worker pools that the files name. */
+  readonly live: boolean;
+  /** The deployment; undefined: TASKCLUSTER_ROOT_URL says which. */
+  readonly rootUrl: string | undefined;
 }
 
 export interface MigrateOptions extends Input {
@@ -23,9 +27,19 @@ export interface MigrateOptions extends Input {
   readonly write: boolean;
 }
 
+export interface PoolsOptions {
+  readonly command: 'pools';
+  readonly format: 'text' | 'json';
+  readonly rootUrl: string | undefined;
+  /** Only the pools that are not configured to re-register. */
+  readonly notReregistering: boolean;
+  readonly color: boolean | undefined;
+}
+
 export type Options =
   | CheckOptions
   | MigrateOptions
+  | PoolsOptions
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'usage-error'; readonly message: string };
@@ -41,12 +55,29 @@ const OPTIONS = {
   'no-color': { type: 'boolean' },
   write: { type: 'boolean' },
   diff: { type: 'boolean' },
+  live: { type: 'boolean' },
+  'root-url': { type: 'string' },
+  'not-reregistering': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
 
+type Command = (typeof COMMANDS)[number];
+const COMMANDS = ['check', 'migrate', 'pools'] as const;
+
+/** The options that only some commands take. */
+const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
+  ['max-warnings', ['check']],
+  ['live', ['check']],
+  ['root-url', ['check', 'pools']],
+  ['not-reregistering', ['pools']],
+  ['write', ['migrate']],
+  ['diff', ['migrate']],
+  ['stdin-filename', ['check', 'migrate']],
+];
+
 const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
-const MIGRATE_FORMATS = ['text', 'json'] as const;
+const PLAIN_FORMATS = ['text', 'json'] as const;
 
 type Values = ReturnType<typeof split>['values'];
 
@@ -64,13 +95,31 @@ function interpret(argv: readonly string[]): Options {
   const { values, command, paths } = split(argv);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
+  refuseForeign(values, command);
+  if (command === 'pools') return poolsOptions(values, paths);
   const input: Input = { paths: checkedPaths(paths), stdinName: stdinName(values, paths), color: color(values) };
   return command === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
 }
 
+function refuseForeign(values: Values, command: Command): void {
+  for (const [name, commands] of TAKEN_BY) {
+    if (values[name] === undefined || commands.includes(command)) continue;
+    throw new Error(`'--${name}' is an option of ${commands.map((one) => `'${one}'`).join(' and ')}`);
+  }
+}
+
+function poolsOptions(values: Values, paths: readonly string[]): PoolsOptions {
+  if (paths.length > 0) throw new Error(`'pools' takes no paths, but '${paths[0]}' is given`);
+  return {
+    command: 'pools',
+    format: oneOf(values.format, PLAIN_FORMATS),
+    rootUrl: values['root-url'],
+    notReregistering: values['not-reregistering'] ?? false,
+    color: color(values),
+  };
+}
+
 function checkOptions(values: Values, input: Input): CheckOptions {
-  if (values.write) throw new Error("'--write' is an option of 'migrate'");
-  if (values.diff) throw new Error("'--diff' is an option of 'migrate'");
   const maxWarnings = values['max-warnings'];
   if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings)) {
     throw new Error(`'--max-warnings' takes a whole number, not '${maxWarnings}'`);
@@ -80,13 +129,14 @@ function checkOptions(values: Values, input: Input): CheckOptions {
     command: 'check',
     format: oneOf(values.format, CHECK_FORMATS),
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
+    live: values.live ?? false,
+    rootUrl: values['root-url'],
   };
 }
 
 function migrateOptions(values: Values, input: Input): MigrateOptions {
-  if (values['max-warnings'] !== undefined) throw new Error("'--max-warnings' is an option of 'check'");
   if (values.write && values.diff) throw new Error("'--write' and '--diff' exclude each other");
-  const format = oneOf(values.format, MIGRATE_FORMATS);
+  const format = oneOf(values.format, PLAIN_FORMATS);
   if (values.write && format === 'json' && input.paths[0] === '-') {
     throw new Error("'--write' prints the migrated text for '-', which leaves no place for '--format json'");
   }
@@ -97,12 +147,8 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
 function split(argv: readonly string[]) {
   const { values, positionals, tokens } = parse(argv);
   const first = tokens.find((token) => token.kind !== 'option');
-  const isCommand = first?.kind === 'positional' && (first.value === 'check' || first.value === 'migrate');
-  return {
-    values,
-    command: isCommand && first.value === 'migrate' ? ('migrate' as const) : ('check' as const),
-    paths: isCommand ? positionals.slice(1) : positionals,
-  };
+  const named = first?.kind === 'positional' ? COMMANDS.find((command) => command === first.value) : undefined;
+  return { values, command: named ?? 'check', paths: named ? positionals.slice(1) : positionals };
 }
 
 function parse(argv: readonly string[]) {

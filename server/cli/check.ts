@@ -1,32 +1,41 @@
-import { DEFAULT_CONFIG } from '../core/config.js';
 import type { CheckOptions } from './args.js';
 import { choosePaint } from './color.js';
 import type { Core } from './core.js';
-import { type Loaded, loadAll } from './documents.js';
-import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
+import { type Connect, type Deployment, deploymentOf } from './deployment.js';
+import { Exit, type ExitCode, say, worse } from './exit.js';
 import type { Io } from './io.js';
+import { judgeAll } from './judge.js';
+import { addLive } from './live.js';
 import { jsonReporter } from './report/json.js';
-import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from './report/report.js';
+import { addFile, counted, EMPTY_SUMMARY, type Reporter } from './report/report.js';
 import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
-/** `taskcluster-lint check`: reports what is wrong in each file, as soon as the file has been read. */
-export async function check(options: CheckOptions, io: Io, core: Core): Promise<ExitCode> {
+/** `taskcluster-lint check`: reports what is wrong in each file, as soon as that is known. */
+export async function check(options: CheckOptions, io: Io, core: Core, connect: Connect): Promise<ExitCode> {
+  let deployment: Deployment | undefined;
+  if (options.live) {
+    const named = deploymentOf(options.rootUrl, io.env);
+    if ('problem' in named) {
+      say(io, named.problem);
+      return Exit.failed;
+    }
+    deployment = named;
+  }
   const reporter = await reporterFor(options, io);
+  const judged = judgeAll(options, io, core);
   let exit: ExitCode = Exit.ok;
   let summary = EMPTY_SUMMARY;
   io.stdout.write(reporter.begin());
-  for await (const loaded of loadAll(options, io)) {
+  for await (const outcome of deployment ? addLive(judged, deployment, io, core, connect) : judged) {
     // Nobody reads the rest.
     if (io.stdout.closed) break;
-    const report = 'reason' in loaded ? loaded.reason : judge(loaded, core);
-    if (typeof report === 'string') {
-      say(io, `${loaded.path}: ${report}`);
+    if ('failure' in outcome) {
+      say(io, `${outcome.path}: ${outcome.failure}`);
       exit = Exit.failed;
-    } else if (report) {
-      if (!('reason' in loaded)) warnOfFlaw(loaded, report, io);
-      summary = addFile(summary, report.findings);
-      io.stdout.write(reporter.file(report));
+    } else {
+      summary = addFile(summary, outcome.report.findings);
+      io.stdout.write(reporter.file(outcome.report));
     }
   }
   io.stdout.write(reporter.end(summary));
@@ -36,23 +45,6 @@ export async function check(options: CheckOptions, io: Io, core: Core): Promise<
     exit = worse(exit, Exit.found);
   }
   return exit;
-}
-
-/** The report of one file; undefined if it is not to be reported, a text if it could not be made. */
-function judge({ path, absolute, named, document, source }: Loaded, core: Core): FileReport | string | undefined {
-  try {
-    const { kind, findings } = document
-      ? core.analyze(document, DEFAULT_CONFIG)
-      : { kind: 'none' as const, findings: [] };
-    if (kind === 'none' && !named) return undefined;
-    return { path, absolute, kind, text: source.text, findings };
-  } catch (error) {
-    return internalError(error);
-  }
-}
-
-function warnOfFlaw({ path, source }: Loaded, { kind }: FileReport, io: Io): void {
-  if (source.flaw && kind !== 'none') say(io, `${path}: ${source.flaw}; what cannot be read is taken as U+FFFD`);
 }
 
 async function reporterFor({ format, color }: CheckOptions, io: Io): Promise<Reporter> {

@@ -8,9 +8,15 @@ export function nodeIo(): Io {
     stderr: outputOf(process.stderr),
     stdin: readStdin,
     files: nodeFiles,
+    clock: { now: Date.now, after },
     cwd: process.cwd(),
     env: process.env,
   };
+}
+
+function after(milliseconds: number, action: () => void): () => void {
+  const timer = setTimeout(action, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /**

@@ -24,12 +24,21 @@ export interface FileSystem {
   replace(path: string, bytes: Buffer): void;
 }
 
+/** The time. A test has its own, which goes as fast as it likes. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `action` after so many milliseconds, unless the function that it gives is called before. */
+  after(milliseconds: number, action: () => void): () => void;
+}
+
 /** The world outside of the process, so that a test can run the commands in its own. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: () => Promise<Buffer>;
   readonly files: FileSystem;
+  readonly clock: Clock;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

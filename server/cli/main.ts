@@ -1,12 +1,12 @@
-import { analyze } from '../core/analyze.js';
-import { migrate } from '../core/migrate.js';
+import { connect } from './connect.js';
 import { internalError, say } from './exit.js';
 import { nodeIo } from './io-node.js';
+import { realCore } from './real-core.js';
 import { run } from './run.js';
 
 // Not process.exit(): it would cut off output that is still on its way.
 const io = nodeIo();
-run(process.argv.slice(2), io, { analyze, migrate }).then(
+run(process.argv.slice(2), io, realCore, connect).then(
   (exit) => {
     process.exitCode = Math.max(Number(process.exitCode ?? 0), exit);
   },

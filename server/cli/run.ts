@@ -1,17 +1,20 @@
 import { readArgs } from './args.js';
 import type { Core } from './core.js';
+import type { Connect } from './deployment.js';
 import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
 /** Runs the command that `argv` (without the program's name) asks for. The exit code is for the caller to set. */
-export async function run(argv: readonly string[], io: Io, core: Core): Promise<ExitCode> {
+export async function run(argv: readonly string[], io: Io, core: Core, connect: Connect): Promise<ExitCode> {
   const options = readArgs(argv);
   switch (options.command) {
     case 'check':
-      return (await import('./check.js')).check(options, io, core);
+      return (await import('./check.js')).check(options, io, core, connect);
     case 'migrate':
       return (await import('./migrate.js')).migrateAll(options, io, core);
+    case 'pools':
+      return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'help':
       io.stdout.write((await import('./help.js')).HELP);
       return Exit.ok;

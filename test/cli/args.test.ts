@@ -2,20 +2,37 @@ import assert from 'node:assert/strict';
 import { readArgs } from '../../server/cli/args.js';
 
 const input = { stdinName: 'stdin.yml', color: undefined };
+const offline = { live: false, rootUrl: undefined };
+const pools = { command: 'pools', format: 'text', rootUrl: undefined, notReregistering: false, color: undefined };
 
 describe('command line arguments', () => {
   const good: [string, object][] = [
-    ['a', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: undefined }],
-    ['check a b', { ...input, command: 'check', paths: ['a', 'b'], format: 'text', maxWarnings: undefined }],
-    ['--format json check a', { ...input, command: 'check', paths: ['a'], format: 'json', maxWarnings: undefined }],
-    ['a --max-warnings 0', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: 0 }],
-    ['--max-warnings=12 a', { ...input, command: 'check', paths: ['a'], format: 'text', maxWarnings: 12 }],
-    ['a migrate', { ...input, command: 'check', paths: ['a', 'migrate'], format: 'text', maxWarnings: undefined }],
-    ['-- migrate', { ...input, command: 'check', paths: ['migrate'], format: 'text', maxWarnings: undefined }],
-    ['check -- --live', { ...input, command: 'check', paths: ['--live'], format: 'text', maxWarnings: undefined }],
+    ['a', { ...input, command: 'check', ...offline, paths: ['a'], format: 'text', maxWarnings: undefined }],
+    [
+      'check a b',
+      { ...input, command: 'check', ...offline, paths: ['a', 'b'], format: 'text', maxWarnings: undefined },
+    ],
+    [
+      '--format json check a',
+      { ...input, command: 'check', ...offline, paths: ['a'], format: 'json', maxWarnings: undefined },
+    ],
+    ['a --max-warnings 0', { ...input, command: 'check', ...offline, paths: ['a'], format: 'text', maxWarnings: 0 }],
+    ['--max-warnings=12 a', { ...input, command: 'check', ...offline, paths: ['a'], format: 'text', maxWarnings: 12 }],
+    [
+      'a migrate',
+      { ...input, command: 'check', ...offline, paths: ['a', 'migrate'], format: 'text', maxWarnings: undefined },
+    ],
+    [
+      '-- migrate',
+      { ...input, command: 'check', ...offline, paths: ['migrate'], format: 'text', maxWarnings: undefined },
+    ],
+    [
+      'check -- --live',
+      { ...input, command: 'check', ...offline, paths: ['--live'], format: 'text', maxWarnings: undefined },
+    ],
     [
       'a --no-color',
-      { ...input, color: false, command: 'check', paths: ['a'], format: 'text', maxWarnings: undefined },
+      { ...input, color: false, command: 'check', ...offline, paths: ['a'], format: 'text', maxWarnings: undefined },
     ],
     ['migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
     ['migrate --diff a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
@@ -23,8 +40,32 @@ describe('command line arguments', () => {
     ['migrate - --write', { ...input, command: 'migrate', paths: ['-'], format: 'text', write: true }],
     [
       '- --stdin-filename x.json',
-      { ...input, stdinName: 'x.json', command: 'check', paths: ['-'], format: 'text', maxWarnings: undefined },
+      {
+        ...input,
+        stdinName: 'x.json',
+        command: 'check',
+        ...offline,
+        paths: ['-'],
+        format: 'text',
+        maxWarnings: undefined,
+      },
     ],
+    [
+      'a --live --root-url https://tc.example.com',
+      {
+        ...input,
+        command: 'check',
+        paths: ['a'],
+        format: 'text',
+        maxWarnings: undefined,
+        live: true,
+        rootUrl: 'https://tc.example.com',
+      },
+    ],
+    ['pools', pools],
+    ['--format json pools', { ...pools, format: 'json' }],
+    ['pools --root-url https://tc.example.com', { ...pools, rootUrl: 'https://tc.example.com' }],
+    ['pools --not-reregistering --color', { ...pools, notReregistering: true, color: true }],
     ['--help', { command: 'help' }],
     ['migrate -h', { command: 'help' }],
     ['--version', { command: 'version' }],
@@ -36,8 +77,15 @@ describe('command line arguments', () => {
   const bad: [string, RegExp][] = [
     ['', /^no files or folders are given$/],
     ['check', /^no files or folders are given$/],
-    ['--live a', /^unknown option '--live'$/],
-    ['--root-url https://x.example a', /^unknown option '--root-url'$/],
+    ['--alive a', /^unknown option '--alive'$/],
+    ['migrate --live a', /^'--live' is an option of 'check'$/],
+    ['migrate --root-url https://x.example a', /^'--root-url' is an option of 'check' and 'pools'$/],
+    ['a --root-url', /--root-url.*argument missing/],
+    ['a --not-reregistering', /^'--not-reregistering' is an option of 'pools'$/],
+    ['pools a', /^'pools' takes no paths, but 'a' is given$/],
+    ['pools --format sarif', /^unknown format 'sarif': choose one of text, json$/],
+    ['pools --max-warnings 1', /^'--max-warnings' is an option of 'check'$/],
+    ['pools --live', /^'--live' is an option of 'check'$/],
     ['--format xml a', /^unknown format 'xml': choose one of text, json, sarif, github$/],
     ['migrate --format sarif a', /^unknown format 'sarif': choose one of text, json$/],
     ['a --format', /--format.*argument missing/],

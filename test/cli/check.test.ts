@@ -146,10 +146,10 @@ describe('usage', () => {
     assert.match(stdout, /^taskcluster-lint \d+\.\d+\.\d+\n$/);
   });
   it('says what is wrong with the arguments', async () => {
-    assert.deepEqual(await lint('/', ['--live', 'x.yml']), {
+    assert.deepEqual(await lint('/', ['--alive', 'x.yml']), {
       code: 2,
       stdout: '',
-      stderr: "taskcluster-lint: unknown option '--live'\nTry 'taskcluster-lint --help'.\n",
+      stderr: "taskcluster-lint: unknown option '--alive'\nTry 'taskcluster-lint --help'.\n",
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { Core } from '../../server/cli/core.js';
 import type { SourceDocument } from '../../server/core/document.js';
 import type { Finding, Severity } from '../../server/core/finding.js';
+import type { QueueReference } from '../../server/core/live/reference.js';
 import type { RuleId } from '../../server/core/rules/ids.js';
 
 const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
@@ -10,15 +11,22 @@ const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
   OLD: ['prefer-task-queue-id', 'hint'],
 };
 
+/** The rule of what a deployment lacks. */
+const LIVE: RuleId = 'limits';
+
 /**
  * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, INFO and OLD is a
- * finding, OLD has a fix and migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
+ * finding, @a/b names the pool a/b, which a deployment had better have, OLD has a fix and migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
  */
 export const fakeCore: Core = {
   analyze: (document) => {
     const kind = kindOf(document);
-    if (kind === 'none') return { kind, findings: [] };
-    return { kind, findings: [...document.text.matchAll(/BAD|WARN|INFO|OLD/g)].map(finding) };
+    if (kind === 'none') return { kind, findings: [], references: [] };
+    return {
+      kind,
+      findings: [...document.text.matchAll(/BAD|WARN|INFO|OLD/g)].map(finding),
+      references: [...document.text.matchAll(/@([\w/]+)/g)].map(reference),
+    };
   },
   migrate: (document) => {
     const kind = kindOf(document);
@@ -30,11 +38,23 @@ export const fakeCore: Core = {
     }));
     return { kind, text: text.replaceAll('OLD', 'NEW'), converted: text.split('OLD').length - 1, left };
   },
+  liveFindings: (references, knowledge) =>
+    references.flatMap(({ written, span }) => {
+      const { state } = knowledge.pool(written);
+      if (state !== 'absent') return [];
+      return [{ rule: LIVE, severity: 'warning', message: `${written} is absent.`, span, fixable: false, fixes: [] }];
+    }),
 };
 
 function kindOf({ text }: SourceDocument): 'task' | 'none' {
   if (text.includes('BUG')) throw new Error('a bug');
   return text.includes('payload') ? 'task' : 'none';
+}
+
+function reference(match: RegExpExecArray): QueueReference {
+  const [text, id = ''] = match;
+  const span = { start: match.index, end: match.index + text.length };
+  return { span, holder: span, how: 'taskQueueId', written: id, pools: { kind: 'exact', ids: [id] } };
 }
 
 function finding(match: RegExpExecArray): Finding {
@@ -43,5 +63,5 @@ function finding(match: RegExpExecArray): Finding {
   const span = { start: match.index, end: match.index + word.length };
   const fixes =
     word === 'OLD' ? [{ title: 'Write NEW', safety: 'safe' as const, edits: [{ span, newText: 'NEW' }] }] : [];
-  return { rule, severity, message: `${word} is found.`, span, fixes };
+  return { rule, severity, message: `${word} is found.`, span, fixable: fixes.length > 0, fixes };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findFiles } from '../../server/cli/files.js';
 import { nodeFiles } from '../../server/cli/files-node.js';
 import type { FileSystem } from '../../server/cli/io.js';
-import { type Files, project, removeProjects } from './helper.js';
+import { type Files, project, removeProjects, STANDSTILL } from './helper.js';
 
 /** The paths that are found, `path!` for those that were named and `path: reason` for those that cannot be read. */
 function found(files: Files, paths: string[], from = '', faults: Partial<FileSystem> = {}): string[] {
@@ -14,6 +14,7 @@ function found(files: Files, paths: string[], from = '', faults: Partial<FileSys
     stderr: silent,
     stdin: async () => Buffer.of(),
     files: { ...nodeFiles, ...faults },
+    clock: STANDSTILL,
     cwd,
     env: {},
   };

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Core } from '../../server/cli/core.js';
+import type { Connect } from '../../server/cli/deployment.js';
 import { nodeFiles } from '../../server/cli/files-node.js';
-import type { FileSystem, Io, Output } from '../../server/cli/io.js';
+import type { Clock, FileSystem, Io, Output } from '../../server/cli/io.js';
+import { realCore } from '../../server/cli/real-core.js';
 import { run } from '../../server/cli/run.js';
-import { analyze } from '../../server/core/analyze.js';
-import { migrate } from '../../server/core/migrate.js';
 
 /** What a run of the command line gave. */
 export interface Outcome {
@@ -46,7 +46,17 @@ export interface Situation {
   readonly core?: Core;
   /** What the file system does otherwise. */
   readonly files?: Partial<FileSystem>;
+  /** Who answers; without it, asking a deployment is a failure of the test. */
+  readonly connect?: Connect;
+  readonly clock?: Clock;
 }
+
+/** Time stands still, and nothing is ever due. */
+export const STANDSTILL: Clock = { now: () => 0, after: () => () => {} };
+
+const connectNobody: Connect = () => {
+  throw new Error('a deployment is asked');
+};
 
 /** Runs `taskcluster-lint argv` in this process, in `folder`. */
 export async function lint(folder: string, argv: readonly string[], situation: Situation = {}): Promise<Outcome> {
@@ -57,10 +67,11 @@ export async function lint(folder: string, argv: readonly string[], situation: S
     stderr,
     stdin: async () => Buffer.from(situation.stdin ?? ''),
     files: { ...nodeFiles, ...situation.files },
+    clock: situation.clock ?? STANDSTILL,
     cwd: folder,
     env: situation.env ?? {},
   };
-  const code = await run(argv, io, situation.core ?? { analyze, migrate });
+  const code = await run(argv, io, situation.core ?? realCore, situation.connect ?? connectNobody);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

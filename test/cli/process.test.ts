@@ -18,7 +18,7 @@ describe('the bundled command', function () {
 
   it('ends with 2 for wrong usage and missing files', async () => {
     assert.equal((await runBundle(cli, '/', [])).code, 2);
-    assert.equal((await runBundle(cli, '/', ['--live', '.'])).code, 2);
+    assert.equal((await runBundle(cli, '/', ['--alive', '.'])).code, 2);
     const { code, stderr } = await runBundle(cli, project({}), ['gone.yml']);
     assert.equal(stderr, 'taskcluster-lint: gone.yml: no such file or folder\n');
     assert.equal(code, 2);

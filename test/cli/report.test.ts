@@ -160,6 +160,7 @@ describe('github report', () => {
       severity: 'error',
       message: '100%: a, b\r\nc',
       span: { start: 0, end: 3 },
+      fixable: false,
       fixes: [],
     };
     const report = {
@@ -223,9 +224,17 @@ describe('text report', () => {
     const core = {
       ...fakeCore,
       analyze: () => ({
+        references: [],
         kind: 'task' as const,
         findings: [
-          { rule: 'syntax', severity: 'error', message: 'm', span: { start: 3, end: 9 }, fixes: [] } as Finding,
+          {
+            rule: 'syntax',
+            severity: 'error',
+            message: 'm',
+            span: { start: 3, end: 9 },
+            fixable: false,
+            fixes: [],
+          } as Finding,
         ],
       }),
     };

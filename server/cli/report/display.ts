@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 const TAB = '    ';
 
 /** Control characters and those that turn the direction of text: a file must not be able to steer the terminal. */
@@ -12,6 +14,11 @@ const ZERO = /[\p{Mn}\p{Me}\p{Cf}]/u;
 /** `text` for one line of a terminal: tabs as blanks, anything that a terminal would act on as U+FFFD. */
 export function clean(text: string): string {
   return text.replaceAll('\t', TAB).replace(UNSAFE, '\uFFFD');
+}
+
+/** A text that came over the network: as `clean`, and without the sequences that colour a terminal or move in it. */
+export function cleanRemote(text: string): string {
+  return clean(stripVTControlCharacters(text).replace(/\s+/g, ' '));
 }
 
 /** How many columns a terminal takes for `text`. */

@@ -48,7 +48,7 @@ export function addFile(summary: Summary, findings: readonly Finding[]): Summary
 
 /** Whether a finding has any fix, safe or to choose. */
 export function isFixable(finding: Finding): boolean {
-  return finding.fixes.length > 0;
+  return finding.fixable;
 }
 
 /** `3 errors`, `1 error`. */

@@ -1,0 +1,14 @@
+import { createNodeTransport } from '../net/node-transport.js';
+import { createClient } from '../taskcluster/create-client.js';
+import type { Connect } from './deployment.js';
+
+/** A client over the network of this computer, with the proxies that the environment names. */
+export const connect: Connect = ({ rootUrl, credentials }, { clock }) =>
+  createClient({
+    rootUrl,
+    credentials,
+    transport: createNodeTransport(),
+    now: clock.now,
+    random: Math.random,
+    sleep: (milliseconds) => new Promise((resolve) => void clock.after(milliseconds, resolve)),
+  });

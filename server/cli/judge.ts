@@ -1,0 +1,48 @@
+import type { Analysis } from '../core/analyze.js';
+import { DEFAULT_CONFIG } from '../core/config.js';
+import type { QueueReference } from '../core/live/reference.js';
+import type { Input } from './args.js';
+import type { Core } from './core.js';
+import { type Loaded, loadAll } from './documents.js';
+import { internalError, say } from './exit.js';
+import type { Io } from './io.js';
+import type { FileReport } from './report/report.js';
+
+/** An input that was judged. */
+export interface Judged {
+  readonly report: FileReport;
+  /** The places that name queues. */
+  readonly references: readonly QueueReference[];
+}
+
+/** An input that could not be read or judged. */
+export interface Failed {
+  readonly path: string;
+  readonly failure: string;
+}
+
+const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };
+
+/** Judges one input after another, so that only one is held at a time. Only what is to be reported comes out. */
+export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {
+  for await (const loaded of loadAll(input, io)) {
+    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core);
+    if (outcome && 'report' in outcome && 'source' in loaded) warnOfFlaw(loaded, outcome.report, io);
+    if (outcome) yield outcome;
+  }
+}
+
+function judge(loaded: Loaded, core: Core): Judged | Failed | undefined {
+  const { path, absolute, named, document, source } = loaded;
+  try {
+    const { kind, findings, references } = document ? core.analyze(document, DEFAULT_CONFIG) : NOTHING;
+    if (kind === 'none' && !named) return undefined;
+    return { report: { path, absolute, kind, text: source.text, findings }, references };
+  } catch (error) {
+    return { path, failure: internalError(error) };
+  }
+}
+
+function warnOfFlaw({ path, source }: Loaded, { kind }: FileReport, io: Io): void {
+  if (source.flaw && kind !== 'none') say(io, `${path}: ${source.flaw}; what cannot be read is taken as U+FFFD`);
+}

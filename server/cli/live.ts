@@ -1,0 +1,101 @@
+import { DEFAULT_CONFIG } from '../core/config.js';
+import type { Finding } from '../core/finding.js';
+import { PATTERNS } from '../core/identifiers/patterns.js';
+import { isPoolless } from '../core/live/built-in.js';
+import type { Knowledge, Why } from '../core/live/knowledge.js';
+import type { QueueReference } from '../core/live/reference.js';
+import { whyWords } from '../core/live/words.js';
+import { createKnowledge, type LiveKnowledge } from '../taskcluster/knowledge.js';
+import type { Core } from './core.js';
+import type { Connect, Deployment } from './deployment.js';
+import { internalError, say } from './exit.js';
+import type { Io } from './io.js';
+import type { Failed, Judged } from './judge.js';
+
+/** How long the look-ups may take in all, in milliseconds. What has not come back by then is not known. */
+const PATIENCE = 30_000;
+
+/**
+ * Adds to the findings of all inputs what a deployment knows of the pools that they name. It is asked once, for all of
+ * them together. What cannot be looked up is no finding; one line on the standard error says so.
+ */
+export async function* addLive(
+  outcomes: AsyncIterable<Judged | Failed>,
+  deployment: Deployment,
+  io: Io,
+  core: Core,
+  connect: Connect,
+): AsyncGenerator<Judged | Failed> {
+  const all: (Judged | Failed)[] = [];
+  for await (const outcome of outcomes) all.push(outcome);
+  const ids = new Set(all.flatMap((outcome) => ('report' in outcome ? outcome.references.flatMap(idsOf) : [])));
+  if (ids.size === 0) {
+    yield* all;
+    return;
+  }
+  const knowledge = createKnowledge({
+    client: connect(deployment, io),
+    now: io.clock.now,
+    schedule: io.clock.after,
+    onChange: () => {},
+  });
+  await within(PATIENCE, io, learn([...ids], knowledge));
+  tellOfUnknown([...ids], knowledge, deployment, io);
+  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
+  knowledge.dispose();
+}
+
+/** The pools that a reference names for sure, as far as they can be pools. */
+function idsOf({ pools }: QueueReference): readonly string[] {
+  return pools.kind === 'exact' ? pools.ids.filter((id) => PATTERNS.taskQueueId.test(id) && !isPoolless(id)) : [];
+}
+
+/** Looks up the pools, and what others there are where one is absent. What waits in their queues is of no interest. */
+async function learn(ids: readonly string[], knowledge: LiveKnowledge): Promise<void> {
+  for (const id of ids) knowledge.pool(id);
+  await knowledge.wait([]);
+  if (ids.every((id) => knowledge.pool(id).state !== 'absent')) return;
+  knowledge.poolIds();
+  await knowledge.wait([]);
+}
+
+/** Resolves when `work` does, or when it takes too long. */
+function within(milliseconds: number, io: Io, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = io.clock.after(milliseconds, resolve);
+    const end = (): void => {
+      cancel();
+      resolve();
+    };
+    work.then(end, end);
+  });
+}
+
+function tellOfUnknown(ids: readonly string[], knowledge: Knowledge, { rootUrl }: Deployment, io: Io): void {
+  const reasons = ids.flatMap((id) => {
+    const pool = knowledge.pool(id);
+    return pool.state === 'unknown' ? [pool.why] : [];
+  });
+  if (reasons.length === 0) return;
+  const why = [...new Set(reasons.map(reasonWords))].join('; ');
+  const some = `${reasons.length} of ${ids.length} worker pool${ids.length === 1 ? '' : 's'}`;
+  say(io, `${some} could not be looked up at ${rootUrl}: ${why}`);
+}
+
+function reasonWords(why: Why): string {
+  return why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(why);
+}
+
+function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
+  try {
+    const live = core.liveFindings(references, knowledge, DEFAULT_CONFIG);
+    const findings = [...report.findings, ...live].sort(byPlace);
+    return { report: { ...report, findings }, references };
+  } catch (error) {
+    return { path: report.path, failure: internalError(error) };
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
+}

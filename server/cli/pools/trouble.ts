@@ -1,0 +1,24 @@
+import type { ApiError } from '../../taskcluster/answer.js';
+import type { Deployment } from '../deployment.js';
+
+/** Why a question to a deployment came to nothing, and what to do about it. `scope`: what the question takes. */
+export function troubleWords(error: ApiError, { rootUrl, credentials }: Deployment, scope: string): string {
+  switch (error.kind) {
+    case 'forbidden':
+      return credentials
+        ? `${rootUrl} does not allow it: the client '${credentials.clientId}' of TASKCLUSTER_CLIENT_ID needs the scope ${scope}`
+        : `${rootUrl} does not allow it to everybody: sign in (\`taskcluster signin\` sets TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN) with the scope ${scope}`;
+    case 'unauthorized':
+      return `${rootUrl} does not accept the credentials in TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN: sign in again, or unset them${told(error)}`;
+    case 'unreachable':
+      return `${rootUrl} cannot be reached: see to the URL, the network, and HTTPS_PROXY if there is a proxy${told(error)}`;
+    case 'failed':
+      return `${rootUrl} fails at the moment: try again later${told(error)}`;
+    default:
+      return `${rootUrl} does not answer as Taskcluster does: is it the root URL of a deployment?${told(error)}`;
+  }
+}
+
+function told({ message }: ApiError): string {
+  return message === '' ? '' : ` (${message.split('\n')[0]})`;
+}

@@ -1,0 +1,6 @@
+import { analyze } from '../core/analyze.js';
+import { migrate } from '../core/migrate.js';
+import type { Core } from './core.js';
+
+/** The core that users get. */
+export const realCore: Core = { analyze, migrate, liveFindings: () => [] };

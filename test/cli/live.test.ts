@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Connect } from '../../server/cli/deployment.js';
+import type { Clock } from '../../server/cli/io.js';
+import { type DeploymentLiteral, fakeClient } from './fake-client.js';
+import { fakeCore } from './fake-core.js';
+import { type Files, lint, type Outcome, project, removeProjects, type Situation } from './helper.js';
+
+const ROOT_URL = 'https://tc.example.com';
+const POOLS: DeploymentLiteral = { pools: { 'a/here': {}, 'a/there': {} } };
+
+/** Runs `check` on all files of a project, against a deployment; `asked` takes its questions. */
+function check(
+  files: Files,
+  deployment: DeploymentLiteral,
+  argv: string[] = [],
+  situation: Situation = {},
+  asked: string[] = [],
+): Promise<Outcome> {
+  const connect: Connect = () => fakeClient(deployment, asked);
+  return lint(project(files), ['check', '--live', '--root-url', ROOT_URL, ...argv, '.'], {
+    core: fakeCore,
+    connect,
+    ...situation,
+  });
+}
+
+describe('check --live', () => {
+  afterEach(removeProjects);
+
+  it('adds what the deployment lacks, in the order of the text', async () => {
+    const { code, stdout, stderr } = await check(
+      { 'a.yml': 'payload: BAD @a/gone WARN\nx: @a/here', 'b.yml': 'payload: @a/lost' },
+      POOLS,
+      ['--format', 'json'],
+    );
+    const { files, summary } = JSON.parse(stdout);
+    assert.deepEqual(
+      files.map((file: { path: string; problems: { message: string }[] }) => [
+        file.path,
+        ...file.problems.map(({ message }) => message),
+      ]),
+      [
+        ['a.yml', 'BAD is found.', 'a/gone is absent.', 'WARN is found.'],
+        ['b.yml', 'a/lost is absent.'],
+      ],
+    );
+    assert.deepEqual(summary, { files: 2, errors: 1, warnings: 3, fixable: 0 });
+    assert.deepEqual([code, stderr], [1, '']);
+  });
+
+  it('counts its findings as warnings', async () => {
+    const files = { 'a.yml': 'payload: @a/gone' };
+    assert.equal((await check(files, POOLS)).code, 0);
+    const { code, stderr } = await check(files, POOLS, ['--max-warnings', '0']);
+    assert.equal(stderr, 'taskcluster-lint: 1 warning, but --max-warnings allows 0\n');
+    assert.equal(code, 1);
+  });
+
+  it('asks once for what many files name, and nothing about what waits there', async () => {
+    const asked: string[] = [];
+    await check({ 'a.yml': 'payload: @a/here @a/there', 'b.yml': 'payload: @a/here' }, POOLS, [], {}, asked);
+    assert.deepEqual(asked.sort(), ['workerPool a/here', 'workerPool a/there']);
+  });
+
+  it('asks for all pools together where many are named', async () => {
+    const asked: string[] = [];
+    const names = Array.from({ length: 20 }, (_, n) => `a/pool${n}`);
+    const all = Object.fromEntries(names.map((name) => [name, {}]));
+    await check({ 'a.yml': `payload: ${names.map((name) => `@${name}`).join(' ')}` }, { pools: all }, [], {}, asked);
+    assert.ok(asked.length <= 25, asked.join('\n'));
+    assert.ok(asked.includes('listWorkerPools'));
+  });
+
+  it('asks nothing where nothing is named, or nothing that can be a pool', async () => {
+    const asked: string[] = [];
+    const { code } = await check({ 'a.yml': 'payload: 1', 'b.yml': 'payload: @built/in/x' }, POOLS, [], {}, asked);
+    assert.deepEqual([code, asked], [0, []]);
+  });
+
+  it('is silent in the report about what could not be looked up, and says so beside it', async () => {
+    const files = { 'a.yml': 'payload: @a/gone @a/here' };
+    const cases: [DeploymentLiteral, RegExp][] = [
+      [
+        { pools: 'unreachable' },
+        /^taskcluster-lint: 2 of 2 worker pools could not be looked up at .*cannot be reached$/,
+      ],
+      [{ pools: 'forbidden' }, /does not let you read this$/],
+      [{ pools: 'unauthorized' }, /does not accept the credentials$/],
+      [{ pools: 'unusable' }, /gave an answer that cannot be used$/],
+      [{ pools: 'failed' }, /is overloaded or failing$/],
+    ];
+    for (const [deployment, message] of cases) {
+      const { code, stdout, stderr } = await check(files, deployment, ['--format', 'json']);
+      assert.match(stderr.trimEnd(), message);
+      assert.deepEqual(JSON.parse(stdout).files, [{ path: 'a.yml', kind: 'task', problems: [] }]);
+      assert.equal(code, 0);
+    }
+  });
+
+  it('waits no longer than half a minute', async () => {
+    const clock: Clock = {
+      now: () => 0,
+      after: (milliseconds, action) => {
+        if (milliseconds === 30_000) setImmediate(action);
+        return () => {};
+      },
+    };
+    const never: Connect = () => ({ ...fakeClient(POOLS), workerPool: () => new Promise(() => {}) });
+    const { code, stdout, stderr } = await check({ 'a.yml': 'payload: WARN @a/gone' }, POOLS, [], {
+      clock,
+      connect: never,
+    });
+    assert.match(stderr, /1 of 1 worker pool could not be looked up at .*: no answer within 30 seconds$/m);
+    assert.match(stdout, /1 warning in 1 file/);
+    assert.equal(code, 0);
+  });
+
+  it('still says which files could not be read', async () => {
+    const { code, stderr } = await check({ 'a.yml': 'payload: @a/here' }, POOLS, ['gone.yml']);
+    assert.equal(stderr, 'taskcluster-lint: gone.yml: no such file or folder\n');
+    assert.equal(code, 2);
+  });
+
+  it('needs a deployment', async () => {
+    const { code, stdout, stderr } = await lint(project({ 'a.yml': 'payload: 1' }), ['--live', '.']);
+    assert.match(stderr, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
+    assert.deepEqual([code, stdout], [2, '']);
+  });
+
+  it('is what it takes to ask anybody: neither --root-url nor the variables do', async () => {
+    const folder = project({ 'a.yml': 'payload: @a/gone' });
+    const env = { TASKCLUSTER_ROOT_URL: ROOT_URL, TASKCLUSTER_CLIENT_ID: 'me', TASKCLUSTER_ACCESS_TOKEN: 'secret' };
+    // Connecting fails the test.
+    const { code } = await lint(folder, ['--root-url', ROOT_URL, '.'], { core: fakeCore, env });
+    assert.equal(code, 0);
+  });
+});
