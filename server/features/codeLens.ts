@@ -1,4 +1,4 @@
-import type { Knowledge } from '../core/live/knowledge.js';
+import type { Knowledge, Known, Pool } from '../core/live/knowledge.js';
 import type { QueueReference } from '../core/live/reference.js';
 import { poolsOf } from '../core/live/references.js';
 import { capacityWords, lensWords } from '../core/live/words.js';
@@ -38,19 +38,19 @@ function lensOver(span: Span, ids: readonly string[], knowledge: Knowledge): Cod
     const title = lensWords(only, pool, knowledge.queue(only));
     return title ? [{ span, title, poolId: pool.state === 'known' ? only : undefined }] : [];
   }
-  const titles = ids.map((id) => shortWords(id, knowledge));
-  const named = titles.filter((title) => title !== undefined);
+  const known = ids.map((id) => ({ id, pool: knowledge.pool(id) })).filter(({ pool }) => pool.state !== 'unknown');
+  // Of the pools that a template could name not all need exist.
+  const there = known.filter(({ pool }) => pool.state === 'known');
+  const named = (there.length > 0 ? there : known).map(({ id, pool }) => shortWords(id, pool, knowledge));
   if (named.length === 0) return [];
-  const rest = ids.length - Math.min(MOST_NAMED, named.length);
+  const rest = named.length - Math.min(MOST_NAMED, named.length);
   const title = [...named.slice(0, MOST_NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(' · ');
   return [{ span, title, poolId: undefined }];
 }
 
 /** A pool among several: without how its workers re-register. */
-function shortWords(id: string, knowledge: Knowledge): string | undefined {
-  const pool = knowledge.pool(id);
-  if (pool.state === 'unknown') return undefined;
-  if (pool.state === 'absent') return `${id}: no such worker pool`;
+function shortWords(id: string, pool: Known<Pool>, knowledge: Knowledge): string {
+  if (pool.state !== 'known') return `${id}: no such worker pool`;
   const counts = knowledge.queue(id);
   return `${id}: ${capacityWords(pool.value, counts.state === 'known' ? counts.value : undefined)}`;
 }

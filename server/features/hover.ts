@@ -1,4 +1,4 @@
-import type { Knowledge, Why } from '../core/live/knowledge.js';
+import type { Knowledge, Known } from '../core/live/knowledge.js';
 import type { QueueReference } from '../core/live/reference.js';
 import { poolsOf, queueReferences } from '../core/live/references.js';
 import { whyWords } from '../core/live/words.js';
@@ -31,37 +31,34 @@ export function hover(
 ): Hover | undefined {
   for (const reference of references) {
     const span = [reference.span, reference.also].find((one) => one && one.start <= offset && offset <= one.end);
-    if (span) return made(span, aboutReference(reference, knowledge, now), aboutSchema({ model, offset }));
+    if (span) return made(span, aboutReference(reference, { model, offset }, knowledge, now));
   }
   const place = model.kind === 'none' ? undefined : placeAt(model.tree, offset);
   return place && made(place.node, aboutSchema({ model, offset }));
 }
 
-function made({ start, end }: Span, ...parts: readonly Block[][]): Hover | undefined {
-  const blocks = parts.find((part) => part.length > 0);
-  return blocks && { span: { start, end }, markdown: toMarkdown(blocks), plainText: toPlainText(blocks) };
+function made({ start, end }: Span, blocks: readonly Block[]): Hover | undefined {
+  if (blocks.length === 0) return undefined;
+  return { span: { start, end }, markdown: toMarkdown(blocks), plainText: toPlainText(blocks) };
 }
 
-/** Nothing where nothing may be asked: then the schema has the word. */
-function aboutReference(reference: QueueReference, knowledge: Knowledge, now: number): Block[] {
+/** What is known of the pools. Where nothing is, why, and what the schema says; that alone where nothing may be asked. */
+function aboutReference(reference: QueueReference, view: View, knowledge: Knowledge, now: number): Block[] {
   const { pools } = reference;
-  if (pools.kind === 'exact') {
-    const silent = pools.ids.every((id) => isSilent(knowledge.pool(id)));
-    return silent ? [] : poolsDescription(poolsOf(reference, knowledge), knowledge, now);
-  }
-  const list = knowledge.poolIds();
-  if (list.state === 'unknown') {
-    if (isSilent(list)) return [];
-    return [paragraph([`Which worker pools this can name is not known: ${whyWords(list.why)}.`])];
-  }
   const ids = poolsOf(reference, knowledge);
-  return ids.length > 0
-    ? poolsDescription(ids, knowledge, now)
-    : [paragraph(['No worker pool of the deployment has a name like this.'])];
-}
-
-function isSilent(known: { readonly state: string; readonly why?: Why }): boolean {
-  return known.state === 'unknown' && known.why === 'disabled';
+  const known: readonly Known<unknown>[] =
+    pools.kind === 'exact' ? ids.map((id) => knowledge.pool(id)) : [knowledge.poolIds()];
+  const [first] = known;
+  if (first === undefined) return aboutSchema(view);
+  if (known.every(({ state }) => state === 'unknown') && first.state === 'unknown') {
+    const why = paragraph([
+      { kind: 'strong', text: reference.written },
+      `: nothing is known of the worker pool: ${whyWords(first.why)}.`,
+    ]);
+    return first.why === 'disabled' ? aboutSchema(view) : [why, ...aboutSchema(view)];
+  }
+  if (ids.length === 0) return [paragraph(['No worker pool of the deployment has a name like this.'])];
+  return poolsDescription(ids, knowledge, now);
 }
 
 function aboutSchema({ model, offset }: View): Block[] {

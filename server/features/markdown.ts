@@ -99,9 +99,10 @@ function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, '\ufffd');
 }
 
-/** In a span of code nothing is read as Markdown; what could be an icon or end the span is written as text. */
+/** In a span of code nothing is read as Markdown; what could end it, or be an icon even there, is written as text. */
 function codeSpan(text: string): string {
-  return /^[\w./{}:-]+$/.test(text) ? `\`${text}\`` : escapeMarkdown(text);
+  const line = oneLine(text).trim();
+  return line === '' || /[`$\\]/.test(line) ? escapeMarkdown(line) : `\`${line}\``;
 }
 
 function isWebAddress(url: string): boolean {

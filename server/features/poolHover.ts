@@ -59,12 +59,13 @@ function poolDescription(id: string, knowledge: Knowledge, now: number): Block[]
   const queue = knowledge.queue(id);
   const link = linkTo(id, 'Show in Taskcluster', knowledge);
   return [
-    paragraph([...title, ...(link ? ['  ', link] : [])]),
+    paragraph(title),
     ...(pool.value.description ? [paragraph([cut(pool.value.description, MOST_TEXT)])] : []),
     paragraph(...capacityLines(pool.value), ...queueLines(queue)),
     paragraph(...configurationLines(pool.value)),
     ...errorLines(knowledge.errors(id), now),
     ...ageLine([pool, queue], now),
+    ...(link ? [paragraph([link])] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { isRequiredAt, schemaAt } from '../core/schema/schemas.js';
 import type { Node } from '../core/syntax/node.js';
 import { scalarValue } from '../core/values/scalar-value.js';
 import type { Address } from './address.js';
-import { type Block, type Line, own, paragraph } from './markdown.js';
+import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */
 export function keyDescription({ schema, path }: Address): Block[] {
@@ -23,7 +23,8 @@ export function valueDescription(address: Address, value: Node): Block[] {
   const meaning = node.enumDescriptions?.[index];
   const name = address.path.findLast((segment) => typeof segment === 'string');
   if (meaning === undefined || name === undefined) return nodeDescription(node, node.called);
-  return [paragraph([{ kind: 'code', text: value.text }, ': ', own(meaning)]), ...nodeDescription(node)];
+  const description = node.description ? [paragraph([own(node.description)])] : [];
+  return [paragraph([{ kind: 'code', text: value.text }, ': ', own(meaning)]), ...description];
 }
 
 /** The description and the limits of a value, as blocks. `called`: what it is, if nothing says so above it. */
@@ -56,7 +57,6 @@ function typeWords({ type }: JsonSchemaNode): string {
 /** The possible values, with what each of them means. */
 function choice({ enum: values = [], enumDescriptions: meanings = [] }: JsonSchemaNode): Block[] {
   if (values.length < 2) return [];
-  const code = (value: unknown) => ({ kind: 'code', text: String(value) }) as const;
   if (meanings.length === 0) {
     const list = values.flatMap((value, i) => (i === 0 ? [code(value)] : [', ', code(value)]));
     return [paragraph(['One of ', ...list])];
@@ -67,19 +67,24 @@ function choice({ enum: values = [], enumDescriptions: meanings = [] }: JsonSche
 }
 
 function limits(node: JsonSchemaNode): Block[] {
-  const lines: Line[] = [];
-  if (node.words && !node.enum) lines.push([own(`Must be ${node.words}.`)]);
-  const range = rangeWords(node);
-  if (range) lines.push([range]);
-  if (node.default !== undefined) lines.push(['Default: ', { kind: 'code', text: JSON.stringify(node.default) }]);
+  const limit = node.words && !node.enum ? `Must be ${node.words}.` : rangeWords(node);
+  const lines: Line[] = limit && !isSaid(limit, node.description) ? [[own(limit)]] : [];
+  if (node.default !== undefined) lines.push(['Default: ', code(node.default)]);
   const example = node.examples?.[0];
-  if (example !== undefined) {
-    lines.push(['Example: ', { kind: 'code', text: typeof example === 'string' ? example : JSON.stringify(example) }]);
-  }
+  if (example !== undefined) lines.push(['Example: ', code(example)]);
   return lines.length > 0 ? [paragraph(...lines)] : [];
 }
 
-/** Limits that the words of the schema do not say already. */
+/** Whether a description has all the figures, or all the code, of a sentence. */
+function isSaid(sentence: string, description = ''): boolean {
+  const facts = sentence.match(/\d+/g) ?? sentence.match(/`[^`]+`/g) ?? [];
+  return facts.length > 0 && facts.every((fact) => description.includes(fact));
+}
+
+function code(value: unknown): Inline {
+  return { kind: 'code', text: typeof value === 'string' && value !== '' ? value : JSON.stringify(value) };
+}
+
 function rangeWords({ minimum, maximum, maxLength, maxItems, words }: JsonSchemaNode): string | undefined {
   if (minimum !== undefined && maximum !== undefined) return `From ${minimum} to ${maximum}.`;
   if (minimum !== undefined) return `At least ${minimum}.`;

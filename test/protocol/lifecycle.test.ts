@@ -8,11 +8,14 @@ import { initialize, SERVER, startServer, TIMEOUT_MS, withServer } from '../supp
 describe('lifecycle', function () {
   this.timeout(TIMEOUT_MS);
 
-  it('offers incremental sync, quick fixes and fix-all, and no pull to a client that cannot', () =>
+  it('offers incremental sync, hover, completion, lenses, quick fixes and fix-all, and no pull to a client that cannot', () =>
     withServer({}, async ({ capabilities }) => {
       assert.deepEqual(capabilities, {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2 },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '"', "'", '/'] },
+        codeLensProvider: {},
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'] },
       });
     }));

@@ -59,14 +59,16 @@ export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
 /** A pool as a deployment would describe it; what the literal leaves out is usual. */
 export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
   const { capacity, lifecycle, ...given } = literal;
+  const isStatic = given.providerType === 'static';
   return {
     workerPoolId,
     providerId: 'cloud',
-    providerType: 'google',
+    // The provider of pools that are being deleted is in no list.
+    providerType: given.providerId === 'null-provider' ? undefined : 'google',
     description: '',
     owner: 'team@example.com',
-    minCapacity: 0,
-    maxCapacity: 50,
+    minCapacity: isStatic ? undefined : 0,
+    maxCapacity: isStatic ? undefined : 50,
     ...given,
     lifecycle: {
       registrationTimeout: undefined,
