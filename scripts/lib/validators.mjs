@@ -11,7 +11,8 @@ import { root } from './paths.mjs';
 const standalone = standaloneModule.default;
 const addFormats = formatsModule.default;
 
-const NAMES = ['task', 'taskcluster-yml-v1', 'taskcluster-yml-v0', 'hook', 'actions'];
+/** The schemas that are compiled; those of worker pools are interpreted (server/core/schema/interpret.ts). */
+const NAMES = ['task', 'taskcluster-yml-v1', 'taskcluster-yml-v0', 'hook', 'actions', 'email'];
 export const VALIDATORS_FILE = join(root, 'server/core/schema/generated/validators.cjs');
 
 /** What is for people, and what ajv would only do to the value: `default` changes no verdict, since every one fits. */

@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { Finding } from './finding.js';
 import { aliasTargets } from './jsone/reads.js';
 import { judgeDocument, renderDocument } from './judgement/judge-document.js';
+import { readPools } from './judgement/read-pool.js';
 import { planMigration } from './migration/plan.js';
 import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
@@ -11,12 +12,15 @@ import type { RuleContext } from './rules/rule.js';
 /** Runs every rule that is not off. */
 export function findingsOf(model: DocumentModel, config: Config): Finding[] {
   const renderings = once(() => renderDocument(model));
+  const pools = once(() => readPools(model));
   const context: RuleContext = {
     model,
+    pools,
+    sunset: config.sunset,
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
     renderings,
-    judgement: once(() => judgeDocument(model, renderings())),
+    judgement: once(() => judgeDocument(model, renderings(), pools())),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

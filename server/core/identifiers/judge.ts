@@ -11,13 +11,19 @@ export interface Complaint {
 
 /**
  * Judges the value of an identifier. Of a templated value only what every rendering shares is judged: its literal
- * parts. Returns undefined if there is nothing to complain about.
+ * parts. Returns undefined if there is nothing to complain about. `called` is what a whole is called in the message.
  */
-export function judge(name: Identifier, parts: readonly Part[], dialect: Dialect): Complaint | undefined {
+export function judge(
+  name: Identifier,
+  parts: readonly Part[],
+  dialect: Dialect,
+  called: string = name,
+): Complaint | undefined {
   const text = parts.map((part) => part.text).join('');
   if (!hasHoles(parts) && PATTERNS[name].test(text)) return undefined;
   const complaint =
-    unfilled(name, parts, dialect) ?? (name === 'taskQueueId' ? judgeWhole(parts) : judgeHalf(name, name, parts));
+    unfilled(name, parts, dialect) ??
+    (name === 'taskQueueId' ? judgeWhole(parts, called) : judgeHalf(name, name, parts));
   return complaint && withSuggestion(name, parts, complaint);
 }
 
@@ -57,29 +63,29 @@ function withDollars(text: string): string {
 }
 
 /** A taskQueueId: two halves around one slash. A hole may hold the slash. */
-function judgeWhole(parts: readonly Part[]): Complaint | undefined {
+function judgeWhole(parts: readonly Part[], called: string): Complaint | undefined {
   const text = parts.map((part) => part.text).join('');
   const [left, right, ...more] = splitAtSlashes(parts);
   if (!left) return undefined;
   if (more.length > 0) {
     return {
-      message: `taskQueueId ${quote(text)} has ${more.length + 1} slashes. It needs exactly one: "provisioner/worker-type".`,
+      message: `${called} ${quote(text)} has ${more.length + 1} slashes. It needs exactly one: "provisioner/worker-type".`,
     };
   }
   if (right) {
     return (
-      judgeHalf('provisionerId', `the part of taskQueueId ${quote(text)} before the slash`, left) ??
-      judgeHalf('workerType', `the part of taskQueueId ${quote(text)} after the slash`, right)
+      judgeHalf('provisionerId', `the part of ${called} ${quote(text)} before the slash`, left) ??
+      judgeHalf('workerType', `the part of ${called} ${quote(text)} after the slash`, right)
     );
   }
   if (hasHoles(parts))
     return (
-      tooLong('taskQueueId', `taskQueueId ${quote(text)}`, parts) ??
-      strayCharacter(`taskQueueId ${quote(text)}`, parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
+      tooLong('taskQueueId', `${called} ${quote(text)}`, parts) ??
+      strayCharacter(`${called} ${quote(text)}`, parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
     );
   return text === ''
-    ? { message: 'The taskQueueId is empty. It needs the form "provisioner/worker-type".' }
-    : { message: `taskQueueId ${quote(text)} has no slash. It needs the form "provisioner/worker-type".` };
+    ? { message: `The ${called} is empty. It needs the form "provisioner/worker-type".` }
+    : { message: `${called} ${quote(text)} has no slash. It needs the form "provisioner/worker-type".` };
 }
 
 /** The parts between the slashes that stand in the literal text. */

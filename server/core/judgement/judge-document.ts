@@ -10,19 +10,25 @@ import type { Span } from '../text.js';
 import { staticTask } from '../values/static.js';
 import { combineEvents } from './events.js';
 import type { Issue } from './issue.js';
+import { judgePools } from './judge-pools.js';
 import { type Candidate, judgeTask } from './judge-task.js';
+import type { PoolReading } from './read-pool.js';
 import { schemaIssue } from './violations.js';
 
 /**
  * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
- * tasks in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
+ * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
  * gives one issue.
  */
-export function judgeDocument(model: DocumentModel, renderings: readonly TracedRendering[]): Issue[] {
+export function judgeDocument(
+  model: DocumentModel,
+  renderings: readonly TracedRendering[],
+  pools: readonly PoolReading[],
+): Issue[] {
   const { kind, tree } = model;
   // Of a text that cannot be read, only a part is known.
   if (tree.problems.length > 0 || tree.limit) return [];
-  const issues = [...documentIssues(model), ...staticIssues(model)];
+  const issues = [...documentIssues(model), ...staticIssues(model), ...judgePools(tree, pools)];
   const root = tree.roots[0];
   if (!root) return issues;
   const judge = (located: Candidate['located']): Issue[] =>

@@ -1,7 +1,8 @@
 import type { DocumentKind, SourceDocument } from '../document.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import type { DocumentModel, TaskForm } from './model.js';
+import type { DocumentModel, PoolForm, TaskForm } from './model.js';
+import { poolsOf } from './pools.js';
 import { isActions, isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
@@ -28,23 +29,29 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
     return document.selection === 'included'
       ? { ...none, kind: 'task', tasks: tree.roots.flatMap((root) => taskAt(root, 'any', 'certain')) }
       : none;
-  return { kind: first.kind, tree, dialect: first.dialect, tasks: parts.flatMap((part) => part.tasks), pools: [] };
+  // A file of tasks may define pools as well, as projects of community-tc-config do; it is one of tasks then.
+  const main = parts.find((part) => part.kind !== 'worker-pool' && part.kind !== 'none') ?? first;
+  const [tasks, pools] = [parts.flatMap((part) => part.tasks), parts.flatMap((part) => part.pools)];
+  return { kind: main.kind, tree, dialect: main.dialect, tasks, pools };
 }
 
 interface RootModel {
   readonly kind: DocumentKind;
   readonly dialect: Dialect;
   readonly tasks: readonly TaskForm[];
+  readonly pools: readonly PoolForm[];
 }
 
 function modelOfRoot(root: Node): RootModel {
   const map = resolveAlias(root);
   if (map?.kind === 'map' && isHook(map)) {
     const task = findEntry(map, 'task');
-    return { kind: 'hook', dialect: 'json-e', tasks: task ? taskAt(task.value, 'json-e', 'certain') : [] };
+    return { kind: 'hook', dialect: 'json-e', tasks: task ? taskAt(task.value, 'json-e', 'certain') : [], pools: [] };
   }
-  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAt(root, 'any', 'certain') };
+  if (becomesTask(root, 'any'))
+    return { kind: 'task', dialect: 'any', tasks: taskAt(root, 'any', 'certain'), pools: [] };
   const tasks = tasksAnywhere(root, 'any');
   const known = tasks.length > 0 || (map?.kind === 'map' && isActions(map));
-  return { kind: known ? 'task-graph' : 'none', dialect: 'any', tasks };
+  const pools = poolsOf(root);
+  return { kind: known ? 'task-graph' : pools.length > 0 ? 'worker-pool' : 'none', dialect: 'any', tasks, pools };
 }

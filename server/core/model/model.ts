@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../document.js';
 import type { Field, MapShape } from '../jsone/shape.js';
-import type { Dialect } from '../jsone/strings.js';
+import type { Dialect, Part } from '../jsone/strings.js';
 import type { MapNode, Node, SyntaxTree } from '../syntax/node.js';
 
 /** What a document says to Taskcluster: its kind and its tasks. Everything that rules and fixes look at. */
@@ -23,12 +23,22 @@ export interface PoolForm {
   readonly map: MapNode;
   /** The pool's id, if the file tells it in full. */
   readonly id?: { readonly text: string; readonly node: Node };
+  /** The id as it is written, with holes where something fills it in. `node` is where it stands: a key or a value. */
+  readonly name?: { readonly node: Node; readonly parts: readonly Part[] };
+  /** Where to report what the pool as a whole lacks: a key. */
+  readonly place: Node;
+  /** Of a community pool the key of its project, which is a part of the id. */
+  readonly project?: Node;
+  /** Whether it is one of several in a file that some tool reads, which may add to it. */
+  readonly part: boolean;
   /** `undefined` where the file does not tell which provider runs the pool, or in a way that only the deployment knows. */
   readonly provider: 'aws' | 'azure' | 'google' | 'static' | 'null' | undefined;
   /** The mapping that has `minCapacity`, `maxCapacity`, `launchConfigs`: `config`, or the pool itself. */
   readonly config?: MapNode;
   /** The mapping that has, or would have, the key `lifecycle`. */
   readonly lifecycleOwner?: MapNode;
+  /** Whether what the lifecycle lacks may come from defaults elsewhere. */
+  readonly inheritsLifecycle: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Layout } from './outline.js';
+import { KEYS_OF_ONE } from './outline-yaml.js';
 
 type JsonLayout = Extract<Layout, { kind: 'json' }>;
 
@@ -19,7 +20,7 @@ export function jsonLayout(text: string): { layout: JsonLayout; start: number; e
   return { layout: { kind: 'json', border }, start, end };
 }
 
-/** Splits whole lines that begin with a piece. */
+/** Splits whole lines that begin with a piece. Undefined if a key shows that the object is one thing. */
 export function splitJson(part: string, border: string): string[] | undefined {
   if (!part.startsWith(border)) return undefined;
   const pieces: string[] = [];
@@ -30,5 +31,11 @@ export function splitJson(part: string, border: string): string[] | undefined {
     begin = at + 1;
   }
   pieces.push(part.slice(begin));
-  return pieces;
+  return border.endsWith('"') && pieces.some((piece) => isOfOne(piece, border.length)) ? undefined : pieces;
+}
+
+function isOfOne(piece: string, from: number): boolean {
+  const key = /\w+(?=")/y;
+  key.lastIndex = from;
+  return KEYS_OF_ONE.test(key.exec(piece)?.[0] ?? '');
 }

@@ -10,7 +10,7 @@ interface Found {
 }
 
 /** Keys of a mapping that is one thing, and not a collection of them. */
-const KEYS_OF_ONE =
+export const KEYS_OF_ONE =
   /^(?:version|tasks|task|payload|metadata|provisionerId|workerType|taskQueueId|schedule|bindings|hookId|hookGroupId|triggerSchema|actions|variables|pools|workerPools|workers|providerId|config|launchConfigs|lifecycle|minCapacity|maxCapacity)$/;
 
 /** The keys of `.taskcluster.yml` that may stand around its `tasks` in a text that is split. */

@@ -17,6 +17,10 @@ export const RULE_IDS = [
   'routes',
   'dropped-task',
   'hook-schedule',
+  'worker-pool-id-format',
+  'worker-pool-capacity',
+  'deprecated-pool-key',
+  'reregistration',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -1,3 +1,4 @@
+import { deprecatedPoolKey } from './deprecated-pool-key/rule.js';
 import { droppedTask } from './dropped-task/rule.js';
 import { hookSchedule } from './hook-schedule/rule.js';
 import { incompleteIdentifiers } from './incomplete-identifiers/rule.js';
@@ -6,6 +7,7 @@ import { missingTaskQueue } from './missing-task-queue/rule.js';
 import { preferTaskQueueId } from './prefer-task-queue-id/rule.js';
 import { provisionerIdFormat } from './provisioner-id-format/rule.js';
 import { redundantIdentifiers } from './redundant-identifiers/rule.js';
+import { reregistration } from './reregistration/rule.js';
 import { routes } from './routes/rule.js';
 import type { Rule } from './rule.js';
 import { schema } from './schema/rule.js';
@@ -15,6 +17,8 @@ import { taskQueueIdFormat } from './task-queue-id-format/rule.js';
 import { taskQueueIdMismatch } from './task-queue-id-mismatch/rule.js';
 import { template } from './template/rule.js';
 import { timeOrder } from './time-order/rule.js';
+import { workerPoolCapacity } from './worker-pool-capacity/rule.js';
+import { workerPoolIdFormat } from './worker-pool-id-format/rule.js';
 import { workerTypeFormat } from './worker-type-format/rule.js';
 
 /** Every rule. To add one: a folder beside the others, its id in ids.ts, and a line here. */
@@ -36,4 +40,8 @@ export const RULES: readonly Rule[] = [
   routes,
   droppedTask,
   hookSchedule,
+  workerPoolIdFormat,
+  workerPoolCapacity,
+  deprecatedPoolKey,
+  reregistration,
 ];

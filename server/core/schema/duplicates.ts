@@ -21,7 +21,7 @@ export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: u
 }
 
 /** The same text for equal values: the order of keys does not count. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${JSON.stringify(value) ?? String(value)}`;
   if (value instanceof Date) return `date ${value.getTime()}`;

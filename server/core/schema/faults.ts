@@ -1,5 +1,6 @@
 import validators, { type SchemaError } from './generated/validators.cjs';
-import { nodeOfError, type Path, type SchemaName } from './schemas.js';
+import { interpret } from './interpret.js';
+import { type CompiledSchema, nodeOfError, type Path, type PoolSchema, type SchemaName } from './schemas.js';
 import type { Fault } from './violation.js';
 
 /** Beyond this many errors the rest of a value is not looked at. */
@@ -29,13 +30,18 @@ export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Tes
 }
 
 function errorsOf(schema: SchemaName, value: unknown): readonly SchemaError[] {
-  const validator = validators[schema];
   try {
+    if (!isCompiled(schema)) return interpret(schema, value);
+    const validator = validators[schema];
     return validator(value) ? [] : (validator.errors ?? []);
   } catch {
     // ajv compares items by their `valueOf` and `toString`, and keys of these names break it (in the service, too).
     return [];
   }
+}
+
+function isCompiled(schema: CompiledSchema | PoolSchema): schema is CompiledSchema {
+  return Object.hasOwn(validators, schema);
 }
 
 /** Keywords whose verdict depends on all that is in a value. */

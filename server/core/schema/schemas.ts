@@ -1,27 +1,71 @@
 import actions from '../../../schemas/actions.json' with { type: 'json' };
+import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
+import email from '../../../schemas/email.json' with { type: 'json' };
+import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
 import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
+import launchConfigAws from '../../../schemas/launch-config-aws.json' with { type: 'json' };
+import launchConfigAzure from '../../../schemas/launch-config-azure.json' with { type: 'json' };
+import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
+import launchConfigAzureResources from '../../../schemas/launch-config-azure-resources.json' with { type: 'json' };
+import launchConfigGoogle from '../../../schemas/launch-config-google.json' with { type: 'json' };
+import staticLifecycle from '../../../schemas/static-lifecycle.json' with { type: 'json' };
+import staticPoolConfig from '../../../schemas/static-pool-config.json' with { type: 'json' };
 import task from '../../../schemas/task.json' with { type: 'json' };
 import ymlV0 from '../../../schemas/taskcluster-yml-v0.json' with { type: 'json' };
 import ymlV1 from '../../../schemas/taskcluster-yml-v1.json' with { type: 'json' };
+import workerLifecycle from '../../../schemas/worker-lifecycle.json' with { type: 'json' };
+import workerPool from '../../../schemas/worker-pool.json' with { type: 'json' };
+import workerPoolConfig from '../../../schemas/worker-pool-config.json' with { type: 'json' };
 import type { JsonSchemaNode } from './node.js';
 
-export type SchemaName = 'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions';
+/** The schemas that the build compiles. */
+export type CompiledSchema = 'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions' | 'email';
+
+/** Those of worker pools, which are interpreted: compiled they would be larger than all else in the bundle. */
+export type PoolSchema =
+  | 'worker-pool'
+  | 'worker-pool-config'
+  | 'static-pool-config'
+  | 'community-pool'
+  | 'fxci-pool'
+  | 'worker-lifecycle'
+  | 'static-lifecycle'
+  | 'launch-config-aws'
+  | 'launch-config-azure'
+  | 'launch-config-azure-arm'
+  | 'launch-config-azure-resources'
+  | 'launch-config-google';
+
+export type SchemaName = CompiledSchema | PoolSchema;
 
 /** A way into a value: keys and indices. */
 export type Path = readonly (string | number)[];
 
 const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'actions.json': actions,
+  'community-pool.json': communityPool,
+  'email.json': email,
+  'fxci-pool.json': fxciPool,
   'hook.json': hook,
   'identifiers.json': identifiers,
+  'launch-config-aws.json': launchConfigAws,
+  'launch-config-azure-arm.json': launchConfigAzureArm,
+  'launch-config-azure-resources.json': launchConfigAzureResources,
+  'launch-config-azure.json': launchConfigAzure,
+  'launch-config-google.json': launchConfigGoogle,
+  'static-lifecycle.json': staticLifecycle,
+  'static-pool-config.json': staticPoolConfig,
   'task.json': task,
   'taskcluster-yml-v0.json': ymlV0,
   'taskcluster-yml-v1.json': ymlV1,
+  'worker-lifecycle.json': workerLifecycle,
+  'worker-pool-config.json': workerPoolConfig,
+  'worker-pool.json': workerPool,
 };
 
 /** A node and the file it stands in, which its `$ref`s count from. */
-interface Place {
+export interface Place {
   readonly node: JsonSchemaNode;
   readonly file: string;
 }
@@ -109,12 +153,13 @@ function variants(place: Place): Place[] {
   ];
 }
 
-function root(file: string): Place {
+/** The whole of a schema file. */
+export function root(file: string): Place {
   return { node: FILES[file] ?? {}, file };
 }
 
 /** Follows a `$ref`; what stands beside it wins over what it refers to. */
-function resolve(place: Place): Place {
+export function resolve(place: Place): Place {
   const { $ref, ...beside } = place.node;
   if ($ref === undefined) return place;
   const [file = '', pointer = ''] = $ref.split('#');

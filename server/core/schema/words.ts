@@ -26,6 +26,7 @@ export function wanted(node: JsonSchemaNode): string {
   if (node.enum) return oneOf(node.enum);
   const types = [node.type ?? []].flat();
   if (types.includes('integer')) return `a whole number${range(node)}`;
+  if (types.includes('number')) return `a number${range(node)}`;
   return types.map((type) => TYPES[type] ?? type).join(' or ');
 }
 

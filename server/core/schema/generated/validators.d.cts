@@ -6,7 +6,7 @@ interface Validator {
 }
 
 declare const validators: Readonly<
-  Record<'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions', Validator>
+  Record<'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions' | 'email', Validator>
 >;
 
 declare namespace validators {

@@ -1,0 +1,216 @@
+import { hasHoles, type Part, stringParts } from '../jsone/strings.js';
+import { type Entry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { field, hasField, mapField, scalarField } from './merged.js';
+import type { PoolForm } from './model.js';
+import { providerOf } from './pool-provider.js';
+
+/**
+ * The worker pools that a document defines, in the forms in which people keep them. Found at certain places only: a file
+ * of another tool may well have a key or two in common with a pool.
+ */
+export function poolsOf(root: Node): PoolForm[] {
+  const top = resolveAlias(root);
+  if (top?.kind === 'seq') return listed(top.items);
+  if (top?.kind !== 'map') return [];
+  if (isBody(top)) return [bodyPool(top, ownId(top), 'whole')];
+  if (isConfig(top)) return [configPool(top)];
+  return [...poolsUnder(top), ...fxciPools(top), ...projects(top), ...keyed(top)];
+}
+
+/** The keys of a body, all of which worker-manager requires. */
+const BODY_KEYS = ['providerId', 'description', 'config', 'owner', 'emailOnError'];
+/** Keys of a cloud pool's config that no other tool's `config` is likely to have. */
+const CAPACITY_KEYS = ['minCapacity', 'maxCapacity'];
+
+/** Most of what a body has; or the config of a pool, and something beside it that a body has. */
+function isBody(map: MapNode): boolean {
+  const config = field(map, 'config');
+  if (config && resolveAlias(config.value)?.kind !== 'map') return false;
+  const count = BODY_KEYS.filter((key) => hasField(map, key)).length;
+  if (count >= 4) return true;
+  const cloud = mapField(map, 'config');
+  return (
+    cloud !== undefined && isConfig(cloud) && (count >= 2 || hasField(map, 'workerPoolId')) && !hasField(map, 'pool_id')
+  );
+}
+
+/** The config of a pool of a cloud provider. */
+function isConfig(map: MapNode): boolean {
+  const list = field(map, 'launchConfigs');
+  return (
+    list !== undefined && resolveAlias(list.value)?.kind === 'seq' && CAPACITY_KEYS.some((key) => hasField(map, key))
+  );
+}
+
+/** Bodies in a list, or entries of fxci-config's `pools`. */
+function listed(items: readonly Node[], inherits = true): PoolForm[] {
+  return items.flatMap((item) => {
+    const map = resolveAlias(item);
+    if (map?.kind !== 'map') return [];
+    if (isBody(map)) return [bodyPool(map, ownId(map), 'part')];
+    return isFxciPool(map) ? [fxciPool(map, inherits)] : [];
+  });
+}
+
+/** A map of workerPoolId to body. A key without a slash is a name of somebody's own. */
+function keyed(map: MapNode): PoolForm[] {
+  return map.entries.flatMap((entry) => {
+    const value = resolveAlias(entry.value);
+    if (value?.kind !== 'map' || !isBody(value)) return [];
+    return [bodyPool(value, ownId(value) ?? (keyText(entry)?.includes('/') ? keyId(entry) : undefined), 'part')];
+  });
+}
+
+/** `workerPools` at the top: a list as the API gives it, bodies by id, or the pools of one project. */
+function poolsUnder(top: MapNode, project?: Entry): PoolForm[] {
+  const node = field(top, 'workerPools');
+  const pools = node && resolveAlias(node.value);
+  if (pools?.kind === 'seq') return listed(pools.items);
+  if (pools?.kind !== 'map') return [];
+  const bodies = keyed(pools);
+  if (bodies.length > 0) return bodies;
+  const entries = pools.entries.filter(({ value }) => resolveAlias(value)?.kind === 'map');
+  if (!entries.some(({ value }) => isCommunityPool(resolveAlias(value)))) return [];
+  return entries.flatMap((entry) => communityPool(entry, project));
+}
+
+/** The projects of community-tc-config, each with its pools. */
+function projects(top: MapNode): PoolForm[] {
+  return top.entries.flatMap((entry) => {
+    const project = resolveAlias(entry.value);
+    return project?.kind === 'map' && !hasField(top, 'workerPools') ? poolsUnder(project, entry) : [];
+  });
+}
+
+const COMMUNITY_KEYS = [
+  ...['cloud', 'imageset', 'emailOnError', 'owner', 'minCapacity', 'maxCapacity', 'workerConfig', 'lifecycle'],
+  ...['machineTypes', 'instanceTypes', 'vmSizes'],
+];
+
+function isCommunityPool(map: Node | undefined): boolean {
+  if (map?.kind !== 'map' || !COMMUNITY_KEYS.slice(0, 3).some((key) => hasField(map, key))) return false;
+  return COMMUNITY_KEYS.filter((key) => hasField(map, key)).length >= 2;
+}
+
+const CLOUDS: Readonly<Record<string, PoolForm['provider']>> = {
+  aws: 'aws',
+  azure: 'azure',
+  gcp: 'google',
+  static: 'static',
+};
+
+function communityPool(entry: Entry, project: Entry | undefined): PoolForm[] {
+  const map = resolveAlias(entry.value);
+  if (map?.kind !== 'map') return [];
+  const cloud = scalarField(map, 'cloud');
+  const name = keyText(entry) ?? '';
+  const whole = project ? `proj-${keyText(project) ?? ''}/${name}` : name;
+  const said = project || name.includes('/') ? named(whole, entry.key, stringParts(whole, 'any')) : {};
+  return [
+    {
+      form: 'community',
+      map,
+      ...said,
+      place: entry.key,
+      ...(project ? { project: project.key } : {}),
+      provider: cloud !== undefined && Object.hasOwn(CLOUDS, cloud) ? CLOUDS[cloud] : undefined,
+      part: true,
+      config: map,
+      lifecycleOwner: map,
+      inheritsLifecycle: false,
+    },
+  ];
+}
+
+function isFxciPool(map: MapNode): boolean {
+  return hasField(map, 'pool_id') && (hasField(map, 'provider_id') || mapField(map, 'config') !== undefined);
+}
+
+/** fxci-config: the list `pools`, whose entries take what they lack from `worker-defaults`. */
+function fxciPools(top: MapNode): PoolForm[] {
+  const node = field(top, 'pools');
+  const pools = node && resolveAlias(node.value);
+  if (pools?.kind !== 'seq') return [];
+  const defaults = mapField(top, 'worker-defaults');
+  return listed(pools.items, defaults === undefined || mentions(defaults, 'reregistrationTimeout'));
+}
+
+/** Whether the key stands anywhere in the node: defaults may be keyed by an attribute. Aliases are not followed. */
+function mentions(node: Node, key: string): boolean {
+  if (node.kind === 'alias') return true;
+  if (node.kind === 'seq') return node.items.some((item) => mentions(item, key));
+  if (node.kind !== 'map') return false;
+  return node.entries.some((entry) => keyText(entry) === key || mentions(entry.value, key));
+}
+
+function fxciPool(map: MapNode, inherits: boolean): PoolForm {
+  const entry = field(map, 'pool_id');
+  const config = mapField(map, 'config');
+  const provider = providerOf(scalarField(map, 'provider_id'), config);
+  const text = scalarField(map, 'pool_id');
+  return {
+    form: 'fxci',
+    map,
+    ...(entry && text !== undefined ? named(text, entry.value, formatParts(text)) : {}),
+    place: field(map, 'config')?.key ?? entry?.key ?? map,
+    provider,
+    part: true,
+    ...(config ? { config, lifecycleOwner: config } : {}),
+    // The config of a provider that is no cloud goes to the service as it is.
+    inheritsLifecycle: inherits && provider !== 'static',
+  };
+}
+
+/** The parts of a Python format string; dashes that are left at the end are stripped by fxci-config. */
+function formatParts(text: string): Part[] {
+  const pieces = text.split(/(\{[^{}]*\})/).filter((piece) => piece !== '');
+  const parts = pieces.map((piece): Part => ({ kind: /^\{.*\}$/.test(piece) ? 'hole' : 'literal', text: piece }));
+  const last = parts.at(-1);
+  if (last?.kind !== 'literal') return parts;
+  const stripped = last.text.replace(/-+$/, '');
+  return [...parts.slice(0, -1), ...(stripped ? [{ kind: 'literal' as const, text: stripped }] : [])];
+}
+
+function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolForm {
+  const config = mapField(map, 'config');
+  return {
+    form: 'body',
+    map,
+    ...id,
+    place: field(map, 'config')?.key ?? map.entries[0]?.key ?? map,
+    provider: providerOf(scalarField(map, 'providerId'), config),
+    part: where === 'part',
+    ...(config ? { config, lifecycleOwner: config } : {}),
+    inheritsLifecycle: false,
+  };
+}
+
+function configPool(map: MapNode): PoolForm {
+  return {
+    form: 'config',
+    map,
+    place: map.entries[0]?.key ?? map,
+    provider: providerOf(undefined, map),
+    part: false,
+    config: map,
+    lifecycleOwner: map,
+    inheritsLifecycle: false,
+  };
+}
+
+type Named = Pick<PoolForm, 'id' | 'name'> | undefined;
+
+function ownId(map: MapNode): Named {
+  const entry = field(map, 'workerPoolId');
+  const text = scalarField(map, 'workerPoolId');
+  return entry && text !== undefined ? named(text, entry.value, stringParts(text, 'any')) : undefined;
+}
+
+function keyId(entry: Entry): Named {
+  const text = keyText(entry);
+  return text === undefined ? undefined : named(text, entry.key, stringParts(text, 'any'));
+}
+
+function named(text: string, node: Node, parts: readonly Part[]): Pick<PoolForm, 'id' | 'name'> {
+  return hasHoles(parts) ? { name: { node, parts } } : { id: { text, node }, name: { node, parts } };
+}

@@ -1,0 +1,46 @@
+import { isMapping, type PoolData, type PoolReading } from '../../judgement/read-pool.js';
+import type { Path } from '../../schema/validate.js';
+import { keySpan, locate } from '../../values/located.js';
+import type { RuleFinding } from '../rule.js';
+
+/**
+ * A lifecycle in a place where the service takes it without a word and never looks at it: in a launch config, in what the
+ * worker is told, or, in somebody's own file, beside the key that is read. Where the schema refuses it, that has been said.
+ */
+export function strayLifecycle({ form, whole, config }: PoolReading): RuleFinding[] {
+  if (!config) return [];
+  const found: RuleFinding[] = [];
+  const look = (data: PoolData, path: Path, keys: readonly string[], where: string): void => {
+    const place = locate(data, path);
+    const value = path.reduce<unknown>((at, step) => (isStep(at) ? Reflect.get(at, step) : undefined), data.value);
+    if (!place.exact || !isMapping(value)) return;
+    for (const key of keys) {
+      const span = key in value ? keySpan(place.maps, key) : undefined;
+      if (!span) continue;
+      const message = `${key} has no effect ${where}. It belongs ${belongs(key, form.form)}.`;
+      found.push({ message, span, severity: 'warning' });
+    }
+  };
+  const { launchConfigs } = config.value;
+  for (const index of Array.isArray(launchConfigs) ? launchConfigs.keys() : []) {
+    look(config, ['launchConfigs', index], STRAY, 'in a launch config');
+    look(config, ['launchConfigs', index, 'workerConfig'], STRAY, 'in workerConfig');
+  }
+  for (const key of ['workerConfig', 'launchConfig', 'workerManager', 'worker-config']) {
+    look(config, [key], STRAY, `in ${key}`);
+  }
+  if (form.form === 'community' || form.form === 'fxci') look(config, [], STRAY.slice(1), 'outside of lifecycle');
+  if (form.form === 'fxci') look(whole, [], STRAY, 'outside of config');
+  return found;
+}
+
+const STRAY = ['lifecycle', 'reregistrationTimeout', 'registrationTimeout', 'queueInactivityTimeout'];
+
+function belongs(key: string, form: PoolReading['form']['form']): string {
+  const inside = form === 'community' ? 'the pool' : 'config';
+  return key === 'lifecycle' ? `directly in ${inside}` : `in the lifecycle of ${inside}`;
+}
+
+function isStep(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
