@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { decide, type RootUrlSources } from '../../client/live/decision.js';
+import { credentialsIn } from '../../client/live/environment.js';
+
+const COMMUNITY = 'https://community-tc.services.mozilla.com';
+const OTHER = 'https://tc.example.com';
+
+/** What is decided, in one line. */
+function decided(
+  sources: Partial<RootUrlSources>,
+  { enabled = true, trusted = true, agreed = [] as readonly string[] } = {},
+): string {
+  const decision = decide(
+    { user: undefined, workspace: undefined, environment: undefined, ...sources },
+    { enabled, trusted, agreed: (rootUrl) => agreed.includes(rootUrl) },
+  );
+  return Object.values(decision).join(' ');
+}
+
+describe('Which deployment may be asked', () => {
+  it('the one that the user has set, or that the environment names', () => {
+    assert.equal(decided({ user: COMMUNITY }), `allowed ${COMMUNITY}`);
+    assert.equal(decided({ environment: `${OTHER}/` }), `allowed ${OTHER}`);
+    assert.equal(decided({ user: COMMUNITY, environment: OTHER }), `allowed ${COMMUNITY}`);
+    assert.equal(decided({ user: ' ', environment: OTHER }), `allowed ${OTHER}`);
+  });
+
+  it('none where nobody names one, or look-ups are turned off', () => {
+    assert.equal(decided({}), 'off no-root-url');
+    assert.equal(decided({ user: '', workspace: '', environment: '' }), 'off no-root-url');
+    assert.equal(decided({ user: COMMUNITY }, { enabled: false }), 'off disabled');
+  });
+
+  it('one that the workspace names only after the user has agreed to that very one', () => {
+    assert.equal(decided({ workspace: OTHER }), `ask ${OTHER}`);
+    assert.equal(decided({ user: COMMUNITY, workspace: OTHER }), `ask ${OTHER}`);
+    assert.equal(decided({ workspace: OTHER, environment: COMMUNITY }), `ask ${OTHER}`);
+    assert.equal(decided({ workspace: OTHER }, { agreed: [OTHER] }), `allowed ${OTHER}`);
+    assert.equal(decided({ workspace: OTHER }, { agreed: [COMMUNITY, 'https://tc.example.com:8443'] }), `ask ${OTHER}`);
+  });
+
+  it('one that the workspace names and the user too, without a question', () => {
+    assert.equal(decided({ user: COMMUNITY, workspace: `${COMMUNITY}/` }), `allowed ${COMMUNITY}`);
+    assert.equal(decided({ workspace: OTHER, environment: OTHER }), `allowed ${OTHER}`);
+  });
+
+  it('none in a workspace that is not trusted, whoever names it and whatever was agreed to before', () => {
+    for (const sources of [{ user: COMMUNITY }, { workspace: COMMUNITY }, { environment: COMMUNITY }]) {
+      assert.equal(decided(sources, { trusted: false, agreed: [COMMUNITY] }), 'off untrusted');
+    }
+  });
+
+  it('no URL that would not be safe or is none; the problem is told without a password', () => {
+    assert.equal(decided({ user: 'http://localhost:8080' }), 'allowed http://localhost:8080');
+    const wrong = {
+      'http://tc.example.com': /https/,
+      'https://tc.example.com/tasks': /host/,
+      'https://tc.example.com?a=b': /host/,
+      'tc.example.com': /tc\.example\.com/,
+      'file:///etc/passwd': /https/,
+    };
+    for (const [text, pattern] of Object.entries(wrong)) {
+      assert.match(decided({ user: text }), /^invalid /);
+      assert.match(decided({ user: text }), pattern);
+      assert.match(decided({ workspace: text }, { agreed: [text] }), /^invalid /);
+    }
+    assert.match(decided({ user: 'https://me:hunter2@tc.example.com' }), /^invalid (?!.*hunter2)/);
+    assert.match(decided({ user: 7 }), /^invalid /);
+  });
+});
+
+describe('Credentials of the environment', () => {
+  const token = { TASKCLUSTER_CLIENT_ID: 'project/x/ci', TASKCLUSTER_ACCESS_TOKEN: 'abcdefghijklmnopqrstuv' };
+  const credentials = { clientId: 'project/x/ci', accessToken: 'abcdefghijklmnopqrstuv' };
+
+  it('are for the deployment that stands beside them', () => {
+    assert.deepEqual(credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: `${OTHER}/` }, OTHER), credentials);
+    const certificate = '{"version":1}';
+    assert.deepEqual(
+      credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: OTHER, TASKCLUSTER_CERTIFICATE: certificate }, OTHER),
+      { ...credentials, certificate },
+    );
+  });
+
+  it('are for no other, nor for one that looks like it', () => {
+    for (const rootUrl of [
+      COMMUNITY,
+      'http://tc.example.com',
+      'https://tc.example.com:8443',
+      'https://tc.example.co',
+    ]) {
+      assert.equal(credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: OTHER }, rootUrl), undefined);
+    }
+    assert.equal(credentialsIn(token, OTHER), undefined);
+  });
+
+  it('are none if a half is missing', () => {
+    const { TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN } = token;
+    assert.equal(credentialsIn({ TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ROOT_URL: OTHER }, OTHER), undefined);
+    assert.equal(credentialsIn({ TASKCLUSTER_ACCESS_TOKEN, TASKCLUSTER_ROOT_URL: OTHER }, OTHER), undefined);
+  });
+});
