@@ -1,4 +1,3 @@
-import type { Analysis } from '../core/analyze.js';
 import { mergeEditGroups, type TextEdit } from '../core/edit.js';
 import type { Finding, Fix } from '../core/finding.js';
 import type { RuleId } from '../core/rules/ids.js';
@@ -16,32 +15,34 @@ export interface QuickFix {
 /** The rules whose safe fixes together are the migration to `taskQueueId`. */
 const MIGRATION_RULES: ReadonlySet<RuleId> = new Set<RuleId>(['prefer-task-queue-id', 'redundant-identifiers']);
 
-/** The quick fixes for the findings that touch `span`, the file-wide one last. */
-export function quickFixes(analysis: Analysis, span: Span): QuickFix[] {
-  const touched = analysis.findings.filter((finding) => touches(finding, span));
-  const fixes = joinSameEdits(touched.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
-  const all = touched.some((finding) => MIGRATION_RULES.has(finding.rule)) ? convertAll(analysis) : undefined;
-  return all === undefined ? fixes : [...fixes, all];
+/** Whether the finding is one that the migration of its file takes away. */
+export function isMigration({ rule, fixable }: Finding): boolean {
+  return fixable && MIGRATION_RULES.has(rule);
 }
 
-/** The edits of every safe fix of the document that can be applied in one go. */
-export function safeEdits(analysis: Analysis): TextEdit[] {
-  return mergeEditGroups(analysis.findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
+/** Those of `findings` that a cursor or a selection is on. */
+export function findingsAt(findings: readonly Finding[], span: Span): Finding[] {
+  return findings.filter((finding) => touches(finding, span));
+}
+
+/** The quick fixes for the findings that are asked about. */
+export function quickFixes(touched: readonly Finding[]): QuickFix[] {
+  return joinSameEdits(touched.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
+}
+
+/** The edits of every safe fix of `findings` that can be applied in one go. */
+export function safeEdits(findings: readonly Finding[]): TextEdit[] {
+  return mergeEditGroups(findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
 }
 
 /** The edits of the migration to `taskQueueId` that can be applied in one go. */
-export function migrationEdits(analysis: Analysis): TextEdit[] {
-  return safeEdits({ ...analysis, findings: analysis.findings.filter((finding) => MIGRATION_RULES.has(finding.rule)) });
+export function migrationEdits(findings: readonly Finding[]): TextEdit[] {
+  return safeEdits(findings.filter(isMigration));
 }
 
-/** Offered from two findings on: with one, its own fix says the same. */
-function convertAll(analysis: Analysis): QuickFix | undefined {
-  const findings = analysis.findings.filter(
-    (finding) => MIGRATION_RULES.has(finding.rule) && safeFixes(finding).length > 0,
-  );
-  if (findings.length < 2) return undefined;
-  const title = `Convert all ${findings.length} pairs in this file to taskQueueId`;
-  return { title, edits: migrationEdits(analysis), findings, preferred: false };
+/** The title of the fix for all `count` pairs of a file. With one pair its own fix says the same, and there is none. */
+export function convertAllTitle(count: number): string | undefined {
+  return count < 2 ? undefined : `Convert all ${count} pairs in this file to taskQueueId`;
 }
 
 function single(finding: Finding, fix: Fix): QuickFix {

@@ -7,7 +7,7 @@ import { migrationEdits, safeEdits } from './codeActions.js';
 
 /** The edits of "fix all": none where nothing is to be fixed. */
 export function fixAllEdits(document: SourceDocument, config: Config, analysis: Analysis): TextEdit[] {
-  return editsTowards(document.text, fixAll(document, config), safeEdits(analysis));
+  return editsTowards(document.text, fixAll(document, config), safeEdits(analysis.findings));
 }
 
 /** What the migration of a document changes and what it leaves. */
@@ -18,7 +18,7 @@ export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
 /** The migration of a whole document to `taskQueueId`, as edits. */
 export function migrateEdits(document: SourceDocument, analysis: Analysis): MigrationEdits {
   const { text, converted, left } = migrate(document);
-  return { edits: editsTowards(document.text, text, migrationEdits(analysis)), converted, left };
+  return { edits: editsTowards(document.text, text, migrationEdits(analysis.findings)), converted, left };
 }
 
 /**

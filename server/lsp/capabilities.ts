@@ -11,7 +11,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
     codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'taskcluster', interFileDependencies: false, workspaceDiagnostics: false },
     }),

@@ -1,4 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver';
+import { type Display, readDisplay } from './features.js';
+import type { InitializationOptions } from './protocol.js';
 
 /** What the server needs to know of the editor it talks to. */
 export interface Client {
@@ -11,6 +13,12 @@ export interface Client {
   readonly hasWorkspaceFolders: boolean;
   /** Takes edits with the version of the document that they are for. */
   readonly versionedEdits: boolean;
+  /** Asks for the edit of a code action when it is chosen. */
+  readonly resolvesCodeActions: boolean;
+  readonly canRefreshCodeLenses: boolean;
+  /** Opens the connections for the server, and says which deployment may be asked. */
+  readonly carriesRequests: boolean;
+  readonly display: Display;
   readonly folders: readonly string[];
   readonly initializationOptions: unknown;
 }
@@ -26,6 +34,10 @@ export function readClient(params: InitializeParams): Client {
     canRegisterConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasWorkspaceFolders: workspace?.workspaceFolders === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    canRefreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    carriesRequests: (params.initializationOptions as InitializationOptions | undefined)?.network === 'client',
+    display: readDisplay(params),
     folders,
     initializationOptions: params.initializationOptions,
   };

@@ -7,11 +7,19 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
+  type Range,
   ResponseError,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { quickFixes } from '../features/codeActions.js';
+import { aroundOf } from '../core/pieces/analysis.js';
+import { placesOf } from '../core/pieces/document.js';
+import { convertAllTitle, findingsAt, isMigration, migrationEdits, quickFixes } from '../features/codeActions.js';
 import { fixAllEdits, migrateEdits } from '../features/wholeFile.js';
-import { toDiagnostics, toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
+import { documentOf, findingsAround } from './around.js';
+import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
+import { diagnosticsAt, type FurtherFindings, toDiagnostics } from './diagnostics.js';
+import { offsetAt } from './openDocument.js';
+import { rangeInDocument } from './positions.js';
 import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
 
@@ -19,55 +27,103 @@ import type { Snapshot } from './snapshots.js';
 export function diagnosticReport(
   snapshot: Snapshot | undefined,
   { previousResultId }: DocumentDiagnosticParams,
+  further?: FurtherFindings,
 ): DocumentDiagnosticReport {
   if (!snapshot) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const { resultId } = snapshot;
   if (previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(snapshot) };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(snapshot, further) };
 }
+
+/** What a client asks about code actions, and what it can do. */
+export interface ActionContext {
+  readonly versioned: boolean;
+  /** The client asks for the edit of an action when the user chooses it. */
+  readonly resolves: boolean;
+  readonly further: FurtherFindings;
+}
+
+/** What stands in an action whose edits are worked out when it is chosen. */
+export interface ConvertAllData {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** Up to so many pairs, edits are made in advance for a client that does not ask for them later. */
+const FEW = 200;
 
 /**
  * The code actions at a range. "Fix all" runs every rule several times, so it is there for those who ask for it:
  * an editor on save, a command, a menu of source actions.
  */
-export function codeActions(
-  snapshot: Snapshot,
-  { range, context }: CodeActionParams,
-  versioned: boolean,
-): CodeAction[] {
-  const { only } = context;
+export function codeActions(snapshot: Snapshot, params: CodeActionParams, context: ActionContext): CodeAction[] {
+  const { only } = params.context;
   const actions: CodeAction[] = [];
   if (only === undefined || only.some((kind) => includes(kind, CodeActionKind.QuickFix))) {
-    const { lines } = snapshot;
-    const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-    actions.push(...quickFixes(snapshot.analysis(), span).map((fix) => toQuickFix(fix, snapshot, versioned)));
+    actions.push(...quickFixActions(snapshot, params.range, context));
   }
   if (only?.some((kind) => includes(kind, FIX_ALL_KIND))) {
-    const edits = fixAllEdits(snapshot.source, snapshot.config, snapshot.analysis());
+    const edits = fixAllEdits(snapshot.source(), snapshot.config, snapshot.analysis());
     const title = 'Fix all Taskcluster problems that can be fixed safely';
     if (edits.length > 0) {
-      actions.push({ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(edits, snapshot, versioned) });
+      actions.push({ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(edits, snapshot, context.versioned) });
     }
   }
   return actions;
 }
 
+function quickFixActions(
+  snapshot: Snapshot,
+  range: Range,
+  { versioned, resolves, further }: ActionContext,
+): CodeAction[] {
+  const document = documentOf(snapshot);
+  const places = placesOf(document);
+  const span = { start: offsetAt(document, places, range.start), end: offsetAt(document, places, range.end) };
+  const touched = findingsAt(findingsAround(snapshot, range, further), span);
+  const actions = quickFixes(touched).map((fix) => toQuickFix(fix, snapshot, versioned));
+  const pairs = touched.filter(isMigration);
+  const all = pairs.length > 0 ? convertAllTitle(countPairs(snapshot)) : undefined;
+  if (all === undefined) return actions;
+  const data: ConvertAllData = { uri: snapshot.uri, version: snapshot.version };
+  const diagnostics = pairs.flatMap((finding) => diagnosticsAt(finding, snapshot));
+  const action = { title: all, kind: CodeActionKind.QuickFix, diagnostics };
+  if (resolves) return [...actions, { ...action, data }];
+  return countPairs(snapshot) > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
+}
+
+/** The edit of "convert all". */
+export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
+  return toWorkspaceEdit(migrationEdits(snapshot.analysis().findings), snapshot, versioned);
+}
+
+/** How many pairs the file has that can be converted. */
+function countPairs(snapshot: Snapshot): number {
+  const { kind, results } = snapshot.whole();
+  return results.reduce(
+    (sum, result) => sum + (result.kind === kind ? result.findings.filter(isMigration).length : 0),
+    0,
+  );
+}
+
 /** What the document is and how many problems of weight it has. */
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
-  const { kind, findings } = snapshot.analysis();
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
-  return { kind, errors: count('error'), warnings: count('warning') };
+  const whole = snapshot.whole();
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of [...whole.syntax, ...aroundOf(whole)]) counts[severity]++;
+  for (const { kind, findings } of whole.results)
+    if (kind === whole.kind) for (const { severity } of findings) counts[severity]++;
+  return { kind: whole.kind, errors: counts.error, warnings: counts.warning };
 }
 
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
-  const { source, lines, version } = snapshot;
-  const { edits, converted, left } = migrateEdits(source, snapshot.analysis());
+  const { edits, converted, left } = migrateEdits(snapshot.source(), snapshot.analysis());
   return {
-    version,
+    version: snapshot.version,
     edits: toTextEdits(edits, snapshot),
     converted,
-    left: left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason })),
+    left: left.map(({ span, reason }) => ({ range: rangeInDocument(snapshot, span), reason })),
   };
 }
 

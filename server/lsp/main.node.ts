@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
+import { createNodeTransport } from '../net/node-transport.js';
 import { describe } from './log.js';
 import { initConnection } from './server.js';
 
@@ -31,7 +32,7 @@ function main(args: readonly string[]): void {
     process.on('uncaughtException', report);
     process.on('unhandledRejection', report);
     const connection = createConnection(ProposedFeatures.all);
-    initConnection(connection);
+    initConnection(connection, { environment: process.env, transport: createNodeTransport() });
     connection.listen();
   } else {
     process.stderr.write(USAGE);

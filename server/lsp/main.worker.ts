@@ -1,4 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { createFetchTransport } from '../taskcluster/fetch-transport.js';
 import { describe } from './log.js';
 import { initConnection } from './server.js';
 
@@ -23,5 +24,5 @@ self.addEventListener('error', report);
 self.addEventListener('unhandledrejection', report);
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-initConnection(connection);
+initConnection(connection, { environment: {}, transport: createFetchTransport() });
 connection.listen();

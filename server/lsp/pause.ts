@@ -13,3 +13,14 @@ export function restFor(lastDuration: number): number {
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+/**
+ * Resolves when the messages that have arrived had their turn. Unlike a timer it does not wait for the clock's next tick,
+ * so it can be called often; `setImmediate` is not there in a web worker.
+ */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+}

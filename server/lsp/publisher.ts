@@ -10,12 +10,12 @@ export interface Publisher {
 
 /**
  * Makes a publisher. `delayOf` tells how long a document may rest between its last change and `publish`; `ready` is
- * waited for before the first of all.
+ * waited for before the first of all. What `publish` begins it ends early when it is due no longer.
  */
 export function createPublisher(
   delayOf: (uri: string) => number,
   ready: Promise<void>,
-  publish: (uri: string) => void,
+  publish: (uri: string, isDue: () => boolean) => Promise<void>,
 ): Publisher {
   /** The turn that is due, per document. A turn that finds another one here has been superseded. */
   const due = new Map<string, { readonly timer: ReturnType<typeof setTimeout> }>();
@@ -31,9 +31,10 @@ export function createPublisher(
       await ready;
       // Lets in a change that has arrived but still waits behind this timer.
       await pause(0);
-      if (due.get(uri) !== turn) return;
-      due.delete(uri);
-      publish(uri);
+      const isDue = (): boolean => due.get(uri) === turn;
+      if (!isDue()) return;
+      await publish(uri, isDue);
+      if (isDue()) due.delete(uri);
     };
     const turn = { timer: setTimeout(() => void run(), delayOf(uri)) };
     due.set(uri, turn);

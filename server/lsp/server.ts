@@ -1,29 +1,53 @@
 import {
   type CodeActionParams,
+  type CodeLensParams,
+  type CompletionParams,
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentDiagnosticParams,
   ErrorCodes,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   ResponseError,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../package.json';
+import type { Environment } from '../taskcluster/deployment.js';
+import type { Transport } from '../taskcluster/transport.js';
 import { capabilitiesFor } from './capabilities.js';
 import { type Client, readClient } from './client.js';
-import { toDiagnostics } from './convert.js';
-import { codeActions, diagnosticReport, documentMigration, documentStatus, throwIfCancelled } from './handlers.js';
+import { toDiagnostics } from './diagnostics.js';
+import { codeLensesOf, completionAt, hoverAt } from './editorFeatures.js';
+import {
+  type ActionContext,
+  type ConvertAllData,
+  codeActions,
+  convertAll,
+  diagnosticReport,
+  documentMigration,
+  documentStatus,
+  throwIfCancelled,
+} from './handlers.js';
+import { connectLive } from './liveConnection.js';
+import { createLiveFindings } from './liveFindings.js';
 import { attempt, describe, guarded, type Log } from './log.js';
+import { OPEN_DOCUMENTS, type OpenDocument } from './openDocument.js';
 import { pause, restFor } from './pause.js';
 import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { createSettingsStore } from './settingsStore.js';
 import { createSnapshots, type Snapshot } from './snapshots.js';
 
+/** What the server finds around it: a process, or a worker in a browser. */
+export interface Host {
+  readonly environment: Environment;
+  /** For clients that leave the network to the server. */
+  readonly transport: Transport;
+}
+
 /** Makes a language server of a connection, whatever carries it. The caller then listens. */
-export function initConnection(connection: Connection): void {
+export function initConnection(connection: Connection, host: Host): void {
   const log: Log = {
     error: (message) => connection.console.error(message),
     warn: (message) => connection.console.warn(message),
@@ -33,7 +57,7 @@ export function initConnection(connection: Connection): void {
     if (initialized) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized');
     initialized = true;
     const client = readClient(params);
-    serve(connection, client, log);
+    serve(connection, client, host, log);
     return {
       capabilities: capabilitiesFor(client),
       serverInfo: { name: 'taskcluster-language-server', version },
@@ -42,23 +66,56 @@ export function initConnection(connection: Connection): void {
 }
 
 /** Everything after `initialize`: the documents, their settings, and the answers about them. */
-function serve(connection: Connection, client: Client, log: Log): void {
-  const documents = new TextDocuments(TextDocument);
+function serve(connection: Connection, client: Client, host: Host, log: Log): void {
+  const documents = new TextDocuments<OpenDocument>(OPEN_DOCUMENTS);
   const settings = createSettingsStore(connection, client, log);
   const snapshots = createSnapshots(settings.configOf, log);
 
-  const snapshotOf = async ({ uri }: DocumentParams): Promise<Snapshot | undefined> => {
+  const live = connectLive(connection, client, host, {
+    documents: () => documents.all().map((document) => snapshots.get(document)),
+    onChange: (ids) => {
+      const open = documents.all().map((document) => snapshots.get(document));
+      found.forget(
+        ids,
+        open.flatMap((snapshot) => (snapshot.isJudged() ? snapshot.whole().results : [])),
+      );
+      announce(true);
+    },
+    send,
+  });
+  const found = createLiveFindings(live.knowledge);
+  const actionContext = (snapshot: Snapshot): ActionContext => ({
+    versioned: client.versionedEdits,
+    resolves: client.resolvesCodeActions,
+    further: found.of(snapshot.config),
+  });
+
+  /** The newest state of a document, with all its pieces judged; undefined if it is not open. */
+  const judged = async (uri: string): Promise<Snapshot | undefined> => {
+    await settings.ready;
+    for (;;) {
+      const document = documents.get(uri);
+      if (!document) return undefined;
+      const snapshot = snapshots.get(document);
+      if (await snapshots.prepare(snapshot, () => documents.get(uri) === document)) return snapshot;
+    }
+  };
+  /** The newest state of a document, whatever is known of it. */
+  const current = async (uri: string): Promise<Snapshot | undefined> => {
     await settings.ready;
     const document = documents.get(uri);
     return document && snapshots.get(document);
   };
 
   const restOf = (uri: string): number => restFor(snapshots.lastDuration(uri));
-  const publisher = createPublisher(restOf, settings.ready, (uri) => {
+  const publisher = createPublisher(restOf, settings.ready, async (uri, isDue) => {
     const document = documents.get(uri);
     if (!document) return;
     const snapshot = snapshots.get(document);
-    const diagnostics = attempt(log, `Diagnostics of ${uri}`, [], () => toDiagnostics(snapshot));
+    if (!(await snapshots.prepare(snapshot, () => isDue() && documents.get(uri) === document))) return;
+    const diagnostics = attempt(log, `Diagnostics of ${uri}`, [], () =>
+      toDiagnostics(snapshot, found.of(snapshot.config)),
+    );
     send(connection.sendDiagnostics({ uri, version: snapshot.version, diagnostics }));
   });
   const schedule = (uri: string): void => {
@@ -76,12 +133,20 @@ function serve(connection: Connection, client: Client, log: Log): void {
   });
   documents.listen(connection);
 
-  /** After the settings may have changed: nothing that was said under the old ones stands. */
-  const announce = (changed: boolean): void => {
+  /** What was said of the documents stands no longer: of none of them, or where `all` the settings have changed too. */
+  function announce(changed: boolean): void {
     if (!changed) return;
-    snapshots.clear();
-    for (const uri of documents.keys()) schedule(uri);
+    for (const uri of documents.keys()) {
+      snapshots.drop(uri);
+      schedule(uri);
+    }
     if (client.pullsDiagnostics && client.canRefreshDiagnostics) send(connection.languages.diagnostics.refresh());
+    if (client.canRefreshCodeLenses) send(connection.sendRequest('workspace/codeLens/refresh'));
+  }
+  const announceSettings = (changed: boolean): void => {
+    live.setSettings(settings.live());
+    if (changed) snapshots.clear();
+    announce(changed);
   };
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
@@ -91,15 +156,15 @@ function serve(connection: Connection, client: Client, log: Log): void {
       if (client.hasWorkspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const uris = (list: typeof added): string[] => list.map((folder) => folder.uri);
-          send(settings.changeFolders(uris(added), uris(removed)).then(announce));
+          send(settings.changeFolders(uris(added), uris(removed)).then(announceSettings));
         });
       }
-      announce(await settings.refresh());
+      announceSettings(await settings.refresh());
     }),
   );
   connection.onDidChangeConfiguration(
     guarded(log, 'Changing the settings', undefined, async (params) =>
-      announce(await settings.receive(params.settings)),
+      announceSettings(await settings.receive(params.settings)),
     ),
   );
 
@@ -109,30 +174,56 @@ function serve(connection: Connection, client: Client, log: Log): void {
       const { uri } = params.textDocument;
       // A client asks at every keystroke and cancels what it asked before; only a slow document is worth waiting for.
       await pause(snapshots.lastDuration(uri) < 20 ? 0 : restOf(uri));
-      const snapshot = await snapshotOf({ uri });
       throwIfCancelled(token);
-      return diagnosticReport(snapshot, params);
+      const snapshot = await judged(uri);
+      throwIfCancelled(token);
+      return diagnosticReport(snapshot, params, snapshot && found.of(snapshot.config));
     }),
   );
   connection.onCodeAction(
     guarded(log, 'Code actions', [], async (params: CodeActionParams, token) => {
-      await pause(0);
-      const snapshot = await snapshotOf(params.textDocument);
+      const snapshot = await judged(params.textDocument.uri);
       throwIfCancelled(token);
-      return snapshot ? codeActions(snapshot, params, client.versionedEdits) : [];
+      return snapshot ? codeActions(snapshot, params, actionContext(snapshot)) : [];
+    }),
+  );
+  connection.onCodeActionResolve(async (action) => {
+    const data = action.data as ConvertAllData | undefined;
+    const snapshot = data && (await judged(data.uri));
+    if (!snapshot || snapshot.version !== data.version) return action;
+    return { ...action, edit: convertAll(snapshot, client.versionedEdits) };
+  });
+  connection.onHover(
+    guarded(log, 'Hover', null, async ({ textDocument, position }: HoverParams) => {
+      const snapshot = await current(textDocument.uri);
+      return snapshot ? hoverAt(snapshot, position, live.knowledge(), client.display) : null;
+    }),
+  );
+  connection.onCompletion(
+    guarded(log, 'Completion', null, async ({ textDocument, position, context }: CompletionParams) => {
+      const snapshot = await current(textDocument.uri);
+      return snapshot ? completionAt(snapshot, position, context, live.knowledge(), client.display) : null;
+    }),
+  );
+  connection.onCodeLens(
+    guarded(log, 'Code lenses', [], async ({ textDocument }: CodeLensParams, token) => {
+      if (!settings.live().codeLens) return [];
+      const snapshot = await judged(textDocument.uri);
+      throwIfCancelled(token);
+      return snapshot ? codeLensesOf(snapshot, live.knowledge()) : [];
     }),
   );
 
   const onDocumentRequest = (method: string, answer: (snapshot: Snapshot) => object): void => {
-    const handler = async (params: DocumentParams): Promise<object | null> => {
-      const snapshot = await snapshotOf(params);
+    const handler = async ({ uri }: DocumentParams): Promise<object | null> => {
+      const snapshot = await judged(uri);
       return snapshot ? answer(snapshot) : null;
     };
     connection.onRequest(method, guarded(log, method, null, handler));
   };
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
-  onDocumentRequest(DOCUMENT_TEXT, ({ version, source }) => ({ version, text: source.text }));
+  onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
 
   /** Sends without waiting. That it cannot be sent, or is not understood, is the client's matter. */
   function send(sending: Promise<unknown>): void {

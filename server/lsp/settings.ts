@@ -9,12 +9,28 @@ export interface Settings {
   readonly config: Config;
   readonly include: GlobSet;
   readonly exclude: GlobSet;
+  readonly live: LiveSettings;
 }
+
+/** What a user has set about look-ups in the deployment. */
+export interface LiveSettings {
+  readonly enable: boolean;
+  readonly codeLens: boolean;
+  /** Empty: none is set. */
+  readonly rootUrl: string;
+}
+
+const DEFAULT_LIVE: LiveSettings = { enable: true, codeLens: true, rootUrl: '' };
 
 const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies (Severity | 'off')[];
 
 /** What is set where nothing is set. */
-export const DEFAULT_SETTINGS: Settings = { config: DEFAULT_CONFIG, include: globSet([]), exclude: globSet([]) };
+export const DEFAULT_SETTINGS: Settings = {
+  config: DEFAULT_CONFIG,
+  include: globSet([]),
+  exclude: globSet([]),
+  live: DEFAULT_LIVE,
+};
 
 /**
  * Reads settings that came over the wire. A value that is none is left out with one line to `warn`: a slip in one
@@ -28,6 +44,7 @@ export function readSettings(value: unknown, warn: (message: string) => void): S
     config: { rules: readRules(root.rules, warn) },
     include: readGlobs(files.include, `${SECTION}.files.include`, warn),
     exclude: readGlobs(files.exclude, `${SECTION}.files.exclude`, warn),
+    live: readLive(root, warn),
   };
 }
 
@@ -45,6 +62,28 @@ function readRules(value: unknown, warn: (message: string) => void): Config['rul
     } else rules[id] = level;
   }
   return rules;
+}
+
+function readLive(root: Readonly<Record<string, unknown>>, warn: (message: string) => void): LiveSettings {
+  const live = record(root.live, `${SECTION}.live`, warn);
+  return {
+    enable: typed(live.enable, DEFAULT_LIVE.enable, `${SECTION}.live.enable`, warn),
+    codeLens: typed(live.codeLens, DEFAULT_LIVE.codeLens, `${SECTION}.live.codeLens`, warn),
+    rootUrl: typed(root.rootUrl, DEFAULT_LIVE.rootUrl, `${SECTION}.rootUrl`, warn),
+  };
+}
+
+/** A value of the type of `fallback`, which stands where there is none, or another. */
+function typed<T extends string | boolean>(
+  value: unknown,
+  fallback: T,
+  name: string,
+  warn: (message: string) => void,
+): T {
+  if (typeof value === typeof fallback) return value as T;
+  if (value !== undefined && value !== null)
+    warn(`Setting ${name}: expected a ${typeof fallback}, got ${quote(value)}. Ignored.`);
+  return fallback;
 }
 
 function readGlobs(value: unknown, name: string, warn: (message: string) => void): GlobSet {

@@ -2,13 +2,15 @@ import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client.js';
 import { describe, type Log } from './log.js';
 import { SECTION } from './protocol.js';
-import { DEFAULT_SETTINGS, readSettings, type Settings, sectionOf } from './settings.js';
+import { DEFAULT_SETTINGS, type LiveSettings, readSettings, type Settings, sectionOf } from './settings.js';
 import type { ConfigOf } from './snapshots.js';
 import { folderOf, pathOf, relativePath } from './uri.js';
 
 /** The settings of every workspace folder, as far as they are known. */
 export interface SettingsStore {
   readonly configOf: ConfigOf;
+  /** What is set about look-ups. They are the same for all folders. */
+  live(): LiveSettings;
   /** Resolves when the client has answered, or has not in good time. Never rejects. */
   readonly ready: Promise<void>;
   /** Asks the client. Resolves to whether that changed what may have been used already. */
@@ -71,6 +73,7 @@ export function createSettingsStore(connection: Connection, client: Client, log:
   return {
     ready,
     refresh,
+    live: () => (settings.get(OUTSIDE) ?? DEFAULT_SETTINGS).live,
     configOf(uri) {
       const folder = folderOf(folders, uri);
       const { config, include, exclude } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;

@@ -1,29 +1,51 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, analyze } from '../core/analyze.js';
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Analysis } from '../core/analyze.js';
 import type { Config } from '../core/config.js';
-import { type SourceDocument, type Syntax, syntaxOf } from '../core/document.js';
-import { type LineIndex, lineIndex } from '../core/text.js';
+import type { SourceDocument } from '../core/document.js';
+import type { Finding } from '../core/finding.js';
+import { once } from '../core/once.js';
+import { analysisOf } from '../core/pieces/analysis.js';
+import { type PieceDocument, type Place, placesOf, textOf } from '../core/pieces/document.js';
+import { createMemory, type Memory } from '../core/pieces/memory.js';
+import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
 import { attempt, type Log } from './log.js';
-import { fileNameOf } from './uri.js';
+import type { OpenDocument } from './openDocument.js';
+import { breathe } from './pause.js';
 
 /** One version of an open document under one configuration. What is computed of it is computed once. */
 export interface Snapshot {
   readonly uri: string;
   readonly version: number;
-  /** Names what `analysis` gives; another text or configuration has another one. */
+  /** Names what the snapshot says; another text, configuration or state of the deployment has another one. */
   readonly resultId: string;
-  readonly source: SourceDocument;
   readonly config: Config;
-  readonly lines: LineIndex;
+  /** As it is open, in pieces. */
+  readonly document: PieceDocument;
+  readonly memory: Memory;
+  /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
+  readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
+  /** The whole text as one: for what changes or shows the whole file. */
+  source(): SourceDocument;
+  /** All pieces judged. Ask for `prepare` first where there may be many. */
+  whole(): WholeResult;
+  /** Whether `whole` has been asked for: it costs nothing then. */
+  isJudged(): boolean;
+  /** Where the pieces of `whole().document` begin. */
+  places(): readonly Place[];
   analysis(): Analysis;
 }
 
 /** The snapshots of the open documents. All of it can be thrown away at any time. */
 export interface Snapshots {
-  get(document: TextDocument): Snapshot;
+  get(document: OpenDocument): Snapshot;
+  /**
+   * Judges the pieces of a document that are not judged yet, in slices: other requests are answered between them. Ends
+   * early with false if `isCurrent` says no.
+   */
+  prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
   /** How long the last analysis of a document took, in milliseconds. */
   lastDuration(uri: string): number;
-  /** The document has changed. */
+  /** The document has changed, or what is known of the deployment: what was said of it is old. */
   drop(uri: string): void;
   /** The document is gone. */
   forget(uri: string): void;
@@ -34,36 +56,52 @@ export interface Snapshots {
 /** How a document is to be analysed, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };
+/** How long the server may be deaf to other requests, in milliseconds. */
+const SLICE_MS = 15;
 
 /** Makes the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
   const cache = new Map<string, Snapshot>();
+  const memories = new Map<string, Remembered>();
   const durations = new Map<string, number>();
   let results = 0;
 
-  const take = (document: TextDocument): Snapshot => {
-    const { uri, version } = document;
+  const memoryFor = (uri: string): Remembered => {
     const { config, selection } = configOf(uri);
-    const fileName = fileNameOf(uri);
-    const syntax = syntaxFor(document.languageId, fileName);
-    const source: SourceDocument = { fileName, syntax: syntax ?? 'yaml', text: document.getText(), selection };
-    const run = (): Analysis => {
-      if (syntax === undefined) return NOTHING;
+    const known = memories.get(uri);
+    if (known && known.memory.config === config && known.selection === selection) return known;
+    const made = { memory: createMemory(config), selection, ranged: new WeakMap() };
+    memories.set(uri, made);
+    return made;
+  };
+
+  const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
+    const { memory, selection, ranged } = memoryFor(uri);
+    let judged = false;
+    const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
+    const document: PieceDocument = { ...pieces, source };
+    const nothing: WholeResult = { document, kind: 'none', results: [], syntax: [] };
+    const whole = once(() => {
+      judged = true;
       const begin = performance.now();
-      const analysis = attempt(log, `Analysing ${uri}`, NOTHING, () => analyze(source, config));
-      durations.set(uri, performance.now() - begin);
-      return analysis;
-    };
+      const result = attempt(log, `Analysing ${uri}`, nothing, () => judgeWhole(document, memory));
+      durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
+      return result;
+    });
     results++;
     return {
       uri,
       version,
       resultId: String(results),
-      source,
-      config,
-      lines: lineIndex(source.text),
-      analysis: once(run),
+      config: memory.config,
+      document,
+      memory,
+      ranged,
+      source: once(() => ({ ...source, text: textOf(document) })),
+      whole,
+      isJudged: () => judged,
+      places: once(() => placesOf(whole().document)),
+      analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory))),
     };
   };
 
@@ -73,26 +111,39 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       cache.set(document.uri, snapshot);
       return snapshot;
     },
+    async prepare({ uri, document, memory }, isCurrent) {
+      let begin = performance.now();
+      let total = 0;
+      for (const piece of document.pieces) {
+        if (memory.has(document, piece)) continue;
+        attempt(log, `Analysing ${uri}`, undefined, () => memory.of(document, piece));
+        const slice = performance.now() - begin;
+        if (slice < SLICE_MS) continue;
+        total += slice;
+        await breathe();
+        if (!isCurrent()) return false;
+        begin = performance.now();
+      }
+      durations.set(uri, total + performance.now() - begin);
+      return isCurrent();
+    },
     lastDuration: (uri) => durations.get(uri) ?? 0,
     drop: (uri) => void cache.delete(uri),
     forget(uri) {
       cache.delete(uri);
+      memories.delete(uri);
       durations.delete(uri);
     },
-    clear: () => cache.clear(),
+    clear() {
+      cache.clear();
+      memories.clear();
+    },
   };
 }
 
-/** The language of the editor counts, as the user may have chosen it; then the file name. */
-function syntaxFor(languageId: string, fileName: string): Syntax | undefined {
-  if (languageId === 'yaml' || languageId === 'json' || languageId === 'jsonc') return languageId;
-  return syntaxOf(fileName);
+/** What is kept of a document while it is open and its settings stay. */
+interface Remembered extends Pick<Snapshot, 'memory' | 'ranged'> {
+  readonly selection: SourceDocument['selection'];
 }
 
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined;
-  return () => {
-    result ??= { value: compute() };
-    return result.value;
-  };
-}
+const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };

@@ -1,6 +1,8 @@
 import type { Config } from '../config.js';
 import type { Finding } from '../finding.js';
 import { findingsOf } from '../findings.js';
+import { aliasReferences, mayHaveAliases } from '../live/aliases.js';
+import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
 import { buildModel } from '../model/build.js';
 import type { DocumentModel } from '../model/model.js';
@@ -34,7 +36,7 @@ export function judgeThoroughly(document: PieceDocument, piece: Piece, config: C
     kind: model.kind,
     findings: moved.filter(inside),
     around: moved.filter((finding) => !inside(finding)),
-    references: queueReferences(model).map((reference) => moveReference(reference, move)),
+    references: referencesOf(mini.document.fileName, model).map((reference) => moveReference(reference, move)),
     problem: problemOf(model, mini),
     keys: keysOf(model),
   };
@@ -48,4 +50,10 @@ function problemOf({ tree }: DocumentModel, { start }: Miniature): PieceResult['
 function keysOf({ tree }: DocumentModel): string[] {
   const root = tree.roots[0] && resolveAlias(tree.roots[0]);
   return root?.kind === 'map' ? root.entries.map((entry) => keyText(entry) ?? '') : [];
+}
+
+/** The places of a document that name a queue, whatever kind of document it is. */
+export function referencesOf(fileName: string, model: DocumentModel): QueueReference[] {
+  const aliases = mayHaveAliases(fileName, model.tree.text) ? aliasReferences(fileName, model.tree) : [];
+  return [...queueReferences(model), ...aliases];
 }

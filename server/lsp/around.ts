@@ -1,0 +1,65 @@
+import type { Finding } from '../core/finding.js';
+import { buildModel } from '../core/model/build.js';
+import { toDocument } from '../core/pieces/analysis.js';
+import { type PieceDocument, placeOfLine, placesOf } from '../core/pieces/document.js';
+import { miniature } from '../core/pieces/miniature.js';
+import { moveFinding } from '../core/pieces/result.js';
+import { parse } from '../core/syntax/parse.js';
+import type { Position, Range, Span } from '../core/text.js';
+import type { View } from '../features/view.js';
+import type { FurtherFindings } from './diagnostics.js';
+import { offsetAt } from './openDocument.js';
+import { positionAt } from './positions.js';
+import type { Snapshot } from './snapshots.js';
+
+/** What a feature sees of a document around a position, and where in the document the spans of that lie. */
+export interface LocalView {
+  readonly view: View;
+  rangeOf(span: Span): Range;
+}
+
+/** The part of a document around a position that can be understood alone. It costs as much as that part. */
+export function viewAt(snapshot: Snapshot, position: Position): LocalView {
+  const document = documentOf(snapshot);
+  const places = placesOf(document);
+  const offset = offsetAt(document, places, position);
+  const place = placeOfLine(places, position.line);
+  const index = Math.min(place?.index ?? 0, document.pieces.length - 1);
+  const pieces = document.pieces.slice(index, index + 1);
+  const mini = miniature(document, pieces);
+  const begin = places[index]?.offset ?? 0;
+  const end = begin + (pieces[0]?.text.length ?? 0);
+  const tail = places.at(-1)?.offset ?? 0;
+  // In the head, in the piece, or behind the list.
+  const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
+  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
+  const move = toDocument(document, places, index);
+  const at = (one: number): Position => positionAt(document, places, move(one - mini.start));
+  return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
+}
+
+/** The findings of the pieces that a range touches, in offsets of the document. It costs as much as those pieces. */
+export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
+  const document = documentOf(snapshot);
+  const places = placesOf(document);
+  const first = placeOfLine(places, start.line)?.index ?? 0;
+  const last = Math.min(placeOfLine(places, end.line)?.index ?? 0, first + MOST_PIECES);
+  const found: Finding[] = [];
+  for (let index = first; index <= last; index++) {
+    const piece = document.pieces[index];
+    if (!piece) continue;
+    const result = snapshot.memory.of(document, piece);
+    const move = toDocument(document, places, index);
+    for (const finding of [...result.findings, ...result.around, ...further(result)])
+      found.push(moveFinding(finding, move));
+  }
+  return found;
+}
+
+/** Nobody looks through the fixes of more pieces than fit on a screen; "select all" asks for those of all. */
+const MOST_PIECES = 50;
+
+/** The document as one piece, if it turned out that its pieces hang together. */
+export function documentOf(snapshot: Snapshot): PieceDocument {
+  return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
+}

@@ -1,0 +1,52 @@
+import type { CodeLens, CompletionList, CompletionParams, Hover } from 'vscode-languageserver';
+import type { Knowledge } from '../core/live/knowledge.js';
+import type { QueueReference } from '../core/live/reference.js';
+import { toDocument } from '../core/pieces/analysis.js';
+import { referencesOf } from '../core/pieces/judge.js';
+import { moveReference } from '../core/pieces/result.js';
+import type { Position } from '../core/text.js';
+import { codeLenses } from '../features/codeLens.js';
+import { complete } from '../features/completion.js';
+import { hover } from '../features/hover.js';
+import { viewAt } from './around.js';
+import { type Display, toCodeLenses, toCompletionList, toHover } from './features.js';
+import { rangeInDocument } from './positions.js';
+import type { Snapshot } from './snapshots.js';
+
+/** More lenses of one document nobody scrolls through. */
+const MOST_LENSES = 1000;
+
+/** What is shown about a position. */
+export function hoverAt(snapshot: Snapshot, position: Position, knowledge: Knowledge, display: Display): Hover | null {
+  const { source } = snapshot.document;
+  if (source.selection === 'excluded') return null;
+  const { view, rangeOf } = viewAt(snapshot, position);
+  const references = referencesOf(source.fileName, view.model);
+  return toHover(hover(view, knowledge, Date.now(), references), display, rangeOf);
+}
+
+/** What can be written at a position. */
+export function completionAt(
+  snapshot: Snapshot,
+  position: Position,
+  context: CompletionParams['context'],
+  knowledge: Knowledge,
+  display: Display,
+): CompletionList | null {
+  if (snapshot.document.source.selection === 'excluded') return null;
+  const { view, rangeOf } = viewAt(snapshot, position);
+  return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+}
+
+/** A line over each task, pool and alias of a document. */
+export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
+  const { document, kind, results } = snapshot.whole();
+  const places = snapshot.places();
+  const references: QueueReference[] = [];
+  for (const [i, result] of results.entries()) {
+    if (result.kind !== kind || references.length >= MOST_LENSES) continue;
+    const move = toDocument(document, places, i);
+    references.push(...result.references.map((reference) => moveReference(reference, move)));
+  }
+  return toCodeLenses(codeLenses(references, knowledge), (span) => rangeInDocument(snapshot, span));
+}
