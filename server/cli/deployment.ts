@@ -1,8 +1,5 @@
 import type { TaskclusterClient } from '../taskcluster/client.js';
 import { credentialsFor, type Deployment } from '../taskcluster/deployment.js';
-
-export type { Deployment };
-
 import { readRootUrl } from '../taskcluster/root-url.js';
 import type { Io } from './io.js';
 

@@ -1,13 +1,14 @@
 import { DEFAULT_CONFIG } from '../core/config.js';
 import type { Finding } from '../core/finding.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
-import { isPoolless } from '../core/live/built-in.js';
 import type { Knowledge, Why } from '../core/live/knowledge.js';
 import type { QueueReference } from '../core/live/reference.js';
+import { surePools } from '../core/live/verdict.js';
 import { whyWords } from '../core/live/words.js';
+import type { Deployment } from '../taskcluster/deployment.js';
 import { createKnowledge, type LiveKnowledge } from '../taskcluster/knowledge.js';
 import type { Core } from './core.js';
-import type { Connect, Deployment } from './deployment.js';
+import type { Connect } from './deployment.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { Failed, Judged } from './judge.js';
@@ -45,9 +46,9 @@ export async function* addLive(
   knowledge.dispose();
 }
 
-/** The pools that a reference names for sure, as far as they can be pools. */
-function idsOf({ pools }: QueueReference): readonly string[] {
-  return pools.kind === 'exact' ? pools.ids.filter((id) => PATTERNS.taskQueueId.test(id) && !isPoolless(id)) : [];
+/** The pools that something may be said about: what cannot be the id of one is no question for a deployment. */
+function idsOf(reference: QueueReference): readonly string[] {
+  return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
 }
 
 /** Looks up the pools, and what others there are where one is absent. What waits in their queues is of no interest. */

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
 };
 
 /** The rule of what a deployment lacks. */
-const LIVE: RuleId = 'limits';
+const LIVE: RuleId = 'unknown-worker-pool';
 
 /**
  * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, INFO and OLD is a

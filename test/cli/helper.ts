@@ -94,15 +94,30 @@ export function bundle(): string {
   return join(folder, 'cli.js');
 }
 
-/** Runs the bundle as a process of its own. `readAtMost`: the reader goes away after that many bytes. */
+export interface Surroundings {
+  readonly stdin?: string;
+  /** The reader goes away after that many bytes. */
+  readonly readAtMost?: number;
+  /** Variables beside those of this process, of which none concerns a deployment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs the bundle as a process of its own. */
 export function runBundle(
   cli: string,
   folder: string,
   argv: readonly string[],
-  { stdin = '', readAtMost = Number.POSITIVE_INFINITY }: { stdin?: string; readAtMost?: number } = {},
+  { stdin = '', readAtMost = Number.POSITIVE_INFINITY, env = {} }: Surroundings = {},
 ): Promise<Outcome> {
+  const foreign = /^(TASKCLUSTER_|(HTTPS?|NO|ALL)_PROXY$)/i;
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [cli, ...argv], { cwd: folder, stdio: 'pipe', timeout: 20_000 });
+    const child = spawn(process.execPath, [cli, ...argv], {
+      cwd: folder,
+      env: { ...own, ...env },
+      stdio: 'pipe',
+      timeout: 20_000,
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let read = 0;

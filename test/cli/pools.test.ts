@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
-import type { Deployment } from '../../server/cli/deployment.js';
 import type { Clock } from '../../server/cli/io.js';
+import type { Deployment } from '../../server/taskcluster/deployment.js';
 import { type DeploymentLiteral, fakeClient } from './fake-client.js';
 import { lint, type Outcome, type Situation } from './helper.js';
 

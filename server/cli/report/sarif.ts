@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/finding.js';
+import { ALL_RULES } from '../../core/rules/all.js';
 import { documentationOf } from '../../core/rules/documentation.js';
-import { RULES } from '../../core/rules/registry.js';
 import type { Rule } from '../../core/rules/rule.js';
 import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
 import { fileUri, pathFrom, uriOf } from './location.js';
@@ -16,7 +16,7 @@ export function sarifReporter(version: string, cwd: string): Reporter {
   let separator = '\n';
   return {
     begin: () => {
-      const driver = { name: 'taskcluster-lint', version, informationUri: HOME, rules: RULES.map(ruleObject) };
+      const driver = { name: 'taskcluster-lint', version, informationUri: HOME, rules: ALL_RULES.map(ruleObject) };
       const run = {
         tool: { driver },
         columnKind: 'utf16CodeUnits',
@@ -40,7 +40,7 @@ export function sarifReporter(version: string, cwd: string): Reporter {
   };
 }
 
-function ruleObject({ id, summary, severity }: Rule) {
+function ruleObject({ id, summary, severity }: Omit<Rule, 'check'>) {
   return {
     id,
     shortDescription: { text: summary },
@@ -56,7 +56,7 @@ function result(finding: Finding, artifact: object, lines: LineIndex) {
   const related = (finding.related ?? []).map(({ span, message }) => ({ ...locate(span), message: { text: message } }));
   return {
     ruleId: finding.rule,
-    ruleIndex: RULES.findIndex((rule) => rule.id === finding.rule),
+    ruleIndex: ALL_RULES.findIndex((rule) => rule.id === finding.rule),
     level: LEVELS[finding.severity],
     message: { text: finding.message },
     locations: [locate(finding.span)],
