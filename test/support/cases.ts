@@ -83,11 +83,12 @@ function toCase(title: string, line: number, [source, ...results]: readonly Bloc
 /**
  * Takes the marks out of a text: a line that begins with `^` marks the line above it, from the first `^` to the last,
  * with the severity, the rule and, if it is to be checked, the message; `^^^ also` marks a further place of the last
- * finding.
+ * finding, `^^^ also below` one of the next.
  */
 function readMarks(lines: readonly string[]): { text: string; findings: ExpectedFinding[] } {
   const kept: string[] = [];
   const findings: ExpectedFinding[] = [];
+  let above: string[] = [];
   for (const line of lines) {
     const mark = /^( *)(\^+) (.*)$/.exec(line);
     if (!mark) {
@@ -98,7 +99,11 @@ function readMarks(lines: readonly string[]): { text: string; findings: Expected
     const place = `${kept.length}:${space.length}-${space.length + carets.length}`;
     const [head = '', ...message] = words.split(': ');
     if (words === 'also') findings.at(-1)?.also.push(place);
-    else findings.push({ place, also: [], head, message: message.length > 0 ? message.join(': ') : undefined });
+    else if (words === 'also below') above.push(place);
+    else {
+      findings.push({ place, also: above, head, message: message.length > 0 ? message.join(': ') : undefined });
+      above = [];
+    }
   }
   return { text: `${kept.join('\n')}\n`, findings };
 }

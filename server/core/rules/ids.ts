@@ -21,6 +21,9 @@ export const RULE_IDS = [
   'worker-pool-capacity',
   'deprecated-pool-key',
   'reregistration',
+  'unknown-worker-pool',
+  'worker-pool-deleted',
+  'worker-pool-without-capacity',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

@@ -1,0 +1,84 @@
+import type { Fix } from '../../finding.js';
+import { quote } from '../../identifiers/quote.js';
+import type { Knowledge } from '../../live/knowledge.js';
+import type { QueueReference } from '../../live/reference.js';
+import { deploymentName, listWords, placeOf, poolWords, surePools } from '../../live/verdict.js';
+import { writeScalar } from '../../migration/value.js';
+import { nearestFew } from '../../nearest.js';
+import type { LiveFinding, LiveRule } from '../live.js';
+
+/** How many existing pools are offered instead. */
+const MOST_OFFERED = 3;
+
+export const unknownWorkerPool: LiveRule = {
+  id: 'unknown-worker-pool',
+  summary: 'A task for a worker pool that the deployment does not have.',
+  severity: 'warning',
+  *check(reference, knowledge) {
+    const ids = surePools(reference);
+    // Of several that it can come to, each may belong to another branch or level: one that exists is enough.
+    if (ids.length === 0 || ids.some((id) => knowledge.pool(id).state !== 'absent')) return;
+    if (ids.some((id) => isWorkedOff(id, knowledge))) return;
+    yield { ...placeOf(reference), ...verdict(reference, ids, knowledge) };
+  },
+};
+
+/** Workers with credentials of their own need no pool. That some have taken tasks shows that there are such. */
+function isWorkedOff(id: string, knowledge: Knowledge): boolean {
+  const counts = knowledge.queue(id);
+  return counts.state === 'known' && (counts.value.claimed ?? 0) > 0;
+}
+
+function verdict(
+  reference: QueueReference,
+  ids: readonly string[],
+  knowledge: Knowledge,
+): Pick<LiveFinding, 'message' | 'severity' | 'fixes'> {
+  const listed = knowledge.poolIds();
+  const existing = listed.state === 'known' ? listed.value : [];
+  const says = `${deploymentName(knowledge)} has no ${poolWords(ids)}.`;
+  const near = [...new Set(ids.flatMap((id) => nearTo(id, existing)))].slice(0, MOST_OFFERED);
+  const stranger = existing.length > 0 && near.length === 0 ? strangerAmong(ids, existing) : undefined;
+  if (stranger !== undefined) {
+    const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers that are set up without worker-manager can take such a task.`;
+    return { message, severity: 'info', fixes: [] };
+  }
+  const waits =
+    'A task for it waits until its deadline, unless workers that are set up without worker-manager take it.';
+  const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
+  return { message, fixes: near.flatMap((id) => fixTo(id, reference)) };
+}
+
+/** The provisionerId that all ids share and no pool has: it may be one of workers that worker-manager does not know. */
+function strangerAmong(ids: readonly string[], existing: readonly string[]): string | undefined {
+  const provisioners = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
+  const known = [...provisioners].some((provisioner) => existing.some((id) => id.startsWith(`${provisioner}/`)));
+  return known ? undefined : [...provisioners][0];
+}
+
+/** About one keystroke in four letters may be wrong. */
+function nearTo(id: string, existing: readonly string[]): string[] {
+  return nearestFew(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
+}
+
+function fixTo(id: string, { source, how }: QueueReference): Fix[] {
+  if (!source) return [];
+  const { value, context, also, alsoContext } = source;
+  const [provisionerId = '', workerType = ''] = id.split('/');
+  const halves =
+    also && alsoContext
+      ? [
+          { node: also, text: provisionerId, context: alsoContext },
+          { node: value, text: workerType, context },
+        ]
+      : [{ node: value, text: id, context }];
+  const edits = halves
+    .filter(({ node, text }) => node.text !== text)
+    .map(({ node, text, context: around }) => ({
+      span: { start: node.start, end: node.end },
+      newText: writeScalar(text, node.style, around),
+    }));
+  const title =
+    how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${edits[0]?.newText} (${id})`;
+  return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
+}

@@ -1,0 +1,42 @@
+import jsYaml from 'js-yaml';
+import type { Sunset } from '../../server/core/config.js';
+import type { Knowledge } from '../../server/core/live/knowledge.js';
+import { type Case, readCases } from './cases.js';
+import { type KnowledgeLiteral, knowledgeOf } from './knowledge.js';
+
+/** A case of a live rule: what the deployment says, and the text. */
+export interface LiveCase extends Case {
+  readonly knowledge: Knowledge;
+  readonly sunset: Sunset | undefined;
+}
+
+/**
+ * Reads a file of cases for live rules. Each has one block more than other cases, `yaml knowledge`, with what is known: the
+ * fields of `KnowledgeLiteral`, and `sunset` with `date` and `daysLeft`. A block above the first heading is for all cases
+ * that have none.
+ */
+export function readLiveCases(markdown: string): LiveCase[] {
+  const [head = '', ...sections] = markdown.split(/^(?=## )/m);
+  const common = takeKnowledge(head).literal;
+  let line = head.split('\n').length - 1;
+  return sections.flatMap((section) => {
+    const { literal = common, rest } = takeKnowledge(section);
+    const start = line;
+    line += section.split('\n').length - 1;
+    const { sunset, ...known } = literal ?? {};
+    return readCases(rest).map((found) => ({
+      ...found,
+      line: found.line + start,
+      knowledge: knowledgeOf(known),
+      sunset,
+    }));
+  });
+}
+
+type Literal = KnowledgeLiteral & { readonly sunset?: Sunset };
+
+function takeKnowledge(section: string): { literal?: Literal; rest: string } {
+  const block = /^```yaml knowledge\n([\s\S]*?)^```\n/m.exec(section);
+  if (!block) return { rest: section };
+  return { literal: jsYaml.load(block[1] ?? '') as Literal, rest: section.replace(block[0], '') };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { syntaxOf } from '../../server/core/document.js';
+import { applyEdits } from '../../server/core/edit.js';
+import type { Finding } from '../../server/core/finding.js';
+import { aliasReferences } from '../../server/core/live/aliases.js';
+import { liveFindings } from '../../server/core/live/findings.js';
+import { NO_KNOWLEDGE } from '../../server/core/live/knowledge.js';
+import type { QueueReference } from '../../server/core/live/reference.js';
+import { queueReferences } from '../../server/core/live/references.js';
+import { buildModel } from '../../server/core/model/build.js';
+import { LIVE_RULES } from '../../server/core/rules/live.js';
+import { parse } from '../../server/core/syntax/parse.js';
+import { describeExpected, describeFinding } from '../support/cases.js';
+import { type LiveCase, readLiveCases } from '../support/live-cases.js';
+
+const FOLDER = 'server/core/rules';
+
+function referencesOf(fileName: string, text: string): QueueReference[] {
+  const syntax = syntaxOf(fileName) ?? 'yaml';
+  const tree = parse(text, syntax);
+  const model = buildModel({ fileName, syntax, text, selection: 'auto' }, tree);
+  return [...queueReferences(model), ...aliasReferences(fileName, tree)];
+}
+
+/** A rule that looks at files too has the cases of its live half in a file of its own. */
+function casesFile(id: string): string {
+  const own = `${FOLDER}/${id}/live-cases.md`;
+  return existsSync(own) ? own : `${FOLDER}/${id}/cases.md`;
+}
+
+describe('live rules', () => {
+  for (const { id } of LIVE_RULES) {
+    const file = casesFile(id);
+    describe(id, () => {
+      for (const test of readLiveCases(readFileSync(file, 'utf8')))
+        it(`${test.title} (${file}:${test.line})`, () => check(test, id));
+    });
+  }
+
+  it('say nothing where nothing is known', () => {
+    for (const { id } of LIVE_RULES) {
+      for (const { fileName, text } of readLiveCases(readFileSync(casesFile(id), 'utf8')))
+        assert.deepEqual(liveFindings(referencesOf(fileName, text), NO_KNOWLEDGE, { rules: {} }), []);
+    }
+  });
+
+  it('are as severe as the user says, and off if he says so', () => {
+    const test = readLiveCases(readFileSync(casesFile('unknown-worker-pool'), 'utf8')).find(
+      ({ findings }) => findings.length > 0,
+    );
+    assert.ok(test);
+    const references = referencesOf(test.fileName, test.text);
+    const found = (setting: 'error' | 'off'): Finding[] =>
+      liveFindings(references, test.knowledge, { rules: { 'unknown-worker-pool': setting, reregistration: 'off' } });
+    assert.deepEqual(
+      found('error').map(({ severity }) => severity),
+      test.findings.map(() => 'error'),
+    );
+    assert.deepEqual(found('off'), []);
+  });
+});
+
+function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: LiveCase, id: string): void {
+  const config = { rules: {}, ...(sunset && { sunset }) };
+  // What all pools of a case have in common is the business of one rule.
+  const found = liveFindings(referencesOf(fileName, text), knowledge, config).filter(({ rule }) => rule === id);
+  assert.deepEqual(
+    found.map((finding, i) => describeFinding(text, finding, findings[i])),
+    findings.map(describeExpected),
+  );
+  for (const { severity, fixable, fixes } of found) {
+    assert.notEqual(severity, 'error');
+    assert.equal(fixable, fixes.length > 0);
+    assert.ok(fixes.every(({ safety }) => safety === 'suggestion'));
+  }
+  const fixes = found.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
+  if (noFix) assert.deepEqual(fixes, []);
+  else assert.equal(fixes.length, fixed.size, 'every fix is shown, or "No fix."');
+  for (const [number, after] of fixed) assert.equal(applyEdits(text, fixes[Number(number) - 1]?.edits ?? []), after);
+}
