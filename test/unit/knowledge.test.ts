@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Pool } from '../../server/core/live/knowledge.js';
 import type { ApiErrorKind } from '../../server/taskcluster/answer.js';
 import { createKnowledge, type LiveKnowledge } from '../../server/taskcluster/knowledge.js';
-import { type FakeClock, type FakeDeployment, fakeClock, fakeDeployment } from '../support/fake-deployment.js';
+import { type FakeClock, type FakeDeployment, fakeClock, fakeDeployment } from '../support/fakeClient.js';
 import { THEN } from '../support/knowledge.js';
 
 const MINUTE = 60_000;
