@@ -14,13 +14,19 @@ import type {
   SyntaxTree,
 } from './node.js';
 import { plainScalarType, taggedScalarType } from './scalar.js';
+import { parseOrdinaryYaml } from './yaml-fast.js';
 import { yamlProblem } from './yaml-problem.js';
 
+/** Reads YAML: what is ordinary by a reader for just that, which knows for certain what it takes, and the rest as below. */
+export function parseYaml(text: string): SyntaxTree {
+  return parseOrdinaryYaml(text) ?? parseAnyYaml(text);
+}
+
 /**
- * Reads YAML. The tree comes from the concrete syntax of the `yaml` package, which is exact about every character and
+ * Reads any YAML. The tree comes from the concrete syntax of the `yaml` package, which is exact about every character and
  * goes on after mistakes; whether the text is right is js-yaml's word, since that is what the services read with.
  */
-export function parseYaml(text: string): SyntaxTree {
+export function parseAnyYaml(text: string): SyntaxTree {
   const builder = new TreeBuilder(text);
   // Behind a byte order mark the parser misjudges the indentation of its line: it gets a line break in its place.
   const lines = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
