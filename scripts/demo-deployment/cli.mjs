@@ -12,9 +12,10 @@ npm run demo-deployment -- [OPTION]... [-- COMMAND ARGUMENT...]
   --port N      listen there (a free port, if left out)
   --like WHICH  what may be seen without signing in: ${Object.keys(ANONYMOUS).join(', ')}
   --pools N     so many pools, the demo's own among them
-  --fault WHAT  answer wrongly: ${FAULT_HELP}.
-                Can be given several times.
+  --fault WHAT  answer wrongly; can be given several times
   -- COMMAND    run this with TASKCLUSTER_ROOT_URL set, and end with it
+
+WHAT is ${FAULT_HELP}.
 `;
 const OPTIONS = /** @type {const} */ ({
   port: { type: 'string' },
@@ -87,6 +88,7 @@ export const environmentFor = (rootUrl) => ({
 const runBeside = ([program = '', ...args], rootUrl) =>
   new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...environmentFor(rootUrl) } });
+    for (const name of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.once(name, () => child.kill(name));
     child.once('error', (error) => {
       console.error(error.message);
       resolve(127);
@@ -112,13 +114,14 @@ export async function main(argv) {
       ({ where, fault }) => `${where === '*' ? 'everything' : where} answers with ${fault.kind}`,
     );
     const plays = `plays ${demo.pools.length} worker pools of a deployment like ${options.like ?? 'firefox-ci'}`;
-    console.log(`${demo.rootUrl} ${[plays, ...wrong].join('; ')}.`);
+    // On standard error: the command's own output may be meant for another program.
+    console.error(`${demo.rootUrl} ${[plays, ...wrong].join('; ')}.`);
     if (command.length > 0) {
       const code = await runBeside(command, demo.rootUrl);
       await demo.stop();
       return code;
     }
-    console.log(`Set "taskcluster.rootUrl" or TASKCLUSTER_ROOT_URL to ${demo.rootUrl}. Ctrl+C ends it.`);
+    console.error(`Set "taskcluster.rootUrl" or TASKCLUSTER_ROOT_URL to ${demo.rootUrl}. Ctrl+C ends it.`);
     return undefined;
   } catch (error) {
     const taken = /** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE';

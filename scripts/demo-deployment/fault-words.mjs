@@ -14,8 +14,11 @@ const BARE = [
 ];
 const TIMED = ['drip', 'slow'];
 
-export const FAULT_HELP = `[METHOD=]KIND, where KIND is ${BARE.join(', ')}, ${TIMED.map((kind) => `${kind}[:MS]`).join(', ')}
-  or status:CODE[:RETRY_AFTER], and METHOD an API method like workerPool (all, if left out)`;
+/** How a fault is written, in one sentence. */
+export const FAULT_HELP = `[METHOD=]KIND, where METHOD is an API method like workerPool (all, if left out) and KIND one of ${[
+  ...BARE,
+  ...TIMED.map((kind) => `${kind}[:MS]`),
+].join(', ')}, status:CODE[:RETRY_AFTER]`;
 
 /** @param {string} word @returns {import('./types.d.mts').Fault | undefined} */
 function parseKind(word) {

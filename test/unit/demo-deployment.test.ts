@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import {
   type DemoDeployment,
   type DemoOptions,
@@ -291,4 +294,48 @@ describe('The demo deployment', () => {
     demo.clearRequests();
     assert.deepEqual(demo.requests, []);
   });
+});
+
+describe('npm run demo-deployment', () => {
+  /** What the command prints and its exit code. */
+  async function run(...args: string[]) {
+    const env = { ...process.env, TASKCLUSTER_CLIENT_ID: 'mine', TASKCLUSTER_ACCESS_TOKEN: 'secret' };
+    const child = spawn(process.execPath, ['scripts/demo-deployment.mjs', ...args], { env });
+    const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    return { out, error, code };
+  }
+
+  it('runs a command beside it, which finds the deployment and no credentials of another', async () => {
+    const script = `
+      const { TASKCLUSTER_ROOT_URL: url, TASKCLUSTER_CLIENT_ID: id, TASKCLUSTER_ACCESS_TOKEN: token } = process.env;
+      const { status } = await fetch(url + '/api/worker-manager/v1/worker-pools');
+      console.log(JSON.stringify({ id, token, status }));
+      process.exitCode = 3;`;
+    const command = [process.execPath, '--input-type=module', '-e', script];
+    const { out, error, code } = await run(
+      '--pools',
+      '40',
+      '--fault',
+      'listWorkerPools=status:503:5',
+      '--',
+      ...command,
+    );
+    assert.deepEqual(JSON.parse(out), { status: 503 });
+    assert.match(error, /^http:\/\/127\.0\.0\.1:\d+ plays 40 worker pools .*listWorkerPools answers with status\.\n$/);
+    assert.equal(code, 3);
+  });
+
+  for (const wrong of [
+    ['--fault', 'hang:5'],
+    ['--fault', 'status:50'],
+    ['--like', 'x'],
+    ['--port', '70000'],
+    ['--x'],
+  ]) {
+    it(`does not take ${wrong.join(' ')}`, async () => {
+      const { error, code } = await run(...wrong);
+      assert.equal(code, 2);
+      assert.match(error, new RegExp(wrong[0] ?? ''));
+    });
+  }
 });
