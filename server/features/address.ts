@@ -1,15 +1,10 @@
 import { type Operator, operatorOf } from '../core/jsone/operators.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { isActions } from '../core/model/recognize.js';
-import { type Path, type SchemaName, schemaAt } from '../core/schema/schemas.js';
+import { schemaAt } from '../core/schema/schemas.js';
 import type { MapNode } from '../core/syntax/node.js';
+import { type Address, knownMappings, taskAddress } from './knownMappings.js';
 import type { Step } from './place.js';
-
-/** A place as a schema knows it. */
-export interface Address {
-  readonly schema: SchemaName;
-  readonly path: Path;
-}
 
 /**
  * What a node on the way is. `value`: the value at the address. `operands`: a list of such values (of `$merge`), `lists`:
@@ -38,17 +33,6 @@ function rootAddress({ kind }: DocumentModel, { within }: Step): Address | undef
   if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0' || kind === 'hook' || kind === 'task')
     return { schema: kind, path: [] };
   return within.kind === 'map' && isActions(within) ? { schema: 'actions', path: [] } : undefined;
-}
-
-/** The mappings of which it is known what they are, wherever they stand: those that tasks are made of. */
-function knownMappings({ kind, tasks }: DocumentModel): ReadonlyMap<MapNode, Address> {
-  const address = taskAddress(kind);
-  return new Map(tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, address] as const)));
-}
-
-function taskAddress(kind: DocumentModel['kind']): Address {
-  if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0') return { schema: kind, path: ['tasks', 0] };
-  return kind === 'hook' ? { schema: 'hook', path: ['task'] } : { schema: 'task', path: [] };
 }
 
 function inMapping(

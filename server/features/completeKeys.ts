@@ -20,7 +20,8 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Slo
   const path = address.path.slice(0, -1);
   const present = new Set(step.within.entries.map(keyText));
   const keys = knownKeysAt(address.schema, path).filter(
-    ({ name }) => !present.has(name) && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
+    ({ name, node }) =>
+      !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
   );
   const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
   return ranked.map(({ key: { name, node } }) => ({

@@ -2,7 +2,7 @@ import type { JsonSchemaNode } from '../core/schema/node.js';
 import { isRequiredAt, schemaAt } from '../core/schema/schemas.js';
 import type { Node } from '../core/syntax/node.js';
 import { scalarValue } from '../core/values/scalar-value.js';
-import type { Address } from './address.js';
+import type { Address } from './knownMappings.js';
 import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */

@@ -16,12 +16,18 @@ export interface PoolLiteral extends Partial<Omit<Pool, 'capacity' | 'lifecycle'
   readonly lifecycle?: Partial<Pool['lifecycle']>;
 }
 
+/** Without `claimed` the deployment does not tell it. */
+export interface QueueLiteral {
+  readonly pending: number;
+  readonly claimed?: number;
+}
+
 export interface KnowledgeLiteral {
   readonly rootUrl?: string;
   /** By id: a pool, or why nothing is known of it. A pool that is not here is absent. */
   readonly pools?: Readonly<Record<string, PoolLiteral | Why>>;
   /** By id. A queue that is not here is unknown. */
-  readonly queues?: Readonly<Record<string, QueueCounts | Why>>;
+  readonly queues?: Readonly<Record<string, QueueLiteral | Why>>;
   /** By id. Of pools that are not here no errors are known. */
   readonly errors?: Readonly<Record<string, readonly PoolError[]>>;
   /** Why the pools cannot be listed; otherwise all of `pools` are. */
@@ -44,9 +50,9 @@ export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
       if (pool) return known(poolOf(id, pool));
       return others ? { state: 'unknown', why: others } : { state: 'absent', at };
     },
-    queue(id) {
+    queue(id): Known<QueueCounts> {
       const counts = (Object.hasOwn(queues, id) ? queues[id] : undefined) ?? 'loading';
-      return typeof counts === 'string' ? { state: 'unknown', why: counts } : known(counts);
+      return typeof counts === 'string' ? { state: 'unknown', why: counts } : known({ claimed: undefined, ...counts });
     },
     errors(id) {
       const found = Object.hasOwn(errors, id) ? errors[id] : undefined;

@@ -89,7 +89,9 @@ const HARD: readonly string[] = [
   '',
 ];
 
-describe('text from afar', () => {
+describe('text from afar', function () {
+  this.timeout(30_000);
+
   for (const text of HARD) {
     it(`stays text: ${JSON.stringify(text)}`, () => {
       assert.deepEqual(rendered(escapeMarkdown(text)), { kinds: [], text: asShown(text) });

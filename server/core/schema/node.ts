@@ -22,6 +22,8 @@ export interface JsonSchemaNode {
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
   readonly title?: string;
+  /** Only the service says it: there is no point in writing it. */
+  readonly readOnly?: boolean;
   /** Markdown: what the value does and what limits it has. */
   readonly description?: string;
   readonly default?: unknown;

@@ -1,0 +1,60 @@
+import type { DocumentModel, PoolForm } from '../core/model/model.js';
+import type { Path, SchemaName } from '../core/schema/schemas.js';
+import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
+
+/** A place as a schema knows it. */
+export interface Address {
+  readonly schema: SchemaName;
+  readonly path: Path;
+}
+
+/** The mappings of which it is known what they are, wherever they stand: what tasks are made of, and worker pools. */
+export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, Address> {
+  const task = taskAddress(kind);
+  return new Map([
+    ...tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
+    ...pools.flatMap(poolMappings),
+  ]);
+}
+
+/** What a task is in a document of that kind. */
+export function taskAddress(kind: DocumentModel['kind']): Address {
+  if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0') return { schema: kind, path: ['tasks', 0] };
+  return kind === 'hook' ? { schema: 'hook', path: ['task'] } : whole('task');
+}
+
+function poolMappings({ form, map, config, provider, lifecycleOwner }: PoolForm): [MapNode, Address][] {
+  if (form === 'community') return [[map, whole('community-pool')]];
+  const found: [MapNode, Address][] = form === 'body' ? [[map, whole('worker-pool')]] : [];
+  if (!config || provider === 'null') return found;
+  const isStatic = provider === 'static';
+  found.push([config, whole(form === 'fxci' ? 'fxci-pool' : isStatic ? 'static-pool-config' : 'worker-pool-config')]);
+  const lifecycle = lifecycleOwner && mappingUnder(lifecycleOwner, 'lifecycle');
+  if (lifecycle) found.push([lifecycle, whole(isStatic ? 'static-lifecycle' : 'worker-lifecycle')]);
+  const launch = LAUNCH_CONFIGS[provider ?? ''];
+  const list = findEntry(config, 'launchConfigs');
+  const items = list && resolveAlias(list.value);
+  if (launch && form !== 'fxci' && items?.kind === 'seq') {
+    for (const item of items.items) {
+      const one = resolveAlias(item);
+      if (one?.kind === 'map') found.push([one, whole(launch)]);
+    }
+  }
+  return found;
+}
+
+const LAUNCH_CONFIGS: Readonly<Record<string, SchemaName>> = {
+  aws: 'launch-config-aws',
+  azure: 'launch-config-azure',
+  google: 'launch-config-google',
+};
+
+function mappingUnder(map: MapNode, key: string): MapNode | undefined {
+  const entry = findEntry(map, key);
+  const value = entry && resolveAlias(entry.value);
+  return value?.kind === 'map' ? value : undefined;
+}
+
+function whole(schema: SchemaName): Address {
+  return { schema, path: [] };
+}

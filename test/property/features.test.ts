@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import fc from 'fast-check';
+import { type SourceDocument, syntaxOf } from '../../server/core/document.js';
+import { queueReferences } from '../../server/core/live/references.js';
+import { buildModel } from '../../server/core/model/build.js';
+import { parse } from '../../server/core/syntax/parse.js';
+import type { Span } from '../../server/core/text.js';
+import { codeLenses } from '../../server/features/codeLens.js';
+import { complete } from '../../server/features/completion.js';
+import { hover } from '../../server/features/hover.js';
+import { documents } from '../support/generate.js';
+import { knowledgeOf, THEN } from '../support/knowledge.js';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
+
+const KNOWLEDGE = knowledgeOf({
+  pools: { 'proj-a/linux': { capacity: { running: 1 } }, 'proj-a/b-linux': {}, 'releng-3/w1': 'loading' },
+  queues: { 'proj-a/linux': { pending: 1 } },
+});
+
+/** Asks at the given offsets of a document for all that an editor asks for. */
+function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): void {
+  const model = buildModel({ ...source, text }, parse(text, source.syntax));
+  const inText = ({ start, end }: Span): boolean => 0 <= start && start <= end && end <= text.length;
+  for (const { span, title } of codeLenses(queueReferences(model), KNOWLEDGE)) {
+    assert.ok(inText(span));
+    assert.doesNotMatch(title, /[\r\n]/);
+  }
+  for (const offset of offsets) {
+    const view = { model, offset };
+    const shown = hover(view, KNOWLEDGE, THEN);
+    if (shown) {
+      assert.ok(inText(shown.span) && shown.span.start <= offset && offset <= shown.span.end);
+      assert.notEqual(shown.plainText, '');
+    }
+    const { entries } = complete(view, KNOWLEDGE);
+    for (const { edit, label } of entries) {
+      const { span } = edit;
+      const place = JSON.stringify(`${text.slice(0, offset)}‸${text.slice(offset)}`);
+      assert.ok(inText(span) && span.start <= offset && offset <= span.end, `${label} at ${place}`);
+      assert.doesNotMatch(text.slice(span.start, span.end), /[\r\n]/, `${label} at ${place}`);
+    }
+    assert.equal(new Set(entries.map(({ label }) => label)).size, entries.length);
+  }
+}
+
+function everyOffset({ length }: string, step = 1): number[] {
+  return Array.from({ length: Math.floor(length / step) + 1 }, (_, i) => i * step);
+}
+
+describe('features at every offset', function () {
+  this.timeout(120_000);
+
+  const files = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter(syntaxOf);
+  for (const file of files) {
+    it(`of examples/${file}`, () => {
+      const text = readFileSync(`examples/${file}`, 'utf8');
+      ask(
+        { fileName: basename(file), syntax: syntaxOf(file) ?? 'yaml', text, selection: 'auto' },
+        everyOffset(text, text.length > 2500 ? 7 : 3),
+      );
+    });
+  }
+
+  it('of documents', () => {
+    fc.assert(
+      fc.property(documents, fc.nat(), ({ document }, at) => {
+        const { text } = document;
+        ask(document, [at % (text.length + 1), text.length]);
+        // Half-written: what stands behind the cursor is not there yet, to the end of the line or of the text.
+        const offset = at % (text.length + 1);
+        const lineEnd = text.indexOf('\n', offset);
+        ask({ ...document, text: text.slice(0, offset) }, [offset]);
+        if (lineEnd >= 0) ask({ ...document, text: text.slice(0, offset) + text.slice(lineEnd) }, [offset]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('of marks in any order', () => {
+    const marks = '{ } [ ] , : ? - # & * ! | > % @ ` " \' \\ << --- ... ~ $ ${ {{ }} a 1 é \t // /* */'.split(' ');
+    const words = [
+      'provisionerId: ',
+      'workerType',
+      'taskQueueId: ',
+      'payload',
+      '"metadata": ',
+      '$merge',
+      '- ',
+      'tasks:',
+    ];
+    const unit = fc.constantFrom(...marks, ...words, ' ', '\n', '\n  ', '\n    ', '\r\n', '\r', '\uFEFF', '\uD800');
+    const text = fc.array(unit, { maxLength: 25 }).map((units) => `version: 1\npayload: ${units.join('')}`);
+    fc.assert(
+      fc.property(text, fc.constantFrom('yaml', 'json', 'jsonc'), (body, syntax) => {
+        for (const fileName of ['.taskcluster.yml', 'task.yml'])
+          ask({ fileName, syntax, text: body, selection: 'included' }, everyOffset(body, 2));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
