@@ -1,4 +1,4 @@
-import { type Config, DEFAULT_CONFIG } from '../core/config.js';
+import { type Config, DEFAULT_CONFIG, type Sunset } from '../core/config.js';
 import type { Severity } from '../core/finding.js';
 import { isRuleId, type RuleId } from '../core/rules/ids.js';
 import { type GlobSet, globSet } from './globs.js';
@@ -34,14 +34,14 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /**
  * Reads settings that came over the wire. A value that is none is left out with one line to `warn`: a slip in one
- * setting must not cost the others.
+ * setting must not cost the others. `today`: the date as `YYYY-MM-DD`, which a date in the settings is compared with.
  */
-export function readSettings(value: unknown, warn: (message: string) => void): Settings {
+export function readSettings(value: unknown, warn: (message: string) => void, today: string): Settings {
   if (value === undefined || value === null) return DEFAULT_SETTINGS;
   const root = record(value, SECTION, warn);
   const files = record(root.files, `${SECTION}.files`, warn);
   return {
-    config: { rules: readRules(root.rules, warn) },
+    config: { rules: readRules(root.rules, warn), ...readSunset(root.reregistration, warn, today) },
     include: readGlobs(files.include, `${SECTION}.files.include`, warn),
     exclude: readGlobs(files.exclude, `${SECTION}.files.exclude`, warn),
     live: readLive(root, warn),
@@ -84,6 +84,28 @@ function typed<T extends string | boolean>(
   if (value !== undefined && value !== null)
     warn(`Setting ${name}: expected a ${typeof fallback}, got ${quote(value)}. Ignored.`);
   return fallback;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The date in `reregistration.sunset`; empty for none. */
+function readSunset(value: unknown, warn: (message: string) => void, today: string): { sunset?: Sunset } {
+  const { sunset } = record(value, `${SECTION}.reregistration`, warn);
+  if (sunset === undefined || sunset === null || sunset === '') return {};
+  const time = typeof sunset === 'string' ? dateOf(sunset) : undefined;
+  if (typeof sunset !== 'string' || time === undefined) {
+    const name = `${SECTION}.reregistration.sunset`;
+    warn(`Setting ${name}: ${quote(sunset)} is no date such as "2027-01-31". Ignored.`);
+    return {};
+  }
+  return { sunset: { date: sunset, daysLeft: Math.round((time - (dateOf(today) ?? time)) / DAY_MS) } };
+}
+
+/** The time at which a day begins, in UTC; undefined for what is no day of the calendar. */
+function dateOf(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toJSON().startsWith(text) ? time : undefined;
 }
 
 function readGlobs(value: unknown, name: string, warn: (message: string) => void): GlobSet {

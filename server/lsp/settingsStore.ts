@@ -42,7 +42,10 @@ export function createSettingsStore(connection: Connection, client: Client, log:
     if (next.size === raw.size && [...next].every(([scope, text]) => raw.get(scope) === text)) return false;
     raw = next;
     // Folders mostly share one value, whose slips are then told once.
-    const read = new Map([...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn)]));
+    const today = new Date().toISOString().slice(0, 10);
+    const read = new Map(
+      [...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn, today)]),
+    );
     settings = new Map([...next].map(([scope, text]) => [scope, read.get(text) ?? DEFAULT_SETTINGS]));
     return true;
   };

@@ -9,6 +9,8 @@ import { readSettings } from '../../server/lsp/settings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const TODAY = '2026-11-22';
+
 /** A setting as the manifest declares it. */
 interface Setting {
   readonly default: unknown;
@@ -36,7 +38,7 @@ describe('package.json', () => {
   it('offers only levels that the server takes', () => {
     const warnings: string[] = [];
     for (const [id, { enum: levels }] of Object.entries(settings.get('taskcluster.rules')?.properties ?? {})) {
-      for (const level of levels) readSettings({ rules: { [id]: level } }, (warning) => warnings.push(warning));
+      for (const level of levels) readSettings({ rules: { [id]: level } }, (warning) => warnings.push(warning), TODAY);
     }
     assert.deepEqual(warnings, []);
   });
@@ -46,6 +48,7 @@ describe('package.json', () => {
       [...settings.keys()],
       [
         'taskcluster.rules',
+        'taskcluster.reregistration.sunset',
         'taskcluster.files.include',
         'taskcluster.files.exclude',
         'taskcluster.rootUrl',
@@ -63,10 +66,11 @@ describe('package.json', () => {
       'taskcluster.trace.server': 'window',
     };
     const warnings: string[] = [];
-    const [rules, include, exclude] = ['rules', 'files.include', 'files.exclude'].map(
+    const warn = (warning: string): unknown => warnings.push(warning);
+    const [rules, sunset, include, exclude] = ['rules', 'reregistration.sunset', 'files.include', 'files.exclude'].map(
       (key) => settings.get(`taskcluster.${key}`)?.default,
     );
-    readSettings({ rules, files: { include, exclude } }, (warning) => warnings.push(warning));
+    readSettings({ rules, reregistration: { sunset }, files: { include, exclude } }, warn, TODAY);
     assert.deepEqual(warnings, []);
     for (const [name, { scope, markdownDescription }] of settings) {
       assert.equal(scope, scopes[name] ?? 'resource', name);

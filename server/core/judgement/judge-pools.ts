@@ -17,18 +17,16 @@ export function judgePools(tree: SyntaxTree, pools: readonly PoolReading[]): Iss
 
 function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
   const { form, whole, config } = pool;
-  const check = (schema: SchemaName, data: PoolData, keep?: (violation: Violation) => boolean): Issue[] =>
-    held(tree, schema, data, keep);
-  if (form.form === 'body') yield* check('worker-pool', whole, (violation) => isOwnMistake(pool, violation));
-  if (form.form === 'community') yield* check('community-pool', whole);
+  if (form.form === 'body') yield* held(tree, 'worker-pool', whole, (violation) => isOwnMistake(pool, violation));
+  if (form.form === 'community') yield* held(tree, 'community-pool', whole);
   if (!config || form.provider === 'null') return;
-  if (form.form === 'fxci') yield* check('fxci-pool', config);
+  if (form.form === 'fxci') yield* held(tree, 'fxci-pool', config);
   if (form.form === 'body' || form.form === 'config') yield* judgeConfig(tree, pool, config);
   const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
   if (lifecycle) {
     const place = locate(config, ['lifecycle']).node;
     const schema = form.provider === 'static' ? 'static-lifecycle' : 'worker-lifecycle';
-    for (const issue of check(schema, { ...lifecycle, place })) yield { ...issue, rule: 'reregistration' };
+    for (const issue of held(tree, schema, { ...lifecycle, place })) yield { ...issue, rule: 'reregistration' };
   }
 }
 
@@ -39,9 +37,14 @@ function held(
   data: PoolData,
   keep: (violation: Violation) => boolean = () => true,
 ): Issue[] {
-  return validate(schema, data.value, isUnknown)
+  return validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value))
     .filter((violation) => !lacksKeyOfOpen(data, violation) && keep(violation))
     .map((violation) => schemaIssue(tree, data, violation, isAboutLifecycle(violation) ? 'reregistration' : 'schema'));
+}
+
+/** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema knows such a key. */
+function isKeyed(value: unknown): boolean {
+  return isMapping(value) && Object.keys(value).some((key) => key.startsWith('by-'));
 }
 
 const LIFECYCLE_KEYS = ['lifecycle', 'registrationTimeout', 'reregistrationTimeout', 'queueInactivityTimeout'];

@@ -25,7 +25,10 @@ const CAPACITY_KEYS = ['minCapacity', 'maxCapacity'];
 /** Most of what a body has; or the config of a pool, and something beside it that a body has. */
 function isBody(map: MapNode): boolean {
   const config = field(map, 'config');
-  if (config && resolveAlias(config.value)?.kind !== 'map') return false;
+  const value = config && resolveAlias(config.value);
+  // A config that is yet to be written is one; a text is somebody else's.
+  if (value && value.kind !== 'map' && !(value.kind === 'scalar' && /^(?:null|missing)$/.test(value.type)))
+    return false;
   const count = BODY_KEYS.filter((key) => hasField(map, key)).length;
   if (count >= 4) return true;
   const cloud = mapField(map, 'config');
