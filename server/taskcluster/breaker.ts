@@ -3,8 +3,10 @@
  * Then one request may try; it closes the breaker, or opens it for twice as long.
  */
 export interface Breaker {
-  /** A leave to ask, whose outcome must be told; or how many milliseconds are left until it is worth coming back. */
-  admit(): Leave | { readonly wait: number };
+  /** Milliseconds until it is worth asking; 0 if it is now. */
+  wait(): number;
+  /** A leave to ask, whose outcome must be told. Undefined while there is something to wait for. */
+  admit(): Leave | undefined;
 }
 
 export interface Leave {
@@ -50,10 +52,12 @@ export function createBreaker(now: () => number, probe: number): Breaker {
     },
   });
 
+  const wait = (): number => Math.max(0, openUntil - now());
+
   return {
+    wait,
     admit() {
-      const wait = openUntil - now();
-      if (wait > 0) return { wait };
+      if (wait() > 0) return undefined;
       if (failures < MAX_FAILURES) return leave(false);
       // Closed to the others until this one has come back, or should have.
       openUntil = now() + probe;

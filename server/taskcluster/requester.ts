@@ -27,10 +27,11 @@ export function createRequester(options: RequesterOptions): Requester {
   return async (url, deadline) => {
     let last: Answer<unknown> | undefined;
     for (let attempt = 0; ; attempt++) {
+      if (now() >= deadline) return last ?? failure('unreachable', 'There was no time left for all of the answer');
       const headers = await headersFor(url, options);
       if (!headers) return failure('unauthorized', 'The credentials cannot be used. Sign in again');
       const leave = breaker.admit();
-      if ('wait' in leave) return last ?? leftAlone(origin, leave.wait);
+      if (!leave) return last ?? leftAlone(origin, breaker.wait());
 
       const result = await send(url, headers, deadline - now(), options);
       const answer = readAnswer(result);
@@ -45,7 +46,7 @@ export function createRequester(options: RequesterOptions): Requester {
       const again = attempt < MAX_RETRIES && mayRepeat(result) && now() + delay < deadline;
       // A wish that is fulfilled here need not keep the other questions back.
       leave.failed(again ? undefined : wish || undefined);
-      if (!again) return answer;
+      if (!again || breaker.wait() > delay) return answer;
       last = answer;
       await sleep(delay);
     }
