@@ -9,6 +9,7 @@ import { NO_KNOWLEDGE } from '../../server/core/live/knowledge.js';
 import type { QueueReference } from '../../server/core/live/reference.js';
 import { queueReferences } from '../../server/core/live/references.js';
 import { buildModel } from '../../server/core/model/build.js';
+import { moveFinding, moveReference } from '../../server/core/pieces/result.js';
 import { LIVE_RULES } from '../../server/core/rules/live.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { describeExpected, describeFinding } from '../support/cases.js';
@@ -64,7 +65,18 @@ describe('live rules', () => {
 function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: LiveCase, id: string): void {
   const config = { rules: {}, ...(sunset && { sunset }) };
   // What all pools of a case have in common is the business of one rule.
-  const found = liveFindings(referencesOf(fileName, text), knowledge, config).filter(({ rule }) => rule === id);
+  const references = referencesOf(fileName, text);
+  const found = liveFindings(references, knowledge, config).filter(({ rule }) => rule === id);
+  // A piece of a document has its references moved; the findings about them go along.
+  const move = (offset: number): number => offset + 7;
+  const moved = references.map((reference) => moveReference(reference, move));
+  assert.deepEqual(
+    liveFindings(moved, knowledge, config).filter(({ rule }) => rule === id),
+    found.map((finding) => {
+      const { fixes } = moveFinding(finding, move);
+      return { ...moveFinding(finding, move), fixes };
+    }),
+  );
   assert.deepEqual(
     found.map((finding, i) => describeFinding(text, finding, findings[i])),
     findings.map(describeExpected),

@@ -8,7 +8,7 @@ import {
   type SyntaxTree,
 } from '../syntax/node.js';
 import { HOLE, isExact, literal, poolNames, type Wording } from './names.js';
-import type { QueueReference } from './reference.js';
+import type { QueueReference, WrittenValue } from './reference.js';
 import { firstLine } from './references.js';
 
 /** The levels of trust that a repository can have; taskgraph takes them as text. */
@@ -86,9 +86,13 @@ function ofAlias(
 
 /** Only what has no placeholders can be written anew. */
 function sourceOf(left: Node, right: Node, wordings: readonly Wording[]): Pick<QueueReference, 'source'> {
-  const context = { json: false, flow: true };
   if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
-  return wordings.every(isExact) ? { source: { value: right, also: left, context, alsoContext: context } } : {};
+  const written = ({ text, style }: ScalarNode): WrittenValue => ({
+    text,
+    style,
+    context: { json: false, flow: true },
+  });
+  return wordings.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
 }
 
 /** The node that counts at a level, if it is plain or keyed by level alone. */

@@ -1,5 +1,5 @@
 import type { ValueContext } from '../migration/value.js';
-import type { ScalarNode } from '../syntax/node.js';
+import type { ScalarStyle } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
 /** A place in a document that names a queue, which is a worker pool of the same name (RFC 0145). */
@@ -24,12 +24,16 @@ export interface QueueReference {
   readonly source?: ReferenceSource;
 }
 
-/** The scalars of a reference and what may be written plainly in their places. `also`: the `provisionerId` of a pair. */
+/** How the values at `span` and `also` are written, and what may be written plainly there. */
 export interface ReferenceSource {
-  readonly value: ScalarNode;
+  readonly value: WrittenValue;
+  readonly also?: WrittenValue;
+}
+
+export interface WrittenValue {
+  readonly text: string;
+  readonly style: ScalarStyle;
   readonly context: ValueContext;
-  readonly also?: ScalarNode;
-  readonly alsoContext?: ValueContext;
 }
 
 /** `exact`: these and no others. `pattern`: any pool that matches, where holes stand for what no one knows before a push. */

@@ -4,7 +4,7 @@ import type { Node } from '../syntax/node.js';
 import type { Span } from '../text.js';
 import type { Knowledge } from './knowledge.js';
 import { combine, isExact, literal, poolNames, type Wording } from './names.js';
-import { MAX_POOLS, type QueueReference } from './reference.js';
+import { MAX_POOLS, type QueueReference, type WrittenValue } from './reference.js';
 import { type Written, writtenTexts } from './wordings.js';
 
 /**
@@ -52,7 +52,11 @@ function placesOf(form: TaskForm, model: DocumentModel): Place[] {
   const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
   const holder = firstLine(form.place, model.tree.text);
   const texts = (field: Field): Written[] => writtenTexts(field.entry.value, field.scope, model.dialect);
-  const context = (field: Field) => ({ json: model.tree.syntax !== 'yaml', flow: field.owner.flow });
+  const writtenValue = ({ scalar: { text, style } }: Written, { owner }: Field): WrittenValue => ({
+    text,
+    style,
+    context: { json: model.tree.syntax !== 'yaml', flow: owner.flow },
+  });
   if (taskQueueId) {
     return texts(taskQueueId).map((text) => ({
       span: spanOf(text.place),
@@ -61,18 +65,13 @@ function placesOf(form: TaskForm, model: DocumentModel): Place[] {
       written: text.scalar.text,
       wordings: [...text.wordings],
       unsure: !taskQueueId.certain,
-      ...(isWrittenOut(text) ? { source: { value: text.scalar, context: context(taskQueueId) } } : {}),
+      ...(isWrittenOut(text) ? { source: { value: writtenValue(text, taskQueueId) } } : {}),
     }));
   }
   if (!provisionerId || !workerType) return [];
   return texts(workerType).flatMap((right) =>
     texts(provisionerId).map((left): Place => {
-      const source = {
-        value: right.scalar,
-        also: left.scalar,
-        context: context(workerType),
-        alsoContext: context(provisionerId),
-      };
+      const source = { value: writtenValue(right, workerType), also: writtenValue(left, provisionerId) };
       return {
         span: spanOf(right.place),
         also: spanOf(left.place),

@@ -1,10 +1,12 @@
+import type { TextEdit } from '../../edit.js';
 import type { Fix } from '../../finding.js';
 import { quote } from '../../identifiers/quote.js';
 import type { Knowledge } from '../../live/knowledge.js';
-import type { QueueReference } from '../../live/reference.js';
+import type { QueueReference, WrittenValue } from '../../live/reference.js';
 import { deploymentName, listWords, placeOf, poolWords, surePools } from '../../live/verdict.js';
 import { writeScalar } from '../../migration/value.js';
 import { nearestFew } from '../../nearest.js';
+import type { Span } from '../../text.js';
 import type { LiveFinding, LiveRule } from '../live.js';
 
 /** How many existing pools are offered instead. */
@@ -61,24 +63,18 @@ function nearTo(id: string, existing: readonly string[]): string[] {
   return nearestFew(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
 }
 
-function fixTo(id: string, { source, how }: QueueReference): Fix[] {
+function fixTo(id: string, { source, span, also, how }: QueueReference): Fix[] {
   if (!source) return [];
-  const { value, context, also, alsoContext } = source;
   const [provisionerId = '', workerType = ''] = id.split('/');
-  const halves =
-    also && alsoContext
-      ? [
-          { node: also, text: provisionerId, context: alsoContext },
-          { node: value, text: workerType, context },
-        ]
-      : [{ node: value, text: id, context }];
-  const edits = halves
-    .filter(({ node, text }) => node.text !== text)
-    .map(({ node, text, context: around }) => ({
-      span: { start: node.start, end: node.end },
-      newText: writeScalar(text, node.style, around),
-    }));
+  const edits =
+    source.also && also
+      ? [...edit(source.also, also, provisionerId), ...edit(source.value, span, workerType)]
+      : edit(source.value, span, id);
   const title =
     how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${edits[0]?.newText} (${id})`;
   return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
+}
+
+function edit(written: WrittenValue, span: Span, text: string): TextEdit[] {
+  return written.text === text ? [] : [{ span, newText: writeScalar(text, written.style, written.context) }];
 }
