@@ -11,7 +11,6 @@ const production = process.argv.includes('--production');
 const common = {
   bundle: true,
   minify: true,
-  keepNames: true,
   sourcemap: production ? false : 'linked',
   target: 'es2022',
   format: 'cjs',
@@ -19,6 +18,8 @@ const common = {
   logLevel: 'warning',
   // The ES module builds are smaller, and some packages' UMD builds hide their requires from a bundler.
   mainFields: ['module', 'main'],
+  // Of this package only the parser is used; what it offers to Node is in one piece, what it offers to browsers is not.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
 };
 
 const web = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };

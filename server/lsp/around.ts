@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.js';
 import { buildModel } from '../core/model/build.js';
 import { toDocument } from '../core/pieces/analysis.js';
-import { type PieceDocument, placeOfLine, placesOf } from '../core/pieces/document.js';
+import { type PieceDocument, placeOfLine, placesOf, tailOffset } from '../core/pieces/document.js';
 import { miniature } from '../core/pieces/miniature.js';
 import { moveFinding } from '../core/pieces/result.js';
 import { parse } from '../core/syntax/parse.js';
@@ -29,7 +29,7 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const mini = miniature(document, pieces);
   const begin = places[index]?.offset ?? 0;
   const end = begin + (pieces[0]?.text.length ?? 0);
-  const tail = places.at(-1)?.offset ?? 0;
+  const tail = tailOffset(document);
   // In the head, in the piece, or behind the list.
   const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
   const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));

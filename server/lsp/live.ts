@@ -47,10 +47,12 @@ export function createLive({ transport, onChange }: LiveOptions): Live {
     status: () => current?.status() ?? { why: access.why ?? 'disabled' },
     setAccess(next) {
       if (JSON.stringify(next) === JSON.stringify(access)) return;
+      const before = current;
       access = next;
-      current?.dispose();
+      before?.dispose();
       current = start(next);
-      onChange(undefined);
+      // Why nothing is known changes nothing that has been said.
+      if (before || current) onChange(undefined);
     },
   };
 }

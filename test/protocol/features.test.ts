@@ -5,7 +5,7 @@ import { createRestartPolicy } from '../../client/crashes.js';
 import { mayConcernTaskcluster } from '../../client/sniff.js';
 import { applyEdits } from '../../server/core/edit.js';
 import type { Finding, Fix } from '../../server/core/finding.js';
-import { quickFixes } from '../../server/features/codeActions.js';
+import { convertAllTitle, findingsAt, isMigration, quickFixes } from '../../server/features/codeActions.js';
 import { replaceMiddle } from '../../server/features/wholeFile.js';
 import { folderOf, pathOf, relativePath } from '../../server/lsp/uri.js';
 
@@ -21,13 +21,11 @@ describe('quickFixes', () => {
     message: '',
     span: { start, end: start + 5 },
     also: also.map((place) => ({ start: place, end: place + 5 })),
+    fixable: fixes.length > 0,
     fixes,
   });
   const at = (offset: number, ...findings: Finding[]) =>
-    quickFixes({ kind: 'task', findings }, { start: offset, end: offset }).map(({ title, preferred }) => [
-      title,
-      preferred,
-    ]);
+    quickFixes(findingsAt(findings, { start: offset, end: offset })).map(({ title, preferred }) => [title, preferred]);
 
   it('prefers the only safe fix of a finding', () => {
     assert.deepEqual(at(0, finding(0, [fix('a', 'safe', 0), fix('b', 'suggestion', 1)])), [
@@ -52,12 +50,13 @@ describe('quickFixes', () => {
     ]);
   });
 
-  it('offers to convert all pairs from the second on, and only from a pair', () => {
-    const [one, two] = [finding(0, [fix('a', 'safe', 0)]), finding(10, [fix('b', 'safe', 10)])];
-    const other: Finding = { ...finding(20, [fix('c', 'safe', 20)]), rule: 'worker-type-format' };
-    assert.deepEqual(at(0, one, other), [['a', true]]);
-    assert.deepEqual(at(0, one, two, other)[1], ['Convert all 2 pairs in this file to taskQueueId', false]);
-    assert.deepEqual(at(20, one, two, other), [['c', true]]);
+  it('counts among the pairs of a file only what can be converted', () => {
+    const pair = finding(0, [fix('a', 'safe', 0)]);
+    assert.equal(isMigration(pair), true);
+    assert.equal(isMigration(finding(0, [])), false);
+    assert.equal(isMigration({ ...pair, rule: 'worker-type-format' }), false);
+    assert.equal(convertAllTitle(1), undefined);
+    assert.equal(convertAllTitle(2), 'Convert all 2 pairs in this file to taskQueueId');
   });
 });
 

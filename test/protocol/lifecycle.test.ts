@@ -16,7 +16,7 @@ describe('lifecycle', function () {
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"', "'", '/'] },
         codeLensProvider: {},
-        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'] },
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'], resolveProvider: true },
       });
     }));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TIMEOUT_MS, withServer } from '../support/server.js';
 import { BAD, PAIR } from '../support/texts.js';
 
@@ -25,14 +26,21 @@ const edit = fc.record({ a: place, b: place, text });
 /** One notification with several edits, each for the text after the one before. */
 const notifications = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
 
-/** As an editor would send it: from the earlier place to the later one, both in the text or beyond its end. */
-function toChange({ a, b, text }: { a: Place; b: Place; text: string }): {
-  range: { start: Place; end: Place };
-  text: string;
-} {
-  const [start, end] = a.line < b.line || (a.line === b.line && a.character <= b.character) ? [a, b] : [b, a];
-  return { range: { start, end }, text };
+/** As an editor would send them: each from the earlier place to the later one, on lines that the text has by then. */
+function toChanges(edits: readonly { a: Place; b: Place; text: string }[], before: string): Change[] {
+  const copy = TextDocument.create('', '', 0, before);
+  return edits.map((edit) => {
+    const [a, b] = [edit.a, edit.b].map(({ line, character }) => ({
+      line: Math.min(line, copy.lineCount - 1),
+      character,
+    })) as [Place, Place];
+    const [start, end] = a.line < b.line || (a.line === b.line && a.character <= b.character) ? [a, b] : [b, a];
+    const change = { range: { start, end }, text: edit.text };
+    TextDocument.update(copy, [change], 0);
+    return change;
+  });
 }
+type Change = { range: { start: Place; end: Place }; text: string };
 type Place = { line: number; character: number };
 
 describe('incremental sync', function () {
@@ -43,7 +51,7 @@ describe('incremental sync', function () {
       let opened = 0;
       const property = fc.asyncProperty(text, notifications, async (before, batches) => {
         const document = await server.open(`sync-${opened++}.yml`, before);
-        for (const batch of batches) await document.change(batch.map(toChange));
+        for (const batch of batches) await document.change(toChanges(batch, document.text));
         assert.equal(await document.serverText(), document.text);
         await document.close();
       });

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.js';
 import type { Finding } from '../finding.js';
 import type { Span } from '../text.js';
-import { type PieceDocument, type Place, placesOf } from './document.js';
+import { type PieceDocument, type Place, placesOf, tailOffset } from './document.js';
 import type { Memory } from './memory.js';
 import { moveFinding, moveReference } from './result.js';
 import { judgeWhole, type WholeResult } from './whole.js';
@@ -45,7 +45,7 @@ export function toDocument(
 ): (offset: number) => number {
   const begin = places[index]?.offset ?? 0;
   const length = document.pieces[index]?.text.length ?? 0;
-  const tail = places[document.pieces.length]?.offset ?? document.length;
+  const tail = tailOffset(document);
   return (offset) => {
     if (offset < 0) return document.head.text.length + offset;
     return offset <= length ? begin + offset : tail + offset - length;

@@ -135,7 +135,12 @@ export interface Place {
   readonly line: number;
 }
 
-/** Where every piece begins, in order; then where the tail does. */
+/** Where the tail begins. */
+export function tailOffset({ length, tail }: PieceDocument): number {
+  return length - tail.text.length;
+}
+
+/** Where every piece begins, in order; then where the tail does, if it has lines of its own. */
 export function placesOf({ head, pieces }: PieceDocument): readonly Place[] {
   let offset = head.text.length;
   let line = head.breaks;
@@ -145,7 +150,7 @@ export function placesOf({ head, pieces }: PieceDocument): readonly Place[] {
     offset += pieces[index]?.text.length ?? 0;
     line += pieces[index]?.breaks ?? 0;
   }
-  places.push({ index: pieces.length, offset, line });
+  if (/[\r\n]$/.test(pieces.at(-1)?.text ?? '')) places.push({ index: pieces.length, offset, line });
   return places;
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.js';
 import { findingsOf } from '../findings.js';
 import { buildModel } from '../model/build.js';
 import { parse } from '../syntax/parse.js';
-import { openDocument, type PieceDocument, placesOf, textOf } from './document.js';
+import { openDocument, type PieceDocument, placesOf, tailOffset, textOf } from './document.js';
 import type { Memory } from './memory.js';
 import { commaAt, type Miniature, miniature } from './miniature.js';
 import { moveFinding, type PieceResult } from './result.js';
@@ -140,7 +140,7 @@ function windowOf(document: PieceDocument, indices: readonly number[], keepComma
   const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
   const mini = miniature(document, pieces, keepComma);
   const places = placesOf(document);
-  const last = places.at(-1)?.offset ?? 0;
+  const last = tailOffset(document);
   const toDocument = (offset: number): number => {
     if (offset < mini.start) return offset;
     let begin = mini.start;
