@@ -41,6 +41,7 @@ describe('references to queues', () => {
     ],
     'half a pair names nothing': [tasksOf(`- {workerType: ci, ${TASK}}`)],
     'what is no valid id names no pool': [tasksOf(`- {taskQueueId: proj-x/CI, ${TASK}}`), 'proj-x/CI -> '],
+    'a queue that needs no pool': [tasksOf(`- {taskQueueId: built-in/succeed, ${TASK}}`), 'built-in/succeed -> '],
     'a hole': [
       tasksOf(`- {taskQueueId: 'proj-\${a}/ci-\${b}', ${TASK}}`),
       'proj-${a}/ci-${b} -> /^(?:proj\\-[a-zA-Z0-9_-]*\\/ci\\-[a-z0-9-]*)$/',

@@ -1,5 +1,6 @@
 import { PATTERNS } from '../identifiers/patterns.js';
 import type { Part } from '../jsone/strings.js';
+import { isPoolless } from './built-in.js';
 import { MAX_POOLS, type PoolNames } from './reference.js';
 
 /** A value of which some parts are not known before it is filled in: literals and holes, in their order. */
@@ -30,16 +31,20 @@ export function combine(lists: readonly (readonly Wording[])[]): Wording[] | und
 
 /**
  * The pools that the wordings of one taskQueueId can name; undefined where they say nothing, so that it could be any.
- * What is no valid id names no pool.
+ * What is no valid id names no pool, and neither do the queues that have none.
  */
 export function poolNames(wordings: readonly Wording[]): PoolNames | undefined {
   if (wordings.every(isExact)) {
     const ids = new Set(wordings.map((wording) => wording.map((part) => part.text).join('')));
-    return { kind: 'exact', ids: [...ids].filter((id) => PATTERNS.taskQueueId.test(id)).sort() };
+    return { kind: 'exact', ids: [...ids].filter(isPool).sort() };
   }
   if (wordings.some((wording) => !wording.some(saysSomething))) return undefined;
   const sources = new Set(wordings.map(sourceOf));
   return { kind: 'pattern', pattern: new RegExp(`^(?:${[...sources].join('|')})$`) };
+}
+
+function isPool(id: string): boolean {
+  return PATTERNS.taskQueueId.test(id) && !isPoolless(id);
 }
 
 function saysSomething(part: Part): boolean {

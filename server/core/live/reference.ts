@@ -36,7 +36,10 @@ export interface WrittenValue {
   readonly context: ValueContext;
 }
 
-/** `exact`: these and no others. `pattern`: any pool that matches, where holes stand for what no one knows before a push. */
+/**
+ * `exact`: these and no others; none for what is no valid id, and for queues without a pool (`built-in/succeed`).
+ * `pattern`: any pool that matches, where holes stand for what no one knows before a push.
+ */
 export type PoolNames =
   | { readonly kind: 'exact'; readonly ids: readonly string[] }
   | { readonly kind: 'pattern'; readonly pattern: RegExp };

@@ -1,6 +1,5 @@
 import { quote } from '../identifiers/quote.js';
 import type { Span } from '../text.js';
-import { isPoolless } from './built-in.js';
 import type { Knowledge, Pool } from './knowledge.js';
 import { MAX_POOLS, type QueueReference } from './reference.js';
 
@@ -11,7 +10,7 @@ import { MAX_POOLS, type QueueReference } from './reference.js';
  */
 export function surePools({ pools, unsure, how }: QueueReference): readonly string[] {
   if (pools.kind !== 'exact' || unsure || how === 'workerPoolId') return [];
-  return pools.ids.filter((id) => !isPoolless(id)).slice(0, MAX_POOLS);
+  return pools.ids.slice(0, MAX_POOLS);
 }
 
 /** Those of the pools that are known, and of which something holds. */
