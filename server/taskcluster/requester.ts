@@ -5,7 +5,7 @@ import type { Effects } from './effects.js';
 import { authorization } from './hawk.js';
 import { MAX_BYTES, MAX_RETRIES } from './limits.js';
 import { failure, readAnswer } from './read-answer.js';
-import { withoutSecrets } from './secrets.js';
+import { secretsOf, withoutSecrets } from './secrets.js';
 import type { TransportResult } from './transport.js';
 
 /** Asks for one URL until `deadline`, in milliseconds of the clock. Never throws. */
@@ -74,12 +74,7 @@ async function send(
   const result = await transport(request).catch((): TransportResult => {
     return { error: 'network', message: 'The request could not be sent' };
   });
-  const { accessToken = '', certificate = '' } = credentials ?? {};
-  // Also in parts: the values in quotes are the signature, the certificate in base64, …
-  const sent = headers.authorization ?? '';
-  const parts = [...sent.matchAll(/(?:mac|ext)="([^"]*)"/g)].map((match) => match[1] ?? '');
-  const escaped = JSON.stringify(certificate).slice(1, -1);
-  return withoutSecrets(result, [sent, accessToken, certificate, escaped, ...parts]);
+  return withoutSecrets(result, secretsOf(credentials, headers.authorization));
 }
 
 /** Whether a deployment fails, as opposed to saying something that is not what was hoped for. */

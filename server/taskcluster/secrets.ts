@@ -1,3 +1,4 @@
+import type { Credentials } from './client.js';
 import type { TransportResult } from './transport.js';
 
 /** Shorter than any token; what is as short may stand anywhere by chance. */
@@ -11,4 +12,15 @@ export function withoutSecrets(result: TransportResult, secrets: readonly string
   const blank = (text: string): string =>
     secrets.reduce((left, secret) => (secret.length < MIN_LENGTH ? left : left.replaceAll(secret, '…')), text);
   return 'error' in result ? { ...result, message: blank(result.message) } : { ...result, body: blank(result.body) };
+}
+
+/**
+ * What of credentials, and of the header made with them, is nobody's business. Also in parts: the values in the header
+ * are the signature and the certificate in base64; of the certificate as text only parts may be repeated as they are.
+ */
+export function secretsOf(credentials: Credentials | undefined, header = ''): readonly string[] {
+  const { accessToken = '', certificate = '' } = credentials ?? {};
+  const values = [...header.matchAll(/(?:mac|ext)="([^"]*)"/g)].map((match) => match[1] ?? '');
+  const fields = [...certificate.matchAll(/"(?:seed|signature)"\s*:\s*"([^"]*)"/g)].map((match) => match[1] ?? '');
+  return [header, accessToken, certificate, ...values, ...fields];
 }
