@@ -12,7 +12,7 @@ import type { InitializationOptions } from '../server/lsp/protocol.js';
 import { createRestartPolicy } from './crashes.js';
 import type { ServerState } from './languageServer.js';
 import { LANGUAGES } from './languages.js';
-import { withoutSecrets } from './live/redaction.js';
+import { forTraces } from './live/redaction.js';
 
 /** The editor reaches the network as the user has set it up: with its proxy and its certificates. */
 const OPTIONS: InitializationOptions = { network: 'client' };
@@ -28,13 +28,6 @@ export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): L
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: errorHandler(onGiveUp),
   };
-}
-
-/** The same channel, but that traced messages are written without secrets. */
-function forTraces(output: LogOutputChannel): LogOutputChannel {
-  return Object.create(output, {
-    trace: { value: (message: string, ...more: unknown[]) => output.trace(withoutSecrets(message), ...more) },
-  });
 }
 
 /** Calls `listener` whenever the client's server is in another state. */

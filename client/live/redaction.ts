@@ -1,3 +1,4 @@
+import type { LogOutputChannel } from 'vscode';
 import { ACCESS, FETCH } from '../../server/lsp/protocol.js';
 
 /** Messages that hold credentials, or what is signed with them. */
@@ -14,4 +15,11 @@ export function withoutSecrets(text: string): string {
   const method = PRIVATE.find((name) => first.includes(name));
   if (method === undefined) return text;
   return first.startsWith('{') ? `${method} (its content is not shown)` : `${first}\n(its content is not shown)`;
+}
+
+/** The same channel, but that what is traced is written without secrets. */
+export function forTraces(output: LogOutputChannel): LogOutputChannel {
+  return Object.create(output, {
+    trace: { value: (message: string, ...more: unknown[]) => output.trace(withoutSecrets(message), ...more) },
+  });
 }

@@ -62,11 +62,12 @@ function pageAddress(port, folder, development) {
 /**
  * Starts code-server.
  * @param {{ node: string, entry: string }} installed
- * @param {{ vsix?: string, settings?: object, env?: Record<string, string> }} [options] `vsix`: installed beforehand
+ * @param {{ vsix?: string, settings?: object, data?: string, env?: Record<string, string> }} [options] `vsix`: installed
+ *   beforehand; `data`: the folder of its settings and logs, a temporary one if left out
  */
-export async function startCodeServer({ node, entry }, { vsix, settings = {}, env: extra = {} } = {}) {
+export async function startCodeServer({ node, entry }, { vsix, settings = {}, data: named, env: extra = {} } = {}) {
   const state = temporaryFolder();
-  const data = join(state.path, 'data');
+  const data = named ?? join(state.path, 'data');
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
   // Its own configuration file: else it writes one into the home folder.

@@ -30,13 +30,14 @@ async function exitCode(page, address) {
 /**
  * @param {{ extension: string, tests: string }} suite the extension's folder and the file that exports run()
  * @param {string} workspace
+ * @param {string} data where the editor keeps its settings and its logs
  * @param {Record<string, string>} env variables for the suite
  * @param {(line: string) => void} say
  * @returns {Promise<number>} 0 when all tests passed
  */
-export async function runInCodeServer(suite, workspace, env, say) {
+export async function runInCodeServer(suite, workspace, data, env, say) {
   const chromium = await ensureChromium(say);
-  const server = await startCodeServer(await ensureCodeServer(say), { env });
+  const server = await startCodeServer(await ensureCodeServer(say), { data, env });
   try {
     const { page, close } = await openBrowser(chromium);
     const development = { extensionDevelopmentPath: suite.extension, extensionTestsPath: suite.tests };

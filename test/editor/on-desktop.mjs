@@ -25,12 +25,13 @@ export async function desktopEditor(forced, say) {
  * @param {string} executable
  * @param {{ extension: string, tests: string }} suite the extension's folder and the file that exports run()
  * @param {string} workspace
+ * @param {string} data where the editor keeps its settings and its logs
  * @param {Record<string, string>} env variables for the suite
  * @returns {Promise<number>} 0 when all tests passed
  */
-export async function runOnDesktop(executable, suite, workspace, env) {
+export async function runOnDesktop(executable, suite, workspace, data, env) {
   const script = join(root, 'test/editor/electron.mjs');
-  const command = [process.execPath, script, executable, suite.extension, suite.tests, workspace];
+  const command = [process.execPath, script, executable, suite.extension, suite.tests, workspace, data];
   if (!hasDisplay()) command.unshift('xvfb-run', '-a');
   const onOutput = (text) => process.env.VERBOSE && process.stdout.write(text);
   const { code, output } = await run(command[0], command.slice(1), { env: { ...process.env, ...env }, onOutput });

@@ -1,34 +1,46 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
+import { createProtocolConnection, type ProtocolConnection, Trace, TraceFormat } from 'vscode-languageserver/node';
 import type { Decision } from '../../client/live/decision.js';
 import { createFetching } from '../../client/live/fetching.js';
-import { withoutSecrets } from '../../client/live/redaction.js';
-import { ACCESS, FETCH } from '../../server/lsp/protocol.js';
+import { forTraces, withoutSecrets } from '../../client/live/redaction.js';
+import { ACCESS, type Access, FETCH } from '../../server/lsp/protocol.js';
 
 const SECRET = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';
 
-describe('A traced message', () => {
-  const access = JSON.stringify({ rootUrl: 'https://tc.example.com', credentials: { accessToken: SECRET } }, null, 4);
+describe('A trace of what passes between the editor and the server', () => {
+  const access: Access = {
+    rootUrl: 'https://tc.example.com',
+    credentials: { clientId: 'me', accessToken: SECRET, certificate: `{"seed": "${SECRET}"}` },
+  };
+  const fetch = { url: 'https://tc.example.com/api', headers: { authorization: `Hawk mac="${SECRET}"` } };
 
-  it('is written without its content where that may be secret', () => {
-    const traced = [
-      `Sending notification '${ACCESS}'.\nParams: ${access}\n\n`,
-      `Received request '${FETCH} - (3)'.\nParams: {"headers": {"Authorization": "Hawk mac=${SECRET}"}}\n\n`,
-      `Sending response '${FETCH} - (3)'. Processing request took 12ms.\nResult: ${SECRET}`,
-      JSON.stringify({
-        isLSPMessage: true,
-        type: 'send-notification',
-        message: { method: ACCESS, params: { SECRET } },
-      }),
-    ];
-    for (const text of traced) {
-      const written = withoutSecrets(text);
-      assert.equal(written.includes(SECRET), false, written);
-      assert.match(written, /taskcluster\/(access|fetch)/);
-    }
-  });
+  for (const traceFormat of [TraceFormat.Text, TraceFormat.JSON]) {
+    it(`is written without secrets, as ${traceFormat}`, async () => {
+      const written: string[] = [];
+      const channel = forTraces({ trace: (text: string) => written.push(text), name: 'Taskcluster' } as never);
+      assert.equal(channel.name, 'Taskcluster');
+      const { editor, server, end } = connected();
+      server.onNotification(ACCESS, () => {});
+      editor.onRequest(FETCH, () => ({ status: 200, headers: {}, body: '{}' }));
+      // As vscode-languageclient does.
+      const log = (message: unknown, data?: string): void =>
+        channel.trace(typeof message === 'string' ? `${message}\n${data}` : JSON.stringify(message));
+      await editor.trace(Trace.Verbose, { log }, { sendNotification: false, traceFormat });
+      await editor.sendNotification(ACCESS, access);
+      await editor.sendNotification('textDocument/didOpen', { text: 'version: 1' });
+      await server.sendRequest(FETCH, fetch);
+      end();
+      const text = written.join('\n');
+      assert.match(text, /taskcluster\/access/);
+      assert.match(text, /taskcluster\/fetch/);
+      assert.match(text, /didOpen/);
+      assert.equal(text.includes(SECRET), false, text);
+    });
+  }
 
-  it('is written in full where it is not', () => {
+  it('is written in full where nothing is secret', () => {
     const text = `Sending notification 'textDocument/didOpen'.\nParams: {"text": "# ${ACCESS}"}`;
     assert.equal(withoutSecrets(text), text);
   });
@@ -91,3 +103,20 @@ describe('A request of the server for the network', () => {
     assert.ok('error' in (await fetching(request)));
   });
 });
+
+/** The two ends of a connection. */
+function connected(): { editor: ProtocolConnection; server: ProtocolConnection; end(): void } {
+  const [there, back] = [new PassThrough(), new PassThrough()];
+  const editor = createProtocolConnection(back, there);
+  const server = createProtocolConnection(there, back);
+  editor.listen();
+  server.listen();
+  return {
+    editor,
+    server,
+    end() {
+      editor.dispose();
+      server.dispose();
+    },
+  };
+}

@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import('./diagnostics.test.js');
   await import('./fixes.test.js');
   await import('./server.test.js');
+  await import('./live.test.js');
 
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);

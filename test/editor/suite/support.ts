@@ -1,5 +1,9 @@
 // Helpers of the editor suite.
 import * as vscode from 'vscode';
+import type { PoolNode } from '../../../client/pools/node.js';
+
+/** A line of the view "Worker Pools". */
+export type Line = PoolNode;
 
 const POLL = 50;
 const PATIENCE = 15_000;
@@ -7,6 +11,7 @@ const PATIENCE = 15_000;
 /** What the extension's activate() returns, as far as the suite needs it. */
 export interface ExtensionApi {
   serverPid(): number | undefined;
+  pools(line?: Line): Promise<readonly Line[]>;
 }
 
 /** The extension, activated. */
