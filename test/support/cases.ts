@@ -1,3 +1,4 @@
+import type { Sunset } from '../../server/core/config.js';
 import type { DocumentKind } from '../../server/core/document.js';
 import type { Finding } from '../../server/core/finding.js';
 import { lineIndex, type Span } from '../../server/core/text.js';
@@ -15,6 +16,8 @@ export interface Case {
   /** Whether the case says "No fix." */
   readonly noFix: boolean;
   readonly kind: DocumentKind | undefined;
+  /** The setting `reregistration.sunset`, if the case says one. */
+  readonly sunset: Sunset | undefined;
 }
 
 export interface ExpectedFinding {
@@ -77,7 +80,9 @@ function toCase(title: string, line: number, [source, ...results]: readonly Bloc
     ]),
   );
   const kind = /^Kind: `([\w-]+)`/m.exec(prose)?.[1] as DocumentKind | undefined;
-  return { title, line, fileName, text, findings, fixed, noFix: /^No fix\./m.test(prose), kind };
+  const [, date, days] = /^Sunset: `(\d{4}-\d\d-\d\d)`, (-?\d+) days? left/m.exec(prose) ?? [];
+  const sunset = date === undefined ? undefined : { date, daysLeft: Number(days) };
+  return { title, line, fileName, text, findings, fixed, noFix: /^No fix\./m.test(prose), kind, sunset };
 }
 
 /**

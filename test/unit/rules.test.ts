@@ -65,7 +65,8 @@ describe('rules', () => {
     if (!existsSync(file)) continue;
     describe(id, () => {
       for (const test of readCases(readFileSync(file, 'utf8')))
-        it(`${test.title} (${file}:${test.line})`, () => check(test, configOf(id)));
+        it(`${test.title} (${file}:${test.line})`, () =>
+          check(test, { ...configOf(id), ...(test.sunset ? { sunset: test.sunset } : {}) }));
     });
   }
 });

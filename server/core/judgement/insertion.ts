@@ -63,7 +63,8 @@ function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, key: string, v
   const last = map.entries.at(-1);
   const name = (word: string): string => (json ? JSON.stringify(word) : word);
   const colon = (json && last && /^:[ \t]*$/.exec(text.slice(last.key.end, last.value.start))?.[0]) || ': ';
-  const gap = last ? gapBefore(text, map) : '';
+  // `{"a":1}` is written without any space; of one key alone, its colon is all there is to see.
+  const gap = !last || (map.entries.length === 1 && colon === ':') ? '' : gapBefore(text, map);
   const write = (inner: NewValue): string => {
     if (typeof inner === 'string') return inner;
     const pair = `${name(inner.key)}${colon}${inner.source}`;
@@ -74,7 +75,6 @@ function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, key: string, v
     const step = indent.startsWith(outer) && indent !== outer ? indent.slice(outer.length) : '  ';
     return `{${lineBreak}${indent}${step}${pair}${lineBreak}${indent}}`;
   };
-  // An empty gap in `{"a":1,"b":2}` is the style of the file; where there is one key only, a space does no harm in it.
   const at = last ? last.end : map.start + 1;
   return { span: { start: at, end: at }, newText: `${last ? `,${gap}` : ''}${name(key)}${colon}${write(value)}` };
 }

@@ -8,7 +8,7 @@ type Provider = PoolForm['provider'];
 const SIGNS: readonly (readonly [Exclude<Provider, undefined>, readonly string[]])[] = [
   ['aws', ['launchConfig', 'additionalUserData']],
   ['azure', ['armDeployment', 'hardwareProfile', 'storageProfile', 'subnetId', 'osProfile', 'networkProfile']],
-  ['google', ['machineType', 'zone', 'networkInterfaces', 'scheduling', 'disks']],
+  ['google', ['machineType', 'networkInterfaces', 'scheduling']],
 ];
 
 /** Words of the ids that deployments give to their providers. */
