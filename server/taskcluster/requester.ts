@@ -71,8 +71,8 @@ async function send(
   { transport, credentials }: RequesterOptions,
 ): Promise<TransportResult> {
   const request = { url, headers, timeout: Math.max(1, timeout), maxBytes: MAX_BYTES };
-  const result = await transport(request).catch((): TransportResult => {
-    return { error: 'network', message: 'The request could not be sent' };
+  const result = await transport(request).catch((error: unknown): TransportResult => {
+    return { error: 'network', message: `The request could not be sent: ${String(error)}` };
   });
   return withoutSecrets(result, secretsOf(credentials, headers.authorization));
 }

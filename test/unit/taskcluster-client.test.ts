@@ -83,7 +83,8 @@ describe('taskcluster: faults, at every method', () => {
 
   it('a transport that throws', async () => {
     const deployment = world(() => Promise.reject(new Error('no transport')));
-    assert.equal(outcome(await deployment.client.workerPool('a/b')), 'unreachable');
+    const { kind, message } = errorOf(await deployment.client.workerPool('a/b'));
+    assert.deepEqual([kind, message], ['unreachable', 'The request could not be sent: Error: no transport']);
   });
 });
 
