@@ -1,4 +1,4 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, type Disposable, window } from 'vscode';
 import type { Permission } from '../live/permission.js';
 
 export const ALLOW_LOOK_UPS = 'taskcluster.allowLookUps';
@@ -7,6 +7,8 @@ export const ALLOW_LOOK_UPS = 'taskcluster.allowLookUps';
 export function registerAllowLookUps(permission: Permission): Disposable {
   return commands.registerCommand(ALLOW_LOOK_UPS, async () => {
     const { decision } = permission;
-    if (decision.kind === 'ask') await permission.agree(decision.rootUrl);
+    if (decision.kind !== 'ask') return;
+    await permission.agree(decision.rootUrl);
+    void window.showInformationMessage(`The worker pools of this workspace are now looked up at ${decision.rootUrl}.`);
   });
 }

@@ -31,11 +31,11 @@ export function describeLookUps(
   clientId: string | undefined,
 ): Description {
   if (decision.kind === 'allowed') return describeDeployment(hostOf(decision.rootUrl), status, clientId);
-  const text = 'Worker pools are not looked up';
+  const text = 'Pools are not looked up';
   const calm = { text, busy: false, warning: false };
   if (decision.kind === 'invalid') return { ...calm, warning: true, detail: decision.problem, command: SELECT };
   if (decision.kind === 'ask') {
-    const detail = `The settings of this workspace name ${hostOf(decision.rootUrl)}`;
+    const detail = `This workspace names ${hostOf(decision.rootUrl)}`;
     return { ...calm, detail, command: { command: 'taskcluster.allowLookUps', title: 'Allow' } };
   }
   switch (decision.why) {

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { PoolsParams } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../languageServer.js';
+import { hostOf } from '../live/describe.js';
 import type { Link } from '../live/link.js';
 import type { Permission } from '../live/permission.js';
 import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './node.js';
@@ -62,9 +63,16 @@ export function createPoolsView(
       if (view.visible) changes.fire();
     }, REST_MS);
   };
+  /** Which deployment it is, also where the user is to say whether it may be asked. */
+  const name = (): void => {
+    const { decision } = permission;
+    view.description = 'rootUrl' in decision ? hostOf(decision.rootUrl) : '';
+  };
+  name();
   const subscriptions = Disposable.from(
     changes,
     view,
+    permission.onDidChange(name),
     view.onDidChangeVisibility(({ visible }) => {
       if (!visible) return;
       onShown();

@@ -27,14 +27,11 @@ describe('What the status item says of the deployment', () => {
 
   it('is why nothing is looked up, and what helps', () => {
     const off = (why: 'disabled' | 'no-root-url' | 'untrusted'): Decision => ({ kind: 'off', why });
-    const none = 'Worker pools are not looked up';
+    const none = 'Pools are not looked up';
     assert.equal(said(off('disabled')), `${none} | Turned off by taskcluster.live.enable | Settings`);
     assert.equal(said(off('no-root-url')), `${none} | No deployment is selected | Select`);
     assert.equal(said(off('untrusted')), `${none} | This workspace is not trusted | Manage`);
-    assert.equal(
-      said({ kind: 'ask', rootUrl: ROOT_URL }),
-      `${none} | The settings of this workspace name tc.example.com | Allow`,
-    );
+    assert.equal(said({ kind: 'ask', rootUrl: ROOT_URL }), `${none} | This workspace names tc.example.com | Allow`);
     assert.equal(said({ kind: 'invalid', problem: 'It is no URL' }), `${none} | It is no URL | Select`);
   });
 
