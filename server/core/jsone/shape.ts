@@ -58,8 +58,14 @@ const ABSENT: readonly Shape[] = [{ kind: 'absent' }];
 
 /** How many combinations of branches are told apart before they are unknown together. */
 const MAX_SHAPES = 64;
-/** How many nodes one evaluator looks at: aliases and variables can make a small file mean a very large one. */
-const MAX_STEPS = 200_000;
+/**
+ * How often an evaluator comes back to nodes that it has looked at, and how many entries, items, fields and variables it
+ * goes through: so many in any case, and so many more for each node. Aliases and variables can make a small file mean a
+ * very large one; whoever writes tasks stays far below. It is what has been read that counts, since a document may hold
+ * thousands of tasks with an evaluator for each.
+ */
+const RETURNS = { base: 2_000, each: 20 };
+const WORK = { base: 100_000, each: 1_000 };
 /** How deep templates, variables and aliases may lead into one another: far more than they do, less than the stack holds. */
 const MAX_NESTING = 600;
 
@@ -69,21 +75,35 @@ export interface Evaluator {
 }
 
 export function createEvaluator(dialect: Dialect): Evaluator {
-  let steps = 0;
+  const seen = new Set<Node>();
+  let returns = 0;
+  let work = 0;
   let nesting = 0;
 
   function shapes(node: Node, scope: Scope): readonly Shape[] {
-    if (++steps > MAX_STEPS || nesting >= MAX_NESTING) return UNKNOWN;
+    if (isExhausted(node) || nesting >= MAX_NESTING) return UNKNOWN;
     nesting++;
     const found = shapesOf(node, scope);
     nesting--;
     return found;
   }
 
+  /** Whether too much has been looked at to look at a node. Looking at each node of a document once is always free. */
+  function isExhausted(node: Node): boolean {
+    if (seen.has(node)) returns++;
+    else seen.add(node);
+    return returns > RETURNS.base + RETURNS.each * seen.size || isOverworked();
+  }
+
+  function isOverworked(): boolean {
+    return work > WORK.base + WORK.each * seen.size;
+  }
+
   function shapesOf(node: Node, scope: Scope): readonly Shape[] {
     const value = resolveAlias(node);
     if (!value) return UNKNOWN;
     if (value.kind === 'scalar') return SCALAR;
+    work += value.kind === 'seq' ? value.items.length : value.entries.length;
     if (value.kind === 'seq') return [{ kind: 'seq', items: value.items.map((item) => ({ node: item, scope })) }];
     return operated(value, scope) ?? [plainMap(value, scope)];
   }
@@ -156,6 +176,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
   function bind(bindings: Node, scope: Scope): Scope {
     const map = resolveAlias(bindings);
     if (map?.kind !== 'map' || operatorOf(map)) return fogged(scope, shapes(bindings, scope));
+    work += scope.variables.size;
     const variables = new Map(scope.variables);
     for (const entry of map.entries) {
       const name = keyText(entry);
@@ -211,6 +232,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
       if (shape.kind === 'seq') elements.push(...shape.items);
       else known = false;
     }
+    work += scope.variables.size + elements.length;
     const variables = new Map(scope.variables);
     for (const [i, name] of each.variables.entries()) variables.set(name, i === 0 && known ? elements : []);
     return [{ kind: 'seq', items: [{ node: each.entry.value, scope: { ...scope, variables } }] }];
@@ -226,7 +248,10 @@ export function createEvaluator(dialect: Dialect): Evaluator {
   function flattened(item: Closure): readonly Closure[] {
     const inner = shapes(item.node, item.scope);
     const lists = inner.filter((shape) => shape.kind === 'seq');
-    return lists.length > 0 ? lists.flatMap((list) => list.items.flatMap((nested) => flattened(nested))) : [item];
+    if (lists.length === 0) return [item];
+    const items = lists.flatMap((list) => list.items.flatMap((nested) => flattened(nested)));
+    work += items.length;
+    return items;
   }
 
   /** Every way to merge the operands: one shape for each combination of their branches. */
@@ -239,6 +264,8 @@ export function createEvaluator(dialect: Dialect): Evaluator {
     for (const operand of operands) {
       const alternatives = shapes(operand.node, operand.scope);
       if (merged.length * alternatives.length > MAX_SHAPES) return [OPEN_MAP];
+      for (const { fields } of merged) work += fields.size * alternatives.length;
+      if (isOverworked()) return [OPEN_MAP];
       merged = merged.flatMap((base) => alternatives.map((shape) => override(base, shape, deep)));
     }
     return merged;

@@ -14,7 +14,7 @@ export interface Part {
   readonly text: string;
 }
 
-/** Takes a string apart. A string without holes has at most one part. */
+/** Takes a string apart. A string without holes has at most one part. Takes linear time, whatever the string. */
 export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   const parts: Part[] = [];
   let literal = '';
@@ -24,10 +24,11 @@ export function stringParts(text: string, dialect: Dialect): readonly Part[] {
     parts.push({ kind: 'hole', text: text.slice(start, end) });
     return end;
   };
+  const endOf = holeEnds(text, dialect);
   let i = 0;
   while (i < text.length) {
     const escaped = dialect === 'json-e' && text.startsWith('$${', i);
-    const end = escaped ? undefined : holeEnd(text, i, dialect);
+    const end = escaped ? undefined : endOf(i);
     if (end !== undefined) i = hole(end, i);
     else {
       const step = escaped ? 3 : 1;
@@ -44,17 +45,25 @@ export function hasHoles(parts: readonly Part[]): boolean {
   return parts.some((part) => part.kind === 'hole');
 }
 
-/** The end of the hole that begins at `start`, or undefined if none does. */
-function holeEnd(text: string, start: number, dialect: Dialect): number | undefined {
-  if (dialect !== 'mustache' && text.startsWith('${', start)) return expressionEnd(text, start + 2);
-  if (dialect !== 'json-e' && text.startsWith('{{', start)) return after(text, '}}', start + 2);
-  if (dialect === 'any' && text.startsWith('{%', start)) return after(text, '%}', start + 2);
-  return undefined;
-}
-
-function after(text: string, mark: string, from: number): number | undefined {
-  const at = text.indexOf(mark, from);
-  return at < 0 ? undefined : at + mark.length;
+/** Tells the end of the hole that begins at a place, or undefined if none does. Places are asked for from left to right. */
+function holeEnds(text: string, dialect: Dialect): (start: number) => number | undefined {
+  const lastParameter = dialect === 'json-e' ? -1 : text.lastIndexOf('}}');
+  const lastStatement = dialect === 'any' ? text.lastIndexOf('%}') : -1;
+  const after = (mark: string, from: number, last: number): number | undefined =>
+    from > last ? undefined : text.indexOf(mark, from) + mark.length;
+  let ends: ((from: number) => number | undefined) | undefined;
+  return (start) => {
+    if (dialect !== 'mustache' && text.startsWith('${', start)) {
+      if (ends) return ends(start + 2);
+      const end = expressionEnd(text, start + 2);
+      // A search that was in vain went through the whole text. The next one had better know all ends at once.
+      if (end === undefined) ends = expressionEnds(text);
+      return end;
+    }
+    if (text.startsWith('{{', start)) return after('}}', start + 2, lastParameter);
+    if (text.startsWith('{%', start)) return after('%}', start + 2, lastStatement);
+    return undefined;
+  };
 }
 
 /** The end of `${expression}`: the brace that closes it, past strings and nested brackets. */
@@ -66,9 +75,48 @@ function expressionEnd(text: string, from: number): number | undefined {
       const close = text.indexOf(c, i + 1);
       if (close < 0) return undefined;
       i = close;
-    } else if (c === '{' || c === '[' || c === '(') depth++;
+    } else if (isOpener(c)) depth++;
     else if (c === '}' && depth === 0) return i + 1;
-    else if (c === '}' || c === ']' || c === ')') depth--;
+    else if (isCloser(c)) depth--;
   }
   return undefined;
+}
+
+const NONE = -1;
+
+/**
+ * What `expressionEnd` gives, for all places. From the last to the first, it is worked out where a walk from each place
+ * is past the first bracket that ends the expression, that goes a level up, or that goes a level down.
+ */
+function expressionEnds(text: string): (from: number) => number | undefined {
+  const ends = new Int32Array(text.length + 1).fill(NONE);
+  const ups = ends.slice();
+  const downs = ends.slice();
+  const nextQuote = new Map<string, number>();
+  const at = (places: Int32Array, place: number | undefined): number =>
+    place === undefined ? NONE : (places[place] ?? NONE);
+  for (let i = text.length - 1; i >= 0; i--) {
+    const c = text.charAt(i);
+    // Within a level, a walk goes on after the string, after the bracket's other end, or at the next character.
+    const close = nextQuote.get(c);
+    const next = c === '"' || c === "'" ? close && close + 1 : i + 1;
+    if (c === '"' || c === "'") nextQuote.set(c, i);
+    const inner = isOpener(c) ? at(ups, next) : next;
+    const outer = isCloser(c) ? at(downs, next) : inner;
+    ends[i] = c === '}' ? i + 1 : at(ends, outer);
+    ups[i] = isCloser(c) ? i + 1 : at(ups, inner);
+    downs[i] = isOpener(c) ? i + 1 : at(downs, outer);
+  }
+  return (from) => {
+    const end = at(ends, from);
+    return end === NONE ? undefined : end;
+  };
+}
+
+function isOpener(c: string | undefined): boolean {
+  return c === '{' || c === '[' || c === '(';
+}
+
+function isCloser(c: string | undefined): boolean {
+  return c === '}' || c === ']' || c === ')';
 }
