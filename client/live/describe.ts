@@ -36,7 +36,8 @@ export function describeLookUps(
   if (decision.kind === 'invalid') return { ...calm, warning: true, detail: decision.problem, command: SELECT };
   if (decision.kind === 'ask') {
     const detail = `This workspace names ${hostOf(decision.rootUrl)}`;
-    return { ...calm, detail, command: { command: 'taskcluster.allowLookUps', title: 'Allow' } };
+    const command = { command: 'taskcluster.allowLookUps', title: 'Allow', arguments: [decision.rootUrl] };
+    return { ...calm, detail, command };
   }
   switch (decision.why) {
     case 'disabled':

@@ -63,7 +63,7 @@ export function createPoolsView(
       if (view.visible) changes.fire();
     }, REST_MS);
   };
-  /** Which deployment it is, also where the user is to say whether it may be asked. */
+  /** Shown where the view stands beside others. */
   const name = (): void => {
     const { decision } = permission;
     view.description = 'rootUrl' in decision ? hostOf(decision.rootUrl) : '';
