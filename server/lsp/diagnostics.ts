@@ -3,6 +3,7 @@ import type { Finding, FindingTag, Severity } from '../core/finding.js';
 import { aroundOf } from '../core/pieces/analysis.js';
 import type { Piece } from '../core/pieces/document.js';
 import type { PieceResult } from '../core/pieces/result.js';
+import type { WholeResult } from '../core/pieces/whole.js';
 import { documentationOf } from '../core/rules/documentation.js';
 import { lineIndex, type Range, type Span } from '../core/text.js';
 import { rangeInDocument, shiftRange } from './positions.js';
@@ -22,56 +23,62 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
 };
 
 /**
- * More diagnostics of one document no editor shows: VS Code stops at 1,000. The gravest are sent, of those the first.
+ * The most diagnostics of one document that are sent: VS Code shows no more than 1,000. The gravest come first, of those the
+ * first in the text. Hints alone never fill it: they would be sent anew with every key, for nobody to read.
  */
 export const MOST_DIAGNOSTICS = 1000;
+const MOST_HINTS = 500;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: PieceResult) => readonly Finding[];
 
 /** The diagnostics of a document, in the order of the text. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = () => []): Diagnostic[] {
-  const { kind, syntax, document, results } = snapshot.whole();
-  const loose = [...syntax, ...aroundOf(snapshot.whole())];
-  const chosen: Placed[] = loose.map((finding) => ({ finding }));
-  for (const [i, result] of results.entries()) {
-    if (result.kind !== kind) continue;
-    for (const finding of result.findings) chosen.push({ finding, index: i });
-    for (const finding of further(result)) chosen.push({ finding, index: i });
-  }
+  const whole = snapshot.whole();
+  const loose = [...whole.syntax, ...aroundOf(whole)];
+  const room = roomFor(counted(whole, loose, further));
+  const out = loose
+    .filter(({ severity }) => room[severity]-- > 0)
+    .flatMap((finding) => diagnosticsAt(finding, snapshot));
   const places = snapshot.places();
-  const out: Diagnostic[] = [];
-  for (const { finding, index } of gravest(chosen)) {
-    const piece = index === undefined ? undefined : document.pieces[index];
-    if (!piece || index === undefined) {
-      out.push(...diagnosticsAt(finding, snapshot));
-      continue;
-    }
+  for (const [index, result] of whole.results.entries()) {
+    const piece = whole.document.pieces[index];
+    if (result.kind !== whole.kind || !piece) continue;
     const line = places[index]?.line ?? 0;
-    for (const relative of relativeDiagnostics(snapshot, piece, finding))
-      out.push(shifted(relative, line, finding, index, snapshot));
+    const add = (finding: Finding): void => {
+      if (room[finding.severity]-- <= 0) return;
+      for (const relative of relativeDiagnostics(snapshot, piece, finding))
+        out.push({ ...relative, range: shiftRange(relative.range, line), ...relatedOf(finding, snapshot, index) });
+    };
+    result.findings.forEach(add);
+    further(result).forEach(add);
   }
   return out.slice(0, MOST_DIAGNOSTICS);
 }
 
-interface Placed {
-  readonly finding: Finding;
-  /** The piece whose offsets the finding has; undefined where it has those of the document. */
-  readonly index?: number;
+type Counts = Record<Severity, number>;
+
+function counted({ kind, results }: WholeResult, loose: readonly Finding[], further: FurtherFindings): Counts {
+  const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of loose) counts[severity]++;
+  for (const result of results) {
+    if (result.kind !== kind) continue;
+    for (const { severity } of result.findings) counts[severity]++;
+    for (const { severity } of further(result)) counts[severity]++;
+  }
+  return counts;
 }
 
-/** At most as many as are sent, in the order they stand in. */
-function gravest(all: readonly Placed[]): readonly Placed[] {
-  if (all.length <= MOST_DIAGNOSTICS) return all;
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const { finding } of all) counts[finding.severity]++;
-  let room = MOST_DIAGNOSTICS;
-  const allowed = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const severity of ['error', 'warning', 'info', 'hint'] as const) {
-    allowed[severity] = Math.min(counts[severity], room);
-    room -= allowed[severity];
-  }
-  return all.filter(({ finding: { severity } }) => allowed[severity]-- > 0);
+/** How many findings of each severity are sent. */
+function roomFor(counts: Counts): Counts {
+  let left = MOST_DIAGNOSTICS;
+  const take = (severity: Severity, most: number): number => {
+    const taken = Math.min(counts[severity], most, left);
+    left -= taken;
+    return taken;
+  };
+  const [error, warning, info] = [take('error', left), take('warning', left), take('info', left)];
+  return { error, warning, info, hint: take('hint', MOST_HINTS) };
 }
 
 /** The diagnostics of a finding, with its offsets counting in the document. */
@@ -91,16 +98,6 @@ function relativeDiagnostics({ ranged }: Snapshot, piece: Piece, finding: Findin
   );
   ranged.set(finding, made);
   return made;
-}
-
-function shifted(
-  diagnostic: Diagnostic,
-  line: number,
-  finding: Finding,
-  index: number,
-  snapshot: Snapshot,
-): Diagnostic {
-  return { ...diagnostic, range: shiftRange(diagnostic.range, line), ...relatedOf(finding, snapshot, index) };
 }
 
 /**

@@ -50,7 +50,7 @@ export interface ConvertAllData {
 }
 
 /** Up to so many pairs, edits are made in advance for a client that does not ask for them later. */
-const FEW = 200;
+const FEW = 10;
 
 /**
  * The code actions at a range. "Fix all" runs every rule several times, so it is there for those who ask for it:

@@ -18,7 +18,7 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   let remembered = new WeakMap<PieceResult, { readonly config: Config; readonly findings: readonly Finding[] }>();
   return {
     of: (config) => (result) => {
-      if (result.references.length === 0) return [];
+      if (knowledge().rootUrl === undefined) return [];
       const known = remembered.get(result);
       if (known?.config === config) return known.findings;
       const findings = liveFindings(result.references, knowledge(), config);

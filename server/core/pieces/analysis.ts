@@ -25,6 +25,7 @@ export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
 /** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
 export function aroundOf({ document, kind, results }: WholeResult): Finding[] {
   const found = new Map<string, Finding>();
+  if (results.every(({ around }) => around.length === 0)) return [];
   const places = placesOf(document);
   for (const [i, result] of results.entries()) {
     if (result.kind !== kind) continue;

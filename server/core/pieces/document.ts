@@ -7,6 +7,8 @@ export interface Piece {
   readonly text: string;
   /** How many line breaks it has. */
   readonly breaks: number;
+  /** Whether it ends with a comma, and space: what JSON has between two members. */
+  readonly comma: boolean;
 }
 
 /** A document as pieces. An edit makes another document that shares the pieces it does not touch. */
@@ -94,7 +96,18 @@ function fromOutline(
 }
 
 function piece(text: string): Piece {
-  return { text, breaks: countBreaks(text) };
+  return { text, breaks: countBreaks(text), comma: commaAt(text) >= 0 };
+}
+
+/** Where the comma stands that ends a JSON piece; -1 where there is none. */
+export function commaAt(text: string): number {
+  let at = text.length - 1;
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
+  return text.charCodeAt(at) === 44 ? at : -1;
+}
+
+function isSpace(c: number): boolean {
+  return c === 32 || c === 10 || c === 13 || c === 9;
 }
 
 function countBreaks(text: string): number {

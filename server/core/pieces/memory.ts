@@ -17,22 +17,14 @@ export interface Memory {
   has(document: PieceDocument, piece: Piece): boolean;
 }
 
-interface Shell {
-  readonly head: string;
-  readonly tail: string;
-  readonly layout: string;
-}
-
 /** Makes an empty memory. `judge`: how a piece is judged for the first time. */
 export function createMemory(config: Config, judge: typeof judgePiece = judgePiece): Memory {
   let results = new WeakMap<Piece, PieceResult>();
-  let shell: Shell | undefined;
+  let shell: Pick<PieceDocument, 'head' | 'tail' | 'layout'> | undefined;
 
-  const fitting = ({ head, tail, layout }: PieceDocument): WeakMap<Piece, PieceResult> => {
-    const now: Shell = { head: head.text, tail: tail.text, layout: JSON.stringify(layout) };
-    if (shell && (shell.head !== now.head || shell.tail !== now.tail || shell.layout !== now.layout))
-      results = new WeakMap();
-    shell = now;
+  const fitting = (document: PieceDocument): WeakMap<Piece, PieceResult> => {
+    if (shell && !isSameShell(shell, document)) results = new WeakMap();
+    shell = document;
     return results;
   };
 
@@ -47,4 +39,13 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
     thorough: (document, piece) => judgeThoroughly(document, piece, config),
     has: (document, piece) => fitting(document).has(piece),
   };
+}
+
+/** Whether what surrounds the pieces is the same. It mostly is the very same. */
+function isSameShell(a: Pick<PieceDocument, 'head' | 'tail' | 'layout'>, b: PieceDocument): boolean {
+  return (
+    (a.head === b.head || a.head.text === b.head.text) &&
+    (a.tail === b.tail || a.tail.text === b.tail.text) &&
+    (a.layout === b.layout || JSON.stringify(a.layout) === JSON.stringify(b.layout))
+  );
 }

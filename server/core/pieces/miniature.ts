@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../document.js';
-import type { Piece, PieceDocument } from './document.js';
+import { commaAt, type Piece, type PieceDocument } from './document.js';
 
 /** A document with a single piece in the place of all: what the piece means is what it means there. */
 export interface Miniature {
@@ -30,15 +30,4 @@ export function miniature(
 function withoutComma(text: string): string {
   const at = commaAt(text);
   return at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + 1)}`;
-}
-
-/** Where the comma stands that ends a JSON piece; -1 where there is none. */
-export function commaAt(text: string): number {
-  let at = text.length - 1;
-  while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
-  return text.charCodeAt(at) === 44 ? at : -1;
-}
-
-function isSpace(c: number): boolean {
-  return c === 32 || c === 10 || c === 13 || c === 9;
 }

@@ -9,8 +9,11 @@ export interface PlainDocument {
   /** The text, and the root where there is one: of JSON no tree is made. */
   readonly tree: SyntaxTree;
   /** The mapping that the object at this path was made from, with at least those of `keys` that it has. */
-  mapAt(path: readonly string[], keys: readonly string[]): MapNode | undefined;
+  mapAt(path: PlainPath, keys: readonly string[]): MapNode | undefined;
 }
+
+/** Keys of mappings and indices of lists. */
+export type PlainPath = readonly (string | number)[];
 
 /** Reads a text in the fastest way there is; undefined where there is anything unusual in it. */
 export function readPlainly({ text, syntax }: SourceDocument): PlainDocument | undefined {
@@ -47,10 +50,10 @@ function define(target: Record<string, unknown>, key: string, value: unknown): v
   else target[key] = value;
 }
 
-function nodeAt(root: Node, path: readonly string[]): MapNode | undefined {
+function nodeAt(root: Node, path: PlainPath): MapNode | undefined {
   let node: Node | undefined = root;
   for (const step of path) {
-    if (node?.kind === 'seq') node = node.items[Number(step)];
+    if (node?.kind === 'seq') node = typeof step === 'number' ? node.items[step] : undefined;
     else if (node?.kind === 'map')
       node = node.entries.find(({ key }) => key.kind === 'scalar' && key.text === step)?.value;
     else return undefined;
@@ -72,15 +75,18 @@ function readJson(text: string): PlainDocument | undefined {
 }
 
 /** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */
-function skeletonAt(text: string, path: readonly string[], keys: readonly string[]): MapNode | undefined {
+function skeletonAt(text: string, path: PlainPath, keys: readonly string[]): MapNode | undefined {
   let start = 0;
   for (const step of path) {
-    const at = /^\d+$/.test(step) ? text.indexOf('{', start) : valueAt(text, onlyKey(text, step));
-    if (at === undefined || at < 0) return undefined;
+    // Of a list only its first item is found without reading all of it.
+    const at = typeof step === 'string' ? valueAt(text, onlyKey(text, step)) : step === 0 ? start : undefined;
+    if (at === undefined) return undefined;
     start = at;
   }
-  start = text.indexOf('{', start);
-  if (start < 0 || /[^\s[]/.test(path.length === 0 ? text.slice(0, start) : '')) return undefined;
+  const opening = /[\s[]*\{/y;
+  opening.lastIndex = start;
+  if (!opening.test(text)) return undefined;
+  start = opening.lastIndex - 1;
   const entries: Entry[] = [];
   for (const name of keys) {
     const at = onlyKey(text, name);
@@ -93,12 +99,16 @@ function skeletonAt(text: string, path: readonly string[], keys: readonly string
   return { kind: 'map', flow: true, entries, start, end: entries.at(-1)?.end ?? start + 1 };
 }
 
-/** Where the only key of that name stands. */
+/** Where the only key of that name stands; undefined if there are several. */
 function onlyKey(text: string, name: string): number | 'none' | undefined {
   const quoted = JSON.stringify(name);
-  const at = text.indexOf(quoted);
-  if (at < 0) return 'none';
-  return text.indexOf(quoted, at + 1) < 0 && valueAt(text, at) !== undefined ? at : undefined;
+  let found: number | 'none' = 'none';
+  for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + quoted.length)) {
+    if (valueAt(text, at) === undefined) continue;
+    if (found !== 'none') return undefined;
+    found = at;
+  }
+  return found;
 }
 
 /** Where the value of the key at an offset begins; undefined if it is no key. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import type { DocumentKind } from '../document.js';
+import type { DocumentKind, Syntax } from '../document.js';
 import type { Finding } from '../finding.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { EMPTY_SCOPE, type Field } from '../jsone/shape.js';
@@ -8,20 +8,33 @@ import { handlerObjections } from '../judgement/handler.js';
 import { queueReferences } from '../live/references.js';
 import { IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
 import { looksLikeTask } from '../model/recognize.js';
+import { once } from '../once.js';
 import { entrySpans } from '../rules/places.js';
 import { adviceToWrite, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
 import { validate } from '../schema/validate.js';
+import { MAX_DEPTH } from '../syntax/limits.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Piece, PieceDocument } from './document.js';
 import { miniature } from './miniature.js';
-import { readPlainly } from './plain.js';
+import { type PlainPath, readPlainly } from './plain.js';
 import { moveReference, type PieceResult } from './result.js';
 
-/** Anything that a template would fill in, or that only looks so: operators, `${}`, `{{ }}`. */
-const TEMPLATE = /\$\{|\{\{|\$[A-Za-z]\w*["']?\s*:/;
+/** Keys of definitions of worker pools, which are judged otherwise. */
+const POOL_KEYS = [
+  'providerId',
+  'launchConfigs',
+  'workerPools',
+  'workerPoolId',
+  'pool_id',
+  'minCapacity',
+  'maxCapacity',
+];
 
-/** Words of definitions of worker pools, which are judged otherwise. */
-const POOL = /\b(?:providerId|launchConfigs|workerPools|workerPoolId|pool_id|minCapacity|maxCapacity)\b/;
+/** Whether a template would fill in anything, or it only looks so: operators, `${}`, `{{ }}`. */
+function mayBeTemplate({ text }: Piece, syntax: Syntax): boolean {
+  if (text.includes('${') || text.includes('{{')) return true;
+  return syntax === 'json' ? text.includes('"$') : text.includes('$') && /\$[A-Za-z]\w*["']?[ \t]*:/.test(text);
+}
 
 /**
  * Most pieces of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
@@ -36,7 +49,7 @@ export function quickResult(
 ): PieceResult | undefined {
   const { layout, source } = document;
   if (source.selection !== 'auto' || (layout.kind === 'yaml-list' && layout.nested)) return undefined;
-  if (/taskcluster/i.test(source.fileName) || TEMPLATE.test(piece.text) || POOL.test(piece.text)) return undefined;
+  if (/taskcluster/i.test(source.fileName) || mayBeTemplate(piece, source.syntax)) return undefined;
   const mini = miniature(document, [piece]);
   const plain = readPlainly(mini.document);
   const task = plain && onlyTask(plain.value);
@@ -48,11 +61,14 @@ export function quickResult(
   const move = (offset: number): number => offset - mini.start;
   const finding = pairFinding(form, { text: mini.document.text, start: mini.start }, config, thoroughly);
   const model = { kind, tree: plain.tree, dialect: 'any', tasks: [form], pools: [] } as const;
+  const references = once(() => queueReferences(model).map((reference) => moveReference(reference, move)));
   return {
     kind,
     findings: finding ? [finding] : [],
     around: [],
-    references: queueReferences(model).map((reference) => moveReference(reference, move)),
+    get references() {
+      return references();
+    },
     problem: undefined,
     keys: typeof plain.value === 'object' && plain.value !== null ? Object.keys(plain.value) : [],
   };
@@ -60,17 +76,20 @@ export function quickResult(
 
 interface PlainTask {
   readonly value: Readonly<Record<string, unknown>>;
-  readonly path: readonly string[];
+  readonly path: PlainPath;
   readonly role: 'certain' | 'likely';
 }
 
 /** The task of a document that has exactly one. Whatever else looks like one counts too. */
 function onlyTask(root: unknown): PlainTask | undefined {
   const found: PlainTask[] = [];
-  const walk = (value: unknown, path: readonly string[], role: PlainTask['role']): void => {
+  let isOther = false;
+  const walk = (value: unknown, path: PlainPath, role: PlainTask['role']): void => {
     if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      for (const [i, item] of value.entries()) walk(item, [...path, String(i)], role);
+    if (path.length > MAX_DEPTH || POOL_KEYS.some((key) => Object.hasOwn(value, key))) {
+      isOther = true;
+    } else if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) walk(item, [...path, i], role);
     } else if (looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } })) {
       found.push({ value: value as PlainTask['value'], path, role });
     } else {
@@ -80,7 +99,7 @@ function onlyTask(root: unknown): PlainTask | undefined {
   };
   const isOne = !Array.isArray(root) && typeof root === 'object' && root !== null;
   walk(root, [], Array.isArray(root) || (isOne && isTask(root)) ? 'certain' : 'likely');
-  return found.length === 1 ? found[0] : undefined;
+  return found.length === 1 && !isOther ? found[0] : undefined;
 }
 
 function isTask(value: object): boolean {

@@ -5,7 +5,7 @@ import { buildModel } from '../model/build.js';
 import { parse } from '../syntax/parse.js';
 import { openDocument, type PieceDocument, placesOf, tailOffset, textOf } from './document.js';
 import type { Memory } from './memory.js';
-import { commaAt, type Miniature, miniature } from './miniature.js';
+import { type Miniature, miniature } from './miniature.js';
 import { moveFinding, type PieceResult } from './result.js';
 
 /** What is to be said of a document besides what each piece says: what it is, and whether it can be read at all. */
@@ -54,11 +54,14 @@ interface Doubt {
   readonly before?: number;
 }
 
+const NO_RESULT = { problem: undefined, keys: [] };
+
 function firstDoubt({ layout, pieces }: PieceDocument, results: readonly PieceResult[]): Doubt | undefined {
   const seen = new Map<string, number>();
-  for (const [index, { problem, keys }] of results.entries()) {
+  for (let index = 0; index < results.length; index++) {
+    const { problem, keys } = results[index] ?? NO_RESULT;
     if (problem) return { index, why: 'problem' };
-    if (layout.kind === 'json' && commaAt(pieces[index]?.text ?? '') < 0 !== (index === results.length - 1))
+    if (layout.kind === 'json' && pieces[index]?.comma === (index === results.length - 1))
       return { index, why: 'comma' };
     if (layout.kind !== 'yaml-map') continue;
     for (const key of keys) {

@@ -1,6 +1,5 @@
-import validators, { type SchemaError } from './generated/validators.cjs';
-import { interpret } from './interpret.js';
-import { type CompiledSchema, nodeOfError, type Path, type PoolSchema, type SchemaName } from './schemas.js';
+import { errorsOf } from './check.js';
+import { nodeOfError, type Path, type SchemaName } from './schemas.js';
 import type { Fault } from './violation.js';
 
 /** Beyond this many errors the rest of a value is not looked at. */
@@ -11,11 +10,9 @@ type Test = (value: unknown) => boolean;
 /** What the validator says, without what depends on unknown content and without the branches of a choice. */
 export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): Fault[] {
   const errors = errorsOf(schema, value);
-  const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  if (errors.length === 0) return [];
   const out: Fault[] = [];
   for (const error of errors) {
-    // `if` fails when its branch does, which has said why.
-    if (error.keyword === 'if' || choices.some((choice) => isBranch(error, choice))) continue;
     const trail = follow(value, error.instancePath);
     if (trail.values.some(isUnknown)) continue;
     const at = trail.values.at(-1);
@@ -29,34 +26,12 @@ export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Tes
   return out;
 }
 
-function errorsOf(schema: SchemaName, value: unknown): readonly SchemaError[] {
-  try {
-    if (!isCompiled(schema)) return interpret(schema, value);
-    const validator = validators[schema];
-    return validator(value) ? [] : (validator.errors ?? []);
-  } catch {
-    // ajv compares items by their `valueOf` and `toString`, and keys of these names break it (in the service, too).
-    return [];
-  }
-}
-
-function isCompiled(schema: CompiledSchema | PoolSchema): schema is CompiledSchema {
-  return Object.hasOwn(validators, schema);
-}
-
 /** Keywords whose verdict depends on all that is in a value. */
-const LOOKS_INTO: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'not', 'enum', 'const', 'contains', 'minItems']);
+const LOOKS_INTO: ReadonlySet<string> = new Set(['anyOf', 'enum', 'const']);
 
 /** An item that is not known may come out as no item at all. */
 function known(list: unknown, isUnknown: Test): number {
   return Array.isArray(list) ? list.filter((item) => !isUnknown(item)).length : 0;
-}
-
-function isBranch(error: SchemaError, choice: SchemaError): boolean {
-  return (
-    error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
-    `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)
-  );
 }
 
 /** The path of a JSON pointer, and the values on it from the whole to the end. */

@@ -1,6 +1,5 @@
 import actions from '../../../schemas/actions.json' with { type: 'json' };
 import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
-import email from '../../../schemas/email.json' with { type: 'json' };
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
 import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
@@ -19,25 +18,28 @@ import workerPool from '../../../schemas/worker-pool.json' with { type: 'json' }
 import workerPoolConfig from '../../../schemas/worker-pool-config.json' with { type: 'json' };
 import type { JsonSchemaNode } from './node.js';
 
-/** The schemas that the build compiles. */
-export type CompiledSchema = 'task' | 'taskcluster-yml-v1' | 'taskcluster-yml-v0' | 'hook' | 'actions' | 'email';
+/** The schemas that values are held against; the other files are parts of them. */
+export const SCHEMA_NAMES = [
+  'task',
+  'taskcluster-yml-v1',
+  'taskcluster-yml-v0',
+  'hook',
+  'actions',
+  'worker-pool',
+  'worker-pool-config',
+  'static-pool-config',
+  'community-pool',
+  'fxci-pool',
+  'worker-lifecycle',
+  'static-lifecycle',
+  'launch-config-aws',
+  'launch-config-azure',
+  'launch-config-azure-arm',
+  'launch-config-azure-resources',
+  'launch-config-google',
+] as const;
 
-/** Those of worker pools, which are interpreted: compiled they would be larger than all else in the bundle. */
-export type PoolSchema =
-  | 'worker-pool'
-  | 'worker-pool-config'
-  | 'static-pool-config'
-  | 'community-pool'
-  | 'fxci-pool'
-  | 'worker-lifecycle'
-  | 'static-lifecycle'
-  | 'launch-config-aws'
-  | 'launch-config-azure'
-  | 'launch-config-azure-arm'
-  | 'launch-config-azure-resources'
-  | 'launch-config-google';
-
-export type SchemaName = CompiledSchema | PoolSchema;
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** A way into a value: keys and indices. */
 export type Path = readonly (string | number)[];
@@ -45,7 +47,6 @@ export type Path = readonly (string | number)[];
 const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'actions.json': actions,
   'community-pool.json': communityPool,
-  'email.json': email,
   'fxci-pool.json': fxciPool,
   'hook.json': hook,
   'identifiers.json': identifiers,

@@ -27,6 +27,7 @@ export function validate(
     const hasUnknown = (part: unknown): boolean =>
       isUnknown(part) || (typeof part === 'object' && part !== null && Object.values(part).some(hasUnknown));
     const faults = collectFaults(schema, value, isUnknown, hasUnknown);
+    if (faults.length === 0) return [];
     const violations = [...aboutKeys(faults), ...aboutValues(faults, hasUnknown)];
     return violations.sort(compareAt(value)).slice(0, MOST);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { SchemaError } from './generated/validators.cjs';
+import type { SchemaError } from './check.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Path, SchemaName } from './schemas.js';
 
