@@ -3,7 +3,6 @@
 // `--watch` rebuilds on change; `--production` leaves the source maps out.
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
-import { buildValidators } from './lib/validators.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -32,7 +31,6 @@ const bundles = [
   { entryPoints: { 'web/server': 'server/lsp/main.worker.ts' }, ...web, format: 'iife' },
 ];
 
-await buildValidators();
 if (!watch) await rm('dist', { recursive: true, force: true });
 for (const bundle of bundles) {
   const options = { ...common, ...bundle, outdir: 'dist' };

@@ -339,7 +339,8 @@ describe('schema: any value', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     assert.deepEqual(validate('hook', hook({ bindings: [cyclic, cyclic] }), isUnknown), []);
-    assert.deepEqual(validate('actions', action({ toString: 1 }, { toString: 1 })), []);
+    const odd = validate('actions', action({ toString: 1 }, { toString: 1 })).map(({ message }) => message);
+    assert.ok(odd.includes('The action stands twice.'));
     for (const value of [undefined, null, Number.NaN, Symbol('x'), () => 1]) {
       assert.equal(validate('task', value).length, 1);
     }

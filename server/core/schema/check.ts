@@ -132,7 +132,7 @@ function* forNumbers({ minimum, maximum }: JsonSchemaNode, from: string): Iterab
   const when = (keyword: string, holds: (value: number) => boolean): Check => {
     const fail = failure(from, keyword);
     return (value, context) => {
-      if (typeof value === 'number' && Number.isFinite(value) && !holds(value)) fail(context);
+      if (typeof value === 'number' && !holds(value)) fail(context);
     };
   };
   if (minimum !== undefined) yield when('minimum', (value) => value >= minimum);
@@ -150,8 +150,11 @@ function* forLists({ maxItems, uniqueItems, items }: JsonSchemaNode, from: strin
   }
   if (uniqueItems) {
     const fail = failure(from, 'uniqueItems');
+    // Where items are scalars of one type, ajv compares those of that type only.
+    const type = typeof items?.type === 'string' && !/^(?:object|array)$/.test(items.type) ? items.type : undefined;
     yield (value, context) => {
-      if (Array.isArray(value) && !areDifferent(value)) fail(context);
+      if (!Array.isArray(value)) return;
+      if (!areDifferent(type ? value.filter((item) => hasType(item, type)) : value)) fail(context);
     };
   }
   if (!items) return;
@@ -207,9 +210,8 @@ function hasType(value: unknown, type: string): boolean {
     case 'object':
       return isMapping(value);
     case 'integer':
-      return Number.isInteger(value);
-    case 'number':
-      return Number.isFinite(value);
+      // ajv, as the services set it up, takes the infinite for whole.
+      return typeof value === 'number' && (Number.isInteger(value) || Math.abs(value) === Number.POSITIVE_INFINITY);
     case 'null':
       return value === null;
     default:
