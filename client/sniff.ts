@@ -4,12 +4,20 @@ const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
 /** Keys that hardly anything but a task has. */
 const QUEUE = /provisionerId|workerType|taskQueueId/;
 
+/** Keys that hardly anything but a definition of worker pools has. */
+const POOL = /launchConfigs|emailOnError|workerPools|pool_id/;
+
 /**
  * Whether a file may be one for Taskcluster: enough to start the language server, which then looks properly. Most
  * YAML and JSON files are not, and for their sake this must cost next to nothing.
  */
 export function mayConcernTaskcluster(path: string, text: string): boolean {
-  return FILE_NAME.test(path) || namesQueue(text) || (text.includes('payload') && text.includes('metadata'));
+  return (
+    FILE_NAME.test(path) ||
+    namesQueue(text) ||
+    POOL.test(text) ||
+    (text.includes('payload') && text.includes('metadata'))
+  );
 }
 
 /** Whether a piece of text, such as a line that is being written, names a task queue. */

@@ -111,6 +111,7 @@ describe('the client', () => {
     assert.ok(mayConcernTaskcluster('/repo/.taskcluster.yml', ''));
     assert.ok(mayConcernTaskcluster('/repo/job.json', '{"workerType": "x"}'));
     assert.ok(mayConcernTaskcluster('/repo/task.yml', 'payload: {}\nmetadata: {}\n'));
+    assert.ok(mayConcernTaskcluster('/repo/pool.json', '{"minCapacity": 0, "launchConfigs": []}'));
     assert.ok(!mayConcernTaskcluster('/repo/not.taskcluster.yml', 'on: push\n'));
     assert.ok(!mayConcernTaskcluster('/repo/deployment.yaml', 'kind: Deployment\nmetadata:\n  name: x\n'));
   });
