@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.js';
 import { buildModel } from '../core/model/build.js';
 import { toDocument } from '../core/pieces/analysis.js';
-import { type PieceDocument, placeOfLine, placesOf, tailOffset } from '../core/pieces/document.js';
+import { type PieceDocument, tailOffset } from '../core/pieces/document.js';
 import { miniature } from '../core/pieces/miniature.js';
 import { moveFinding } from '../core/pieces/result.js';
 import { parse } from '../core/syntax/parse.js';
@@ -21,35 +21,35 @@ export interface LocalView {
 /** The part of a document around a position that can be understood alone. It costs as much as that part. */
 export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const document = documentOf(snapshot);
-  const places = placesOf(document);
-  const offset = offsetAt(document, places, position);
-  const place = placeOfLine(places, position.line);
+  const places = document.places();
+  const offset = offsetAt(document, position);
+  const place = places.ofLine(position.line);
   const index = Math.min(place?.index ?? 0, document.pieces.length - 1);
   const pieces = document.pieces.slice(index, index + 1);
   const mini = miniature(document, pieces);
-  const begin = places[index]?.offset ?? 0;
+  const begin = places.offsetOf(index);
   const end = begin + (pieces[0]?.text.length ?? 0);
   const tail = tailOffset(document);
   // In the head, in the piece, or behind the list.
   const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
   const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
-  const move = toDocument(document, places, index);
-  const at = (one: number): Position => positionAt(document, places, move(one - mini.start));
+  const move = toDocument(document, index);
+  const at = (one: number): Position => positionAt(document, move(one - mini.start));
   return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
 }
 
 /** The findings of the pieces that a range touches, in offsets of the document. It costs as much as those pieces. */
 export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
   const document = documentOf(snapshot);
-  const places = placesOf(document);
-  const first = placeOfLine(places, start.line)?.index ?? 0;
-  const last = Math.min(placeOfLine(places, end.line)?.index ?? 0, first + MOST_PIECES);
+  const places = document.places();
+  const first = places.ofLine(start.line)?.index ?? 0;
+  const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_PIECES);
   const found: Finding[] = [];
   for (let index = first; index <= last; index++) {
     const piece = document.pieces[index];
     if (!piece) continue;
     const result = snapshot.memory.of(document, piece);
-    const move = toDocument(document, places, index);
+    const move = toDocument(document, index);
     for (const finding of [...result.findings, ...result.around, ...further(result)])
       found.push(moveFinding(finding, move));
   }

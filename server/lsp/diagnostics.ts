@@ -23,11 +23,12 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
 };
 
 /**
- * The most diagnostics of one document that are sent: VS Code shows no more than 1,000. The gravest come first, of those the
- * first in the text. Hints alone never fill it: they would be sent anew with every key, for nobody to read.
+ * The most findings of one document that are sent: VS Code shows no more than 1,000 diagnostics, and a finding may give
+ * several. The gravest come first, of those the first in the text. Hints alone never fill it: they would be sent anew with
+ * every key, for nobody to read.
  */
-export const MOST_DIAGNOSTICS = 1000;
-const MOST_HINTS = 500;
+export const MOST_FINDINGS = 500;
+const MOST_HINTS = 200;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: PieceResult) => readonly Finding[];
@@ -40,11 +41,11 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = () 
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
-  const places = snapshot.places();
+  const places = whole.document.places();
   for (const [index, result] of whole.results.entries()) {
     const piece = whole.document.pieces[index];
     if (result.kind !== whole.kind || !piece) continue;
-    const line = places[index]?.line ?? 0;
+    const line = places.lineOf(index);
     const add = (finding: Finding): void => {
       if (room[finding.severity]-- <= 0) return;
       for (const relative of relativeDiagnostics(snapshot, piece, finding))
@@ -53,7 +54,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = () 
     result.findings.forEach(add);
     further(result).forEach(add);
   }
-  return out.slice(0, MOST_DIAGNOSTICS);
+  return out;
 }
 
 type Counts = Record<Severity, number>;
@@ -71,7 +72,7 @@ function counted({ kind, results }: WholeResult, loose: readonly Finding[], furt
 
 /** How many findings of each severity are sent. */
 function roomFor(counts: Counts): Counts {
-  let left = MOST_DIAGNOSTICS;
+  let left = MOST_FINDINGS;
   const take = (severity: Severity, most: number): number => {
     const taken = Math.min(counts[severity], most, left);
     left -= taken;

@@ -41,11 +41,10 @@ export function completionAt(
 /** A line over each task, pool and alias of a document. */
 export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
   const { document, kind, results } = snapshot.whole();
-  const places = snapshot.places();
   const references: QueueReference[] = [];
   for (const [i, result] of results.entries()) {
     if (result.kind !== kind || references.length >= MOST_LENSES) continue;
-    const move = toDocument(document, places, i);
+    const move = toDocument(document, i);
     references.push(...result.references.map((reference) => moveReference(reference, move)));
   }
   return toCodeLenses(codeLenses(references, knowledge), (span) => rangeInDocument(snapshot, span));

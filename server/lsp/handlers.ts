@@ -12,7 +12,6 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { aroundOf } from '../core/pieces/analysis.js';
-import { placesOf } from '../core/pieces/document.js';
 import { convertAllTitle, findingsAt, isMigration, migrationEdits, quickFixes } from '../features/codeActions.js';
 import { fixAllEdits, migrateEdits } from '../features/wholeFile.js';
 import { documentOf, findingsAround } from './around.js';
@@ -78,32 +77,22 @@ function quickFixActions(
   { versioned, resolves, further }: ActionContext,
 ): CodeAction[] {
   const document = documentOf(snapshot);
-  const places = placesOf(document);
-  const span = { start: offsetAt(document, places, range.start), end: offsetAt(document, places, range.end) };
+  const span = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = findingsAt(findingsAround(snapshot, range, further), span);
   const actions = quickFixes(touched).map((fix) => toQuickFix(fix, snapshot, versioned));
   const pairs = touched.filter(isMigration);
-  const all = pairs.length > 0 ? convertAllTitle(countPairs(snapshot)) : undefined;
+  const all = pairs.length > 0 ? convertAllTitle(snapshot.countPairs()) : undefined;
   if (all === undefined) return actions;
   const data: ConvertAllData = { uri: snapshot.uri, version: snapshot.version };
   const diagnostics = pairs.flatMap((finding) => diagnosticsAt(finding, snapshot));
   const action = { title: all, kind: CodeActionKind.QuickFix, diagnostics };
   if (resolves) return [...actions, { ...action, data }];
-  return countPairs(snapshot) > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
+  return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
 }
 
 /** The edit of "convert all". */
 export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
   return toWorkspaceEdit(migrationEdits(snapshot.analysis().findings), snapshot, versioned);
-}
-
-/** How many pairs the file has that can be converted. */
-function countPairs(snapshot: Snapshot): number {
-  const { kind, results } = snapshot.whole();
-  return results.reduce(
-    (sum, result) => sum + (result.kind === kind ? result.findings.filter(isMigration).length : 0),
-    0,
-  );
 }
 
 /** What the document is and how many problems of weight it has. */

@@ -1,13 +1,6 @@
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type SourceDocument, type Syntax, syntaxOf } from '../core/document.js';
-import {
-  editDocument,
-  openDocument,
-  type PieceDocument,
-  type Place,
-  placeOfLine,
-  placesOf,
-} from '../core/pieces/document.js';
+import { editDocument, openDocument, type PieceDocument } from '../core/pieces/document.js';
 import { lineIndex, type Position } from '../core/text.js';
 import { fileNameOf } from './uri.js';
 
@@ -32,8 +25,7 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
     let { pieces } = document;
     for (const change of changes) {
       if ('range' in change) {
-        const places = placesOf(pieces);
-        const [a, b] = [offsetAt(pieces, places, change.range.start), offsetAt(pieces, places, change.range.end)];
+        const [a, b] = [offsetAt(pieces, change.range.start), offsetAt(pieces, change.range.end)];
         pieces = editDocument(pieces, { start: Math.min(a, b), end: Math.max(a, b), newText: change.text });
       } else pieces = openDocument({ ...pieces.source, text: change.text }, pieces.minLength);
     }
@@ -42,8 +34,8 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
 };
 
 /** The offset of a position in a document, clamped as LSP says. */
-export function offsetAt(document: PieceDocument, places: readonly Place[], position: Position): number {
-  const place = placeOfLine(places, position.line);
+export function offsetAt(document: PieceDocument, position: Position): number {
+  const place = document.places().ofLine(position.line);
   if (!place) return lineIndex(document.head.text).offsetAt(position);
   const text = (document.pieces[place.index] ?? document.tail).text;
   return place.offset + lineIndex(text).offsetAt({ line: position.line - place.line, character: position.character });

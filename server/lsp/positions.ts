@@ -1,11 +1,11 @@
 import { toDocument } from '../core/pieces/analysis.js';
-import { type PieceDocument, type Place, placeOfOffset, placesOf } from '../core/pieces/document.js';
+import type { PieceDocument } from '../core/pieces/document.js';
 import { lineIndex, type Position, type Range, type Span } from '../core/text.js';
 import type { Snapshot } from './snapshots.js';
 
 /** The position of an offset of a document. */
-export function positionAt(document: PieceDocument, places: readonly Place[], offset: number): Position {
-  const place = placeOfOffset(places, offset);
+export function positionAt(document: PieceDocument, offset: number): Position {
+  const place = document.places().ofOffset(offset);
   if (!place) return lineIndex(document.head.text).positionAt(offset);
   const { text } = document.pieces[place.index] ?? document.tail;
   const { line, character } = lineIndex(text).positionAt(offset - place.offset);
@@ -15,9 +15,8 @@ export function positionAt(document: PieceDocument, places: readonly Place[], of
 /** Where a span lies: in offsets of the document, or of its piece number `index`. */
 export function rangeInDocument(snapshot: Snapshot, span: Span, index?: number): Range {
   const { document } = snapshot.whole();
-  const places = snapshot.places();
-  const move = index === undefined ? (offset: number): number => offset : toDocument(document, places, index);
-  const at = (offset: number): Position => positionAt(document, places, move(offset));
+  const move = index === undefined ? (offset: number): number => offset : toDocument(document, index);
+  const at = (offset: number): Position => positionAt(document, move(offset));
   return { start: at(span.start), end: at(span.end) };
 }
 
@@ -27,9 +26,4 @@ export function shiftRange({ start, end }: Range, lines: number): Range {
     start: { line: start.line + lines, character: start.character },
     end: { line: end.line + lines, character: end.character },
   };
-}
-
-/** The place in a document as it is open, for requests that must not wait for the rest of it. */
-export function openPlaces(snapshot: Snapshot): readonly Place[] {
-  return placesOf(snapshot.document);
 }

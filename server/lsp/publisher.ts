@@ -1,4 +1,4 @@
-import { pause } from './pause.js';
+import { breathe } from './pause.js';
 
 /** Publishes diagnostics by itself for clients that do not ask for them. */
 export interface Publisher {
@@ -30,7 +30,7 @@ export function createPublisher(
     const run = async (): Promise<void> => {
       await ready;
       // Lets in a change that has arrived but still waits behind this timer.
-      await pause(0);
+      await breathe();
       const isDue = (): boolean => due.get(uri) === turn;
       if (!isDue()) return;
       await publish(uri, isDue);

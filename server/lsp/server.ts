@@ -33,7 +33,7 @@ import { connectLive } from './liveConnection.js';
 import { createLiveFindings } from './liveFindings.js';
 import { attempt, describe, guarded, type Log } from './log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from './openDocument.js';
-import { pause, restFor } from './pause.js';
+import { breathe, pause, QUICK_MS, restFor } from './pause.js';
 import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { createSettingsStore } from './settingsStore.js';
@@ -173,7 +173,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     guarded(log, 'Diagnostics', emptyReport, async (params: DocumentDiagnosticParams, token) => {
       const { uri } = params.textDocument;
       // A client asks at every keystroke and cancels what it asked before; only a slow document is worth waiting for.
-      await pause(snapshots.lastDuration(uri) < 20 ? 0 : restOf(uri));
+      await (snapshots.lastDuration(uri) < QUICK_MS ? breathe() : pause(restOf(uri)));
       throwIfCancelled(token);
       const snapshot = await judged(uri);
       throwIfCancelled(token);

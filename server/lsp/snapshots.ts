@@ -5,9 +5,10 @@ import type { SourceDocument } from '../core/document.js';
 import type { Finding } from '../core/finding.js';
 import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
-import { type PieceDocument, type Place, placesOf, textOf } from '../core/pieces/document.js';
+import { type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
+import { isMigration } from '../features/codeActions.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './openDocument.js';
 import { breathe } from './pause.js';
@@ -30,8 +31,8 @@ export interface Snapshot {
   whole(): WholeResult;
   /** Whether `whole` has been asked for: it costs nothing then. */
   isJudged(): boolean;
-  /** Where the pieces of `whole().document` begin. */
-  places(): readonly Place[];
+  /** How many pairs the file has that can be converted. */
+  countPairs(): number;
   analysis(): Analysis;
 }
 
@@ -58,6 +59,9 @@ export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { re
 
 /** How long the server may be deaf to other requests, in milliseconds. */
 const SLICE_MS = 15;
+
+/** A change touches no more pieces than these, mostly one. */
+const FEW = 10;
 
 /** Makes the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
@@ -88,6 +92,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
       return result;
     });
+    const pairs = once(() => ({ count: pairsOf(whole()) }));
     results++;
     return {
       uri,
@@ -100,7 +105,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       source: once(() => ({ ...source, text: textOf(document) })),
       whole,
       isJudged: () => judged,
-      places: once(() => placesOf(whole().document)),
+      countPairs: () => pairs().count,
       analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory))),
     };
   };
@@ -111,12 +116,15 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       cache.set(document.uri, snapshot);
       return snapshot;
     },
-    async prepare({ uri, document, memory }, isCurrent) {
+    async prepare({ uri, document, memory, isJudged }, isCurrent) {
+      if (isJudged()) return true;
       let begin = performance.now();
+      let judged = 0;
       let total = 0;
       for (const piece of document.pieces) {
         if (memory.has(document, piece)) continue;
         attempt(log, `Analysing ${uri}`, undefined, () => memory.of(document, piece));
+        judged++;
         const slice = performance.now() - begin;
         if (slice < SLICE_MS) continue;
         total += slice;
@@ -124,7 +132,8 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
         if (!isCurrent()) return false;
         begin = performance.now();
       }
-      durations.set(uri, total + performance.now() - begin);
+      // How long the first reading of many pieces took says nothing of what the next change will cost.
+      durations.set(uri, judged > FEW ? 0 : total + performance.now() - begin);
       return isCurrent();
     },
     lastDuration: (uri) => durations.get(uri) ?? 0,
@@ -139,6 +148,13 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       memories.clear();
     },
   };
+}
+
+function pairsOf({ kind, results }: WholeResult): number {
+  let count = 0;
+  for (const result of results)
+    if (result.kind === kind) for (const finding of result.findings) if (isMigration(finding)) count++;
+  return count;
 }
 
 /** What is kept of a document while it is open and its settings stay. */

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.js';
 import type { Finding } from '../finding.js';
 import type { Span } from '../text.js';
-import { type PieceDocument, type Place, placesOf, tailOffset } from './document.js';
+import { type PieceDocument, tailOffset } from './document.js';
 import type { Memory } from './memory.js';
 import { moveFinding, moveReference } from './result.js';
 import { judgeWhole, type WholeResult } from './whole.js';
@@ -10,12 +10,11 @@ import { judgeWhole, type WholeResult } from './whole.js';
 export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
   const whole = judgeWhole(document, memory);
   const { kind, results, syntax } = whole;
-  const places = placesOf(whole.document);
   const findings: Finding[] = [...syntax, ...aroundOf(whole)];
   const references = [];
   for (const [i, result] of results.entries()) {
     if (result.kind !== kind) continue;
-    const move = toDocument(whole.document, places, i);
+    const move = toDocument(whole.document, i);
     findings.push(...result.findings.map((finding) => moveFinding(finding, move)));
     references.push(...result.references.map((reference) => moveReference(reference, move)));
   }
@@ -26,11 +25,10 @@ export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
 export function aroundOf({ document, kind, results }: WholeResult): Finding[] {
   const found = new Map<string, Finding>();
   if (results.every(({ around }) => around.length === 0)) return [];
-  const places = placesOf(document);
   for (const [i, result] of results.entries()) {
     if (result.kind !== kind) continue;
     for (const finding of result.around) {
-      const moved = moveFinding(finding, toDocument(document, places, i));
+      const moved = moveFinding(finding, toDocument(document, i));
       const { rule, message, span } = moved;
       found.set(JSON.stringify([rule, message, span.start, span.end]), moved);
     }
@@ -39,12 +37,8 @@ export function aroundOf({ document, kind, results }: WholeResult): Finding[] {
 }
 
 /** Leads from offsets of a piece to those of its document. Before the piece is the head, behind it the tail. */
-export function toDocument(
-  document: PieceDocument,
-  places: readonly Place[],
-  index: number,
-): (offset: number) => number {
-  const begin = places[index]?.offset ?? 0;
+export function toDocument(document: PieceDocument, index: number): (offset: number) => number {
+  const begin = document.places().offsetOf(index);
   const length = document.pieces[index]?.text.length ?? 0;
   const tail = tailOffset(document);
   return (offset) => {

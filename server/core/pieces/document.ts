@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../document.js';
-import type { Position } from '../text.js';
+import { once } from '../once.js';
 import { type Layout, MIN_LENGTH, type Outline, outlineOf, split } from './outline.js';
+import { type Places, placesOf } from './places.js';
 
 /** A piece of a text. What is found out about it is remembered by its identity: an edit elsewhere leaves it as it is. */
 export interface Piece {
@@ -19,6 +20,8 @@ export interface PieceDocument {
   readonly head: Piece;
   readonly pieces: readonly Piece[];
   readonly tail: Piece;
+  /** Where the pieces begin: counted when somebody asks. */
+  readonly places: () => Places;
   /** Of the whole text, in UTF-16 code units. */
   readonly length: number;
   /** Texts shorter than this are one piece. */
@@ -55,7 +58,7 @@ function editPieces(document: PieceDocument, { start, end, newText }: Change): P
   if (first === undefined || last === undefined) return undefined;
   if (layout.kind !== 'whole' && newLength < minLength) return undefined;
   if (layout.kind === 'whole' && (newLength >= minLength || length >= minLength)) return undefined;
-  const from = offsetOfPiece(document, first);
+  const from = document.places().offsetOf(first);
   let part = '';
   for (let i = first; i <= last; i++) part += pieces[i]?.text ?? '';
   part = part.slice(0, start - from) + newText + part.slice(end - from);
@@ -67,12 +70,8 @@ function editPieces(document: PieceDocument, { start, end, newText }: Change): P
   const changed = texts.map(
     (text) => pieces.slice(first, last + 1).find((piece) => piece.text === text) ?? piece(text),
   );
-  return {
-    ...document,
-    head,
-    pieces: [...pieces.slice(0, first), ...changed, ...pieces.slice(last + 1)],
-    length: newLength,
-  };
+  const all = [...pieces.slice(0, first), ...changed, ...pieces.slice(last + 1)];
+  return { ...document, pieces: all, places: once(() => placesOf(head, all)), length: newLength };
 }
 
 /** Reads the whole text again. Pieces whose text is the same stay what they are. */
@@ -92,7 +91,9 @@ function fromOutline(
 ): PieceDocument {
   const length = pieces.reduce((sum, text) => sum + text.length, head.length + tail.length);
   const made = pieces.map((text) => known.get(text) ?? piece(text));
-  return { source, layout, head: piece(head), pieces: made, tail: piece(tail), length, minLength };
+  const first = piece(head);
+  const places = once(() => placesOf(first, made));
+  return { source, layout, head: first, pieces: made, tail: piece(tail), places, length, minLength };
 }
 
 function piece(text: string): Piece {
@@ -122,74 +123,17 @@ function countBreaks(text: string): number {
  * the one behind: a change there may join them.
  */
 function pieceAt(document: PieceDocument, offset: number, which: 'first' | 'last'): number | undefined {
-  const { head, pieces, layout } = document;
-  let end = head.text.length;
-  // A change right behind the head may belong to it, but where there is none.
-  if (offset < end || (offset === end && end > 0 && layout.kind !== 'whole' && which === 'first')) return undefined;
-  for (let i = 0; i < pieces.length; i++) {
-    end += pieces[i]?.text.length ?? 0;
-    if (offset < end || (offset === end && (which === 'first' || i === pieces.length - 1))) {
-      return offset === end && i === pieces.length - 1 && document.tail.text !== '' ? undefined : i;
-    }
-  }
-  return undefined;
-}
-
-function offsetOfPiece({ head, pieces }: PieceDocument, index: number): number {
-  let offset = head.text.length;
-  for (let i = 0; i < index; i++) offset += pieces[i]?.text.length ?? 0;
-  return offset;
-}
-
-/** Where a piece begins in its document. */
-export interface Place {
-  readonly index: number;
-  readonly offset: number;
-  readonly line: number;
+  const { head, pieces, layout, tail } = document;
+  if (layout.kind === 'whole') return 0;
+  const end = tailOffset(document);
+  // A change right behind the head may belong to it, but where there is none; the same holds for the tail.
+  if (offset < head.text.length || (offset === head.text.length && offset > 0 && which === 'first')) return undefined;
+  if (offset > end || (offset === end && tail.text !== '')) return undefined;
+  const index = Math.min(document.places().ofOffset(offset)?.index ?? 0, pieces.length - 1);
+  return which === 'first' && index > 0 && document.places().offsetOf(index) === offset ? index - 1 : index;
 }
 
 /** Where the tail begins. */
 export function tailOffset({ length, tail }: PieceDocument): number {
   return length - tail.text.length;
-}
-
-/** Where every piece begins, in order; then where the tail does, if it has lines of its own. */
-export function placesOf({ head, pieces }: PieceDocument): readonly Place[] {
-  let offset = head.text.length;
-  let line = head.breaks;
-  const places: Place[] = [];
-  for (let index = 0; index < pieces.length; index++) {
-    places.push({ index, offset, line });
-    offset += pieces[index]?.text.length ?? 0;
-    line += pieces[index]?.breaks ?? 0;
-  }
-  if (/[\r\n]$/.test(pieces.at(-1)?.text ?? '')) places.push({ index: pieces.length, offset, line });
-  return places;
-}
-
-/** The last of `places` at or before a line: the piece (or the tail) that holds it; undefined in the head. */
-export function placeOfLine(places: readonly Place[], line: number): Place | undefined {
-  return lastWhere(places, (place) => place.line <= line);
-}
-
-/** The last of `places` at or before an offset; undefined in the head. */
-export function placeOfOffset(places: readonly Place[], offset: number): Place | undefined {
-  return lastWhere(places, (place) => place.offset <= offset);
-}
-
-function lastWhere(places: readonly Place[], holds: (place: Place) => boolean): Place | undefined {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const place = places[middle];
-    if (place && holds(place)) low = middle + 1;
-    else high = middle;
-  }
-  return places[low - 1];
-}
-
-/** A position as LSP counts, relative to a piece that begins at `line`. */
-export function relativeTo(line: number, position: Position): Position {
-  return { line: position.line - line, character: position.character };
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.js';
 import { findingsOf } from '../findings.js';
 import { buildModel } from '../model/build.js';
 import { parse } from '../syntax/parse.js';
-import { openDocument, type PieceDocument, placesOf, tailOffset, textOf } from './document.js';
+import { openDocument, type PieceDocument, tailOffset, textOf } from './document.js';
 import type { Memory } from './memory.js';
 import { type Miniature, miniature } from './miniature.js';
 import { moveFinding, type PieceResult } from './result.js';
@@ -142,7 +142,6 @@ function isJson(text: string): boolean {
 function windowOf(document: PieceDocument, indices: readonly number[], keepComma = false): Mistake {
   const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
   const mini = miniature(document, pieces, keepComma);
-  const places = placesOf(document);
   const last = tailOffset(document);
   const toDocument = (offset: number): number => {
     if (offset < mini.start) return offset;
@@ -150,7 +149,7 @@ function windowOf(document: PieceDocument, indices: readonly number[], keepComma
     for (const [i, piece] of pieces.entries()) {
       const isLast = i === pieces.length - 1;
       if (offset < begin + piece.text.length || (isLast && offset <= mini.end))
-        return (places[indices[i] ?? 0]?.offset ?? 0) + offset - begin;
+        return document.places().offsetOf(indices[i] ?? 0) + offset - begin;
       begin += piece.text.length;
     }
     return last + offset - mini.end;
