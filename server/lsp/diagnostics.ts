@@ -3,7 +3,7 @@ import type { Finding, FindingTag, Severity } from '../core/finding.js';
 import { aroundOf } from '../core/pieces/analysis.js';
 import type { Piece } from '../core/pieces/document.js';
 import type { PieceResult } from '../core/pieces/result.js';
-import type { WholeResult } from '../core/pieces/whole.js';
+import { Mark, type WholeResult } from '../core/pieces/whole.js';
 import { documentationOf } from '../core/rules/documentation.js';
 import { lineIndex, type Range, type Span } from '../core/text.js';
 import { rangeInDocument, shiftRange } from './positions.js';
@@ -33,18 +33,22 @@ const MOST_HINTS = 200;
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: PieceResult) => readonly Finding[];
 
+export const NOTHING_FURTHER: FurtherFindings = () => [];
+
 /** The diagnostics of a document, in the order of the text. */
-export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = () => []): Diagnostic[] {
+export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
   const whole = snapshot.whole();
   const loose = [...whole.syntax, ...aroundOf(whole)];
+  const places = whole.document.places();
+  const hasFurther = further !== NOTHING_FURTHER;
   const room = roomFor(counted(whole, loose, further));
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
-  const places = whole.document.places();
-  for (const [index, result] of whole.results.entries()) {
-    const piece = whole.document.pieces[index];
-    if (result.kind !== whole.kind || !piece) continue;
+  for (let index = 0; index < whole.results.length; index++) {
+    if (!hasFurther && isSilent(whole.marks[index] ?? 0, room)) continue;
+    const [result, piece] = [whole.results[index], whole.document.pieces[index]];
+    if (!result || !piece) continue;
     const line = places.lineOf(index);
     const add = (finding: Finding): void => {
       if (room[finding.severity]-- <= 0) return;
@@ -57,16 +61,18 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = () 
   return out;
 }
 
+/** Whether nothing of a piece with these marks can be sent. */
+function isSilent(marks: number, room: Counts): boolean {
+  return !(marks & Mark.graver) && !(marks & Mark.hint && room.hint > 0);
+}
+
 type Counts = Record<Severity, number>;
 
-function counted({ kind, results }: WholeResult, loose: readonly Finding[], further: FurtherFindings): Counts {
-  const counts: Counts = { error: 0, warning: 0, info: 0, hint: 0 };
+function counted(whole: WholeResult, loose: readonly Finding[], further: FurtherFindings): Counts {
+  const counts = { ...whole.counts };
   for (const { severity } of loose) counts[severity]++;
-  for (const result of results) {
-    if (result.kind !== kind) continue;
-    for (const { severity } of result.findings) counts[severity]++;
-    for (const { severity } of further(result)) counts[severity]++;
-  }
+  if (further === NOTHING_FURTHER) return counts;
+  for (const result of whole.results) for (const { severity } of further(result)) counts[severity]++;
   return counts;
 }
 

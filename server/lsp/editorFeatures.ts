@@ -40,10 +40,10 @@ export function completionAt(
 
 /** A line over each task, pool and alias of a document. */
 export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
-  const { document, kind, results } = snapshot.whole();
+  const { document, results } = snapshot.whole();
   const references: QueueReference[] = [];
   for (const [i, result] of results.entries()) {
-    if (result.kind !== kind || references.length >= MOST_LENSES) continue;
+    if (references.length >= MOST_LENSES) break;
     const move = toDocument(document, i);
     references.push(...result.references.map((reference) => moveReference(reference, move)));
   }

@@ -98,10 +98,8 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 /** What the document is and how many problems of weight it has. */
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const whole = snapshot.whole();
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  const counts = { ...whole.counts };
   for (const { severity } of [...whole.syntax, ...aroundOf(whole)]) counts[severity]++;
-  for (const { kind, findings } of whole.results)
-    if (kind === whole.kind) for (const { severity } of findings) counts[severity]++;
   return { kind: whole.kind, errors: counts.error, warnings: counts.warning };
 }
 

@@ -27,6 +27,7 @@ export interface LiveOptions {
 export function createLive({ transport, onChange }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
   let current: LiveKnowledge | undefined;
+  let ignorant = ignorance('disabled');
 
   const start = ({ rootUrl, credentials }: Access): LiveKnowledge | undefined => {
     if (rootUrl === undefined) return undefined;
@@ -42,7 +43,7 @@ export function createLive({ transport, onChange }: LiveOptions): Live {
   };
 
   return {
-    knowledge: () => current ?? ignorance(access.why ?? 'disabled'),
+    knowledge: () => current ?? ignorant,
     asking: () => current,
     status: () => current?.status() ?? { why: access.why ?? 'disabled' },
     setAccess(next) {
@@ -51,6 +52,7 @@ export function createLive({ transport, onChange }: LiveOptions): Live {
       access = next;
       before?.dispose();
       current = start(next);
+      ignorant = ignorance(next.why ?? 'disabled');
       // Why nothing is known changes nothing that has been said.
       if (before || current) onChange(undefined);
     },

@@ -4,7 +4,7 @@ import { liveFindings } from '../core/live/findings.js';
 import type { Knowledge } from '../core/live/knowledge.js';
 import type { QueueReference } from '../core/live/reference.js';
 import type { PieceResult } from '../core/pieces/result.js';
-import type { FurtherFindings } from './diagnostics.js';
+import { type FurtherFindings, NOTHING_FURTHER } from './diagnostics.js';
 
 /** What the deployment's knowledge says of pieces, remembered until something else is known of the pools they name. */
 export interface LiveFindings {
@@ -17,13 +17,16 @@ export interface LiveFindings {
 export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   let remembered = new WeakMap<PieceResult, { readonly config: Config; readonly findings: readonly Finding[] }>();
   return {
-    of: (config) => (result) => {
-      if (knowledge().rootUrl === undefined) return [];
-      const known = remembered.get(result);
-      if (known?.config === config) return known.findings;
-      const findings = liveFindings(result.references, knowledge(), config);
-      remembered.set(result, { config, findings });
-      return findings;
+    of(config) {
+      const known = knowledge();
+      if (known.rootUrl === undefined) return NOTHING_FURTHER;
+      return (result) => {
+        const before = remembered.get(result);
+        if (before?.config === config) return before.findings;
+        const findings = liveFindings(result.references, known, config);
+        remembered.set(result, { config, findings });
+        return findings;
+      };
     },
     forget(ids, results) {
       if (!ids) remembered = new WeakMap();

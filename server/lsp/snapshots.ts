@@ -5,7 +5,7 @@ import type { SourceDocument } from '../core/document.js';
 import type { Finding } from '../core/finding.js';
 import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
-import { type PieceDocument, textOf } from '../core/pieces/document.js';
+import { changedPieces, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
 import { isMigration } from '../features/codeActions.js';
@@ -74,21 +74,23 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
     const { config, selection } = configOf(uri);
     const known = memories.get(uri);
     if (known && known.memory.config === config && known.selection === selection) return known;
-    const made = { memory: createMemory(config), selection, ranged: new WeakMap() };
+    const made: Remembered = { memory: createMemory(config), selection, ranged: new WeakMap() };
     memories.set(uri, made);
     return made;
   };
 
   const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
-    const { memory, selection, ranged } = memoryFor(uri);
+    const remembered = memoryFor(uri);
+    const { memory, selection, ranged } = remembered;
     let judged = false;
     const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: PieceDocument = { ...pieces, source };
-    const nothing: WholeResult = { document, kind: 'none', results: [], syntax: [] };
+    const nothing = nothingKnown(document);
     const whole = once(() => {
       judged = true;
       const begin = performance.now();
-      const result = attempt(log, `Analysing ${uri}`, nothing, () => judgeWhole(document, memory));
+      const result = attempt(log, `Analysing ${uri}`, nothing, () => judgeWhole(document, memory, remembered.last));
+      remembered.last = result;
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
       return result;
     });
@@ -106,7 +108,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       whole,
       isJudged: () => judged,
       countPairs: () => pairs().count,
-      analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory))),
+      analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory, whole()))),
     };
   };
 
@@ -121,7 +123,8 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       let begin = performance.now();
       let judged = 0;
       let total = 0;
-      for (const piece of document.pieces) {
+      const { from, to } = changedPieces(memories.get(uri)?.last?.document.pieces ?? [], document.pieces);
+      for (const piece of document.pieces.slice(from, to)) {
         if (memory.has(document, piece)) continue;
         attempt(log, `Analysing ${uri}`, undefined, () => memory.of(document, piece));
         judged++;
@@ -150,16 +153,22 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
   };
 }
 
-function pairsOf({ kind, results }: WholeResult): number {
+function pairsOf({ results }: WholeResult): number {
   let count = 0;
-  for (const result of results)
-    if (result.kind === kind) for (const finding of result.findings) if (isMigration(finding)) count++;
+  for (const result of results) for (const finding of result.findings) if (isMigration(finding)) count++;
   return count;
 }
 
 /** What is kept of a document while it is open and its settings stay. */
 interface Remembered extends Pick<Snapshot, 'memory' | 'ranged'> {
   readonly selection: SourceDocument['selection'];
+  /** What was last put together, which the next version mostly shares. */
+  last?: WholeResult;
+}
+
+function nothingKnown(document: PieceDocument): WholeResult {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  return { document, kind: 'none', results: [], marks: new Uint8Array(), counts, isSound: false, syntax: [] };
 }
 
 const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };

@@ -4,16 +4,18 @@ import type { Span } from '../text.js';
 import { type PieceDocument, tailOffset } from './document.js';
 import type { Memory } from './memory.js';
 import { moveFinding, moveReference } from './result.js';
-import { judgeWhole, type WholeResult } from './whole.js';
+import { judgeWhole, Mark, type WholeResult } from './whole.js';
 
 /** Everything there is to say about a document, in its own offsets. */
-export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
-  const whole = judgeWhole(document, memory);
+export function analysisOf(
+  document: PieceDocument,
+  memory: Memory,
+  whole: WholeResult = judgeWhole(document, memory),
+): Analysis {
   const { kind, results, syntax } = whole;
   const findings: Finding[] = [...syntax, ...aroundOf(whole)];
   const references = [];
   for (const [i, result] of results.entries()) {
-    if (result.kind !== kind) continue;
     const move = toDocument(whole.document, i);
     findings.push(...result.findings.map((finding) => moveFinding(finding, move)));
     references.push(...result.references.map((reference) => moveReference(reference, move)));
@@ -22,12 +24,11 @@ export function analysisOf(document: PieceDocument, memory: Memory): Analysis {
 }
 
 /** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
-export function aroundOf({ document, kind, results }: WholeResult): Finding[] {
+export function aroundOf({ document, results, marks }: WholeResult): Finding[] {
   const found = new Map<string, Finding>();
-  if (results.every(({ around }) => around.length === 0)) return [];
-  for (const [i, result] of results.entries()) {
-    if (result.kind !== kind) continue;
-    for (const finding of result.around) {
+  for (let i = 0; i < marks.length; i++) {
+    if (!((marks[i] ?? 0) & Mark.around)) continue;
+    for (const finding of results[i]?.around ?? []) {
       const moved = moveFinding(finding, toDocument(document, i));
       const { rule, message, span } = moved;
       found.set(JSON.stringify([rule, message, span.start, span.end]), moved);

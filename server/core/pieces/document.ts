@@ -137,3 +137,28 @@ function pieceAt(document: PieceDocument, offset: number, which: 'first' | 'last
 export function tailOffset({ length, tail }: PieceDocument): number {
   return length - tail.text.length;
 }
+
+/** What surrounds the pieces. */
+export type Shell = Pick<PieceDocument, 'head' | 'tail' | 'layout'>;
+
+/** Whether what surrounds the pieces is the same. It mostly is the very same. */
+export function isSameShell(a: Shell, b: Shell): boolean {
+  return (
+    (a.head === b.head || a.head.text === b.head.text) &&
+    (a.tail === b.tail || a.tail.text === b.tail.text) &&
+    (a.layout === b.layout || JSON.stringify(a.layout) === JSON.stringify(b.layout))
+  );
+}
+
+/** Which pieces are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
+export function changedPieces(
+  before: readonly Piece[],
+  after: readonly Piece[],
+): { readonly from: number; readonly to: number; readonly formerTo: number } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { from, to: after.length - same, formerTo: before.length - same };
+}

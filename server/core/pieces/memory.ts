@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import type { Piece, PieceDocument } from './document.js';
+import { isSameShell, type Piece, type PieceDocument, type Shell } from './document.js';
 import { judgePiece, judgeThoroughly } from './judge.js';
 import type { PieceResult } from './result.js';
 
@@ -20,7 +20,7 @@ export interface Memory {
 /** Makes an empty memory. `judge`: how a piece is judged for the first time. */
 export function createMemory(config: Config, judge: typeof judgePiece = judgePiece): Memory {
   let results = new WeakMap<Piece, PieceResult>();
-  let shell: Pick<PieceDocument, 'head' | 'tail' | 'layout'> | undefined;
+  let shell: Shell | undefined;
 
   const fitting = (document: PieceDocument): WeakMap<Piece, PieceResult> => {
     if (shell && !isSameShell(shell, document)) results = new WeakMap();
@@ -39,13 +39,4 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
     thorough: (document, piece) => judgeThoroughly(document, piece, config),
     has: (document, piece) => fitting(document).has(piece),
   };
-}
-
-/** Whether what surrounds the pieces is the same. It mostly is the very same. */
-function isSameShell(a: Pick<PieceDocument, 'head' | 'tail' | 'layout'>, b: PieceDocument): boolean {
-  return (
-    (a.head === b.head || a.head.text === b.head.text) &&
-    (a.tail === b.tail || a.tail.text === b.tail.text) &&
-    (a.layout === b.layout || JSON.stringify(a.layout) === JSON.stringify(b.layout))
-  );
 }

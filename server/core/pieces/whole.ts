@@ -1,41 +1,93 @@
 import type { DocumentKind } from '../document.js';
-import type { Finding } from '../finding.js';
-import { findingsOf } from '../findings.js';
-import { buildModel } from '../model/build.js';
-import { parse } from '../syntax/parse.js';
-import { openDocument, type PieceDocument, tailOffset, textOf } from './document.js';
+import type { Finding, Severity } from '../finding.js';
+import { changedPieces, isSameShell, openDocument, type PieceDocument, textOf } from './document.js';
 import type { Memory } from './memory.js';
-import { type Miniature, miniature } from './miniature.js';
-import { moveFinding, type PieceResult } from './result.js';
+import type { PieceResult } from './result.js';
+import { firstDoubt, whyUnread } from './unread.js';
 
-/** What is to be said of a document besides what each piece says: what it is, and whether it can be read at all. */
+/** What is to be said of a document: what its pieces say, what it is, and whether it can be read at all. */
 export interface WholeResult {
   /** The document that the results belong to: the same, or that document as one piece where its pieces hang together. */
   readonly document: PieceDocument;
   readonly kind: DocumentKind;
+  /** Of each piece, in their order. */
   readonly results: readonly PieceResult[];
-  /** Why the text cannot be read: its first mistake, in offsets of the document. */
+  /** Which pieces have something to say, so that the others need not be looked at: bits of `Mark`. */
+  readonly marks: Uint8Array;
+  /** How many findings of each severity the pieces have. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  /** Whether the text can be read. */
+  readonly isSound: boolean;
+  /** Why it cannot be read: its first mistake, in offsets of the document. */
   readonly syntax: readonly Finding[];
 }
 
-/** Puts together what the pieces say. Every piece is judged, unless it has been before. */
-export function judgeWhole(document: PieceDocument, memory: Memory): WholeResult {
-  const results = document.pieces.map((piece) => memory.of(document, piece));
-  if (document.layout.kind === 'whole') return { document, kind: results[0]?.kind ?? 'none', results, syntax: [] };
-  const kind = kindOf(results);
-  const doubt = firstDoubt(document, results);
-  const mistake = doubt && mistakeAt(document, results, doubt);
+/** What a piece has to say. */
+export const Mark = { hint: 1, graver: 2, around: 4 } as const;
+
+/**
+ * Puts together what the pieces say. Every piece is judged, unless it has been before. `previous`: what was put together
+ * for the document before the last change, by the same memory; what has not changed is taken from there.
+ */
+export function judgeWhole(document: PieceDocument, memory: Memory, previous?: WholeResult): WholeResult {
+  const before = previous && previous.document.layout.kind !== 'whole' && isSameShell(previous.document, document);
+  const parts = before ? patched(previous, document, memory) : fromScratch(document, memory);
+  if (document.layout.kind === 'whole')
+    return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
+  const { from, to, ...found } = parts;
+  const kind = kindOf(found.results);
+  const doubt =
+    before && previous.isSound ? firstDoubt(document, found.results, from, to) : firstDoubt(document, found.results);
+  const syntax = whyUnread(document, found.results, doubt, kind, memory);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
-  if (mistake === 'joined' || isOneTask) return judgeWhole(asOne(document), memory);
-  return { document, kind, results, syntax: mistake && kind !== 'none' ? syntaxFindings(mistake, kind, memory) : [] };
+  if (syntax === 'joined' || isOneTask) return judgeWhole(asOne(document), memory);
+  return { document, ...found, kind, isSound: !doubt, syntax };
 }
 
 function asOne(document: PieceDocument): PieceDocument {
   return openDocument({ ...document.source, text: textOf(document) }, Number.POSITIVE_INFINITY);
 }
 
-/** A file with tasks in it is a file of tasks, whatever else it holds. */
+/** What comes of the pieces alone, and which of them are new. */
+interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts'> {
+  readonly from: number;
+  readonly to: number;
+}
+
+function fromScratch(document: PieceDocument, memory: Memory): Parts {
+  const results = document.pieces.map((piece) => memory.of(document, piece));
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const result of results) count(counts, result, 1);
+  return { results, marks: Uint8Array.from(results, markOf), counts, from: 0, to: results.length };
+}
+
+/** An edit costs what it touches: the rest is copied. */
+function patched(previous: WholeResult, document: PieceDocument, memory: Memory): Parts {
+  const { from, to, formerTo } = changedPieces(previous.document.pieces, document.pieces);
+  const fresh = document.pieces.slice(from, to).map((piece) => memory.of(document, piece));
+  const counts = { ...previous.counts };
+  for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
+  for (const result of fresh) count(counts, result, 1);
+  const marks = new Uint8Array(document.pieces.length);
+  marks.set(previous.marks.subarray(0, from));
+  marks.set(fresh.map(markOf), from);
+  marks.set(previous.marks.subarray(formerTo), to);
+  const results = [...previous.results.slice(0, from), ...fresh, ...previous.results.slice(formerTo)];
+  return { results, marks, counts, from, to };
+}
+
+function count(counts: Record<Severity, number>, { findings }: PieceResult, sign: 1 | -1): void {
+  for (const { severity } of findings) counts[severity] += sign;
+}
+
+function markOf({ findings, around }: PieceResult): number {
+  let mark = around.length > 0 ? Mark.around : 0;
+  for (const { severity } of findings) mark |= severity === 'hint' ? Mark.hint : Mark.graver;
+  return mark;
+}
+
+/** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */
 function kindOf(results: readonly PieceResult[]): DocumentKind {
   let kind: DocumentKind = 'none';
   for (const result of results) {
@@ -44,123 +96,4 @@ function kindOf(results: readonly PieceResult[]): DocumentKind {
     kind = result.kind;
   }
   return kind;
-}
-
-/** The first place where the pieces may not make a text that can be read: all before it do. */
-interface Doubt {
-  readonly index: number;
-  readonly why: 'problem' | 'comma' | 'duplicate';
-  /** Of a duplicate key, the piece that has it first. */
-  readonly before?: number;
-}
-
-const NO_RESULT = { problem: undefined, keys: [] };
-
-function firstDoubt({ layout, pieces }: PieceDocument, results: readonly PieceResult[]): Doubt | undefined {
-  const seen = new Map<string, number>();
-  for (let index = 0; index < results.length; index++) {
-    const { problem, keys } = results[index] ?? NO_RESULT;
-    if (problem) return { index, why: 'problem' };
-    if (layout.kind === 'json' && pieces[index]?.comma === (index === results.length - 1))
-      return { index, why: 'comma' };
-    if (layout.kind !== 'yaml-map') continue;
-    for (const key of keys) {
-      const before = seen.get(key);
-      if (before !== undefined) return { index, why: 'duplicate', before };
-      seen.set(key, index);
-    }
-  }
-  return undefined;
-}
-
-/** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
-interface Mistake {
-  readonly mini: Miniature;
-  readonly toDocument: (offset: number) => number;
-}
-
-/** What is wrong there; `joined` if nothing is, or nothing can be said, because pieces hang together. */
-function mistakeAt(document: PieceDocument, results: readonly PieceResult[], doubt: Doubt): Mistake | 'joined' {
-  const { index, why, before } = doubt;
-  const { pieces, layout } = document;
-  if (why === 'duplicate') return windowOf(document, [before ?? 0, index]);
-  if (why === 'comma')
-    return index === pieces.length - 1 ? windowOf(document, [index], true) : windowOf(document, [index, index + 1]);
-  if (layout.kind === 'json') return jsonMistake(document, results, index);
-  const problem = results[index]?.problem;
-  if (problem?.dependsOn === 'anchor' && pieces.slice(0, index).some(({ text }) => text.includes('&'))) return 'joined';
-  return problem?.dependsOn === 'end' ? openMistake(document, index) : windowOf(document, [index]);
-}
-
-/**
- * What is open at the end of a piece may be closed by a later one: a quoted text may go on in the first column. As many
- * pieces are read together as it takes to come to a mistake, or to none.
- */
-function openMistake(document: PieceDocument, index: number): Mistake | 'joined' {
-  const count = document.pieces.length;
-  for (let size = 2; ; size *= 2) {
-    const end = Math.min(count, index + size);
-    const window = windowOf(
-      document,
-      Array.from({ length: end - index }, (_, i) => index + i),
-    );
-    const [problem] = parse(window.mini.document.text, window.mini.document.syntax).problems;
-    if (!problem) return 'joined';
-    if (problem.dependsOn !== 'end' || end === count) return window;
-  }
-}
-
-/**
- * Strings of JSON end with their line, so only brackets can lead from one piece into another. One piece with too many
- * of them makes the text unreadable for certain; several might make up for one another.
- */
-function jsonMistake(document: PieceDocument, results: readonly PieceResult[], index: number): Mistake | 'joined' {
-  const others = results.some((result, i) => i > index && result.problem);
-  if (others && opensMore(document.pieces[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
-  return windowOf(document, [index]);
-}
-
-function opensMore(text: string): boolean {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g)) {
-    if (bracket === '{' || bracket === '[') depth++;
-    else if ((bracket === '}' || bracket === ']') && --depth < 0) return false;
-  }
-  return depth > 0;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The document with these pieces only. */
-function windowOf(document: PieceDocument, indices: readonly number[], keepComma = false): Mistake {
-  const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
-  const mini = miniature(document, pieces, keepComma);
-  const last = tailOffset(document);
-  const toDocument = (offset: number): number => {
-    if (offset < mini.start) return offset;
-    let begin = mini.start;
-    for (const [i, piece] of pieces.entries()) {
-      const isLast = i === pieces.length - 1;
-      if (offset < begin + piece.text.length || (isLast && offset <= mini.end))
-        return document.places().offsetOf(indices[i] ?? 0) + offset - begin;
-      begin += piece.text.length;
-    }
-    return last + offset - mini.end;
-  };
-  return { mini, toDocument };
-}
-
-function syntaxFindings({ mini, toDocument }: Mistake, kind: DocumentKind, { config }: Memory): Finding[] {
-  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
-  return findingsOf({ ...model, kind }, config)
-    .filter(({ rule }) => rule === 'syntax')
-    .slice(0, 1)
-    .map((finding) => moveFinding(finding, toDocument));
 }

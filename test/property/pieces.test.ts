@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import jsYaml from 'js-yaml';
+import type { Analysis } from '../../server/core/analyze.js';
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import type { SourceDocument } from '../../server/core/document.js';
+import { analysisOf } from '../../server/core/pieces/analysis.js';
+import { editDocument, openDocument, type PieceDocument, textOf } from '../../server/core/pieces/document.js';
+import { judgeThoroughly } from '../../server/core/pieces/judge.js';
+import { createMemory } from '../../server/core/pieces/memory.js';
+import { judgeWhole, type WholeResult } from '../../server/core/pieces/whole.js';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
+
+/** Texts that fall into pieces, with all that tasks are written like. */
+const task = fc.record(
+  {
+    provisionerId: fc.constantFrom('proj-a', 'A_b', '${x}', 'a.b'),
+    workerType: fc.constantFrom('ci', 'B_Linux', 'linux-{level}', 'x/y'),
+    taskQueueId: fc.constantFrom('proj-a/ci', 'proj-b/ci', 'bad'),
+    created: fc.constantFrom('2026-01-01T00:00:00Z', { $fromNow: '0 days' }),
+    deadline: fc.constantFrom('2026-01-02T00:00:00Z', '2025-01-01T00:00:00Z', { $fromNow: '1 day' }),
+    metadata: fc.constantFrom(
+      { name: 'n', description: 'a\nb: c\n- d\n', owner: 'a@b.example', source: 'https://example.com/' },
+      { name: 'n' },
+    ),
+    payload: fc.constantFrom({}, { command: ['a', '- b', '{"c": [1, "]"]}'], image: "it's # no comment" }),
+    scopes: fc.constantFrom([], ['a**']),
+    extra: fc.constantFrom({ github: { events: ['push'] } }, null),
+  },
+  { requiredKeys: ['metadata', 'payload'] },
+);
+const pool = fc.constantFrom(
+  {
+    providerId: 'aws',
+    description: '',
+    owner: 'a@b.example',
+    emailOnError: false,
+    config: { minCapacity: 2, maxCapacity: 1, launchConfigs: [] },
+  },
+  { providerId: 'static', description: '', owner: 'a@b.example', emailOnError: false, config: {} },
+);
+const entry = fc.oneof(
+  { weight: 6, arbitrary: task },
+  { weight: 3, arbitrary: fc.record({ label: fc.constant('l'), kind: fc.constant('k'), task }) },
+  pool,
+);
+const graph = fc.dictionary(fc.constantFrom('a', 'b', 'c/d', 'e-f', 'g_1', '12', 'h.i'), entry, { minKeys: 2 });
+const list = fc.array(entry, { minLength: 2, maxLength: 5 });
+const template = fc
+  .array(task, { minLength: 2, maxLength: 4 })
+  .map((tasks) => ({ version: 1, policy: { pullRequests: 'public' }, tasks }));
+
+const dump = (value: unknown, indent: number, noArrayIndent: boolean): string =>
+  jsYaml.dump(value, { indent, noArrayIndent, lineWidth: 60, noRefs: true });
+
+const yaml = fc
+  .tuple(fc.oneof(graph, list, template), fc.constantFrom(2, 4), fc.boolean(), fc.constantFrom('', '---\n', '# c\n\n'))
+  .map(([value, indent, flat, head]) => ({
+    fileName: Array.isArray(value) || !('version' in value) ? 'tasks.yml' : '.taskcluster.yml',
+    syntax: 'yaml' as const,
+    text: head + dump(value, indent, flat),
+  }));
+const json = fc
+  .tuple(fc.oneof(graph, list), fc.constantFrom(1, 2, 4), fc.constantFrom('\n', '\r\n', ''))
+  .map(([value, indent, end]) => {
+    const text = JSON.stringify(value, null, indent) + end;
+    return {
+      fileName: 'graph.json',
+      syntax: 'json' as const,
+      text: end === '\r\n' ? text.replace(/\r?\n/g, end) : text,
+    };
+  });
+const source: fc.Arbitrary<SourceDocument> = fc
+  .oneof(yaml, json)
+  .map((one) => ({ ...one, selection: 'auto' as const }));
+
+/** What people type, and what breaks the form of the whole. */
+const inserted = fc.constantFrom(
+  ...[
+    '',
+    'x',
+    ' ',
+    '  ',
+    '\n',
+    '\r\n',
+    '\r',
+    '- ',
+    '-',
+    ': ',
+    ',',
+    '"',
+    "'",
+    '{',
+    '}',
+    '[',
+    ']',
+    '#',
+    '&a ',
+    '*a',
+    '!!str ',
+  ],
+  ...[
+    '---\n',
+    '...\n',
+    '%Y\n',
+    '|\n',
+    '<<: ',
+    '? ',
+    '\t',
+    '\ufeff',
+    '$if: x',
+    '${y}',
+    '{{ z }}',
+    'tasks:\n',
+    'version: 0\n',
+  ],
+  ...[
+    '\n- provisionerId: q\n  workerType: r\n  payload: {}\n  metadata: {}\n',
+    '"k": {"payload": {}, "metadata": 1},\n',
+    'k: 1\n',
+  ],
+);
+const edit = fc.record({
+  at: fc.nat(1_000_000),
+  length: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(200)),
+  newText: inserted,
+  line: fc.boolean(),
+});
+const edits = fc.array(edit, { minLength: 1, maxLength: 6 });
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
+
+/** An edit in a text: anywhere, or at the beginning of a line. */
+function placed({ at, length, newText, line }: Edit, text: string): { start: number; end: number; newText: string } {
+  const anywhere = at % (text.length + 1);
+  const start = line ? text.lastIndexOf('\n', anywhere - 1) + 1 : anywhere;
+  return { start, end: Math.min(text.length, start + length), newText };
+}
+
+/** What can be compared: fixes worked out, references less their sources. */
+function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings' | 'references'>): unknown {
+  return {
+    kind,
+    findings: findings.map((finding) => ({ ...finding })),
+    references: references.map(({ written, span, also, holder, how, pools }) => ({
+      written,
+      span,
+      also,
+      holder,
+      how,
+      pools,
+    })),
+  };
+}
+
+function outline({ layout, head, pieces, tail, length }: PieceDocument): unknown {
+  return { layout, head: head.text, pieces: pieces.map((piece) => piece.text), tail: tail.text, length };
+}
+
+describe('documents in pieces', function () {
+  this.timeout(120_000);
+
+  it('say what they say as a whole', () => {
+    fc.assert(
+      fc.property(source, (document) => {
+        const pieces = openDocument(document, 0);
+        const whole = openDocument(document, Number.POSITIVE_INFINITY);
+        assert.equal(textOf(pieces), document.text);
+        assert.deepEqual(
+          shown(analysisOf(pieces, createMemory(DEFAULT_CONFIG))),
+          shown(analysisOf(whole, createMemory(DEFAULT_CONFIG, judgeThoroughly))),
+        );
+      }),
+      { numRuns: RUNS * 5 },
+    );
+  });
+
+  it('mostly fall into pieces, most of which are judged quickly', () => {
+    const counts = { documents: 0, split: 0 };
+    fc.assert(
+      fc.property(source, (document) => {
+        counts.documents++;
+        if (openDocument(document, 0).layout.kind !== 'whole') counts.split++;
+      }),
+    );
+    assert.ok(counts.split > counts.documents * 0.7, JSON.stringify(counts));
+  });
+
+  it('are after edits what they would be if they were read anew', () => {
+    fc.assert(
+      fc.property(source, edits, (document, changes) => {
+        const memory = createMemory(DEFAULT_CONFIG);
+        let current = openDocument(document, 0);
+        let whole: WholeResult = judgeWhole(current, memory);
+        let { text } = document;
+        for (const change of changes.map((one) => placed(one, text))) {
+          current = editDocument(current, change);
+          text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+          const anew = openDocument({ ...document, text }, 0);
+          assert.deepEqual(outline(current), outline(anew));
+          whole = judgeWhole(current, memory, whole);
+          const fresh = judgeWhole(anew, createMemory(DEFAULT_CONFIG));
+          assert.deepEqual(whole.counts, fresh.counts);
+          assert.deepEqual([...whole.marks], [...fresh.marks]);
+          assert.deepEqual(
+            shown(analysisOf(current, memory, whole)),
+            shown(analysisOf(anew, createMemory(DEFAULT_CONFIG), fresh)),
+          );
+        }
+      }),
+      { numRuns: RUNS * 3 },
+    );
+  });
+
+  it('can be read exactly if they could be read as a whole', () => {
+    fc.assert(
+      fc.property(source, edits, (document, changes) => {
+        let { text } = document;
+        for (const one of changes) {
+          const change = placed(one, text);
+          text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+        }
+        const unread = (minLength: number): boolean =>
+          judgeWhole(openDocument({ ...document, text }, minLength), createMemory({ rules: {} })).kind !== 'none' &&
+          analysisOf(openDocument({ ...document, text }, minLength), createMemory(DEFAULT_CONFIG)).findings.some(
+            ({ rule }) => rule === 'syntax',
+          );
+        const isReadable = readable(document.syntax, text);
+        if (isReadable) assert.equal(unread(0), false, text);
+        else if (unread(Number.POSITIVE_INFINITY)) assert.equal(unread(0), true, text);
+      }),
+      { numRuns: RUNS * 5 },
+    );
+  });
+});
+
+function readable(syntax: SourceDocument['syntax'], text: string): boolean {
+  try {
+    if (syntax === 'yaml') jsYaml.loadAll(text);
+    else JSON.parse(text.replace(/^\ufeff/, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
