@@ -1,4 +1,3 @@
-import { DEFAULT_CONFIG } from '../core/config.js';
 import type { Migration } from '../core/migrate.js';
 import { lineIndex } from '../core/text.js';
 import type { MigrateOptions } from './args.js';
@@ -61,7 +60,7 @@ async function migrateOne(
 function safely({ document, source }: Loaded, core: Core): Migration {
   if (!document) return { kind: 'none', text: source.text, converted: 0, left: [] };
   try {
-    return core.migrate(document, DEFAULT_CONFIG);
+    return core.migrate(document);
   } catch (error) {
     throw new Error(internalError(error), { cause: error });
   }

@@ -4,4 +4,4 @@ import { migrate } from '../core/migrate.js';
 import type { Core } from './core.js';
 
 /** The core that users get. */
-export const realCore: Core = { analyze, migrate, liveFindings };
+export const realCore: Core = { analyze, migrate: (document) => migrate(document), liveFindings };

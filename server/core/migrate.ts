@@ -9,6 +9,7 @@ import { sameQueues } from './migration/proof.js';
 import { isRefusal } from './migration/value.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
+import { changePieces, type PieceChange } from './pieces/change.js';
 import type { RuleId } from './rules/ids.js';
 import { parse } from './syntax/parse.js';
 import type { Span } from './text.js';
@@ -29,35 +30,68 @@ const MIGRATION_RULES: ReadonlySet<RuleId> = new Set(['prefer-task-queue-id', 'r
 /** Edits may keep others from being applied in the same pass; real files need one pass. */
 const MAX_PASSES = 10;
 
-/** Migrates a whole document. Never throws, and a second run changes nothing. */
-export function migrate(document: SourceDocument): Migration {
-  const model = modelOf(document);
-  const findings = findingsOf(model, DEFAULT_CONFIG).filter((finding) => MIGRATION_RULES.has(finding.rule));
-  const text = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
-  const left = leftPairs(model);
-  const unproven = text === document.text ? undefined : mistrust(model, modelOf({ ...document, text }));
-  if (unproven) {
-    const all = findings.map(({ span }) => ({ span, reason: unproven }));
-    return { kind: model.kind, text: document.text, converted: 0, left: all };
-  }
-  return { kind: model.kind, text, converted: findings.filter(hasSafeFix).length, left };
+/**
+ * Migrates a whole document. Never throws, and a second run changes nothing. Texts shorter than `minLength` are not taken
+ * in pieces.
+ */
+export function migrate(document: SourceDocument, minLength?: number): Migration {
+  const left: { span: Span; reason: string }[] = [];
+  let converted = 0;
+  const change: PieceChange = (piece, { start, toDocument }) => {
+    const result = migrateOne(piece);
+    converted += result.converted;
+    for (const { span, reason } of result.left)
+      left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });
+    return result.text;
+  };
+  const hasPairs = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
+  const changed = changePieces(document, DEFAULT_CONFIG, hasPairs, change, minLength);
+  return changed ? { ...changed, converted, left } : migrateOne(document);
 }
 
 /** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
-export function fixAll(document: SourceDocument, config: Config): string {
-  const text = applySafeFixes(document, config);
-  return mistrust(modelOf(document), modelOf({ ...document, text })) ? document.text : text;
+export function fixAll(document: SourceDocument, config: Config, minLength?: number): string {
+  const fixOne = (one: SourceDocument): string => {
+    const { text, before, after } = applySafeFixes(one, config);
+    return mistrust(before, after) ? one.text : text;
+  };
+  const changed = changePieces(document, config, ({ fixable }) => fixable, fixOne, minLength);
+  return changed ? changed.text : fixOne(document);
 }
 
-function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): string {
-  let { text } = document;
+function migrateOne(document: SourceDocument): Migration {
+  const { text, before, after, findings } = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
+  const unproven = text === document.text ? undefined : mistrust(before, after);
+  if (unproven) {
+    const all = findings.map(({ span }) => ({ span, reason: unproven }));
+    return { kind: before.kind, text: document.text, converted: 0, left: all };
+  }
+  const converted = findings.filter(hasSafeFix).length;
+  return { kind: before.kind, text, converted, left: leftPairs(before) };
+}
+
+/** A text after its safe fixes, what the document was before and is then, and the findings in the beginning. */
+interface Fixed {
+  readonly text: string;
+  readonly before: DocumentModel;
+  readonly after: DocumentModel;
+  readonly findings: readonly Finding[];
+}
+
+function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): Fixed {
+  const look = (model: DocumentModel): Finding[] =>
+    findingsOf(model, config).filter(({ rule }) => !rules || rules.has(rule));
+  const before = modelOf(document);
+  const first = look(before);
+  let [text, after, findings] = [document.text, before, first];
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const findings = findingsOf(modelOf({ ...document, text }), config).filter(({ rule }) => !rules || rules.has(rule));
     const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
     if (groups.length === 0) break;
     text = applyEdits(text, mergeEditGroups(groups.map((fix) => fix.edits)));
+    after = modelOf({ ...document, text });
+    findings = look(after);
   }
-  return text;
+  return { text, before, after, findings: first };
 }
 
 function modelOf(document: SourceDocument): DocumentModel {

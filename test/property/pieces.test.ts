@@ -4,6 +4,7 @@ import jsYaml from 'js-yaml';
 import type { Analysis } from '../../server/core/analyze.js';
 import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import type { SourceDocument } from '../../server/core/document.js';
+import { fixAll, migrate } from '../../server/core/migrate.js';
 import { analysisOf } from '../../server/core/pieces/analysis.js';
 import { editDocument, openDocument, type PieceDocument, textOf } from '../../server/core/pieces/document.js';
 import { judgeThoroughly } from '../../server/core/pieces/judge.js';
@@ -175,6 +176,16 @@ describe('documents in pieces', function () {
     );
   });
 
+  it('are changed as they are changed as a whole', () => {
+    fc.assert(
+      fc.property(source, (document) => {
+        assert.deepEqual(migrate(document, 0), migrate(document, Number.POSITIVE_INFINITY));
+        assert.equal(fixAll(document, DEFAULT_CONFIG, 0), fixAll(document, DEFAULT_CONFIG, Number.POSITIVE_INFINITY));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('mostly fall into pieces, most of which are judged quickly', () => {
     const counts = { documents: 0, split: 0 };
     fc.assert(
@@ -234,9 +245,10 @@ describe('documents in pieces', function () {
   });
 });
 
+/** Whether a service reads the text, as a single document. */
 function readable(syntax: SourceDocument['syntax'], text: string): boolean {
   try {
-    if (syntax === 'yaml') jsYaml.loadAll(text);
+    if (syntax === 'yaml') jsYaml.load(text);
     else JSON.parse(text.replace(/^\ufeff/, ''));
     return true;
   } catch {
