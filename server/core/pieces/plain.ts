@@ -101,12 +101,14 @@ function skeletonAt(text: string, path: PlainPath, keys: readonly string[]): Map
 
 /** Where the only key of that name stands; undefined if there are several. */
 function onlyKey(text: string, name: string): number | 'none' | undefined {
-  const quoted = JSON.stringify(name);
+  // Without the quote in front: there are so many of them that the search would stop at each.
+  const word = JSON.stringify(name).slice(1);
   let found: number | 'none' = 'none';
-  for (let at = text.indexOf(quoted); at >= 0; at = text.indexOf(quoted, at + quoted.length)) {
-    if (valueAt(text, at) === undefined) continue;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const quote = at - 1;
+    if (text[quote] !== '"' || valueAt(text, quote) === undefined) continue;
     if (found !== 'none') return undefined;
-    found = at;
+    found = quote;
   }
   return found;
 }

@@ -55,7 +55,10 @@ export function quickResult(
   const task = plain && onlyTask(plain.value);
   const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
   if (!task || (layout.kind === 'whole' && kind !== 'task') || !isAccepted(kind, task)) return undefined;
-  const map = plain.mapAt(task.path, IDENTIFIERS);
+  const map = plain.mapAt(
+    task.path,
+    IDENTIFIERS.filter((key) => task.value[key] !== undefined),
+  );
   if (!map) return undefined;
   const form = formOf(map, task.role);
   const move = (offset: number): number => offset - mini.start;

@@ -14,13 +14,7 @@ import type {
   SyntaxTree,
 } from './node.js';
 import { plainScalarType, taggedScalarType } from './scalar.js';
-import { parseOrdinaryYaml } from './yaml-fast.js';
 import { yamlProblem } from './yaml-problem.js';
-
-/** Reads YAML: what is ordinary by a reader for just that, which knows for certain what it takes, and the rest as below. */
-export function parseYaml(text: string): SyntaxTree {
-  return parseOrdinaryYaml(text) ?? parseAnyYaml(text);
-}
 
 /**
  * Reads any YAML. The tree comes from the concrete syntax of the `yaml` package, which is exact about every character and
