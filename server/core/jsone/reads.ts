@@ -12,7 +12,7 @@ export function readPlaces(roots: readonly Node[], properties: readonly string[]
   const access = new RegExp(`(?:\\.|\\[\\s*["'])(?:${properties.join('|')})\\b`, 'g');
   for (const root of roots) {
     visitNodes(root, (node) => {
-      if (node.kind === 'scalar')
+      if (node.kind === 'scalar' && properties.some((property) => node.text.includes(property)))
         for (const match of node.text.matchAll(access)) names.add(rootName(node.text, match.index));
       if (node.kind === 'map') bindings.push(...bindingsOf(node));
     });

@@ -2,7 +2,7 @@ import type { TextEdit } from '../edit.js';
 import { aliasTargets, readPlaces } from '../jsone/reads.js';
 import type { Field } from '../jsone/shape.js';
 import { type DocumentModel, IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
-import { findEntry, hasKey, type MapNode, type Node, visitNodes } from '../syntax/node.js';
+import { findEntry, keyText, type MapNode, type Node, visitNodes } from '../syntax/node.js';
 import { convertGroup, type Surroundings } from './group.js';
 import { isRefusal, type Refusal } from './value.js';
 
@@ -83,7 +83,13 @@ function surroundingsOf(roots: readonly Node[]): Surroundings {
   let halvesTogether = true;
   const look = (node: Node): void => {
     if (node.kind !== 'map') return;
-    const [provisionerId, workerType, taskQueueId] = IDENTIFIERS.map((key) => hasKey(node, key));
+    let [provisionerId, workerType, taskQueueId] = [false, false, false];
+    for (const entry of node.entries) {
+      const key = keyText(entry);
+      if (key === 'provisionerId') provisionerId = true;
+      else if (key === 'workerType') workerType = true;
+      else if (key === 'taskQueueId') taskQueueId = true;
+    }
     if (provisionerId !== workerType || taskQueueId) halvesTogether = false;
   };
   for (const root of roots) visitNodes(root, look);

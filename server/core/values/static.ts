@@ -75,6 +75,7 @@ class Builder {
   }
 
   private isTemplated(text: string): boolean {
+    if (!text.includes('{')) return false;
     return (this.dialect !== 'mustache' && text.includes('${')) || hasHoles(stringParts(text, this.dialect));
   }
 
@@ -92,7 +93,8 @@ const TIME_PARAMETER = /^\{\{ *(?:(?:'([^']*)'|"([^"]*)") *\| *)?\$fromNow *\}\}
 
 /** Sets a key that may be called `__proto__`. */
 function define(out: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') out[key] = value;
+  else Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Notations that taskgraph fills in before it sends a task, and keys with a dollar that are no operator. */
