@@ -1,9 +1,10 @@
 import { type Knowledge, NO_KNOWLEDGE, type Why } from '../core/live/knowledge.js';
 import { createClient } from '../taskcluster/create-client.js';
 import { credentialsFor, type Environment } from '../taskcluster/deployment.js';
-import { createKnowledge, type LiveKnowledge } from '../taskcluster/knowledge.js';
+import { createKnowledge, type KnowledgeOptions, type LiveKnowledge } from '../taskcluster/knowledge.js';
 import { readRootUrl } from '../taskcluster/root-url.js';
 import type { Transport } from '../taskcluster/transport.js';
+import { schedule } from './liveTimer.js';
 import type { Access, LiveStatus } from './protocol.js';
 
 /** What is known of the deployment that may be asked. */
@@ -21,43 +22,93 @@ export interface LiveOptions {
   readonly transport: Transport;
   /** Something else is known of these pools; of all (undefined) where another deployment may be asked. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
+  /** What `status` says, whenever anything else is known, or why nothing is. */
+  readonly onStatus: (status: LiveStatus) => void;
 }
 
-/** Makes the look-ups, with nothing that may be asked. */
-export function createLive({ transport, onChange }: LiveOptions): Live {
-  let access: Access = { why: 'disabled' };
-  let current: LiveKnowledge | undefined;
-  let ignorant = ignorance('disabled');
+/** Answers come in bursts, and only what is said at their end is worth telling. In milliseconds. */
+const STATUS_REST = 100;
 
-  const start = ({ rootUrl, credentials }: Access): LiveKnowledge | undefined => {
-    if (rootUrl === undefined) return undefined;
-    const client = createClient({
-      rootUrl,
-      credentials,
-      transport,
-      now: Date.now,
-      random: Math.random,
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-    });
-    return createKnowledge({ client, now: Date.now, schedule, onChange });
+/** Makes the look-ups, with nothing that may be asked. */
+export function createLive({ transport, onChange, onStatus }: LiveOptions): Live {
+  let access: Access = { why: 'disabled' };
+  let current: Session | undefined;
+  let ignorant = ignorance('disabled');
+  let told = '';
+  let cancelTelling: (() => void) | undefined;
+
+  const status = (): LiveStatus => current?.knowledge.status() ?? { why: access.why ?? 'disabled' };
+  const tell = (news: boolean): void => {
+    cancelTelling?.();
+    cancelTelling = undefined;
+    const now = status();
+    const key = `${now.rootUrl} ${now.why}`;
+    if (key === told && !news) return;
+    told = key;
+    onStatus(now);
+  };
+  const events = {
+    onChange(ids: ReadonlySet<string>): void {
+      tell(true);
+      onChange(ids);
+    },
+    onAnswer(): void {
+      cancelTelling ??= schedule(STATUS_REST, () => tell(false));
+    },
   };
 
   return {
-    knowledge: () => current ?? ignorant,
-    asking: () => current,
-    status: () => current?.status() ?? { why: access.why ?? 'disabled' },
-    setAccess(next) {
+    knowledge: () => current?.knowledge ?? ignorant,
+    asking: () => current?.knowledge,
+    status,
+    setAccess(said) {
+      const next = usable(said);
       if (JSON.stringify(next) === JSON.stringify(access)) return;
       const before = current;
       access = next;
-      before?.dispose();
-      current = start(next);
+      before?.end();
+      current = startSession(next, transport, events);
       ignorant = ignorance(next.why ?? 'disabled');
+      tell(true);
       // Why nothing is known changes nothing that has been said.
       if (before || current) onChange(undefined);
     },
   };
 }
+
+/** The look-ups while they may go to one deployment, as one client. */
+interface Session {
+  readonly knowledge: LiveKnowledge;
+  /** Nothing more is asked, nor is what waits for its turn. */
+  end(): void;
+}
+
+function startSession(
+  { rootUrl, credentials }: Access,
+  transport: Transport,
+  events: Required<Pick<KnowledgeOptions, 'onChange' | 'onAnswer'>>,
+): Session | undefined {
+  if (rootUrl === undefined) return undefined;
+  let ended = false;
+  const client = createClient({
+    rootUrl,
+    credentials,
+    transport: async (request) => (ended ? WITHDRAWN : transport(request)),
+    now: Date.now,
+    random: Math.random,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+  const knowledge = createKnowledge({ client, now: Date.now, schedule, ...events });
+  return {
+    knowledge,
+    end() {
+      ended = true;
+      knowledge.dispose();
+    },
+  };
+}
+
+const WITHDRAWN = { error: 'network', message: 'The deployment may no longer be asked.' } as const;
 
 /** What the settings and the environment allow, for a client that leaves the network to the server. */
 export function accessOf({ enable, rootUrl }: { enable: boolean; rootUrl: string }, env: Environment): Access {
@@ -70,6 +121,15 @@ export function accessOf({ enable, rootUrl }: { enable: boolean; rootUrl: string
   return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
 }
 
+/** What a client said, if it can be used: it may be any program. */
+function usable(access: Access | null | undefined): Access {
+  if (typeof access?.rootUrl !== 'string') return { why: access?.why ?? 'disabled' };
+  const root = readRootUrl(access.rootUrl);
+  if (!root.ok) return { why: 'no-root-url' };
+  const { credentials } = access;
+  return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
+}
+
 function ignorance(why: Why): Knowledge {
   const unknown = { state: 'unknown', why } as const;
   return {
@@ -79,12 +139,4 @@ function ignorance(why: Why): Knowledge {
     errors: () => unknown,
     poolIds: () => unknown,
   };
-}
-
-/** A timer that does not keep the process alive. */
-function schedule(milliseconds: number, action: () => void): () => void {
-  const timer: unknown = setTimeout(action, milliseconds);
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    timer.unref();
-  return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
 }

@@ -1,98 +1,87 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Knowledge } from '../core/live/knowledge.js';
-import { poolsOf } from '../core/live/references.js';
-import type { Transport } from '../taskcluster/transport.js';
 import type { Client } from './client.js';
 import { accessOf, createLive } from './live.js';
-import { poolRow } from './pools.js';
-import {
-  ACCESS,
-  type Access,
-  FETCH,
-  type FetchResult,
-  LIVE_CHANGED,
-  POOLS,
-  type PoolsParams,
-  type PoolsResult,
-} from './protocol.js';
+import { throughClient } from './liveCarrier.js';
+import { createPatience } from './livePatience.js';
+import { schedule } from './liveTimer.js';
+import { createUpkeep } from './liveUpkeep.js';
+import { listPools, namedPools } from './pools.js';
+import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
 import type { Host } from './server.js';
 import type { LiveSettings } from './settings.js';
 import type { Snapshot } from './snapshots.js';
 
 /** The look-ups of a server, joined to its client. */
 export interface LiveConnection {
+  /** For who asks about one place, and wants to know. */
   knowledge(): Knowledge;
+  /** For who looks at whole documents at every key: what is just being written is not asked about. */
+  patient(): Knowledge;
   /** What the settings say. It counts where the server opens the connections. */
   setSettings(settings: LiveSettings): void;
+  /** Somebody works with a document, and perhaps types in it. */
+  noticed(how: 'looks' | 'types'): void;
 }
 
 export interface LiveConnectionOptions {
-  /** The open documents. */
+  /** The open documents, as they are. */
   readonly documents: () => readonly Snapshot[];
+  /** The same for who can wait until they are judged. */
+  readonly judged: () => Promise<readonly Snapshot[]>;
   /** Something else is known of these pools, or of all. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
   readonly send: (sending: Promise<unknown>) => void;
 }
+
+/** More pools than these of the open documents are read again when somebody looks at them. */
+const MOST_KEPT = 100;
 
 /** Joins the look-ups to the client: it may carry them, it says what may be asked, and it is told what is new. */
 export function connectLive(
   connection: Connection,
   client: Client,
   host: Host,
-  { documents, onChange, send }: LiveConnectionOptions,
+  { documents, judged, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
   const live = createLive({
     transport: client.carriesRequests ? throughClient(connection) : host.transport,
-    onChange(ids) {
-      if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, live.status()));
-      onChange(ids);
+    onChange,
+    onStatus(status) {
+      if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, status));
+    },
+  });
+  const patience = createPatience({ knowledge: live.knowledge, schedule, onQuiet: onChange });
+  const upkeep = createUpkeep({
+    now: Date.now,
+    schedule,
+    read() {
+      const asking = live.asking();
+      if (!asking) return false;
+      const shown = documents().filter((snapshot) => snapshot.isJudged());
+      const ids = namedPools(shown, asking).slice(0, MOST_KEPT);
+      for (const id of ids) {
+        asking.pool(id);
+        asking.queue(id);
+      }
+      return ids.length > 0;
     },
   });
   connection.onNotification(ACCESS, (access: Access) => {
     if (client.carriesRequests) live.setAccess(access);
   });
-  connection.onRequest(POOLS, (params: PoolsParams) => listPools(params));
-
-  const listPools = async ({ which, refresh }: PoolsParams): Promise<PoolsResult> => {
-    const asking = live.asking();
-    if (!asking) return { status: live.status(), pools: [] };
-    const used = which === 'workspace' ? usedPools(documents(), asking) : undefined;
-    if (refresh) asking.refresh(used);
-    await asking.wait(used);
-    const listed = asking.poolIds();
-    const ids = used ?? (listed.state === 'known' ? listed.value : []);
-    // Reading what is not known asks for it: the second look waits for that.
-    for (const id of ids.slice(0, MOST_COUNTED)) asking.queue(id);
-    await asking.wait(ids.slice(0, MOST_COUNTED));
-    return { status: live.status(), pools: ids.map((id) => poolRow(id, asking)) };
-  };
+  connection.onRequest(POOLS, (params: PoolsParams) => listPools(live, judged, params));
 
   return {
     knowledge: live.knowledge,
+    patient: patience.knowledge,
     setSettings(settings) {
       if (!client.carriesRequests) live.setAccess(accessOf(settings, host.environment));
     },
-  };
-}
-
-/** The queues of a long list are counted when they are looked at. */
-const MOST_COUNTED = 50;
-
-function usedPools(snapshots: readonly Snapshot[], knowledge: Knowledge): string[] {
-  const ids = new Set<string>();
-  for (const snapshot of snapshots)
-    for (const { references } of snapshot.whole().results)
-      for (const reference of references) for (const id of poolsOf(reference, knowledge)) ids.add(id);
-  return [...ids].sort();
-}
-
-/** The editor knows the way to the network: its proxy, its certificates. */
-function throughClient(connection: Connection): Transport {
-  return async (request) => {
-    try {
-      return await connection.sendRequest<FetchResult>(FETCH, request);
-    } catch {
-      return { error: 'network', message: 'The editor did not carry the request.' };
-    }
+    noticed(how) {
+      if (!live.asking()) return;
+      if (how === 'types') patience.typed();
+      upkeep.noticed();
+    },
   };
 }

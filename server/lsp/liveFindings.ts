@@ -9,35 +9,59 @@ import { type FurtherFindings, NOTHING_FURTHER } from './diagnostics.js';
 /** What the deployment's knowledge says of pieces, remembered until something else is known of the pools they name. */
 export interface LiveFindings {
   of(config: Config): FurtherFindings;
-  /** Something else is known of these pools, or (undefined) of all. `results`: of the pieces that are open. */
-  forget(workerPoolIds: ReadonlySet<string> | undefined, results: Iterable<PieceResult>): void;
+  /** Something else is known of these pools, or (undefined) of all. */
+  forget(workerPoolIds: ReadonlySet<string> | undefined): void;
+}
+
+interface Remembered {
+  readonly config: Config;
+  readonly findings: readonly Finding[];
+  /** The change up to which they are known to stand. */
+  change: number;
 }
 
 /** Makes an empty memory of live findings. */
 export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
-  let remembered = new WeakMap<PieceResult, { readonly config: Config; readonly findings: readonly Finding[] }>();
+  let remembered = new WeakMap<PieceResult, Remembered>();
+  let change = 0;
+  /** The last change of each pool. Pieces that no open document shows now may come back, as by "undo". */
+  const changes = new Map<string, number>();
+
+  const stands = (before: Remembered, { references }: PieceResult): boolean => {
+    if (before.change === change) return true;
+    const changed = (id: string): boolean => (changes.get(id) ?? 0) > before.change;
+    if (references.some(({ pools }) => pools.kind === 'pattern' || pools.ids.some(changed))) return false;
+    before.change = change;
+    return true;
+  };
+
   return {
     of(config) {
       const known = knowledge();
       if (known.rootUrl === undefined) return NOTHING_FURTHER;
       return (result) => {
         const before = remembered.get(result);
-        if (before?.config === config) return before.findings;
+        if (before?.config === config && stands(before, result)) return before.findings;
         const findings = liveFindings(result.references, known, config);
-        remembered.set(result, { config, findings });
+        remembered.set(result, { config, findings, change });
         return findings;
       };
     },
-    forget(ids, results) {
-      if (!ids) remembered = new WeakMap();
-      else
-        for (const result of results)
-          if (result.references.some((reference) => names(reference, ids))) remembered.delete(result);
+    forget(ids) {
+      change++;
+      if (ids) for (const id of ids) changes.set(id, change);
+      else {
+        remembered = new WeakMap();
+        changes.clear();
+      }
     },
   };
 }
 
-/** Whether a reference may name one of the pools. */
-function names({ pools }: QueueReference, ids: ReadonlySet<string>): boolean {
-  return pools.kind === 'pattern' || pools.ids.some((id) => ids.has(id));
+/** Whether one of the references may name one of the pools; of all (undefined) any does. */
+export function concerns(references: readonly QueueReference[], ids: ReadonlySet<string> | undefined): boolean {
+  if (!ids) return references.length > 0;
+  return references.some(({ pools }) =>
+    pools.kind === 'exact' ? pools.ids.some((id) => ids.has(id)) : [...ids].some((id) => pools.pattern.test(id)),
+  );
 }

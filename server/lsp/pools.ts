@@ -1,10 +1,46 @@
 import type { Knowledge } from '../core/live/knowledge.js';
 import { isBeingDeleted } from '../core/live/lifecycle.js';
+import { poolsOf } from '../core/live/references.js';
 import { capacityWords, poolUrl, reregistrationNotes, reregistrationWords, whyWords } from '../core/live/words.js';
-import type { PoolRow } from './protocol.js';
+import type { Live } from './live.js';
+import type { PoolRow, PoolsParams, PoolsResult } from './protocol.js';
+import type { Snapshot } from './snapshots.js';
 
-/** A pool as a row of a list. */
-export function poolRow(workerPoolId: string, knowledge: Knowledge): PoolRow {
+/** The queues of a long list are counted when they are looked at. */
+const MOST_COUNTED = 50;
+
+/** Answers `POOLS`. It takes as long as the deployment does, within the limits of the questions. */
+export async function listPools(
+  live: Live,
+  documents: () => Promise<readonly Snapshot[]>,
+  params: PoolsParams,
+): Promise<PoolsResult> {
+  const snapshots = params.which === 'workspace' ? await documents() : [];
+  const asking = live.asking();
+  if (!asking) return { status: live.status(), pools: [] };
+  const named = params.which === 'workspace' ? namedPools(snapshots, asking) : undefined;
+  if (params.refresh) asking.refresh(named?.slice(0, MOST_COUNTED));
+  await asking.wait(named?.slice(0, MOST_COUNTED));
+  const listed = asking.poolIds();
+  const ids = named ?? (listed.state === 'known' ? listed.value : []);
+  const counted = ids.slice(0, MOST_COUNTED);
+  await asking.wait(counted);
+  // In the meantime another deployment may have been chosen.
+  if (live.asking() !== asking) return listPools(live, documents, { which: params.which });
+  return { status: live.status(), pools: ids.map((id, i) => poolRow(id, asking, i < counted.length)) };
+}
+
+/** The pools that documents name, sorted. */
+export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge): string[] {
+  const ids = new Set<string>();
+  for (const snapshot of snapshots)
+    for (const { references } of snapshot.whole().results)
+      for (const reference of references) for (const id of poolsOf(reference, knowledge)) ids.add(id);
+  return [...ids].sort();
+}
+
+/** A pool as a row of a list. `counted`: with what waits in its queue, which costs a question for each. */
+function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): PoolRow {
   const pool = knowledge.pool(workerPoolId);
   const { rootUrl } = knowledge;
   const url = rootUrl === undefined ? undefined : poolUrl(rootUrl, workerPoolId);
@@ -12,12 +48,12 @@ export function poolRow(workerPoolId: string, knowledge: Knowledge): PoolRow {
   if (pool.state === 'unknown') return { ...row, url, description: whyWords(pool.why) };
   if (pool.state === 'absent')
     return { ...row, url: undefined, description: 'does not exist', warning: 'There is no worker pool of this name.' };
-  const counts = knowledge.queue(workerPoolId);
+  const counts = counted ? knowledge.queue(workerPoolId) : undefined;
   const { value } = pool;
   const reregistration = reregistrationWords(value);
   return {
     ...row,
-    description: capacityWords(value, counts.state === 'known' ? counts.value : undefined),
+    description: capacityWords(value, counts?.state === 'known' ? counts.value : undefined),
     details: [
       value.description,
       `Provider: ${value.providerId}`,

@@ -30,7 +30,7 @@ import {
   throwIfCancelled,
 } from './handlers.js';
 import { connectLive } from './liveConnection.js';
-import { createLiveFindings } from './liveFindings.js';
+import { concerns, createLiveFindings } from './liveFindings.js';
 import { attempt, describe, guarded, type Log } from './log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from './openDocument.js';
 import { breathe, pause, QUICK_MS, restFor } from './pause.js';
@@ -73,17 +73,23 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
 
   const live = connectLive(connection, client, host, {
     documents: () => documents.all().map((document) => snapshots.get(document)),
+    judged: async () => {
+      const all = await Promise.all(documents.keys().map(judged));
+      return all.filter((snapshot) => snapshot !== undefined);
+    },
     onChange: (ids) => {
-      const open = documents.all().map((document) => snapshots.get(document));
-      found.forget(
-        ids,
-        open.flatMap((snapshot) => (snapshot.isJudged() ? snapshot.whole().results : [])),
-      );
-      announce(true);
+      found.forget(ids);
+      const isConcerned = (snapshot: Snapshot): boolean =>
+        !snapshot.isJudged() || snapshot.whole().results.some(({ references }) => concerns(references, ids));
+      const concerned = documents
+        .all()
+        .map((document) => snapshots.get(document))
+        .filter(isConcerned);
+      announce(concerned.map(({ uri }) => uri));
     },
     send,
   });
-  const found = createLiveFindings(live.knowledge);
+  const found = createLiveFindings(live.patient);
   const actionContext = (snapshot: Snapshot): ActionContext => ({
     versioned: client.versionedEdits,
     resolves: client.resolvesCodeActions,
@@ -122,31 +128,37 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     if (!client.pullsDiagnostics) publisher.schedule(uri);
   };
 
-  documents.onDidChangeContent(({ document }) => {
-    snapshots.drop(document.uri);
-    schedule(document.uri);
+  const opened = new Set<string>();
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    // A document that is opened has changed, too.
+    live.noticed(opened.has(uri) ? 'types' : 'looks');
+    opened.add(uri);
+    snapshots.drop(uri);
+    schedule(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     publisher.cancel(uri);
+    opened.delete(uri);
     snapshots.forget(uri);
     if (!client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
   documents.listen(connection);
 
-  /** What was said of the documents stands no longer: of none of them, or where `all` the settings have changed too. */
-  function announce(changed: boolean): void {
-    if (!changed) return;
-    for (const uri of documents.keys()) {
+  /** What was said of these documents stands no longer. Lenses, and diagnostics that are pulled, can only be renewed all. */
+  function announce(uris: readonly string[]): void {
+    for (const uri of uris) {
       snapshots.drop(uri);
       schedule(uri);
     }
+    if (uris.length === 0) return;
     if (client.pullsDiagnostics && client.canRefreshDiagnostics) send(connection.languages.diagnostics.refresh());
     if (client.canRefreshCodeLenses) send(connection.sendRequest('workspace/codeLens/refresh'));
   }
   const announceSettings = (changed: boolean): void => {
     live.setSettings(settings.live());
-    if (changed) snapshots.clear();
-    announce(changed);
+    if (!changed) return;
+    snapshots.clear();
+    announce(documents.keys());
   };
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
@@ -182,6 +194,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
   );
   connection.onCodeAction(
     guarded(log, 'Code actions', [], async (params: CodeActionParams, token) => {
+      live.noticed('looks');
       const snapshot = await judged(params.textDocument.uri);
       throwIfCancelled(token);
       return snapshot ? codeActions(snapshot, params, actionContext(snapshot)) : [];
@@ -195,6 +208,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
   });
   connection.onHover(
     guarded(log, 'Hover', null, async ({ textDocument, position }: HoverParams) => {
+      live.noticed('looks');
       const snapshot = await current(textDocument.uri);
       return snapshot ? hoverAt(snapshot, position, live.knowledge(), client.display) : null;
     }),
@@ -210,7 +224,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
       if (!settings.live().codeLens) return [];
       const snapshot = await judged(textDocument.uri);
       throwIfCancelled(token);
-      return snapshot ? codeLensesOf(snapshot, live.knowledge()) : [];
+      return snapshot ? codeLensesOf(snapshot, live.patient()) : [];
     }),
   );
 

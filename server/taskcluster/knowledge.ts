@@ -15,6 +15,8 @@ export interface KnowledgeOptions {
   readonly schedule: (milliseconds: number, action: () => void) => () => void;
   /** Called after answers that changed something, with the pools that they are about. */
   readonly onChange: (workerPoolIds: ReadonlySet<string>) => void;
+  /** Called after every answer: `status` may say something else. */
+  readonly onAnswer?: () => void;
 }
 
 /** A snapshot that fills itself. */
@@ -46,7 +48,7 @@ const MAX_REFRESHED = 100;
  * for pool and queue. That a pool is absent takes the 404 of the question for it alone. A queue is not asked about where
  * there is no pool, unless workers that are known to the queue alone may serve it.
  */
-export function createKnowledge({ client, now, schedule, onChange }: KnowledgeOptions): LiveKnowledge {
+export function createKnowledge({ client, now, schedule, onChange, onAnswer }: KnowledgeOptions): LiveKnowledge {
   const lists = emptyLists();
   const entries = createEntries(MAX_ENTRIES, (id, entry) => {
     entry.shown = looks(id, entry);
@@ -240,6 +242,7 @@ export function createKnowledge({ client, now, schedule, onChange }: KnowledgeOp
       else if (slot.fault.why !== 'forbidden' || sort === 'list' || sort === 'single')
         fault = { why: slot.fault.why, at: now() };
       tell([...about()].filter(looksOtherwise));
+      onAnswer?.();
     })();
     return slot.flight;
   }
