@@ -56,9 +56,15 @@ const dump = (value: unknown, indent: number, noArrayIndent: boolean): string =>
   jsYaml.dump(value, { indent, noArrayIndent, lineWidth: 60, noRefs: true });
 
 const yaml = fc
-  .tuple(fc.oneof(graph, list, template), fc.constantFrom(2, 4), fc.boolean(), fc.constantFrom('', '---\n', '# c\n\n'))
-  .map(([value, indent, flat, head]) => ({
-    fileName: Array.isArray(value) || !('version' in value) ? 'tasks.yml' : '.taskcluster.yml',
+  .tuple(
+    fc.oneof(graph, list, template),
+    fc.constantFrom(2, 4),
+    fc.boolean(),
+    fc.constantFrom('', '---\n', '# c\n\n'),
+    fc.constantFrom('tasks.yml', '.taskcluster.yml'),
+  )
+  .map(([value, indent, flat, head, name]) => ({
+    fileName: Array.isArray(value) || !('version' in value) ? 'tasks.yml' : name,
     syntax: 'yaml' as const,
     text: head + dump(value, indent, flat),
   }));

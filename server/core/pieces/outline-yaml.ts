@@ -16,16 +16,19 @@ export const KEYS_OF_ONE =
 /** The keys of `.taskcluster.yml` that may stand around its `tasks` in a text that is split. */
 const AROUND_TASKS = /^(?:version|policy|reporting|autoCancelPreviousChecks|metadata|allowPullRequests):/;
 
-/** Recognises a list of items, a mapping of entries, or the list under `tasks` of a `.taskcluster.yml`. */
+/** Recognises a list of items, the list under `tasks` as in `.taskcluster.yml`, or a mapping of entries. */
 export function yamlLayout(text: string, fileName: string): Found | undefined {
   const marker = /^(?:[ \t]*(?:#.*)?\r?\n)*---[ \t]*(?:#.*)?\r?\n/.exec(text.slice(0, 10_000));
   const first = firstContent(text, marker?.[0].length ?? 0, text.length);
   if (first === undefined || first !== lineStart(text, first) || text.charCodeAt(0) === 0xfeff) return undefined;
+  const isNamed = /taskcluster/i.test(fileName);
   if (isItem(text, first))
-    return { layout: { kind: 'yaml-list', indent: 0, nested: false }, start: first, end: text.length };
-  return /taskcluster.*\.ya?ml$/i.test(fileName)
-    ? listUnderTasks(text)
-    : { layout: { kind: 'yaml-map' }, start: first, end: text.length };
+    return isNamed
+      ? undefined
+      : { layout: { kind: 'yaml-list', indent: 0, nested: false }, start: first, end: text.length };
+  const nested = listUnderTasks(text);
+  if (nested || isNamed) return nested;
+  return { layout: { kind: 'yaml-map' }, start: first, end: text.length };
 }
 
 /** `tasks:` with a block list under it, and nothing else of weight in the file: no operators, anchors or aliases. */

@@ -47,14 +47,13 @@ export function quickResult(
   config: Config,
   thoroughly: () => PieceResult,
 ): PieceResult | undefined {
-  const { layout, source } = document;
-  if (source.selection !== 'auto' || (layout.kind === 'yaml-list' && layout.nested)) return undefined;
-  if (/taskcluster/i.test(source.fileName) || mayBeTemplate(piece, source.syntax)) return undefined;
+  const { source } = document;
+  if (source.selection !== 'auto' || mayBeTemplate(piece, source.syntax)) return undefined;
   const mini = miniature(document, [piece]);
   const plain = readPlainly(mini.document);
-  const task = plain && onlyTask(plain.value);
-  const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
-  if (!task || (layout.kind === 'whole' && kind !== 'task') || !isAccepted(kind, task)) return undefined;
+  const found = plain && (isTemplate(document) ? taskOfTaskclusterYml(plain.value) : taskOf(plain.value, document));
+  if (!found || !isAccepted(found.kind, found.task)) return undefined;
+  const { kind, task } = found;
   const map = plain.mapAt(
     task.path,
     IDENTIFIERS.filter((key) => task.value[key] !== undefined),
@@ -75,6 +74,39 @@ export function quickResult(
     problem: undefined,
     keys: typeof plain.value === 'object' && plain.value !== null ? Object.keys(plain.value) : [],
   };
+}
+
+interface Found {
+  readonly kind: DocumentKind;
+  readonly task: PlainTask;
+}
+
+/** The task of a file that is a task, or of a list or graph of them. */
+function taskOf(root: unknown, { layout, source }: PieceDocument): Found | undefined {
+  const task = /taskcluster/i.test(source.fileName) ? undefined : onlyTask(root);
+  const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
+  return task && (layout.kind !== 'whole' || kind === 'task') ? { kind, task } : undefined;
+}
+
+function isTemplate({ layout, source }: PieceDocument): boolean {
+  return layout.kind === 'yaml-list' && layout.nested && /taskcluster/i.test(source.fileName);
+}
+
+/** The task of a `.taskcluster.yml` of version 1 that has one, and in which nothing else is wrong. */
+function taskOfTaskclusterYml(root: unknown): Found | undefined {
+  const { version, tasks } = root as { readonly version?: unknown; readonly tasks?: unknown };
+  const [value, ...others] = Array.isArray(tasks) ? (tasks as unknown[]) : [];
+  if (version !== 1 || others.length > 0 || typeof value !== 'object' || value === null) return undefined;
+  if (validate('taskcluster-yml-v1', root).length > 0) return undefined;
+  const task: PlainTask = { value: value as PlainTask['value'], path: ['tasks', 0], role: 'certain' };
+  // What looks like a task and is part of none is reported as that.
+  return Object.values(value).some(namesQueue) ? undefined : { kind: 'taskcluster-yml-v1', task };
+}
+
+/** Whether there is a mapping in it with a key that names a queue. */
+function namesQueue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return IDENTIFIERS.some((key) => Object.hasOwn(value, key)) || Object.values(value).some(namesQueue);
 }
 
 interface PlainTask {
