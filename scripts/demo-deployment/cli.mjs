@@ -74,7 +74,7 @@ function readCommandLine(argv) {
 
 /**
  * The variables for a program that is to ask the demo deployment: no credentials of another go with them.
- * @param {string} rootUrl
+ * @param {string | undefined} rootUrl undefined for a program that is to ask none
  */
 export const environmentFor = (rootUrl) => ({
   TASKCLUSTER_ROOT_URL: rootUrl,

@@ -1,6 +1,7 @@
 // The parts of VS Code's page that the user interface test sees and touches.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { environmentFor } from '../../scripts/demo-deployment/cli.mjs';
 import { openBrowser } from '../../scripts/lib/browser.mjs';
 import { startCodeServer } from '../../scripts/lib/code-server.mjs';
 import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
@@ -14,11 +15,17 @@ const say = (line) => console.log(line);
 /**
  * VS Code with the extension, on a folder.
  * @param {string} folder
- * @param {{ host?: 'packaged' | 'browser' }} [options] `packaged`: the .vsix, installed; `browser`: as in vscode.dev
+ * @param {{ host?: 'packaged' | 'browser', rootUrl?: string, settings?: object }} [options] `packaged`: the .vsix,
+ *   installed; `browser`: as in vscode.dev. `rootUrl`: the deployment that the environment names; none if left out
  */
-export async function openWorkbench(folder, { host = 'packaged' } = {}) {
+export async function openWorkbench(folder, { host = 'packaged', rootUrl, settings = {} } = {}) {
   const chromium = await ensureChromium(say);
-  const server = await startCodeServer(await ensureCodeServer(say), host === 'packaged' ? { vsix: packageFile() } : {});
+  const vsix = host === 'packaged' ? { vsix: packageFile() } : {};
+  const server = await startCodeServer(await ensureCodeServer(say), {
+    ...vsix,
+    settings,
+    env: environmentFor(rootUrl),
+  });
   const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
   const { page } = browser;
   page.setDefaultTimeout(30_000);
@@ -34,9 +41,24 @@ export async function openWorkbench(folder, { host = 'packaged' } = {}) {
     lightBulb: page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first(),
     action: (title) => page.locator('.action-widget .monaco-list-row', { hasText: title }),
     unsaved: page.locator('.tab.dirty'),
+    warnings: page.locator('.squiggly-warning'),
+    lens: (text) => page.locator('.codelens-decoration', { hasText: text }),
+    suggestion: (text) => page.locator('.suggest-widget .monaco-list-row', { hasText: text }),
+    /** A line of the view "Worker Pools". */
+    pool: (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }),
+    openPools: () => page.locator('.activitybar .action-item a[aria-label^="Taskcluster"]').click(),
 
     /** Opens a file of the explorer. */
     open: (name) => page.locator(`.explorer-folders-view [aria-label^="${name}"]`).dblclick(),
+    /** Opens a file of the folder by its path. */
+    async openPath(path) {
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      await page.keyboard.press('Control+p');
+      await page.locator('.quick-input-widget input').fill(path);
+      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: path.split('/').pop() }).waitFor();
+    },
     /** The piece of a line that holds this text and nothing before it. */
     word: (line, text) =>
       page.locator('.view-line', { hasText: line }).locator('span > span', { hasText: text }).first(),
