@@ -73,7 +73,7 @@ function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
   const issues = new Map<string, Issue>();
   for (const form of tasks) {
     if (form.role !== 'certain') continue;
-    for (const issue of judgeTask(tree, kind, candidate(form, dialect))) {
+    for (const issue of judgeTask(tree, form.sentBy === 'hooks' ? 'hook' : kind, candidate(form, dialect))) {
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
     }

@@ -4,7 +4,7 @@ import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/n
 import type { DocumentModel, PoolForm, TaskForm } from './model.js';
 import { poolsOf } from './pools.js';
 import { isActions, isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
-import { becomesTask, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
+import { becomesTask, taskAlone, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
 /** Works out what a document is and which tasks it holds. */
 export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
@@ -48,8 +48,7 @@ function modelOfRoot(root: Node): RootModel {
     const task = findEntry(map, 'task');
     return { kind: 'hook', dialect: 'json-e', tasks: task ? taskAt(task.value, 'json-e', 'certain') : [], pools: [] };
   }
-  if (becomesTask(root, 'any'))
-    return { kind: 'task', dialect: 'any', tasks: taskAt(root, 'any', 'certain'), pools: [] };
+  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAlone(root), pools: [] };
   const tasks = tasksAnywhere(root, 'any');
   const known = tasks.length > 0 || (map?.kind === 'map' && isActions(map));
   const pools = poolsOf(root);

@@ -55,6 +55,8 @@ export interface TaskForm {
    * of how the template uses it. `dropped`: the service reads it and makes no task of it.
    */
   readonly role: 'certain' | 'likely' | 'unused' | 'dropped';
+  /** Set where the hooks service sends it, though the document is no hook: a hook in a larger file, or a template alone. */
+  readonly sentBy?: 'hooks';
 }
 
 /** The keys that name a task's queue. */

@@ -53,6 +53,15 @@ export function isHook(map: MapNode): boolean {
   return map.entries.length === 2 || HOOK_KEYS.some((key) => hasKey(map, key));
 }
 
+/** Keys that a hook has where people keep several of them: as the API gives them, or as community-tc-config has them. */
+const KEPT_HOOK_KEYS = [...HOOK_KEYS, 'emailOnError'];
+
+/** Whether the mapping is a hook in a larger file. `listed`: whether it stands among what that file calls hooks. */
+export function isKeptHook(map: MapNode, listed: boolean): boolean {
+  if (!hasKey(map, 'task') || hasKey(map, 'payload')) return false;
+  return listed || isHook(map) || KEPT_HOOK_KEYS.some((key) => hasKey(map, key));
+}
+
 /** Whether the mapping is an `actions.json`, which offers actions on a task group (action-schema of the references). */
 export function isActions(map: MapNode): boolean {
   const actions = findEntry(map, 'actions')?.value;

@@ -8,9 +8,9 @@ import {
   type Scope,
 } from '../jsone/shape.js';
 import type { Dialect } from '../jsone/strings.js';
-import { findEntry, hasKey, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { findEntry, hasKey, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { IDENTIFIERS, type TaskForm } from './model.js';
-import { looksLikeTask } from './recognize.js';
+import { isKeptHook, looksLikeTask } from './recognize.js';
 
 /** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
 export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskForm[] {
@@ -72,28 +72,59 @@ export function taskAt(node: Node, dialect: Dialect, role: TaskForm['role']): Ta
   return mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).map((shape) => ({ place: node, shape, role }));
 }
 
+/**
+ * The task of a file that is one. With JSON-e in it, someone renders it before it is sent: it may well be the task of a
+ * hook that is defined elsewhere, so it lacks nothing that the hooks service adds.
+ */
+export function taskAlone(root: Node): TaskForm[] {
+  const forms = taskAt(root, 'any', 'certain');
+  let isTemplate = false;
+  visitNodes(root, (node) => {
+    isTemplate ||= node.kind === 'map' && operatorOf(node) !== undefined;
+  });
+  return isTemplate ? forms.map((form): TaskForm => ({ ...form, sentBy: 'hooks' })) : forms;
+}
+
 function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
   return evaluator.shapes(node, scope).filter((shape) => shape.kind === 'map');
 }
 
-/** The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are sent. */
+/** What is known of how the mappings at a place of a document are used. */
+interface Use extends Pick<TaskForm, 'role' | 'sentBy'> {
+  /** Of the value of a key `hooks`, and what stands right in it: its mappings with a task are hooks. */
+  readonly hooks?: 'all' | 'each';
+}
+
+/**
+ * The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are
+ * sent; those of hooks, which projects of community-tc-config keep beside other things, by the hooks service.
+ */
 export function tasksAnywhere(root: Node, dialect: Dialect): TaskForm[] {
   const forms: TaskForm[] = [];
-  const look = (node: Node, role: TaskForm['role']): boolean => {
+  const look = (node: Node, { role, sentBy }: Use): boolean => {
     const shapes = mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).filter(looksLikeTask);
-    forms.push(...shapes.map((shape): TaskForm => ({ place: node, shape, role })));
+    forms.push(...shapes.map((shape): TaskForm => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
     return shapes.length > 0;
   };
-  const walk = (node: Node, role: TaskForm['role']): void => {
-    if (node.kind === 'seq') for (const item of node.items) walk(item, role);
-    if (node.kind !== 'map' || look(node, role)) return;
-    for (const entry of node.entries) {
-      const sent = entry.key.kind === 'scalar' && entry.key.text === 'task' && !operatorOf(node);
-      walk(entry.value, sent ? 'certain' : 'likely');
-    }
+  const walk = (node: Node, use: Use): void => {
+    if (node.kind === 'seq') for (const item of node.items) walk(item, use.hooks ? { ...use, hooks: 'each' } : use);
+    if (node.kind !== 'map' || look(node, use)) return;
+    const hook = isKeptHook(node, use.hooks !== undefined);
+    for (const { key, value } of node.entries)
+      walk(value, useOf(node, key.kind === 'scalar' ? key.text : '', hook, use));
   };
-  walk(root, root.kind === 'seq' ? 'certain' : 'likely');
+  walk(root, { role: root.kind === 'seq' ? 'certain' : 'likely' });
   return forms;
+}
+
+function useOf(map: MapNode, key: string, isHook: boolean, { sentBy, hooks }: Use): Use {
+  const role = key === 'task' && !operatorOf(map) ? 'certain' : 'likely';
+  if (isHook) return key === 'task' ? { role, sentBy: 'hooks' } : { role };
+  return {
+    role,
+    ...(sentBy && { sentBy }),
+    ...(key === 'hooks' ? { hooks: 'all' } : hooks === 'all' && { hooks: 'each' }),
+  };
 }
 
 /** Calls `visit` for every mapping below `node`, aliases not followed; it says whether to go on inside. */
