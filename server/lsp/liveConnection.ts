@@ -29,6 +29,8 @@ export interface LiveConnectionOptions {
   readonly documents: () => readonly Snapshot[];
   /** The same for who can wait until they are judged. */
   readonly judged: () => Promise<readonly Snapshot[]>;
+  /** Resolves when the settings say what they say. */
+  readonly ready: () => Promise<void>;
   /** Something else is known of these pools, or of all. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
   readonly send: (sending: Promise<unknown>) => void;
@@ -42,7 +44,7 @@ export function connectLive(
   connection: Connection,
   client: Client,
   host: Host,
-  { documents, judged, onChange, send }: LiveConnectionOptions,
+  { documents, judged, ready, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
   const live = createLive({
     transport: client.carriesRequests ? throughClient(connection) : host.transport,
@@ -70,7 +72,10 @@ export function connectLive(
   connection.onNotification(ACCESS, (access: Access) => {
     if (client.carriesRequests) live.setAccess(access);
   });
-  connection.onRequest(POOLS, (params: PoolsParams) => listPools(live, judged, params));
+  connection.onRequest(POOLS, async (params: PoolsParams) => {
+    await ready();
+    return listPools(live, judged, params);
+  });
 
   return {
     knowledge: live.knowledge,

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../core/live/knowledge.js';
 import { isBeingDeleted } from '../core/live/lifecycle.js';
 import { poolsOf } from '../core/live/references.js';
-import { capacityWords, poolUrl, reregistrationNotes, reregistrationWords, whyWords } from '../core/live/words.js';
+import { capacityWords, poolUrl, reregistrationNotes, whyWords, workersWords } from '../core/live/words.js';
 import type { Live } from './live.js';
 import type { PoolRow, PoolsParams, PoolsResult } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
@@ -50,7 +50,7 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
     return { ...row, url: undefined, description: 'does not exist', warning: 'There is no worker pool of this name.' };
   const counts = counted ? knowledge.queue(workerPoolId) : undefined;
   const { value } = pool;
-  const reregistration = reregistrationWords(value);
+  const workers = workersWords(value);
   return {
     ...row,
     description: capacityWords(value, counts?.state === 'known' ? counts.value : undefined),
@@ -58,7 +58,7 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
       value.description,
       `Provider: ${value.providerId}`,
       `Owner: ${value.owner}`,
-      `Workers: ${reregistration.text}`,
+      ...(workers === undefined ? [] : [workers]),
       ...reregistrationNotes(value),
     ].filter((line) => line !== ''),
     warning: warningOf(value),

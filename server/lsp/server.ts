@@ -5,6 +5,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type DocumentDiagnosticParams,
+  type DocumentSymbolParams,
   ErrorCodes,
   type HoverParams,
   type InitializeParams,
@@ -38,6 +39,7 @@ import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, 
 import { createPublisher } from './publisher.js';
 import { createSettingsStore } from './settingsStore.js';
 import { createSnapshots, type Snapshot } from './snapshots.js';
+import { symbolsOf } from './symbols.js';
 
 /** What the server finds around it: a process, or a worker in a browser. */
 export interface Host {
@@ -76,6 +78,11 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     judged: async () => {
       const all = await Promise.all(documents.keys().map(judged));
       return all.filter((snapshot) => snapshot !== undefined);
+    },
+    ready: async () => {
+      await settings.ready;
+      // Whoever waits for the settings longest hears of them last.
+      await breathe();
     },
     onChange: (ids) => {
       found.forget(ids);
@@ -225,6 +232,21 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
       const snapshot = await judged(textDocument.uri);
       throwIfCancelled(token);
       return snapshot ? codeLensesOf(snapshot, live.patient()) : [];
+    }),
+  );
+
+  connection.onDocumentSymbol(
+    guarded(log, 'Symbols', [], async ({ textDocument: { uri } }: DocumentSymbolParams, token) => {
+      for (;;) {
+        const snapshot = await judged(uri);
+        throwIfCancelled(token);
+        if (!snapshot) return [];
+        const isCurrent = (): boolean =>
+          !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
+        const symbols = await symbolsOf(snapshot, client.symbols, isCurrent);
+        throwIfCancelled(token);
+        if (symbols) return symbols;
+      }
     }),
   );
 

@@ -313,7 +313,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     }
     for (const id of ids ?? entries.ids().slice(0, MAX_REFRESHED).reverse()) {
       pool(id);
-      queue(id);
+      if (ids || entries.peek(id)?.queue.answer) queue(id);
       if (entries.peek(id)?.errors.answer) want('errors', id);
     }
     if (!ids) wantList();

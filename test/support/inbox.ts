@@ -5,29 +5,37 @@ export class Inbox {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
   refreshes = 0;
+  lensRefreshes = 0;
   private waiting: (() => void)[] = [];
 
   constructor(connection: ProtocolConnection, settings: () => unknown) {
-    const arrived = (): void => {
-      for (const wake of this.waiting.splice(0)) wake();
-    };
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
-      arrived();
+      this.arrived();
     });
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.log.push(message);
-      arrived();
+      this.arrived();
     });
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
-      arrived();
+      this.arrived();
+      return null;
+    });
+    connection.onRequest('workspace/codeLens/refresh', () => {
+      this.lensRefreshes++;
+      this.arrived();
       return null;
     });
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       Promise.all(items.map(() => settings())),
     );
     connection.onRequest('client/registerCapability', () => null);
+  }
+
+  /** Something has come that may be waited for. */
+  arrived(): void {
+    for (const wake of this.waiting.splice(0)) wake();
   }
 
   /** Resolves as soon as `find` finds something, now or after a later message. */

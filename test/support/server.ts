@@ -29,7 +29,15 @@ export interface ServerOptions {
   /** The answer to `workspace/configuration`, or a promise of it; without one, the client cannot be asked. */
   readonly settings?: unknown;
   readonly folders?: readonly string[];
+  /** Of the server's process, besides those of this one. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether time can be let pass, with `pass`. */
+  readonly clock?: boolean;
+  /** Whether what the server writes to standard error is for the test, and not for the reader of its output. */
+  readonly ownErrors?: boolean;
 }
+
+const CLOCK = new URL('clock.mjs', import.meta.url).href;
 
 /** A language server that runs in its own process, and the client that talks to it. */
 export class TestServer {
@@ -58,6 +66,13 @@ export class TestServer {
 
   async changeConfiguration(settings: unknown): Promise<void> {
     await this.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
+  /** Lets time pass for the server, all at once. */
+  async pass(milliseconds: number): Promise<void> {
+    const passed = once(this.process, 'message');
+    this.process.send?.(milliseconds);
+    await passed;
   }
 
   /** Sends messages in one piece, so that the server has all of them before it handles the first. */
@@ -123,11 +138,14 @@ export async function withServer(options: ServerOptions, test: (server: TestServ
 
 /** Starts a server without a word to it. */
 export function startServer(options: ServerOptions = {}, args: readonly string[] = ['--stdio']): TestServer {
-  const child = spawn(process.execPath, [SERVER, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const { clock, ownErrors, environment } = options;
+  const child = spawn(process.execPath, [...(clock ? ['--import', CLOCK] : []), SERVER, ...args], {
+    stdio: ['pipe', 'pipe', ownErrors ? 'pipe' : 'inherit', ...(clock ? ['ipc' as const] : [])],
+    env: { ...process.env, ...environment },
+  });
+  const { stdout, stdin } = child;
+  assert.ok(stdout && stdin);
+  const connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   const server = new TestServer(child, connection, options);
   connection.listen();
   return server;
