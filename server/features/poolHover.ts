@@ -6,10 +6,10 @@ import {
   lensWords,
   poolUrl,
   reregistrationNotes,
-  reregistrationWords,
   whyWords,
+  workersWords,
 } from '../core/live/words.js';
-import { capacityPicture } from './capacityPicture.js';
+import { capacityPicture, capacitySwatch, STATES } from './capacityPicture.js';
 import { type Block, cut, type Inline, type Line, paragraph } from './markdown.js';
 
 /** More pools than these are counted, not shown. */
@@ -79,13 +79,15 @@ function capacityLines(pool: Pool): Line[] {
     ...(minCapacity ? [`at least ${minCapacity}`] : []),
   ];
   if (!capacity) return [...lines, [['Capacity now: unknown', ...limits].join(', ')]];
-  const words = [
-    `${capacity.running} running`,
-    `${capacity.requested} requested`,
-    `${capacity.stopping} stopping`,
-    ...limits,
-  ].join(', ');
-  return [...lines, [picture(capacityPicture(capacity, maxCapacity), words)], [`Capacity: ${words}`]];
+  const counts = STATES.map((state) => ({ state, count: capacity[state], words: `${capacity[state]} ${state}` }));
+  const words = [...counts.map((part) => part.words), ...limits].join(', ');
+  const figures = counts.flatMap(({ state, count, words }): Inline[] => [
+    // Says what the colour in the bar stands for.
+    ...(count > 0 ? [picture(capacitySwatch(state), '')] : []),
+    state === 'stopping' ? words : `${words}, `,
+  ]);
+  const rest = limits.map((limit) => `, ${limit}`).join('');
+  return [...lines, [picture(capacityPicture(capacity, maxCapacity), words)], ['Capacity: ', ...figures, rest]];
 }
 
 function queueLines(queue: Known<QueueCounts>): Line[] {
@@ -99,9 +101,9 @@ function configurationLines(pool: Pool): Line[] {
   const { providerId, providerType, lifecycle } = pool;
   const provider: Inline[] = ['Provider: ', { kind: 'code', text: providerId }];
   if (providerType && providerType !== providerId) provider.push(` (${providerType})`);
-  const { text, applies } = reregistrationWords(pool);
+  const workers = workersWords(pool);
   const lines: Line[] = [provider];
-  if (applies) lines.push([`Workers: ${text}`]);
+  if (workers !== undefined) lines.push([workers]);
   lines.push(...reregistrationNotes(pool).map((note) => [note]));
   if (canReregister(pool) && !isStatic(pool)) {
     const { registrationTimeout, queueInactivityTimeout } = lifecycle;
@@ -127,7 +129,7 @@ function errorLines(errors: Known<readonly PoolError[]>, now: number): Block[] {
 /** How old the oldest of the answers is. */
 function ageLine(answers: readonly Known<unknown>[], now: number): Block[] {
   const times = answers.flatMap((answer) => (answer.state === 'unknown' ? [] : [answer.at]));
-  return times.length > 0 ? [paragraph([`As of ${ageWords(now - Math.min(...times))}`])] : [];
+  return times.length > 0 ? [paragraph([`Looked up ${ageWords(now - Math.min(...times))}`])] : [];
 }
 
 function linkTo(id: string, text: string, { rootUrl }: Knowledge): Inline | undefined {

@@ -22,6 +22,8 @@ export interface Display {
   readonly markdownCompletion: boolean;
   /** Completions can be marked as deprecated. */
   readonly completionTags: boolean;
+  /** Completions can have words beside them in the list, not only where one is selected. */
+  readonly labelDetails: boolean;
 }
 
 /** Reads how the editor shows things. Who says nothing of Markdown gets plain text. */
@@ -33,6 +35,7 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
     markdownHover: takes(hover?.contentFormat),
     markdownCompletion: takes(item?.documentationFormat),
     completionTags: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    labelDetails: item?.labelDetailsSupport === true,
   };
 }
 
@@ -86,7 +89,9 @@ function toItem(
     sortText: String(index).padStart(4, '0'),
     filterText,
     textEdit: { range: rangeOf(edit.span), newText: edit.newText },
-    ...(detail !== undefined && { detail }),
+    // Which pool has room is seen by comparing them.
+    ...(detail !== undefined &&
+      (kind === 'pool' && display.labelDetails ? { labelDetails: { description: detail } } : { detail })),
     ...(documentation && { documentation: markup(documentation, display) }),
     ...(deprecated && display.completionTags && { tags: [CompletionItemTag.Deprecated] }),
   };

@@ -51,7 +51,7 @@ describe('the bundled command and a deployment', function () {
         lines.slice(1, pools.length + 1).map((line) => line.split(' ')[0]),
         pools.map((pool) => pool.workerPoolId).sort(),
       );
-      assert.match(stdout, /^lighthouse-1\/linux +12 +3 +1 +0 +50 +3 +11 +demo-aws +every 1 day \(configured\)$/m);
+      assert.match(stdout, /^lighthouse-1\/linux +12 +3 +1 +0 +50 +3 +11 +demo-aws +every day \(configured\)$/m);
       assert.match(stdout, /^lighthouse-1\/linux-old .* null-provider \(being deleted\) +n\/a$/m);
       assert.deepEqual([code, stderr], [0, '']);
     });

@@ -55,7 +55,7 @@ describe('The packaged extension beside a deployment', function () {
 
   it('says above each task what runs in its pool, and warns of the pools that do not work', async () => {
     await workbench.openPath(FILE);
-    await workbench.lens('12 of 50 running, 3 pending, re-registers every 1 day').waitFor();
+    await workbench.lens('12 of 50 running, 3 pending, re-registers every day').waitFor();
     await workbench.lens('lighthouse-1/linux-smal: no such worker pool').waitFor();
     await workbench.warnings.first().waitFor();
     await workbench.screenshot('6-live');

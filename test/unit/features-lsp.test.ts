@@ -4,8 +4,8 @@ import type { Completions } from '../../server/features/completion.js';
 import { paragraph } from '../../server/features/markdown.js';
 import { type Display, readDisplay, toCodeLenses, toCompletionList, toHover } from '../../server/lsp/features.js';
 
-const ALL: Display = { markdownHover: true, markdownCompletion: true, completionTags: true };
-const LITTLE: Display = { markdownHover: false, markdownCompletion: false, completionTags: false };
+const ALL: Display = { markdownHover: true, markdownCompletion: true, completionTags: true, labelDetails: true };
+const LITTLE: Display = { markdownHover: false, markdownCompletion: false, completionTags: false, labelDetails: false };
 
 /** Every span on line 7. */
 const rangeOf = ({ start, end }: { start: number; end: number }) => ({
@@ -23,7 +23,11 @@ describe('features in LSP', () => {
   it('show what the editor can show', () => {
     assert.deepEqual(readDisplay(initialize(undefined)), LITTLE);
     assert.deepEqual(readDisplay(initialize({ hover: { contentFormat: ['plaintext'] }, completion: {} })), LITTLE);
-    const completionItem = { documentationFormat: ['markdown' as const], tagSupport: { valueSet: [1 as const] } };
+    const completionItem = {
+      documentationFormat: ['markdown' as const],
+      tagSupport: { valueSet: [1 as const] },
+      labelDetailsSupport: true,
+    };
     assert.deepEqual(
       readDisplay(initialize({ hover: { contentFormat: ['markdown', 'plaintext'] }, completion: { completionItem } })),
       ALL,
@@ -60,12 +64,20 @@ describe('features in LSP', () => {
           documentation: { kind: 'markdown', value: 'x\\*y' },
           tags: [1],
         },
-        { label: 'a', kind: 18, sortText: '0001', filterText: 'a', textEdit, detail: '1 running' },
+        {
+          label: 'a',
+          kind: 18,
+          sortText: '0001',
+          filterText: 'a',
+          textEdit,
+          labelDetails: { description: '1 running' },
+        },
       ],
     });
-    const [first] = toCompletionList(completions, undefined, LITTLE, rangeOf).items;
+    const [first, second] = toCompletionList(completions, undefined, LITTLE, rangeOf).items;
     assert.deepEqual(first?.documentation, { kind: 'plaintext', value: 'x*y' });
     assert.equal(first?.tags, undefined);
+    assert.equal(second?.detail, '1 running');
     // A space is typed all the time: it brings up values, no keys.
     const behindSpace = toCompletionList(completions, { triggerKind: 2, triggerCharacter: ' ' }, ALL, rangeOf);
     assert.deepEqual(

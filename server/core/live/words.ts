@@ -47,9 +47,20 @@ function reregistration(pool: Pool): { text: string; note?: string; configured: 
   const configured = isReregistrationConfigured(pool.lifecycle);
   if (seconds !== undefined && seconds < 0)
     return { text: 'cannot register', note: `reregistrationTimeout is ${seconds}`, configured, applies: true };
-  const text = `re-registers every ${durationWords(seconds || DEFAULT_REREGISTRATION_TIMEOUT)}`;
+  const text = `re-registers every ${onceIn(seconds || DEFAULT_REREGISTRATION_TIMEOUT)}`;
   const note = configured ? 'configured' : seconds === 0 ? 'default, as 0 counts as not set' : 'default';
   return { text, note, configured, applies: true };
+}
+
+/** What follows `every`: `4 days`, `day`. */
+function onceIn(seconds: number): string {
+  return durationWords(seconds).replace(/^1 (?=\w+$)/, '');
+}
+
+/** A line on its own: `Workers re-register every 4 days (default)`. Undefined where there is nothing to renew. */
+export function workersWords(pool: Pool): string | undefined {
+  const { text, applies } = reregistrationWords(pool);
+  return applies ? `Workers ${text.replace(/^re-registers/, 're-register')}` : undefined;
 }
 
 /** What else there is to know of how a pool's workers renew their credentials, in sentences. */
