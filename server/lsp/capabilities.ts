@@ -11,6 +11,8 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
     codeLensProvider: {},
+    // Editors show it where others outline the same file.
+    documentSymbolProvider: { label: 'Taskcluster' },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'taskcluster', interFileDependencies: false, workspaceDiagnostics: false },

@@ -1,6 +1,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { type Display, readDisplay } from './features.js';
 import type { InitializationOptions } from './protocol.js';
+import { readSymbolDisplay, type SymbolDisplay } from './symbols.js';
 
 /** What the server needs to know of the editor it talks to. */
 export interface Client {
@@ -19,6 +20,7 @@ export interface Client {
   /** Opens the connections for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
   readonly display: Display;
+  readonly symbols: SymbolDisplay;
   readonly folders: readonly string[];
   readonly initializationOptions: unknown;
 }
@@ -38,6 +40,7 @@ export function readClient(params: InitializeParams): Client {
     canRefreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     carriesRequests: (params.initializationOptions as InitializationOptions | undefined)?.network === 'client',
     display: readDisplay(params),
+    symbols: readSymbolDisplay(params),
     folders,
     initializationOptions: params.initializationOptions,
   };

@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver';
 import type { Analysis } from '../core/analyze.js';
 import type { Config } from '../core/config.js';
 import type { SourceDocument } from '../core/document.js';
@@ -7,6 +7,7 @@ import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
 import { changedPieces, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
+import type { PieceResult } from '../core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
 import { isMigration } from '../features/codeActions.js';
 import { attempt, type Log } from './log.js';
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly memory: Memory;
   /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
   readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
+  /** The symbols of pieces, as far as they were asked for, in lines of their piece. */
+  readonly symbols: WeakMap<PieceResult, readonly DocumentSymbol[]>;
   /** The whole text as one: for what changes or shows the whole file. */
   source(): SourceDocument;
   /** All pieces judged. Ask for `prepare` first where there may be many. */
@@ -58,7 +61,7 @@ export interface Snapshots {
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
 /** How long the server may be deaf to other requests, in milliseconds. */
-const SLICE_MS = 15;
+export const SLICE_MS = 15;
 
 /** A change touches no more pieces than these, mostly one. */
 const FEW = 10;
@@ -74,14 +77,14 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
     const { config, selection } = configOf(uri);
     const known = memories.get(uri);
     if (known && known.memory.config === config && known.selection === selection) return known;
-    const made: Remembered = { memory: createMemory(config), selection, ranged: new WeakMap() };
+    const made: Remembered = { memory: createMemory(config), selection, ranged: new WeakMap(), symbols: new WeakMap() };
     memories.set(uri, made);
     return made;
   };
 
   const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
     const remembered = memoryFor(uri);
-    const { memory, selection, ranged } = remembered;
+    const { memory, selection, ranged, symbols } = remembered;
     let judged = false;
     const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: PieceDocument = { ...pieces, source };
@@ -104,6 +107,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       document,
       memory,
       ranged,
+      symbols,
       source: once(() => ({ ...source, text: textOf(document) })),
       whole,
       isJudged: () => judged,
@@ -160,7 +164,7 @@ function pairsOf({ results }: WholeResult): number {
 }
 
 /** What is kept of a document while it is open and its settings stay. */
-interface Remembered extends Pick<Snapshot, 'memory' | 'ranged'> {
+interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols'> {
   readonly selection: SourceDocument['selection'];
   /** What was last put together, which the next version mostly shares. */
   last?: WholeResult;

@@ -8,7 +8,7 @@ import { initialize, SERVER, startServer, TIMEOUT_MS, withServer } from '../supp
 describe('lifecycle', function () {
   this.timeout(TIMEOUT_MS);
 
-  it('offers incremental sync, hover, completion, lenses, quick fixes and fix-all, and no pull to a client that cannot', () =>
+  it('offers incremental sync, hover, completion, lenses, symbols, quick fixes and fix-all, and no pull to a client that cannot', () =>
     withServer({}, async ({ capabilities }) => {
       assert.deepEqual(capabilities, {
         positionEncoding: 'utf-16',
@@ -16,6 +16,7 @@ describe('lifecycle', function () {
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"', "'", '/'] },
         codeLensProvider: {},
+        documentSymbolProvider: { label: 'Taskcluster' },
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'], resolveProvider: true },
       });
     }));

@@ -1,0 +1,88 @@
+import type { DocumentModel, PoolForm, TaskForm } from '../core/model/model.js';
+import { isActions, isHook } from '../core/model/recognize.js';
+import { findEntry, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
+import type { Span } from '../core/text.js';
+import { inside, type Way } from './symbolPlace.js';
+import { createTaskSymbols } from './taskSymbols.js';
+import { actionSymbol, hookSymbol, poolSymbol } from './thingSymbols.js';
+
+/** Something that a document defines, for an outline of it. */
+export interface DocumentSymbol {
+  /** One line, never empty. */
+  readonly name: string;
+  /** What there is to know besides; one line. */
+  readonly detail?: string;
+  readonly kind: 'task' | 'hook' | 'action' | 'worker-pool';
+  /** All of it, the key that it stands under included. */
+  readonly span: Span;
+  /** What to show of it: its name, or what comes first. Lies in `span`. */
+  readonly selection: Span;
+  /** What stands in it, in the order of the text. Their spans lie in its own. */
+  readonly children: readonly DocumentSymbol[];
+}
+
+/** A symbol without what stands in it. */
+export type FlatSymbol = Omit<DocumentSymbol, 'children'>;
+
+/** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
+export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
+  if (model.kind === 'none') return [];
+  const forms = new Map<Node, TaskForm[]>();
+  for (const form of model.tasks) {
+    const here = forms.get(form.place);
+    if (here) here.push(form);
+    else forms.set(form.place, [form]);
+  }
+  const pools = new Map<Node, PoolForm>(model.pools.map((pool) => [pool.map, pool]));
+  const taskSymbols = createTaskSymbols(model);
+  const { text, roots } = model.tree;
+  const found: FlatSymbol[] = [];
+  const visit = (node: Node, way: Way | undefined): void => {
+    const here = forms.get(node);
+    if (here) found.push(...taskSymbols(node, here, way));
+    if (node.kind === 'map') {
+      const pool = pools.get(node);
+      if (pool) found.push(poolSymbol(pool, way, text));
+      if (isHookHere(node, way, forms)) found.push(hookSymbol(node, way, text));
+      if (isAction(way)) found.push(actionSymbol(node, text));
+      for (const entry of node.entries) visit(entry.value, { within: node, entry, above: way });
+    }
+    if (node.kind === 'seq') for (const item of node.items) visit(item, { within: node, above: way });
+  };
+  for (const root of roots) visit(root, undefined);
+  return nested(found);
+}
+
+/** A file that is a hook; elsewhere a mapping that looks like one is one if its task is a task. */
+function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node, readonly TaskForm[]>): boolean {
+  if (!isHook(map)) return false;
+  const task = findEntry(map, 'task');
+  return !way || (task !== undefined && forms.has(task.value));
+}
+
+/** Whether the way leads to an item of the `actions` of an `actions.json`. */
+function isAction(way: Way | undefined): boolean {
+  const root = way?.above?.within;
+  if (way?.within.kind !== 'seq' || root?.kind !== 'map' || way.above?.above || !isActions(root)) return false;
+  const actions = findEntry(root, 'actions');
+  return actions !== undefined && resolveAlias(actions.value) === way.within;
+}
+
+/** A symbol that others are still put into. */
+interface Open extends DocumentSymbol {
+  readonly children: Open[];
+}
+
+/** Puts symbols into those that they stand in. */
+function nested(symbols: readonly FlatSymbol[]): DocumentSymbol[] {
+  const sorted = symbols.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const roots: Open[] = [];
+  const around: Open[] = [];
+  for (const symbol of sorted) {
+    const open: Open = { ...symbol, children: [] };
+    while (around.length > 0 && !inside(open.span, around.at(-1)?.span)) around.pop();
+    (around.at(-1)?.children ?? roots).push(open);
+    around.push(open);
+  }
+  return roots;
+}
