@@ -1,5 +1,6 @@
 import type { Fix } from '../finding.js';
 import type { RuleId } from '../rules/ids.js';
+import type { MapNode } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
 /** What a judgement finds: a finding that does not know its severity yet. */
@@ -12,6 +13,8 @@ export interface Issue {
   /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */
   readonly beneath?: Span;
   readonly fixes: readonly Fix[];
+  /** Of what the queue's code objects to: the mappings that the task is made of, as far as they are known. */
+  readonly task?: readonly MapNode[];
 }
 
 /** What to say of an issue: the events first, where it depends on them. */

@@ -46,8 +46,12 @@ export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open,
     issues.push({
       rule,
       message,
-      span: place.entry || place.exact ? valueSpan(tree.text, place) : beginning(tree.text, place.node),
+      span:
+        place.entry || (place.exact && path.length > 0)
+          ? valueSpan(tree.text, place)
+          : beginning(tree.text, place.node),
       fixes: [],
+      task: located.sources.get(own) ?? [],
     });
   }
   return issues;

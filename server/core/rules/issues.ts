@@ -1,11 +1,17 @@
-import { issueMessage } from '../judgement/issue.js';
+import { type Issue, issueMessage } from '../judgement/issue.js';
+import type { TaskForm } from '../model/model.js';
 import type { Span } from '../text.js';
 import type { RuleId } from './ids.js';
 import type { RuleContext, RuleFinding } from './rule.js';
 
 /** What the judgement of the document says under a rule, but for what the rule has found by itself (`found`). */
-export function issuesOf({ judgement }: RuleContext, rule: RuleId, found: readonly RuleFinding[] = []): RuleFinding[] {
-  const issues = judgement().filter((issue) => issue.rule === rule);
+export function issuesOf(
+  { judgement }: RuleContext,
+  rule: RuleId,
+  found: readonly RuleFinding[] = [],
+  isSaid: (issue: Issue) => boolean = () => false,
+): RuleFinding[] {
+  const issues = judgement().filter((issue) => issue.rule === rule && !isSaid(issue));
   return issues
     .filter((issue) => !found.some(({ span }) => touches(span, issue.span)))
     .map((issue) => ({ message: issueMessage(issue), span: issue.span, fixes: issue.fixes }));
@@ -17,10 +23,20 @@ export function withIssues(context: RuleContext, rule: RuleId, own: Iterable<Rul
   return [...found, ...issuesOf(context, rule, found)];
 }
 
-/** What a rule has found without rendering; only where that is nothing, what the renderings show. */
-export function orIssues(context: RuleContext, rule: RuleId, own: Iterable<RuleFinding>): RuleFinding[] {
+/**
+ * What a rule has found of these forms without rendering, and what the renderings show of other tasks: those that are
+ * made of other mappings.
+ */
+export function orIssues(
+  context: RuleContext,
+  rule: RuleId,
+  own: Iterable<RuleFinding>,
+  forms: readonly TaskForm[],
+): RuleFinding[] {
   const found = [...own];
-  return found.length > 0 ? found : issuesOf(context, rule);
+  const isSaid = ({ task = [] }: Issue): boolean =>
+    forms.some(({ shape }) => task.every((map) => shape.parts.includes(map)));
+  return [...found, ...issuesOf(context, rule, found, isSaid)];
 }
 
 function touches(a: Span, b: Span): boolean {

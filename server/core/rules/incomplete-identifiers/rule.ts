@@ -9,7 +9,8 @@ export const incompleteIdentifiers: Rule = {
   id: 'incomplete-identifiers',
   summary: 'A task has a provisionerId or a workerType, but not the other.',
   severity: 'error',
-  check: (context) => orIssues(context, 'incomplete-identifiers', incomplete(context)),
+  check: (context) =>
+    orIssues(context, 'incomplete-identifiers', incomplete(context), context.model.tasks.filter(loneHalf)),
 };
 
 function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {

@@ -7,7 +7,7 @@ export const missingTaskQueue: Rule = {
   id: 'missing-task-queue',
   summary: 'A task does not say which queue it is for.',
   severity: 'error',
-  check: (context) => orIssues(context, 'missing-task-queue', missing(context)),
+  check: (context) => orIssues(context, 'missing-task-queue', missing(context), context.model.tasks.filter(lacksQueue)),
 };
 
 function* missing({ model }: RuleContext): Iterable<RuleFinding> {
