@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../core/document.js';
 import type { Why } from '../core/live/knowledge.js';
 import type { Range } from '../core/text.js';
+import type { TransportRequest, TransportResult } from '../taskcluster/transport.js';
 
 /** The settings section, the source of the diagnostics and the prefix of the requests below. */
 export const SECTION = 'taskcluster';
@@ -64,19 +65,10 @@ export interface Access {
 /** Request to the client: one GET, as the editor reaches the network (its proxy, its certificates). */
 export const FETCH = 'taskcluster/fetch';
 
-export interface FetchParams {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** In all, in milliseconds. */
-  readonly timeout: number;
-  /** The most of the body that is taken, in bytes. */
-  readonly maxBytes: number;
-}
+/** In all, body included, within `timeout` milliseconds, and no more than `maxBytes` of the body. */
+export type FetchParams = TransportRequest;
 
-/** `error`: there is no answer, or none that may be read: `redirect` and `too-long` are told apart from the rest. */
-export type FetchResult =
-  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-  | { readonly error: 'network' | 'timeout' | 'redirect' | 'too-long'; readonly message: string };
+export type FetchResult = TransportResult;
 
 /** Notification to the client: what is known of the deployment has changed, or why nothing is. */
 export const LIVE_CHANGED = 'taskcluster/liveChanged';

@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import { isSameShell, type Piece, type PieceDocument, type Shell } from './document.js';
-import { judgePiece, judgeThoroughly } from './judge.js';
+import { judgePiece } from './judge.js';
 import type { PieceResult } from './result.js';
 
 /**
@@ -11,8 +11,6 @@ export interface Memory {
   readonly config: Config;
   /** The result for a piece, worked out at most once. */
   of(document: PieceDocument, piece: Piece): PieceResult;
-  /** The same, worked out through the tree, with every fix. */
-  thorough(document: PieceDocument, piece: Piece): PieceResult;
   /** Whether the result for a piece is there already. */
   has(document: PieceDocument, piece: Piece): boolean;
 }
@@ -36,7 +34,6 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
       known.set(piece, found);
       return found;
     },
-    thorough: (document, piece) => judgeThoroughly(document, piece, config),
     has: (document, piece) => fitting(document).has(piece),
   };
 }
