@@ -65,7 +65,9 @@ async function select(text: string, permission: Permission): Promise<void> {
   const { workspaceFolderValue, workspaceValue } = configuration.inspect<unknown>('rootUrl') ?? {};
   const theirs = workspaceFolderValue ?? workspaceValue;
   if (theirs !== undefined && theirs !== rootUrl) {
-    void window.showInformationMessage('The settings of this workspace name another deployment, which they prefer.');
+    void window.showInformationMessage(
+      `Saved in your settings. In this workspace its own settings count, which name ${theirs === '' ? 'no deployment' : String(theirs)}.`,
+    );
   } else if (rootUrl === '' && permission.decision.kind === 'allowed') {
     void window.showInformationMessage(
       'The environment variable TASKCLUSTER_ROOT_URL still names a deployment. To look nothing up, turn off taskcluster.live.enable.',

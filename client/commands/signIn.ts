@@ -20,7 +20,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
     }
     if (!loadListener) {
       return say(
-        'VS Code in the browser cannot sign in: nothing there can wait for the deployment. Sign in with VS Code on the desktop. What everyone may see is shown here too.',
+        "Signing in needs VS Code on the desktop: in the browser nothing can receive the deployment's answer. You still see what the deployment shows to everyone.",
       );
     }
     const { rootUrl } = decision;

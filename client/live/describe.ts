@@ -61,14 +61,14 @@ function describeDeployment(host: string, status: LiveStatus | undefined, client
       return { ...ill, detail: 'Cannot be reached', command: RETRY };
     case 'forbidden':
       return clientId === undefined
-        ? { ...ill, detail: 'Shows its worker pools only to who has signed in', command: SIGN_IN }
+        ? { ...ill, detail: 'Shows its worker pools only to users who have signed in', command: SIGN_IN }
         : { ...ill, detail: `Does not show its worker pools to ${clientId}`, command: SIGN_IN_AGAIN };
     case 'unauthorized':
-      return { ...ill, detail: 'The sign-in has expired', command: SIGN_IN_AGAIN };
+      return { ...ill, detail: 'Does not accept the sign-in, which may have expired', command: SIGN_IN_AGAIN };
     case 'unusable-answer':
       return { ...ill, detail: 'Its answers cannot be understood', command: RETRY };
     case 'overloaded':
-      return { ...ill, detail: 'Is overloaded: asked again later', command: RETRY };
+      return { ...ill, detail: 'Is overloaded or failing; will be asked again', command: RETRY };
     default:
       return {
         ...well,

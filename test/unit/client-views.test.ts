@@ -39,15 +39,15 @@ describe('What the status item says of the deployment', () => {
     assert.equal(said(ALLOWED, 'offline'), 'tc.example.com | Cannot be reached | Try Again');
     assert.equal(
       said(ALLOWED, 'forbidden'),
-      'tc.example.com | Shows its worker pools only to who has signed in | Sign In',
+      'tc.example.com | Shows its worker pools only to users who have signed in | Sign In',
     );
     assert.equal(
       said(ALLOWED, 'forbidden', 'me'),
       'tc.example.com | Does not show its worker pools to me | Sign In Again',
     );
-    assert.equal(said(ALLOWED, 'unauthorized', 'me'), 'tc.example.com | The sign-in has expired | Sign In Again');
+    assert.equal(said(ALLOWED, 'unauthorized', 'me'), 'tc.example.com | Does not accept the sign-in, which may have expired | Sign In Again');
     assert.equal(said(ALLOWED, 'unusable-answer'), 'tc.example.com | Its answers cannot be understood | Try Again');
-    assert.equal(said(ALLOWED, 'overloaded'), 'tc.example.com | Is overloaded: asked again later | Try Again');
+    assert.equal(said(ALLOWED, 'overloaded'), 'tc.example.com | Is overloaded or failing; will be asked again | Try Again');
   });
 
   it('is who asks it, where all is well', () => {

@@ -32,7 +32,7 @@ function* defeated(reference: QueueReference, knowledge: Knowledge): Iterable<Li
         : `workers have hardly any time to renew their credentials, which last ${durationWords(seconds)}`;
     yield {
       ...placeOf(reference),
-      message: `On ${deploymentName(knowledge)} the ${poolWords([pool.workerPoolId])} has a reregistrationTimeout of ${seconds}: ${effect}. Tell who looks after it.`,
+      message: `On ${deploymentName(knowledge)} the ${poolWords([pool.workerPoolId])} has a reregistrationTimeout of ${seconds}: ${effect}. Tell the owner of the pool.`,
     };
   }
 }

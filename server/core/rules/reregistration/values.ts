@@ -27,7 +27,7 @@ export function* lifecycleWarnings(tree: SyntaxTree, config: PoolData, { value }
 function ofReregistration(seconds: number): string | undefined {
   const usual = `${DEFAULT_REREGISTRATION_TIMEOUT} (4 days) is usual`;
   if (seconds === 0) {
-    return `reregistrationTimeout is 0, which the service takes for nothing said: credentials last ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}. Write the time in seconds; ${usual}.`;
+    return `reregistrationTimeout is 0, which the service treats as not set: credentials last ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}. Write the time in seconds; ${usual}.`;
   }
   if (seconds < 0) {
     return `reregistrationTimeout is ${seconds}, so credentials have expired when they are given out, and no worker can register. Write the time in seconds; ${usual}.`;
@@ -39,7 +39,7 @@ function ofReregistration(seconds: number): string | undefined {
 }
 
 function ofRegistration(seconds: number, limit: number, isOwn: boolean): string | undefined {
-  if (seconds === 0) return 'registrationTimeout is 0, which the service takes for nothing said. Remove it.';
+  if (seconds === 0) return 'registrationTimeout is 0, which the service treats as not set. Remove it.';
   if (seconds < 0) {
     return `registrationTimeout is ${seconds}, so a new worker is terminated before it can register. Write the time in seconds that it may take to start.`;
   }

@@ -13,7 +13,7 @@ export const workerPoolDeleted: LiveRule = {
     const [are, they] = pools.length === 1 ? ['is', 'it starts'] : ['are', 'they start'];
     yield {
       ...placeOf(reference),
-      message: `On ${deploymentName(knowledge)} the ${names} ${are} being deleted (null-provider): ${they} no more workers.`,
+      message: `On ${deploymentName(knowledge)} the ${names} ${are} being deleted (null-provider): ${they} no more workers. Choose another pool.`,
     };
   },
 };

@@ -16,7 +16,7 @@ export const workerPoolWithoutCapacity: LiveRule = {
     const rest = running > 0 ? `; only what still runs (${running}) can take tasks` : '';
     yield {
       ...placeOf(reference),
-      message: `On ${deploymentName(knowledge)} the ${names} ${have} a maxCapacity of 0: ${they} no workers${rest}.`,
+      message: `On ${deploymentName(knowledge)} the ${names} ${have} a maxCapacity of 0: ${they} no workers${rest}. Choose another pool, or ask for a higher maxCapacity.`,
     };
   },
 };
