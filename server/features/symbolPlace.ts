@@ -1,4 +1,3 @@
-import { operatorOf } from '../core/jsone/operators.js';
 import { firstLine } from '../core/live/references.js';
 import type { Entry, MapNode, Node, SeqNode } from '../core/syntax/node.js';
 import type { Span } from '../core/text.js';
@@ -8,6 +7,8 @@ export interface Way {
   readonly within: MapNode | SeqNode;
   /** In a mapping, the entry whose value it is. */
   readonly entry?: Entry;
+  /** Whether the key of the entry is the name of something, and not a part of an operator. */
+  readonly isNamed?: boolean;
   readonly above: Way | undefined;
 }
 
@@ -19,7 +20,7 @@ export interface Extent {
 
 /** A node, together with the key that it stands under. The keys of an operator are no names. */
 export function extentOf(node: Node, way: Way | undefined): Extent {
-  if (!way?.entry || way.within.kind !== 'map' || operatorOf(way.within)) return { span: spanOf(node) };
+  if (!way?.entry || !way.isNamed) return { span: spanOf(node) };
   return { span: spanOf(way.entry), key: way.entry.key };
 }
 

@@ -1,3 +1,4 @@
+import { operatorOf } from '../core/jsone/operators.js';
 import type { DocumentModel, PoolForm, TaskForm } from '../core/model/model.js';
 import { isActions, isHook } from '../core/model/recognize.js';
 import { findEntry, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
@@ -34,6 +35,7 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
     else forms.set(form.place, [form]);
   }
   const pools = new Map<Node, PoolForm>(model.pools.map((pool) => [pool.map, pool]));
+  const actions = new Set(model.tree.roots.flatMap(actionsOf));
   const taskSymbols = createTaskSymbols(model);
   const { text, roots } = model.tree;
   const found: FlatSymbol[] = [];
@@ -44,8 +46,9 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
       const pool = pools.get(node);
       if (pool) found.push(poolSymbol(pool, way, text));
       if (isHookHere(node, way, forms)) found.push(hookSymbol(node, way, text));
-      if (isAction(way)) found.push(actionSymbol(node, text));
-      for (const entry of node.entries) visit(entry.value, { within: node, entry, above: way });
+      if (actions.has(node)) found.push(actionSymbol(node, text));
+      const isNamed = !operatorOf(node);
+      for (const entry of node.entries) visit(entry.value, { within: node, entry, isNamed, above: way });
     }
     if (node.kind === 'seq') for (const item of node.items) visit(item, { within: node, above: way });
   };
@@ -60,12 +63,11 @@ function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node,
   return !way || (task !== undefined && forms.has(task.value));
 }
 
-/** Whether the way leads to an item of the `actions` of an `actions.json`. */
-function isAction(way: Way | undefined): boolean {
-  const root = way?.above?.within;
-  if (way?.within.kind !== 'seq' || root?.kind !== 'map' || way.above?.above || !isActions(root)) return false;
-  const actions = findEntry(root, 'actions');
-  return actions !== undefined && resolveAlias(actions.value) === way.within;
+/** The items of the `actions` of an `actions.json`. */
+function actionsOf(root: Node): readonly Node[] {
+  const actions = root.kind === 'map' && isActions(root) ? findEntry(root, 'actions') : undefined;
+  const list = actions && resolveAlias(actions.value);
+  return list?.kind === 'seq' ? list.items : [];
 }
 
 /** A symbol that others are still put into. */
