@@ -1,11 +1,12 @@
 import type { DocumentModel, TaskForm } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
 import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
+import { tasksEntry } from '../render/tasks-place.js';
 import { toTemplate } from '../render/template.js';
 import { type TracedRendering, traceTasks } from '../render/trace.js';
 import type { RuleId } from '../rules/ids.js';
 import { type SchemaName, validate } from '../schema/validate.js';
-import { findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 import { staticTask } from '../values/static.js';
 import { combineEvents } from './events.js';
@@ -103,8 +104,7 @@ function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
 
 /** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
 function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
-  const map = resolveAlias(root);
-  const tasks = map?.kind === 'map' ? findEntry(map, 'tasks') : undefined;
+  const tasks = tasksEntry(root);
   const span = { start: tasks?.key.start ?? 0, end: tasks?.key.end ?? 0 };
   // A scalar cannot become a list, and the schema has said so.
   const refused = tasks && resolveAlias(tasks.value)?.kind === 'scalar';

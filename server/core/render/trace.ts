@@ -4,6 +4,7 @@ import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../s
 import type { Located } from '../values/located.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
 import { renderTasks, TOO_MANY_STEPS } from './render.js';
+import { placeOfTask } from './tasks-place.js';
 import { markKey, toTemplate } from './template.js';
 
 /** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
@@ -43,7 +44,9 @@ export function traceTasks(root: Node): TracedRendering[] {
       const wanted = untouched();
       if ('error' in wanted) return [];
       const same = tasks && JSON.stringify(tasks.map(({ value }) => value)) === JSON.stringify(wanted.tasks);
-      return same ? tasks : wanted.tasks.map((value) => ({ value, sources: new Map(), place: root }));
+      if (same) return tasks;
+      const { length } = wanted.tasks;
+      return wanted.tasks.map((value, i) => ({ value, sources: new Map(), place: placeOfTask(root, i, length) }));
     };
     if (tasks) return { event, tasks, verified };
     const wanted = untouched();
@@ -79,10 +82,11 @@ function markableMaps(root: Node): { marks: Map<MapNode, string>; maps: MapNode[
 
 function tasksOf(tasks: readonly unknown[], maps: readonly MapNode[], root: Node): Located[] | undefined {
   const budget = { values: MAX_VALUES };
-  const located = tasks.map((task) => {
+  const located = tasks.map((task, i) => {
     const sources = new Map<object, readonly MapNode[]>();
     const value = unmark(task, maps, sources, budget);
-    const place = (typeof value === 'object' && value !== null && sources.get(value)?.at(-1)) || root;
+    const place =
+      (typeof value === 'object' && value !== null && sources.get(value)?.at(-1)) || placeOfTask(root, i, tasks.length);
     return { value, sources, place };
   });
   return budget.values > 0 ? located : undefined;

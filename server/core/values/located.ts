@@ -1,3 +1,4 @@
+import { operatorOf } from '../jsone/operators.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
@@ -48,7 +49,10 @@ function mapsOf(value: unknown, sources: Located['sources'], node: Node): readon
   const known = typeof value === 'object' && value !== null ? sources.get(value) : undefined;
   if (known && known.length > 0) return known;
   const map = resolveAlias(node);
-  return map?.kind === 'map' && typeof value === 'object' && value !== null && !Array.isArray(value) ? [map] : [];
+  // What an operator makes is not made of the operator's own mapping.
+  return map?.kind === 'map' && !operatorOf(map) && typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? [map]
+    : [];
 }
 
 function member(maps: readonly MapNode[], key: string): Step | undefined {
