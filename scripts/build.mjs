@@ -3,6 +3,7 @@
 // `--watch` rebuilds on change; `--production` leaves the source maps out.
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
+import { buildValidators, VALIDATORS_FILE } from './lib/validators.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -23,14 +24,26 @@ const common = {
 
 const web = { platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 
+/** The validators are as large as a fifth of the server: the server and the linter share one file with them. */
+const shareValidators = {
+  name: 'share-validators',
+  setup(build) {
+    build.onResolve({ filter: /generated\/validators\.cjs$/ }, () => ({ path: './validators.js', external: true }));
+  },
+};
+
+const program = { platform: 'node', banner: { js: '#!/usr/bin/env node' }, plugins: [shareValidators] };
+
 const bundles = [
+  { entryPoints: { validators: VALIDATORS_FILE }, platform: 'node' },
   { entryPoints: { extension: 'client/extension.ts' }, platform: 'node', external: ['vscode'] },
-  { entryPoints: { server: 'server/lsp/main.node.ts' }, platform: 'node', banner: { js: '#!/usr/bin/env node' } },
-  { entryPoints: { cli: 'server/cli/main.ts' }, platform: 'node', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: { server: 'server/lsp/main.node.ts' }, ...program },
+  { entryPoints: { cli: 'server/cli/main.ts' }, ...program },
   { entryPoints: { 'web/extension': 'client/extension.web.ts' }, ...web, external: ['vscode'] },
   { entryPoints: { 'web/server': 'server/lsp/main.worker.ts' }, ...web, format: 'iife' },
 ];
 
+await buildValidators();
 if (!watch) await rm('dist', { recursive: true, force: true });
 for (const bundle of bundles) {
   const options = { ...common, ...bundle, outdir: 'dist' };

@@ -11,6 +11,7 @@ const CONTENT = [
   'extension/dist/cli.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/dist/validators.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
   'extension/package.json',

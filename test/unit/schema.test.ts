@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { errorsOf } from '../../server/core/schema/check.js';
+import { SCHEMA_NAMES } from '../../server/core/schema/schemas.js';
 import { type SchemaName, type Violation, validate } from '../../server/core/schema/validate.js';
 
 /** Stands for something that is not known before rendering. */
@@ -314,6 +316,12 @@ table('schema: nothing that depends on unknown content', [
   ['actions', action({ kind: UNKNOWN, title: 't', description: 'd', hookId: 'x' })],
 ]);
 
+describe('schemas', () => {
+  for (const name of SCHEMA_NAMES) {
+    it(`the build makes a validator of ${name}`, () => assert.ok(errorsOf(name, 42).length > 0));
+  }
+});
+
 describe('schema: any value', () => {
   it('a right value stays right whatever part of it is unknown', () => {
     const right: readonly (readonly [SchemaName, object])[] = [
@@ -339,8 +347,7 @@ describe('schema: any value', () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
     assert.deepEqual(validate('hook', hook({ bindings: [cyclic, cyclic] }), isUnknown), []);
-    const odd = validate('actions', action({ toString: 1 }, { toString: 1 })).map(({ message }) => message);
-    assert.ok(odd.includes('The action stands twice.'));
+    assert.deepEqual(validate('actions', action({ toString: 1 }, { toString: 1 })), []);
     for (const value of [undefined, null, Number.NaN, Symbol('x'), () => 1]) {
       assert.equal(validate('task', value).length, 1);
     }

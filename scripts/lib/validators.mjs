@@ -1,0 +1,97 @@
+// Compiles schemas/*.json into plain functions: server/core/schema/generated/validators.cjs. At run time nothing is
+// compiled any more, which a web page's or an editor's security policy may forbid.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import formatsModule from 'ajv-formats';
+import * as esbuild from 'esbuild';
+import { root } from './paths.mjs';
+
+const standalone = standaloneModule.default;
+const addFormats = formatsModule.default;
+
+/** The schemas that values are held against: SCHEMA_NAMES of server/core/schema/schemas.ts. */
+const NAMES = [
+  'task',
+  'taskcluster-yml-v1',
+  'taskcluster-yml-v0',
+  'hook',
+  'actions',
+  'worker-pool',
+  'worker-pool-config',
+  'static-pool-config',
+  'community-pool',
+  'fxci-pool',
+  'worker-lifecycle',
+  'static-lifecycle',
+  'launch-config-aws',
+  'launch-config-azure',
+  'launch-config-azure-arm',
+  'launch-config-azure-resources',
+  'launch-config-google',
+];
+export const VALIDATORS_FILE = join(root, 'server/core/schema/generated/validators.cjs');
+
+/** What is for people, and what ajv would only do to the value: `default` changes no verdict, since every one fits. */
+const ANNOTATIONS = new Set(
+  '$id $schema title description default examples definitions enumDescriptions words called elsewhere former starter usualKeys like readOnly'.split(
+    ' ',
+  ),
+);
+
+/** Writes the validators, unless they are there as they should be. */
+export async function buildValidators() {
+  const code = await compile();
+  const present = await readFile(VALIDATORS_FILE, 'utf8').catch(() => undefined);
+  if (present === code) return;
+  await mkdir(dirname(VALIDATORS_FILE), { recursive: true });
+  await writeFile(VALIDATORS_FILE, code);
+}
+
+async function compile() {
+  // The services' validator (libraries/validate of Taskcluster): all errors, formats of ajv-formats.
+  const ajv = new Ajv({ allErrors: true, strict: false, messages: false, code: { source: true, optimize: true } });
+  addFormats(ajv);
+  const files = new Map();
+  const load = async (file) => {
+    if (!files.has(file)) files.set(file, JSON.parse(await readFile(join(root, 'schemas', file), 'utf8')));
+    return files.get(file);
+  };
+  for (const name of NAMES) ajv.addSchema(await plain(await load(`${name}.json`), `${name}.json`, load), name);
+  const exported = standalone(ajv, Object.fromEntries(NAMES.map((name) => [name, name])));
+  const bundled = await esbuild.build({
+    stdin: { contents: exported, resolveDir: root },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'neutral',
+    mainFields: ['main'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  return bundled.outputFiles[0].text;
+}
+
+/** The schema with every `$ref` replaced, so that the path in an error leads through one tree, and without annotations. */
+async function plain(node, file, load) {
+  if (Array.isArray(node)) return Promise.all(node.map((item) => plain(item, file, load)));
+  if (node === null || typeof node !== 'object') return node;
+  if (typeof node.$ref === 'string') {
+    const [other, pointer] = node.$ref.split('#');
+    const target = (pointer ?? '')
+      .split('/')
+      .slice(1)
+      .reduce((at, key) => at[key], await load(other || file));
+    return plain(target, other || file, load);
+  }
+  const out = {};
+  for (const [keyword, value] of Object.entries(node)) {
+    if (ANNOTATIONS.has(keyword)) continue;
+    if (keyword === 'properties') {
+      out.properties = {};
+      for (const [key, schema] of Object.entries(value)) out.properties[key] = await plain(schema, file, load);
+    } else out[keyword] = await plain(value, file, load);
+  }
+  return out;
+}

@@ -1,0 +1,20 @@
+// The types of validators.cjs, which the build makes of schemas/*.json (scripts/lib/validators.mjs).
+
+interface Validator {
+  (value: unknown): boolean;
+  errors?: readonly validators.SchemaError[] | null;
+}
+
+declare const validators: Readonly<Record<string, Validator>>;
+
+declare namespace validators {
+  /** What ajv says about one place. */
+  interface SchemaError {
+    readonly instancePath: string;
+    readonly schemaPath: string;
+    readonly keyword: string;
+    readonly params: Readonly<Record<string, unknown>>;
+  }
+}
+
+export = validators;
