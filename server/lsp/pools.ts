@@ -21,13 +21,17 @@ export async function listPools(
   const named = params.which === 'workspace' ? namedPools(snapshots, asking) : undefined;
   if (params.refresh) asking.refresh(named?.slice(0, MOST_COUNTED));
   await asking.wait(named?.slice(0, MOST_COUNTED));
-  const listed = asking.poolIds();
-  const ids = named ?? (listed.state === 'known' ? listed.value : []);
+  const ids = named ?? listedPools(asking);
   const counted = ids.slice(0, MOST_COUNTED);
   await asking.wait(counted);
   // In the meantime another deployment may have been chosen.
   if (live.asking() !== asking) return listPools(live, documents, { which: params.which });
   return { status: live.status(), pools: ids.map((id, i) => poolRow(id, asking, i < counted.length)) };
+}
+
+function listedPools(knowledge: Knowledge): readonly string[] {
+  const listed = knowledge.poolIds();
+  return listed.state === 'known' ? listed.value : [];
 }
 
 /** The pools that documents name, sorted. */

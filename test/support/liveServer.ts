@@ -69,7 +69,9 @@ export class LiveServer {
       await this.pools({ which: 'workspace' });
       await this.server.pass(1_000);
     }
-    return this.pools({ which: 'workspace' });
+    const result = await this.pools({ which: 'workspace' });
+    await this.server.pass(1_000);
+    return result;
   }
 
   /** Waits for the client to be told something. */
