@@ -5,7 +5,7 @@ import type { Piece } from '../core/pieces/document.js';
 import type { PieceResult } from '../core/pieces/result.js';
 import { Mark, type WholeResult } from '../core/pieces/whole.js';
 import { documentationOf } from '../core/rules/documentation.js';
-import { lineIndex, type Range, type Span } from '../core/text.js';
+import type { Range, Span } from '../core/text.js';
 import { rangeInDocument, shiftRange } from './positions.js';
 import { SECTION } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
@@ -99,7 +99,7 @@ export function diagnosticsAt(finding: Finding, snapshot: Snapshot, index?: numb
 function relativeDiagnostics({ ranged }: Snapshot, piece: Piece, finding: Finding): readonly Diagnostic[] {
   const known = ranged.get(finding);
   if (known) return known;
-  const lines = lineIndex(piece.text);
+  const lines = piece.lines();
   const made = placesOfFinding(finding, ({ start, end }) => piece.text.slice(start, end)).map((place) =>
     toDiagnostic(finding, lines.rangeOf(place)),
   );

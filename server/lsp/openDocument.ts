@@ -1,7 +1,7 @@
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type SourceDocument, type Syntax, syntaxOf } from '../core/document.js';
 import { editDocument, openDocument, type PieceDocument } from '../core/pieces/document.js';
-import { lineIndex, type Position } from '../core/text.js';
+import type { Position } from '../core/text.js';
 import { fileNameOf } from './uri.js';
 
 /** A document that is open in the editor. A change makes another object, with another version. */
@@ -36,9 +36,9 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
 /** The offset of a position in a document, clamped as LSP says. */
 export function offsetAt(document: PieceDocument, position: Position): number {
   const place = document.places().ofLine(position.line);
-  if (!place) return lineIndex(document.head.text).offsetAt(position);
-  const text = (document.pieces[place.index] ?? document.tail).text;
-  return place.offset + lineIndex(text).offsetAt({ line: position.line - place.line, character: position.character });
+  if (!place) return document.head.lines().offsetAt(position);
+  const { lines } = document.pieces[place.index] ?? document.tail;
+  return place.offset + lines().offsetAt({ line: position.line - place.line, character: position.character });
 }
 
 /** The language of the editor counts, as the user may have chosen it; then the file name. */

@@ -1,14 +1,14 @@
 import { toDocument } from '../core/pieces/analysis.js';
 import type { PieceDocument } from '../core/pieces/document.js';
-import { lineIndex, type Position, type Range, type Span } from '../core/text.js';
+import type { Position, Range, Span } from '../core/text.js';
 import type { Snapshot } from './snapshots.js';
 
 /** The position of an offset of a document. */
 export function positionAt(document: PieceDocument, offset: number): Position {
   const place = document.places().ofOffset(offset);
-  if (!place) return lineIndex(document.head.text).positionAt(offset);
-  const { text } = document.pieces[place.index] ?? document.tail;
-  const { line, character } = lineIndex(text).positionAt(offset - place.offset);
+  if (!place) return document.head.lines().positionAt(offset);
+  const { lines } = document.pieces[place.index] ?? document.tail;
+  const { line, character } = lines().positionAt(offset - place.offset);
   return { line: line + place.line, character };
 }
 

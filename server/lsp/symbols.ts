@@ -8,7 +8,7 @@ import { buildModel } from '../core/model/build.js';
 import type { Piece, PieceDocument } from '../core/pieces/document.js';
 import { miniature } from '../core/pieces/miniature.js';
 import { parse } from '../core/syntax/parse.js';
-import { lineIndex, type Span } from '../core/text.js';
+import type { Span } from '../core/text.js';
 import { type DocumentSymbol, documentSymbols } from '../features/symbols.js';
 import { breathe } from './pause.js';
 import { shiftRange } from './positions.js';
@@ -73,7 +73,7 @@ export async function symbolsOf(
 function symbolsOfPiece(document: PieceDocument, piece: Piece, display: SymbolDisplay): LspDocumentSymbol[] {
   const { document: source, start } = miniature(document, [piece]);
   const model = buildModel(source, parse(source.text, source.syntax));
-  const lines = lineIndex(piece.text);
+  const lines = piece.lines();
   const toPiece = (span: Span): Span => ({ start: span.start - start, end: span.end - start });
   const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < piece.text.length;
   const convert = ({ name, detail, kind, span, selection, children }: DocumentSymbol): LspDocumentSymbol => ({

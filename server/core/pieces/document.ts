@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../document.js';
 import { once } from '../once.js';
+import { type LineIndex, lineIndex } from '../text.js';
 import { type Layout, MIN_LENGTH, type Outline, outlineOf, split } from './outline.js';
 import { type Places, placesOf } from './places.js';
 
@@ -8,6 +9,8 @@ export interface Piece {
   readonly text: string;
   /** How many line breaks it has. */
   readonly breaks: number;
+  /** Its lines: looked for when somebody asks, and once. A text in one piece may be long, and have many findings. */
+  readonly lines: () => LineIndex;
   /** Whether it ends with a comma, and space: what JSON has between two members. */
   readonly comma: boolean;
 }
@@ -97,7 +100,7 @@ function fromOutline(
 }
 
 function piece(text: string): Piece {
-  return { text, breaks: countBreaks(text), comma: commaAt(text) >= 0 };
+  return { text, breaks: countBreaks(text), lines: once(() => lineIndex(text)), comma: commaAt(text) >= 0 };
 }
 
 /** Where the comma stands that ends a JSON piece; -1 where there is none. */
