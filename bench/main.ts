@@ -1,6 +1,6 @@
 // `npm run bench`: this project beside its peers, in one run, on the same documents. docs/performance.md has a recorded run.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { summary } from './measurements.js';
@@ -14,11 +14,16 @@ import { measureTemplates } from './templates.js';
 
 const ROOT = process.cwd();
 
+function scripts(): string[] {
+  return readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.js'));
+}
+
 /** The bundles of this run, put aside: whoever builds meanwhile does not disturb it. */
 function putAside(): Ours {
   const folder = join(FOLDER, 'ours');
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of ['server.js', 'cli.js']) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
+  for (const name of scripts()) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
   return { server: join(folder, 'server.js'), cli: join(folder, 'cli.js') };
 }
 
