@@ -1,6 +1,6 @@
 // A language server as a child process, and what is said to it over its standard input and output.
 import { spawn } from 'node:child_process';
-import { peakMemory } from './memory.js';
+import { peakMemory, processorTime } from './memory.js';
 
 /** An answer to a request, and when its last byte arrived. */
 export interface Answer {
@@ -27,6 +27,8 @@ export interface Connection {
   listen(listener: Listener): () => void;
   /** Peak memory of the process and its children until now, in MiB. */
   memory(): number | undefined;
+  /** Processor time of the process and its children until now, in ms. */
+  processor(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export function startServer(command: readonly string[], configuration: Readonly<
       return () => listeners.delete(listener);
     },
     memory: () => (child.pid === undefined ? undefined : peakMemory(child.pid)),
+    processor: () => (child.pid === undefined ? undefined : processorTime(child.pid)),
     stop,
   };
 }

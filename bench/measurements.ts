@@ -6,6 +6,7 @@ export type Figure =
   | 'open'
   | 'first edit'
   | 'edit'
+  | 'edit, processor'
   | 'burst'
   | 'hover'
   | 'completion'

@@ -8,6 +8,7 @@ const IN_SERVERS: readonly Figure[] = [
   'open',
   'first edit',
   'edit',
+  'edit, processor',
   'burst',
   'hover',
   'completion',
