@@ -1,8 +1,9 @@
 import type { Finding } from '../core/finding.js';
 import { buildModel } from '../core/model/build.js';
+import type { DocumentModel } from '../core/model/model.js';
 import { toDocument } from '../core/pieces/analysis.js';
-import { type PieceDocument, tailOffset } from '../core/pieces/document.js';
-import { miniature } from '../core/pieces/miniature.js';
+import { type Piece, type PieceDocument, tailOffset } from '../core/pieces/document.js';
+import { type Miniature, miniature } from '../core/pieces/miniature.js';
 import { moveFinding } from '../core/pieces/result.js';
 import { parse } from '../core/syntax/parse.js';
 import type { Position, Range, Span } from '../core/text.js';
@@ -32,10 +33,18 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const tail = tailOffset(document);
   // In the head, in the piece, or behind the list.
   const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
-  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
+  const model = modelOf(snapshot, mini, pieces[0]);
   const move = toDocument(document, index);
   const at = (one: number): Position => positionAt(document, move(one - mini.start));
   return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
+}
+
+/** The model of a document with that piece alone, remembered until another piece is looked into. */
+function modelOf({ looked }: Snapshot, { document }: Miniature, piece: Piece | undefined): DocumentModel {
+  if (looked.last && looked.last.piece === piece && looked.last.text === document.text) return looked.last.model;
+  const model = buildModel(document, parse(document.text, document.syntax));
+  if (piece) looked.last = { text: document.text, piece, model };
+  return model;
 }
 
 /** The findings of the pieces that a range touches, in offsets of the document. It costs as much as those pieces. */

@@ -3,9 +3,10 @@ import type { Analysis } from '../core/analyze.js';
 import type { Config } from '../core/config.js';
 import type { SourceDocument } from '../core/document.js';
 import type { Finding } from '../core/finding.js';
+import type { DocumentModel } from '../core/model/model.js';
 import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
-import { changedPieces, type PieceDocument, textOf } from '../core/pieces/document.js';
+import { changedPieces, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import type { PieceResult } from '../core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
@@ -26,6 +27,8 @@ export interface Snapshot {
   readonly memory: Memory;
   /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
   readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
+  /** The model of the piece that was last looked into: a cursor mostly stays where it is. */
+  readonly looked: { last?: { readonly text: string; readonly piece: Piece; readonly model: DocumentModel } };
   /** The symbols of pieces, as far as they were asked for, in lines of their piece. */
   readonly symbols: WeakMap<PieceResult, readonly DocumentSymbol[]>;
   /** The whole text as one: for what changes or shows the whole file. */
@@ -77,14 +80,20 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
     const { config, selection } = configOf(uri);
     const known = memories.get(uri);
     if (known && known.memory.config === config && known.selection === selection) return known;
-    const made: Remembered = { memory: createMemory(config), selection, ranged: new WeakMap(), symbols: new WeakMap() };
+    const made: Remembered = {
+      memory: createMemory(config),
+      selection,
+      ranged: new WeakMap(),
+      symbols: new WeakMap(),
+      looked: {},
+    };
     memories.set(uri, made);
     return made;
   };
 
   const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
     const remembered = memoryFor(uri);
-    const { memory, selection, ranged, symbols } = remembered;
+    const { memory, selection, ranged, symbols, looked } = remembered;
     let judged = false;
     const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: PieceDocument = { ...pieces, source };
@@ -108,6 +117,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       memory,
       ranged,
       symbols,
+      looked,
       source: once(() => ({ ...source, text: textOf(document) })),
       whole,
       isJudged: () => judged,
@@ -164,7 +174,7 @@ function pairsOf({ results }: WholeResult): number {
 }
 
 /** What is kept of a document while it is open and its settings stay. */
-interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols'> {
+interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols' | 'looked'> {
   readonly selection: SourceDocument['selection'];
   /** What was last put together, which the next version mostly shares. */
   last?: WholeResult;
