@@ -12,6 +12,6 @@ export interface ApiError {
 /**
  * `absent`: the service's own 404 (`ResourceNotFound`), and nothing else. `refused`: 400, the question is wrong. `failed`:
  * 5xx or 429. `unusable`: an answer that is none: HTML, another shape, too long, a redirect. `unreachable`: no answer:
- * network, time-out, an open breaker.
+ * network, time-out. A deployment that is left alone after several failures still fails as it did last.
  */
 export type ApiErrorKind = 'absent' | 'forbidden' | 'unauthorized' | 'refused' | 'failed' | 'unusable' | 'unreachable';

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js';
+import type { Answer, ApiErrorKind } from './answer.js';
 import type { Breaker } from './breaker.js';
 import type { Credentials } from './client.js';
 import type { Effects } from './effects.js';
@@ -24,6 +24,8 @@ export interface RequesterOptions extends Effects {
  */
 export function createRequester(options: RequesterOptions): Requester {
   const { origin, breaker, now, random, sleep } = options;
+  /** Who is left alone because it fails is not out of reach. */
+  let lastFailure: ApiErrorKind = 'unreachable';
   return async (url, deadline) => {
     let last: Answer<unknown> | undefined;
     for (let attempt = 0; ; attempt++) {
@@ -31,7 +33,7 @@ export function createRequester(options: RequesterOptions): Requester {
       const headers = await headersFor(url, options);
       if (!headers) return failure('unauthorized', 'The credentials cannot be used. Sign in again');
       const leave = breaker.admit();
-      if (!leave) return last ?? leftAlone(origin, breaker.wait());
+      if (!leave) return last ?? leftAlone(origin, breaker.wait(), lastFailure);
 
       const result = await send(url, headers, deadline - now(), options);
       const answer = readAnswer(result);
@@ -39,6 +41,7 @@ export function createRequester(options: RequesterOptions): Requester {
         leave.succeeded();
         return answer;
       }
+      lastFailure = answer.error.kind;
       // Longer each time, and never the same for two editors that lost the same deployment.
       const pause = 200 * 2 ** attempt * (0.75 + random() / 2);
       const wish = answer.error.retryAfter === undefined ? undefined : answer.error.retryAfter * 1000;
@@ -91,11 +94,7 @@ function mayRepeat(result: TransportResult): boolean {
   return 'error' in result || result.status !== 429;
 }
 
-function leftAlone(origin: string, wait: number): Answer<never> {
+function leftAlone(origin: string, wait: number, kind: ApiErrorKind): Answer<never> {
   const seconds = Math.ceil(wait / 1000);
-  return failure(
-    'unreachable',
-    `${origin} failed several times. It is asked again in ${seconds} s at the earliest`,
-    seconds,
-  );
+  return failure(kind, `${origin} failed several times. It is asked again in ${seconds} s at the earliest`, seconds);
 }
