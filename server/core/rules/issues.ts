@@ -6,14 +6,14 @@ import type { RuleContext, RuleFinding } from './rule.js';
 
 /** What the judgement of the document says under a rule, but for what the rule has found by itself (`found`). */
 export function issuesOf(
-  { judgement }: RuleContext,
+  { model, judgement }: RuleContext,
   rule: RuleId,
   found: readonly RuleFinding[] = [],
   isSaid: (issue: Issue) => boolean = () => false,
 ): RuleFinding[] {
   const issues = judgement().filter((issue) => issue.rule === rule && !isSaid(issue));
   return issues
-    .filter((issue) => !found.some(({ span }) => touches(span, issue.span)))
+    .filter((issue) => !found.some(({ span }) => isSamePlace(model.tree.text, span, issue.span)))
     .map((issue) => ({ message: issueMessage(issue), span: issue.span, fixes: issue.fixes }));
 }
 
@@ -39,6 +39,8 @@ export function orIssues(
   return [...found, ...issuesOf(context, rule, found, isSaid)];
 }
 
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+/** Whether the two are about one place. Of a value over several lines, one may be at its key. */
+function isSamePlace(text: string, a: Span, b: Span): boolean {
+  const [first, second] = a.start <= b.start ? [a, b] : [b, a];
+  return second.start <= first.end || /^\s*:\s*$/.test(text.slice(first.end, Math.min(second.start, first.end + 1000)));
 }
