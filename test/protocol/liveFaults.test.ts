@@ -130,6 +130,29 @@ for (const [name, fault, why] of FAULTS) {
   });
 }
 
+for (const pull of [false, true]) {
+  describe(`a deployment that does not answer, with diagnostics ${pull ? 'on request' : 'sent by the server'}`, function () {
+    this.timeout(TIMEOUT_MS);
+
+    it('keeps nobody waiting', () =>
+      withLive({ pull }, async (live) => {
+        live.deployment.setFault('*', { kind: 'hang' });
+        const document = await live.server.open('.taskcluster.yml', tasksFor(IDS));
+        await document.diagnostics();
+        await live.server.inbox.until(() => (live.underWay > 0 ? true : undefined));
+        for (const name of ['a', 'ab', 'abc']) {
+          await document.replace('name: build', `name: ${name}`);
+          assert.deepEqual(await document.rules(), []);
+          assert.deepEqual(await live.lenses(document), []);
+          assert.match(await live.hover(document, 'lighthouse-1/linux'), /waiting for the deployment/);
+          assert.ok(Array.isArray(await live.completion(document, 'lighthouse-1/linux')));
+        }
+        assert.ok(live.underWay > 0);
+        assert.ok(live.underWay <= 4);
+      }));
+  });
+}
+
 describe('a client that carries the requests', function () {
   this.timeout(TIMEOUT_MS);
 
