@@ -116,9 +116,15 @@ function define(out: Record<string, unknown>, key: string, value: unknown): void
   Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
+/** A key as js-yaml reads it, which makes a string of everything. */
 function keyOf(entry: Entry): string {
-  const key = resolveAlias(entry.key);
-  return key?.kind === 'scalar' ? String(scalarValue(key)) : '[object Object]';
+  return asKey(entry.key, (item) => asKey(item, () => ''));
+}
+
+function asKey(node: Node, ofItem: (item: Node) => string): string {
+  const key = resolveAlias(node);
+  if (key?.kind === 'scalar') return String(scalarValue(key));
+  return key?.kind === 'seq' ? key.items.map(ofItem).join(',') : '[object Object]';
 }
 
 function mappings(value: unknown): object[] {
