@@ -1,15 +1,21 @@
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 
-/** How many merge keys may lead into one another. */
-const MAX_DEPTH = 20;
+/** More mappings than these are merged into one only to break a reader. */
+const MOST_SOURCES = 1000;
 
 /** The entry of a mapping with that key, or else that of a mapping that it merges in with `<<`. */
-export function field(map: MapNode, key: string, depth = 0): Entry | undefined {
+export function field(map: MapNode, key: string): Entry | undefined {
+  return search(map, key, new Set());
+}
+
+/** `seen`: where the key is not. Aliases may lead to the same mapping in thousands of ways, and in circles. */
+function search(map: MapNode, key: string, seen: Set<MapNode>): Entry | undefined {
+  seen.add(map);
   const own = findEntry(map, key);
-  if (own || depth > MAX_DEPTH) return own;
-  const merged = findEntry(map, '<<');
-  for (const source of merged ? sources(merged.value) : []) {
-    const entry = field(source, key, depth + 1);
+  const merged = own ? undefined : findEntry(map, '<<');
+  if (!merged || seen.size > MOST_SOURCES) return own;
+  for (const source of sources(merged.value)) {
+    const entry = seen.has(source) ? undefined : search(source, key, seen);
     if (entry) return entry;
   }
   return undefined;
