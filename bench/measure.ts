@@ -43,8 +43,11 @@ export async function measureDocument(
     note('open', await session.open(opened));
     await wait(REST_MS);
     await measureEdits(opened, plan, note);
-    note('burst', await burst(opened, document.sites[1]));
-    if (document.shape !== 'template') await measureRequests(opened, plan, note);
+    // A template is there to show that it opens and changes as a list of tasks does; the rest is the same.
+    if (document.shape !== 'template') {
+      note('burst', await burst(opened, document.sites[1]));
+      await measureRequests(opened, plan, note);
+    }
     const memory = opened.connection.memory();
     if (memory !== undefined) note('peak memory', memory);
   } finally {
@@ -143,6 +146,8 @@ async function measureRequests(opened: session.Session, plan: Plan, note: Note):
       note(figure, (await checked(answer, figure, opened)) - at);
     });
   }
+  // A peer that parses all of 33 MB anew for it needs a minute.
+  if (document.size === 'large' && !opened.spec.isOurs) return;
   await repeat({ ...plan, requests: Math.min(plan.requests, 6) }, async (index) => {
     const isWrong = index % 2 === 0;
     const change = (): number => (isWrong ? session.type(opened, site, '_') : session.remove(opened, site, 1));

@@ -13,7 +13,7 @@ const PLANS: Readonly<Record<Size, Plan>> = {
   one: { edits: 20, requests: 20, budgetMs: 5000 },
   small: { edits: 20, requests: 20, budgetMs: 5000 },
   medium: { edits: 20, requests: 20, budgetMs: 8000 },
-  large: { edits: 20, requests: 20, budgetMs: 20_000 },
+  large: { edits: 20, requests: 20, budgetMs: 12_000 },
 };
 
 const QUICK_PLAN: Plan = { edits: 6, requests: 4, budgetMs: 2000 };

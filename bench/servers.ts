@@ -29,7 +29,7 @@ const SHAPES: Readonly<Record<Shape, { glob: string; schema: () => object }>> = 
   graph: { glob: '**/graph-*.json', schema: graphSchema },
 };
 
-const ROUNDS = { one: 9, small: 3, medium: 3, large: 3 };
+const ROUNDS = { one: 9, small: 2, medium: 2, large: 2 };
 
 /** Our server, as it is asked and as it tells by itself, and the peers. Writes down the schemas that the peers read. */
 export function serverSpecs(ourScript: string): ServerSpec[] {
@@ -45,9 +45,9 @@ export function serverSpecs(ourScript: string): ServerSpec[] {
   return [
     { ...ours, name: 'ours, pulled', pulls: true },
     yamlServer(),
-    jsonServer('json-ls, pulled', true, 0, { ...ROUNDS, large: 2 }),
+    jsonServer('json-ls, pulled', true, 0, ROUNDS),
     { ...ours, name: 'ours, pushed', pulls: false },
-    jsonServer('json-ls, pushed', false, 500, { one: 5, small: 1, medium: 1, large: 1 }),
+    jsonServer('json-ls, pushed', false, 500, { one: 5, small: 1, medium: 1, large: 0 }),
   ];
 }
 
@@ -68,7 +68,7 @@ function yamlServer(): ServerSpec {
     languages: ['yaml'],
     initializationOptions: {},
     configuration: { yaml: { schemas, schemaStore: { enable: false }, validate: true, hover: true, completion: true } },
-    rounds: { one: 9, small: 3, medium: 3, large: 1 },
+    rounds: { ...ROUNDS, large: 1 },
   };
 }
 
