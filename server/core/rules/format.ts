@@ -33,7 +33,8 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
 
 function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complaint | undefined {
   const node = resolveAlias(entry.value);
-  if (!node || node.tag !== undefined) return undefined;
+  // What a tag makes of a value is not known here, but that `!!str` makes it a string.
+  if (!node || (node.tag !== undefined && !(node.kind === 'scalar' && node.type === 'string'))) return undefined;
   if (node.kind === 'seq') return { message: `${name} must be a string, not a list.` };
   if (node.kind === 'map') {
     const computed = dialect !== 'mustache' && (operatorOf(node) !== undefined || node.entries.some(isDollarKey));
@@ -62,7 +63,7 @@ function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint
 
 function fixes(model: DocumentModel, name: Identifier, field: Field, complaint: Complaint): Fix[] {
   const { value } = field.entry;
-  if (value.kind !== 'scalar') return [];
+  if (value.kind !== 'scalar' || value.tag !== undefined) return [];
   const whole = name === 'taskQueueId' ? undefined : wholeQueueFix(model, field, value);
   if (whole) return [whole];
   if (complaint.suggestion === undefined) return [];

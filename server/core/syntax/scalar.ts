@@ -1,12 +1,15 @@
 import type { ScalarType } from './node.js';
 
 // How js-yaml 4 (the reader of the Taskcluster services) types a plain scalar with its default schema. It keeps some
-// forms of YAML 1.1: timestamps, underscores in numbers, `0b` and `0o`.
+// forms of YAML 1.1: timestamps, `0b` and `0o`; underscores in numbers it gave up in 4.3. A number that is too large for
+// it is a text.
 const NULL = /^(?:~|null|Null|NULL)?$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
-const INTEGER = /^[-+]?(?:0b[01_]*[01]|0x[0-9a-fA-F_]*[0-9a-fA-F]|0o[0-7_]*[0-7]|[0-9](?:[0-9_]*[0-9])?)$/;
-const FLOAT =
-  /^(?:[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const INTEGER = /^[-+]?(?:0b[01]+|0x[0-9a-fA-F]+|0o[0-7]+|[0-9]+)$/;
+const FLOAT = /^(?:[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?)$/;
+const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** So many characters of an integer, in whatever base, can be too large a number. */
+const MANY_DIGITS = 250;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
   /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?$/;
@@ -15,9 +18,14 @@ const DATE_TIME =
 export function plainScalarType(text: string): ScalarType {
   if (NULL.test(text)) return 'null';
   if (BOOLEAN.test(text)) return 'boolean';
-  if (INTEGER.test(text) || (FLOAT.test(text) && !text.endsWith('_'))) return 'number';
+  if (isNumber(text)) return 'number';
   if (DATE.test(text) || DATE_TIME.test(text)) return 'timestamp';
   return 'string';
+}
+
+function isNumber(text: string): boolean {
+  if (INTEGER.test(text)) return text.length < MANY_DIGITS || Number.isFinite(Number(text.replace(/^[-+]/, '')));
+  return SPECIAL.test(text) || (FLOAT.test(text) && Number.isFinite(Number.parseFloat(text)));
 }
 
 /** The type that a tag gives a scalar, or undefined where the tag leaves it open. */

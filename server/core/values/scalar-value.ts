@@ -13,22 +13,35 @@ export function scalarValue({ type, text }: ScalarNode): unknown {
       return /^t/i.test(text);
     case 'number':
       return numberValue(text);
-    case 'timestamp': {
-      const time = Date.parse(text.length === 10 ? text : text.replace(/[ \t]+/, 'T'));
-      return Number.isNaN(time) ? text : new Date(time);
-    }
+    case 'timestamp':
+      return timeValue(text);
     case 'null':
     case 'missing':
       return null;
   }
 }
 
+const TIME =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d{1,2})(?::?(\d{2}))?))?)?$/;
+
+/** Days and hours that there are not lead on into the next month or day. */
+function timeValue(text: string): unknown {
+  const match = TIME.exec(text);
+  if (!match) return text;
+  const part = (index: number): number => Number(match[index] ?? 0);
+  const fraction = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  const time = Date.UTC(part(1), part(2) - 1, part(3), part(4), part(5), part(6), fraction);
+  const offset = (part(9) * 60 + part(10)) * 60_000;
+  return new Date(match[8] === '-' ? time + offset : time - offset);
+}
+
 function numberValue(text: string): number {
-  const digits = text.replaceAll('_', '').toLowerCase();
+  const digits = text.toLowerCase();
   const special = /^([-+]?)\.(inf|nan)$/.exec(digits);
   if (special) {
     return special[2] === 'nan' ? Number.NaN : special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
+  if (digits === '-0') return 0;
   const sign = digits.startsWith('-') ? -1 : 1;
   return sign * Number(digits.replace(/^[-+]/, ''));
 }
