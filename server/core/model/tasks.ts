@@ -9,6 +9,7 @@ import {
 } from '../jsone/shape.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
+import { hasField, mapField } from './merged.js';
 import { IDENTIFIERS, type TaskForm } from './model.js';
 import { isKeptHook, looksLikeTask } from './recognize.js';
 
@@ -49,7 +50,9 @@ function itemTasks(item: Closure, evaluator: Evaluator): TaskForm[] {
 function dropsInVersion0(form: TaskForm): TaskForm {
   const extra = form.shape.fields.get('extra');
   const map = extra && resolveAlias(extra.entry.value);
-  return map?.kind === 'map' && hasKey(map, 'github') ? form : { ...form, role: 'dropped' };
+  if (map?.kind !== 'map' || !hasKey(map, 'github')) return { ...form, role: 'dropped' };
+  const github = mapField(map, 'github');
+  return github && !hasField(github, 'events') ? { ...form, role: 'dropped' } : form;
 }
 
 /** Mappings with identifiers that look like a task but are part of none: an unused variable, or one used in an unknown way. */
