@@ -10,7 +10,7 @@ import { IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
 import { looksLikeTask } from '../model/recognize.js';
 import { once } from '../once.js';
 import { entrySpans } from '../rules/places.js';
-import { adviceToWrite, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
+import { adviceToWrite, conversionTitle, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
 import { validate } from '../schema/validate.js';
 import { MAX_DEPTH } from '../syntax/limits.js';
 import type { MapNode } from '../syntax/node.js';
@@ -181,16 +181,24 @@ function pairFinding(
   if (severity === 'off' || left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !spans) return undefined;
   const [span, ...also] = spans.map(({ start, end }) => ({ start: start - origin, end: end - origin }));
   if (!span) return undefined;
+  const id = `${left.value.text}/${right.value.text}`;
+  const edits = once(() => thoroughly().findings.find((finding) => finding.rule === rule)?.fixes[0]?.edits ?? []);
   return {
     rule,
     severity,
-    message: deprecatedPair(adviceToWrite(`${left.value.text}/${right.value.text}`)),
+    message: deprecatedPair(adviceToWrite(id)),
     span,
     ...(also.length > 0 && { also }),
     tags: ['deprecated'],
     fixable: true,
-    get fixes() {
-      return thoroughly().findings.find((finding) => finding.rule === rule)?.fixes ?? [];
-    },
+    fixes: [
+      {
+        title: conversionTitle(id),
+        safety: 'safe',
+        get edits() {
+          return edits();
+        },
+      },
+    ],
   };
 }

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../document.js';
 import type { TextEdit } from '../edit.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Fix } from '../finding.js';
 import type { QueueReference } from '../live/reference.js';
 import type { SyntaxProblem } from '../syntax/node.js';
 import type { Span } from '../text.js';
@@ -33,7 +33,19 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
     ...(related && { related: related.map((one) => ({ span: span(one.span), message: one.message })) }),
     fixable,
     get fixes() {
-      return finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => moveEdit(edit, move)) }));
+      return finding.fixes.map((fix) => moveFix(fix, move));
+    },
+  };
+}
+
+/** Its title is there at once, its edits are worked out when somebody wants them. */
+function moveFix(fix: Fix, move: (offset: number) => number): Fix {
+  const { title, safety } = fix;
+  return {
+    title,
+    safety,
+    get edits() {
+      return fix.edits.map((edit) => moveEdit(edit, move));
     },
   };
 }

@@ -51,12 +51,17 @@ export function adviceToWrite(taskQueueId: string): string {
   return `Write taskQueueId: ${taskQueueId}.`;
 }
 
+/** What the fix is called that converts one pair. */
+export function conversionTitle(taskQueueId: string): string {
+  return `Convert to taskQueueId: ${taskQueueId}`;
+}
+
 function fixes({ conversion, ...pair }: PairPlan): Fix[] {
   if (isRefusal(conversion)) return [];
   const others = conversion.pairs - 1;
   const together =
     others > 0 ? ` (with ${others} more ${others > 1 ? 'pairs that are' : 'pair that is'} merged with it)` : '';
-  const title = `Convert to taskQueueId: ${queueId(pair)}${together}`;
+  const title = conversionTitle(queueId(pair)) + together;
   return [{ title, safety: 'safe', edits: conversion.edits }];
 }
 
