@@ -68,8 +68,14 @@ function pageAddress(port, folder, development) {
 export async function startCodeServer({ node, entry }, { vsix, settings = {}, data: named, env: extra = {} } = {}) {
   const state = temporaryFolder();
   const data = named ?? join(state.path, 'data');
-  mkdirSync(join(data, 'User'), { recursive: true });
-  writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }));
+  // The workbench reads settings of the machine (such as taskcluster.rootUrl) from a file of their own.
+  for (const [folder, content] of [
+    ['User', { ...SETTINGS, ...settings }],
+    ['Machine', settings],
+  ]) {
+    mkdirSync(join(data, folder), { recursive: true });
+    writeFileSync(join(data, folder, 'settings.json'), JSON.stringify(content));
+  }
   // Its own configuration file: else it writes one into the home folder.
   writeFileSync(join(state.path, 'config.yaml'), 'auth: none\ncert: false\n');
   const folders = ['--user-data-dir', data, '--extensions-dir', join(state.path, 'extensions')];

@@ -1,6 +1,7 @@
 // The same extension where there is no Node: in the browser's extension host, its language server in a web worker.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
 import { openWorkbench } from './workbench.mjs';
@@ -9,17 +10,29 @@ describe('The extension in the browser', function () {
   this.timeout(120_000);
   /** @type {Awaited<ReturnType<typeof openWorkbench>>} */
   let workbench;
+  /** @type {import('../../scripts/demo-deployment/types.d.mts').DemoDeployment} */
+  let demo;
   const temporary = temporaryFolder();
   const folder = join(temporary.path, 'examples');
 
   before(async () => {
     cpSync(examples, folder, { recursive: true });
-    workbench = await openWorkbench(folder, { host: 'browser' });
+    demo = await startDemoDeployment();
+    // There is no environment: only the settings can name a deployment.
+    const settings = { 'taskcluster.rootUrl': demo.rootUrl, 'explorer.autoReveal': false };
+    workbench = await openWorkbench(folder, { host: 'browser', settings });
   });
 
   after(async () => {
     await workbench?.close();
+    await demo?.stop();
     temporary.remove();
+  });
+
+  it('looks worker pools up', async () => {
+    await workbench.openPath('live/.taskcluster.yml');
+    await workbench.lens('12 of 50 running, 3 pending').waitFor();
+    await workbench.screenshot('11-browser-live');
   });
 
   it('underlines mistakes and offers the migration', async () => {
