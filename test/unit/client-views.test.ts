@@ -45,9 +45,15 @@ describe('What the status item says of the deployment', () => {
       said(ALLOWED, 'forbidden', 'me'),
       'tc.example.com | Does not show its worker pools to me | Sign In Again',
     );
-    assert.equal(said(ALLOWED, 'unauthorized', 'me'), 'tc.example.com | Does not accept the sign-in, which may have expired | Sign In Again');
+    assert.equal(
+      said(ALLOWED, 'unauthorized', 'me'),
+      'tc.example.com | Does not accept the sign-in, which may have expired | Sign In Again',
+    );
     assert.equal(said(ALLOWED, 'unusable-answer'), 'tc.example.com | Its answers cannot be understood | Try Again');
-    assert.equal(said(ALLOWED, 'overloaded'), 'tc.example.com | Is overloaded or failing; will be asked again | Try Again');
+    assert.equal(
+      said(ALLOWED, 'overloaded'),
+      'tc.example.com | Is overloaded or failing; will be asked again | Try Again',
+    );
   });
 
   it('is who asks it, where all is well', () => {
