@@ -11,26 +11,6 @@ import { root } from './paths.mjs';
 const standalone = standaloneModule.default;
 const addFormats = formatsModule.default;
 
-/** The schemas that values are held against: SCHEMA_NAMES of server/core/schema/schemas.ts. */
-const NAMES = [
-  'task',
-  'taskcluster-yml-v1',
-  'taskcluster-yml-v0',
-  'hook',
-  'actions',
-  'worker-pool',
-  'worker-pool-config',
-  'static-pool-config',
-  'community-pool',
-  'fxci-pool',
-  'worker-lifecycle',
-  'static-lifecycle',
-  'launch-config-aws',
-  'launch-config-azure',
-  'launch-config-azure-arm',
-  'launch-config-azure-resources',
-  'launch-config-google',
-];
 export const VALIDATORS_FILE = join(root, 'server/core/schema/generated/validators.cjs');
 
 /** What is for people, and what ajv would only do to the value: `default` changes no verdict, since every one fits. */
@@ -50,6 +30,7 @@ export async function buildValidators() {
 }
 
 async function compile() {
+  const names = await schemaNames();
   // The services' validator (libraries/validate of Taskcluster): all errors, formats of ajv-formats.
   const ajv = new Ajv({ allErrors: true, strict: false, messages: false, code: { source: true, optimize: true } });
   addFormats(ajv);
@@ -58,8 +39,8 @@ async function compile() {
     if (!files.has(file)) files.set(file, JSON.parse(await readFile(join(root, 'schemas', file), 'utf8')));
     return files.get(file);
   };
-  for (const name of NAMES) ajv.addSchema(await plain(await load(`${name}.json`), `${name}.json`, load), name);
-  const exported = standalone(ajv, Object.fromEntries(NAMES.map((name) => [name, name])));
+  for (const name of names) ajv.addSchema(await plain(await load(`${name}.json`), `${name}.json`, load), name);
+  const exported = standalone(ajv, Object.fromEntries(names.map((name) => [name, name])));
   const bundled = await esbuild.build({
     stdin: { contents: exported, resolveDir: root },
     bundle: true,
@@ -71,6 +52,17 @@ async function compile() {
     logLevel: 'warning',
   });
   return bundled.outputFiles[0].text;
+}
+
+/** The names that the core asks by: they are written there only. */
+async function schemaNames() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(root, 'server/core/schema/names.ts')],
+    write: false,
+    format: 'esm',
+  });
+  const { SCHEMA_NAMES } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return SCHEMA_NAMES;
 }
 
 /** The schema with every `$ref` replaced, so that the path in an error leads through one tree, and without annotations. */

@@ -25,7 +25,8 @@ export interface Migration {
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
 
-const MIGRATION_RULES: ReadonlySet<RuleId> = new Set(['prefer-task-queue-id', 'redundant-identifiers']);
+/** The rules whose safe fixes together are the migration to `taskQueueId`. */
+export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set<RuleId>(['prefer-task-queue-id', 'redundant-identifiers']);
 
 /** Edits may keep others from being applied in the same pass; real files need one pass. */
 const MAX_PASSES = 10;

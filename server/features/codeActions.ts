@@ -1,6 +1,6 @@
 import { mergeEditGroups, type TextEdit } from '../core/edit.js';
 import type { Finding, Fix } from '../core/finding.js';
-import type { RuleId } from '../core/rules/ids.js';
+import { MIGRATION_RULES } from '../core/migrate.js';
 import type { Span } from '../core/text.js';
 
 /** One entry of the light bulb: what it is called, what it does to the text, and which findings it resolves. */
@@ -11,9 +11,6 @@ export interface QuickFix {
   /** Whether an editor may apply it without asking which of several repairs is meant. */
   readonly preferred: boolean;
 }
-
-/** The rules whose safe fixes together are the migration to `taskQueueId`. */
-const MIGRATION_RULES: ReadonlySet<RuleId> = new Set<RuleId>(['prefer-task-queue-id', 'redundant-identifiers']);
 
 /** Whether the finding is one that the migration of its file takes away. */
 export function isMigration({ rule, fixable }: Finding): boolean {

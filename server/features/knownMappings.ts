@@ -1,5 +1,6 @@
 import type { DocumentModel, PoolForm } from '../core/model/model.js';
-import type { Path, SchemaName } from '../core/schema/schemas.js';
+import type { SchemaName } from '../core/schema/names.js';
+import type { Path } from '../core/schema/schemas.js';
 import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
 
 /** A place as a schema knows it. */

@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { type Config, DEFAULT_CONFIG } from '../../server/core/config.js';
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import type { SourceDocument } from '../../server/core/document.js';
 import { applyEdits } from '../../server/core/edit.js';
 import type { Finding } from '../../server/core/finding.js';
 import { fixAll, migrate } from '../../server/core/migrate.js';
-import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
 import { lineIndex } from '../../server/core/text.js';
 import { documents, type Generated } from '../support/generate.js';
+import { IDENTIFIER_RULES, onlyRules } from '../support/identifierRules.js';
 import { assertFindings, assertFixed, read } from './oracle.js';
 
 /** `PROPERTY_RUNS=20000` looks longer. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 250);
 
-const IDENTIFIER_RULES: ReadonlySet<RuleId> = new Set<RuleId>([
-  'task-queue-id-format',
-  'provisioner-id-format',
-  'worker-type-format',
-  'task-queue-id-mismatch',
-  'incomplete-identifiers',
-  'missing-task-queue',
-  'redundant-identifiers',
-  'prefer-task-queue-id',
-]);
-
-const ONLY_IDENTIFIERS: Config = {
-  rules: Object.fromEntries(RULE_IDS.filter((id) => !IDENTIFIER_RULES.has(id)).map((id) => [id, 'off'])),
-};
+const ONLY_IDENTIFIERS = onlyRules(IDENTIFIER_RULES);
 
 const findingsIn = (document: SourceDocument): readonly Finding[] => analyze(document, DEFAULT_CONFIG).findings;
 
@@ -85,7 +72,7 @@ describe('property: on generated documents', function () {
   it('each fix of an identifier changes the identifiers only, and removes what it was offered for', () => {
     always((generated) => {
       const { document } = generated;
-      const findings = findingsIn(document).filter(({ rule }) => IDENTIFIER_RULES.has(rule));
+      const findings = findingsIn(document).filter(({ rule }) => IDENTIFIER_RULES.includes(rule));
       for (const finding of findings) {
         for (const fix of finding.fixes) {
           const text = applyEdits(document.text, fix.edits);
@@ -101,7 +88,7 @@ describe('property: on generated documents', function () {
 
   it('each other fix gives a text that is read, and keeps the comments', () => {
     always(({ document, comments }) => {
-      const findings = findingsIn(document).filter(({ rule }) => !IDENTIFIER_RULES.has(rule));
+      const findings = findingsIn(document).filter(({ rule }) => !IDENTIFIER_RULES.includes(rule));
       for (const finding of findings) {
         for (const fix of finding.fixes) {
           const text = applyEdits(document.text, fix.edits);

@@ -10,6 +10,7 @@ import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
 import { LIVE_RULES } from '../../server/core/rules/live.js';
 import { RULES } from '../../server/core/rules/registry.js';
 import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
+import { IDENTIFIER_RULES, onlyRules } from '../support/identifierRules.js';
 
 const FOLDER = 'server/core/rules';
 
@@ -24,22 +25,9 @@ const documentOf = ({ fileName }: Case, text: string): SourceDocument => ({
  * The rules that look at a task's identifiers. Their cases leave out what else a task needs, so they are run without the
  * rules that would miss it; the cases of all other rules are run with every rule.
  */
-const ABOUT_IDENTIFIERS: readonly RuleId[] = [
-  'syntax',
-  'limits',
-  'task-queue-id-format',
-  'provisioner-id-format',
-  'worker-type-format',
-  'task-queue-id-mismatch',
-  'incomplete-identifiers',
-  'missing-task-queue',
-  'redundant-identifiers',
-  'prefer-task-queue-id',
-];
+const ABOUT_IDENTIFIERS: readonly RuleId[] = ['syntax', 'limits', ...IDENTIFIER_RULES];
 
-const ONLY_IDENTIFIERS: Config = {
-  rules: Object.fromEntries(RULE_IDS.filter((id) => !ABOUT_IDENTIFIERS.includes(id)).map((id) => [id, 'off'])),
-};
+const ONLY_IDENTIFIERS = onlyRules(ABOUT_IDENTIFIERS);
 
 const configOf = (id: RuleId): Config => (ABOUT_IDENTIFIERS.includes(id) ? ONLY_IDENTIFIERS : DEFAULT_CONFIG);
 

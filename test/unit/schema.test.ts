@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { errorsOf } from '../../server/core/schema/check.js';
-import { SCHEMA_NAMES } from '../../server/core/schema/schemas.js';
+import { SCHEMA_NAMES } from '../../server/core/schema/names.js';
 import { type SchemaName, type Violation, validate } from '../../server/core/schema/validate.js';
 
 /** Stands for something that is not known before rendering. */

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../document.js';
 import type { Entry, MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
 import { parseOrdinaryYaml } from '../syntax/yaml-fast.js';
+import { define } from '../values/define.js';
 import { scalarValue } from '../values/scalar-value.js';
 
 /** A text as plain data, and the way back for the few mappings that somebody wants to see. */
@@ -42,12 +43,6 @@ function plainValue(node: Node): unknown {
     default:
       return undefined;
   }
-}
-
-function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
-  else target[key] = value;
 }
 
 function nodeAt(root: Node, path: PlainPath): MapNode | undefined {

@@ -1,5 +1,6 @@
 import { eachOf, operatorOf } from '../jsone/operators.js';
 import { type Entry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { define } from '../values/define.js';
 import { scalarValue } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
@@ -109,11 +110,6 @@ function weigh(bindings: unknown, outer: readonly string[]): void {
   const names = outer.map((name) => JSON.stringify(name)).join(', ');
   if (!Object.keys(bindings).some((key) => /^\$(?!\$)/.test(key)))
     define(bindings as Record<string, unknown>, TICKED, { $eval: `${TICK}(${names})` });
-}
-
-/** Sets a key that may be called `__proto__`. */
-function define(out: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** A key as js-yaml reads it, which makes a string of everything. */

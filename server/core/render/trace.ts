@@ -1,6 +1,7 @@
 import { operatorOf } from '../jsone/operators.js';
 import { once } from '../once.js';
 import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
+import { define } from '../values/define.js';
 import type { Located } from '../values/located.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
 import { renderTasks, TOO_MANY_STEPS } from './render.js';
@@ -108,13 +109,7 @@ function unmark(
   for (const [key, inner] of Object.entries(value)) {
     const map = maps[Number(MARK.exec(key)?.[1] ?? -1)];
     if (map) from.push(map);
-    else
-      Object.defineProperty(out, key, {
-        value: unmark(inner, maps, sources, budget),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+    else define(out, key, unmark(inner, maps, sources, budget));
   }
   sources.set(out, from);
   return out;

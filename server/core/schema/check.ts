@@ -1,5 +1,5 @@
 import validators, { type SchemaError } from './generated/validators.cjs';
-import type { SchemaName } from './schemas.js';
+import type { SchemaName } from './names.js';
 
 export type { SchemaError };
 

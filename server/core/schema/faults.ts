@@ -1,5 +1,6 @@
 import { errorsOf } from './check.js';
-import { nodeOfError, type Path, type SchemaName } from './schemas.js';
+import type { SchemaName } from './names.js';
+import { nodeOfError, type Path } from './schemas.js';
 import type { Fault } from './violation.js';
 
 /** Beyond this many errors the rest of a value is not looked at. */

@@ -1,7 +1,8 @@
 import { quote } from '../identifiers/quote.js';
 import { nearest } from '../nearest.js';
+import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
-import { keysAt, type Path, type SchemaName, schemaAt } from './schemas.js';
+import { keysAt, type Path, schemaAt } from './schemas.js';
 import type { Fault, Words } from './violation.js';
 import { label, list, mappingName, withThe } from './words.js';
 

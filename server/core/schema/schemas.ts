@@ -16,30 +16,8 @@ import ymlV1 from '../../../schemas/taskcluster-yml-v1.json' with { type: 'json'
 import workerLifecycle from '../../../schemas/worker-lifecycle.json' with { type: 'json' };
 import workerPool from '../../../schemas/worker-pool.json' with { type: 'json' };
 import workerPoolConfig from '../../../schemas/worker-pool-config.json' with { type: 'json' };
+import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
-
-/** The schemas that values are held against; the other files are parts of them. */
-export const SCHEMA_NAMES = [
-  'task',
-  'taskcluster-yml-v1',
-  'taskcluster-yml-v0',
-  'hook',
-  'actions',
-  'worker-pool',
-  'worker-pool-config',
-  'static-pool-config',
-  'community-pool',
-  'fxci-pool',
-  'worker-lifecycle',
-  'static-lifecycle',
-  'launch-config-aws',
-  'launch-config-azure',
-  'launch-config-azure-arm',
-  'launch-config-azure-resources',
-  'launch-config-google',
-] as const;
-
-export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** A way into a value: keys and indices. */
 export type Path = readonly (string | number)[];

@@ -1,12 +1,13 @@
 import { duplicates } from './duplicates.js';
 import { collectFaults } from './faults.js';
 import { missingKey, unknownKey } from './keys.js';
+import type { SchemaName } from './names.js';
 import { compareAt } from './order.js';
-import type { SchemaName } from './schemas.js';
 import { valueWords } from './values.js';
 import type { Fault, Violation } from './violation.js';
 
-export { type Path, type SchemaName, schemaAt } from './schemas.js';
+export type { SchemaName } from './names.js';
+export { type Path, schemaAt } from './schemas.js';
 export type { Repair, Violation } from './violation.js';
 
 /** More than this nobody reads. */

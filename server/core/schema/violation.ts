@@ -1,6 +1,7 @@
 import type { SchemaError } from './check.js';
+import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
-import type { Path, SchemaName } from './schemas.js';
+import type { Path } from './schemas.js';
 
 /** How a violation can be mended where one answer is obvious. */
 export type Repair =

@@ -1,6 +1,7 @@
 import { quote } from '../identifiers/quote.js';
+import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
-import { type Path, type SchemaName, schemaAt } from './schemas.js';
+import { type Path, schemaAt } from './schemas.js';
 
 /** What a value is, as a YAML author would say it. */
 export function describe(value: unknown): string {

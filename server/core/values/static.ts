@@ -4,6 +4,7 @@ import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope 
 import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
 import { NOW } from '../render/render.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import { define } from './define.js';
 import type { Located } from './located.js';
 import { scalarValue } from './scalar-value.js';
 
@@ -90,12 +91,6 @@ class Builder {
 
 /** A string of version 0 that is a time: `{{ $fromNow }}` or `{{ '1 day' | $fromNow }}`. */
 const TIME_PARAMETER = /^\{\{ *(?:(?:'([^']*)'|"([^"]*)") *\| *)?\$fromNow *\}\}$/;
-
-/** Sets a key that may be called `__proto__`. */
-function define(out: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') out[key] = value;
-  else Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
-}
 
 /** Notations that taskgraph fills in before it sends a task, and keys with a dollar that are no operator. */
 function isForeign(entry: MapNode['entries'][number]): boolean {

@@ -32,14 +32,3 @@ export const OTHER_CALLERS_CONTEXT: ReadonlySet<string> = new Set([
 
 /** The variables that the hooks service gives the task template of a hook (services/hooks, taskcreator.js). */
 export const HOOK_CONTEXT: ReadonlySet<string> = new Set(['firedBy', 'taskId', 'payload', 'clientId', 'now']);
-
-/** The variables of the JSON-e in actions.json (libraries/references/schemas/action-schema-v1.yml). */
-export const ACTION_CONTEXT: ReadonlySet<string> = new Set([
-  'taskGroupId',
-  'taskId',
-  'task',
-  'ownTaskId',
-  'input',
-  'variables',
-  'now',
-]);

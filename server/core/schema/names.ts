@@ -1,0 +1,22 @@
+/** The schemas that values are held against; the other files of schemas/ are parts of them. The build reads this too. */
+export const SCHEMA_NAMES = [
+  'task',
+  'taskcluster-yml-v1',
+  'taskcluster-yml-v0',
+  'hook',
+  'actions',
+  'worker-pool',
+  'worker-pool-config',
+  'static-pool-config',
+  'community-pool',
+  'fxci-pool',
+  'worker-lifecycle',
+  'static-lifecycle',
+  'launch-config-aws',
+  'launch-config-azure',
+  'launch-config-azure-arm',
+  'launch-config-azure-resources',
+  'launch-config-google',
+] as const;
+
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
