@@ -11,6 +11,7 @@ import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { changePieces, type PieceChange } from './pieces/change.js';
 import type { RuleId } from './rules/ids.js';
+import { MIGRATION_RULES } from './rules/migrations.js';
 import { parse } from './syntax/parse.js';
 import type { Span } from './text.js';
 
@@ -24,9 +25,6 @@ export interface Migration {
   /** The pairs that stay, where they stand in the original text and why. */
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
-
-/** The rules whose safe fixes together are the migration to `taskQueueId`. */
-export const MIGRATION_RULES: ReadonlySet<RuleId> = new Set<RuleId>(['prefer-task-queue-id', 'redundant-identifiers']);
 
 /** Edits may keep others from being applied in the same pass; real files need one pass. */
 const MAX_PASSES = 10;

@@ -1,8 +1,12 @@
-/** Puts a computation off until its value is asked for, and does it once. */
-export function once<T extends object>(compute: () => T): () => T {
+/** Puts a computation off until its value is asked for, and does it once. What it needed is let go of then. */
+export function once<T>(compute: () => T): () => T {
+  let pending: (() => T) | undefined = compute;
   let value: T | undefined;
   return () => {
-    value ??= compute();
-    return value;
+    if (pending) {
+      value = pending();
+      pending = undefined;
+    }
+    return value as T;
   };
 }

@@ -1,6 +1,6 @@
 import { mergeEditGroups, type TextEdit } from '../core/edit.js';
 import type { Finding, Fix } from '../core/finding.js';
-import { MIGRATION_RULES } from '../core/migrate.js';
+import { isMigration } from '../core/rules/migrations.js';
 import type { Span } from '../core/text.js';
 
 /** One entry of the light bulb: what it is called, what it does to the text, and which findings it resolves. */
@@ -10,11 +10,6 @@ export interface QuickFix {
   readonly findings: readonly Finding[];
   /** Whether an editor may apply it without asking which of several repairs is meant. */
   readonly preferred: boolean;
-}
-
-/** Whether the finding is one that the migration of its file takes away. */
-export function isMigration({ rule, fixable }: Finding): boolean {
-  return fixable && MIGRATION_RULES.has(rule);
 }
 
 /** Those of `findings` that a cursor or a selection is on. */

@@ -28,7 +28,7 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
  * every key, for nobody to read.
  */
 export const MOST_FINDINGS = 500;
-const MOST_HINTS = 200;
+const MOST_HINTS = 100;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: PieceResult) => readonly Finding[];

@@ -12,7 +12,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { aroundOf } from '../core/pieces/analysis.js';
-import { convertAllTitle, findingsAt, isMigration, migrationEdits, quickFixes } from '../features/codeActions.js';
+import { isMigration } from '../core/rules/migrations.js';
+import { convertAllTitle, findingsAt, migrationEdits, quickFixes } from '../features/codeActions.js';
 import { fixAllEdits, migrateEdits } from '../features/wholeFile.js';
 import { documentOf, findingsAround } from './around.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';

@@ -1,4 +1,4 @@
-import { breathe } from './pause.js';
+import { breathe, pause } from './pause.js';
 
 /** Publishes diagnostics by itself for clients that do not ask for them. */
 export interface Publisher {
@@ -18,27 +18,24 @@ export function createPublisher(
   publish: (uri: string, isDue: () => boolean) => Promise<void>,
 ): Publisher {
   /** The turn that is due, per document. A turn that finds another one here has been superseded. */
-  const due = new Map<string, { readonly timer: ReturnType<typeof setTimeout> }>();
-
-  const cancel = (uri: string): void => {
-    clearTimeout(due.get(uri)?.timer);
-    due.delete(uri);
-  };
+  const due = new Map<string, object>();
 
   const schedule = (uri: string): void => {
-    cancel(uri);
+    const turn = {};
+    const isDue = (): boolean => due.get(uri) === turn;
+    due.set(uri, turn);
     const run = async (): Promise<void> => {
       await ready;
-      // Lets in a change that has arrived but still waits behind this timer.
+      const delay = delayOf(uri);
+      if (delay > 0) await pause(delay);
+      // Lets in a change that has arrived but still waits behind this one.
       await breathe();
-      const isDue = (): boolean => due.get(uri) === turn;
       if (!isDue()) return;
       await publish(uri, isDue);
       if (isDue()) due.delete(uri);
     };
-    const turn = { timer: setTimeout(() => void run(), delayOf(uri)) };
-    due.set(uri, turn);
+    void run();
   };
 
-  return { schedule, cancel };
+  return { schedule, cancel: (uri) => void due.delete(uri) };
 }

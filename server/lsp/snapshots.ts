@@ -8,9 +8,8 @@ import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
 import { changedPieces, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
-import type { PieceResult } from '../core/pieces/result.js';
+import { countsOf, type PieceResult } from '../core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
-import { isMigration } from '../features/codeActions.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './openDocument.js';
 import { breathe } from './pause.js';
@@ -169,7 +168,7 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
 
 function pairsOf({ results }: WholeResult): number {
   let count = 0;
-  for (const result of results) for (const finding of result.findings) if (isMigration(finding)) count++;
+  for (const { migrations } of results) count += migrations;
   return count;
 }
 
@@ -181,8 +180,15 @@ interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols' | 'l
 }
 
 function nothingKnown(document: PieceDocument): WholeResult {
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  return { document, kind: 'none', results: [], marks: new Uint8Array(), counts, isSound: false, syntax: [] };
+  return {
+    document,
+    kind: 'none',
+    results: [],
+    marks: new Uint8Array(),
+    counts: countsOf([]),
+    isSound: false,
+    syntax: [],
+  };
 }
 
 const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };

@@ -5,7 +5,8 @@ import { createRestartPolicy } from '../../client/crashes.js';
 import { mayConcernTaskcluster } from '../../client/sniff.js';
 import { applyEdits } from '../../server/core/edit.js';
 import type { Finding, Fix } from '../../server/core/finding.js';
-import { convertAllTitle, findingsAt, isMigration, quickFixes } from '../../server/features/codeActions.js';
+import { isMigration } from '../../server/core/rules/migrations.js';
+import { convertAllTitle, findingsAt, quickFixes } from '../../server/features/codeActions.js';
 import { replaceMiddle } from '../../server/features/wholeFile.js';
 import { folderOf, pathOf, relativePath } from '../../server/lsp/uri.js';
 

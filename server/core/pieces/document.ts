@@ -93,7 +93,8 @@ function fromOutline(
   known: ReadonlyMap<string, Piece>,
 ): PieceDocument {
   const length = pieces.reduce((sum, text) => sum + text.length, head.length + tail.length);
-  const made = pieces.map((text) => known.get(text) ?? piece(text));
+  // To look a text up is to read all of it.
+  const made = pieces.map(known.size > 0 ? (text) => known.get(text) ?? piece(text) : piece);
   const first = piece(head);
   const places = once(() => placesOf(first, made));
   return { source, layout, head: first, pieces: made, tail: piece(tail), places, length, minLength };
@@ -141,10 +142,15 @@ export function tailOffset({ length, tail }: PieceDocument): number {
   return length - tail.text.length;
 }
 
-/** What surrounds the pieces. */
-export type Shell = Pick<PieceDocument, 'head' | 'tail' | 'layout'>;
+/** A document without its pieces: what surrounds them. With one of them it tells what that piece means. */
+export type Shell = Pick<PieceDocument, 'source' | 'layout' | 'head' | 'tail'>;
 
-/** Whether what surrounds the pieces is the same. It mostly is the very same. */
+/** What surrounds the pieces of a document. Whoever keeps it keeps no piece. */
+export function shellOf({ source, layout, head, tail }: PieceDocument): Shell {
+  return { source, layout, head, tail };
+}
+
+/** Whether the text around the pieces is the same. It mostly is the very same. */
 export function isSameShell(a: Shell, b: Shell): boolean {
   return (
     (a.head === b.head || a.head.text === b.head.text) &&

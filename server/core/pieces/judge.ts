@@ -6,35 +6,46 @@ import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
 import { buildModel } from '../model/build.js';
 import type { DocumentModel } from '../model/model.js';
-import { keyText, resolveAlias } from '../syntax/node.js';
+import { isMigration } from '../rules/migrations.js';
+import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
-import type { Piece, PieceDocument } from './document.js';
+import type { Piece, Shell } from './document.js';
 import { type Miniature, miniature } from './miniature.js';
-import { quickResult } from './quick.js';
-import { moveFinding, moveReference, type PieceResult } from './result.js';
+import { ordinaryResult } from './ordinary.js';
+import { readPlainly } from './plain.js';
+import { mayBePlain, ordinaryTask } from './quick.js';
+import { countsOf, moveFinding, moveReference, type PieceResult } from './result.js';
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
-export function judgePiece(document: PieceDocument, piece: Piece, config: Config): PieceResult {
-  return (
-    quickResult(document, piece, config, () => judgeThoroughly(document, piece, config)) ??
-    judgeThoroughly(document, piece, config)
-  );
+export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
+  const mini = miniature(shell, [piece]);
+  const plain = mayBePlain(shell, piece) ? readPlainly(mini.document) : undefined;
+  const task = plain && ordinaryTask(shell, piece, mini.start, plain);
+  if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
+  return judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);
 }
 
 /** Judges one piece through its tree and every rule. */
-export function judgeThoroughly(document: PieceDocument, piece: Piece, config: Config): PieceResult {
-  const mini = miniature(document, [piece]);
-  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
-  const isWhole = document.layout.kind === 'whole';
+export function judgeThoroughly(shell: Shell, piece: Piece, config: Config): PieceResult {
+  const mini = miniature(shell, [piece]);
+  return judgeTree(shell, mini, parse(mini.document.text, mini.document.syntax), config);
+}
+
+function judgeTree({ layout }: Shell, mini: Miniature, tree: SyntaxTree, config: Config): PieceResult {
+  const model = buildModel(mini.document, tree);
+  const isWhole = layout.kind === 'whole';
   const move = (offset: number): number => offset - mini.start;
   const all = model.kind === 'none' && !model.tree.limit ? [] : findingsOf(model, config);
   // Whether the whole can be read depends on all of its pieces, so that is said of the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, move));
   const inside = ({ span }: Finding): boolean => isWhole || (span.start >= 0 && span.end <= mini.end - mini.start);
+  const findings = moved.filter(inside);
   return {
     kind: model.kind,
-    findings: moved.filter(inside),
+    counts: countsOf(findings),
+    migrations: findings.filter(isMigration).length,
+    findings,
     around: moved.filter((finding) => !inside(finding)),
     references: referencesOf(mini.document.fileName, model).map((reference) => moveReference(reference, move)),
     problem: problemOf(model, mini),

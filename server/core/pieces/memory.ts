@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { isSameShell, type Piece, type PieceDocument, type Shell } from './document.js';
+import { isSameShell, type Piece, type PieceDocument, type Shell, shellOf } from './document.js';
 import { judgePiece } from './judge.js';
 import type { PieceResult } from './result.js';
 
@@ -20,20 +20,26 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
   let results = new WeakMap<Piece, PieceResult>();
   let shell: Shell | undefined;
 
-  const fitting = (document: PieceDocument): WeakMap<Piece, PieceResult> => {
-    if (shell && !isSameShell(shell, document)) results = new WeakMap();
-    shell = document;
-    return results;
+  const shellFor = (document: PieceDocument): Shell => {
+    if (shell && isSameShell(shell, document)) return shell;
+    results = new WeakMap();
+    shell = shellOf(document);
+    return shell;
   };
 
   return {
     config,
     of(document, piece) {
-      const known = fitting(document);
-      const found = known.get(piece) ?? judge(document, piece, config);
-      known.set(piece, found);
+      const around = shellFor(document);
+      const known = results.get(piece);
+      if (known) return known;
+      const found = judge(around, piece, config);
+      results.set(piece, found);
       return found;
     },
-    has: (document, piece) => fitting(document).has(piece),
+    has(document, piece) {
+      shellFor(document);
+      return results.has(piece);
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../document.js';
-import { commaAt, type Piece, type PieceDocument } from './document.js';
+import { commaAt, type Piece, type Shell } from './document.js';
 
 /** A document with a single piece in the place of all: what the piece means is what it means there. */
 export interface Miniature {
@@ -11,7 +11,7 @@ export interface Miniature {
 
 /** The document that has only these pieces; the comma behind the last of them is left out, but for `keepComma`. */
 export function miniature(
-  { source, layout, head, tail }: PieceDocument,
+  { source, layout, head, tail }: Shell,
   pieces: readonly Piece[],
   keepComma = false,
 ): Miniature {

@@ -1,16 +1,27 @@
 import type { SourceDocument } from '../document.js';
+import { once } from '../once.js';
 import type { Entry, MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
 import { parseOrdinaryYaml } from '../syntax/yaml-fast.js';
+import type { Span } from '../text.js';
 import { define } from '../values/define.js';
 import { scalarValue } from '../values/scalar-value.js';
 
-/** A text as plain data, and the way back for the few mappings that somebody wants to see. */
+/** A text as plain data, and the way back for the few entries that somebody wants to see. */
 export interface PlainDocument {
   readonly value: unknown;
-  /** The text, and the root where there is one: of JSON no tree is made. */
-  readonly tree: SyntaxTree;
-  /** The mapping that the object at this path was made from, with at least those of `keys` that it has. */
-  mapAt(path: PlainPath, keys: readonly string[]): MapNode | undefined;
+  /** What it was made from, unless it was read without a tree. */
+  readonly tree?: SyntaxTree;
+  /**
+   * Finds these entries again, of the mapping that the object at this path was made from. Undefined where they cannot be
+   * told apart. What is given back keeps nothing of this document, only the text of `place`.
+   */
+  excerptAt(path: PlainPath, keys: readonly string[], place: PlainPlace): (() => MapNode | undefined) | undefined;
+}
+
+/** A part of the text, and where in the text it begins. What an excerpt finds counts from its beginning. */
+export interface PlainPlace {
+  readonly text: string;
+  readonly start: number;
 }
 
 /** Keys of mappings and indices of lists. */
@@ -25,7 +36,11 @@ function readYaml(text: string): PlainDocument | undefined {
   const tree = parseOrdinaryYaml(text);
   const [root] = tree?.roots ?? [];
   if (!tree || !root) return undefined;
-  return { value: plainValue(root), tree, mapAt: (path) => nodeAt(root, path) };
+  return {
+    value: plainValue(root),
+    tree,
+    excerptAt: (path, keys, place) => excerptOf(nodeAt(root, path), keys, place),
+  };
 }
 
 /** A tree without aliases as plain data. */
@@ -56,6 +71,34 @@ function nodeAt(root: Node, path: PlainPath): MapNode | undefined {
   return node?.kind === 'map' ? node : undefined;
 }
 
+/** Those entries of a mapping, with their texts cut out of the place. */
+function excerptOf(
+  map: MapNode | undefined,
+  keys: readonly string[],
+  { text, start: origin }: PlainPlace,
+): (() => MapNode) | undefined {
+  if (!map) return undefined;
+  const move = (node: Span): Span => ({ start: node.start - origin, end: node.end - origin });
+  const cut = (node: Node): ScalarNode | undefined => {
+    if (node.kind !== 'scalar') return undefined;
+    const { start, end } = move(node);
+    const quote = node.style === 'plain' ? 0 : 1;
+    const content = text.slice(start + quote, end - quote);
+    return content === node.text
+      ? { kind: 'scalar', style: node.style, type: node.type, text: content, start, end }
+      : undefined;
+  };
+  const entries: Entry[] = [];
+  for (const entry of map.entries) {
+    if (entry.key.kind !== 'scalar' || !keys.includes(entry.key.text)) continue;
+    const [key, value] = [cut(entry.key), cut(entry.value)];
+    if (!key || !value) return undefined;
+    entries.push({ key, value, unusual: entry.unusual, ...move(entry) });
+  }
+  const excerpt: MapNode = { kind: 'map', flow: map.flow, entries, ...move(map) };
+  return () => excerpt;
+}
+
 function readJson(text: string): PlainDocument | undefined {
   // A key that is written with escapes would not be found by its name.
   if (text.includes('\\u')) return undefined;
@@ -65,8 +108,21 @@ function readJson(text: string): PlainDocument | undefined {
   } catch {
     return undefined;
   }
-  const tree: SyntaxTree = { text, syntax: 'json', roots: [], comments: [], problems: [] };
-  return { value, tree, mapAt: (path, keys) => skeletonAt(text, path, keys) };
+  return { value, excerptAt: jsonExcerptAt };
+}
+
+/** Nothing is looked for until somebody asks; but no key may be there twice, or another one be meant. */
+function jsonExcerptAt(
+  path: PlainPath,
+  keys: readonly string[],
+  { text }: PlainPlace,
+): (() => MapNode | undefined) | undefined {
+  return keys.every((key) => occursOnce(text, `${key}"`)) ? once(() => skeletonAt(text, path, keys)) : undefined;
+}
+
+function occursOnce(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && text.indexOf(word, at + 1) < 0;
 }
 
 /** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */

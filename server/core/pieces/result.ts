@@ -1,13 +1,23 @@
 import type { DocumentKind } from '../document.js';
 import type { TextEdit } from '../edit.js';
-import type { Finding, Fix } from '../finding.js';
+import type { Finding, Fix, Severity } from '../finding.js';
 import type { QueueReference } from '../live/reference.js';
 import type { SyntaxProblem } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
-/** What there is to say about a piece. All offsets count from its beginning; those of the head are negative. */
+/** How many findings there are of each severity. */
+export type Counts = Readonly<Record<Severity, number>>;
+
+/**
+ * What there is to say about a piece. All offsets count from its beginning; those of the head are negative. There may be
+ * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
+ */
 export interface PieceResult {
   readonly kind: DocumentKind;
+  /** How many findings there are: known before they are. */
+  readonly counts: Counts;
+  /** How many of them the migration to `taskQueueId` takes away. */
+  readonly migrations: number;
   /** Those that lie in the piece. */
   readonly findings: readonly Finding[];
   /** Those that the piece gives rise to in what stands around the list. */
@@ -17,6 +27,13 @@ export interface PieceResult {
   readonly problem: SyntaxProblem | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
+}
+
+/** Counts findings by their severity. */
+export function countsOf(findings: readonly Finding[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
 }
 
 /** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */

@@ -2,7 +2,7 @@ import type { DocumentKind } from '../document.js';
 import type { Finding, Severity } from '../finding.js';
 import { changedPieces, isSameShell, openDocument, type PieceDocument, textOf } from './document.js';
 import type { Memory } from './memory.js';
-import type { PieceResult } from './result.js';
+import { type Counts, countsOf, type PieceResult } from './result.js';
 import { firstDoubt, whyUnread } from './unread.js';
 
 /** What is to be said of a document: what its pieces say, what it is, and whether it can be read at all. */
@@ -15,7 +15,7 @@ export interface WholeResult {
   /** Which pieces have something to say, so that the others need not be looked at: bits of `Mark`. */
   readonly marks: Uint8Array;
   /** How many findings of each severity the pieces have. */
-  readonly counts: Readonly<Record<Severity, number>>;
+  readonly counts: Counts;
   /** Whether the text can be read. */
   readonly isSound: boolean;
   /** Why it cannot be read: its first mistake, in offsets of the document. */
@@ -57,7 +57,7 @@ interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts'> {
 
 function fromScratch(document: PieceDocument, memory: Memory): Parts {
   const results = document.pieces.map((piece) => memory.of(document, piece));
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
   return { results, marks: Uint8Array.from(results, markOf), counts, from: 0, to: results.length };
 }
@@ -77,14 +77,16 @@ function patched(previous: WholeResult, document: PieceDocument, memory: Memory)
   return { results, marks, counts, from, to };
 }
 
-function count(counts: Record<Severity, number>, { findings }: PieceResult, sign: 1 | -1): void {
-  for (const { severity } of findings) counts[severity] += sign;
+function count(total: Record<Severity, number>, { counts }: PieceResult, sign: 1 | -1): void {
+  total.error += sign * counts.error;
+  total.warning += sign * counts.warning;
+  total.info += sign * counts.info;
+  total.hint += sign * counts.hint;
 }
 
-function markOf({ findings, around }: PieceResult): number {
-  let mark = around.length > 0 ? Mark.around : 0;
-  for (const { severity } of findings) mark |= severity === 'hint' ? Mark.hint : Mark.graver;
-  return mark;
+function markOf({ counts, around }: PieceResult): number {
+  const graver = counts.error + counts.warning + counts.info > 0 ? Mark.graver : 0;
+  return graver | (counts.hint > 0 ? Mark.hint : 0) | (around.length > 0 ? Mark.around : 0);
 }
 
 /** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */

@@ -1,5 +1,6 @@
 import type { Syntax } from '../document.js';
 import { parseJson } from './json.js';
+import { parseStrictJson } from './json-fast.js';
 import { MAX_LENGTH } from './limits.js';
 import type { SyntaxTree } from './node.js';
 import { parseAnyYaml } from './yaml.js';
@@ -9,7 +10,8 @@ import { parseOrdinaryYaml } from './yaml-fast.js';
 export function parse(text: string, syntax: Syntax): SyntaxTree {
   if (syntax === 'yaml') return readYaml(text);
   const most = MAX_LENGTH[syntax];
-  return text.length > most ? tooLong(text, syntax, most) : parseJson(text, { comments: syntax === 'jsonc' });
+  if (text.length > most) return tooLong(text, syntax, most);
+  return parseStrictJson(text, syntax) ?? parseJson(text, { comments: syntax === 'jsonc' });
 }
 
 /** Ordinary YAML is read in a tenth of the time, so there may be more of it. */

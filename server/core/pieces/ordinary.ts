@@ -1,0 +1,118 @@
+import type { Config } from '../config.js';
+import type { DocumentKind, Syntax } from '../document.js';
+import type { Finding, Severity } from '../finding.js';
+import { EMPTY_SCOPE, type Field } from '../jsone/shape.js';
+import { queueReferences } from '../live/references.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
+import { once } from '../once.js';
+import { entrySpans } from '../rules/places.js';
+import { adviceToWrite, conversionTitle, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
+import type { MapNode } from '../syntax/node.js';
+import type { Piece } from './document.js';
+import { type Counts, countsOf, type PieceResult } from './result.js';
+
+/** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
+export interface OrdinaryTask {
+  readonly kind: DocumentKind;
+  readonly syntax: Syntax;
+  readonly role: TaskForm['role'];
+  /** Whether it names its queue by the deprecated pair. */
+  readonly hasPair: boolean;
+  /** Its identifiers, in offsets of the piece; undefined where it takes a tree to find them. */
+  readonly identifiers: () => MapNode | undefined;
+  /** The keys of the document that has only this piece. */
+  readonly keys: readonly string[];
+}
+
+const RULE = 'prefer-task-queue-id';
+
+const NOTHING = countsOf([]);
+
+/** One finding of each severity. */
+const ONE: Readonly<Record<Severity, Counts>> = {
+  error: { ...NOTHING, error: 1 },
+  warning: { ...NOTHING, warning: 1 },
+  info: { ...NOTHING, info: 1 },
+  hint: { ...NOTHING, hint: 1 },
+};
+
+/** What there is to say about such a task. `thoroughly` is asked where it is said only there, as the edits of the fix. */
+export function ordinaryResult(
+  task: OrdinaryTask,
+  piece: Piece,
+  config: Config,
+  thoroughly: () => PieceResult,
+): PieceResult {
+  const severity = config.rules[RULE] ?? 'hint';
+  const isSaid = task.hasPair && severity !== 'off';
+  const findings = once(() => (isSaid ? findingsOf(task, piece, severity, thoroughly) : []));
+  const references = once(() => {
+    const model = modelOf(task, piece);
+    return model ? queueReferences(model) : thoroughly().references;
+  });
+  return {
+    kind: task.kind,
+    counts: isSaid ? ONE[severity] : NOTHING,
+    migrations: isSaid ? 1 : 0,
+    get findings() {
+      return findings();
+    },
+    around: [],
+    get references() {
+      return references();
+    },
+    problem: undefined,
+    keys: task.keys,
+  };
+}
+
+function modelOf({ kind, syntax, role, identifiers }: OrdinaryTask, { text }: Piece): DocumentModel | undefined {
+  const map = identifiers();
+  if (!map) return undefined;
+  const tree = { text, syntax, roots: [map], comments: [], problems: [] };
+  return { kind, tree, dialect: 'any', tasks: [formOf(map, role)], pools: [] };
+}
+
+function formOf(map: MapNode, role: TaskForm['role']): TaskForm {
+  const fields = new Map<string, Field>();
+  for (const entry of map.entries) {
+    if (entry.key.kind === 'scalar')
+      fields.set(entry.key.text, { entry, owner: map, scope: EMPTY_SCOPE, certain: true });
+  }
+  return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
+}
+
+/** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
+function findingsOf(
+  task: OrdinaryTask,
+  piece: Piece,
+  severity: Severity,
+  thoroughly: () => PieceResult,
+): readonly Finding[] {
+  const form = modelOf(task, piece)?.tasks[0];
+  const { provisionerId, workerType } = form ? identifiersOf(form) : {};
+  const [left, right] = [provisionerId?.entry, workerType?.entry];
+  const [span, ...also] = (left && right && entrySpans(piece.text, [left, right])) ?? [];
+  if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return thoroughly().findings;
+  const id = `${left.value.text}/${right.value.text}`;
+  const edits = once(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);
+  const finding: Finding = {
+    rule: RULE,
+    severity,
+    message: deprecatedPair(adviceToWrite(id)),
+    span,
+    ...(also.length > 0 && { also }),
+    tags: ['deprecated'],
+    fixable: true,
+    fixes: [
+      {
+        title: conversionTitle(id),
+        safety: 'safe',
+        get edits() {
+          return edits();
+        },
+      },
+    ],
+  };
+  return [finding];
+}
