@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFiles } from './documents.js';
+import { ENVIRONMENT } from './environment.js';
 import { type Measurements, rowOf } from './measurements.js';
 import { peerCommand } from './peers.js';
 import { taskSchema } from './schemas.js';
@@ -98,7 +99,7 @@ function run(command: readonly string[], cwd: string): Promise<{ ms: number; out
     const child = spawn(program, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...ENVIRONMENT, NO_COLOR: '1' },
     });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,5 +1,6 @@
 // A language server as a child process, and what is said to it over its standard input and output.
 import { spawn } from 'node:child_process';
+import { ENVIRONMENT } from './environment.js';
 import { peakMemory, processorTime } from './memory.js';
 
 /** An answer to a request, and when its last byte arrived. */
@@ -47,7 +48,7 @@ const PATIENCE_MS = 240_000;
 export function startServer(command: readonly string[], configuration: Readonly<Record<string, unknown>>): Connection {
   const startedAt = performance.now();
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: ENVIRONMENT });
   const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   const listeners = new Set<Listener>();
   let lastId = 0;

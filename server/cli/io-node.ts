@@ -19,6 +19,9 @@ function after(milliseconds: number, action: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** A report is many lines. They are written in pieces of this size, in UTF-16 code units, or when there is time. */
+const CHUNK = 16_384;
+
 /**
  * A stream as Output. That the reader went away (EPIPE) is its right and no error; any other failure to write, such as
  * a full disk, must not pass for success.
@@ -31,9 +34,22 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       process.stderr.write(`taskcluster-lint: cannot write the output: ${error.message}\n`);
   });
   const isClosed = (): boolean => stream.errored !== null || stream.destroyed;
+  let pending = '';
+  const flush = (): void => {
+    const text = pending;
+    pending = '';
+    if (text.length > 0 && !isClosed()) stream.write(text);
+  };
   return {
     write: (text) => {
-      if (text.length > 0 && !isClosed()) stream.write(text);
+      if (typeof text === 'string') {
+        if (pending === '') setImmediate(flush);
+        pending += text;
+        if (pending.length > CHUNK) flush();
+      } else {
+        flush();
+        if (text.length > 0 && !isClosed()) stream.write(text);
+      }
     },
     isTerminal: stream.isTTY === true,
     get closed() {

@@ -12,7 +12,7 @@ import type { FileReport } from './report/report.js';
 export interface Judged {
   readonly report: FileReport;
   /** The places that name queues. */
-  readonly references: readonly QueueReference[];
+  readonly references: () => readonly QueueReference[];
 }
 
 /** An input that could not be read or judged. */
@@ -21,7 +21,7 @@ export interface Failed {
   readonly failure: string;
 }
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };
+const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
 
 /** Judges one input after another, so that only one is held at a time. Only what is to be reported comes out. */
 export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {

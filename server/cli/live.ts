@@ -29,7 +29,7 @@ export async function* addLive(
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
   for await (const outcome of outcomes) all.push(outcome);
-  const ids = new Set(all.flatMap((outcome) => ('report' in outcome ? outcome.references.flatMap(idsOf) : [])));
+  const ids = new Set(all.flatMap((outcome) => ('report' in outcome ? outcome.references().flatMap(idsOf) : [])));
   if (ids.size === 0) {
     yield* all;
     return;
@@ -89,7 +89,7 @@ function reasonWords(why: Why): string {
 
 function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
   try {
-    const live = core.liveFindings(references, knowledge, DEFAULT_CONFIG);
+    const live = core.liveFindings(references(), knowledge, DEFAULT_CONFIG);
     const findings = [...report.findings, ...live].sort(byPlace);
     return { report: { ...report, findings }, references };
   } catch (error) {

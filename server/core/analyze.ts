@@ -11,8 +11,8 @@ export interface Analysis {
   readonly kind: DocumentKind;
   /** In the order of the text. */
   readonly findings: readonly Finding[];
-  /** The places that name a queue, in the order of the text. */
-  readonly references: readonly QueueReference[];
+  /** The places that name a queue, in the order of the text. Only live look-ups want them. */
+  readonly references: () => readonly QueueReference[];
 }
 
 /**

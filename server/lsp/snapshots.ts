@@ -191,4 +191,4 @@ function nothingKnown(document: PieceDocument): WholeResult {
   };
 }
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: [] };
+const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };

@@ -224,7 +224,7 @@ describe('text report', () => {
     const core = {
       ...fakeCore,
       analyze: () => ({
-        references: [],
+        references: () => [],
         kind: 'task' as const,
         findings: [
           {

@@ -149,7 +149,7 @@ function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings
   return {
     kind,
     findings: findings.map((finding) => ({ ...finding })),
-    references: references.map(({ written, span, also, holder, how, pools }) => ({
+    references: references().map(({ written, span, also, holder, how, pools }) => ({
       written,
       span,
       also,

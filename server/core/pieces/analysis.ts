@@ -1,5 +1,7 @@
 import type { Analysis } from '../analyze.js';
 import type { Finding } from '../finding.js';
+import type { QueueReference } from '../live/reference.js';
+import { once } from '../once.js';
 import type { Span } from '../text.js';
 import { type PieceDocument, tailOffset } from './document.js';
 import type { Memory } from './memory.js';
@@ -14,13 +16,22 @@ export function analysisOf(
 ): Analysis {
   const { kind, results, syntax } = whole;
   const findings: Finding[] = [...syntax, ...aroundOf(whole)];
-  const references = [];
   for (const [i, result] of results.entries()) {
     const move = toDocument(whole.document, i);
-    findings.push(...result.findings.map((finding) => moveFinding(finding, move)));
-    references.push(...result.references.map((reference) => moveReference(reference, move)));
+    for (const finding of result.findings) findings.push(moveFinding(finding, move));
   }
-  return { kind, findings: findings.sort((a, b) => compareSpans(a.span, b.span)), references };
+  return {
+    kind,
+    findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
+    references: once(() => referencesOf(whole)),
+  };
+}
+
+function referencesOf({ document, results }: WholeResult): QueueReference[] {
+  return results.flatMap(({ references }, i) => {
+    const move = toDocument(document, i);
+    return references.map((reference) => moveReference(reference, move));
+  });
 }
 
 /** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
