@@ -25,7 +25,8 @@ export type Operator = (typeof OPERATORS)[number];
 /** The operator that a mapping stands for, or undefined if it is an ordinary mapping. */
 export function operatorOf(map: MapNode): { operator: Operator; entry: Entry } | undefined {
   for (const entry of map.entries) {
-    const operator = OPERATORS.find((name) => name === keyText(entry));
+    const key = keyText(entry);
+    const operator = key?.startsWith('$') ? OPERATORS.find((name) => name === key) : undefined;
     if (operator) return { operator, entry };
   }
   return undefined;

@@ -77,10 +77,14 @@ export function identifiersOf(form: TaskForm): Partial<Record<Identifier, Field>
 /** Whether the form has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
 export function hasMisspeltIdentifier({ shape }: TaskForm): boolean {
   const names: readonly string[] = IDENTIFIERS;
-  const folded = (key: string): string => key.toLowerCase().replace(/[-_]/g, '');
-  return [...shape.fields.keys()].some(
-    (key) => !names.includes(key) && names.some((name) => folded(name) === folded(key)),
-  );
+  return [...shape.fields.keys()].some((key) => !names.includes(key) && FOLDED.includes(folded(key)));
+}
+
+const FOLDED: readonly string[] = IDENTIFIERS.map(folded);
+
+/** A key less what people confuse in it. */
+function folded(key: string): string {
+  return key.toLowerCase().replace(/[-_]/g, '');
 }
 
 /** Whether a mistake in the form is one that the queue would refuse. */

@@ -2,24 +2,30 @@ import type { Config } from '../config.js';
 import type { DocumentKind, Syntax } from '../document.js';
 import type { Finding, Severity } from '../finding.js';
 import { EMPTY_SCOPE, type Field } from '../jsone/shape.js';
+import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
+import { type DocumentModel, type Identifier, identifiersOf, type TaskForm } from '../model/model.js';
 import { once } from '../once.js';
 import { entrySpans } from '../rules/places.js';
 import { adviceToWrite, conversionTitle, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Piece } from './document.js';
+import { type Excerpt, readExcerpt } from './excerpt.js';
 import { type Counts, countsOf, type PieceResult } from './result.js';
+
+/** The keys by which an ordinary task names its queue. */
+export const PAIR: readonly Identifier[] = ['provisionerId', 'workerType'];
+export const QUEUE: readonly Identifier[] = ['taskQueueId'];
 
 /** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
 export interface OrdinaryTask {
   readonly kind: DocumentKind;
   readonly syntax: Syntax;
   readonly role: TaskForm['role'];
-  /** Whether it names its queue by the deprecated pair. */
-  readonly hasPair: boolean;
-  /** Its identifiers, in offsets of the piece; undefined where it takes a tree to find them. */
-  readonly identifiers: () => MapNode | undefined;
+  /** `PAIR` or `QUEUE`. */
+  readonly identifiers: readonly Identifier[];
+  /** The entries with these keys. */
+  readonly excerpt: Excerpt;
   /** The keys of the document that has only this piece. */
   readonly keys: readonly string[];
 }
@@ -27,6 +33,7 @@ export interface OrdinaryTask {
 const RULE = 'prefer-task-queue-id';
 
 const NOTHING = countsOf([]);
+const NONE: readonly [] = [];
 
 /** One finding of each severity. */
 const ONE: Readonly<Record<Severity, Counts>> = {
@@ -43,31 +50,56 @@ export function ordinaryResult(
   config: Config,
   thoroughly: () => PieceResult,
 ): PieceResult {
-  const severity = config.rules[RULE] ?? 'hint';
-  const isSaid = task.hasPair && severity !== 'off';
-  const findings = once(() => (isSaid ? findingsOf(task, piece, severity, thoroughly) : []));
-  const references = once(() => {
-    const model = modelOf(task, piece);
-    return model ? queueReferences(model) : thoroughly().references;
-  });
-  return {
-    kind: task.kind,
-    counts: isSaid ? ONE[severity] : NOTHING,
-    migrations: isSaid ? 1 : 0,
-    get findings() {
-      return findings();
-    },
-    around: [],
-    get references() {
-      return references();
-    },
-    problem: undefined,
-    keys: task.keys,
-  };
+  return new OrdinaryResult(task, piece, config.rules[RULE] ?? 'hint', thoroughly);
 }
 
-function modelOf({ kind, syntax, role, identifiers }: OrdinaryTask, { text }: Piece): DocumentModel | undefined {
-  const map = identifiers();
+/** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
+class OrdinaryResult implements PieceResult {
+  readonly kind: DocumentKind;
+  readonly counts: Counts;
+  readonly keys: readonly string[];
+  readonly around = NONE;
+  readonly problem = undefined;
+  private made: readonly Finding[] | undefined;
+  private found: readonly QueueReference[] | undefined;
+
+  constructor(
+    private readonly task: OrdinaryTask,
+    private readonly piece: Piece,
+    private readonly severity: Severity | 'off',
+    private readonly thoroughly: () => PieceResult,
+  ) {
+    this.kind = task.kind;
+    this.keys = task.keys;
+    this.counts = task.identifiers === PAIR && severity !== 'off' ? ONE[severity] : NOTHING;
+  }
+
+  get migrations(): number {
+    return this.counts === NOTHING ? 0 : 1;
+  }
+
+  get findings(): readonly Finding[] {
+    const { task, piece, severity, thoroughly } = this;
+    const isSaid = this.counts !== NOTHING && severity !== 'off';
+    this.made ??= isSaid ? findingsOf(task, piece, severity, thoroughly) : NONE;
+    return this.made;
+  }
+
+  get references(): readonly QueueReference[] {
+    const { task, piece, thoroughly } = this;
+    this.found ??= referencesOf(task, piece, thoroughly);
+    return this.found;
+  }
+}
+
+function referencesOf(task: OrdinaryTask, piece: Piece, thoroughly: () => PieceResult): readonly QueueReference[] {
+  const model = modelOf(task, piece);
+  return model ? queueReferences(model) : thoroughly().references;
+}
+
+function modelOf(task: OrdinaryTask, { text }: Piece): DocumentModel | undefined {
+  const { kind, syntax, role } = task;
+  const map = readExcerpt(task.excerpt, task.identifiers, text);
   if (!map) return undefined;
   const tree = { text, syntax, roots: [map], comments: [], problems: [] };
   return { kind, tree, dialect: 'any', tasks: [formOf(map, role)], pools: [] };

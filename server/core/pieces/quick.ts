@@ -7,7 +7,8 @@ import { looksLikeTask } from '../model/recognize.js';
 import { validate } from '../schema/validate.js';
 import { MAX_DEPTH } from '../syntax/limits.js';
 import type { Piece, Shell } from './document.js';
-import type { OrdinaryTask } from './ordinary.js';
+import { cutExcerpt } from './excerpt.js';
+import { type OrdinaryTask, PAIR, QUEUE } from './ordinary.js';
 import type { PlainDocument, PlainPath } from './plain.js';
 
 /** Keys of definitions of worker pools, which are judged otherwise. */
@@ -39,22 +40,17 @@ export function ordinaryTask(
   shell: Shell,
   { text }: Piece,
   start: number,
-  { value, excerptAt }: PlainDocument,
+  plain: PlainDocument,
 ): OrdinaryTask | undefined {
+  const { value } = plain;
   const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
   if (!found || !isAccepted(found.kind, found.task)) return undefined;
   const { kind, task } = found;
-  const names = IDENTIFIERS.filter((key) => task.value[key] !== undefined);
-  const identifiers = excerptAt(task.path, names, { text, start });
-  if (!identifiers) return undefined;
-  return {
-    kind,
-    syntax: shell.source.syntax,
-    role: task.role,
-    hasPair: names.length === 2,
-    identifiers,
-    keys: typeof value === 'object' && value !== null ? Object.keys(value) : [],
-  };
+  const { syntax } = shell.source;
+  const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
+  const excerpt = cutExcerpt(plain, task.path, identifiers, text, start);
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
 }
 
 interface Found {

@@ -38,10 +38,9 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
 /** The half that a form has while it surely lacks the other and a taskQueueId. */
 function loneHalf(form: TaskForm): Entry | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
-  if (form.role !== 'certain' || form.shape.open || taskQueueId || hasMisspeltIdentifier(form)) return undefined;
-  if (provisionerId && workerType) return undefined;
+  if (form.role !== 'certain' || form.shape.open || taskQueueId || (provisionerId && workerType)) return undefined;
   const half = provisionerId ?? workerType;
-  return half && !holdsWholeId(half.entry) ? half.entry : undefined;
+  return half && !hasMisspeltIdentifier(form) && !holdsWholeId(half.entry) ? half.entry : undefined;
 }
 
 /** A whole queue id in a half is the format rules' to report. */

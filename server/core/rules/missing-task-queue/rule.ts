@@ -26,6 +26,6 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
 }
 
 function lacksQueue(form: TaskForm): boolean {
-  if (form.role !== 'certain' || form.shape.open || hasMisspeltIdentifier(form)) return false;
-  return Object.keys(identifiersOf(form)).length === 0;
+  if (form.role !== 'certain' || form.shape.open) return false;
+  return Object.keys(identifiersOf(form)).length === 0 && !hasMisspeltIdentifier(form);
 }
