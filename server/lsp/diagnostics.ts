@@ -24,11 +24,11 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
 
 /**
  * The most findings of one document that are sent: VS Code shows no more than 1,000 diagnostics, and a finding may give
- * several. The gravest come first, of those the first in the text. Hints alone never fill it: they would be sent anew with
- * every key, for nobody to read.
+ * several. The gravest come first, of those the first in the text. Of hints those around the last change are enough: they
+ * are sent anew with every key, and nobody reads more than a screen of them. So many have their place whatever else is sent.
  */
 export const MOST_FINDINGS = 500;
-const MOST_HINTS = 100;
+const MOST_HINTS = 50;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: PieceResult) => readonly Finding[];
@@ -41,17 +41,21 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   const loose = [...whole.syntax, ...aroundOf(whole)];
   const places = whole.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
-  const room = roomFor(counted(whole, loose, further));
+  const counts = counted(whole, loose, further);
+  const room = roomFor(counts);
+  const reach = counts.hint > room.hint ? reachOfHints(whole, room.hint) : whole.results.length;
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
   for (let index = 0; index < whole.results.length; index++) {
-    if (!hasFurther && isSilent(whole.marks[index] ?? 0, room)) continue;
+    const isNear = Math.abs(index - whole.focus) <= reach;
+    const marks = whole.marks[index] ?? 0;
+    if (!hasFurther && !(marks & Mark.graver) && !(marks & Mark.hint && isNear)) continue;
     const [result, piece] = [whole.results[index], whole.document.pieces[index]];
     if (!result || !piece) continue;
     const line = places.lineOf(index);
     const add = (finding: Finding): void => {
-      if (room[finding.severity]-- <= 0) return;
+      if ((finding.severity === 'hint' && !isNear) || room[finding.severity]-- <= 0) return;
       for (const relative of relativeDiagnostics(snapshot, piece, finding))
         out.push({ ...relative, range: shiftRange(relative.range, line), ...relatedOf(finding, snapshot, index) });
     };
@@ -61,9 +65,16 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   return out;
 }
 
-/** Whether nothing of a piece with these marks can be sent. */
-function isSilent(marks: number, room: Counts): boolean {
-  return !(marks & Mark.graver) && !(marks & Mark.hint && room.hint > 0);
+/** How many pieces before and behind the last change have so many hints together. */
+function reachOfHints({ results, focus }: WholeResult, most: number): number {
+  let left = most;
+  let reach = -1;
+  while (left > 0 && reach < results.length) {
+    reach++;
+    left -= results[focus + reach]?.counts.hint ?? 0;
+    if (reach > 0) left -= results[focus - reach]?.counts.hint ?? 0;
+  }
+  return reach;
 }
 
 type Counts = Record<Severity, number>;
@@ -78,14 +89,14 @@ function counted(whole: WholeResult, loose: readonly Finding[], further: Further
 
 /** How many findings of each severity are sent. */
 function roomFor(counts: Counts): Counts {
-  let left = MOST_FINDINGS;
-  const take = (severity: Severity, most: number): number => {
-    const taken = Math.min(counts[severity], most, left);
+  const hint = Math.min(counts.hint, MOST_HINTS);
+  let left = MOST_FINDINGS - hint;
+  const take = (severity: Severity): number => {
+    const taken = Math.min(counts[severity], left);
     left -= taken;
     return taken;
   };
-  const [error, warning, info] = [take('error', left), take('warning', left), take('info', left)];
-  return { error, warning, info, hint: take('hint', MOST_HINTS) };
+  return { error: take('error'), warning: take('warning'), info: take('info'), hint };
 }
 
 /** The diagnostics of a finding, with its offsets counting in the document. */

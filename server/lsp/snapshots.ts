@@ -185,6 +185,7 @@ function nothingKnown(document: PieceDocument): WholeResult {
     kind: 'none',
     results: [],
     marks: new Uint8Array(),
+    focus: 0,
     counts: countsOf([]),
     isSound: false,
     syntax: [],

@@ -65,6 +65,27 @@ for (const pull of [false, true]) {
         assert.deepEqual(await (await server.open('c.json', json, 'json')).rules(), ['task-queue-id-format']);
       }));
 
+    it('of a long file are all mistakes, and the hints around the last change', () =>
+      withServer({ pull }, async (server) => {
+        const tasks = Array.from({ length: 1000 }, (_, i) =>
+          PAIR.replace('linux', i === 900 ? 'No_Linux' : `linux-${i}-x`),
+        );
+        const text = tasks.map((task) => `- ${task.trimEnd().replaceAll('\n', '\n  ')}\n`).join('');
+        const document = await server.open('tasks.yml', text);
+        const numbersOf = async (severity: number): Promise<number[]> => {
+          const diagnostics = await document.diagnostics();
+          const lines = diagnostics.filter((one) => one.severity === severity).map(({ range }) => range.start.line);
+          return [...new Set(lines.map((line) => Math.floor(line / (text.split('\n').length / tasks.length))))];
+        };
+        assert.deepEqual(await numbersOf(1), [900]);
+        const first = await numbersOf(4);
+        assert(first.includes(0) && first.includes(20) && !first.includes(500), first.join(' '));
+        await document.replace('linux-500-x', 'linux-500-y');
+        assert.deepEqual(await numbersOf(1), [900]);
+        const then = await numbersOf(4);
+        assert(then.includes(480) && then.includes(500) && then.includes(520) && !then.includes(0), then.join(' '));
+      }));
+
     it('of two documents do not interfere', () =>
       withServer({ pull }, async (server) => {
         const [bad, good] = await Promise.all([server.open('bad.yml', BAD), server.open('good.yml', MIGRATED)]);

@@ -14,6 +14,8 @@ export interface WholeResult {
   readonly results: readonly PieceResult[];
   /** Which pieces have something to say, so that the others need not be looked at: bits of `Mark`. */
   readonly marks: Uint8Array;
+  /** The first piece that the last change made anew. */
+  readonly focus: number;
   /** How many findings of each severity the pieces have. */
   readonly counts: Counts;
   /** Whether the text can be read. */
@@ -50,7 +52,7 @@ function asOne(document: PieceDocument): PieceDocument {
 }
 
 /** What comes of the pieces alone, and which of them are new. */
-interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts'> {
+interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts' | 'focus'> {
   readonly from: number;
   readonly to: number;
 }
@@ -59,7 +61,7 @@ function fromScratch(document: PieceDocument, memory: Memory): Parts {
   const results = document.pieces.map((piece) => memory.of(document, piece));
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
-  return { results, marks: Uint8Array.from(results, markOf), counts, from: 0, to: results.length };
+  return { results, marks: Uint8Array.from(results, markOf), counts, focus: 0, from: 0, to: results.length };
 }
 
 /** An edit costs what it touches: the rest is copied. */
@@ -74,7 +76,8 @@ function patched(previous: WholeResult, document: PieceDocument, memory: Memory)
   marks.set(fresh.map(markOf), from);
   marks.set(previous.marks.subarray(formerTo), to);
   const results = [...previous.results.slice(0, from), ...fresh, ...previous.results.slice(formerTo)];
-  return { results, marks, counts, from, to };
+  const focus = from < to || from < formerTo ? from : previous.focus;
+  return { results, marks, counts, focus, from, to };
 }
 
 function count(total: Record<Severity, number>, { counts }: PieceResult, sign: 1 | -1): void {
