@@ -8,25 +8,35 @@ import type { PlainDocument, PlainPath } from './plain.js';
  */
 export type Excerpt = MapNode | { readonly path: PlainPath };
 
+/** Keys of a mapping, and how the ends of strings look in JSON that may be one of them. */
+export interface Names {
+  readonly keys: readonly string[];
+  readonly inJson: RegExp;
+}
+
+/** The names of keys: letters and digits only. */
+export function namesOf(...keys: readonly string[]): Names {
+  return { keys, inJson: new RegExp(`(?:${keys.join('|')})"`, 'g') };
+}
+
 /**
- * Cuts entries out of a piece that begins at `start` in the document that was read: those with these keys of the mapping
- * that the object at `path` was made from. Undefined where they cannot be told apart.
+ * Cuts entries out of a piece that was read: those with these keys of the mapping that the object at `path` was made
+ * from. Undefined where they cannot be told apart.
  */
 export function cutExcerpt(
-  { tree }: PlainDocument,
+  { tree, start }: PlainDocument,
   path: PlainPath,
-  keys: readonly string[],
+  { keys, inJson }: Names,
   piece: string,
-  start: number,
 ): Excerpt | undefined {
   const root = tree?.roots[0];
   if (root) return entriesOf(nodeAt(root, path), keys, piece, start);
-  // No key may be there twice, or another one be meant.
-  return keys.every((key) => occursOnce(piece, `${key}"`)) ? { path } : undefined;
+  // Each is there, so if there are no more than that, none is there twice, nor is another one meant.
+  return piece.match(inJson)?.length === keys.length ? { path } : undefined;
 }
 
 /** The mapping with the entries that were cut out of this piece; undefined where they are not found that easily. */
-export function readExcerpt(excerpt: Excerpt, keys: readonly string[], piece: string): MapNode | undefined {
+export function readExcerpt(excerpt: Excerpt, { keys }: Names, piece: string): MapNode | undefined {
   return 'path' in excerpt ? skeletonAt(piece, excerpt.path, keys) : excerpt;
 }
 
@@ -67,11 +77,6 @@ function entriesOf(
     entries.push({ key, value, unusual: entry.unusual, ...move(entry) });
   }
   return { kind: 'map', flow: map.flow, entries, ...move(map) };
-}
-
-function occursOnce(text: string, word: string): boolean {
-  const at = text.indexOf(word);
-  return at >= 0 && text.indexOf(word, at + 1) < 0;
 }
 
 /** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */

@@ -18,10 +18,10 @@ import { countsOf, moveFinding, moveReference, type PieceResult } from './result
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
-  const mini = miniature(shell, [piece]);
-  const plain = mayBePlain(shell, piece) ? readPlainly(mini.document) : undefined;
-  const task = plain && ordinaryTask(shell, piece, mini.start, plain);
+  const plain = mayBePlain(shell, piece) ? readPlainly(shell, piece) : undefined;
+  const task = plain && ordinaryTask(shell, piece, plain);
   if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
+  const mini = miniature(shell, [piece]);
   return judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);
 }
 

@@ -4,18 +4,18 @@ import type { Finding, Severity } from '../finding.js';
 import { EMPTY_SCOPE, type Field } from '../jsone/shape.js';
 import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
-import { type DocumentModel, type Identifier, identifiersOf, type TaskForm } from '../model/model.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
 import { once } from '../once.js';
 import { entrySpans } from '../rules/places.js';
 import { adviceToWrite, conversionTitle, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Piece } from './document.js';
-import { type Excerpt, readExcerpt } from './excerpt.js';
+import { type Excerpt, type Names, namesOf, readExcerpt } from './excerpt.js';
 import { type Counts, countsOf, type PieceResult } from './result.js';
 
 /** The keys by which an ordinary task names its queue. */
-export const PAIR: readonly Identifier[] = ['provisionerId', 'workerType'];
-export const QUEUE: readonly Identifier[] = ['taskQueueId'];
+export const PAIR = namesOf('provisionerId', 'workerType');
+export const QUEUE = namesOf('taskQueueId');
 
 /** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
 export interface OrdinaryTask {
@@ -23,7 +23,7 @@ export interface OrdinaryTask {
   readonly syntax: Syntax;
   readonly role: TaskForm['role'];
   /** `PAIR` or `QUEUE`. */
-  readonly identifiers: readonly Identifier[];
+  readonly identifiers: Names;
   /** The entries with these keys. */
   readonly excerpt: Excerpt;
   /** The keys of the document that has only this piece. */

@@ -8,12 +8,12 @@ type JsonLayout = Extract<Layout, { kind: 'json' }>;
  * of a line with one and the same indentation, the closing brace alone at the end.
  */
 export function jsonLayout(text: string): { layout: JsonLayout; start: number; end: number } | undefined {
-  const opening = /^\s*([{[])[ \t]*\r?\n([ \t]+)(["{])/.exec(text);
+  const opening = /^\uFEFF?[ \t\r\n]*([{[])[ \t]*\r?\n([ \t]+)(["{])/.exec(text);
   if (!opening) return undefined;
   const [all, bracket, indent, first] = opening;
   if ((bracket === '{') !== (first === '"')) return undefined;
   const border = `${indent}${first}`;
-  const closing = /\n[}\]]\s*$/.exec(text.slice(-100));
+  const closing = /\n[}\]][ \t\r\n]*$/.exec(text.slice(-100));
   const end = closing ? text.length - Math.min(100, text.length) + closing.index + 1 : -1;
   const start = all.length - border.length;
   if (end <= start || text[end] !== (bracket === '{' ? '}' : ']')) return undefined;

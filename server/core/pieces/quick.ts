@@ -33,22 +33,17 @@ export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
 
 /**
  * Most pieces of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
- * there is to say about those is known without asking every rule. Undefined for any other piece. `start`: where the
- * piece begins in the document that was read. That both ways say the same is tested.
+ * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
+ * same is tested.
  */
-export function ordinaryTask(
-  shell: Shell,
-  { text }: Piece,
-  start: number,
-  plain: PlainDocument,
-): OrdinaryTask | undefined {
+export function ordinaryTask(shell: Shell, { text }: Piece, plain: PlainDocument): OrdinaryTask | undefined {
   const { value } = plain;
   const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
   if (!found || !isAccepted(found.kind, found.task)) return undefined;
   const { kind, task } = found;
   const { syntax } = shell.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
-  const excerpt = cutExcerpt(plain, task.path, identifiers, text, start);
+  const excerpt = cutExcerpt(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
 }
