@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, FindingTag, Severity } from '../core/finding.js';
 import { aroundOf } from '../core/pieces/analysis.js';
-import type { Piece } from '../core/pieces/document.js';
+import { type Piece, sliceOf } from '../core/pieces/document.js';
 import type { PieceResult } from '../core/pieces/result.js';
 import { Mark, type WholeResult } from '../core/pieces/whole.js';
 import { documentationOf } from '../core/rules/documentation.js';
@@ -159,5 +159,5 @@ function relatedOf({ related }: Finding, snapshot: Snapshot, index?: number): Pi
 function textAt(snapshot: Snapshot, { start, end }: Span, index?: number): string {
   const { document } = snapshot.whole();
   const piece = index === undefined ? undefined : document.pieces[index];
-  return piece ? piece.text.slice(start, end) : snapshot.source().text.slice(start, end);
+  return piece ? piece.text.slice(start, end) : sliceOf(document, { start, end });
 }

@@ -6,10 +6,12 @@ import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import type { SourceDocument } from '../../server/core/document.js';
 import { fixAll, migrate } from '../../server/core/migrate.js';
 import { analysisOf } from '../../server/core/pieces/analysis.js';
-import { editDocument, openDocument, type PieceDocument, textOf } from '../../server/core/pieces/document.js';
+import { editDocument, openDocument, type PieceDocument, sliceOf, textOf } from '../../server/core/pieces/document.js';
 import { judgeThoroughly } from '../../server/core/pieces/judge.js';
 import { createMemory } from '../../server/core/pieces/memory.js';
+import { countsOf } from '../../server/core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../../server/core/pieces/whole.js';
+import { isMigration } from '../../server/core/rules/migrations.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 
@@ -215,10 +217,15 @@ describe('documents in pieces', function () {
           text = text.slice(0, change.start) + change.newText + text.slice(change.end);
           const anew = openDocument({ ...document, text }, 0);
           assert.deepEqual(outline(current), outline(anew));
+          assert.equal(sliceOf(current, change), text.slice(change.start, change.end));
           whole = judgeWhole(current, memory, whole);
           const fresh = judgeWhole(anew, createMemory(DEFAULT_CONFIG));
           assert.deepEqual(whole.counts, fresh.counts);
           assert.deepEqual([...whole.marks], [...fresh.marks]);
+          for (const { counts, migrations, findings } of whole.results) {
+            assert.deepEqual(counts, countsOf(findings));
+            assert.equal(migrations, findings.filter(isMigration).length);
+          }
           assert.deepEqual(
             shown(analysisOf(current, memory, whole)),
             shown(analysisOf(anew, createMemory(DEFAULT_CONFIG), fresh)),

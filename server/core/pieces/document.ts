@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../document.js';
 import { once } from '../once.js';
-import { type LineIndex, lineIndex } from '../text.js';
+import { type LineIndex, lineIndex, type Span } from '../text.js';
 import { type Layout, MIN_LENGTH, type Outline, outlineOf, split } from './outline.js';
 import { type Places, placesOf } from './places.js';
 
@@ -46,6 +46,19 @@ export function openDocument({ text, ...source }: SourceDocument, minLength = MI
 /** The text of a document. */
 export function textOf({ head, pieces, tail }: PieceDocument): string {
   return head.text + pieces.map(({ text }) => text).join('') + tail.text;
+}
+
+/** A part of the text of a document. It costs as much as the pieces that it touches. */
+export function sliceOf({ head, pieces, tail, places }: PieceDocument, { start, end }: Span): string {
+  const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
+  let { offset } = first;
+  let text = '';
+  for (let index = first.index; index <= pieces.length && offset < end; index++) {
+    const part = index < 0 ? head.text : (pieces[index] ?? tail).text;
+    text += part.slice(Math.max(0, start - offset), end - offset);
+    offset += part.length;
+  }
+  return text;
 }
 
 /** The document after a change. The same as if its text had been read from the beginning. */
