@@ -14,6 +14,7 @@ import type { LanguageServer } from '../languageServer.js';
 import { hostOf } from '../live/describe.js';
 import type { Link } from '../live/link.js';
 import type { Permission } from '../live/permission.js';
+import { createDrawn } from './drawn.js';
 import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './node.js';
 
 /** The view "Worker Pools". */
@@ -24,7 +25,7 @@ export interface PoolsView extends Disposable {
   children(node?: PoolNode): Promise<readonly PoolNode[]>;
 }
 
-/** Answers come one by one, and each draws the tree anew. */
+/** Answers come one by one, and what is shown is read again after each. */
 const REST_MS = 300;
 
 /** Makes the view. Nothing is asked before it can be seen, and of a group nothing before it is unfolded. */
@@ -34,7 +35,7 @@ export function createPoolsView(
   link: Link,
   onShown: () => void,
 ): PoolsView {
-  const changes = new EventEmitter<void>();
+  const changes = new EventEmitter<PoolNode | undefined>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the next question is to forget what is known. Only one of them: the groups share what is known. */
   let forget = false;
@@ -49,18 +50,23 @@ export function createPoolsView(
     const result = await link.pools(params).catch(() => undefined);
     return nodesOf(node.which, result, decision, permission.clientId);
   };
+  const drawn = createDrawn({
+    groups: () => groupsFor(permission.decision),
+    read: children,
+    draw: (node) => changes.fire(node),
+  });
   const provider: TreeDataProvider<PoolNode> = {
     onDidChangeTreeData: changes.event,
     getTreeItem: itemOf,
-    getChildren: async (node) => [...(await children(node))],
+    getChildren: async (node) => [...(await drawn.children(node))],
   };
   const view = window.createTreeView('taskcluster.pools', { treeDataProvider: provider });
 
-  const drawSoon = (): void => {
+  const updateSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       // A view that cannot be seen asks when it can be.
-      if (view.visible) changes.fire();
+      if (view.visible) void drawn.update();
     }, REST_MS);
   };
   /** Shown where the view stands beside others. */
@@ -76,12 +82,16 @@ export function createPoolsView(
     view.onDidChangeVisibility(({ visible }) => {
       if (!visible) return;
       onShown();
-      drawSoon();
+      updateSoon();
     }),
-    link.onDidChange(drawSoon),
-    workspace.onDidOpenTextDocument(drawSoon),
-    workspace.onDidCloseTextDocument(drawSoon),
-    workspace.onDidSaveTextDocument(drawSoon),
+    view.onDidCollapseElement(({ element }) => drawn.folded(element)),
+    view.onDidExpandElement(({ element }) => {
+      if (drawn.unfolded(element)) updateSoon();
+    }),
+    link.onDidChange(updateSoon),
+    workspace.onDidOpenTextDocument(updateSoon),
+    workspace.onDidCloseTextDocument(updateSoon),
+    workspace.onDidSaveTextDocument(updateSoon),
     { dispose: () => clearTimeout(timer) },
   );
   if (view.visible) onShown();
@@ -91,7 +101,7 @@ export function createPoolsView(
     async refresh() {
       if (view.visible) {
         forget = true;
-        changes.fire();
+        drawn.redraw();
       } else {
         await server.start();
         await link.pools({ which: 'workspace', refresh: true });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Decision } from '../../client/live/decision.js';
 import { describeLookUps } from '../../client/live/describe.js';
-import { groupsFor, nodesOf, pageOf, poolIdOf, tooltipOf } from '../../client/pools/node.js';
+import { createDrawn, type Drawn } from '../../client/pools/drawn.js';
+import { groupsFor, nodesOf, type PoolNode, pageOf, poolIdOf, tooltipOf } from '../../client/pools/node.js';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Why } from '../../server/core/live/knowledge.js';
 import type { PoolRow, PoolsResult } from '../../server/lsp/protocol.js';
@@ -124,5 +125,155 @@ describe('The view of worker pools', () => {
     assert.equal(poolIdOf({ kind: 'pool', row: LINUX }), 'proj-x/linux');
     assert.equal(poolIdOf('proj-x/linux'), 'proj-x/linux');
     assert.equal(poolIdOf({ kind: 'group', which: 'all', label: '' }), undefined);
+  });
+});
+
+describe('What the view of worker pools draws anew', () => {
+  const OTHER: PoolRow = { ...LINUX, workerPoolId: 'proj-x/mac' };
+  const BUSY: PoolRow = { ...LINUX, description: '13 of 50 running, 2 pending' };
+
+  /** The view, and an editor that draws it: all groups that are not folded, whenever it is told to. */
+  class Tree {
+    decision: Decision = ALLOWED;
+    /** What the server says of each group, and how often it was asked. */
+    rows: Record<string, readonly PoolRow[]> = { workspace: [LINUX], all: [LINUX, OTHER] };
+    asked: string[] = [];
+    /** Until this, the server does not answer. */
+    answer: Promise<void> = Promise.resolve();
+    /** What was drawn anew, in order. */
+    drawn: string[] = [];
+    /** The descriptions that can be seen. */
+    seen: Record<string, string[]> = {};
+    private open = new Set(['workspace']);
+    private top: readonly PoolNode[] = [];
+    private drawing: Promise<void> = Promise.resolve();
+    readonly view: Drawn = createDrawn({
+      groups: () => groupsFor(this.decision),
+      read: async ({ which }) => {
+        this.asked.push(which);
+        const pools = this.rows[which] ?? [];
+        await this.answer;
+        return nodesOf(which, { status: {}, pools }, this.decision, undefined);
+      },
+      draw: (node) => {
+        this.drawn.push(node?.kind === 'group' ? node.which : 'everything');
+        // The editor asks a little later.
+        this.drawing = new Promise((resolve) => setImmediate(resolve)).then(() => this.draw(node));
+      },
+    });
+
+    async draw(node?: PoolNode): Promise<void> {
+      if (!node) this.top = await this.view.children();
+      for (const group of node ? [node] : this.top) {
+        if (group.kind !== 'group' || !this.open.has(group.which)) continue;
+        const lines = await this.view.children(group);
+        this.seen[group.which] = lines.map((line) => (line.kind === 'pool' ? line.row.description : line.kind));
+      }
+    }
+    async fold(which: string): Promise<void> {
+      this.open.delete(which);
+      this.view.folded(this.group(which));
+    }
+    /** Tells whether the view wants to be updated. */
+    async unfold(which: string): Promise<boolean> {
+      this.open.add(which);
+      if (!this.seen[which]) await this.draw(this.group(which));
+      return this.view.unfolded(this.group(which));
+    }
+    async update(): Promise<void> {
+      await this.view.update();
+      await this.drawing;
+    }
+    private group(which: string): PoolNode {
+      const group = this.top.find((node) => node.kind === 'group' && node.which === which);
+      assert.ok(group);
+      return group;
+    }
+  }
+  const tree = async (): Promise<Tree> => {
+    const made = new Tree();
+    await made.draw();
+    return made;
+  };
+
+  it('is nothing where the rows are the same', async () => {
+    const it = await tree();
+    it.rows = { ...it.rows, workspace: [{ ...LINUX }] };
+    await it.update();
+    await it.update();
+    assert.deepEqual(it.drawn, []);
+    assert.deepEqual(it.asked, ['workspace', 'workspace', 'workspace']);
+  });
+
+  it('is the group that has changed, with the rows that were compared', async () => {
+    const it = await tree();
+    await it.unfold('all');
+    it.rows = { workspace: [LINUX], all: [BUSY, OTHER] };
+    it.asked = [];
+    await it.update();
+    assert.deepEqual(it.drawn, ['all']);
+    assert.deepEqual(it.asked, ['workspace', 'all']);
+    assert.deepEqual(it.seen, {
+      workspace: [LINUX.description],
+      all: [BUSY.description, OTHER.description],
+    });
+    await it.update();
+    assert.deepEqual(it.drawn, ['all']);
+  });
+
+  it('is everything where another deployment may be asked, or none', async () => {
+    const it = await tree();
+    it.decision = { kind: 'allowed', rootUrl: 'https://other.example.com' };
+    await it.update();
+    it.decision = { kind: 'ask', rootUrl: ROOT_URL };
+    await it.update();
+    await it.update();
+    assert.deepEqual(it.drawn, ['everything', 'everything']);
+  });
+
+  it('is nothing of a group that was never unfolded, or is folded again, until it is unfolded', async () => {
+    const it = await tree();
+    it.rows = { workspace: [LINUX], all: [OTHER] };
+    await it.update();
+    assert.ok(!it.asked.includes('all'));
+    assert.equal(await it.unfold('all'), false);
+    await it.fold('all');
+    it.asked = [];
+    it.rows = { workspace: [LINUX], all: [BUSY] };
+    await it.update();
+    assert.deepEqual(it.asked, ['workspace']);
+    assert.equal(await it.unfold('all'), true);
+    await it.update();
+    assert.deepEqual(it.drawn, ['all']);
+    assert.deepEqual(it.seen.all, [BUSY.description]);
+  });
+
+  it('is what was read last, whatever answer comes last', async () => {
+    const it = await tree();
+    let release = (): void => {};
+    it.answer = new Promise((resolve) => {
+      release = resolve;
+    });
+    it.rows = { workspace: [BUSY] };
+    const slow = it.update();
+    it.rows = { workspace: [OTHER, LINUX] };
+    it.answer = Promise.resolve();
+    await it.update();
+    release();
+    await slow;
+    assert.deepEqual(it.drawn, ['workspace']);
+    assert.deepEqual(it.seen.workspace, [OTHER.description, LINUX.description]);
+  });
+
+  it('is everything, and all is read again, when the user wants that, even while it is read', async () => {
+    const it = await tree();
+    it.rows = { workspace: [BUSY] };
+    const slow = it.update();
+    it.rows = { workspace: [] };
+    it.view.redraw();
+    await slow;
+    await it.update();
+    assert.deepEqual(it.drawn, ['everything']);
+    assert.deepEqual(it.seen.workspace, ['note']);
   });
 });
