@@ -3,9 +3,11 @@ import type { Io, Output } from './io.js';
 
 /** The streams, folder and environment of this process. */
 export function nodeIo(): Io {
+  const { output: stdout, flush } = inChunks(outputOf(process.stdout));
   return {
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout,
+    // Where both go to one log, what is said comes in the order in which it was said.
+    stderr: outputOf(process.stderr, flush),
     stdin: readStdin,
     files: nodeFiles,
     clock: { now: Date.now, after },
@@ -19,14 +21,11 @@ function after(milliseconds: number, action: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** A report is many lines. They are written in pieces of this size, in UTF-16 code units, or when there is time. */
-const CHUNK = 16_384;
-
 /**
  * A stream as Output. That the reader went away (EPIPE) is its right and no error; any other failure to write, such as
- * a full disk, must not pass for success.
+ * a full disk, must not pass for success. `before` is called before anything is written.
  */
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream, before: () => void = () => {}): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
     process.exitCode = 2;
@@ -34,26 +33,47 @@ function outputOf(stream: NodeJS.WriteStream): Output {
       process.stderr.write(`taskcluster-lint: cannot write the output: ${error.message}\n`);
   });
   const isClosed = (): boolean => stream.errored !== null || stream.destroyed;
-  let pending = '';
-  const flush = (): void => {
-    const text = pending;
-    pending = '';
-    if (text.length > 0 && !isClosed()) stream.write(text);
-  };
   return {
     write: (text) => {
-      if (typeof text === 'string') {
-        if (pending === '') setImmediate(flush);
-        pending += text;
-        if (pending.length > CHUNK) flush();
-      } else {
-        flush();
-        if (text.length > 0 && !isClosed()) stream.write(text);
-      }
+      before();
+      if (text.length > 0 && !isClosed()) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
     get closed() {
       return isClosed();
+    },
+  };
+}
+
+/** A report is many lines. They are written in pieces of this size, in UTF-16 code units, or when there is time. */
+const CHUNK = 16_384;
+
+/** The output that writes text in chunks, and a way to write at once what waits. */
+function inChunks(output: Output): { readonly output: Output; readonly flush: () => void } {
+  let pending = '';
+  const flush = (): void => {
+    const text = pending;
+    pending = '';
+    if (text !== '') output.write(text);
+  };
+  const write = (text: string | Buffer): void => {
+    if (typeof text !== 'string') {
+      flush();
+      output.write(text);
+      return;
+    }
+    if (pending === '') setImmediate(flush);
+    pending += text;
+    if (pending.length > CHUNK) flush();
+  };
+  return {
+    flush,
+    output: {
+      write,
+      isTerminal: output.isTerminal,
+      get closed() {
+        return output.closed;
+      },
     },
   };
 }

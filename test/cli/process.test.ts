@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { bundle, project, removeProjects, runBundle } from './helper.js';
 
 describe('the bundled command', function () {
@@ -29,6 +31,22 @@ describe('the bundled command', function () {
     const { code, stdout } = await runBundle(cli, folder, ['check', '--format', 'json', 'a.yml']);
     assert.equal(JSON.parse(stdout).files[0].kind, 'none');
     assert.equal(code, 0);
+  });
+
+  it('says everything in its order where output and errors go to one log', async () => {
+    const folder = project({ 'a.yml': 'x: 1', 'b.yml': 'x: 1' });
+    const { stdout } = await promisify(execFile)(
+      'sh',
+      ['-c', `"$0" "$1" a.yml gone.yml b.yml 2>&1; true`, process.execPath, cli],
+      {
+        cwd: folder,
+      },
+    );
+    assert.deepEqual(stdout.split('\n').slice(0, 3), [
+      'a.yml: not a Taskcluster file',
+      'taskcluster-lint: gone.yml: no such file or folder',
+      'b.yml: not a Taskcluster file',
+    ]);
   });
 
   it('knows every format', async () => {
