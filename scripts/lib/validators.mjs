@@ -76,10 +76,12 @@ async function schemaNames() {
   return SCHEMA_NAMES;
 }
 
-/** The schema with every `$ref` replaced, so that the path in an error leads through one tree, and without annotations. */
+/** The schema with every `$ref` replaced but that to the whole, so that the path in an error leads through one tree, and without annotations. */
 async function plain(node, file, load) {
   if (Array.isArray(node)) return Promise.all(node.map((item) => plain(item, file, load)));
   if (node === null || typeof node !== 'object') return node;
+  // A schema that holds itself cannot be written out; ajv makes a function of it that calls itself.
+  if (node.$ref === '#') return { $ref: '#' };
   if (typeof node.$ref === 'string') {
     const [other, pointer] = node.$ref.split('#');
     const target = (pointer ?? '')

@@ -14,6 +14,7 @@ import type { Issue } from './issue.js';
 import { judgePools } from './judge-pools.js';
 import { type Candidate, judgeTask } from './judge-task.js';
 import type { PoolReading } from './read-pool.js';
+import { triggerSchemaViolations } from './trigger-schema.js';
 import { schemaIssue } from './violations.js';
 
 /**
@@ -59,7 +60,14 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const sources = new Map<object, readonly MapNode[]>();
   const value = toTemplate(root, { sources });
   if (value === undefined) return [];
-  return validate(schema, value).map((violation) => schemaIssue(tree, { value, sources, place: root }, violation));
+  const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
+  const issues = new Map<string, Issue>();
+  for (const violation of violations) {
+    const issue = schemaIssue(tree, { value, sources, place: root }, violation);
+    // What aliases repeat is wrong once.
+    issues.set(`${issue.span.start} ${issue.message}`, issue);
+  }
+  return [...issues.values()];
 }
 
 /** What identifiers look like has rules of its own, which know more than a schema. */

@@ -4,6 +4,7 @@ export const SCHEMA_NAMES = [
   'taskcluster-yml-v1',
   'taskcluster-yml-v0',
   'hook',
+  'json-schema',
   'actions',
   'worker-pool',
   'worker-pool-config',

@@ -3,6 +3,7 @@ import communityPool from '../../../schemas/community-pool.json' with { type: 'j
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
 import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
+import jsonSchema from '../../../schemas/json-schema.json' with { type: 'json' };
 import launchConfigAws from '../../../schemas/launch-config-aws.json' with { type: 'json' };
 import launchConfigAzure from '../../../schemas/launch-config-azure.json' with { type: 'json' };
 import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
@@ -28,6 +29,7 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'fxci-pool.json': fxciPool,
   'hook.json': hook,
   'identifiers.json': identifiers,
+  'json-schema.json': jsonSchema,
   'launch-config-aws.json': launchConfigAws,
   'launch-config-azure-arm.json': launchConfigAzureArm,
   'launch-config-azure-resources.json': launchConfigAzureResources,
@@ -140,7 +142,8 @@ export function root(file: string): Place {
 /** Follows a `$ref`; what stands beside it wins over what it refers to. */
 export function resolve(place: Place): Place {
   const { $ref, ...beside } = place.node;
-  if ($ref === undefined) return place;
+  // Where a schema describes schemas, a mapping of keys has a key of that name.
+  if (typeof $ref !== 'string') return place;
   const [file = '', pointer = ''] = $ref.split('#');
   const target = root(file || place.file);
   let at: unknown = target.node;

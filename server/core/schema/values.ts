@@ -20,6 +20,8 @@ export function valueWords(fault: Fault): Words {
         message: `${name} is ${literal(value)} and must be ${wanted(node)}.`,
         ...replace(error.keyword === 'minimum' ? node.minimum : node.maximum),
       };
+    case 'minItems':
+      return { message: `${name} is an empty list and must have at least one item.` };
     case 'maxItems':
       return { message: `${name} has ${count(value)} items. At most ${node.maxItems} are allowed.` };
     case 'maxLength':
