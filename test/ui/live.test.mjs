@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../scripts/lib/temp.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 const FILE = 'live/.taskcluster.yml';
+const HOOK = 'hooks/nightly.json';
 const [LINUX, TYPO] = [/taskQueueId:\slighthouse-1\/linux$/, /taskQueueId:\slighthouse-1\/linux-smal$/];
 
 describe('The packaged extension beside a deployment', function () {
@@ -105,6 +106,9 @@ describe('The packaged extension beside a deployment', function () {
     await workbench.openPools();
     await workbench.pool('Used in This Workspace').waitFor();
     await workbench.pool('lighthouse-1/linux-old').waitFor();
+    // A file that is opened meanwhile brings its pools.
+    await workbench.quickOpen(HOOK);
+    await workbench.pool('lighthouse-3/linux-large').waitFor();
     await workbench.pool(/^All of/).click();
     // The click may have been lost while the view was drawn anew; this key unfolds a line and never folds it.
     await workbench.page.keyboard.press('ArrowRight');

@@ -53,11 +53,16 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     /** Opens a file of the folder by its path. */
     async openPath(path) {
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      await this.quickOpen(path);
+    },
+    /** The same, whatever stands in the side bar. */
+    async quickOpen(path) {
+      const name = path.split('/').pop();
       await page.keyboard.press('Control+p');
       await page.locator('.quick-input-widget input').fill(path);
-      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('.tab.active', { hasText: path.split('/').pop() }).waitFor();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
     },
     /** The piece of a line that holds this text and nothing before it. */
     word: (line, text) =>
