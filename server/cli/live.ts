@@ -28,7 +28,7 @@ export async function* addLive(
   connect: Connect,
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
-  for await (const outcome of outcomes) all.push(outcome);
+  for await (const outcome of outcomes) all.push(withReferences(outcome));
   const ids = new Set(all.flatMap((outcome) => ('report' in outcome ? outcome.references().flatMap(idsOf) : [])));
   if (ids.size === 0) {
     yield* all;
@@ -44,6 +44,18 @@ export async function* addLive(
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
   knowledge.dispose();
+}
+
+/** Looks for the references of one input before the next is read: until then they hold all that they are found in. */
+function withReferences(outcome: Judged | Failed): Judged | Failed {
+  if (!('report' in outcome)) return outcome;
+  const { report } = outcome;
+  try {
+    const references = outcome.references();
+    return { report, references: () => references };
+  } catch (error) {
+    return { path: report.path, failure: internalError(error) };
+  }
 }
 
 /** The pools that something may be said about: what cannot be the id of one is no question for a deployment. */

@@ -24,10 +24,15 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
 
 /**
  * The most findings of one document that are sent: VS Code shows no more than 1,000 diagnostics, and a finding may give
- * several. The gravest come first, of those the first in the text. Of hints those around the last change are enough: they
- * are sent anew with every key, and nobody reads more than a screen of them. So many have their place whatever else is sent.
+ * several. The gravest come first, of those the first in the text.
  */
 export const MOST_FINDINGS = 500;
+
+/**
+ * Of hints those around the last change are enough: they are sent anew with every key, and nobody reads more than a
+ * screen of them. So many have their place whatever else is sent. A text in one piece has no place that is nearer to the
+ * change than another: there they get what is left.
+ */
 const MOST_HINTS = 50;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
@@ -42,8 +47,8 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   const places = whole.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
   const counts = counted(whole, loose, further);
-  const room = roomFor(counts);
-  const reach = counts.hint > room.hint ? reachOfHints(whole, room.hint) : whole.results.length;
+  const room = roomFor(counts, whole.results.length === 1);
+  const reach = counts.hint > room.hint ? reachOfHints(whole, room.hint, further) : whole.results.length;
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
@@ -66,13 +71,17 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
 }
 
 /** How many pieces before and behind the last change have so many hints together. */
-function reachOfHints({ results, focus }: WholeResult, most: number): number {
+function reachOfHints({ results, focus }: WholeResult, most: number, further: FurtherFindings): number {
+  const hintsAt = (index: number): number => {
+    const result = results[index];
+    return result ? result.counts.hint + further(result).filter(({ severity }) => severity === 'hint').length : 0;
+  };
   let left = most;
   let reach = -1;
   while (left > 0 && reach < results.length) {
     reach++;
-    left -= results[focus + reach]?.counts.hint ?? 0;
-    if (reach > 0) left -= results[focus - reach]?.counts.hint ?? 0;
+    left -= hintsAt(focus + reach);
+    if (reach > 0) left -= hintsAt(focus - reach);
   }
   return reach;
 }
@@ -87,16 +96,17 @@ function counted(whole: WholeResult, loose: readonly Finding[], further: Further
   return counts;
 }
 
-/** How many findings of each severity are sent. */
-function roomFor(counts: Counts): Counts {
-  const hint = Math.min(counts.hint, MOST_HINTS);
-  let left = MOST_FINDINGS - hint;
+/** How many findings of each severity are sent. `isOne`: whether the text is in one piece. */
+function roomFor(counts: Counts, isOne: boolean): Counts {
+  const reserved = Math.min(counts.hint, MOST_HINTS);
+  let left = MOST_FINDINGS - reserved;
   const take = (severity: Severity): number => {
     const taken = Math.min(counts[severity], left);
     left -= taken;
     return taken;
   };
-  return { error: take('error'), warning: take('warning'), info: take('info'), hint };
+  const graver = { error: take('error'), warning: take('warning'), info: take('info') };
+  return { ...graver, hint: isOne ? Math.min(counts.hint, reserved + left) : reserved };
 }
 
 /** The diagnostics of a finding, with its offsets counting in the document. */

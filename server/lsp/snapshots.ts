@@ -6,7 +6,7 @@ import type { Finding } from '../core/finding.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { once } from '../core/once.js';
 import { analysisOf } from '../core/pieces/analysis.js';
-import { changedPieces, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
+import { changedPieces, isSameShell, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import { countsOf, type PieceResult } from '../core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
@@ -101,7 +101,8 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       judged = true;
       const begin = performance.now();
       const result = attempt(log, `Analysing ${uri}`, nothing, () => judgeWhole(document, memory, remembered.last));
-      remembered.last = result;
+      // What failed says nothing that the next version could share.
+      if (result !== nothing) remembered.last = result;
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
       return result;
     });
@@ -136,7 +137,10 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
       let begin = performance.now();
       let judged = 0;
       let total = 0;
-      const { from, to } = changedPieces(memories.get(uri)?.last?.document.pieces ?? [], document.pieces);
+      const before = memories.get(uri)?.last?.document;
+      // What stands around the pieces tells what they mean: after a change there all of them are judged again.
+      const known = before && isSameShell(before, document) ? before.pieces : [];
+      const { from, to } = changedPieces(known, document.pieces);
       for (const piece of document.pieces.slice(from, to)) {
         if (memory.has(document, piece)) continue;
         attempt(log, `Analysing ${uri}`, undefined, () => memory.of(document, piece));

@@ -121,6 +121,24 @@ describe('check --live', () => {
     assert.equal(code, 2);
   });
 
+  it('costs a file, not the run, when the core has a bug', async () => {
+    const core = {
+      ...fakeCore,
+      analyze: (...[document, config]: Parameters<typeof fakeCore.analyze>) => ({
+        ...fakeCore.analyze(document, config),
+        references: () => {
+          if (document.text.includes('@a/here')) throw new Error('a bug');
+          return [];
+        },
+      }),
+    };
+    const files = { 'a.yml': 'payload: @a/here', 'b.yml': 'payload: BAD' };
+    const { code, stdout, stderr } = await check(files, POOLS, [], { core });
+    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report it: .*a bug/);
+    assert.match(stdout, /^b\.yml/m);
+    assert.equal(code, 2);
+  });
+
   it('needs a deployment', async () => {
     const { code, stdout, stderr } = await lint(project({ 'a.yml': 'payload: 1' }), ['--live', '.']);
     assert.match(stderr, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
