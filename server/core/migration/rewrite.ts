@@ -46,6 +46,9 @@ class Writer {
     if (!target) return { reason: 'two of the keys share a line with something else' };
     if (/[\r\n]/.test(replacement.value) && keyText(target) !== replacement.key)
       return { reason: 'a value over several lines would have to move' };
+    // It would stand behind the anchor or tag that the old value has.
+    if (replacement.value.startsWith('*') && (target.value.anchor ?? target.value.tag) !== undefined)
+      return { reason: 'an alias can have no anchor or tag of its own' };
     const dropped = this.entries.filter((entry) => entry !== target);
     // Behind the last line of a block scalar a comment would be text.
     const room = !this.map.flow && !/[\r\n]/.test(replacement.value);

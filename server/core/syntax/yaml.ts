@@ -58,7 +58,7 @@ class TreeBuilder {
   readonly roots: Node[] = [];
   readonly comments: Span[] = [];
   limit: SyntaxProblem | undefined;
-  /** A quoted text that has no end where its indentation ends; js-yaml reads on all the same, and so all is different. */
+  /** What has no end where its indentation ends; js-yaml reads on all the same, and so all that follows is different. */
   outdented: SyntaxProblem | undefined;
   private anchors = new Map<string, Node>();
 
@@ -66,12 +66,21 @@ class TreeBuilder {
 
   addTopLevel(token: CST.Token): void {
     if (token.type === 'comment') this.collect([token]);
+    if (token.type === 'error') this.goesOn('What stands here', 'what it belongs to', token);
     if (token.type === 'doc-end') this.collect(token.end);
     if (token.type !== 'document') return;
     this.anchors = new Map();
     const properties = this.properties(token.start);
     if (token.value) this.roots.push(this.node(token.value, properties, 0, 0));
+    const dash = token.end?.find((part) => part.type === 'seq-item-ind');
+    if (dash) this.goesOn('This list', 'its first item', dash);
     this.collect(token.end);
+  }
+
+  /** Marks something that goes on less indented than what it begins with, as far as js-yaml accepts it. */
+  private goesOn(what: string, than: string, { offset: start }: CST.Token, end = start + 1): void {
+    const message = `${what} goes on less indented than ${than}. Indent all of its lines; until then the file is not checked.`;
+    this.outdented ??= { message, span: { start, end: Math.min(end, this.text.length) } };
   }
 
   private node(token: CST.Token | null | undefined, properties: Properties, emptyAt: number, depth: number): Node {
@@ -143,6 +152,7 @@ class TreeBuilder {
     }
     this.collect(token.end);
     const close = token.end.find((part) => part.type === 'flow-map-end' || part.type === 'flow-seq-end');
+    if (!close) this.goesOn(isMap ? 'This mapping' : 'This list', 'its key', token);
     const last = (isMap ? entries.at(-1) : items.at(-1))?.end ?? token.offset + 1;
     const span = { start: token.offset, end: close ? close.offset + 1 : last };
     if (isMap) return { kind: 'map', flow: true, entries, ...named(properties), ...span };
@@ -162,6 +172,7 @@ class TreeBuilder {
     const first = item.start.find((part) => part.type === 'explicit-key-ind');
     if (!item.key && !item.value && !item.sep && !first && keyProperties.start === undefined) return [];
     const emptyKeyAt = first ? first.offset + 1 : (colon?.offset ?? keyProperties.end ?? item.value?.offset ?? 0);
+    if (!first && item.key?.type === 'block-seq') this.goesOn('This list', 'its first item', item.key);
     const key = this.node(item.key, keyProperties, emptyKeyAt, depth);
     const value = this.node(item.value, valueProperties, colon ? colon.offset + 1 : key.end, depth);
     return [
@@ -196,13 +207,7 @@ class TreeBuilder {
     // A string without its closing quote ends with the text: what it ends in is none of it.
     const closed = token.type === 'block-scalar' || isClosed(token);
     const text = closed ? read : read.trimEnd();
-    if (!closed) {
-      this.outdented ??= {
-        message:
-          'This quoted text goes on less indented than its key. Indent all of its lines; until then the file is not checked.',
-        span: { start: token.offset, end },
-      };
-    }
+    if (!closed) this.goesOn('This quoted text', 'its key', token, end);
     const tagged = properties.tag === undefined ? undefined : taggedScalarType(properties.tag);
     const type = tagged ?? (style === 'plain' ? plainScalarType(text) : 'string');
     return { kind: 'scalar', style, type, text, ...named(properties), start: token.offset, end };
