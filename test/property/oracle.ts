@@ -100,20 +100,20 @@ const BREAK = /\r\n|\n|\r/;
 function assertLinesKept({ document, lines }: Generated, fixed: string): void {
   const { text } = document;
   const kept: string[] = [];
-  /** Between which of the kept lines there were lines of identifiers. */
-  const gaps = new Set<number>();
+  /** Between which of the kept lines there were lines of identifiers, and what stands behind the last of them. */
+  const gaps = new Map<number, string>();
   for (const [i, line] of text
     .replace(/^\uFEFF/, '')
     .split(BREAK)
     .entries()) {
-    if (lines[i]?.identifier) gaps.add(kept.length);
+    if (lines[i]?.identifier) gaps.set(kept.length, /[ \t]*(?:#.*)?$/.exec(line)?.[0] ?? '');
     else kept.push(line);
   }
   let at = 0;
   for (const line of fixed.replace(/^\uFEFF/, '').split(BREAK)) {
-    // The comma before the last entry of a flow mapping goes with it.
+    // The comma before the last entry of a flow mapping goes with it; then a comment behind the entry stands where that was.
     const withoutComma = gaps.has(at + 1) ? kept[at]?.replace(/,(\s*)$/, '$1') : undefined;
-    if (at < kept.length && (line === kept[at] || line === withoutComma)) at++;
+    if (at < kept.length && [kept[at], withoutComma, `${withoutComma}${gaps.get(at + 1)}`].includes(line)) at++;
     else assert.ok(gaps.has(at), `a line that may not change did, or is new: ${JSON.stringify(line)}`);
   }
   assert.equal(at, kept.length, `the line is gone: ${JSON.stringify(kept[at])}`);
