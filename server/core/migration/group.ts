@@ -1,12 +1,11 @@
 import type { TextEdit } from '../edit.js';
-import { applyEdits, mergeEditGroups } from '../edit.js';
+import { mergeEditGroups } from '../edit.js';
 import type { Field } from '../jsone/shape.js';
 import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, IDENTIFIERS, type Identifier, identifiersOf, type TaskForm } from '../model/model.js';
 import { type Entry, findEntry, keyText, type MapNode, type Node } from '../syntax/node.js';
 import type { Span } from '../text.js';
 import type { Group } from './plan.js';
-import { proveByRendering } from './proof.js';
 import { rewriteEntries } from './rewrite.js';
 import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from './value.js';
 
@@ -20,12 +19,19 @@ export interface Surroundings {
   readonly halvesTogether: boolean;
 }
 
+/** The edits that would convert a group. */
+export interface Draft {
+  readonly edits: readonly TextEdit[];
+  /** Whether it takes a rendering to show that they keep the tasks, and of every mapping or of one at least. */
+  readonly proof: 'none' | 'of one' | 'of all';
+}
+
 /**
  * The edits that convert every pair of a group, or why it cannot be done. Most groups are one mapping that holds both
  * halves. Where the halves meet by merging, the mapping that is merged last gets the taskQueueId, and a half that
  * stands alone below it goes.
  */
-export function convertGroup(model: DocumentModel, group: Group, surroundings: Surroundings): TextEdit[] | Refusal {
+export function draftGroup(model: DocumentModel, group: Group, surroundings: Surroundings): Draft | Refusal {
   const obstacle = obstacleTo(model, group, surroundings);
   if (obstacle) return { reason: obstacle };
   const plans = planMaps(model, group);
@@ -41,11 +47,9 @@ export function convertGroup(model: DocumentModel, group: Group, surroundings: S
     if (isRefusal(rewritten)) return rewritten;
     edits.push(rewritten);
   }
-  const all = mergeEditGroups(edits);
   const settled = group.forms.every((form) => isSettled(form, surroundings));
-  if (settled && group.maps.length === 1) return all;
-  const unproven = proveByRendering(model, group.maps, applyEdits(model.tree.text, all), !settled);
-  return unproven === undefined ? all : { reason: unproven };
+  const proof = !settled ? 'of all' : group.maps.length > 1 ? 'of one' : 'none';
+  return { edits: mergeEditGroups(edits), proof };
 }
 
 /** The reason why the group as a whole must be left alone, if there is one. */

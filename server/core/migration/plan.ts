@@ -3,7 +3,8 @@ import { aliasTargets, readPlaces } from '../jsone/reads.js';
 import type { Field } from '../jsone/shape.js';
 import { type DocumentModel, IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, visitNodes } from '../syntax/node.js';
-import { convertGroup, type Surroundings } from './group.js';
+import { draftGroup, type Surroundings } from './group.js';
+import { proveChanges } from './together.js';
 import { isRefusal, type Refusal } from './value.js';
 
 /** A pair that some task is given, and what can be done about it. */
@@ -30,11 +31,22 @@ export interface Group {
 export function planMigration(model: DocumentModel): PairPlan[] {
   const surroundings = surroundingsOf(model.tree.roots);
   const plans: PairPlan[] = [];
-  for (const group of groupsOf(model.tasks)) {
+  const drafts = groupsOf(model.tasks).flatMap((group) => {
     const pairs = distinctPairs(group.forms);
-    if (pairs.length === 0) continue;
-    const edits = convertGroup(model, group, surroundings);
-    const conversion = isRefusal(edits) ? edits : { edits, pairs: pairs.length };
+    return pairs.length === 0 ? [] : [{ group, pairs, draft: draftGroup(model, group, surroundings) }];
+  });
+  const changes = drafts.flatMap(({ group, draft }) =>
+    isRefusal(draft) || draft.proof === 'none' ? [] : [{ group, edits: draft.edits, ofAll: draft.proof === 'of all' }],
+  );
+  const unproven = proveChanges(
+    model,
+    changes.map(({ group, edits, ofAll }) => ({ maps: group.maps, edits, ofAll })),
+  );
+  const reasons = new Map(changes.map(({ group }, i) => [group, unproven[i]]));
+  for (const { group, pairs, draft } of drafts) {
+    const reason = reasons.get(group);
+    const conversion =
+      reason !== undefined ? { reason } : isRefusal(draft) ? draft : { edits: draft.edits, pairs: pairs.length };
     plans.push(...pairs.map((pair) => ({ ...pair, conversion })));
   }
   return plans.sort((a, b) => a.workerType.entry.start - b.workerType.entry.start);

@@ -1,3 +1,4 @@
+import { applyEdits, type TextEdit } from '../edit.js';
 import { buildModel } from '../model/build.js';
 import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
 import { GITHUB_EVENTS } from '../render/events.js';
@@ -6,40 +7,53 @@ import { markKey, toTemplate } from '../render/template.js';
 import { type MapNode, resolveAlias } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
 
+/** Edits of some mappings that are to keep every task as it is. */
+export interface Change {
+  readonly maps: readonly MapNode[];
+  readonly edits: readonly TextEdit[];
+  /** Whether each of `maps` must be seen in some task, because something unknown is merged in; else one is enough. */
+  readonly ofAll: boolean;
+}
+
+/** What is said of a change of which no event shows anything. */
+export const NOT_SEEN =
+  'no event is known for which this part of the template yields a task, so the change cannot be proved';
+
 /**
- * Shows that a `.taskcluster.yml` yields the same tasks after a migration: looks at every way in which a task can come
- * out, and renders it before and after for every event. Where something unknown is merged in (`unknownParts`), only
- * rendering can tell, so each of `maps` must be seen in some task; else one of them is enough. Returns why it could not
- * be shown, or undefined.
+ * Shows that a `.taskcluster.yml` yields the same tasks after a change: looks at every way in which a task can come
+ * out, and renders it before and after for every event. Returns why it could not be shown, or undefined.
  */
-export function proveByRendering(
-  model: DocumentModel,
-  maps: readonly MapNode[],
-  newText: string,
-  unknownParts: boolean,
-): string | undefined {
-  const tree = parse(newText, model.tree.syntax);
-  const after = buildModel(
-    { fileName: '.taskcluster.yml', syntax: tree.syntax, text: newText, selection: 'auto' },
-    tree,
-  );
-  if (tree.problems.length > 0 || !sameQueues(model.tasks, after.tasks)) return 'the tasks would not stay the same';
-  const [before, now] = [model.tree.roots[0], tree.roots[0]];
+export function proveAlone(model: DocumentModel, { maps, edits, ofAll }: Change): string | undefined {
+  const changed = changedTemplate(model, edits);
+  if (changed === undefined) return 'the tasks would not stay the same';
+  const [root] = model.tree.roots;
   const marks = new Map(maps.map((map, i) => [map, markKey(i)]));
-  const marked = before && toTemplate(before, { ticks: true, markOf: (map) => marks.get(map) });
-  const changed = now && toTemplate(now, { ticks: true });
-  if (marked === undefined || changed === undefined) return 'the template is too large to be rendered';
+  const marked = root && toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
+  if (marked === undefined || changed.template === undefined) return 'the template is too large to be rendered';
 
   const unseen = new Set(maps.map((_, i) => markKey(i)));
   for (const event of GITHUB_EVENTS) {
-    const [old, fresh] = [renderTasks(marked, event), renderTasks(changed, event)];
-    if (canonical(old, unseen) !== canonical(fresh, unseen))
+    const [old, fresh] = [renderTasks(marked, event), renderTasks(changed.template, event)];
+    if (canonical(old, (mark) => unseen.delete(mark)) !== canonical(fresh))
       return `the tasks for ${event.title} would not stay the same`;
   }
-  const proved = unknownParts ? unseen.size === 0 : unseen.size < maps.length;
-  return proved
-    ? undefined
-    : 'no event is known for which this part of the template yields a task, so the change cannot be proved';
+  return (ofAll ? unseen.size === 0 : unseen.size < maps.length) ? undefined : NOT_SEEN;
+}
+
+/**
+ * The text after the edits as a template, which is undefined if it is too large. Undefined if the text cannot be read, or
+ * if some way in which a task can come out would name another queue.
+ */
+export function changedTemplate(
+  model: DocumentModel,
+  edits: readonly TextEdit[],
+): { readonly template: unknown } | undefined {
+  const text = applyEdits(model.tree.text, edits);
+  const tree = parse(text, model.tree.syntax);
+  const after = buildModel({ fileName: '.taskcluster.yml', syntax: tree.syntax, text, selection: 'auto' }, tree);
+  if (tree.problems.length > 0 || !sameQueues(model.tasks, after.tasks)) return undefined;
+  const [root] = tree.roots;
+  return { template: root && toTemplate(root, { ticks: true }) };
 }
 
 /** Whether every form that had a pair now has the taskQueueId that the pair stood for, and the others are as they were. */
@@ -60,16 +74,21 @@ function text(form: TaskForm, key: string): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }
 
-/** A rendering in one form for both ways to name a queue. Marks are taken out, and off `unseen`. */
-function canonical(rendering: Rendering, unseen: Set<string>): string {
+/** A rendering in one form for both ways to name a queue. Marks are taken out, and noted with the index of their task. */
+export function canonical(rendering: Rendering, note: (mark: string, task: number) => void = () => undefined): string {
   // An error names the place in the template, which the migration moves: that there is one must be enough.
   if ('error' in rendering) return 'error';
-  return JSON.stringify(rendering.tasks.map(normalTask), (key, value: unknown) => {
-    if (!key.startsWith(markKey(0).slice(0, -1))) return sorted(value);
-    unseen.delete(key);
-    return undefined;
-  });
+  const texts = rendering.tasks.map((task, index) =>
+    JSON.stringify(normalTask(task), (key, value: unknown) => {
+      if (!key.startsWith(MARK)) return sorted(value);
+      note(key, index);
+      return undefined;
+    }),
+  );
+  return `[${texts.join()}]`;
 }
+
+const MARK = markKey(0).slice(0, -1);
 
 function normalTask(task: unknown): unknown {
   if (typeof task !== 'object' || task === null || Array.isArray(task)) return task;
