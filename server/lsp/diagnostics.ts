@@ -26,7 +26,7 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
  * The most findings of one document that are sent: VS Code shows no more than 1,000 diagnostics, and a finding may give
  * several. The gravest come first, of those the first in the text.
  */
-export const MOST_FINDINGS = 500;
+const MOST_FINDINGS = 500;
 
 /**
  * Of hints those around the last change are enough: they are sent anew with every key, and nobody reads more than a

@@ -7,8 +7,9 @@ import type { SourceDocument } from '../../server/core/document.js';
 import { fixAll, migrate } from '../../server/core/migrate.js';
 import { analysisOf } from '../../server/core/pieces/analysis.js';
 import { editDocument, openDocument, type PieceDocument, sliceOf, textOf } from '../../server/core/pieces/document.js';
-import { judgeThoroughly } from '../../server/core/pieces/judge.js';
+import { judgePiece, judgeThoroughly } from '../../server/core/pieces/judge.js';
 import { createMemory } from '../../server/core/pieces/memory.js';
+import type { PieceResult } from '../../server/core/pieces/result.js';
 import { countsOf } from '../../server/core/pieces/result.js';
 import { judgeWhole, type WholeResult } from '../../server/core/pieces/whole.js';
 import { isMigration } from '../../server/core/rules/migrations.js';
@@ -181,6 +182,25 @@ describe('documents in pieces', function () {
         );
       }),
       { numRuns: RUNS * 5 },
+    );
+  });
+
+  it('are judged quickly as they are judged thoroughly, piece by piece', () => {
+    const parts = (result: PieceResult): unknown => {
+      const { counts, migrations, around, problem, keys } = result;
+      const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
+      return { texts, counts, migrations, around, problem, keys };
+    };
+    fc.assert(
+      fc.property(source, (document) => {
+        const { pieces, ...shell } = openDocument(document, 0);
+        for (const piece of pieces)
+          assert.deepEqual(
+            parts(judgePiece(shell, piece, DEFAULT_CONFIG)),
+            parts(judgeThoroughly(shell, piece, DEFAULT_CONFIG)),
+          );
+      }),
+      { numRuns: RUNS },
     );
   });
 

@@ -44,7 +44,7 @@ export function ordinaryTask(shell: Shell, { text }: Piece, plain: PlainDocument
   const { syntax } = shell.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
   const excerpt = cutExcerpt(plain, task.path, identifiers, text);
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
   return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
 }
 
