@@ -94,12 +94,16 @@ function onlyTask(root: unknown): PlainTask | undefined {
   const walk = (value: unknown, path: PlainPath, step: string | number | undefined, role: PlainTask['role']): void => {
     if (typeof value !== 'object' || value === null) return;
     const here = step === undefined ? path : [...path, step];
+    if (here.length > MAX_DEPTH) {
+      isOther = true;
+      return;
+    }
     if (Array.isArray(value)) {
       for (let i = 0; i < value.length; i++) walk(value[i], here, i, role);
       return;
     }
     const keys = Object.keys(value);
-    if (here.length > MAX_DEPTH || keys.some((key) => POOL_KEYS.has(key))) isOther = true;
+    if (keys.some((key) => POOL_KEYS.has(key))) isOther = true;
     else if (isTask(value)) found.push({ value: value as PlainTask['value'], path: here, role });
     else {
       const members = value as Readonly<Record<string, unknown>>;
