@@ -214,7 +214,7 @@ describe('documents in pieces', function () {
     );
   });
 
-  it('mostly fall into pieces, most of which are judged quickly', () => {
+  it('mostly fall into pieces', () => {
     const counts = { documents: 0, split: 0 };
     fc.assert(
       fc.property(source, (document) => {
