@@ -1,6 +1,5 @@
 import type { Config } from './config.js';
 import type { Finding } from './finding.js';
-import { aliasTargets } from './jsone/reads.js';
 import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { readPools } from './judgement/read-pool.js';
 import { planMigration } from './migration/plan.js';
@@ -17,8 +16,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     model,
     pools,
     sunset: config.sunset,
-    pairs: once(() => planMigration(model)),
-    aliased: once(() => aliasTargets(model.tree.roots)),
+    ...planMigration(model),
     renderings,
     judgement: once(() => judgeDocument(model, renderings(), pools())),
   };

@@ -4,8 +4,9 @@ import type { DocumentKind, SourceDocument } from './document.js';
 import { applyEdits, mergeEditGroups } from './edit.js';
 import type { Finding } from './finding.js';
 import { findingsOf } from './findings.js';
-import { planMigration } from './migration/plan.js';
-import { sameQueues } from './migration/proof.js';
+import { type PairPlan, planMigration } from './migration/plan.js';
+import { sameQueues, yieldsSame } from './migration/proof.js';
+import { mendFirst } from './migration/sound.js';
 import { isRefusal } from './migration/value.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
@@ -51,22 +52,28 @@ export function migrate(document: SourceDocument, minLength?: number): Migration
 /** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
 export function fixAll(document: SourceDocument, config: Config, minLength?: number): string {
   const fixOne = (one: SourceDocument): string => {
-    const { text, before, after } = applySafeFixes(one, config);
-    return mistrust(before, after) ? one.text : text;
+    const fixed = applySafeFixes(one, config);
+    return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
   };
   const changed = changePieces(document, config, ({ fixable }) => fixable, fixOne, minLength);
   return changed ? changed.text : fixOne(document);
 }
 
 function migrateOne(document: SourceDocument): Migration {
-  const { text, before, after, findings } = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
-  const unproven = text === document.text ? undefined : mistrust(before, after);
-  if (unproven) {
-    const all = findings.map(({ span }) => ({ span, reason: unproven }));
-    return { kind: before.kind, text: document.text, converted: 0, left: all };
-  }
+  const fixed = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
+  const { text, before, findings, unchanged } = fixed;
+  const stays = (left: Migration['left']): Migration => ({
+    kind: before.kind,
+    text: document.text,
+    converted: 0,
+    left,
+  });
+  if (unchanged !== undefined) return stays(allPairs(before, unchanged));
+  const unproven = text === document.text ? undefined : mistrust(fixed);
+  if (unproven !== undefined) return stays(allPairs(before, unproven));
   const converted = findings.filter(hasSafeFix).length;
-  return { kind: before.kind, text, converted, left: leftPairs(before) };
+  const left = converted === findings.length ? [] : leftPairs(before);
+  return { kind: before.kind, text, converted, left };
 }
 
 /** A text after its safe fixes, what the document was before and is then, and the findings in the beginning. */
@@ -75,6 +82,8 @@ interface Fixed {
   readonly before: DocumentModel;
   readonly after: DocumentModel;
   readonly findings: readonly Finding[];
+  /** Why nothing was applied, where the file must not be touched. */
+  readonly unchanged?: string;
 }
 
 function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): Fixed {
@@ -82,7 +91,9 @@ function applySafeFixes(document: SourceDocument, config: Config, rules?: Readon
     findingsOf(model, config).filter(({ rule }) => !rules || rules.has(rule));
   const before = modelOf(document);
   const first = look(before);
+  const unchanged = mendFirst(before);
   let [text, after, findings] = [document.text, before, first];
+  if (unchanged !== undefined) return { text, before, after, findings, unchanged };
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
     if (groups.length === 0) break;
@@ -101,18 +112,35 @@ function hasSafeFix(finding: Finding): boolean {
   return finding.fixes.some((fix) => fix.safety === 'safe');
 }
 
+/** The pairs that cannot be converted, each with its reason. */
 function leftPairs(model: DocumentModel): Migration['left'] {
-  return planMigration(model).flatMap(({ provisionerId, workerType, conversion }) => {
-    if (!isRefusal(conversion)) return [];
-    const start = Math.min(provisionerId.entry.start, workerType.entry.start);
-    const together = provisionerId.owner === workerType.owner;
-    const span = together ? { start, end: Math.max(provisionerId.entry.end, workerType.entry.end) } : workerType.entry;
-    return [{ span: { start: span.start, end: span.end }, reason: conversion.reason }];
-  });
+  return planMigration(model)
+    .pairs()
+    .flatMap((pair) => (isRefusal(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
 }
 
-/** A last look at the result, since a wrong edit is worse than none: it must be read, and name the same queues. */
-function mistrust(before: DocumentModel, after: DocumentModel): string | undefined {
-  if (after.tree.problems.length > before.tree.problems.length) return 'the result could not be read';
-  return sameQueues(before.tasks, after.tasks) ? undefined : 'the result would not name the same queues';
+/** Every pair, for the same reason; where none can be made out in what cannot be read, the place of the mistake. */
+function allPairs(model: DocumentModel, reason: string): Migration['left'] {
+  const left = planMigration(model)
+    .pairs()
+    .map((pair) => ({ span: spanOf(pair), reason }));
+  const [problem] = model.tree.problems;
+  const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
+  return left.length === 0 && problem && mayHavePairs ? [{ span: problem.span, reason }] : left;
+}
+
+function spanOf({ provisionerId, workerType }: PairPlan): Span {
+  const together = provisionerId.owner === workerType.owner;
+  if (!together) return { start: workerType.entry.start, end: workerType.entry.end };
+  return {
+    start: Math.min(provisionerId.entry.start, workerType.entry.start),
+    end: Math.max(provisionerId.entry.end, workerType.entry.end),
+  };
+}
+
+/** A last look at the result, since a wrong edit is worse than none: it must be read, and yield the same tasks. */
+function mistrust({ before, after }: Fixed): string | undefined {
+  if (mendFirst(after) !== undefined) return 'the result could not be read';
+  if (!sameQueues(before.tasks, after.tasks)) return 'the result would not name the same queues';
+  return yieldsSame(before, after) ? undefined : 'the tasks would not stay the same';
 }

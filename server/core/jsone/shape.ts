@@ -123,7 +123,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
       case '$switch':
         return cases(entry.value, scope, '$default');
       case '$match':
-        return [{ kind: 'seq', items: members(entry.value, scope) ?? [] }];
+        return [{ kind: 'seq', items: membersByCondition(entry.value, scope) }];
       case '$merge':
       case '$mergeDeep':
         return merge(shapes(entry.value, scope), operator === '$mergeDeep');
@@ -223,6 +223,14 @@ export function createEvaluator(dialect: Dialect): Evaluator {
     return map?.kind === 'map' ? map.entries.map((entry) => ({ node: entry.value, scope })) : undefined;
   }
 
+  /** JSON-e goes through the conditions in the order of their texts. */
+  function membersByCondition(node: Node, scope: Scope): Closure[] {
+    const map = resolveAlias(node);
+    if (map?.kind !== 'map') return [];
+    const sorted = [...map.entries].sort((a, b) => ((keyText(a) ?? '') < (keyText(b) ?? '') ? -1 : 1));
+    return sorted.map((entry) => ({ node: entry.value, scope }));
+  }
+
   function mapped(map: MapNode, over: Entry, scope: Scope): readonly Shape[] {
     const each = eachOf(map, 'each');
     if (!each) return UNKNOWN;
@@ -299,7 +307,8 @@ function unite(alternatives: readonly (readonly Shape[])[]): readonly Shape[] {
   return all.length > MAX_SHAPES ? UNKNOWN : all;
 }
 
-function isMergeKey(entry: Entry): boolean {
+/** Whether the entry is `<<`, whose value js-yaml merges into the mapping. */
+export function isMergeKey(entry: Entry): boolean {
   return entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<';
 }
 
@@ -307,7 +316,7 @@ function isMergeKey(entry: Entry): boolean {
  * The mappings that a merge key names, the one that wins first. js-yaml takes the first source that has a key.
  * `seen` keeps a mapping that is named again from being looked at again: it could not add anything.
  */
-function mergeSources(value: Node, seen: Set<MapNode>, nesting = 0): MapNode[] {
+export function mergeSources(value: Node, seen: Set<MapNode>, nesting = 0): MapNode[] {
   const node = resolveAlias(value);
   if (nesting > MAX_NESTING) return [];
   if (node?.kind === 'seq') return node.items.flatMap((item) => mergeSources(item, seen, nesting + 1));

@@ -2,28 +2,30 @@ import type { TextEdit } from '../edit.js';
 import { mergeEditGroups } from '../edit.js';
 import type { Field } from '../jsone/shape.js';
 import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
-import { type DocumentModel, IDENTIFIERS, type Identifier, identifiersOf, type TaskForm } from '../model/model.js';
+import { type DocumentModel, IDENTIFIERS, type Identifier } from '../model/model.js';
 import { type Entry, findEntry, keyText, type MapNode, type Node } from '../syntax/node.js';
-import type { Span } from '../text.js';
 import type { Group } from './plan.js';
+import { canBeRendered } from './proof.js';
+import { keepsQueues } from './queues.js';
 import { rewriteEntries } from './rewrite.js';
+import type { Uses } from './uses.js';
 import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from './value.js';
+
+type Half = Pick<Field, 'entry' | 'owner'>;
 
 /** What stands around a group in its document. */
 export interface Surroundings {
   /** The nodes that some alias stands for. */
   readonly aliased: ReadonlySet<Node>;
-  /** The places from which an expression reads an identifier. */
-  readonly read: readonly Span[];
-  /** Whether every mapping that has an identifier has both halves and no taskQueueId. */
-  readonly halvesTogether: boolean;
+  /** Undefined if the document is too involved to tell. */
+  readonly uses: Uses | undefined;
 }
 
 /** The edits that would convert a group. */
 export interface Draft {
   readonly edits: readonly TextEdit[];
-  /** Whether it takes a rendering to show that they keep the tasks, and of every mapping or of one at least. */
-  readonly proof: 'none' | 'of one' | 'of all';
+  /** Whether some event must show a task that comes of it: mappings change that are only merged into one. */
+  readonly mustBeSeen: boolean;
 }
 
 /**
@@ -36,89 +38,86 @@ export function draftGroup(model: DocumentModel, group: Group, surroundings: Sur
   if (obstacle) return { reason: obstacle };
   const plans = planMaps(model, group);
   if (isRefusal(plans)) return plans;
+  const after = new Map([...plans].map(([map, queue]) => [map, queue ? { taskQueueId: queue.id } : {}]));
+  if (!keepsQueues(group.tasks, after)) return { reason: 'the tasks would not stay the same' };
   const edits: TextEdit[][] = [];
-  for (const [map, value] of plans) {
+  for (const [map, queue] of plans) {
     const rewritten = rewriteEntries(
       model.tree,
       map,
       ownEntries(map),
-      value === undefined ? undefined : { key: 'taskQueueId', value },
+      queue && { key: 'taskQueueId', value: queue.source },
     );
     if (isRefusal(rewritten)) return rewritten;
     edits.push(rewritten);
   }
-  const settled = group.forms.every((form) => isSettled(form, surroundings));
-  const proof = !settled ? 'of all' : group.maps.length > 1 ? 'of one' : 'none';
-  return { edits: mergeEditGroups(edits), proof };
+  return { edits: mergeEditGroups(edits), mustBeSeen: group.maps.length > 1 };
 }
 
 /** The reason why the group as a whole must be left alone, if there is one. */
-function obstacleTo({ kind }: DocumentModel, { maps, forms }: Group, surroundings: Surroundings): string | undefined {
-  const unsettled = forms.some((form) => !isSettled(form, surroundings));
-  const provable = kind === 'taskcluster-yml-v1';
-  if (unsettled && !provable)
+function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surroundings): string | undefined {
+  const { maps, tasks } = group;
+  if (!uses) return 'the file is too involved to tell what becomes of it';
+  if (tasks.some(({ open }) => open))
     return 'it is merged with something that is not known here and may hold one of the halves';
-  if (maps.length > 1 && !provable)
+  if (maps.length > 1 && !canBeRendered(model))
     return 'its halves meet only when mappings are merged, and this file cannot be rendered to prove the change';
   for (const map of maps) {
     for (const name of IDENTIFIERS) {
       const entries = map.entries.filter((entry) => keyText(entry) === name);
       if (entries.length > 1) return `the key ${name} stands twice in the mapping`;
-      if (entries[0] && isAliased(entries[0].value, surroundings.aliased))
-        return `the anchor of the ${name} is used elsewhere`;
+      if (entries[0] && isAliased(entries[0].value, aliased)) return `the anchor of the ${name} is used elsewhere`;
     }
-    if (surroundings.read.some((place) => place.start <= map.start && map.end <= place.end))
-      return 'an expression of the template reads one of its halves';
+    if (uses.read.has(map)) return 'an expression of the template reads one of its halves';
     if (maps.length > 1 && findEntry(map, 'taskQueueId')) return 'it is merged with a mapping that has a taskQueueId';
   }
   return undefined;
 }
 
-/**
- * Whether nothing unknown can change the identifiers of the form. A mapping of unknown use is safe where all mappings
- * hold both halves: whatever is merged with it, the halves change together.
- */
-function isSettled(form: TaskForm, { halvesTogether }: Surroundings): boolean {
-  return (
-    (form.role !== 'unused' || halvesTogether) &&
-    !form.shape.open &&
-    Object.values(identifiersOf(form)).every((field) => field.certain)
-  );
+/** The taskQueueId that a mapping gets. */
+interface Queue {
+  readonly id: string;
+  readonly source: string;
 }
 
-/** What each mapping of the group gets: the source of its taskQueueId, or undefined if its lone half just goes. */
-function planMaps(model: DocumentModel, { maps, forms }: Group): Map<MapNode, string | undefined> | Refusal {
-  const plans = new Map<MapNode, string | undefined>();
-  for (const form of forms) {
-    const { provisionerId, workerType } = identifiersOf(form);
-    if (!provisionerId || !workerType) return { reason: 'another task that it is merged into lacks one of the halves' };
-    const last = laterOwner(form, provisionerId, workerType);
-    const value = joined(model, provisionerId, workerType, last);
-    if (typeof value !== 'string') return value;
-    if (plans.has(last) && plans.get(last) !== value)
+/** What each mapping of the group gets, or undefined if its lone half just goes. */
+function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Queue | undefined> | Refusal {
+  const plans = new Map<MapNode, Queue | undefined>();
+  for (const { parts } of tasks) {
+    const last = parts.at(-1);
+    const [provisionerId, workerType] = [halfOf(parts, 'provisionerId'), halfOf(parts, 'workerType')];
+    if (!provisionerId || !workerType || !last)
+      return { reason: 'another task that it is merged into lacks one of the halves' };
+    const later = parts.lastIndexOf(provisionerId.owner) > parts.lastIndexOf(workerType.owner);
+    const owner = (later ? provisionerId : workerType).owner;
+    const queue = joined(model, provisionerId, workerType, owner);
+    if (isRefusal(queue)) return queue;
+    if (plans.has(owner) && plans.get(owner)?.source !== queue.source)
       return { reason: 'the half that it is merged with is not always the same' };
-    plans.set(last, value);
+    plans.set(owner, queue);
   }
   for (const map of maps) {
     if (plans.has(map)) continue;
-    const own = ownPair(map, forms);
-    if (!own) plans.set(map, undefined);
+    const [provisionerId, workerType] = [halfOf([map], 'provisionerId'), halfOf([map], 'workerType')];
+    if (!provisionerId || !workerType) plans.set(map, undefined);
     else {
       // Always overridden: it still gets the value it stands for, so that nothing is lost.
-      const value = joined(model, own.provisionerId, own.workerType, map);
-      if (typeof value !== 'string') return value;
-      plans.set(map, value);
+      const queue = joined(model, provisionerId, workerType, map);
+      if (isRefusal(queue)) return queue;
+      plans.set(map, queue);
     }
   }
   return plans;
 }
 
-function laterOwner(form: TaskForm, left: Field, right: Field): MapNode {
-  const { parts } = form.shape;
-  return parts.lastIndexOf(left.owner) > parts.lastIndexOf(right.owner) ? left.owner : right.owner;
+/** A half as the last of the merged mappings has it that has it at all. */
+function halfOf(parts: readonly MapNode[], key: Exclude<Identifier, 'taskQueueId'>): Half | undefined {
+  const owner = parts.findLast((part) => findEntry(part, key));
+  const entry = owner && findEntry(owner, key);
+  return entry && { entry, owner };
 }
 
-function joined(model: DocumentModel, left: Field, right: Field, at: MapNode): string | Refusal {
+function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Queue | Refusal {
   const provisionerId = stringValue(left);
   const workerType = stringValue(right);
   if (isRefusal(provisionerId)) return provisionerId;
@@ -139,7 +138,8 @@ function joined(model: DocumentModel, left: Field, right: Field, at: MapNode): s
     // was meant, which often is a whole task queue id.
     if (literalText(node.text, model.dialect).includes('/')) return { reason: `its ${name} holds a slash` };
   }
-  return joinedSource(provisionerId, workerType, model.tree.text, { json: isJson(model), flow: at.flow });
+  const source = joinedSource(provisionerId, workerType, model.tree.text, { json: isJson(model), flow: at.flow });
+  return { id: `${provisionerId.text}/${workerType.text}`, source };
 }
 
 function literalText(text: string, dialect: Dialect): string {
@@ -150,21 +150,6 @@ function literalText(text: string, dialect: Dialect): string {
 
 function isJson({ tree }: DocumentModel): boolean {
   return tree.syntax !== 'yaml';
-}
-
-function ownPair(
-  map: MapNode,
-  forms: readonly TaskForm[],
-): Record<Exclude<Identifier, 'taskQueueId'>, Field> | undefined {
-  const scope = forms
-    .find((form) => form.shape.parts.includes(map))
-    ?.shape.fields.values()
-    .next().value?.scope;
-  const provisionerId = findEntry(map, 'provisionerId');
-  const workerType = findEntry(map, 'workerType');
-  if (!provisionerId || !workerType || !scope) return undefined;
-  const field = (entry: Entry): Field => ({ entry, owner: map, scope, certain: true });
-  return { provisionerId: field(provisionerId), workerType: field(workerType) };
 }
 
 function ownEntries(map: MapNode): Entry[] {

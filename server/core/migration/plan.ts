@@ -1,10 +1,14 @@
 import type { TextEdit } from '../edit.js';
-import { aliasTargets, readPlaces } from '../jsone/reads.js';
+import type { Mapping } from '../jsone/flow-value.js';
 import type { Field } from '../jsone/shape.js';
-import { type DocumentModel, IDENTIFIERS, identifiersOf, type TaskForm } from '../model/model.js';
-import { findEntry, keyText, type MapNode, type Node, visitNodes } from '../syntax/node.js';
-import { draftGroup, type Surroundings } from './group.js';
-import { proveChanges } from './together.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
+import { once } from '../once.js';
+import { aliasTargets, type MapNode, type Node } from '../syntax/node.js';
+import { draftGroup } from './group.js';
+import { type Identifiers, keepsQueues } from './queues.js';
+import { mendFirst, readsAlone } from './sound.js';
+import { type Change, proveChanges } from './together.js';
+import { holdersOf, usesOf } from './uses.js';
 import { isRefusal, type Refusal } from './value.js';
 
 /** A pair that some task is given, and what can be done about it. */
@@ -24,35 +28,88 @@ export interface Conversion {
 /** Mappings whose identifiers come together in some task, so that none can be converted alone. */
 export interface Group {
   readonly maps: readonly MapNode[];
-  readonly forms: readonly TaskForm[];
+  /** The tasks that come of them. */
+  readonly tasks: readonly Mapping[];
 }
 
-/** Plans the migration of every pair of a document, in the order of the text. */
-export function planMigration(model: DocumentModel): PairPlan[] {
-  const surroundings = surroundingsOf(model.tree.roots);
-  const plans: PairPlan[] = [];
-  const drafts = groupsOf(model.tasks).flatMap((group) => {
-    const pairs = distinctPairs(group.forms);
-    return pairs.length === 0 ? [] : [{ group, pairs, draft: draftGroup(model, group, surroundings) }];
-  });
-  const changes = drafts.flatMap(({ group, draft }) =>
-    isRefusal(draft) || draft.proof === 'none' ? [] : [{ group, edits: draft.edits, ofAll: draft.proof === 'of all' }],
-  );
-  const unproven = proveChanges(
-    model,
-    changes.map(({ group, edits, ofAll }) => ({ maps: group.maps, edits, ofAll })),
-  );
-  const reasons = new Map(changes.map(({ group }, i) => [group, unproven[i]]));
-  for (const { group, pairs, draft } of drafts) {
-    const reason = reasons.get(group);
-    const conversion =
-      reason !== undefined ? { reason } : isRefusal(draft) ? draft : { edits: draft.edits, pairs: pairs.length };
-    plans.push(...pairs.map((pair) => ({ ...pair, conversion })));
-  }
-  return plans.sort((a, b) => a.workerType.entry.start - b.workerType.entry.start);
+/** Identifiers that a mapping gets instead of its own. */
+export interface Replacement {
+  readonly map: MapNode;
+  readonly identifiers: Identifiers;
+  readonly edits: readonly TextEdit[];
 }
 
-type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'>;
+/** What can be done about the identifiers of a document without changing a task. */
+export interface Migration {
+  /** Every pair, in the order of the text. */
+  readonly pairs: () => readonly PairPlan[];
+  /** Of each replacement alone, whether it keeps every task as it is. */
+  readonly keepTasks: (replacements: readonly Replacement[]) => readonly boolean[];
+  /** The nodes that some alias stands for. */
+  readonly aliased: () => ReadonlySet<Node>;
+}
+
+/** Plans the migration of a document; what it takes is worked out when somebody asks. */
+export function planMigration(model: DocumentModel): Migration {
+  const aliased = once(() => aliasTargets(model.tree.roots));
+  const uses = once(() => usesOf(model));
+  const mistake = once(() => mendFirst(model));
+  /** Why parts of a document that cannot be read must be left alone, if they must. Of a template, all must. */
+  const doubtOf = (nodes: readonly Node[]): string | undefined => {
+    const isSound =
+      mistake() === undefined || (uses()?.isTemplate === false && nodes.every((node) => readsAlone(model.tree, node)));
+    return isSound ? undefined : mistake();
+  };
+
+  const prove = (changes: readonly Change[]): readonly (string | undefined)[] =>
+    uses()?.isTemplate ? proveChanges(model, changes) : changes.map(() => undefined);
+
+  const pairs = (): PairPlan[] => {
+    const found = distinctPairs(model.tasks);
+    if (found.length === 0) return [];
+    const { groups, groupOf } = groupsOf(model.tasks, uses()?.tasks ?? []);
+    const wanted = new Map<Group, Pair[]>();
+    for (const pair of found) {
+      const group = groups[groupOf.get(pair.workerType.owner) ?? -1];
+      if (group) wanted.set(group, [...(wanted.get(group) ?? []), pair]);
+    }
+    const drafts = [...wanted].map(([group, some]) => {
+      const reason = doubtOf([...group.maps, ...some.map(({ place }) => place)]);
+      const draft = reason ? { reason } : draftGroup(model, group, { aliased: aliased(), uses: uses() });
+      return { maps: group.maps, pairs: some, draft };
+    });
+    const changes = drafts.flatMap(({ maps, draft }) => (isRefusal(draft) ? [] : [{ maps, ...draft }]));
+    const reasons = new Map(prove(changes).map((reason, i) => [changes[i]?.edits, reason]));
+    const plans = drafts.flatMap(({ pairs: some, draft }) => {
+      const reason = isRefusal(draft) ? draft.reason : reasons.get(draft.edits);
+      const edits = isRefusal(draft) ? [] : draft.edits;
+      const conversion = reason === undefined ? { edits, pairs: some.length } : { reason };
+      return some.map(({ provisionerId, workerType }): PairPlan => ({ provisionerId, workerType, conversion }));
+    });
+    return plans.sort((a, b) => a.workerType.entry.start - b.workerType.entry.start);
+  };
+
+  const keepTasks = (replacements: readonly Replacement[]): readonly boolean[] => {
+    const known = uses();
+    const kept = replacements.map(
+      ({ map, identifiers }) =>
+        known !== undefined &&
+        doubtOf([map]) === undefined &&
+        !known.read.has(map) &&
+        keepsQueues(known.tasks, new Map([[map, identifiers]])),
+    );
+    const changes = replacements.flatMap(({ map, edits }, i) =>
+      kept[i] ? [{ maps: [map], edits, mustBeSeen: false }] : [],
+    );
+    const proven = prove(changes)[Symbol.iterator]();
+    return kept.map((one) => one && proven.next().value === undefined);
+  };
+
+  return { pairs: once(pairs), keepTasks, aliased };
+}
+
+/** `place`: where the task stands. */
+type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'> & Pick<TaskForm, 'place'>;
 
 /** The pairs that the forms have in force, each once. Forms that already have a taskQueueId need no migration. */
 function distinctPairs(forms: readonly TaskForm[]): Pair[] {
@@ -64,46 +121,46 @@ function distinctPairs(forms: readonly TaskForm[]): Pair[] {
     const partners = seen.get(workerType.entry) ?? new Set();
     if (partners.has(provisionerId.entry)) continue;
     seen.set(workerType.entry, partners.add(provisionerId.entry));
-    pairs.push({ provisionerId, workerType });
+    pairs.push({ provisionerId, workerType, place: form.place });
   }
   return pairs;
 }
 
-/** Puts forms together that share a mapping which holds an identifier. */
-function groupsOf(forms: readonly TaskForm[]): Group[] {
-  const groupOf = new Map<MapNode, { maps: Set<MapNode>; forms: TaskForm[] }>();
-  for (const form of forms) {
-    const holders = form.shape.parts.filter((part) => IDENTIFIERS.some((key) => findEntry(part, key)));
-    const merged = { maps: new Set(holders), forms: [] as TaskForm[] };
-    const groups = new Set(holders.map((holder) => groupOf.get(holder)));
-    const only = groups.size === 1 ? [...groups][0] : undefined;
-    if (only) {
-      only.forms.push(form);
-      continue;
+/** Puts mappings together that meet in a task, or in what is known of one. */
+function groupsOf(
+  forms: readonly TaskForm[],
+  tasks: readonly Mapping[],
+): { readonly groups: readonly Group[]; readonly groupOf: ReadonlyMap<MapNode, number> } {
+  const parents = new Map<MapNode, MapNode>();
+  const find = (map: MapNode): MapNode => {
+    let top = map;
+    for (let next = parents.get(top); next && next !== top; next = parents.get(top)) top = next;
+    for (let at = map; at !== top; ) {
+      const next = parents.get(at) ?? top;
+      parents.set(at, top);
+      at = next;
     }
-    for (const group of groups) {
-      for (const map of group?.maps ?? []) merged.maps.add(map);
-      merged.forms.push(...(group?.forms ?? []));
-    }
-    merged.forms.push(form);
-    for (const map of merged.maps) groupOf.set(map, merged);
-  }
-  return [...new Set(groupOf.values())].map((group) => ({ maps: [...group.maps], forms: group.forms }));
-}
-
-function surroundingsOf(roots: readonly Node[]): Surroundings {
-  let halvesTogether = true;
-  const look = (node: Node): void => {
-    if (node.kind !== 'map') return;
-    let [provisionerId, workerType, taskQueueId] = [false, false, false];
-    for (const entry of node.entries) {
-      const key = keyText(entry);
-      if (key === 'provisionerId') provisionerId = true;
-      else if (key === 'workerType') workerType = true;
-      else if (key === 'taskQueueId') taskQueueId = true;
-    }
-    if (provisionerId !== workerType || taskQueueId) halvesTogether = false;
+    return top;
   };
-  for (const root of roots) visitNodes(root, look);
-  return { aliased: aliasTargets(roots), halvesTogether, read: readPlaces(roots, IDENTIFIERS) };
+  for (const parts of [...forms.map(({ shape }) => holdersOf(shape.parts)), ...tasks.map((task) => task.parts)]) {
+    for (const part of parts) {
+      if (!parents.has(part)) parents.set(part, part);
+      const first = parts[0];
+      if (first) parents.set(find(part), find(first));
+    }
+  }
+  const groups: { maps: MapNode[]; tasks: Mapping[] }[] = [];
+  const groupOf = new Map<MapNode, number>();
+  for (const map of parents.keys()) {
+    const top = find(map);
+    const index = groupOf.get(top) ?? groups.push({ maps: [], tasks: [] }) - 1;
+    groupOf.set(top, index);
+    groupOf.set(map, index);
+    groups[index]?.maps.push(map);
+  }
+  for (const task of tasks) {
+    const first = task.parts[0];
+    if (first) groups[groupOf.get(first) ?? -1]?.tasks.push(task);
+  }
+  return { groups, groupOf };
 }

@@ -1,100 +1,126 @@
 import { applyEdits, type TextEdit } from '../edit.js';
-import { buildModel } from '../model/build.js';
 import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
-import { GITHUB_EVENTS } from '../render/events.js';
+import { CALLERS, type Event, HOOK_EVENTS } from '../render/events.js';
 import { type Rendering, renderTasks } from '../render/render.js';
 import { markKey, toTemplate } from '../render/template.js';
-import { type MapNode, resolveAlias } from '../syntax/node.js';
+import { findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
+import { type Identifiers, queueOf } from './queues.js';
+import { isTemplate } from './uses.js';
 
-/** Edits of some mappings that are to keep every task as it is. */
-export interface Change {
-  readonly maps: readonly MapNode[];
-  readonly edits: readonly TextEdit[];
-  /** Whether each of `maps` must be seen in some task, because something unknown is merged in; else one is enough. */
-  readonly ofAll: boolean;
+/** Whether the document is a template that is rendered here as the services do it. */
+export function canBeRendered({ kind }: Pick<DocumentModel, 'kind'>): boolean {
+  return kind === 'taskcluster-yml-v1' || kind === 'hook';
 }
 
-/** What is said of a change of which no event shows anything. */
-export const NOT_SEEN =
-  'no event is known for which this part of the template yields a task, so the change cannot be proved';
+/** What a document yields for everything that it is rendered for, in one form for both ways to name a queue. */
+export interface Renderings {
+  readonly tasks: readonly string[];
+  /** The mappings, of those asked about, that are seen in some task. */
+  readonly seen: ReadonlySet<MapNode>;
+}
 
-/**
- * Shows that a `.taskcluster.yml` yields the same tasks after a change: looks at every way in which a task can come
- * out, and renders it before and after for every event. Returns why it could not be shown, or undefined.
- */
-export function proveAlone(model: DocumentModel, { maps, edits, ofAll }: Change): string | undefined {
-  const changed = changedTemplate(model, edits);
-  if (changed === undefined) return 'the tasks would not stay the same';
-  const [root] = model.tree.roots;
-  const marks = new Map(maps.map((map, i) => [map, markKey(i)]));
-  const marked = root && toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
-  if (marked === undefined || changed.template === undefined) return 'the template is too large to be rendered';
+/** Undefined if the document is too large to be rendered. */
+export function renderAll(
+  { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
+  wanted: readonly MapNode[] = [],
+): Renderings | undefined {
+  const plain = templateOf(kind, tree);
+  if (plain === undefined) return undefined;
+  const events = kind === 'hook' ? HOOK_EVENTS : CALLERS;
+  return {
+    tasks: events.map((event) => canonical(renderTasks(plain, event))),
+    seen: wanted.length > 0 ? seenIn(kind, tree, wanted, events) : new Set(),
+  };
+}
 
-  const unseen = new Set(maps.map((_, i) => markKey(i)));
-  for (const event of GITHUB_EVENTS) {
-    const [old, fresh] = [renderTasks(marked, event), renderTasks(changed.template, event)];
-    if (canonical(old, (mark) => unseen.delete(mark)) !== canonical(fresh))
-      return `the tasks for ${event.title} would not stay the same`;
+function templateOf(
+  kind: DocumentModel['kind'],
+  { roots: [root] }: SyntaxTree,
+  markOf?: (map: MapNode) => string | undefined,
+): unknown {
+  if (!root) return undefined;
+  const options = { ticks: true, ...(markOf && { markOf }) };
+  if (kind !== 'hook') return toTemplate(root, options);
+  const task = taskOfHook(root);
+  return { tasks: [task && toTemplate(task, options)] };
+}
+
+/** The template of a hook's task. */
+function taskOfHook(root: Node): Node | undefined {
+  const hook = resolveAlias(root);
+  return hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
+}
+
+/** Each wanted mapping gets a key of its own before rendering, which shows where it comes out. */
+function seenIn(
+  kind: DocumentModel['kind'],
+  tree: SyntaxTree,
+  wanted: readonly MapNode[],
+  events: readonly Event[],
+): ReadonlySet<MapNode> {
+  const marks = new Map(wanted.map((map, i) => [map, markKey(i)]));
+  const byMark = new Map([...marks].map(([map, mark]) => [mark, map]));
+  const marked = templateOf(kind, tree, (map) => marks.get(map));
+  const seen = new Set<MapNode>();
+  for (const event of events) {
+    const rendering = renderTasks(marked, event);
+    if ('error' in rendering) continue;
+    for (const task of rendering.tasks)
+      for (const key of keysOf(task)) {
+        const map = byMark.get(key);
+        if (map) seen.add(map);
+      }
   }
-  return (ofAll ? unseen.size === 0 : unseen.size < maps.length) ? undefined : NOT_SEEN;
+  return seen;
 }
 
-/**
- * The text after the edits as a template, which is undefined if it is too large. Undefined if the text cannot be read, or
- * if some way in which a task can come out would name another queue.
- */
-export function changedTemplate(
-  model: DocumentModel,
-  edits: readonly TextEdit[],
-): { readonly template: unknown } | undefined {
-  const text = applyEdits(model.tree.text, edits);
-  const tree = parse(text, model.tree.syntax);
-  const after = buildModel({ fileName: '.taskcluster.yml', syntax: tree.syntax, text, selection: 'auto' }, tree);
-  if (tree.problems.length > 0 || !sameQueues(model.tasks, after.tasks)) return undefined;
-  const [root] = tree.roots;
-  return { template: root && toTemplate(root, { ticks: true }) };
+function keysOf(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+/** Whether a template yields the same as another for everything that it is rendered for. */
+export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
+  if (!canBeRendered(before) || !isTemplate(before.tree.roots)) return true;
+  const [old, fresh] = [renderAll(before), renderAll(after)];
+  return old?.tasks.join('\n') === fresh?.tasks.join('\n');
+}
+
+/** The document after some edits; undefined if it cannot be read then. */
+export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]): SyntaxTree | undefined {
+  const after = parse(applyEdits(tree.text, edits), tree.syntax);
+  return after.problems.length === 0 && !after.limit ? after : undefined;
 }
 
 /** Whether every form that had a pair now has the taskQueueId that the pair stood for, and the others are as they were. */
 export function sameQueues(before: readonly TaskForm[], after: readonly TaskForm[]): boolean {
-  return before.length === after.length && before.every((form, i) => queueOf(form) === queueOf(after[i] ?? form));
-}
-
-function queueOf(form: TaskForm): string {
-  const [provisionerId, workerType, taskQueueId] = ['provisionerId', 'workerType', 'taskQueueId'].map((key) =>
-    text(form, key),
+  return (
+    before.length === after.length && before.every((form, i) => queueOfForm(form) === queueOfForm(after[i] ?? form))
   );
-  return taskQueueId ?? `${provisionerId}/${workerType}`;
 }
 
-function text(form: TaskForm, key: string): string | undefined {
-  const field = identifiersOf(form)[key as 'taskQueueId'];
-  const node = field && resolveAlias(field.entry.value);
-  return node?.kind === 'scalar' ? node.text : undefined;
+function queueOfForm(form: TaskForm): string {
+  const texts: Identifiers = {};
+  for (const [key, { entry }] of Object.entries(identifiersOf(form))) {
+    const node = resolveAlias(entry.value);
+    texts[key as keyof Identifiers] = node?.kind === 'scalar' ? node.text : '\0';
+  }
+  return queueOf(texts);
 }
 
-/** A rendering in one form for both ways to name a queue. Marks are taken out, and noted with the index of their task. */
-export function canonical(rendering: Rendering, note: (mark: string, task: number) => void = () => undefined): string {
+function canonical(rendering: Rendering): string {
   // An error names the place in the template, which the migration moves: that there is one must be enough.
   if ('error' in rendering) return 'error';
-  const texts = rendering.tasks.map((task, index) =>
-    JSON.stringify(normalTask(task), (key, value: unknown) => {
-      if (!key.startsWith(MARK)) return sorted(value);
-      note(key, index);
-      return undefined;
-    }),
-  );
-  return `[${texts.join()}]`;
+  return JSON.stringify(rendering.tasks.map(normalTask), (_key, value: unknown) => sorted(value));
 }
 
-const MARK = markKey(0).slice(0, -1);
-
+/** Where the queue service takes the identifiers, the task with its queue alone. */
 function normalTask(task: unknown): unknown {
   if (typeof task !== 'object' || task === null || Array.isArray(task)) return task;
-  const { provisionerId, workerType, ...rest } = task as Record<string, unknown>;
-  if (typeof provisionerId !== 'string' || typeof workerType !== 'string') return task;
-  return { taskQueueId: `${provisionerId}/${workerType}`, ...rest };
+  const { provisionerId, workerType, taskQueueId, ...rest } = task as Record<string, unknown>;
+  const given = Object.entries({ provisionerId, workerType, taskQueueId }).filter(([, id]) => id !== undefined);
+  if (given.some(([, id]) => typeof id !== 'string')) return task;
+  return { ...rest, taskQueueId: queueOf(Object.fromEntries(given) as Identifiers) };
 }
 
 function sorted(value: unknown): unknown {

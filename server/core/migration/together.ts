@@ -1,110 +1,57 @@
-import { mergeEditGroups } from '../edit.js';
+import { mergeEditGroups, type TextEdit } from '../edit.js';
 import type { DocumentModel } from '../model/model.js';
-import { GITHUB_EVENTS } from '../render/events.js';
-import { renderTasks } from '../render/render.js';
-import { markKey, toTemplate } from '../render/template.js';
 import type { MapNode } from '../syntax/node.js';
-import { type Change, canonical, changedTemplate, NOT_SEEN, proveAlone } from './proof.js';
+import { canBeRendered, editedTree, renderAll } from './proof.js';
 
-/** What a template yields before any change, for every event. */
-interface Before {
-  /** The tasks for each event, in canonical form. */
-  readonly tasks: readonly string[];
-  /** The changes that have mappings in the same task. */
-  readonly tangled: readonly ReadonlySet<number>[];
-  /** Of each change, whether its mappings were seen in as many tasks as it needs. */
-  readonly seen: readonly boolean[];
+/** Edits of some mappings that are to keep every task as it is. */
+export interface Change {
+  readonly maps: readonly MapNode[];
+  readonly edits: readonly TextEdit[];
+  /** Whether a task that comes of one of `maps` must be seen for some event. */
+  readonly mustBeSeen: boolean;
 }
+
+const DIFFERENT = 'the tasks would not stay the same';
+const TOO_LARGE = 'the template is too large to be rendered';
+const NOT_SEEN = 'no event is known for which this part of the template yields a task, so the change cannot be proved';
 
 /** Where one try in so many changes fails, it takes longer to look for those at fault than to prove each alone. */
 const WORTH = 8;
 
 /**
- * Why each change could not be shown to keep the tasks, or undefined where it could. To render a template for every change
- * anew takes long, so many changes are tried at once, and fewer where that fails. What holds for all of them holds for each
- * alone, as long as no two meet in a task and nothing but the tasks depends on what mappings hold (`Before` makes sure);
- * the others are proved one by one.
+ * Renders a template before and after changes. Why each change could not be shown to keep the tasks, or undefined where
+ * it could. No two changes may touch the same mapping or meet in a task: what holds for many of them together then holds
+ * for each alone. So all are tried at once, and fewer where that fails.
  */
 export function proveChanges(model: DocumentModel, changes: readonly Change[]): (string | undefined)[] {
   const reasons: (string | undefined)[] = changes.map(() => undefined);
-  const alone = (index: number): void => {
-    const change = changes[index];
-    if (change) reasons[index] = proveAlone(model, change);
+  if (!canBeRendered(model) || changes.length === 0) return reasons;
+  const wanted = changes.flatMap(({ maps, mustBeSeen }) => (mustBeSeen ? maps : []));
+  const before = renderAll(model, wanted);
+  if (!before) return changes.map(({ mustBeSeen }) => (mustBeSeen ? TOO_LARGE : undefined));
+
+  const keepsTasks = (some: readonly number[]): boolean => {
+    const groups = some.map((index) => changes[index]?.edits ?? []);
+    const edits = mergeEditGroups(groups);
+    if (edits.length < groups.flat().length) return false;
+    const tree = editedTree(model, edits);
+    const after = tree && renderAll({ kind: model.kind, tree });
+    return after?.tasks.every((tasks, i) => tasks === before.tasks[i]) ?? false;
   };
-  const before = changes.length > 1 ? renderBefore(model, changes) : undefined;
-  const indices = changes.map((_, index) => index);
-  if (!before) {
-    indices.forEach(alone);
-    return reasons;
-  }
   let patience = changes.length / WORTH;
   const prove = (some: readonly number[]): void => {
-    if (some.length < 2 || patience <= 0) some.forEach(alone);
-    else if (keepsTasks(model, changes, some, before)) {
-      for (const index of some) if (!before.seen[index]) reasons[index] = NOT_SEEN;
-    } else {
-      patience--;
-      const half = some.length >> 1;
-      prove(some.slice(0, half));
-      prove(some.slice(half));
+    if (some.length === 0 || keepsTasks(some)) return;
+    if (some.length === 1 || patience <= 0) {
+      for (const index of some) if (some.length === 1 || !keepsTasks([index])) reasons[index] = DIFFERENT;
+      return;
     }
+    patience--;
+    const half = some.length >> 1;
+    prove(some.slice(0, half));
+    prove(some.slice(half));
   };
-  const isTangled = (index: number): boolean => before.tangled.some((together) => together.has(index));
-  indices.filter(isTangled).forEach(alone);
-  prove(indices.filter((index) => !isTangled(index)));
+  prove(changes.map((_, index) => index));
+  for (const [index, { maps, mustBeSeen }] of changes.entries())
+    if (mustBeSeen && !maps.some((map) => before.seen.has(map))) reasons[index] ??= NOT_SEEN;
   return reasons;
-}
-
-/** Undefined if it cannot be rendered, or if its tasks depend on more than on what goes into them: marks change them. */
-function renderBefore({ tree }: DocumentModel, changes: readonly Change[]): Before | undefined {
-  const [root] = tree.roots;
-  const marks = new Map<MapNode, string>();
-  const owners = new Map<string, number>();
-  for (const [index, { maps }] of changes.entries()) {
-    for (const map of maps) {
-      const mark = markKey(owners.size);
-      marks.set(map, mark);
-      owners.set(mark, index);
-    }
-  }
-  const plain = root && toTemplate(root, { ticks: true });
-  const marked = root && toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
-  if (plain === undefined || marked === undefined) return undefined;
-  const tasks: string[] = [];
-  const tangled: Set<number>[] = [];
-  const seen = new Set<string>();
-  for (const event of GITHUB_EVENTS) {
-    const inTask = new Map<number, Set<number>>();
-    const untouched = canonical(renderTasks(plain, event));
-    const traced = canonical(renderTasks(marked, event), (mark, task) => {
-      seen.add(mark);
-      const owner = owners.get(mark);
-      if (owner !== undefined) inTask.set(task, (inTask.get(task) ?? new Set()).add(owner));
-    });
-    if (traced !== untouched) return undefined;
-    tasks.push(untouched);
-    tangled.push(...[...inTask.values()].filter(({ size }) => size > 1));
-  }
-  const isSeen = (map: MapNode): boolean => seen.has(marks.get(map) ?? '');
-  return {
-    tasks,
-    tangled,
-    seen: changes.map(({ maps, ofAll }) => (ofAll ? maps.every(isSeen) : maps.some(isSeen))),
-  };
-}
-
-/** Whether a template yields the same tasks for every event after some of the changes together. */
-function keepsTasks(
-  model: DocumentModel,
-  changes: readonly Change[],
-  some: readonly number[],
-  before: Before,
-): boolean {
-  const edits = some.flatMap((index) => changes[index]?.edits ?? []);
-  const merged = mergeEditGroups(some.map((index) => changes[index]?.edits ?? []));
-  const template = merged.length === edits.length ? changedTemplate(model, merged)?.template : undefined;
-  return (
-    template !== undefined &&
-    GITHUB_EVENTS.every((event, i) => canonical(renderTasks(template, event)) === before.tasks[i])
-  );
 }

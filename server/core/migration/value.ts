@@ -13,7 +13,7 @@ export function isRefusal<T extends object>(value: T | Refusal): value is Refusa
 }
 
 /** The text value of an identifier, or why it has none that could be joined. */
-export function stringValue(field: Field): ScalarNode | Refusal {
+export function stringValue(field: Pick<Field, 'entry'>): ScalarNode | Refusal {
   const name = field.entry.key.kind === 'scalar' ? field.entry.key.text : 'value';
   const node = resolveAlias(field.entry.value);
   if (node?.kind === 'scalar') {

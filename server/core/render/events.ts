@@ -5,6 +5,8 @@ export interface Event {
   readonly tasksFor: string;
   /** The body of the webhook. */
   readonly event: Readonly<Record<string, unknown>>;
+  /** Further variables, of callers other than the GitHub service. */
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
@@ -154,4 +156,95 @@ export const GITHUB_EVENTS: readonly Event[] = [
   },
   { title: 'a release', tasksFor: 'github-release', event: { ...common, action: 'published', release } },
   { title: 'a comment', tasksFor: 'github-issue-comment', event: comment },
+];
+
+/** What a caller may have been told to override in a task. */
+const OVERRIDES = { workerType: 'override', provisionerId: 'override', priority: 'low' };
+
+/** The variables of taskgraph's callers: build-decision of fxci-config, and actions (taskgraph, docs/reference). */
+const taskgraph = {
+  ownTaskId: 'AAAAAAAAQACAAAAAAAAAAA',
+  taskId: null,
+  taskGroupId: 'AAAAAAAAQACAAAAAAAAAAB',
+  clientId: 'github/1|dev',
+  taskclusterInstance: 'tc',
+  task: null,
+  input: null,
+  parameters: {
+    head_ref: 'main',
+    level: '3',
+    project: 'example',
+    tasks_for: 'cron',
+    overrides: { workerType: 'override' },
+  },
+  repository: { url: 'https://github.com/octo/example', project: 'example', level: '3', type: 'git' },
+  push: {
+    revision: SHA,
+    base_revision: OLD_SHA,
+    branch: 'main',
+    base_branch: 'main',
+    owner: 'dev@example.com',
+    pushlog_id: '9',
+    pushdate: 1714979289,
+  },
+};
+
+const cron = {
+  task_id: 'AAAAAAAAQACAAAAAAAAAAA',
+  job_name: 'nightly',
+  job_symbol: 'N',
+  quoted_args: '',
+  overrides: OVERRIDES,
+};
+const action = {
+  name: 'retrigger',
+  title: 'Retrigger',
+  symbol: 'rt',
+  description: 'Runs a task again',
+  taskGroupId: 'AAAAAAAAQACAAAAAAAAAAB',
+  cb_name: 'retrigger',
+  repo_scope: 'assume:repo:github.com/octo/example:branch:main',
+  action_perm: 'generic',
+  overrides: { workerType: 'override' },
+};
+
+/** Whoever renders `.taskcluster.yml`: the GitHub service, and, made up, the others that do. */
+export const CALLERS: readonly Event[] = [
+  ...GITHUB_EVENTS,
+  { title: 'cron', tasksFor: 'cron', event: {}, variables: { ...taskgraph, cron } },
+  { title: 'cron after a push', tasksFor: 'cron', event: push('refs/heads/main'), variables: { ...taskgraph, cron } },
+  {
+    title: 'an action',
+    tasksFor: 'action',
+    event: {},
+    variables: { ...taskgraph, action, taskId: 'AAAAAAAAQACAAAAAAAAAAC', input: OVERRIDES },
+  },
+  {
+    title: 'an action on a push',
+    tasksFor: 'action',
+    event: push('refs/heads/main'),
+    variables: { ...taskgraph, action },
+  },
+  {
+    title: 'an action on a pull request',
+    tasksFor: 'pr-action',
+    event: onPullRequest('opened'),
+    variables: { ...taskgraph, action },
+  },
+  { title: 'a push to hg.mozilla.org', tasksFor: 'hg-push', event: {}, variables: taskgraph },
+];
+
+const hook = (title: string, firedBy: string, payload: object): Event => ({
+  title,
+  tasksFor: '',
+  event: {},
+  variables: { firedBy, taskId: 'AAAAAAAAQACAAAAAAAAAAA', payload, clientId: 'dev' },
+});
+
+/** Ways in which the hooks service renders the task of a hook. */
+export const HOOK_EVENTS: readonly Event[] = [
+  hook('a schedule', 'schedule', {}),
+  hook('a trigger', 'triggerHook', { overrides: OVERRIDES, ...OVERRIDES }),
+  hook('a token', 'triggerHookWithToken', {}),
+  hook('a message', 'pulseMessage', { status: { state: 'failed', runs: [] }, runId: 0, ...push('refs/heads/main') }),
 ];

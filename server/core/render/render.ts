@@ -36,11 +36,11 @@ export function isCounted(time: number): boolean {
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does: everything but `version` and `hooks` goes through
  * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws.
  */
-export function renderTasks(template: unknown, { tasksFor, event }: Event): Rendering {
+export function renderTasks(template: unknown, event: Event): Rendering {
   if (typeof template !== 'object' || template === null) return { error: 'the file is no mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
-    const rendered: unknown = jsone(body, context(tasksFor, event));
+    const rendered: unknown = jsone(body, context(event));
     const tasks = (rendered as { tasks?: unknown } | null)?.tasks ?? [];
     return Array.isArray(tasks) ? { tasks } : { error: NO_LIST };
   } catch (error) {
@@ -49,7 +49,7 @@ export function renderTasks(template: unknown, { tasksFor, event }: Event): Rend
   }
 }
 
-function context(tasksFor: string, event: Event['event']): Record<string, unknown> {
+function context({ tasksFor, event, variables }: Event): Record<string, unknown> {
   const slugids = new Map<string, string>();
   return {
     tasks_for: tasksFor,
@@ -66,6 +66,7 @@ function context(tasksFor: string, event: Event['event']): Record<string, unknow
       if (!Number.isFinite(length) || length > MAX_TICKS) throw new Error(TOO_MANY_STEPS);
       return Array.from({ length: Math.max(0, length) }, (_, i) => start + i * step);
     },
+    ...variables,
     [TICK]: counter(),
   };
 }

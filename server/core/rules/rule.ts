@@ -2,23 +2,18 @@ import type { Sunset } from '../config.js';
 import type { Finding, Severity } from '../finding.js';
 import type { Issue } from '../judgement/issue.js';
 import type { PoolReading } from '../judgement/read-pool.js';
-import type { PairPlan } from '../migration/plan.js';
+import type { Migration } from '../migration/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { TracedRendering } from '../render/trace.js';
-import type { Node } from '../syntax/node.js';
 import type { RuleId } from './ids.js';
 
 /** What a rule looks at. What costs something is worked out when the first rule asks for it. */
-export interface RuleContext {
+export interface RuleContext extends Migration {
   readonly model: DocumentModel;
   /** From when on pools that are not configured to re-register are retired, if they are. */
   readonly sunset: Sunset | undefined;
   /** The worker pools of the document, as data. */
   pools(): readonly PoolReading[];
-  /** The pairs of the document and how each can be migrated. */
-  pairs(): readonly PairPlan[];
-  /** The nodes that some alias stands for. */
-  aliased(): ReadonlySet<Node>;
   /** What the template yields for each event; empty for what is no template. */
   renderings(): readonly TracedRendering[];
   /** What the services would refuse, for the rules that report it. */

@@ -112,3 +112,14 @@ export function visitNodes(node: Node, visit: (node: Node) => void): void {
     }
   }
 }
+
+/** Every node that some alias stands for. */
+export function aliasTargets(roots: readonly Node[]): ReadonlySet<Node> {
+  const targets = new Set<Node>();
+  for (const root of roots) {
+    visitNodes(root, (node) => {
+      if (node.kind === 'alias' && node.target) targets.add(node.target);
+    });
+  }
+  return targets;
+}

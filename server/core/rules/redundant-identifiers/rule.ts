@@ -1,9 +1,10 @@
 import type { Fix } from '../../finding.js';
 import type { Field } from '../../jsone/shape.js';
+import type { Replacement } from '../../migration/plan.js';
 import { rewriteEntries } from '../../migration/rewrite.js';
 import { isRefusal } from '../../migration/value.js';
-import { identifiersOf, type TaskForm } from '../../model/model.js';
-import type { Entry } from '../../syntax/node.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import type { Entry, Node } from '../../syntax/node.js';
 import { entrySpans } from '../places.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { relate, textNode, tripleOf } from '../triple.js';
@@ -14,14 +15,31 @@ export const redundantIdentifiers: Rule = {
   severity: 'hint',
   *check(context) {
     const seen = new Set<Entry>(halvesInForce(context.model.tasks));
+    const found: Redundancy[] = [];
     for (const form of context.model.tasks) {
-      const finding = redundancy(form, context);
-      if (!finding || seen.has(finding.half)) continue;
-      seen.add(finding.half);
-      yield finding.finding;
+      const one = redundancy(form, context);
+      if (!one || seen.has(one.half)) continue;
+      seen.add(one.half);
+      found.push(one);
+    }
+    const removals = found.flatMap(({ removal }) => removal ?? []);
+    const kept = context.keepTasks(removals);
+    const safe = new Set(removals.filter((_, i) => kept[i]));
+    for (const { finding, removal, title } of found) {
+      const fixes: Fix[] = removal && safe.has(removal) ? [{ title, safety: 'safe', edits: removal.edits }] : [];
+      yield { ...finding, fixes };
     }
   },
 };
+
+/** One or two halves that are not needed. */
+interface Redundancy {
+  readonly half: Entry;
+  readonly finding: RuleFinding;
+  /** What takes them away, if that is possible, and what it is called. */
+  readonly removal: Replacement | undefined;
+  readonly title: string;
+}
 
 /** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
 function halvesInForce(forms: readonly TaskForm[]): Entry[] {
@@ -31,20 +49,19 @@ function halvesInForce(forms: readonly TaskForm[]): Entry[] {
   });
 }
 
-function redundancy(form: TaskForm, context: RuleContext): { half: Entry; finding: RuleFinding } | undefined {
+function redundancy(form: TaskForm, context: RuleContext): Redundancy | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
   const half = provisionerId ?? workerType;
   if (!half?.certain || !taskQueueId?.certain) return undefined;
-  if (!provisionerId || !workerType)
-    return form.shape.open ? undefined : { half: half.entry, finding: loneHalf(half, taskQueueId, context) };
+  if (!provisionerId || !workerType) return form.shape.open ? undefined : loneHalf(half, taskQueueId, context);
   const triple = tripleOf(form, context.model.dialect);
   if (triple?.relation !== 'equal') return undefined;
   const message = 'provisionerId and workerType say what taskQueueId says. They can go.';
-  return { half: half.entry, finding: describe(message, [provisionerId, workerType], taskQueueId, context) };
+  return describe(message, [provisionerId, workerType], taskQueueId, context);
 }
 
 /** One half beside a taskQueueId: the queue overwrites it by what the taskQueueId says. */
-function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): RuleFinding {
+function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): Redundancy {
   const name = half.entry.key.kind === 'scalar' ? half.entry.key.text : '';
   const [value, whole] = [textNode(half)?.text, textNode(taskQueueId)?.text];
   const part = whole?.split('/')[name === 'provisionerId' ? 0 : 1];
@@ -52,30 +69,46 @@ function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): RuleFi
   if (relation !== 'different')
     return describe(`The queue takes the ${name} from taskQueueId. It can go.`, [half], taskQueueId, context);
   const message = `The queue ignores this ${name}, "${value}": taskQueueId says "${part}".`;
-  return { ...describe(message, [half], taskQueueId, context), severity: 'warning' };
+  const ignored = describe(message, [half], taskQueueId, context);
+  return { ...ignored, finding: { ...ignored.finding, severity: 'warning' } };
 }
 
-function describe(message: string, dropped: readonly Field[], taskQueueId: Field, context: RuleContext): RuleFinding {
+function describe(
+  message: string,
+  dropped: readonly [Field, ...Field[]],
+  taskQueueId: Field,
+  { model, aliased }: RuleContext,
+): Redundancy {
   const [span, ...also] = entrySpans(
-    context.model.tree.text,
+    model.tree.text,
     dropped.map(({ entry }) => entry),
   ) ?? [taskQueueId.entry];
+  const names = dropped.map(({ entry }) => (entry.key.kind === 'scalar' ? entry.key.text : ''));
   return {
-    message,
-    span: { start: span.start, end: span.end },
-    ...(also.length > 0 && { also }),
-    tags: ['unnecessary'],
-    fixes: fixes(dropped, taskQueueId, context),
+    half: dropped[0].entry,
+    finding: {
+      message,
+      span: { start: span.start, end: span.end },
+      ...(also.length > 0 && { also }),
+      tags: ['unnecessary'],
+    },
+    removal: removalOf(dropped, taskQueueId, model, aliased()),
+    title: `Remove ${names.join(' and ')}`,
   };
 }
 
-function fixes(dropped: readonly Field[], taskQueueId: Field, { model, aliased }: RuleContext): Fix[] {
+function removalOf(
+  dropped: readonly Field[],
+  taskQueueId: Field,
+  { tree }: DocumentModel,
+  aliased: ReadonlySet<Node>,
+): Replacement | undefined {
   const { owner, entry } = taskQueueId;
-  if (dropped.some((field) => field.owner !== owner || aliased().has(field.entry.value))) return [];
-  const value = model.tree.text.slice(entry.value.start, entry.value.end);
+  const id = textNode(taskQueueId)?.text;
+  if (id === undefined || dropped.some((field) => field.owner !== owner || aliased.has(field.entry.value)))
+    return undefined;
+  const value = tree.text.slice(entry.value.start, entry.value.end);
   const entries = [...dropped.map((field) => field.entry), entry];
-  const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
-  if (isRefusal(edits)) return [];
-  const names = dropped.map((field) => (field.entry.key.kind === 'scalar' ? field.entry.key.text : ''));
-  return [{ title: `Remove ${names.join(' and ')}`, safety: 'safe', edits }];
+  const edits = rewriteEntries(tree, owner, entries, { key: 'taskQueueId', value });
+  return isRefusal(edits) ? undefined : { map: owner, identifiers: { taskQueueId: id }, edits };
 }
