@@ -5,7 +5,8 @@ import { applyEdits, mergeEditGroups } from './edit.js';
 import type { Finding } from './finding.js';
 import { findingsOf } from './findings.js';
 import { type PairPlan, planMigration } from './migration/plan.js';
-import { sameQueues, yieldsSame } from './migration/proof.js';
+import { yieldsSame } from './migration/proof.js';
+import { sameQueues } from './migration/queues.js';
 import { mendFirst } from './migration/sound.js';
 import { isRefusal } from './migration/value.js';
 import { buildModel } from './model/build.js';
@@ -91,7 +92,7 @@ function applySafeFixes(document: SourceDocument, config: Config, rules?: Readon
     findingsOf(model, config).filter(({ rule }) => !rules || rules.has(rule));
   const before = modelOf(document);
   const first = look(before);
-  const unchanged = mendFirst(before);
+  const unchanged = mendFirst(before.tree);
   let [text, after, findings] = [document.text, before, first];
   if (unchanged !== undefined) return { text, before, after, findings, unchanged };
   for (let pass = 0; pass < MAX_PASSES; pass++) {
@@ -140,7 +141,6 @@ function spanOf({ provisionerId, workerType }: PairPlan): Span {
 
 /** A last look at the result, since a wrong edit is worse than none: it must be read, and yield the same tasks. */
 function mistrust({ before, after }: Fixed): string | undefined {
-  if (mendFirst(after) !== undefined) return 'the result could not be read';
-  if (!sameQueues(before.tasks, after.tasks)) return 'the result would not name the same queues';
-  return yieldsSame(before, after) ? undefined : 'the tasks would not stay the same';
+  if (mendFirst(after.tree) !== undefined) return 'the result could not be read';
+  return sameQueues(before, after) && yieldsSame(before, after) ? undefined : 'the tasks would not stay the same';
 }

@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { aroundOf } from '../core/pieces/analysis.js';
 import { isMigration } from '../core/rules/migrations.js';
-import { convertAllTitle, findingsAt, migrationEdits, quickFixes } from '../features/codeActions.js';
+import { convertAllTitle, findingsAt, quickFixes } from '../features/codeActions.js';
 import { fixAllEdits, migrateEdits } from '../features/wholeFile.js';
 import { documentOf, findingsAround } from './around.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
@@ -93,7 +93,8 @@ function quickFixActions(
 
 /** The edit of "convert all". */
 export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
-  return toWorkspaceEdit(migrationEdits(snapshot.analysis().findings), snapshot, versioned);
+  const { edits } = migrateEdits(snapshot.source(), snapshot.analysis());
+  return toWorkspaceEdit(edits, snapshot, versioned);
 }
 
 /** What the document is and how many problems of weight it has. */

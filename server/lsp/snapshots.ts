@@ -170,7 +170,10 @@ export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
   };
 }
 
-function pairsOf({ results }: WholeResult): number {
+/** None in a file that cannot be read: it is left alone as a whole. */
+function pairsOf({ document, results, isSound }: WholeResult): number {
+  const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
+  if (isBroken) return 0;
   let count = 0;
   for (const { migrations } of results) count += migrations;
   return count;

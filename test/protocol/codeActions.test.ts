@@ -48,6 +48,20 @@ describe('quick fixes', function () {
       assert.equal(document.after(one), expected);
     }));
 
+  it('convert what can be read alone in a file that cannot be, and never the whole file', () =>
+    withServer({}, async (server) => {
+      const broken = TWO_PAIRS.replace(/$/, '  - provisionerId: proj-c\n    workerType: "ci\n    payload: {}\n');
+      const document = await server.open('.taskcluster.yml', broken);
+      const [one, ...others] = await document.codeActions(document.at('provisionerId'));
+      assert.deepEqual(others, []);
+      assert.equal(
+        document.after(one),
+        broken.replace(/provisionerId: (\S+)\n +workerType: (\S+)/, 'taskQueueId: $1/$2'),
+      );
+      assert.deepEqual(await document.codeActions(document.at('proj-c')), []);
+      assert.equal(await document.fixAll(), undefined);
+    }));
+
   it('are for the version of the document, where the client understands that', () =>
     withServer({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } }, async (server) => {
       const document = await server.open('task.yml', PAIR, 'yaml', 7);

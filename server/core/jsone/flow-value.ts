@@ -79,6 +79,19 @@ export function list(items: readonly Value[], ordered: boolean): Value {
   return items.every((item) => item === DATA) ? DATA : { ...NOTHING, lists: [{ items, ordered }] };
 }
 
+/** What stands right in a value: items of lists, and what is under the keys of mappings. */
+export function directlyIn({ lists, members, others }: Value): Value[] {
+  return [...lists.flatMap(({ items }) => items), ...members.values(), ...(others ? [others] : [])];
+}
+
+/** Calls `visit` for a value and all that is in it, each once. */
+export function visitValues(value: Value, visit: (value: Value) => void, seen = new Set<Value>()): void {
+  if (seen.has(value)) return;
+  seen.add(value);
+  visit(value);
+  for (const inner of directlyIn(value)) visitValues(inner, visit, seen);
+}
+
 /** Works with values. `spend` is told how much is looked at, and throws when it becomes too much. */
 export function createAlgebra(spend: (work: number) => void) {
   const ids = new Map<MapNode, number>();

@@ -1,7 +1,7 @@
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { parseExpression } from './expression.js';
 import { evaluate, type Surroundings } from './flow-expression.js';
-import { ABSENT, createAlgebra, DATA, list, mapping, present, UNKNOWN, type Value } from './flow-value.js';
+import { ABSENT, createAlgebra, DATA, list, mapping, present, UNKNOWN, type Value, visitValues } from './flow-value.js';
 import { eachOf, operatorOf } from './operators.js';
 import { isMergeKey, mergeSources } from './shape.js';
 import type { Dialect } from './strings.js';
@@ -14,7 +14,6 @@ import type { Dialect } from './strings.js';
 export interface Flow {
   /** What becomes of a part of the document, and what it looks at. */
   follow(node: Node, how: 'template' | 'plain'): Value;
-  readAll(value: Value): void;
   /** The mappings of which a watched key was looked at. */
   readonly read: ReadonlySet<MapNode>;
 }
@@ -59,14 +58,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     for (const { parts } of value.mappings) for (const part of parts) read.add(part);
   };
   const seen = new Set<Value>();
-  const readAll = (value: Value): void => {
-    if (seen.has(value)) return;
-    seen.add(value);
-    readKeys(value);
-    for (const { items } of value.lists) items.forEach(readAll);
-    for (const member of value.members.values()) readAll(member);
-    if (value.others) readAll(value.others);
-  };
+  const readAll = (value: Value): void => visitValues(value, readKeys, seen);
 
   /** Goes one level deeper. */
   function nest<T>(inner: () => T): T {
@@ -315,7 +307,6 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
 
   return {
     read,
-    readAll,
     follow: (node, how) =>
       follow(node, how === 'template' && dialect !== 'mustache' ? { variables: new Map(), fog: false } : undefined),
   };

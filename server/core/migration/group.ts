@@ -68,6 +68,7 @@ function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surro
       if (entries.length > 1) return `the key ${name} stands twice in the mapping`;
       if (entries[0] && isAliased(entries[0].value, aliased)) return `the anchor of the ${name} is used elsewhere`;
     }
+    if (uses.data.has(map)) return 'it comes out as something else than a task, too';
     if (uses.read.has(map)) return 'an expression of the template reads one of its halves';
     if (maps.length > 1 && findEntry(map, 'taskQueueId')) return 'it is merged with a mapping that has a taskQueueId';
   }

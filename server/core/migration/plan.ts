@@ -8,7 +8,7 @@ import { draftGroup } from './group.js';
 import { type Identifiers, keepsQueues } from './queues.js';
 import { mendFirst, readsAlone } from './sound.js';
 import { type Change, proveChanges } from './together.js';
-import { holdersOf, usesOf } from './uses.js';
+import { holdersOf, isTemplate, usesOf } from './uses.js';
 import { isRefusal, type Refusal } from './value.js';
 
 /** A pair that some task is given, and what can be done about it. */
@@ -53,16 +53,16 @@ export interface Migration {
 export function planMigration(model: DocumentModel): Migration {
   const aliased = once(() => aliasTargets(model.tree.roots));
   const uses = once(() => usesOf(model));
-  const mistake = once(() => mendFirst(model));
+  const templated = once(() => isTemplate(model.tree.roots));
+  const mistake = once(() => mendFirst(model.tree));
   /** Why parts of a document that cannot be read must be left alone, if they must. Of a template, all must. */
   const doubtOf = (nodes: readonly Node[]): string | undefined => {
-    const isSound =
-      mistake() === undefined || (uses()?.isTemplate === false && nodes.every((node) => readsAlone(model.tree, node)));
+    const isSound = mistake() === undefined || (!templated() && nodes.every((node) => readsAlone(model.tree, node)));
     return isSound ? undefined : mistake();
   };
 
   const prove = (changes: readonly Change[]): readonly (string | undefined)[] =>
-    uses()?.isTemplate ? proveChanges(model, changes) : changes.map(() => undefined);
+    templated() ? proveChanges(model, changes) : changes.map(() => undefined);
 
   const pairs = (): PairPlan[] => {
     const found = distinctPairs(model.tasks);
@@ -96,6 +96,7 @@ export function planMigration(model: DocumentModel): Migration {
         known !== undefined &&
         doubtOf([map]) === undefined &&
         !known.read.has(map) &&
+        !known.data.has(map) &&
         keepsQueues(known.tasks, new Map([[map, identifiers]])),
     );
     const changes = replacements.flatMap(({ map, edits }, i) =>

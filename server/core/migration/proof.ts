@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../edit.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
+import type { DocumentModel } from '../model/model.js';
 import { CALLERS, type Event, HOOK_EVENTS } from '../render/events.js';
 import { type Rendering, renderTasks } from '../render/render.js';
 import { markKey, toTemplate } from '../render/template.js';
@@ -90,22 +90,6 @@ export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean
 export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]): SyntaxTree | undefined {
   const after = parse(applyEdits(tree.text, edits), tree.syntax);
   return after.problems.length === 0 && !after.limit ? after : undefined;
-}
-
-/** Whether every form that had a pair now has the taskQueueId that the pair stood for, and the others are as they were. */
-export function sameQueues(before: readonly TaskForm[], after: readonly TaskForm[]): boolean {
-  return (
-    before.length === after.length && before.every((form, i) => queueOfForm(form) === queueOfForm(after[i] ?? form))
-  );
-}
-
-function queueOfForm(form: TaskForm): string {
-  const texts: Identifiers = {};
-  for (const [key, { entry }] of Object.entries(identifiersOf(form))) {
-    const node = resolveAlias(entry.value);
-    texts[key as keyof Identifiers] = node?.kind === 'scalar' ? node.text : '\0';
-  }
-  return queueOf(texts);
 }
 
 function canonical(rendering: Rendering): string {

@@ -1,6 +1,7 @@
 import type { Mapping } from '../jsone/flow-value.js';
-import { IDENTIFIERS, type Identifier } from '../model/model.js';
-import { findEntry, type MapNode, resolveAlias } from '../syntax/node.js';
+import { type DocumentModel, IDENTIFIERS, type Identifier } from '../model/model.js';
+import { type Entry, findEntry, type MapNode, resolveAlias } from '../syntax/node.js';
+import { usesOf } from './uses.js';
 
 /** The identifiers that a mapping has: of each the text, where it has one. */
 export type Identifiers = Partial<Record<Identifier, string>>;
@@ -13,22 +14,38 @@ export function keepsQueues(tasks: readonly Mapping[], after: ReadonlyMap<MapNod
   return tasks.every(
     ({ parts, open }) =>
       (!open || !parts.some((part) => after.has(part))) &&
-      queueOf(merged(parts, identifiersIn)) ===
-        queueOf(merged(parts, (part) => after.get(part) ?? identifiersIn(part))),
+      queueOf(merged(parts, (part) => identifiersIn(part, placeOf))) ===
+        queueOf(merged(parts, (part) => after.get(part) ?? identifiersIn(part, placeOf))),
   );
+}
+
+/** Whether the tasks that can come out of two documents name the same queues, as far as that is known. */
+export function sameQueues(before: DocumentModel, after: DocumentModel): boolean {
+  const [old, fresh] = [queuesOf(before), queuesOf(after)];
+  return old.size === fresh.size && [...old].every((queue) => fresh.has(queue));
+}
+
+function queuesOf(model: DocumentModel): ReadonlySet<string> {
+  const known = usesOf(model)?.tasks.filter(({ open }) => !open) ?? [];
+  return new Set(known.map(({ parts }) => queueOf(merged(parts, (part) => identifiersIn(part, () => '')))));
 }
 
 function merged(parts: readonly MapNode[], identifiersOf: (part: MapNode) => Identifiers): Identifiers {
   return Object.assign({}, ...parts.map(identifiersOf)) as Identifiers;
 }
 
-function identifiersIn(map: MapNode): Identifiers {
+function placeOf({ start }: Entry): string {
+  return `at ${start}`;
+}
+
+/** `computed`: tells an identifier that is no text from others. */
+function identifiersIn(map: MapNode, computed: (entry: Entry) => string): Identifiers {
   const found: Identifiers = {};
   for (const key of IDENTIFIERS) {
     const entry = findEntry(map, key);
     const value = entry && resolveAlias(entry.value);
-    // What is no text is told by its place from whatever else there is.
-    if (entry) found[key] = value?.kind === 'scalar' && value.type === 'string' ? value.text : `\0${entry.start}`;
+    const isText = value?.kind === 'scalar' && value.type === 'string';
+    if (entry) found[key] = isText ? value.text : `\0${computed(entry)}`;
   }
   return found;
 }

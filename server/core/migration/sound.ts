@@ -1,17 +1,12 @@
-import type { DocumentModel } from '../model/model.js';
 import { type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
 import { lineIndex, type Span } from '../text.js';
 
-/** Why nothing in a document that the services cannot read may be changed, and which line is to be mended first. */
-export function mendFirst({ kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>): string | undefined {
-  const { problems, limit, text } = tree;
-  const [problem] = problems;
+/** Why nothing in a text that the services cannot read may be changed, and which line is to be mended first. */
+export function mendFirst({ problems: [problem], limit, text }: SyntaxTree): string | undefined {
   const lineOf = ({ start }: Span): number => lineIndex(text).positionAt(start).line + 1;
   if (problem) return `the file cannot be read; mend line ${lineOf(problem.span)} first`;
-  if (limit) return `the file cannot be read in full; see line ${lineOf(limit.span)}`;
-  const second = kind.startsWith('taskcluster-yml') ? tree.roots[1] : undefined;
-  return second && `a second document begins on line ${lineOf(second)}, and the services read a single one`;
+  return limit && `the file cannot be read in full; see line ${lineOf(limit.span)}`;
 }
 
 /**
@@ -41,7 +36,8 @@ function isFolded(root: Node, source: string): boolean {
 }
 
 function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return start === 0 && text[0] === '\uFEFF' ? 1 : start;
 }
 
 function lineEnd(text: string, offset: number): number {

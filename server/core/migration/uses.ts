@@ -1,5 +1,5 @@
 import { createFlow, type Flow, TooMuchToFollow } from '../jsone/flow.js';
-import type { Mapping, Value } from '../jsone/flow-value.js';
+import { directlyIn, type Mapping, type Value, visitValues } from '../jsone/flow-value.js';
 import { operatorOf } from '../jsone/operators.js';
 import { type DocumentModel, IDENTIFIERS } from '../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
@@ -8,18 +8,19 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias, visitNodes }
 export interface Uses {
   /** The tasks that can come out, each by the mappings with identifiers that it is merged from. */
   readonly tasks: readonly Mapping[];
-  /** The mappings whose identifiers something looks at, or that come out as something else than a task. */
+  /** The mappings whose identifiers an expression looks at. */
   readonly read: ReadonlySet<MapNode>;
-  readonly isTemplate: boolean;
+  /** The mappings that come out as something else than a task, as in the payload of one. */
+  readonly data: ReadonlySet<MapNode>;
 }
 
 /** Undefined if the document is too involved to tell. */
 export function usesOf(model: DocumentModel): Uses | undefined {
   const { roots } = model.tree;
-  if (!isTemplate(roots)) return { tasks: literalTasks(model), read: new Set(), isTemplate: false };
   const flow = createFlow(model.dialect, IDENTIFIERS, sizeOf(roots));
+  const data = new Set<MapNode>();
   try {
-    return { tasks: distinctTasks(model, flow), read: flow.read, isTemplate: true };
+    return { tasks: distinct(tasksOf(model, flow, data)), read: flow.read, data };
   } catch (error) {
     if (error instanceof TooMuchToFollow) return undefined;
     throw error;
@@ -51,78 +52,75 @@ export function holdersOf(parts: readonly MapNode[]): MapNode[] {
   return parts.filter((part) => IDENTIFIERS.some((key) => findEntry(part, key)));
 }
 
-function literalTasks({ tasks }: DocumentModel): Mapping[] {
-  return tasks.map(({ shape }) => ({ parts: holdersOf(shape.parts), open: false }));
-}
-
-function distinctTasks(model: DocumentModel, flow: Flow): Mapping[] {
-  const identity = createIdentity();
-  const tasks = new Map(tasksOf(model, flow, identity).map((task) => [identity(task), task]));
-  return [...tasks.values()];
-}
-
-function createIdentity(): (mapping: Pick<Mapping, 'parts'> & Partial<Mapping>) => string {
+/** Tells mappings apart by what they are merged from. */
+function createIdentity(): (parts: readonly MapNode[]) => string {
   const ids = new Map<MapNode, number>();
-  return ({ parts, open = false }) =>
-    parts.map((part) => ids.get(part) ?? ids.set(part, ids.size).size - 1).join() + (open ? '?' : '');
+  return (parts) => parts.map((part) => ids.get(part) ?? ids.set(part, ids.size).size - 1).join();
 }
 
-function tasksOf(
-  { kind, tree, tasks }: DocumentModel,
-  flow: Flow,
-  identity: ReturnType<typeof createIdentity>,
-): Mapping[] {
+function distinct(tasks: readonly Mapping[]): Mapping[] {
+  const identity = createIdentity();
+  return [...new Map(tasks.map((task) => [`${identity(task.parts)} ${task.open}`, task])).values()];
+}
+
+function tasksOf({ kind, tree, tasks }: DocumentModel, flow: Flow, data: Set<MapNode>): Mapping[] {
   switch (kind) {
     case 'taskcluster-yml-v0':
     case 'taskcluster-yml-v1': {
       const root = tree.roots[0] && flow.follow(tree.roots[0], 'template');
       if (!root) return [];
-      for (const [key, member] of root.members) if (key !== 'tasks') flow.readAll(member);
-      if (root.others) flow.readAll(root.others);
-      return listed(root.members.get('tasks'), flow);
+      for (const [key, member] of root.members) if (key !== 'tasks') addHolders(member, data);
+      addHolders(root.others, data);
+      return tasksIn(root.members.get('tasks'), data);
     }
     case 'hook':
-      return tree.roots.flatMap((root) => tasksOfHook(root, flow));
+      return tree.roots.flatMap((root) => tasksOfHook(root, flow, data));
     default: {
-      const known = new Set(tasks.map(({ shape }) => identity({ parts: holdersOf(shape.parts) })));
-      const isTask = (mapping: Mapping): boolean => known.has(identity({ parts: mapping.parts }));
-      return tree.roots.flatMap((root) => anywhere(flow.follow(root, 'template'), isTask, flow, new Set()));
+      const identity = createIdentity();
+      const known = new Set(tasks.map(({ shape }) => identity(holdersOf(shape.parts))));
+      const isTask = ({ parts }: Mapping): boolean => known.has(identity(parts));
+      return tree.roots.flatMap((root) => tasksAnywhere(flow.follow(root, 'template'), isTask, data));
     }
   }
 }
 
-/** The tasks in what should be a list of them; all that is in a task is looked at. */
-function listed(value: Value | undefined, flow: Flow): Mapping[] {
-  if (!value) return [];
-  return [...taken(value, flow), ...value.lists.flatMap(({ items }) => items.flatMap((item) => listed(item, flow)))];
-}
-
-function taken({ mappings, members, others }: Value, flow: Flow): readonly Mapping[] {
-  for (const member of members.values()) flow.readAll(member);
-  if (others) flow.readAll(others);
-  return mappings;
-}
-
-function tasksOfHook(root: Node, flow: Flow): Mapping[] {
+function tasksOfHook(root: Node, flow: Flow, data: Set<MapNode>): Mapping[] {
   const hook = resolveAlias(root);
   if (hook?.kind !== 'map') return [];
   return hook.entries.flatMap((entry) => {
-    if (keyText(entry) === 'task') return listed(flow.follow(entry.value, 'template'), flow);
-    flow.readAll(flow.follow(entry.value, 'plain'));
+    if (keyText(entry) === 'task') return tasksIn(flow.follow(entry.value, 'template'), data);
+    addHolders(flow.follow(entry.value, 'plain'), data);
     return [];
   });
 }
 
-/** The tasks in whatever a document is; what has identifiers and is no task is looked at by someone. */
-function anywhere(value: Value, isTask: (mapping: Mapping) => boolean, flow: Flow, seen: Set<Value>): Mapping[] {
-  if (seen.has(value)) return [];
-  seen.add(value);
+/** The tasks in what should be one, or a list of them. */
+function tasksIn(value: Value | undefined, data: Set<MapNode>): Mapping[] {
+  if (!value) return [];
+  const listed = value.lists.flatMap(({ items }) => items.flatMap((item) => tasksIn(item, data)));
+  return [...listed, ...task(value, data)];
+}
+
+/** What is in a task is data. */
+function task({ mappings, members, others }: Value, data: Set<MapNode>): readonly Mapping[] {
+  // mozilla-taskcluster, which came before the GitHub service, took tasks under a key of that name, beside their ids.
+  const wrapped = mappings.every(({ parts }) => parts.length === 0) ? members.get('task') : undefined;
+  for (const member of [...members.values(), others]) if (member !== wrapped) addHolders(member, data);
+  return [...mappings, ...tasksIn(wrapped, data)];
+}
+
+/** The tasks in whatever a document is. What has identifiers and is no task is data. */
+function tasksAnywhere(value: Value, isTask: (mapping: Mapping) => boolean, data: Set<MapNode>): readonly Mapping[] {
   const holding = value.mappings.filter(({ parts }) => parts.length > 0);
-  if (holding.length > 0) {
-    if (holding.every(isTask)) return [...taken(value, flow)];
-    flow.readAll(value);
-    return [];
-  }
-  const inner = [...value.lists.flatMap(({ items }) => items), ...value.members.values()];
-  return [...inner, ...(value.others ? [value.others] : [])].flatMap((one) => anywhere(one, isTask, flow, seen));
+  if (holding.length === 0) return directlyIn(value).flatMap((inner) => tasksAnywhere(inner, isTask, data));
+  if (holding.every(isTask)) return task(value, data);
+  addHolders(value, data);
+  return [];
+}
+
+function addHolders(value: Value | undefined, found: Set<MapNode>): void {
+  if (!value) return;
+  visitValues(value, ({ mappings }) => {
+    for (const { parts } of mappings) for (const part of parts) found.add(part);
+  });
 }
