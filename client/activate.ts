@@ -1,6 +1,7 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, env, version } from 'vscode';
 import { registerAllowLookUps } from './commands/allowLookUps.js';
 import { registerCopyPoolId } from './commands/copyPoolId.js';
+import { registerDismissMigration } from './commands/dismissMigration.js';
 import { registerMigrateFile } from './commands/migrateFile.js';
 import { registerOpenPool } from './commands/openPool.js';
 import { registerRefreshPools } from './commands/refreshPools.js';
@@ -16,6 +17,7 @@ import type { Environment } from './live/environment.js';
 import { createLink } from './live/link.js';
 import { createPermission } from './live/permission.js';
 import { createLiveStatusItem } from './live/statusItem.js';
+import { createMigrationLens } from './migration/lens.js';
 import type { PoolNode } from './pools/node.js';
 import { createPoolsView } from './pools/view.js';
 import type { Listen } from './signIn/flow.js';
@@ -39,18 +41,22 @@ export interface Host {
 
 /** Activates the extension in either host. */
 export function activateWith(context: ExtensionContext, host: Host): Running {
-  const server = createLanguageServer(host.connect(context));
+  const { version: own } = context.extension.packageJSON as { version: string };
+  const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`);
   const permission = createPermission(context, host.environment);
   const asking = createAsking(permission);
   const link = createLink(server, permission);
   const view = createPoolsView(server, permission, link, asking.ask);
+  const migrationLens = createMigrationLens(server, context.workspaceState);
   context.subscriptions.push(
     server,
     permission,
     asking,
     link,
     view,
+    migrationLens,
     registerMigrateFile(server),
+    registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),

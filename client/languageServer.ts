@@ -39,8 +39,8 @@ export interface LanguageServer extends Disposable {
   showOutput(): void;
 }
 
-/** Makes the language server, idle. */
-export function createLanguageServer(connect: Connect): LanguageServer {
+/** Makes the language server, idle. `about`: what the log says of the extension when it starts one. */
+export function createLanguageServer(connect: Connect, about: string): LanguageServer {
   const changes = new EventEmitter<void>();
   let state: ServerState = 'idle';
   let output: LogOutputChannel | undefined;
@@ -69,6 +69,7 @@ export function createLanguageServer(connect: Connect): LanguageServer {
 
   const launch = async (): Promise<Connected> => {
     setState('starting');
+    channel().info(`${about}: starting the language server`);
     try {
       connected = await connect(channel(), setState, () => {
         void offerRestart('The Taskcluster language server keeps crashing and was not started again.');
@@ -92,6 +93,7 @@ export function createLanguageServer(connect: Connect): LanguageServer {
     await ended?.client.dispose().catch((error: unknown) => channel().warn(`Stopping the server: ${String(error)}`));
     ended?.dispose();
     connected = undefined;
+    if (ended) channel().info('The language server has stopped');
   };
 
   const start = async (): Promise<void> => {

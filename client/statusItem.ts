@@ -8,7 +8,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { DOCUMENT_STATUS, type DocumentStatus } from '../server/lsp/protocol.js';
+import { DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../server/lsp/protocol.js';
+import { MIGRATE_FILE } from './commands/migrateFile.js';
 import { RESTART_SERVER } from './commands/restartServer.js';
 import { SHOW_OUTPUT } from './commands/showOutput.js';
 import type { LanguageServer } from './languageServer.js';
@@ -27,10 +28,14 @@ const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
 /** Typing asks again, but not at every key. */
 const REST_MS = 300;
 
-/** Shows, beside the language of the active editor, what its file is for Taskcluster and whether the server runs. */
+/**
+ * Shows, beside the language of the active editor, what its file is for Taskcluster, whether the server runs, and how many
+ * pairs can be converted.
+ */
 export function createStatusItem(server: LanguageServer): Disposable {
   const item = languages.createLanguageStatusItem('taskcluster.status', [...LANGUAGES]);
   item.name = 'Taskcluster';
+  let pairs: LanguageStatusItem | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
 
@@ -39,7 +44,14 @@ export function createStatusItem(server: LanguageServer): Disposable {
     const question = ++asked;
     const status = uri && (await server.ask<DocumentStatus>(DOCUMENT_STATUS, uri).catch(() => undefined));
     // Another editor may have become active while the server was busy.
-    if (question === asked) show(item, server, status);
+    if (question !== asked) return;
+    show(item, server, status);
+    if (uri && status && status.pairs > 0) pairs = showPairs(pairs ?? createPairs(), uri, status.pairs);
+    else {
+      // There is no way to hide one.
+      pairs?.dispose();
+      pairs = undefined;
+    }
   };
   const updateSoon = (): void => {
     clearTimeout(timer);
@@ -58,7 +70,12 @@ export function createStatusItem(server: LanguageServer): Disposable {
     languages.onDidChangeDiagnostics(({ uris }) => {
       if (uris.some(isActive)) updateSoon();
     }),
-    { dispose: () => clearTimeout(timer) },
+    {
+      dispose() {
+        clearTimeout(timer);
+        pairs?.dispose();
+      },
+    },
   );
 }
 
@@ -66,10 +83,31 @@ function show(item: LanguageStatusItem, server: LanguageServer, status: Document
   const stopped = server.state === 'stopped';
   item.busy = server.state === 'starting';
   item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-  item.text = stopped ? 'Taskcluster language server stopped' : KINDS[status?.kind ?? 'none'];
+  item.text = stopped ? 'Taskcluster language server stopped' : textOf(status);
   item.detail = detailOf(server, status);
-  item.command = commandFor(server);
+  item.command = commandFor(server, status);
 }
+
+/** An item of its own, there only while there is something to convert. */
+function createPairs(): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem('taskcluster.pairs', [...LANGUAGES]);
+  item.name = 'Taskcluster Migration';
+  return item;
+}
+
+function showPairs(item: LanguageStatusItem, uri: Uri, pairs: number): LanguageStatusItem {
+  item.text = `${count(pairs, 'pair')} can be converted`;
+  item.detail = 'provisionerId and workerType, to taskQueueId';
+  item.command = { command: MIGRATE_FILE, title: 'Convert', arguments: [uri] };
+  return item;
+}
+
+function textOf(status: DocumentStatus | undefined): string {
+  if (status?.excluded) return `Excluded by ${EXCLUDE}`;
+  return KINDS[status?.kind ?? 'none'];
+}
+
+const EXCLUDE = `${SECTION}.files.exclude`;
 
 function detailOf(server: LanguageServer, status: DocumentStatus | undefined): string {
   if (server.state === 'idle') return 'The language server starts with the first task file';
@@ -80,8 +118,10 @@ function detailOf(server: LanguageServer, status: DocumentStatus | undefined): s
 }
 
 /** What one can do about the state; undefined while there is nothing. */
-function commandFor(server: LanguageServer): Command | undefined {
+function commandFor(server: LanguageServer, status: DocumentStatus | undefined): Command | undefined {
   if (server.state === 'stopped') return { command: RESTART_SERVER, title: 'Restart Server' };
+  if (status?.excluded)
+    return { command: 'workbench.action.openSettings', title: 'Open Setting', arguments: [EXCLUDE] };
   return server.state === 'running' ? { command: SHOW_OUTPUT, title: 'Show Output' } : undefined;
 }
 

@@ -1,56 +1,69 @@
 import {
   commands,
   type Disposable,
+  Location,
   Range,
-  Selection,
-  type TextEditor,
-  TextEditorRevealType,
+  type TextDocument,
+  type Uri,
   WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
 import { type DocumentMigration, MIGRATE_DOCUMENT } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../languageServer.js';
+import { LANGUAGES } from '../languages.js';
+import { reportMigration } from '../migration/report.js';
 
 export const MIGRATE_FILE = 'taskcluster.migrateFile';
 
-/** Taskcluster: Convert provisionerId and workerType to taskQueueId in This File. */
+/**
+ * Taskcluster: Convert provisionerId and workerType to taskQueueId in This File. Takes the URI of an open document; that of
+ * the active editor if none is given.
+ */
 export function registerMigrateFile(server: LanguageServer): Disposable {
-  return commands.registerCommand(MIGRATE_FILE, () => migrateActiveFile(server));
+  return commands.registerCommand(MIGRATE_FILE, (uri?: Uri) => {
+    const wanted = uri?.toString();
+    const document =
+      wanted === undefined
+        ? window.activeTextEditor?.document
+        : workspace.textDocuments.find((one) => one.uri.toString() === wanted);
+    return document ? migrateFile(server, document) : say('Open the file to convert first.');
+  });
 }
 
-async function migrateActiveFile(server: LanguageServer): Promise<void> {
-  const editor = window.activeTextEditor;
-  if (!editor) return say('Open the file to convert first.');
+async function migrateFile(server: LanguageServer, document: TextDocument): Promise<void> {
+  if (!LANGUAGES.includes(document.languageId)) return say('Nothing to convert: this file is neither YAML nor JSON.');
   await server.start();
-  const { document } = editor;
   const migration = await server.ask<DocumentMigration>(MIGRATE_DOCUMENT, document.uri);
-  if (!migration) return say('This file cannot be converted: it is neither YAML nor JSON, or the server does not run.');
+  if (!migration) return say('This file cannot be converted: the Taskcluster language server does not run.');
   if (migration.version !== document.version) return say('The file has changed in the meantime. Please try again.');
-  const edit = new WorkspaceEdit();
-  for (const { range, newText } of migration.edits) edit.replace(document.uri, toRange(range), newText);
-  const applied = await workspace.applyEdit(edit);
-  if (!applied) return say('The file could not be changed.');
+  // An edit without changes would be refused.
+  if (migration.edits.length > 0 && !(await apply(document.uri, migration.edits))) {
+    return say('The file could not be changed.');
+  }
   // Not awaited: the command is done, whenever the user closes the message.
-  void report(editor, migration);
+  void report(document, migration);
 }
 
-async function report(editor: TextEditor, { converted, left }: DocumentMigration): Promise<void> {
-  const [first] = left;
-  const done = `Converted ${converted === 1 ? '1 pair' : `${converted} pairs`} to taskQueueId.`;
-  if (!first) return say(converted > 0 ? done : 'There is nothing to convert in this file.');
-  const rest = left.length === 1 ? '1 pair stays' : `${left.length} pairs stay, the first one`;
-  const showItem = 'Show';
-  const choice = await window.showWarningMessage(
-    `${converted > 0 ? `${done} ` : ''}${rest}: ${first.reason}`,
-    showItem,
-  );
-  if (choice !== showItem) return;
-  const shown = await window.showTextDocument(editor.document, editor.viewColumn);
-  // The range is of the text before the conversion: near enough to see the place, and lines rarely move above it.
-  const range = editor.document.validateRange(toRange(first.range));
-  shown.selection = new Selection(range.start, range.start);
-  shown.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+function apply(uri: Uri, edits: DocumentMigration['edits']): Thenable<boolean> {
+  const edit = new WorkspaceEdit();
+  for (const { range, newText } of edits) edit.replace(uri, toRange(range), newText);
+  return workspace.applyEdit(edit);
+}
+
+async function report(document: TextDocument, migration: DocumentMigration): Promise<void> {
+  const { message, toSee, places } = reportMigration(migration);
+  if (toSee === 'nothing') return say(message);
+  const button = toSee === 'problems' ? 'Show Problems' : 'Show';
+  const tell = toSee === 'problems' ? window.showInformationMessage : window.showWarningMessage;
+  const choice = await tell(message, button);
+  if (choice !== button) return;
+  if (toSee === 'problems') return void (await commands.executeCommand('workbench.actions.view.problems'));
+  const locations = places.map((place) => new Location(document.uri, document.validateRange(toRange(place))));
+  const [first] = locations;
+  // One place is gone to, several are shown in a list.
+  if (first)
+    await commands.executeCommand('editor.action.goToLocations', document.uri, first.range.start, locations, 'peek');
 }
 
 function toRange({ start, end }: DocumentMigration['edits'][number]['range']): Range {

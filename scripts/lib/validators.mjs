@@ -7,6 +7,7 @@ import standaloneModule from 'ajv/dist/standalone/index.js';
 import uniqueItemsModule from 'ajv/dist/vocabularies/validation/uniqueItems.js';
 import formatsModule from 'ajv-formats';
 import * as esbuild from 'esbuild';
+import { bundledInputs } from './notices.mjs';
 import { root } from './paths.mjs';
 
 const standalone = standaloneModule.default;
@@ -22,13 +23,19 @@ const ANNOTATIONS = new Set(
   ),
 );
 
-/** Writes the validators, unless they are there as they should be. */
+/**
+ * Writes the validators, unless they are there as they should be.
+ * @returns {Promise<string[]>} the files whose code went into them
+ */
 export async function buildValidators() {
-  const code = await compile();
+  const bundled = await compile();
+  const code = bundled.outputFiles[0].text;
   const present = await readFile(VALIDATORS_FILE, 'utf8').catch(() => undefined);
-  if (present === code) return;
-  await mkdir(dirname(VALIDATORS_FILE), { recursive: true });
-  await writeFile(VALIDATORS_FILE, code);
+  if (present !== code) {
+    await mkdir(dirname(VALIDATORS_FILE), { recursive: true });
+    await writeFile(VALIDATORS_FILE, code);
+  }
+  return bundledInputs(bundled);
 }
 
 async function compile() {
@@ -45,7 +52,7 @@ async function compile() {
   };
   for (const name of names) ajv.addSchema(await plain(await load(`${name}.json`), `${name}.json`, load), name);
   const exported = standalone(ajv, Object.fromEntries(names.map((name) => [name, name])));
-  const bundled = await esbuild.build({
+  return esbuild.build({
     stdin: { contents: exported, resolveDir: root },
     bundle: true,
     write: false,
@@ -54,8 +61,8 @@ async function compile() {
     mainFields: ['main'],
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
-  return bundled.outputFiles[0].text;
 }
 
 /** Tasks have long lists of texts. A set tells much faster than ajv's code whether two are the same. */

@@ -1,5 +1,5 @@
 import { mergeEditGroups, type TextEdit } from '../core/edit.js';
-import type { Finding, Fix } from '../core/finding.js';
+import type { Finding, Fix, Severity } from '../core/finding.js';
 import { isMigration } from '../core/rules/migrations.js';
 import type { Span } from '../core/text.js';
 
@@ -17,10 +17,13 @@ export function findingsAt(findings: readonly Finding[], span: Span): Finding[] 
   return findings.filter((finding) => touches(finding, span));
 }
 
-/** The quick fixes for the findings that are asked about. */
+/** The quick fixes for the findings that are asked about, those of the gravest first. */
 export function quickFixes(touched: readonly Finding[]): QuickFix[] {
-  return joinSameEdits(touched.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
+  const sorted = [...touched].sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
+  return joinSameEdits(sorted.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
 }
+
+const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** The edits of every safe fix of `findings` that can be applied in one go. */
 export function safeEdits(findings: readonly Finding[]): TextEdit[] {
@@ -38,7 +41,7 @@ export function convertAllTitle(count: number): string | undefined {
 }
 
 function single(finding: Finding, fix: Fix): QuickFix {
-  const preferred = fix.safety === 'safe' && safeFixes(finding).length === 1;
+  const preferred = fix.safety === 'safe' && !fix.keepsMistake && safeFixes(finding).length === 1;
   return { title: fix.title, edits: fix.edits, findings: [finding], preferred };
 }
 

@@ -40,7 +40,7 @@ export type FurtherFindings = (result: PieceResult) => readonly Finding[];
 
 export const NOTHING_FURTHER: FurtherFindings = () => [];
 
-/** The diagnostics of a document, in the order of the text. */
+/** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
   const whole = snapshot.whole();
   const loose = [...whole.syntax, ...aroundOf(whole)];
@@ -67,7 +67,10 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
     result.findings.forEach(add);
     further(result).forEach(add);
   }
-  return out;
+  return out.sort(
+    ({ range: a, severity: gravity = 1 }, { range: b, severity = 1 }) =>
+      a.start.line - b.start.line || gravity - severity || a.start.character - b.start.character,
+  );
 }
 
 /** How many pieces before and behind the last change have so many hints together. */
@@ -129,12 +132,20 @@ function relativeDiagnostics({ ranged }: Snapshot, piece: Piece, finding: Findin
 }
 
 /**
- * LSP gives one range to each diagnostic, so every further place of a finding is one of its own, and so is every line of
- * what an editor strikes through or fades: it would strike the indentation too.
+ * LSP gives one range to each diagnostic. A finding is one diagnostic, for lists of problems count them; its further
+ * places are related ones. Only hints, which nobody lists, have one for each place: that is how an editor strikes both keys
+ * of a pair through, and fades several lines without their indentation.
  */
-function placesOfFinding({ span, also = [], tags }: Finding, textOf: (span: Span) => string): Span[] {
-  const places = [span, ...also];
-  return tags ? places.flatMap((place) => linesOf(place, textOf(place))) : places;
+function placesOfFinding(finding: Finding, textOf: (span: Span) => string): readonly Span[] {
+  const { severity, tags, tagged } = finding;
+  const places = markedPlaces(finding);
+  if (severity !== 'hint') return places.slice(0, 1);
+  return tags && !tagged ? places.flatMap((place) => linesOf(place, textOf(place))) : places;
+}
+
+/** Where an editor marks a finding. */
+function markedPlaces({ span, also = [], tagged }: Finding): readonly Span[] {
+  return tagged ?? [span, ...also];
 }
 
 /** What a span covers of each of its lines, without the space around it. */
@@ -155,8 +166,10 @@ function toDiagnostic({ rule, severity, message, tags }: Finding, range: Range):
   };
 }
 
-function relatedOf({ related }: Finding, snapshot: Snapshot, index?: number): Pick<Diagnostic, 'relatedInformation'> {
-  if (!related) return {};
+function relatedOf(finding: Finding, snapshot: Snapshot, index?: number): Pick<Diagnostic, 'relatedInformation'> {
+  const further = finding.severity === 'hint' ? [] : markedPlaces(finding).slice(1);
+  const related = [...further.map((span) => ({ span, message: 'Also here.' })), ...(finding.related ?? [])];
+  if (related.length === 0) return {};
   const { uri } = snapshot;
   return {
     relatedInformation: related.map((one) => ({

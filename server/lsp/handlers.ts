@@ -20,7 +20,7 @@ import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
 import { diagnosticsAt, type FurtherFindings, toDiagnostics } from './diagnostics.js';
 import { offsetAt } from './openDocument.js';
 import { rangeInDocument } from './positions.js';
-import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND } from './protocol.js';
+import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND, SECTION } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
 
 /** Answers a pull. A client that already has the diagnostics of this snapshot is told just that. */
@@ -102,7 +102,14 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const whole = snapshot.whole();
   const counts = { ...whole.counts };
   for (const { severity } of [...whole.syntax, ...aroundOf(whole)]) counts[severity]++;
-  return { kind: whole.kind, errors: counts.error, warnings: counts.warning };
+  const excluded = snapshot.document.source.selection === 'excluded';
+  return { kind: whole.kind, excluded, errors: counts.error, warnings: counts.warning, pairs: snapshot.countPairs() };
+}
+
+/** The status of a document in a line of the log. */
+export function describeStatus({ kind, excluded, errors, warnings, pairs }: DocumentStatus): string {
+  if (excluded) return `excluded by ${SECTION}.files.exclude`;
+  return kind === 'none' ? 'no Taskcluster file' : `${kind}; errors: ${errors}, warnings: ${warnings}, pairs: ${pairs}`;
 }
 
 /** The migration of the document, for the client to apply. */
@@ -110,6 +117,7 @@ export function documentMigration(snapshot: Snapshot): DocumentMigration {
   const { edits, converted, left } = migrateEdits(snapshot.source(), snapshot.analysis());
   return {
     version: snapshot.version,
+    status: documentStatus(snapshot),
     edits: toTextEdits(edits, snapshot),
     converted,
     left: left.map(({ span, reason }) => ({ range: rangeInDocument(snapshot, span), reason })),

@@ -3,9 +3,11 @@ import type { Knowledge } from '../core/live/knowledge.js';
 import type { Client } from './client.js';
 import { accessOf, createLive } from './live.js';
 import { throughClient } from './liveCarrier.js';
+import { describeAccess, logged } from './liveLog.js';
 import { createPatience } from './livePatience.js';
 import { schedule } from './liveTimer.js';
 import { createUpkeep } from './liveUpkeep.js';
+import type { Log } from './log.js';
 import { listPools, namedPools } from './pools.js';
 import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
 import type { Host } from './server.js';
@@ -25,6 +27,7 @@ export interface LiveConnection {
 }
 
 export interface LiveConnectionOptions {
+  readonly log: Log;
   /** The open documents, as they are. */
   readonly documents: () => readonly Snapshot[];
   /** The same for who can wait until they are judged. */
@@ -44,10 +47,10 @@ export function connectLive(
   connection: Connection,
   client: Client,
   host: Host,
-  { documents, judged, ready, onChange, send }: LiveConnectionOptions,
+  { log, documents, judged, ready, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
   const live = createLive({
-    transport: client.carriesRequests ? throughClient(connection) : host.transport,
+    transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
     onChange,
     onStatus(status) {
       if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, status));
@@ -69,8 +72,15 @@ export function connectLive(
       return ids.length > 0;
     },
   });
+  let told = '';
+  const setAccess = (access: Access): void => {
+    live.setAccess(access);
+    const line = describeAccess(live.status(), access?.credentials?.clientId);
+    if (line !== told) log.info(line);
+    told = line;
+  };
   connection.onNotification(ACCESS, (access: Access) => {
-    if (client.carriesRequests) live.setAccess(access);
+    if (client.carriesRequests) setAccess(access);
   });
   connection.onRequest(POOLS, async (params: PoolsParams) => {
     await ready();
@@ -81,7 +91,7 @@ export function connectLive(
     knowledge: live.knowledge,
     patient: patience.knowledge,
     setSettings(settings) {
-      if (!client.carriesRequests) live.setAccess(accessOf(settings, host.environment));
+      if (!client.carriesRequests) setAccess(accessOf(settings, host.environment));
     },
     noticed(how) {
       if (!live.asking()) return;

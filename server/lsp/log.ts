@@ -1,13 +1,14 @@
 import { ResponseError } from 'vscode-languageserver';
 
-/** Where the server says what it cannot show in a document: the client's output channel. */
+/** Where the server says what it does, and what it cannot show in a document: the client's output channel. */
 export interface Log {
+  info(message: string): void;
   error(message: string): void;
   warn(message: string): void;
 }
 
 /** Runs `action`; if it throws, says so and gives `fallback`. One bad document must not stop the others. */
-export function attempt<T>(log: Log, what: string, fallback: T, action: () => T): T {
+export function attempt<T>(log: Pick<Log, 'error'>, what: string, fallback: T, action: () => T): T {
   try {
     return action();
   } catch (error) {
@@ -21,7 +22,7 @@ export function attempt<T>(log: Log, what: string, fallback: T, action: () => T)
  * cancelled request) stays one.
  */
 export function guarded<P extends unknown[], R>(
-  log: Log,
+  log: Pick<Log, 'error'>,
   what: string,
   fallback: R,
   handler: (...params: P) => R | Promise<R>,

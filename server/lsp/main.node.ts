@@ -32,7 +32,8 @@ function main(args: readonly string[]): void {
     process.on('uncaughtException', report);
     process.on('unhandledRejection', report);
     const connection = createConnection(ProposedFeatures.all);
-    initConnection(connection, { environment: process.env, transport: createNodeTransport() });
+    const runtime = `Node.js ${process.version}, process ${process.pid}`;
+    initConnection(connection, { environment: process.env, transport: createNodeTransport(), runtime });
     connection.listen();
   } else {
     process.stderr.write(USAGE);

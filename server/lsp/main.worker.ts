@@ -24,5 +24,5 @@ self.addEventListener('error', report);
 self.addEventListener('unhandledrejection', report);
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-initConnection(connection, { environment: {}, transport: createFetchTransport() });
+initConnection(connection, { environment: {}, transport: createFetchTransport(), runtime: 'a web worker' });
 connection.listen();

@@ -19,8 +19,12 @@ export const DOCUMENT_STATUS = 'taskcluster/documentStatus';
 
 export interface DocumentStatus {
   readonly kind: DocumentKind;
+  /** Left alone because the setting `files.exclude` says so. */
+  readonly excluded: boolean;
   readonly errors: number;
   readonly warnings: number;
+  /** How many pairs can be converted to `taskQueueId`. */
+  readonly pairs: number;
 }
 
 /** Request: the edits that migrate an open document to `taskQueueId`. Nothing is changed by asking. */
@@ -29,6 +33,8 @@ export const MIGRATE_DOCUMENT = 'taskcluster/migrateDocument';
 export interface DocumentMigration {
   /** The version of the document that the edits are for. */
   readonly version: number;
+  /** What the document is before the edits, which tells why there may be none. */
+  readonly status: DocumentStatus;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   readonly converted: number;
   /** The pairs that stay, where they stand before the edits, and why. */

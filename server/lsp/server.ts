@@ -25,6 +25,7 @@ import {
   type ConvertAllData,
   codeActions,
   convertAll,
+  describeStatus,
   diagnosticReport,
   documentMigration,
   documentStatus,
@@ -46,11 +47,14 @@ export interface Host {
   readonly environment: Environment;
   /** For clients that leave the network to the server. */
   readonly transport: Transport;
+  /** What the server runs in, e.g. `Node.js v24.0.0`. */
+  readonly runtime: string;
 }
 
 /** Makes a language server of a connection, whatever carries it. The caller then listens. */
 export function initConnection(connection: Connection, host: Host): void {
   const log: Log = {
+    info: (message) => connection.console.info(message),
     error: (message) => connection.console.error(message),
     warn: (message) => connection.console.warn(message),
   };
@@ -74,6 +78,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
   const snapshots = createSnapshots(settings.configOf, log);
 
   const live = connectLive(connection, client, host, {
+    log,
     documents: () => documents.all().map((document) => snapshots.get(document)),
     judged: async () => {
       const all = await Promise.all(documents.keys().map(judged));
@@ -143,6 +148,12 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     snapshots.drop(uri);
     schedule(uri);
   });
+  documents.onDidOpen(
+    guarded(log, 'Opening', undefined, async ({ document: { uri } }: { document: OpenDocument }) => {
+      const snapshot = await judged(uri);
+      if (snapshot) log.info(`${uri}: ${describeStatus(documentStatus(snapshot))}`);
+    }),
+  );
   documents.onDidClose(({ document: { uri } }) => {
     publisher.cancel(uri);
     opened.delete(uri);
@@ -169,6 +180,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
   };
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
+      log.info(`Language server ${version} has started in ${host.runtime}`);
       if (client.canRegisterConfiguration) {
         send(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
       }

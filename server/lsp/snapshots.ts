@@ -69,7 +69,7 @@ export const SLICE_MS = 15;
 const FEW = 10;
 
 /** Makes the cache of snapshots. */
-export function createSnapshots(configOf: ConfigOf, log: Log): Snapshots {
+export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Snapshots {
   const cache = new Map<string, Snapshot>();
   const memories = new Map<string, Remembered>();
   const durations = new Map<string, number>();

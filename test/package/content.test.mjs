@@ -11,9 +11,11 @@ const CONTENT = [
   'extension/dist/cli.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
+  'extension/dist/third-party-notices.txt',
   'extension/dist/validators.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
+  'extension/images/icon.png',
   'extension/package.json',
   'extension/readme.md',
 ];

@@ -29,6 +29,39 @@ describe('quick fixes', function () {
       assert.equal(document.after(action), BAD.replace('B_Linux', 'b-linux'));
     }));
 
+  const INVALID = PAIR.replace('linux', 'B_Linux');
+
+  for (const where of ['provisionerId', 'workerType', 'B_Linux']) {
+    it(`of an invalid pair mend the mistake first, and prefer none that writes it again, from ${where}`, () =>
+      withServer({}, async (server) => {
+        const document = await server.open('task.yml', INVALID);
+        const line = document.at(where).line;
+        const actions = await document.codeActions(
+          where === 'B_Linux'
+            ? document.at(where)
+            : { start: { line, character: 0 }, end: { line: line + 1, character: 0 } },
+        );
+        const titles = actions.map(({ title }) => title);
+        const convert = titles.findIndex((title) => title.startsWith('Convert'));
+        const mend = titles.findIndex((title) => title.includes('b-linux'));
+        assert.ok(convert >= 0 && (where === 'provisionerId' || (mend >= 0 && mend < convert)), titles.join('\n'));
+        for (const action of actions) {
+          if (action.isPreferred) assert.doesNotMatch(document.after(action), /B_Linux/);
+        }
+        assert.ok(!actions[convert]?.isPreferred);
+      }));
+  }
+
+  it('are offered on the value of a half too', () =>
+    withServer({}, async (server) => {
+      const document = await server.open('task.yml', PAIR);
+      for (const value of ['proj-test', 'linux']) {
+        const [action, ...others] = await document.codeActions(document.at(value, 2));
+        assert.deepEqual(others, []);
+        assert.equal(document.after(action), MIGRATED);
+      }
+    }));
+
   it('are there right behind a finding too, and not elsewhere', () =>
     withServer({}, async (server) => {
       const document = await server.open('task.yml', PAIR);
@@ -139,6 +172,20 @@ describe('taskcluster/migrateDocument', function () {
       assert.deepEqual([migration?.version, migration?.converted, migration?.left], [3, 2, []]);
       const edits = [...(migration?.edits ?? [])];
       assert.equal(document.after({ title: '', edit: { changes: { [document.uri]: edits } } }), MIGRATED_TWO);
+    }));
+
+  it('says what the document is, where there is nothing to migrate', () =>
+    withServer({ settings: { files: { exclude: ['old/**'] } } }, async (server) => {
+      const statuses = [
+        ['task.yml', MIGRATED, { kind: 'task', excluded: false }],
+        ['other.yml', 'a: 1\n', { kind: 'none', excluded: false }],
+        ['old/task.yml', PAIR, { kind: 'none', excluded: true }],
+      ] as const;
+      for (const [name, text, status] of statuses) {
+        const migration = await (await server.open(name, text)).migration();
+        assert.deepEqual(migration?.status, { ...status, errors: 0, warnings: 0, pairs: 0 });
+        assert.deepEqual([migration.edits, migration.converted, migration.left], [[], 0, []]);
+      }
     }));
 
   it('is null for a document that is not open', () =>

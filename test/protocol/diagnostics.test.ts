@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type TestServer, TIMEOUT_MS, withServer } from '../support/server.js';
-import { BAD, MIGRATED, PAIR } from '../support/texts.js';
+import { BAD, MIGRATED, PAIR, REST, REST_IN_FLOW, TWO_PAIRS } from '../support/texts.js';
 
 /** A message that the server has handled everything before. */
 async function settle(server: TestServer): Promise<void> {
@@ -38,6 +38,45 @@ for (const pull of [false, true]) {
           [0, 2].map((line) => ['prefer-task-queue-id', 4, [2], line]),
         );
         assert.equal(new Set(diagnostics.map(({ message }) => message)).size, 1);
+      }));
+
+    it('strike keys only, so that the values beside them can be read', () =>
+      withServer({ pull }, async (server) => {
+        const texts = [
+          PAIR,
+          PAIR.replace('provisionerId', '"provisionerId"'),
+          `- {provisionerId: proj-test, workerType: linux, ${REST_IN_FLOW}}\n`,
+          `- &a {provisionerId: proj-test}\n- <<: *a\n  workerType: linux\n${REST.replace(/^(?=.)/gm, '  ')}`,
+          `{"provisionerId": "proj-test",\n "workerType": "linux", ${REST_IN_FLOW}}`,
+        ];
+        for (const [i, text] of texts.entries()) {
+          const isJson = text.startsWith('{');
+          const document = await server.open(`${i}.${isJson ? 'json' : 'yml'}`, text, isJson ? 'json' : 'yaml');
+          const struck = (await document.diagnostics()).filter(({ tags }) => tags?.includes(2));
+          assert.ok(struck.length > 0, text);
+          for (const { range } of struck)
+            assert.match(document.textIn(range), /^"?(provisionerId|workerType)"?$/, text);
+        }
+      }));
+
+    it('are one for each pair that is more than a hint, wherever its halves stand', () =>
+      withServer({ pull, settings: { rules: { 'prefer-task-queue-id': 'warning' } } }, async (server) => {
+        for (const [i, text] of [PAIR, PAIR.replace('workerType', 'priority: low\nworkerType')].entries()) {
+          const document = await server.open(`${i}.yml`, text);
+          const [diagnostic, ...others] = await document.diagnostics();
+          assert.deepEqual(others, []);
+          assert.equal(diagnostic?.severity, 2);
+          assert.equal(document.textIn(diagnostic.range), 'provisionerId');
+          const related = diagnostic.relatedInformation?.map(({ location }) => document.textIn(location.range));
+          assert.deepEqual(related, ['workerType']);
+        }
+      }));
+
+    it('of a line come with the gravest first', () =>
+      withServer({ pull }, async (server) => {
+        const text = `- {provisionerId: proj-test, workerType: B_Linux, ${REST_IN_FLOW}}\n`;
+        const severities = (await (await server.open('tasks.yml', text)).diagnostics()).map(({ severity }) => severity);
+        assert.deepEqual(severities, [1, 4, 4]);
       }));
 
     it('follow the text', () =>
@@ -98,8 +137,15 @@ for (const pull of [false, true]) {
     it('reach the status of the document', () =>
       withServer({ pull }, async (server) => {
         const document = await server.open('task.yml', BAD);
-        assert.deepEqual(await document.status(), { kind: 'task', errors: 1, warnings: 0 });
+        assert.deepEqual(await document.status(), {
+          kind: 'task',
+          excluded: false,
+          errors: 1,
+          warnings: 0,
+          pairs: 0,
+        });
         assert.equal((await (await server.open('other.yml', 'a: 1\n')).status())?.kind, 'none');
+        assert.equal((await (await server.open('.taskcluster.yml', TWO_PAIRS)).status())?.pairs, 2);
         await document.close();
         assert.equal(await document.status(), null);
       }));

@@ -1,9 +1,16 @@
-import type { ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver-protocol/node';
+import {
+  MessageType,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol/node';
 
 /** What the server has sent by itself, and a way to wait for more of it. */
 export class Inbox {
   readonly published: PublishDiagnosticsParams[] = [];
+  /** Warnings and errors. */
   readonly log: string[] = [];
+  /** What the server says of its work. */
+  readonly told: string[] = [];
   refreshes = 0;
   lensRefreshes = 0;
   private waiting: (() => void)[] = [];
@@ -13,8 +20,8 @@ export class Inbox {
       this.published.push(params);
       this.arrived();
     });
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
-      this.log.push(message);
+    connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
+      (type <= MessageType.Warning ? this.log : this.told).push(message);
       this.arrived();
     });
     connection.onRequest('workspace/diagnostic/refresh', () => {

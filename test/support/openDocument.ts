@@ -48,6 +48,10 @@ export class OpenDocument {
     return this.copy.positionAt(offset + plus);
   }
 
+  textIn(range: Range): string {
+    return this.copy.getText(range);
+  }
+
   /** Replaces the first `needle`, as an editor would send it. */
   async replace(needle: string, newText: string): Promise<void> {
     await this.change([{ range: { start: this.at(needle), end: this.at(needle, needle.length) }, text: newText }]);

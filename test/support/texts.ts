@@ -1,5 +1,5 @@
 /** What every task has besides its queue. */
-const REST = `created: {$fromNow: ''}
+export const REST = `created: {$fromNow: ''}
 deadline: {$fromNow: 1 hour}
 payload: {}
 metadata:
@@ -8,6 +8,9 @@ metadata:
   owner: someone@example.com
   source: https://example.com/repo
 `;
+
+/** The same in one line, for a mapping in braces of YAML or JSON. */
+export const REST_IN_FLOW = `"created": {"$fromNow": ""}, "deadline": {"$fromNow": "1 hour"}, "payload": {}, "metadata": {"name": "build", "description": "Builds it", "owner": "someone@example.com", "source": "https://example.com/repo"}`;
 
 /** A task definition in YAML that begins with the given lines. */
 export function task(...lines: string[]): string {

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
-import { cut, escapeMarkdown, paragraph, toMarkdown, toPlainText } from '../../server/features/markdown.js';
+import {
+  cut,
+  escapeMarkdown,
+  type Inline,
+  paragraph,
+  toMarkdown,
+  toPlainText,
+} from '../../server/features/markdown.js';
 
 // The most that a renderer can be told to do: HTML, links out of whatever looks like an address, any address at all.
 const RENDERER = new MarkdownIt({ html: true, linkify: true });
@@ -116,9 +123,54 @@ describe('text from afar', function () {
     );
   });
 
+  it('stays text where several texts meet, and beside what is no text', () => {
+    const piece = fc.constantFrom(
+      ...'\\`*_[]()<>#+-.!|~$:@&/= 1a'.split(''),
+      ...['http:', 'www', 'x.com', '![', '&#', 'amp;', ':tada', '<a', 'me@', '\n', '---', '$(alert)', '//x'],
+    );
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    const part: fc.Arbitrary<Inline> = fc.oneof(
+      { weight: 3, arbitrary: text },
+      text.map((words): Inline => ({ kind: 'strong', text: `x${words}x` })),
+      text.map((words): Inline => ({ kind: 'code', text: words })),
+      fc.constant<Inline>({ kind: 'link', text: 'page', url: 'https://example.com' }),
+    );
+    const allowed = ['code_inline', 'strong_open', 'strong_close', 'link_open', 'link_close', 'hardbreak', 'softbreak'];
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), fc.array(part, { maxLength: 4 }), (one, two) => {
+        const lines = [one, two];
+        const { kinds } = rendered(toMarkdown([paragraph(...lines)]));
+        assert.deepEqual(
+          kinds.filter((kind) => !allowed.includes(kind)),
+          [],
+        );
+        const links = RENDERER.parse(toMarkdown([paragraph(...lines)]), {}).flatMap(({ children }) =>
+          (children ?? []).filter(({ type }) => type === 'link_open'),
+        );
+        const own = lines.flat().filter((one) => typeof one !== 'string' && one.kind === 'link');
+        assert.equal(links.length, own.length);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('reads as it is in editors that show Markdown as it stands', () => {
+    const plain = [
+      'taskQueueId: string (required)',
+      'a {b} + c = d | e # f, 1.5 - 2: yes!',
+      'snake_case_name at 12:30',
+      'R&D, 3 < 4 > 2, ${hole}, C:\\dir\\x, ^caret',
+      'assume:repo:github.com/x'.replace('.com', ''),
+    ];
+    for (const text of plain) assert.equal(escapeMarkdown(text), text);
+    const line = toMarkdown([paragraph([{ kind: 'strong', text: 'taskQueueId' }, ': string', ' (required)'])]);
+    assert.equal(line, '**taskQueueId**: string (required)');
+    assert.equal(toMarkdown([paragraph([{ kind: 'code', text: '${domain}-${level}' }])]), '`${domain}-${level}`');
+  });
+
   it('is no icon in the source either', () => {
     // VS Code looks for icons in what the renderer made, where an escape is already gone; an entity is not.
-    assert.equal(escapeMarkdown('$(alert)'), '&#36;\\(alert\\)');
+    assert.equal(escapeMarkdown('$(alert)'), '&#36;(alert)');
   });
 
   it('stays text in every part of a hover', () => {

@@ -40,7 +40,7 @@ describe('snapshots of open documents', function () {
   this.timeout(60_000);
 
   it('have every piece judged once they are prepared, also after a change of what stands around the pieces', async () => {
-    const snapshots = createSnapshots(DEFAULT, { error: assert.fail, warn: assert.fail });
+    const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const list = many(300, pair).replace(/^(?=.)/gm, '  ');
     const before = OPEN_DOCUMENTS.create('file:///.taskcluster.yml', 'yaml', 1, `version: 1\ntasks:\n${list}`);
     snapshots.get(before).whole();
@@ -61,7 +61,7 @@ describe('snapshots of open documents', function () {
         return {};
       },
     };
-    const log = { error: (message: string) => void messages.push(message), warn: assert.fail };
+    const log = { error: (message: string) => void messages.push(message) };
     const snapshots = createSnapshots(() => ({ config, selection: 'auto' }), log);
     const before = OPEN_DOCUMENTS.create('file:///tasks.yml', 'yaml', 1, many(300, pair));
     assert.equal(snapshots.get(before).whole().results.length, 0);
@@ -73,7 +73,7 @@ describe('snapshots of open documents', function () {
   });
 
   it('show all hints of a text that is in one piece, and of others those around the last change', () => {
-    const snapshots = createSnapshots(DEFAULT, { error: assert.fail, warn: assert.fail });
+    const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const short = OPEN_DOCUMENTS.create('file:///short.yml', 'yaml', 1, many(60, pair));
     assert.equal(short.pieces.pieces.length, 1);
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe('snapshots of open documents', function () {
   });
 
   it('show hints around the last change where the deployment gives rise to them', () => {
-    const snapshots = createSnapshots(DEFAULT, { error: assert.fail, warn: assert.fail });
+    const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const span = { start: 2, end: 13 };
     const absent: Finding = {
       rule: 'unknown-worker-pool',

@@ -17,7 +17,6 @@ const task = (name: string): string => `- taskQueueId: proj-x/ci\n  payload: {}\
 function snapshotsOf(): Snapshots {
   return createSnapshots(() => ({ config: DEFAULT_CONFIG, selection: 'auto' }), {
     error: assert.fail,
-    warn: assert.fail,
   });
 }
 

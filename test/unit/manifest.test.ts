@@ -49,6 +49,7 @@ describe('package.json', () => {
       [
         'taskcluster.rules',
         'taskcluster.reregistration.sunset',
+        'taskcluster.migration.codeLens',
         'taskcluster.files.include',
         'taskcluster.files.exclude',
         'taskcluster.rootUrl',

@@ -6,7 +6,7 @@ import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
 import { type DocumentModel, identifiersOf, type TaskForm } from '../model/model.js';
 import { once } from '../once.js';
-import { entrySpans } from '../rules/places.js';
+import { entrySpans, keySpans } from '../rules/places.js';
 import { adviceToWrite, conversionTitle, deprecatedPair } from '../rules/prefer-task-queue-id/rule.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Piece } from './document.js';
@@ -135,6 +135,7 @@ function findingsOf(
     span,
     ...(also.length > 0 && { also }),
     tags: ['deprecated'],
+    tagged: keySpans([left, right]),
     fixable: true,
     fixes: [
       {

@@ -39,7 +39,7 @@ export function countsOf(findings: readonly Finding[]): Counts {
 /** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */
 export function moveFinding(finding: Finding, move: (offset: number) => number): Finding {
   const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
-  const { rule, severity, message, also, tags, related, fixable } = finding;
+  const { rule, severity, message, also, tags, tagged, related, fixable } = finding;
   return {
     rule,
     severity,
@@ -47,6 +47,7 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
     span: span(finding.span),
     ...(also && { also: also.map(span) }),
     ...(tags && { tags }),
+    ...(tagged && { tagged: tagged.map(span) }),
     ...(related && { related: related.map((one) => ({ span: span(one.span), message: one.message })) }),
     fixable,
     get fixes() {
@@ -57,10 +58,11 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
 
 /** Its title is there at once, its edits are worked out when somebody wants them. */
 function moveFix(fix: Fix, move: (offset: number) => number): Fix {
-  const { title, safety } = fix;
+  const { title, safety, keepsMistake } = fix;
   return {
     title,
     safety,
+    ...(keepsMistake && { keepsMistake }),
     get edits() {
       return fix.edits.map((edit) => moveEdit(edit, move));
     },

@@ -1,5 +1,5 @@
 import type { TaskForm } from '../model/model.js';
-import { type MapNode, resolveAlias } from '../syntax/node.js';
+import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
 /** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
@@ -27,4 +27,9 @@ export function entrySpans(text: string, entries: readonly Span[]): [Span, ...Sp
   }
   const [first, ...rest] = spans;
   return first && [first, ...rest];
+}
+
+/** The keys of entries, in the order of the text. */
+export function keySpans(entries: readonly Entry[]): Span[] {
+  return entries.map(({ key: { start, end } }) => ({ start, end })).sort((a, b) => a.start - b.start);
 }

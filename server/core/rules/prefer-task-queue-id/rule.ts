@@ -5,7 +5,7 @@ import type { PairPlan } from '../../migration/plan.js';
 import { isRefusal } from '../../migration/value.js';
 import type { DocumentModel } from '../../model/model.js';
 import { resolveAlias } from '../../syntax/node.js';
-import { entrySpans } from '../places.js';
+import { entrySpans, keySpans } from '../places.js';
 import type { Rule, RuleFinding } from '../rule.js';
 
 export const preferTaskQueueId: Rule = {
@@ -14,8 +14,10 @@ export const preferTaskQueueId: Rule = {
   severity: 'hint',
   *check({ model, pairs }) {
     const seen = new Set<string>();
+    const mistaken = new Set(pairs().flatMap((pair) => (isValid(pair, model) ? [] : [pair.conversion])));
     for (const pair of pairs()) {
-      const found = finding(pair, model);
+      // The fix of one pair converts those that hang together with it too.
+      const found = finding(pair, model, mistaken.has(pair.conversion));
       // A half that is merged with several others is one place with one thing to say of it.
       const said = `${found.span.start} ${found.message}`;
       if (!seen.has(said)) yield found;
@@ -24,13 +26,18 @@ export const preferTaskQueueId: Rule = {
   },
 };
 
-function finding(pair: PairPlan, { tree: { text }, dialect }: DocumentModel): RuleFinding {
+/** Whether the queue takes what the pair becomes. What is wrong with it, another rule says. */
+function isValid(pair: PairPlan, { dialect }: DocumentModel): boolean {
+  return judge('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
+}
+
+function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): RuleFinding {
+  const { text } = model.tree;
   const { provisionerId, workerType, conversion } = pair;
   const together = provisionerId.owner === workerType.owner;
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
-  // Nobody is told to write what the queue refuses: what is wrong with it, another rule says.
-  const valid = judge('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
-  const write = valid ? adviceToWrite(queueId(pair)) : 'Write both as one.';
+  // Nobody is told to write what the queue refuses.
+  const write = isValid(pair, model) ? adviceToWrite(queueId(pair)) : 'Write both as one.';
   const advice = isRefusal(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
   return {
     message: deprecatedPair(advice),
@@ -38,7 +45,8 @@ function finding(pair: PairPlan, { tree: { text }, dialect }: DocumentModel): Ru
     ...(also.length > 0 && { also }),
     ...(!together && { related: [{ span: provisionerId.entry, message: 'The provisionerId comes from here.' }] }),
     tags: ['deprecated'],
-    fixes: fixes(pair),
+    tagged: keySpans(together ? [provisionerId.entry, workerType.entry] : [workerType.entry]),
+    fixes: fixes(pair, keepsMistake),
   };
 }
 
@@ -56,13 +64,13 @@ export function conversionTitle(taskQueueId: string): string {
   return `Convert to taskQueueId: ${taskQueueId}`;
 }
 
-function fixes({ conversion, ...pair }: PairPlan): Fix[] {
+function fixes({ conversion, ...pair }: PairPlan, keepsMistake: boolean): Fix[] {
   if (isRefusal(conversion)) return [];
   const others = conversion.pairs - 1;
   const together =
     others > 0 ? ` (with ${others} more ${others > 1 ? 'pairs that are' : 'pair that is'} merged with it)` : '';
   const title = conversionTitle(queueId(pair)) + together;
-  return [{ title, safety: 'safe', edits: conversion.edits }];
+  return [{ title, safety: 'safe', ...(keepsMistake && { keepsMistake }), edits: conversion.edits }];
 }
 
 function queueId({ provisionerId, workerType }: Pick<PairPlan, 'provisionerId' | 'workerType'>): string {

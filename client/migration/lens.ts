@@ -1,0 +1,81 @@
+import {
+  CodeLens,
+  type CodeLensProvider,
+  Disposable,
+  EventEmitter,
+  languages,
+  type Memento,
+  Range,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
+import { DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../../server/lsp/protocol.js';
+import { DISMISS_MIGRATION } from '../commands/dismissMigration.js';
+import { MIGRATE_FILE } from '../commands/migrateFile.js';
+import type { LanguageServer } from '../languageServer.js';
+import { LANGUAGES } from '../languages.js';
+
+/** The offer to convert the pairs of a file, at its top. */
+export interface MigrationLens extends Disposable {
+  /** Makes no such offer in this file any more, in this workspace. */
+  dismiss(uri: Uri): Promise<void>;
+}
+
+/** Under this key the URIs of the files are kept where the offer was dismissed. */
+const DISMISSED = 'migration.dismissed';
+const SETTING = 'migration.codeLens';
+
+/**
+ * Shows, at the top of a file with pairs, how many can be converted, until that is done or dismissed.
+ * @param state what is remembered of the workspace
+ */
+export function createMigrationLens(server: LanguageServer, state: Memento): MigrationLens {
+  const changes = new EventEmitter<void>();
+  const dismissed = (): readonly string[] => state.get<readonly string[]>(DISMISSED, []);
+  const isWanted = ({ uri }: TextDocument): boolean =>
+    workspace.getConfiguration(SECTION, uri).get(SETTING, true) && !dismissed().includes(uri.toString());
+
+  const provider: CodeLensProvider = {
+    onDidChangeCodeLenses: changes.event,
+    async provideCodeLenses(document) {
+      if (!isWanted(document)) return [];
+      const status = await server.ask<DocumentStatus>(DOCUMENT_STATUS, document.uri);
+      return status && status.pairs > 0 ? lenses(document.uri, status.pairs) : [];
+    },
+  };
+  const subscriptions = Disposable.from(
+    changes,
+    languages.registerCodeLensProvider([...LANGUAGES], provider),
+    server.onDidChangeState(() => changes.fire()),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) changes.fire();
+    }),
+  );
+  return {
+    async dismiss(uri) {
+      await state.update(DISMISSED, [...new Set([...dismissed(), uri.toString()])]);
+      changes.fire();
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+function lenses(uri: Uri, pairs: number): CodeLens[] {
+  const top = new Range(0, 0, 0, 0);
+  const all = pairs === 1 ? '1 pair' : `${pairs} pairs`;
+  return [
+    new CodeLens(top, {
+      title: `Convert ${all} to taskQueueId`,
+      tooltip: 'Writes each provisionerId and workerType as one taskQueueId',
+      command: MIGRATE_FILE,
+      arguments: [uri],
+    }),
+    new CodeLens(top, {
+      title: 'Dismiss',
+      tooltip: `Never again in this file. The setting ${SECTION}.${SETTING} turns this line off in all files`,
+      command: DISMISS_MIGRATION,
+      arguments: [uri],
+    }),
+  ];
+}

@@ -1,0 +1,25 @@
+import { whyWords } from '../core/live/words.js';
+import type { Transport } from '../taskcluster/transport.js';
+import type { Log } from './log.js';
+import type { LiveStatus } from './protocol.js';
+
+/** The same transport, which says in the log what was asked and what came of it: neither headers nor bodies. */
+export function logged(transport: Transport, log: Log, now: () => number): Transport {
+  return async (request) => {
+    const begin = now();
+    const result = await transport(request);
+    const came = 'error' in result ? `${result.error}: ${result.message}` : String(result.status);
+    log.info(`GET ${withoutQuery(request.url)}: ${came} (${Math.round(now() - begin)} ms)`);
+    return result;
+  };
+}
+
+/** Which deployment is asked from now on, and as whom. */
+export function describeAccess({ rootUrl, why = 'no-root-url' }: LiveStatus, clientId: string | undefined): string {
+  if (rootUrl === undefined) return `No deployment is asked: ${whyWords(why)}`;
+  return `Deployment ${rootUrl}, asked ${clientId === undefined ? 'without credentials' : `as ${clientId}`}`;
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/\?.*/s, '');
+}
