@@ -3,14 +3,15 @@ const LONGEST = 80;
 
 /**
  * The candidate that was obviously meant by `word`: the same but for case, dashes and underscores, or a few keystrokes
- * away, or the only one that begins with it. Undefined if there is none, or several.
+ * away, or another form of the same noun or verb, or the only one that begins with it. Undefined if there is none, or
+ * several.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST || word === '') return undefined;
   const others = [...candidates].filter((candidate) => candidate !== word);
   const bare = plain(word);
   const alike = others.filter((candidate) => plain(candidate) === bare);
-  return only(alike) ?? only(closest(bare, others)) ?? only(begun(bare, others));
+  return only(alike) ?? only(closest(bare, others)) ?? only(inflected(bare, others)) ?? only(begun(bare, others));
 }
 
 function plain(word: string): string {
@@ -31,6 +32,16 @@ function closest(bare: string, candidates: readonly string[]): string[] {
     found.push(candidate);
   }
   return found;
+}
+
+/** Those that differ in their endings only: `retrys` and `retries`, `polices` and `policy`. */
+function inflected(bare: string, candidates: readonly string[]): string[] {
+  const stem = stemOf(bare);
+  return stem.length < 4 ? [] : candidates.filter((candidate) => stemOf(plain(candidate)) === stem);
+}
+
+function stemOf(bare: string): string {
+  return bare.replace(/(?:ies|ys|es|s|y|e)$/, '');
 }
 
 function begun(bare: string, candidates: readonly string[]): string[] {

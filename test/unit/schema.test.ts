@@ -24,18 +24,15 @@ const action = (...actions: unknown[]): object => ({ version: 1, variables: {}, 
 const without = (value: object, ...keys: string[]): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
-/** `path: message => repair`, with the path as people write it. */
-function line({ path, message, repair }: Violation): string {
+/** `path: message => repair | repair`, with the path as people write it; `-` removes the key, `+` adds it. */
+function line({ path, message, repairs }: Violation): string {
   const way = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  const mend =
-    repair?.kind === 'rename-key'
-      ? ` => ${repair.to}:`
-      : repair?.kind === 'add-key'
-        ? ` => ${repair.key}: ${repair.snippet}`
-        : repair
-          ? ` => ${JSON.stringify(repair.value)}`
-          : '';
-  return `${way || '.'}: ${message}${mend}`;
+  const mends = repairs.map((repair) => {
+    if (repair.kind === 'rename-key') return `${repair.to}:`;
+    if (repair.kind === 'remove-key') return '-';
+    return `${repair.kind === 'add-key' ? '+ ' : ''}${JSON.stringify(repair.value)}`;
+  });
+  return `${way || '.'}: ${message}${mends.length > 0 ? ` => ${mends.join(' | ')}` : ''}`;
 }
 
 type Row = readonly [schema: SchemaName, value: unknown, ...expected: string[]];
@@ -54,35 +51,39 @@ function table(title: string, rows: readonly Row[]): void {
 
 table('schema: keys', [
   ['task', TASK],
-  ['task', task({ worker: 'x' }), '.: "worker" is not a key of a task. Did you mean "workerType"? => workerType:'],
-  ['task', task({ route: [] }), '.: "route" is not a key of a task. Did you mean "routes"? => routes:'],
-  [
-    'task',
-    task({ task_queue_id: 1 }),
-    '.: "task_queue_id" is not a key of a task. Did you mean "taskQueueId"? => taskQueueId:',
-  ],
-  ['task', task({ foo: 1 }), '.: "foo" is not a key of a task.'],
-  ['task', task({ prioriy: 'high', priority: 'low' }), '.: "prioriy" is not a key of a task.'],
-  ['task', task({ maxRunTime: 1 }), '.: "maxRunTime" is not a key of a task. It belongs in "payload".'],
-  ['task', without(task({ image: 'x' }), 'payload'), '.: "image" is not a key of a task. It belongs in "payload".'],
-  ['task', task({ owner: 'x' }), '.: "owner" is not a key of a task. It belongs in "metadata".'],
+  ['task', task({ worker: 'x' }), '.: A task has no key "worker". Did you mean "workerType"? => workerType: | -'],
+  ['task', task({ route: [] }), '.: A task has no key "route". Did you mean "routes"? => routes: | -'],
+  ['task', task({ task_queue_id: 1 }), '.: A task has no key "task_queue_id". Did you mean "taskQueueId"? => -'],
+  ['task', task({ foo: 1 }), '.: A task has no key "foo". => -'],
+  ['task', task({ prioriy: 'high', priority: 'low' }), '.: A task has no key "prioriy". => -'],
+  ['task', task({ maxRunTime: 1 }), '.: A task has no key "maxRunTime". It belongs in "payload".'],
+  ['task', without(task({ image: 'x' }), 'payload'), '.: A task has no key "image". It belongs in "payload".'],
+  ['task', task({ owner: 'x' }), '.: A task has no key "owner". It belongs in "metadata".'],
   [
     'task',
     metadata({ routes: [] }),
-    '.metadata: "routes" is not a key of metadata. It belongs beside "metadata", one level up.',
+    '.metadata: metadata has no key "routes". It belongs beside "metadata", one level up.',
   ],
   [
     'task',
     metadata({ mail: '' }),
-    '.metadata: "mail" is not a key of metadata. Possible keys: "name", "description", "owner" and "source".',
+    '.metadata: metadata has no key "mail". Possible keys: "name", "description", "owner" and "source". => -',
   ],
   [
     'task',
     { ...TASK, metadata: { ...without(METADATA, 'name'), nmae: 'n' } },
-    '.metadata: "nmae" is not a key of metadata. Did you mean "name"? => name:',
+    '.metadata: metadata has no key "nmae". Did you mean "name"? => name: | -',
   ],
-  ['task', without(TASK, 'deadline'), '.: The task lacks "deadline". => deadline: {"$fromNow":"1 day"}'],
-  ['task', task({ metadata: without(METADATA, 'owner') }), '.metadata: metadata lacks "owner". => owner: ""'],
+  [
+    'task',
+    without(TASK, 'deadline'),
+    '.: The task needs the key "deadline", e.g. deadline: {$fromNow: 1 day}. => + {"$fromNow":"1 day"}',
+  ],
+  [
+    'task',
+    task({ metadata: without(METADATA, 'owner') }),
+    '.metadata: metadata needs the key "owner", e.g. owner: me@example.com. => + "me@example.com"',
+  ],
   [
     'task',
     task({ taskId: ID }),
@@ -91,19 +92,19 @@ table('schema: keys', [
   [
     'taskcluster-yml-v1',
     { version: 1, payload: {} },
-    '.: "payload" is not a key of .taskcluster.yml. It belongs in a task of "tasks".',
+    '.: .taskcluster.yml has no key "payload". It belongs in a task of "tasks".',
   ],
-  ['taskcluster-yml-v1', { tasks: [] }, '.: .taskcluster.yml lacks "version". => version: 1'],
+  ['taskcluster-yml-v1', { tasks: [] }, '.: .taskcluster.yml needs the key "version", e.g. version: 1. => + 1'],
   [
     'taskcluster-yml-v0',
     { version: 0, reporting: 'checks-v1' },
     '.: "reporting" belongs to version 1 of .taskcluster.yml.',
   ],
-  ['hook', hook({ scopes: [] }), '.: "scopes" is not a key of a hook. It belongs in "task".'],
+  ['hook', hook({ scopes: [] }), '.: A hook has no key "scopes". It belongs in "task".'],
   [
     'hook',
     hook({ bindings: [{ exchange: 'e', routingKey: '#' }] }),
-    '.bindings[0]: "routingKey" is not a key of a binding. Did you mean "routingKeyPattern"? => routingKeyPattern:',
+    '.bindings[0]: A binding has no key "routingKey". Did you mean "routingKeyPattern"? => routingKeyPattern: | -',
   ],
 ]);
 
@@ -111,20 +112,20 @@ table('schema: values', [
   [
     'task',
     task({ priority: 'normal' }),
-    '.priority: "normal" is no priority any more (removed in Taskcluster 102). Write "lowest", which it stood for. => "lowest"',
+    '.priority: Priority "normal" was removed in Taskcluster 102. Use "lowest": it meant the same. => "lowest"',
   ],
   ['task', task({ priority: 'hgih' }), '.priority: priority cannot be "hgih". Did you mean "high"? => "high"'],
   [
     'task',
     task({ requires: 'some' }),
-    '.requires: requires cannot be "some". "all-completed" and "all-resolved" are possible.',
+    '.requires: requires cannot be "some". Use "all-completed" or "all-resolved". => "all-completed" | "all-resolved"',
   ],
   [
     'task',
     task({ retries: '5' }),
     '.retries: retries is the string "5" and must be a whole number from 0 to 49. Write 5, without quotes. => 5',
   ],
-  ['task', task({ retries: 50 }), '.retries: retries is 50 and must be a whole number from 0 to 49. => 49'],
+  ['task', task({ retries: 50 }), '.retries: retries is 50 and must be from 0 to 49. => 49'],
   ['task', task({ retries: 1.5 }), '.retries: retries is the number 1.5 and must be a whole number from 0 to 49.'],
   [
     'task',
@@ -201,14 +202,18 @@ table('schema: values', [
     task({ workerType: 'Linux' }),
     '.workerType: workerType "Linux" must be 1 to 38 lower case letters, digits or "-", beginning with a letter and not ending in "-".',
   ],
-  ['task', task({ scopes: ['ü'] }), '.scopes[0]: The scope "ü" must be a string of printable ASCII characters.'],
+  [
+    'task',
+    task({ scopes: ['ü'] }),
+    '.scopes[0]: The scope "ü" cannot contain "ü". It must be a string of printable ASCII characters.',
+  ],
   ['task', task({ scopes: ['a', 'a'] })],
   [
     'task',
     task({ scopes: 'a' }),
     '.scopes: scopes is the string "a" and must be a list. Write it as the only item of a list. => ["a"]',
   ],
-  ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" stands twice.'],
+  ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" is listed twice.'],
   [
     'task',
     task({ routes: Array.from({ length: 65 }, (_, i) => `r${i}`) }),
@@ -225,7 +230,7 @@ table('schema: values', [
   [
     'taskcluster-yml-v1',
     { version: 1, tasks: 'x' },
-    '.tasks: tasks is the string "x" and must be a list or a mapping.',
+    '.tasks: tasks is the string "x" and must be a list of tasks, or a JSON-e template that makes one.',
   ],
   ['taskcluster-yml-v1', { version: 1, tasks: { $if: 'x' } }],
   [
@@ -257,27 +262,27 @@ table('schema: values', [
         { routingKeyPattern: '#', exchange: 'e' },
       ],
     }),
-    '.bindings[1]: The binding stands twice.',
+    '.bindings[1]: The binding is listed twice.',
   ],
   [
     'actions',
     action({ kind: 'tsk', title: 't', description: 'd' }),
-    '.actions[0].kind: kind cannot be "tsk". Did you mean "task"? => "task"',
+    '.actions[0].kind: kind cannot be "tsk". Did you mean "task"?',
   ],
   [
     'actions',
     action({ title: 't', description: 'd', task: {} }),
-    '.actions[0]: The action lacks "kind". => kind: "task"',
+    '.actions[0]: The action needs the key "kind", e.g. kind: task. => + "task"',
   ],
   [
     'actions',
     action({ kind: 'task', title: 't', description: 'd' }),
-    '.actions[0]: The action of kind "task" lacks "task". => task: {}',
+    '.actions[0]: The action of kind "task" needs the key "task". => + {}',
   ],
   [
     'actions',
     action({ kind: 'task', title: 't', description: 'd', task: {}, hookId: 'x' }),
-    '.actions[0]: "hookId" is not a key of an action of kind "task".',
+    '.actions[0]: An action of kind "task" has no key "hookId". => -',
   ],
 ]);
 
@@ -285,10 +290,10 @@ table('schema: several mistakes, in the order of the value', [
   [
     'task',
     { zzz: 1, ...without(TASK, 'created'), retries: -1, metadata: { ...METADATA, owner: 1 } },
-    '.: The task lacks "created". => created: {"$fromNow":""}',
-    '.: "zzz" is not a key of a task.',
+    '.: The task needs the key "created". => + {"$fromNow":""}',
+    '.: A task has no key "zzz". => -',
     '.metadata.owner: owner is the number 1 and must be a string. Put it in quotes: "1". => "1"',
-    '.retries: retries is -1 and must be a whole number from 0 to 49. => 0',
+    '.retries: retries is -1 and must be from 0 to 49. => 0',
   ],
 ]);
 
@@ -297,8 +302,8 @@ table('schema: nothing that depends on unknown content', [
   ['task', task({ created: UNKNOWN, priority: UNKNOWN, metadata: UNKNOWN, payload: UNKNOWN })],
   ['task', task({ routes: [UNKNOWN, UNKNOWN, 'a'] })],
   ['task', task({ routes: [...Array.from({ length: 64 }, (_, i) => `r${i}`), UNKNOWN] })],
-  ['task', task({ routes: [UNKNOWN, 'a', UNKNOWN, 'a'] }), '.routes[3]: The route "a" stands twice.'],
-  ['task', task({ wroker: UNKNOWN }), '.: "wroker" is not a key of a task.'],
+  ['task', task({ routes: [UNKNOWN, 'a', UNKNOWN, 'a'] }), '.routes[3]: The route "a" is listed twice.'],
+  ['task', task({ wroker: UNKNOWN }), '.: A task has no key "wroker". => -'],
   [
     'task',
     task({ scopes: [{ scope: UNKNOWN }] }),
@@ -355,7 +360,7 @@ describe('schema: any value', () => {
 
   it('finds keys that JavaScript objects have anyway', () => {
     assert.deepEqual(validate('task', JSON.parse(JSON.stringify(task({ constructor: 1 })))).map(line), [
-      '.: "constructor" is not a key of a task.',
+      '.: A task has no key "constructor". => -',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
 import type { Identifier } from '../model/model.js';
+import { charactersInWords } from './characters.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 import { quote } from './quote.js';
 
@@ -130,21 +131,10 @@ function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint 
 }
 
 function strayCharacter(label: string, parts: readonly Part[], stray: RegExp, words: string): Complaint | undefined {
-  const found = new Set(parts.flatMap(({ kind, text }) => (kind === 'literal' ? (text.match(stray) ?? []) : [])));
-  if (found.size === 0) return undefined;
-  const names = [...found].slice(0, 5).map(characterName);
-  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names[0];
-  return { message: `${capital(label)} cannot contain ${list}: only ${words} are allowed.` };
-}
-
-function characterName(character: string): string {
-  if (character === ' ') return 'a space';
-  if (character === '\n') return 'a line break';
-  if (character === '\t') return 'a tab';
-  if (character === '/') return 'a slash';
-  return /[\p{C}\p{Z}]/u.test(character)
-    ? `the character U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
-    : `"${character}"`;
+  const list = charactersInWords(
+    parts.flatMap(({ kind, text }) => (kind === 'literal' ? (text.match(stray) ?? []) : [])),
+  );
+  return list ? { message: `${capital(label)} cannot contain ${list}: only ${words} are allowed.` } : undefined;
 }
 
 function tooLong(name: Identifier, label: string, parts: readonly Part[]): Complaint | undefined {

@@ -35,6 +35,14 @@ export function completeTask(kind: DocumentKind, task: Readonly<Record<string, u
   }
 }
 
+/**
+ * A task that whoever reads the file may add to, as far as it can be judged: `created` is the time at which it is sent,
+ * or the queue refuses it.
+ */
+export function completePart(task: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { created: NOW, ...task };
+}
+
 /** One route is the service's own; a route that stands twice is sent once. */
 function withStatusRoute(task: Record<string, unknown>): Record<string, unknown> {
   const routes = task.routes || [];

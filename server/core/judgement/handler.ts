@@ -12,6 +12,8 @@ export interface Objection {
   /** Where in the task; a place that the task does not have leads to what is around it. */
   readonly path: Path;
   readonly message: string;
+  /** Of a deadline that lies too far ahead: how many days it may lie ahead. */
+  readonly tooFar?: number;
 }
 
 const MINUTE = 60 * 1000;
@@ -52,6 +54,7 @@ function* timeOrder(
       rule: 'time-order',
       path: ['deadline'],
       message: `The deadline lies ${ahead === '5 days' ? `more than ${ahead}` : ahead} after created. At most 5 days are allowed.`,
+      tooFar: MAX_DEADLINE / DAY,
     };
   }
   if (comparable(deadline, expires) && expires < deadline) {
@@ -96,8 +99,9 @@ function duration(milliseconds: number): string {
  */
 export function identifierObjections(task: Readonly<Record<string, unknown>>): Objection[] {
   const { provisionerId, workerType, taskQueueId } = task;
-  // Of what is no string the schema has said so, and the queue does not look further.
-  if ([provisionerId, workerType, taskQueueId].some((id) => id && typeof id !== 'string')) return [];
+  // Of what is no string, or has no value yet, the schema has said so, and the queue does not look further.
+  if ([provisionerId, workerType, taskQueueId].some((id) => id !== undefined && (typeof id !== 'string' || id === '')))
+    return [];
   if (provisionerId && workerType && taskQueueId) {
     const pair = `${String(provisionerId)}/${String(workerType)}`;
     if (pair === taskQueueId) return [];
@@ -132,7 +136,7 @@ function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
       yield {
         rule: 'scope-format',
         path: ['scopes', i],
-        message: `The scope "${scope}" ends with more than one "*". A single "*" at the end stands for everything that begins so.`,
+        message: `The scope "${scope}" ends with more than one "*". A single "*" already matches everything that starts this way.`,
       };
     }
   }

@@ -1,33 +1,48 @@
 import type { TextEdit } from '../edit.js';
 import type { Entry, MapNode, Node, SyntaxTree } from '../syntax/node.js';
+import { type FlowStyle, writeEntry, writeFlow } from '../values/write.js';
 
-/** Inserts `key: snippet` as the last key of a mapping, in its own style. */
-export function insertion(tree: SyntaxTree, map: MapNode, key: string, snippet: string): TextEdit | undefined {
+/** A key that is put in: with plain data, or with a source that stands on one line. */
+export type NewEntry = readonly [key: string, value: { readonly data: unknown } | { readonly source: string }];
+
+/**
+ * Puts keys into a mapping, in the style of its neighbours: behind the last of them that stands on one line, so that the
+ * long ones stay at the end. Undefined where the mapping has no safe place for them.
+ */
+export function insertKeys(tree: SyntaxTree, map: MapNode, entries: readonly NewEntry[]): TextEdit | undefined {
+  return map.flow ? insertInFlow(tree, map, entries) : insertInBlock(tree, map, entries);
+}
+
+function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, entries: readonly NewEntry[]): TextEdit {
+  const json = syntax !== 'yaml';
   const last = map.entries.at(-1);
-  const { text, syntax } = tree;
-  const name = syntax === 'yaml' ? key : JSON.stringify(key);
-  if (!last)
-    return map.flow
-      ? { span: { start: map.start + 1, end: map.start + 1 }, newText: `${name}: ${snippet}` }
-      : undefined;
-  if (map.flow) {
-    const gap = gapBefore(text, map);
-    return { span: { start: last.end, end: last.end }, newText: `,${gap}${name}: ${snippet}` };
-  }
-  const [first = last, second] = map.entries;
-  const indent = ' '.repeat(columnOf(text, first.start));
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const before = (start: number): TextEdit => ({
-    span: { start, end: start },
-    newText: `${name}: ${snippet}${lineBreak}${indent}`,
-  });
-  // On a new line behind the first key, else before the second: the end of a block value is not always plain to see.
-  if (first.value.kind === 'scalar' && first.value.style !== 'block' && endsLine(text, first.end))
-    return { span: { start: first.end, end: first.end }, newText: `${lineBreak}${indent}${name}: ${snippet}` };
-  if (second) return before(second.start);
-  return first.unusual || first.key.start !== first.start || first.key.anchor || first.key.tag
-    ? undefined
-    : before(first.start);
+  const colon = (json && last && /^:[ \t]*$/.exec(text.slice(last.key.end, last.value.start))?.[0]) || ': ';
+  const gap = !last || (map.entries.length === 1 && colon === ':') ? '' : gapBefore(text, map);
+  // `{"a":1}` is written without any space; of one key alone, its colon is all there is to see.
+  const between = last ? gap : ' ';
+  const style = { json, colon, gap: colon === ':' ? '' : ' ', pad: padOf(text, map, gap) };
+  const indent = /[\r\n]([ \t]*)$/.exec(gap)?.[1];
+  const step = stepIn(text, map, indent ?? '');
+  const [lineBreak = '\n'] = /\r\n|\n|\r/.exec(gap) ?? [];
+  const write = ([key, value]: NewEntry): string => {
+    if ('source' in value) return `${writeFlow(key, style)}${colon}${value.source}`;
+    if (indent === undefined || !json || !isNested(value.data)) return writeEntry(key, value.data, style);
+    const lines = Object.entries(value.data).map((entry) => `${indent}${step}${writeEntry(...entry, style)}`);
+    return `${writeFlow(key, style)}${colon}{${lineBreak}${lines.join(`,${lineBreak}`)}${lineBreak}${indent}}`;
+  };
+  const at = last ? last.end : map.start + 1;
+  return { span: { start: at, end: at }, newText: `${last ? `,${gap}` : ''}${entries.map(write).join(`,${between}`)}` };
+}
+
+/** The space inside of the braces of a mapping that is put in. */
+function padOf(text: string, map: MapNode, gap: string): FlowStyle['pad'] {
+  return /^\{(?: |[ \t]*[\r\n])/.test(text.slice(map.start, map.start + 100)) || /[\r\n]/.test(gap) ? ' ' : '';
+}
+
+/** How far deeper than its keys, at `indent`, a mapping over several lines has those of a mapping in it. */
+function stepIn(text: string, map: MapNode, indent: string): string {
+  const outer = indentOfLine(text, map.start);
+  return indent.startsWith(outer) && indent !== outer ? indent.slice(outer.length) : '  ';
 }
 
 /** What stands between two entries of a flow mapping besides the comma. */
@@ -37,64 +52,36 @@ function gapBefore(text: string, map: MapNode): string {
   return first ? /^\s*/.exec(text.slice(map.start + 1, first.start))?.[0] || ' ' : ' ';
 }
 
-function columnOf(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return offset - start - (text.charCodeAt(start) === 0xfeff ? 1 : 0);
-}
-
-function endsLine(text: string, offset: number): boolean {
-  return /^[ \t]*(?:[\r\n]|$)/.test(text.slice(offset, offset + 200));
-}
-
-/** What a key that is put in has: source on one line, or a mapping of a single key. */
-export type NewValue = string | { readonly key: string; readonly source: string };
-
-/**
- * Puts a key into a mapping, in the style of its neighbours: behind the last of them that stands on one line, so that the
- * long ones stay at the end. Undefined where the mapping has no safe place for it.
- */
-export function insertMapping(tree: SyntaxTree, map: MapNode, key: string, value: NewValue): TextEdit | undefined {
-  return map.flow ? insertInFlow(tree, map, key, value) : insertInBlock(tree, map, key, value);
-}
-
-function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, key: string, value: NewValue): TextEdit {
-  const json = syntax !== 'yaml';
-  const last = map.entries.at(-1);
-  const name = (word: string): string => (json ? JSON.stringify(word) : word);
-  const colon = (json && last && /^:[ \t]*$/.exec(text.slice(last.key.end, last.value.start))?.[0]) || ': ';
-  // `{"a":1}` is written without any space; of one key alone, its colon is all there is to see.
-  const gap = !last || (map.entries.length === 1 && colon === ':') ? '' : gapBefore(text, map);
-  const write = (inner: NewValue): string => {
-    if (typeof inner === 'string') return inner;
-    const pair = `${name(inner.key)}${colon}${inner.source}`;
-    const indent = /[\r\n]([ \t]*)$/.exec(gap)?.[1];
-    if (indent === undefined || !json) return /^\{ /.test(text.slice(map.start)) ? `{ ${pair} }` : `{${pair}}`;
-    const [, lineBreak = '\n'] = /(\r\n|\n|\r)[ \t]*$/.exec(gap) ?? [];
-    const outer = indentOfLine(text, map.start);
-    const step = indent.startsWith(outer) && indent !== outer ? indent.slice(outer.length) : '  ';
-    return `{${lineBreak}${indent}${step}${pair}${lineBreak}${indent}}`;
-  };
-  const at = last ? last.end : map.start + 1;
-  return { span: { start: at, end: at }, newText: `${last ? `,${gap}` : ''}${name(key)}${colon}${write(value)}` };
-}
-
-function insertInBlock(tree: SyntaxTree, map: MapNode, key: string, value: NewValue): TextEdit | undefined {
+function insertInBlock(tree: SyntaxTree, map: MapNode, entries: readonly NewEntry[]): TextEdit | undefined {
   const { text } = tree;
   const [first, second] = map.entries;
   if (!first) return undefined;
   const indent = ' '.repeat(columnOf(text, first.start));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const source =
-    typeof value === 'string'
-      ? `${key}: ${value}`
-      : `${key}:${lineBreak}${indent}${' '.repeat(indentStep(tree, map))}${value.key}: ${value.source}`;
+  const step = ' '.repeat(indentStep(tree, map));
+  const source = entries.flatMap((entry) => blockLines(entry, step)).join(lineBreak + indent);
   const ends = map.entries.map((entry) => endOfLine(tree, entry));
   const at = ends.findLast((end) => end !== undefined);
   if (at !== undefined) return { span: { start: at, end: at }, newText: `${lineBreak}${indent}${source}` };
   const next = second ?? first;
   if (next.unusual || next.key.start !== next.start || next.key.anchor || next.key.tag) return undefined;
   return { span: { start: next.start, end: next.start }, newText: `${source}${lineBreak}${indent}` };
+}
+
+/** The lines of an entry in block style: a mapping has a line for each of its keys. */
+function blockLines([key, value]: NewEntry, step: string): string[] {
+  const name = writeFlow(key);
+  if ('source' in value) return [`${name}: ${value.source}`];
+  if (!isNested(value.data)) return [writeEntry(key, value.data)];
+  const inner = Object.entries(value.data).flatMap(([innerKey, data]) => blockLines([innerKey, { data }], step));
+  return [`${name}:`, ...inner.map((line) => step + line)];
+}
+
+/** Whether data is a mapping that is worth lines of its own: `{$fromNow: 1 day}` is not. */
+function isNested(data: unknown): data is object {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  const keys = Object.keys(data);
+  return keys.length > 0 && !(keys.length === 1 && keys[0]?.startsWith('$'));
 }
 
 /** The end of the line of an entry that stands on one, its comment included; undefined if something else is on it. */
@@ -126,6 +113,12 @@ function stepBelow(text: string, node: Node): number | undefined {
     if (step !== undefined && step > 0) return step;
   }
   return undefined;
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return offset - start - (text.charCodeAt(start) === 0xfeff ? 1 : 0);
 }
 
 function indentOfLine(text: string, offset: number): string {

@@ -1,4 +1,4 @@
-import type { DocumentModel, TaskForm } from '../model/model.js';
+import { type DocumentModel, isJudged, type TaskForm } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
 import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
 import { tasksEntry } from '../render/tasks-place.js';
@@ -15,7 +15,7 @@ import { judgePools } from './judge-pools.js';
 import { type Candidate, judgeTask } from './judge-task.js';
 import type { PoolReading } from './read-pool.js';
 import { triggerSchemaViolations } from './trigger-schema.js';
-import { schemaIssue } from './violations.js';
+import { schemaIssues } from './violations.js';
 
 /**
  * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
@@ -62,11 +62,9 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   if (value === undefined) return [];
   const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
   const issues = new Map<string, Issue>();
-  for (const violation of violations) {
-    const issue = schemaIssue(tree, { value, sources, place: root }, violation);
-    // What aliases repeat is wrong once.
+  // What aliases repeat is wrong once.
+  for (const issue of schemaIssues(tree, { value, sources, place: root }, violations))
     issues.set(`${issue.span.start} ${issue.message}`, issue);
-  }
   return [...issues.values()];
 }
 
@@ -81,7 +79,7 @@ const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
 function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
   const issues = new Map<string, Issue>();
   for (const form of tasks) {
-    if (form.role !== 'certain') continue;
+    if (!isJudged(form)) continue;
     for (const issue of judgeTask(tree, form.sentBy === 'hooks' ? 'hook' : kind, candidate(form, dialect))) {
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
@@ -92,7 +90,7 @@ function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
 
 function candidate(form: TaskForm, dialect: DocumentModel['dialect']): Candidate {
   const { open, ...located } = staticTask(form.shape, form.place, dialect);
-  return { located, open, rendered: false };
+  return { located, open, rendered: false, part: form.role === 'likely' };
 }
 
 /** What several mappings lack that are merged over the same one is said once, of the one beneath. */

@@ -4,7 +4,7 @@ import { beginning, locate, valueSpan } from '../values/located.js';
 import { isUnknown, Unknown } from '../values/static.js';
 import type { Issue } from './issue.js';
 import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
-import { schemaIssue } from './violations.js';
+import { schemaIssues } from './violations.js';
 
 /** What worker-manager would refuse of the pools of a document. What several pools share is said once. */
 export function judgePools(tree: SyntaxTree, pools: readonly PoolReading[]): Issue[] {
@@ -37,9 +37,12 @@ function held(
   data: PoolData,
   keep: (violation: Violation) => boolean = () => true,
 ): Issue[] {
-  return validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value))
-    .filter((violation) => !lacksKeyOfOpen(data, violation) && keep(violation))
-    .map((violation) => schemaIssue(tree, data, violation, isAboutLifecycle(violation) ? 'reregistration' : 'schema'));
+  const violations = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
+    (violation) => !lacksKeyOfOpen(data, violation) && keep(violation),
+  );
+  return schemaIssues(tree, data, violations, (violation) =>
+    isAboutLifecycle(violation) ? 'reregistration' : 'schema',
+  );
 }
 
 /** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema knows such a key. */
@@ -70,9 +73,9 @@ function valueAt(value: unknown, path: Path): unknown {
  * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
  * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
  */
-function isOwnMistake({ form, whole }: PoolReading, { keyword, path, repair, key }: Violation): boolean {
+function isOwnMistake({ form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
   if (!form.part || path.length > 0) return true;
-  if (keyword === 'additionalProperties') return repair?.kind === 'rename-key' || LIFECYCLE_KEYS.includes(key ?? '');
+  if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
   const lacking = ['providerId', 'description', 'config', 'owner', 'emailOnError'].filter(
     (name) => !(name in whole.value),
   );

@@ -6,10 +6,11 @@ import { type Violation, validate } from '../schema/validate.js';
 import type { SyntaxTree } from '../syntax/node.js';
 import { beginning, type Located, locate, valueSpan } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
-import { completeTask } from './complete.js';
+import { completePart, completeTask } from './complete.js';
 import { handlerObjections, identifierObjections } from './handler.js';
 import type { Issue } from './issue.js';
-import { schemaIssue } from './violations.js';
+import { objectionFixes } from './objection-fixes.js';
+import { schemaIssue, schemaIssues } from './violations.js';
 
 /** A task to be judged, and what is not known of it. */
 export interface Candidate {
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly open: ReadonlySet<object>;
   /** Whether it comes out of a rendering: nothing is unknown then. */
   readonly rendered: boolean;
+  /** Whether whoever reads the file may add to it, or change it: only what is wrong all the same is said then. */
+  readonly part?: boolean;
 }
 
 const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
@@ -27,21 +30,30 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
 };
 
 /** What queue.createTask would refuse of a task of a document of that kind: its schema, then the checks of its code. */
-export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open, rendered }: Candidate): Issue[] {
+export function judgeTask(
+  tree: SyntaxTree,
+  kind: DocumentKind,
+  { located, open, rendered, part = false }: Candidate,
+): Issue[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
-  const task = completeTask(kind, own as Record<string, unknown>);
+  const task = part ? completePart(own as Record<string, unknown>) : completeTask(kind, own as Record<string, unknown>);
   const sources = new Map([...located.sources, [task, located.sources.get(own) ?? []]]);
   const completed: Located = { ...located, value: task, sources };
 
   const issues: Issue[] = [];
+  const others: Violation[] = [];
   for (const violation of validate('task', task, isUnknown)) {
     if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
+    if (part && !isWrongInPart(violation)) continue;
     const name = IDENTIFIERS.find((key) => violation.path[0] === key);
-    issues.push(name ? identifierIssue(tree, completed, name, violation) : schemaIssue(tree, completed, violation));
+    if (name) issues.push(identifierIssue(tree, completed, name, violation));
+    else others.push(withFittingQueue(own as Record<string, unknown>, violation));
   }
+  issues.push(...schemaIssues(tree, completed, others));
   const objections = handlerObjections(kind, own as Record<string, unknown>, task);
-  for (const { rule, path, message } of rendered ? [...objections, ...identifierObjections(task)] : objections) {
+  for (const objection of rendered ? [...objections, ...identifierObjections(task)] : objections) {
+    const { rule, path, message } = objection;
     const place = locate(completed, path);
     issues.push({
       rule,
@@ -50,11 +62,36 @@ export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open,
         place.entry || (place.exact && path.length > 0)
           ? valueSpan(tree.text, place)
           : beginning(tree.text, place.node),
-      fixes: [],
+      fixes: objectionFixes(tree, objection, place, task.created),
       task: located.sources.get(own) ?? [],
     });
   }
   return issues;
+}
+
+/**
+ * Whether a violation of a task that others may add to is a mistake all the same: a value beyond a limit, or a scope with a
+ * character that no scope has. What such a task lacks may be added, and what has another form may be translated.
+ */
+export function isWrongInPart({ keyword, path }: Violation): boolean {
+  const [key = ''] = path;
+  if (IDENTIFIERS.some((name) => name === key)) return false;
+  return LIMITS.has(keyword) || (keyword === 'pattern' && key === 'scopes');
+}
+
+const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'maxItems', 'maxLength']);
+
+/** A violation without the repair that would name the queue a second time. */
+function withFittingQueue(task: Readonly<Record<string, unknown>>, violation: Violation): Violation {
+  if (violation.path.length > 0) return violation;
+  const has = (key: Identifier): boolean => Object.hasOwn(task, key);
+  const repairs = violation.repairs.filter((repair) => {
+    if (repair.kind !== 'rename-key') return true;
+    return repair.to === 'taskQueueId'
+      ? !has('provisionerId') && !has('workerType')
+      : !(repair.to === 'provisionerId' || repair.to === 'workerType') || !has('taskQueueId');
+  });
+  return { ...violation, repairs };
 }
 
 /** Routes beyond the limit are reported with the limit that holds for this kind of document. */

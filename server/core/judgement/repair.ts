@@ -1,37 +1,67 @@
 import type { TextEdit } from '../edit.js';
 import type { Fix } from '../finding.js';
-import { writeScalar } from '../migration/value.js';
-import type { Violation } from '../schema/validate.js';
-import { findEntry, type Node, type SyntaxTree } from '../syntax/node.js';
+import { rewriteEntries } from '../migration/rewrite.js';
+import { isRefusal, writeScalar } from '../migration/value.js';
+import type { Repair, Violation } from '../schema/validate.js';
+import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import type { Place } from '../values/located.js';
 import { scalarValue } from '../values/scalar-value.js';
-import { insertion } from './insertion.js';
+import { insertKeys } from './insertion.js';
 
-/** The fix for a violation whose repair is obvious, if the source has a place for it. */
-export function repairEdits(tree: SyntaxTree, { node, maps }: Place, { repair, key }: Violation): Fix[] {
+/** The fixes for a violation whose repairs are obvious, as far as the source has a place for them. */
+export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: Violation): Fix[] {
+  return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
+}
+
+function fixOf(tree: SyntaxTree, { node, maps }: Place, repair: Repair, key: string | undefined): Fix | undefined {
   const map = maps.at(-1);
-  switch (repair?.kind) {
-    case 'rename-key': {
-      const entry = map && key !== undefined ? findEntry(map, key) : undefined;
-      const name = entry?.key;
-      if (!entry || name?.kind !== 'scalar' || entry.unusual || !map || findEntry(map, repair.to)) return [];
-      const quote = name.style === 'double' ? '"' : name.style === 'single' ? "'" : '';
-      const newText = `${quote}${repair.to}${quote}`;
-      return [suggestion(`Change to ${repair.to}`, [{ span: { start: name.start, end: name.end }, newText }])];
-    }
-    case 'replace-value': {
-      const newText = literalText(node, repair.value, tree.syntax !== 'yaml');
-      return newText === undefined
-        ? []
-        : [suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }])];
-    }
-    case 'add-key': {
-      const edit = map && insertion(tree, map, repair.key, repair.snippet);
-      return edit ? [suggestion(`Add ${repair.key}`, [edit])] : [];
-    }
-    default:
-      return [];
-  }
+  if (repair.kind === 'replace-value') return replaceValue(tree, node, repair.value);
+  if (!map || key === undefined) return undefined;
+  if (repair.kind === 'add-key') return addKeys(tree, map, [[key, repair.value]]);
+  const entry = findEntry(map, key);
+  if (!entry || entry.unusual) return undefined;
+  return repair.kind === 'remove-key' ? removeEntry(tree, map, entry, key) : renameKey(map, entry, repair.to);
+}
+
+/** Puts keys into a mapping that has none of them. */
+export function addKeys(
+  tree: SyntaxTree,
+  map: MapNode,
+  missing: readonly (readonly [key: string, value: unknown])[],
+): Fix | undefined {
+  if (missing.some(([key]) => findEntry(map, key))) return undefined;
+  const edit = insertKeys(
+    tree,
+    map,
+    missing.map(([key, data]) => [key, { data }]),
+  );
+  return edit && suggestion(missing.length > 1 ? 'Add all missing keys' : `Add ${missing[0]?.[0]}`, [edit]);
+}
+
+function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefined {
+  if (name.kind !== 'scalar' || findEntry(map, to)) return undefined;
+  const quote = name.style === 'double' ? '"' : name.style === 'single' ? "'" : '';
+  return suggestion(`Change to ${to}`, [
+    { span: { start: name.start, end: name.end }, newText: `${quote}${to}${quote}` },
+  ]);
+}
+
+/** Takes an entry out, unless its mapping would be left without any, or an alias without its anchor. */
+function removeEntry(tree: SyntaxTree, map: MapNode, entry: Entry, key: string): Fix | undefined {
+  let isAnchored = false;
+  visitNodes(entry.value, (node) => {
+    isAnchored ||= node.anchor !== undefined;
+  });
+  if (isAnchored || map.entries.length < 2) return undefined;
+  const edits = rewriteEntries(tree, map, [entry], undefined);
+  return isRefusal(edits) ? undefined : suggestion(`Remove ${key}`, edits);
+}
+
+function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undefined {
+  const newText = literalText(node, value, tree.syntax !== 'yaml');
+  return newText === undefined
+    ? undefined
+    : suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }]);
 }
 
 function suggestion(title: string, edits: TextEdit[]): Fix {
@@ -42,6 +72,8 @@ function suggestion(title: string, edits: TextEdit[]): Fix {
 function literalText(node: Node, value: unknown, json: boolean): string | undefined {
   if (node.kind !== 'scalar' || node.anchor !== undefined || node.tag !== undefined || node.start === node.end)
     return undefined;
+  // What an expression gives is mended where it comes from.
+  if (node.type === 'string' && /[$]\{|\{\{/.test(node.text)) return undefined;
   if (typeof value === 'string') {
     if (node.type === 'string') return writeScalar(value, node.style, { json, flow: true });
     // What lacks quotes keeps its spelling: 1.10 is "1.10".

@@ -28,7 +28,8 @@ function unknownDialect(name: unknown): Violation | undefined {
   const [address, fragment = ''] = String(name).split('#');
   if (KNOWN.has(`${address}#`) && /^(?:\/|$)/.test(fragment)) return undefined;
   const message = `$schema is ${describe(name)}, which the hooks service does not know. Write "${DRAFT_7}", or leave it out.`;
-  return { path: ['$schema'], keyword: 'const', message, repair: { kind: 'replace-value', value: DRAFT_7 } };
+  const repairs = [{ kind: 'replace-value', value: DRAFT_7 }] as const;
+  return { path: ['$schema'], keyword: 'const', message, subject: '$schema', repairs };
 }
 
 function isComputed(value: unknown): boolean {

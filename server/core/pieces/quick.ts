@@ -1,7 +1,8 @@
 import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
-import { completeTask } from '../judgement/complete.js';
+import { completePart, completeTask } from '../judgement/complete.js';
 import { handlerObjections } from '../judgement/handler.js';
+import { isWrongInPart } from '../judgement/judge-task.js';
 import { IDENTIFIERS } from '../model/model.js';
 import { looksLikeTask } from '../model/recognize.js';
 import { validate } from '../schema/validate.js';
@@ -126,9 +127,14 @@ function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
   const fine = pair
     ? matches('provisionerId', provisionerId) && matches('workerType', workerType)
     : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
-  if (!fine || role === 'likely') return fine;
-  const task = completeTask(kind, value);
-  return validate('task', task).length === 0 && handlerObjections(kind, value, task).length === 0;
+  if (!fine) return false;
+  const isPart = role === 'likely';
+  const task = isPart ? completePart(value) : completeTask(kind, value);
+  const violations = validate('task', task);
+  return (
+    !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
+    handlerObjections(kind, value, task).length === 0
+  );
 }
 
 function matches(name: keyof typeof PATTERNS, value: unknown): boolean {

@@ -11,9 +11,9 @@ export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: u
     const identity = canonical(item);
     if (seen.has(identity)) {
       const place = [...path, index];
-      const name = label(schema, place);
-      const message = `${typeof item === 'string' ? `${name} ${quote(item)}` : name} stands twice.`;
-      out.push({ path: place, keyword: 'uniqueItems', message });
+      const subject = label(schema, place);
+      const message = `${typeof item === 'string' ? `${subject} ${quote(item)}` : subject} is listed twice.`;
+      out.push({ path: place, keyword: 'uniqueItems', message, subject, repairs: [] });
     }
     seen.add(identity);
   }

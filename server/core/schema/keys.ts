@@ -1,5 +1,6 @@
 import { quote } from '../identifiers/quote.js';
 import { nearest } from '../nearest.js';
+import { writeEntry } from '../values/write.js';
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import { keysAt, type Path, schemaAt } from './schemas.js';
@@ -21,7 +22,7 @@ const MOST_LISTED = 6;
 export function unknownKey({ schema, path, value, node, key = '' }: Fault): Meant {
   const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
   if (stray) return { words: { message: stray } };
-  const says = `${quote(key)} is not a key of ${mappingName(schema, path, node)}.`;
+  const says = `${capital(mappingName(schema, path, node))} has no key ${quote(key)}.`;
   const inner = placeInside(schema, path, node, key);
   if (inner) return { ...inner, words: { message: `${says} ${inner.words.message}` } };
   const outer = placeOutside(schema, path, key);
@@ -31,10 +32,20 @@ export function unknownKey({ schema, path, value, node, key = '' }: Fault): Mean
   const present = typeof value === 'object' && value !== null ? value : {};
   const to = nearest(key, known);
   if (to && !Object.hasOwn(present, to)) {
-    return { rename: to, words: { message: `${says} Did you mean "${to}"?`, repair: { kind: 'rename-key', to } } };
+    const repairs = [{ kind: 'rename-key', to }, REMOVE] as const;
+    return { rename: to, words: { message: `${says} Did you mean "${to}"?`, meant: to, repairs } };
   }
   const keys = list(known.map((name) => `"${name}"`));
-  return { words: { message: known.length > MOST_LISTED ? says : `${says} Possible keys: ${keys}.` } };
+  const message = known.length > MOST_LISTED ? says : `${says} Possible keys: ${keys}.`;
+  // What JSON-e means by it is somebody's work.
+  return { words: { message, ...(!key.startsWith('$') && { repairs: [REMOVE] }) } };
+}
+
+const REMOVE = { kind: 'remove-key' } as const;
+
+/** "a task" becomes "A task"; a key stays as it is. */
+function capital(called: string): string {
+  return called.replace(/^(?:an? |this )/, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
 }
 
 /** The key of this mapping under which the key is known: it stands one level too high. */
@@ -56,16 +67,38 @@ function placeOutside(schema: SchemaName, path: Path, key: string): string | und
   return keysAt(schema, around).has(key) ? `It belongs beside "${last}", one level up.` : undefined;
 }
 
+/** What the mapping of a fault is called at the beginning of a sentence. */
+export function subjectOf({ schema, path, node }: Fault): string {
+  return node.called ? withThe(node.called) : label(schema, path);
+}
+
 /** What to say of a key that the mapping must have. */
-export function missingKey({ schema, path, node, key = '' }: Fault): Words {
-  const name = node.called ? withThe(node.called) : label(schema, path);
-  const snippet = JSON.stringify(starter(schemaAt(schema, [...path, key])));
-  return { message: `${name} lacks "${key}".`, repair: { kind: 'add-key', key, snippet } };
+export function missingKey(fault: Fault): Words {
+  const { schema, path, key = '' } = fault;
+  const node = schemaAt(schema, [...path, key]);
+  const value = starter(node);
+  const example = isTelling(value) ? value : node?.examples?.[0];
+  const words = missingWords(subjectOf(fault), [key]);
+  const message = example === undefined ? words : `${words.slice(0, -1)}, e.g. ${writeEntry(key, example)}.`;
+  return { message, repairs: [{ kind: 'add-key', value }] };
+}
+
+/** What to say of the keys that a mapping must have. */
+export function missingWords(subject: string, keys: readonly string[]): string {
+  return `${subject} needs the ${keys.length > 1 ? 'keys' : 'key'} ${list(keys.map(quote))}.`;
+}
+
+/** Whether a value shows what others may look like. */
+function isTelling(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value !== '';
+  return Object.values(value).some(isTelling);
 }
 
 /** A value to begin with. */
 function starter(node: JsonSchemaNode | undefined): unknown {
   if (node?.starter !== undefined) return node.starter;
   if (node?.enum?.length) return node.enum[0];
-  return node?.type === 'object' ? {} : node?.type === 'array' ? [] : '';
+  if (node?.type === 'object') return {};
+  if (node?.type === 'array') return [];
+  return node?.examples?.[0] ?? (node?.type === 'string' ? '' : (node?.minimum ?? ''));
 }

@@ -32,6 +32,8 @@ export interface JsonSchemaNode {
   readonly enumDescriptions?: readonly string[];
   /** Completes "must be …" where `pattern`, `format`, `anyOf` or `minLength` say it in code. */
   readonly words?: string;
+  /** What a number counts. */
+  readonly unit?: string;
   /** What one such value is called, with its article: "a task", "a route". */
   readonly called?: string;
   /** Keys that are not known here, with a sentence about each. */

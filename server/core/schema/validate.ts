@@ -1,11 +1,13 @@
 import { duplicates } from './duplicates.js';
 import { collectFaults } from './faults.js';
-import { missingKey, unknownKey } from './keys.js';
+import { missingKey, subjectOf, unknownKey } from './keys.js';
 import type { SchemaName } from './names.js';
 import { compareAt } from './order.js';
+import { withSoundRepairs } from './repairs.js';
 import { valueWords } from './values.js';
-import type { Fault, Violation } from './violation.js';
+import type { Fault, Violation, Words } from './violation.js';
 
+export { missingWords } from './keys.js';
 export type { SchemaName } from './names.js';
 export { type Path, schemaAt } from './schemas.js';
 export type { Repair, Violation } from './violation.js';
@@ -30,7 +32,8 @@ export function validate(
     const faults = collectFaults(schema, value, isUnknown, hasUnknown);
     if (faults.length === 0) return [];
     const violations = [...aboutKeys(faults), ...aboutValues(faults, hasUnknown)];
-    return violations.sort(compareAt(value)).slice(0, MOST);
+    const said = violations.sort(compareAt(value)).slice(0, MOST);
+    return withSoundRepairs(schema, value, faults, said, isUnknown, hasUnknown);
   } catch (error) {
     // A YAML anchor within itself makes a value without end.
     if (error instanceof RangeError) return [];
@@ -50,11 +53,11 @@ function aboutKeys(faults: readonly Fault[]): Violation[] {
       found.add(JSON.stringify([...fault.path, into]));
       found.add(JSON.stringify([...fault.path, into, fault.key]));
     }
-    out.push({ ...place(fault), ...words });
+    out.push(violationOf(fault, words));
   }
   for (const fault of faults) {
     if (fault.error.keyword !== 'required' || found.has(JSON.stringify([...fault.path, fault.key]))) continue;
-    out.push({ ...place(fault), ...missingKey(fault) });
+    out.push(violationOf(fault, missingKey(fault)));
   }
   return out;
 }
@@ -76,7 +79,7 @@ function aboutValues(faults: readonly Fault[], hasUnknown: (value: unknown) => b
     const other = worst.get(place);
     if (!other || weight(fault) < weight(other)) worst.set(place, fault);
   }
-  for (const fault of worst.values()) out.push({ ...place(fault), ...valueWords(fault) });
+  for (const fault of worst.values()) out.push(violationOf(fault, valueWords(fault)));
   return out;
 }
 
@@ -85,6 +88,8 @@ function weight({ error }: Fault): number {
   return index === -1 ? BY_WEIGHT.length : index;
 }
 
-function place({ path, error, key }: Fault): Pick<Violation, 'path' | 'keyword' | 'key'> {
-  return { path, keyword: error.keyword, ...(key === undefined ? {} : { key }) };
+function violationOf(fault: Fault, { repairs = [], ...words }: Words): Violation {
+  const { path, error, key } = fault;
+  const known = { path, keyword: error.keyword, ...(key !== undefined && { key }), subject: subjectOf(fault) };
+  return { ...known, ...words, repairs };
 }

@@ -1,8 +1,10 @@
+import { charactersInWords } from '../identifiers/characters.js';
 import { quote } from '../identifiers/quote.js';
+import { durationWords } from '../live/words.js';
 import { nearest } from '../nearest.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Fault, Words } from './violation.js';
-import { describe, label, length, list, literal, mustBe, oneOf, wanted } from './words.js';
+import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';
 
 /** What to say of a value that breaks a keyword. */
 export function valueWords(fault: Fault): Words {
@@ -16,10 +18,7 @@ export function valueWords(fault: Fault): Words {
       return notOneOf(name, value, node);
     case 'minimum':
     case 'maximum':
-      return {
-        message: `${name} is ${literal(value)} and must be ${wanted(node)}.`,
-        ...replace(error.keyword === 'minimum' ? node.minimum : node.maximum),
-      };
+      return outOfRange(name, value, node, error.keyword);
     case 'minItems':
       return { message: `${name} is an empty list and must have at least one item.` };
     case 'maxItems':
@@ -29,8 +28,42 @@ export function valueWords(fault: Fault): Words {
         message: `${name} has ${typeof value === 'string' ? length(value) : 0} characters. At most ${node.maxLength} are allowed.`,
       };
     default:
-      return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
+      return otherwise(name, value, node);
   }
+}
+
+function outOfRange(name: string, value: unknown, node: JsonSchemaNode, keyword: 'minimum' | 'maximum'): Words {
+  const limit = node[keyword];
+  if (node.unit !== 'seconds' || typeof value !== 'number' || limit === undefined)
+    return { message: `${name} is ${literal(value)} and must be ${within(node)}.`, ...replace(limit) };
+  const bound = `At ${keyword === 'minimum' ? 'least' : 'most'} ${limit} (${durationWords(limit)})`;
+  const words = durationWords(value);
+  const says = `${name} is ${value} seconds${Math.abs(value) < 60 || words === durationWords(limit) ? '' : ` (${words})`}.`;
+  return { message: `${says} ${bound} ${keyword === 'minimum' ? 'is needed' : 'is allowed'}.`, ...replace(limit) };
+}
+
+/** A text that does not look as it must. */
+function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
+  if (typeof value !== 'string' || value === '')
+    return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
+  const address = `https://${value}`;
+  if (
+    /^[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)/.test(value) &&
+    node.pattern &&
+    /http/.test(node.pattern) &&
+    fits(address, node)
+  )
+    return { message: `${name} must be ${mustBe(node)}. Did you mean ${quote(address)}?`, ...replace(address) };
+  const stray = strayIn(value, node);
+  if (stray) return { message: `${name} ${quote(value)} cannot contain ${stray}. It must be ${mustBe(node)}.` };
+  return { message: `${name} ${quote(value)} must be ${mustBe(node)}.` };
+}
+
+/** The characters that a text cannot contain, where a pattern allows a set of characters and nothing else matters. */
+function strayIn(value: string, { pattern }: JsonSchemaNode): string | undefined {
+  if (!pattern || !/^\^\(?\[[^\]]+\][*+]\)?\$$/.test(pattern)) return undefined;
+  const allowed = new RegExp(pattern, 'u');
+  return charactersInWords([...value].filter((character) => !allowed.test(character)));
 }
 
 function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
@@ -42,10 +75,13 @@ function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
   }
   const meant = types.includes('string') ? undefined : withoutQuotes(value, node);
   if (meant !== undefined) {
-    const message = `${name} is ${describe(value)} and must be ${wanted(node)}. Write ${literal(meant)}, without quotes.`;
-    return { message, ...replace(meant) };
+    const bare = typeof value === 'string' && /^(?:yes|no|on|off|y|n)$/i.test(value);
+    const advice = bare
+      ? `In YAML 1.2, which Taskcluster reads, ${value} is a string: write ${literal(meant)}.`
+      : `Write ${literal(meant)}, without quotes.`;
+    return { message: `${name} is ${describe(value)} and must be ${wanted(node)}. ${advice}`, ...replace(meant) };
   }
-  const message = `${name} is ${describe(value)} and must be ${types.includes('string') ? mustBe(node) : wanted(node)}.`;
+  const message = `${name} is ${describe(value)} and must be ${node.words ? mustBe(node) : wanted(node)}.`;
   const none = value === null ? EMPTY[types[0] ?? ''] : undefined;
   if (none) return { message: `${message} An empty one is ${JSON.stringify(none)}.`, ...replace(none) };
   if (types.includes('array') && isItem(value, node.items)) {
@@ -56,6 +92,9 @@ function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
 
 const EMPTY: Readonly<Record<string, object>> = { array: [], object: {} };
 
+/** Of so many values each is offered. */
+const FEW = 3;
+
 function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
   const allowed = node.enum ?? [node.const];
   if (typeof value !== 'string') return { message: `${name} is ${describe(value)} and must be ${oneOf(allowed)}.` };
@@ -63,9 +102,9 @@ function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
   if (former) return { message: former.message, ...replace(former.to) };
   const texts = allowed.filter((item) => typeof item === 'string');
   const meant = nearest(value, texts);
-  if (meant) return { message: `${name} cannot be ${quote(value)}. Did you mean "${meant}"?`, ...replace(meant) };
-  const choice = allowed.length === 1 ? `Only ${literal(allowed[0])} is` : `${list(allowed.map(literal))} are`;
-  return { message: `${name} cannot be ${quote(value)}. ${choice} possible.` };
+  const says = `${name} cannot be ${quote(value)}.`;
+  if (meant) return { message: `${says} Did you mean "${meant}"?`, ...replace(meant) };
+  return { message: `${says} Use ${oneOf(allowed)}.`, ...replace(...(allowed.length <= FEW ? allowed : [])) };
 }
 
 /** A scalar that YAML did not read as text, as the text that was probably meant. */
@@ -82,11 +121,17 @@ function fits(text: string, { pattern, enum: allowed, maxLength, format }: JsonS
   return pattern === undefined || new RegExp(pattern, 'u').test(text);
 }
 
+/** What people write for true and false; in YAML 1.1 these were no strings. */
+const BOOLEANS: Readonly<Record<string, boolean>> = Object.assign(Object.create(null), {
+  ...{ true: true, yes: true, on: true, y: true },
+  ...{ false: false, no: false, off: false, n: false },
+});
+
 /** The number or truth value that stands in quotes. */
 function withoutQuotes(value: unknown, node: JsonSchemaNode): number | boolean | undefined {
   if (typeof value !== 'string') return undefined;
   const types = [node.type ?? []].flat();
-  if (types.includes('boolean')) return { true: true, false: false }[value.toLowerCase()];
+  if (types.includes('boolean')) return BOOLEANS[value.toLowerCase()];
   if (!types.includes('integer') || !/^-?\d{1,15}$/.test(value)) return undefined;
   const number = Number(value);
   if (node.enum && !node.enum.includes(number)) return undefined;
@@ -106,6 +151,6 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? quote(value) : `is ${describe(value)} and`;
 }
 
-function replace(value: unknown): Pick<Words, 'repair'> {
-  return { repair: { kind: 'replace-value', value } };
+function replace(...values: readonly unknown[]): Pick<Words, 'repairs'> {
+  return { repairs: values.map((value) => ({ kind: 'replace-value', value })) };
 }

@@ -3,12 +3,12 @@ import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Path } from './schemas.js';
 
-/** How a violation can be mended where one answer is obvious. */
+/** How a violation can be mended where an answer is obvious. */
 export type Repair =
   | { readonly kind: 'rename-key'; readonly to: string }
+  | { readonly kind: 'remove-key' }
   | { readonly kind: 'replace-value'; readonly value: unknown }
-  /** `snippet` is JSON, which is YAML too. */
-  | { readonly kind: 'add-key'; readonly key: string; readonly snippet: string };
+  | { readonly kind: 'add-key'; readonly value: unknown };
 
 /** One thing that a schema refuses. */
 export interface Violation {
@@ -20,11 +20,20 @@ export interface Violation {
   readonly key?: string;
   /** For people: what is wrong, with the value, and what would be right. */
   readonly message: string;
-  readonly repair?: Repair;
+  /** What the value is called at the beginning of a sentence. */
+  readonly subject: string;
+  /** The key that an unknown key was obviously meant to be. */
+  readonly meant?: string;
+  /** The most likely one first. */
+  readonly repairs: readonly Repair[];
 }
 
 /** What a message says and how to mend it. */
-export type Words = Pick<Violation, 'message' | 'repair'>;
+export interface Words {
+  readonly message: string;
+  readonly meant?: string;
+  readonly repairs?: readonly Repair[];
+}
 
 /** An error of the validator, with the things it is about. */
 export interface Fault {

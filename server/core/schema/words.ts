@@ -31,6 +31,12 @@ export function wanted(node: JsonSchemaNode): string {
   return types.map((type) => TYPES[type] ?? type).join(' or ');
 }
 
+/** What a number must be that is one, but out of its range; completes "must be …". */
+export function within(node: JsonSchemaNode): string {
+  const { minimum, maximum } = node;
+  return minimum !== undefined && maximum !== undefined ? `from ${minimum} to ${maximum}` : range(node).slice(2);
+}
+
 function range({ minimum, maximum }: JsonSchemaNode): string {
   if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
   if (minimum !== undefined) return `, at least ${minimum}`;
@@ -60,7 +66,7 @@ export function label(schema: SchemaName, path: Path): string {
   return called ? `${withThe(called)} ${quote(last)}` : last;
 }
 
-/** A mapping in "is not a key of …": what it is called, or its key. */
+/** What a mapping is called, or its key. */
 export function mappingName(schema: SchemaName, path: Path, node: JsonSchemaNode): string {
   const last = path.at(-1);
   return node.called ?? (typeof last === 'string' ? last : (schemaAt(schema, path)?.called ?? 'this mapping'));

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../edit.js';
 import type { Fix } from '../../finding.js';
-import { insertMapping } from '../../judgement/insertion.js';
+import { insertKeys } from '../../judgement/insertion.js';
 import { isMapping, type PoolReading } from '../../judgement/read-pool.js';
 import { rewriteEntries } from '../../migration/rewrite.js';
 import { isRefusal } from '../../migration/value.js';
@@ -82,7 +82,8 @@ function moveIn(
     const name = tree.syntax === 'yaml' ? key : JSON.stringify(key);
     return rewriteEntries(tree, map, [entry], { key: 'workerManager', value: `{${name}: ${source}}` });
   }
-  const insertion: TextEdit | undefined = target.kind === 'map' ? insertMapping(tree, target, key, source) : undefined;
+  const insertion: TextEdit | undefined =
+    target.kind === 'map' ? insertKeys(tree, target, [[key, { source }]]) : undefined;
   const dropped = rewriteEntries(tree, map, [entry], undefined);
   return insertion && !isRefusal(dropped) ? [...dropped, insertion] : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Sunset } from '../../config.js';
 import type { Fix, Severity } from '../../finding.js';
-import { insertMapping } from '../../judgement/insertion.js';
+import { insertKeys } from '../../judgement/insertion.js';
 import { inside, isMapping, type PoolData, type PoolReading } from '../../judgement/read-pool.js';
 import { DEFAULT_REREGISTRATION_TIMEOUT } from '../../live/lifecycle.js';
 import { durationWords } from '../../live/words.js';
@@ -97,13 +97,13 @@ function retirement(sunset: Sunset | undefined): { severity: Severity; more?: st
 
 /** Writes the default down. The service does the same as before; but whether a file should say so is its author's choice. */
 function fixes(tree: SyntaxTree, config: PoolData, lifecycle: PoolData | undefined): Fix[] {
-  const seconds = String(DEFAULT_REREGISTRATION_TIMEOUT);
   const place = locate(config, lifecycle ? ['lifecycle'] : []);
   const map = place.maps.at(-1);
   if (!map || place.maps.length > 1) return [];
+  const reregistrationTimeout = DEFAULT_REREGISTRATION_TIMEOUT;
   const edit = lifecycle
-    ? insertMapping(tree, map, 'reregistrationTimeout', seconds)
-    : insertMapping(tree, map, 'lifecycle', { key: 'reregistrationTimeout', source: seconds });
-  const title = `Add reregistrationTimeout: ${seconds} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default)`;
+    ? insertKeys(tree, map, [['reregistrationTimeout', { data: reregistrationTimeout }]])
+    : insertKeys(tree, map, [['lifecycle', { data: { reregistrationTimeout } }]]);
+  const title = `Add reregistrationTimeout: ${reregistrationTimeout} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default)`;
   return edit ? [{ title, safety: 'suggestion', edits: [edit] }] : [];
 }

@@ -1,0 +1,30 @@
+import type { Fix } from '../finding.js';
+import { writeScalar } from '../migration/value.js';
+import type { Node, SyntaxTree } from '../syntax/node.js';
+import type { Place } from '../values/located.js';
+import type { Objection } from './handler.js';
+import { shorterDeadline } from './shorter-deadline.js';
+
+/** The fixes of what the queue's code objects to, where one is obvious. */
+export function objectionFixes(
+  tree: SyntaxTree,
+  { rule, tooFar }: Objection,
+  { node, exact }: Place,
+  created: unknown,
+): Fix[] {
+  if (!exact) return [];
+  if (rule === 'scope-format') return oneStar(tree, node);
+  return tooFar === undefined ? [] : shorterDeadline(tree, node, created, tooFar);
+}
+
+/** Leaves one star of those at the end of a scope. */
+function oneStar({ syntax }: SyntaxTree, node: Node): Fix[] {
+  if (node.kind !== 'scalar' || node.type !== 'string' || node.style === 'block' || !node.text.endsWith('**'))
+    return [];
+  if (node.anchor !== undefined || node.tag !== undefined) return [];
+  let end = node.text.length - 1;
+  while (node.text[end - 1] === '*') end--;
+  const newText = writeScalar(node.text.slice(0, end + 1), node.style, { json: syntax !== 'yaml', flow: true });
+  const edits = [{ span: { start: node.start, end: node.end }, newText }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+}
