@@ -1,6 +1,7 @@
 import type { DocumentModel, TaskForm } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
-import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
+import { TOO_MANY_STEPS } from '../render/bounds.js';
+import { NO_LIST } from '../render/render.js';
 import { tasksEntry } from '../render/tasks-place.js';
 import { toTemplate } from '../render/template.js';
 import { type TracedRendering, traceTasks } from '../render/trace.js';
