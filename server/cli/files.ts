@@ -56,7 +56,7 @@ interface Pending {
 function* search(folder: string, path: string, files: FileSystem): Generator<Found | Unreadable> {
   const above = rulesAbove(folder, files);
   const inRepository = relative(above.root, folder).split(sep).join('/');
-  const shown = path.replace(/\/+$/, '');
+  const shown = path.replace(/(?<!\/)\/+$/, '');
   const prefix = shown === '.' ? '' : `${shown}/`;
   const pending: Pending[] = [];
   const open = (at: Omit<Pending, 'entry'>): Unreadable | undefined => {

@@ -68,6 +68,13 @@ function isLineBreak(charCode: number): boolean {
   return charCode === 10 || charCode === 13;
 }
 
+/** A text without those characters at its end. Takes linear time; `/[…]+$/` tries again from each of them. */
+export function trimEndOf(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 /** Those of `spans` (sorted, not overlapping) that begin inside `within`. */
 export function spansStartingIn(spans: readonly Span[], within: Span): Span[] {
   let low = 0;

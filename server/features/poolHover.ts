@@ -141,5 +141,5 @@ function picture(uri: string, alt: string): Inline {
 }
 
 function hostOf(rootUrl: string): string {
-  return rootUrl.replace(/^\w+:\/\//, '').replace(/\/.*$/, '');
+  return rootUrl.replace(/^\w+:\/\//, '').split('/')[0] ?? '';
 }

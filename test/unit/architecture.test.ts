@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path';
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegExp }>> = {
   'server/core': {
     rooms: ['server/core', 'schemas'],
-    packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(parser|tokenizer)\.js)?)$/,
+    packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(builtins|parser|tokenizer)\.js)?)$/,
   },
   'server/features': { rooms: ['server/features', 'server/core'], packages: /^$/ },
   'server/taskcluster': { rooms: ['server/taskcluster', 'server/core', 'schemas'], packages: /^taskcluster-lib-urls$/ },

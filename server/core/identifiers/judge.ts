@@ -1,5 +1,6 @@
 import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
 import type { Identifier } from '../model/model.js';
+import { trimEndOf } from '../text.js';
 import { charactersInWords } from './characters.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 import { quote } from './quote.js';
@@ -33,7 +34,7 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
   const literal = parts.filter((part) => part.kind === 'literal').map((part) => part.text);
   const find = (pattern: RegExp): string | undefined => literal.map((text) => pattern.exec(text)?.[0]).find(Boolean);
   if (dialect === 'json-e') {
-    const mustache = find(/\{\{.*?\}\}/);
+    const mustache = literal.map((text) => firstBetween(text, '{{', '}}')).find(Boolean);
     if (mustache)
       return {
         message: `${quote(mustache)} is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. JSON-e writes \${…}.`,
@@ -50,12 +51,19 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
       };
     }
   }
-  const jsone = dialect === 'mustache' ? find(/\$\{.*?\}/) : undefined;
+  const jsone = dialect === 'mustache' ? literal.map((text) => firstBetween(text, '${', '}')).find(Boolean) : undefined;
   if (jsone)
     return {
       message: `${quote(jsone)} is not filled in: version 0 of .taskcluster.yml writes {{ … }}. JSON-e came with version 1.`,
     };
   return undefined;
+}
+
+/** What stands between the first such marks, with them. */
+function firstBetween(text: string, open: string, close: string): string | undefined {
+  const start = text.indexOf(open);
+  const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+  return end < 0 ? undefined : text.slice(start, end + close.length);
 }
 
 /** A literal with `${…}` for every `{…}`. A `${` that it had was escaped, and stays so. */
@@ -168,10 +176,13 @@ function respell(name: Identifier, text: string): string {
   const trimmed = text.trim();
   if (name === 'provisionerId') return trimmed.replace(/[\s.]+/g, '-');
   if (name === 'workerType')
-    return trimmed
-      .toLowerCase()
-      .replace(/[\s._]+/g, '-')
-      .replace(/^-+|-+$/g, '');
+    return trimEndOf(
+      trimmed
+        .toLowerCase()
+        .replace(/[\s._]+/g, '-')
+        .replace(/^-+/, ''),
+      '-',
+    );
   const [left, right, ...more] = trimmed.split('/');
   if (left === undefined || right === undefined || more.some((half) => half !== '')) return text;
   return `${respell('provisionerId', left)}/${respell('workerType', right)}`;

@@ -35,7 +35,7 @@ export function operatorOf(map: MapNode): { operator: Operator; entry: Entry } |
 /** The `each(x)`, `each(x, i)` or `by(x)` beside an operator: its variables and its template. */
 export function eachOf(map: MapNode, word: 'each' | 'by'): { variables: string[]; entry: Entry } | undefined {
   for (const entry of map.entries) {
-    const match = /^(each|by)\(\s*([\w\s,]*)\)$/.exec(keyText(entry) ?? '');
+    const match = /^(each|by)\(([\w\s,]*)\)$/.exec(keyText(entry) ?? '');
     if (match?.[1] === word) {
       return { variables: (match[2] ?? '').split(',').map((name) => name.trim()), entry };
     }

@@ -1,13 +1,15 @@
 import { type DocumentModel, isJudged, type TaskForm } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
-import { NO_LIST, TOO_MANY_STEPS } from '../render/render.js';
+import { TOO_MANY_STEPS } from '../render/bounds.js';
+import { NO_LIST } from '../render/render.js';
 import { tasksEntry } from '../render/tasks-place.js';
 import { toTemplate } from '../render/template.js';
 import { type TracedRendering, traceTasks } from '../render/trace.js';
 import type { RuleId } from '../rules/ids.js';
 import { type SchemaName, validate } from '../schema/validate.js';
-import { type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import type { Span } from '../text.js';
+import type { Located } from '../values/located.js';
 import { staticTask } from '../values/static.js';
 import { combineEvents } from './events.js';
 import type { Issue } from './issue.js';
@@ -33,10 +35,23 @@ export function judgeDocument(
   const issues = [...documentIssues(model), ...staticIssues(model), ...judgePools(tree, pools)];
   const root = tree.roots[0];
   if (!root) return issues;
-  const judge = (located: Candidate['located']): Issue[] =>
-    judgeTask(tree, kind, { located, open: new Set(), rendered: true });
-  const rendered = sayOnceBeneath(combineEvents(renderings, judge)).filter((issue) => !isKnown(issue, issues));
+  const rendered = sayOnceBeneath(combineEvents(renderings, judgeOnce(tree, kind))).filter(
+    (issue) => !isKnown(issue, issues),
+  );
   return [...issues, ...rendered, ...renderingIssues(root, renderings)];
+}
+
+/** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
+function judgeOnce(tree: SyntaxTree, kind: DocumentModel['kind']): (located: Located) => readonly Issue[] {
+  const judged = new Map<string, readonly Issue[]>();
+  return (located) => {
+    const { value, sources, place } = located;
+    const from = [...sources.values()].map((maps) => maps.map(({ start }) => start).join());
+    const identity = JSON.stringify([value, from, place.start]);
+    const issues = judged.get(identity) ?? judgeTask(tree, kind, { located, open: new Set(), rendered: true });
+    judged.set(identity, issues);
+    return issues;
+  };
 }
 
 const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaName>>> = {

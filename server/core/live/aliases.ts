@@ -102,11 +102,20 @@ function atLevel(node: Node, level: string, depth = 0): Node | undefined {
   const [entry, ...more] = value.entries;
   const keyed = entry && keyText(entry) === 'by-level' ? resolveAlias(entry.value) : undefined;
   if (keyed?.kind !== 'map' || more.length > 0 || depth > MAX_DEPTH) return undefined;
+  if (keyed.entries.some((candidate) => isIntricate(keyText(candidate)))) return undefined;
   const chosen =
     findEntry(keyed, level) ??
     keyed.entries.find((candidate) => matches(keyText(candidate), level)) ??
     findEntry(keyed, 'default');
   return chosen && atLevel(chosen.value, level, depth + 1);
+}
+
+/**
+ * Whether a key is a regular expression that could take for ever: long, or with something repeated that is more than one
+ * character. Which level it matches is then unknown.
+ */
+function isIntricate(key = ''): boolean {
+  return key.length > 100 || /\)[*+?{]/.test(key);
 }
 
 /** Whether a key that is a regular expression matches the level as a whole. */

@@ -47,5 +47,5 @@ export function listWords(ids: readonly string[], word: 'and' | 'or'): string {
 
 /** What to call the deployment: its host, or its description. */
 export function deploymentName({ rootUrl }: Knowledge): string {
-  return rootUrl?.replace(/^https?:\/\//, '').replace(/\/.*$/, '') || 'the deployment';
+  return rootUrl?.replace(/^https?:\/\//, '').split('/')[0] || 'the deployment';
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../text.js';
 import type { Known, Pool, QueueCounts, Why } from './knowledge.js';
 import {
   canReregister,
@@ -126,5 +127,5 @@ export function whyWords(why: Why): string {
 
 /** The page of the deployment that shows the pool. */
 export function poolUrl(rootUrl: string, workerPoolId: string): string {
-  return `${rootUrl.replace(/\/+$/, '')}/worker-manager/${encodeURIComponent(workerPoolId)}`;
+  return `${trimEndOf(rootUrl, '/')}/worker-manager/${encodeURIComponent(workerPoolId)}`;
 }

@@ -1,6 +1,6 @@
 import { sortEdits, type TextEdit } from '../edit.js';
 import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
-import { type LineIndex, lineIndex, type Span, spansStartingIn } from '../text.js';
+import { type LineIndex, lineIndex, type Span, spansStartingIn, trimEndOf } from '../text.js';
 import type { Refusal } from './value.js';
 
 /** What the entries are replaced by. */
@@ -135,8 +135,9 @@ class Writer {
       const space = /^[ \t]*/.exec(this.text.slice(comma + 1))?.[0].length ?? 0;
       if (comma + 1 + space < this.lineEnd(comma))
         return [{ span: { start: entry.start, end: comma + 1 + space }, newText: '' }];
-      const before = /[ \t]*$/.exec(this.text.slice(this.lineStart(entry.start), entry.start))?.[0].length ?? 0;
-      return [{ span: { start: entry.start - before, end: comma + 1 }, newText: '' }];
+      const start = this.lineStart(entry.start);
+      const kept = trimEndOf(this.text.slice(start, entry.start), ' \t').length;
+      return [{ span: { start: start + kept, end: comma + 1 }, newText: '' }];
     }
     const before = this.map.entries[this.map.entries.indexOf(entry) - 1];
     if (!before || this.commentsIn({ start: before.end, end: entry.end }).length > 0)

@@ -1,5 +1,6 @@
 import { hasHoles, type Part, stringParts } from '../jsone/strings.js';
 import { type Entry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { trimEndOf } from '../text.js';
 import { field, hasField, mapField, scalarField } from './merged.js';
 import type { PoolForm } from './model.js';
 import { providerOf } from './pool-provider.js';
@@ -170,7 +171,7 @@ function formatParts(text: string): Part[] {
   const parts = pieces.map((piece): Part => ({ kind: /^\{.*\}$/.test(piece) ? 'hole' : 'literal', text: piece }));
   const last = parts.at(-1);
   if (last?.kind !== 'literal') return parts;
-  const stripped = last.text.replace(/-+$/, '');
+  const stripped = trimEndOf(last.text, '-');
   return [...parts.slice(0, -1), ...(stripped ? [{ kind: 'literal' as const, text: stripped }] : [])];
 }
 

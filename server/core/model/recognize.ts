@@ -5,8 +5,6 @@ import { IDENTIFIERS } from './model.js';
 
 /** The name under which the GitHub service reads a repository's tasks. */
 const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;
-/** Names that people give to the same file where it is a sample, a template or a test. */
-const LIKE_TASKCLUSTER_YML = /taskcluster.*\.(ya?ml|json|jsonc)$/i;
 
 /**
  * Whether the text can be a Taskcluster file at all: a look so cheap that it can be taken at every file of a workspace.
@@ -29,7 +27,7 @@ export function taskclusterYmlKind(document: SourceDocument, tree: SyntaxTree): 
   if (TASKCLUSTER_YML.test(document.fileName)) {
     return version === '0' || (version !== '1' && looksLikeVersion0(map)) ? 'taskcluster-yml-v0' : 'taskcluster-yml-v1';
   }
-  if (!LIKE_TASKCLUSTER_YML.test(document.fileName) || map?.kind !== 'map' || !hasKey(map, 'tasks')) return undefined;
+  if (!isLikeTaskclusterYml(document.fileName) || map?.kind !== 'map' || !hasKey(map, 'tasks')) return undefined;
   if (version === '0') return 'taskcluster-yml-v0';
   return version === '1' ? 'taskcluster-yml-v1' : undefined;
 }
@@ -75,4 +73,9 @@ export function looksLikeTask({ fields }: { readonly fields: Pick<MapShape['fiel
   const named = fields.has('metadata');
   if (!fields.has('payload')) return named && timed;
   return named || timed || IDENTIFIERS.some((key) => fields.has(key));
+}
+
+/** Names that people give to the same file where it is a sample, a template or a test. */
+function isLikeTaskclusterYml(fileName: string): boolean {
+  return /taskcluster/i.test(fileName) && /\.(?:ya?ml|json|jsonc)$/i.test(fileName);
 }

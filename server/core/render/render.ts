@@ -1,24 +1,15 @@
 import jsone from 'json-e';
+import { countingFunctions, TOO_MANY_STEPS, weighed } from './bounds.js';
 import type { Event } from './events.js';
-import { TICK } from './template.js';
 
 /** What a template yields for an event: its tasks, or why it yields none. */
 export type Rendering = { readonly tasks: readonly unknown[] } | { readonly error: string };
-
-/** The error of a rendering that was stopped. */
-export const TOO_MANY_STEPS = 'the template takes too many steps';
 
 /** What an engine says when a text, a list or the stack has become too large. */
 const EXPLODES = /too many steps|invalid (?:string|array) length|call stack|out of memory/i;
 
 /** The error of a template whose `tasks` is rendered to something else than a list. */
 export const NO_LIST = 'tasks does not become a list';
-
-/** How many steps of `$map`, `$reduce` and the like one rendering may take, and how long a `range()` may be. */
-const MAX_TICKS = 4_000;
-
-/** How many values weigh as much as a step. */
-const WEIGHT_OF_TICK = 20;
 
 const ROOT_URL = 'https://tc.example.com';
 /**
@@ -40,7 +31,7 @@ export function renderTasks(template: unknown, event: Event): Rendering {
   if (typeof template !== 'object' || template === null) return { error: 'the file is no mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
-    const rendered: unknown = jsone(body, context(event));
+    const rendered: unknown = jsone(weighed(body) as object, context(event));
     const tasks = (rendered as { tasks?: unknown } | null)?.tasks ?? [];
     return Array.isArray(tasks) ? { tasks } : { error: NO_LIST };
   } catch (error) {
@@ -61,42 +52,7 @@ function context({ tasksFor, event, variables }: Event): Record<string, unknown>
       slugids.set(label, slugid);
       return slugid;
     },
-    range: (start: number, end: number, step = 1): number[] => {
-      const length = Math.ceil((end - start) / step);
-      if (!Number.isFinite(length) || length > MAX_TICKS) throw new Error(TOO_MANY_STEPS);
-      return Array.from({ length: Math.max(0, length) }, (_, i) => start + i * step);
-    },
     ...variables,
-    [TICK]: counter(),
+    ...countingFunctions(),
   };
-}
-
-/** Counts its calls, and the size of the variables that it is given the names of; throws when it becomes too much. */
-function counter(): unknown {
-  let ticks = 0;
-  const tick = (scope: Record<string, unknown>, ...names: string[]): null => {
-    ticks +=
-      1 +
-      weigh(
-        names.map((name) => scope[name]),
-        MAX_TICKS - ticks,
-      ) /
-        WEIGHT_OF_TICK;
-    if (ticks > MAX_TICKS) throw new Error(TOO_MANY_STEPS);
-    return null;
-  };
-  // json-e hands its builtins the context as their first argument.
-  return Object.assign(tick, { jsone_builtin: true });
-}
-
-/** How many values something holds, long strings counting for several; counted up to the weight of `most` ticks. */
-function weigh(value: unknown, most: number): number {
-  let weight = 0;
-  const stack = [value];
-  while (stack.length > 0 && weight / WEIGHT_OF_TICK <= most) {
-    const next = stack.pop();
-    weight += typeof next === 'string' ? next.length / 10 : 1;
-    if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) stack.push(inner);
-  }
-  return weight;
 }

@@ -3,8 +3,9 @@ import { once } from '../once.js';
 import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { define } from '../values/define.js';
 import type { Located } from '../values/located.js';
+import { TOO_MANY_STEPS } from './bounds.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
-import { renderTasks, TOO_MANY_STEPS } from './render.js';
+import { renderTasks } from './render.js';
 import { placeOfTask } from './tasks-place.js';
 import { markKey, toTemplate } from './template.js';
 

@@ -45,6 +45,12 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'worker-pool.json': workerPool,
 };
 
+// The schemas never change, and each of their nodes stands in one file: what is found out about one is found out once.
+const nodeOfPath = remembered(new Map<string, JsonSchemaNode>());
+const keysOfNode = remembered(new WeakMap<JsonSchemaNode, ReadonlySet<string>>());
+const variantsOfNode = remembered(new WeakMap<JsonSchemaNode, readonly Place[]>());
+const targetOfNode = remembered(new WeakMap<JsonSchemaNode, Place>());
+
 /** A node and the file it stands in, which its `$ref`s count from. */
 export interface Place {
   readonly node: JsonSchemaNode;
@@ -58,6 +64,10 @@ export function schemaAt(schema: SchemaName, path: Path): JsonSchemaNode | undef
 
 /** The node that holds the keyword of an error: `#/properties/routes/items/pattern` leads to the items of routes. */
 export function nodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode {
+  return nodeOfPath(`${schema}${schemaPath}`, () => findNodeOfError(schema, schemaPath));
+}
+
+function findNodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode {
   const segments = schemaPath.split('/').slice(1, -1).map(unescaped);
   let place = root(`${schema}.json`);
   for (const segment of segments) {
@@ -70,8 +80,16 @@ export function nodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaN
 /** The keys that the mapping at `path` may have or usually has, all branches together. */
 export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
   const place = placeAt(schema, path);
-  const nodes = place ? variants(place).map(({ node }) => node) : [];
-  return new Set(nodes.flatMap((node) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
+  return place ? keysOf(place) : NO_KEYS;
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+function keysOf(place: Place): ReadonlySet<string> {
+  return keysOfNode(place.node, () => {
+    const nodes = variants(place).map(({ node }) => node);
+    return new Set(nodes.flatMap((node) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
+  });
 }
 
 /** A key that a mapping may have, or usually has. */
@@ -124,14 +142,16 @@ function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
 }
 
 /** The node itself, its branches, and what it is like. */
-function variants(place: Place): Place[] {
+function variants(place: Place): readonly Place[] {
   const { node, file } = place;
-  const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.then ? [node.then] : [])];
-  return [
-    place,
-    ...branches.flatMap((branch) => variants(resolve({ node: branch, file }))),
-    ...(node.like ? variants(root(node.like)) : []),
-  ];
+  return variantsOfNode(node, () => {
+    const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.then ? [node.then] : [])];
+    return [
+      place,
+      ...branches.flatMap((branch) => variants(resolve({ node: branch, file }))),
+      ...(node.like ? variants(root(node.like)) : []),
+    ];
+  });
 }
 
 /** The whole of a schema file. */
@@ -141,9 +161,13 @@ export function root(file: string): Place {
 
 /** Follows a `$ref`; what stands beside it wins over what it refers to. */
 export function resolve(place: Place): Place {
-  const { $ref, ...beside } = place.node;
+  const { $ref } = place.node;
   // Where a schema describes schemas, a mapping of keys has a key of that name.
-  if (typeof $ref !== 'string') return place;
+  return typeof $ref === 'string' ? targetOfNode(place.node, () => targetOf(place, $ref)) : place;
+}
+
+function targetOf(place: Place, $ref: string): Place {
+  const { $ref: _ref, ...beside } = place.node;
   const [file = '', pointer = ''] = $ref.split('#');
   const target = root(file || place.file);
   let at: unknown = target.node;
@@ -157,4 +181,15 @@ function isNode(value: unknown): value is JsonSchemaNode {
 
 function unescaped(segment: string): string {
   return decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** What is worked out for a key, once. */
+function remembered<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }) {
+  return (key: K, find: () => V): V => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = find();
+    known.set(key, found);
+    return found;
+  };
 }

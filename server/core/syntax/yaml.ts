@@ -1,6 +1,6 @@
 import jsYaml from 'js-yaml';
 import { CST, Parser } from 'yaml';
-import type { Span } from '../text.js';
+import { type Span, trimEndOf } from '../text.js';
 import { MAX_DEPTH } from './limits.js';
 import type {
   AliasNode,
@@ -197,7 +197,7 @@ class TreeBuilder {
     const props = token.props.filter((part) => 'source' in part);
     this.collect(props);
     const header = props.reduce((length, part) => length + part.source.length, 0);
-    const body = token.source.replace(/[ \t\r\n]+$/, '');
+    const body = trimEndOf(token.source, ' \t\r\n');
     return this.scalar(token, properties, token.offset + (body ? header + body.length : 1));
   }
 

@@ -39,12 +39,23 @@ export function checkParameters(root: Node, text: string): TemplateProblem[] {
 
 function scalarProblems(node: ScalarNode, text: string): TemplateProblem[] {
   if (!node.text.includes('{{')) return [];
-  const found = [...node.text.matchAll(/\{\{([^}]*)\}\}/g)].flatMap((match) =>
-    holeProblems(match[1] ?? '', match.index),
-  );
+  const found = holesOf(node.text).flatMap(({ inner, start }) => holeProblems(inner, start));
   if (found.length === 0) return [];
   const locate = locator(node, text);
   return found.map((problem) => inSource(problem, node, locate));
+}
+
+/** What stands between `{{` and the next brace, where that is `}}`. */
+function holesOf(text: string): { inner: string; start: number }[] {
+  const holes: { inner: string; start: number }[] = [];
+  for (let start = text.indexOf('{{'); start >= 0; ) {
+    const end = text.indexOf('}', start + 2);
+    if (end < 0) break;
+    const closes = text[end + 1] === '}';
+    if (closes) holes.push({ inner: text.slice(start + 2, end), start });
+    start = text.indexOf('{{', end + (closes ? 2 : 1));
+  }
+  return holes;
 }
 
 /** What is wrong in `{{…}}`: a string or a parameter, and filters behind it, parted by `|`. */

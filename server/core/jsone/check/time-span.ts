@@ -12,7 +12,7 @@ const UNITS: readonly (readonly string[])[] = [
   ['seconds', 'second', 'sec', 's'],
 ];
 
-const TIME_SPAN = new RegExp(
+export const TIME_SPAN = new RegExp(
   `^(\\s*[-+])?${UNITS.map((names) => `(\\s*\\d+\\s*(${names.join('|')}))?`).join('')}\\s*$`,
   'i',
 );
@@ -51,8 +51,7 @@ function piecesOf(text: string): Piece[] | undefined {
   const body = text.replace(/^\s*[-+]\s*/, '');
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of body.matchAll(/(\d+)\s*([a-z]+)(?:[\s,]|\band\b)*/gi)) {
-    if (match.index !== at) return undefined;
+  for (const match of body.matchAll(/(\d+)\s*([a-z]+)(?:[\s,]|\band\b)*/giy)) {
     pieces.push({ count: match[1] ?? '', unit: match[2] ?? '' });
     at += match[0].length;
   }

@@ -38,7 +38,13 @@ function endProblem(span: Span, source: string, from: number, hole: boolean): St
 }
 
 function lastWord(source: string): string {
-  return /(\w+|[^\w\s]+)\s*$/.exec(source.slice(-50))?.[1] ?? '';
+  return (
+    source
+      .slice(-50)
+      .trimEnd()
+      .match(/\w+|[^\w\s]+/g)
+      ?.at(-1) ?? ''
+  );
 }
 
 function characterProblem(span: Span, source: string): StringProblem {
@@ -106,7 +112,7 @@ function tokenProblem({ span, token, expected }: Failure & { kind: 'token' }, so
 }
 
 function previousWord(source: string, { start }: Span): string {
-  return /(\w+)\s*$/.exec(source.slice(Math.max(0, start - 50), start))?.[1] ?? '';
+  return lastWord(source.slice(0, start));
 }
 
 function kindInWords(kind: string): string {
