@@ -94,6 +94,46 @@ function render(template: unknown, event: object): unknown {
   }
 }
 
+/** What is known of those who render `.taskcluster.yml`; the overrides of some hold halves. */
+export const CALLERS: readonly { readonly title: string; readonly variables: object }[] = [
+  { title: 'a push', variables: { tasks_for: 'github-push', event: { ref: 'refs/heads/main', overrides: {} } } },
+  { title: 'a pull request', variables: { tasks_for: 'github-pull-request', event: { action: 'opened' } } },
+  {
+    title: 'a release',
+    variables: { tasks_for: 'github-release', event: { action: 'published', overrides: { taskQueueId: 'event/all' } } },
+  },
+  { title: 'cron', variables: { tasks_for: 'cron', event: {}, cron: { job_name: 'nightly' } } },
+  {
+    title: 'an action',
+    variables: { tasks_for: 'action', event: {}, action: { name: 'a', overrides: { workerType: 'act' } } },
+  },
+  {
+    title: 'another action',
+    variables: { tasks_for: 'action', event: {}, action: { name: 'b', overrides: { provisionerId: 'act' } } },
+  },
+  { title: 'an action without overrides', variables: { tasks_for: 'action', event: {}, action: { overrides: {} } } },
+];
+
+/** What each caller gets of a template of `.taskcluster.yml`, with the queue of each task named in one way. */
+export function renderings(template: unknown): unknown[] {
+  const { version: _version, ...body } = template as Record<string, unknown>;
+  return CALLERS.map(({ variables }) => {
+    try {
+      const { tasks } = jsone(body, { ...variables }) as { tasks: unknown };
+      return Array.isArray(tasks) ? tasks.map(normalTask) : tasks;
+    } catch {
+      return 'an error';
+    }
+  });
+}
+
+/** What is in a task is data. */
+function normalTask(task: unknown): unknown {
+  if (typeof task !== 'object' || task === null || Array.isArray(task)) return task;
+  const { payload, extra, ...rest } = task as Record<string, unknown>;
+  return { payload, extra, ...(normal(rest) as object) };
+}
+
 const BREAK = /\r\n|\n|\r/;
 
 /** Every line that is not an identifier's stands as it was, in its order; new ones only where lines of identifiers were. */

@@ -1,7 +1,7 @@
 import { applyEdits, type TextEdit } from '../edit.js';
 import type { DocumentModel } from '../model/model.js';
 import { CALLERS, type Event, HOOK_EVENTS } from '../render/events.js';
-import { type Rendering, renderTasks } from '../render/render.js';
+import { type Rendering, renderTasks, TOO_MANY_STEPS } from '../render/render.js';
 import { markKey, toTemplate } from '../render/template.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
@@ -28,8 +28,15 @@ export function renderAll(
   const plain = templateOf(kind, tree);
   if (plain === undefined) return undefined;
   const events = kind === 'hook' ? HOOK_EVENTS : CALLERS;
+  const tasks: string[] = [];
+  for (const event of events) {
+    const rendering = renderTasks(plain, event);
+    // What is too much for one event mostly is for all, and finding that out takes long.
+    if ('error' in rendering && rendering.error === TOO_MANY_STEPS) return undefined;
+    tasks.push(canonical(rendering));
+  }
   return {
-    tasks: events.map((event) => canonical(renderTasks(plain, event))),
+    tasks,
     seen: wanted.length > 0 ? seenIn(kind, tree, wanted, events) : new Set(),
   };
 }
