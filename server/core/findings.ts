@@ -20,7 +20,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
     renderings,
-    judgement: once(() => judgeDocument(model, renderings(), pools())),
+    judgement: once(() => judgeDocument(model, renderings(), pools(), config)),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

@@ -7,8 +7,9 @@ import type { SyntaxTree } from '../syntax/node.js';
 import { beginning, type Located, locate, valueSpan } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
 import { completeTask } from './complete.js';
-import { handlerObjections, identifierObjections } from './handler.js';
+import { handlerObjections, identifierObjections, type Limits } from './handler.js';
 import type { Issue } from './issue.js';
+import { unstorable } from './unstorable.js';
 import { schemaIssue } from './violations.js';
 
 /** A task to be judged, and what is not known of it. */
@@ -27,7 +28,12 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
 };
 
 /** What queue.createTask would refuse of a task of a document of that kind: its schema, then the checks of its code. */
-export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open, rendered }: Candidate): Issue[] {
+export function judgeTask(
+  tree: SyntaxTree,
+  kind: DocumentKind,
+  { located, open, rendered }: Candidate,
+  limits: Limits,
+): Issue[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
   const task = completeTask(kind, own as Record<string, unknown>);
@@ -35,13 +41,15 @@ export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open,
   const completed: Located = { ...located, value: task, sources };
 
   const issues: Issue[] = [];
-  for (const violation of validate('task', task, isUnknown)) {
+  for (const violation of [...validate('task', task, isUnknown), ...unstorable(task)]) {
     if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
     const name = IDENTIFIERS.find((key) => violation.path[0] === key);
     issues.push(name ? identifierIssue(tree, completed, name, violation) : schemaIssue(tree, completed, violation));
   }
-  const objections = handlerObjections(kind, own as Record<string, unknown>, task);
-  for (const { rule, path, message } of rendered ? [...objections, ...identifierObjections(task)] : objections) {
+  const objections = handlerObjections(kind, own as Record<string, unknown>, task, limits);
+  for (const { rule, path, message, severity } of rendered
+    ? [...objections, ...identifierObjections(task)]
+    : objections) {
     const place = locate(completed, path);
     issues.push({
       rule,
@@ -51,6 +59,7 @@ export function judgeTask(tree: SyntaxTree, kind: DocumentKind, { located, open,
           ? valueSpan(tree.text, place)
           : beginning(tree.text, place.node),
       fixes: [],
+      ...(severity && { severity }),
       task: located.sources.get(own) ?? [],
     });
   }

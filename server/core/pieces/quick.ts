@@ -1,7 +1,9 @@
+import type { Config } from '../config.js';
 import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { completeTask } from '../judgement/complete.js';
 import { handlerObjections } from '../judgement/handler.js';
+import { mayBeUnstorable, unstorable } from '../judgement/unstorable.js';
 import { IDENTIFIERS } from '../model/model.js';
 import { looksLikeTask } from '../model/recognize.js';
 import { validate } from '../schema/validate.js';
@@ -36,10 +38,15 @@ export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
  * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
  * same is tested.
  */
-export function ordinaryTask(shell: Shell, { text }: Piece, plain: PlainDocument): OrdinaryTask | undefined {
+export function ordinaryTask(
+  shell: Shell,
+  { text }: Piece,
+  plain: PlainDocument,
+  config: Config,
+): OrdinaryTask | undefined {
   const { value } = plain;
   const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
-  if (!found || !isAccepted(found.kind, found.task)) return undefined;
+  if (!found || !isAccepted(found, text, config)) return undefined;
   const { kind, task } = found;
   const { syntax } = shell.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
@@ -119,8 +126,11 @@ function isTask(value: object): boolean {
   return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
 }
 
-/** Whether the queue would take the task as it is, and its identifiers are written in one of the two ordinary ways. */
-function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
+/**
+ * Whether the queue would take the task as it is, its identifiers are written in one of the two ordinary ways, and no rule
+ * may have anything else to say of it.
+ */
+function isAccepted({ kind, task: { value, role } }: Found, text: string, config: Config): boolean {
   const { provisionerId, workerType, taskQueueId } = value;
   const pair = provisionerId !== undefined && workerType !== undefined && taskQueueId === undefined;
   const fine = pair
@@ -128,7 +138,11 @@ function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
     : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
   if (!fine || role === 'likely') return fine;
   const task = completeTask(kind, value);
-  return validate('task', task).length === 0 && handlerObjections(kind, value, task).length === 0;
+  return (
+    validate('task', task).length === 0 &&
+    handlerObjections(kind, value, task, config).length === 0 &&
+    !(mayBeUnstorable(text) && unstorable(task).length > 0)
+  );
 }
 
 function matches(name: keyof typeof PATTERNS, value: unknown): boolean {

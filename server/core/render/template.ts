@@ -1,7 +1,7 @@
 import { eachOf, operatorOf } from '../jsone/operators.js';
 import { type Entry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { define } from '../values/define.js';
-import { scalarValue } from '../values/scalar-value.js';
+import { scalarValue, timestampInJson } from '../values/scalar-value.js';
 
 /** The name under which a template that is being rendered counts its steps. */
 export const TICK = '__tick';
@@ -21,12 +21,17 @@ export interface TemplateOptions {
   readonly ticks?: boolean;
   /** Gets, for every mapping that is made, the mappings of the source it is made from. */
   readonly sources?: Map<object, readonly MapNode[]>;
+  /** Whether a date without quotes becomes the string that it is in JSON. */
+  readonly sentAsJson?: boolean;
 }
 
 /**
  * The plain value of a document, as js-yaml would read it. Undefined if its aliases make it too large or too deep.
  */
-export function toTemplate(root: Node, { markOf, ticks = false, sources }: TemplateOptions = {}): unknown {
+export function toTemplate(
+  root: Node,
+  { markOf, ticks = false, sources, sentAsJson = false }: TemplateOptions = {},
+): unknown {
   let nodes = 0;
   let nesting = 0;
   /** The variables of the `$let` around what is converted. */
@@ -37,7 +42,7 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
     const value = resolveAlias(node);
-    if (value?.kind === 'scalar') return scalarValue(value);
+    if (value?.kind === 'scalar') return sentAsJson ? timestampInJson(value) : scalarValue(value);
     nesting++;
     const out = value?.kind === 'seq' ? value.items.map(convert) : value ? convertMap(value) : null;
     nesting--;
