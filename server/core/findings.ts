@@ -3,6 +3,7 @@ import type { Finding } from './finding.js';
 import { aliasTargets } from './jsone/reads.js';
 import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { readPools } from './judgement/read-pool.js';
+import { templateProblems } from './judgement/template-problems.js';
 import { planMigration } from './migration/plan.js';
 import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
@@ -19,6 +20,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     sunset: config.sunset,
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
+    templateProblems: once(() => templateProblems(model)),
     renderings,
     judgement: once(() => judgeDocument(model, renderings(), pools(), config)),
   };

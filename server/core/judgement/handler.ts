@@ -7,6 +7,7 @@ import type { RuleId } from '../rules/ids.js';
 import type { Path } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
 import { mostRoutes } from './complete.js';
+import { neverWorks } from './never-works.js';
 
 /** Something that the queue's own code refuses, beyond the schema. */
 export interface Objection {
@@ -16,6 +17,8 @@ export interface Objection {
   readonly message: string;
   /** Where the rule's own does not hold. */
   readonly severity?: Severity;
+  /** What to write in place of the text at that place, of which the source is given; undefined where nothing is obvious. */
+  readonly mend?: (source: string) => string | undefined;
 }
 
 const MINUTE = 60 * 1000;
@@ -29,8 +32,8 @@ const DRIFT = 15 * MINUTE;
 export type Limits = Pick<Config, 'maxTaskDeadlineDays'>;
 
 /**
- * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it. What
- * is not known (no text where a time should be, say) is passed over.
+ * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and what
+ * it takes in vain. What is not known (no text where a time should be, say) is passed over.
  */
 export function handlerObjections(
   kind: DocumentKind,
@@ -38,7 +41,7 @@ export function handlerObjections(
   task: Readonly<Record<string, unknown>>,
   limits: Limits,
 ): Objection[] {
-  return [...timeOrder(own, task, limits), ...scopes(task), ...routes(kind, own)];
+  return [...timeOrder(own, task, limits), ...scopes(task), ...routes(kind, own), ...neverWorks(kind, own)];
 }
 
 function* timeOrder(

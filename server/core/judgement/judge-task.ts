@@ -9,6 +9,7 @@ import { isUnknown } from '../values/static.js';
 import { completeTask } from './complete.js';
 import { handlerObjections, identifierObjections, type Limits } from './handler.js';
 import type { Issue } from './issue.js';
+import { mendingFixes } from './repair.js';
 import { unstorable } from './unstorable.js';
 import { schemaIssue } from './violations.js';
 
@@ -47,10 +48,10 @@ export function judgeTask(
     issues.push(name ? identifierIssue(tree, completed, name, violation) : schemaIssue(tree, completed, violation));
   }
   const objections = handlerObjections(kind, own as Record<string, unknown>, task, limits);
-  for (const { rule, path, message, severity } of rendered
+  for (const { rule, path, message, severity, mend } of rendered
     ? [...objections, ...identifierObjections(task)]
     : objections) {
-    const place = locate(completed, path);
+    const place = locate(located, path);
     issues.push({
       rule,
       message,
@@ -58,7 +59,7 @@ export function judgeTask(
         place.entry || (place.exact && path.length > 0)
           ? valueSpan(tree.text, place)
           : beginning(tree.text, place.node),
-      fixes: [],
+      fixes: mend && place.exact ? mendingFixes(tree, place.node, mend) : [],
       ...(severity && { severity }),
       task: located.sources.get(own) ?? [],
     });

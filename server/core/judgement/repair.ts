@@ -4,6 +4,7 @@ import { writeScalar } from '../migration/value.js';
 import type { Violation } from '../schema/validate.js';
 import { findEntry, type Node, type SyntaxTree } from '../syntax/node.js';
 import type { Place } from '../values/located.js';
+import { replaceInScalar } from '../values/replace.js';
 import { scalarValue } from '../values/scalar-value.js';
 import { insertion } from './insertion.js';
 
@@ -32,6 +33,14 @@ export function repairEdits(tree: SyntaxTree, { node, maps }: Place, { repair, k
     default:
       return [];
   }
+}
+
+/** The fix that writes another text where a text stands. */
+export function mendingFixes(tree: SyntaxTree, node: Node, mend: (source: string) => string | undefined): Fix[] {
+  const newText = node.kind === 'scalar' && node.type === 'string' ? mend(node.text) : undefined;
+  if (node.kind !== 'scalar' || newText === undefined) return [];
+  const edit = replaceInScalar(tree, node, { start: 0, end: node.text.length }, newText);
+  return edit ? [suggestion(`Change to ${newText}`, [edit])] : [];
 }
 
 function suggestion(title: string, edits: TextEdit[]): Fix {

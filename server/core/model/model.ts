@@ -25,6 +25,8 @@ export interface PoolForm {
   readonly id?: { readonly text: string; readonly node: Node };
   /** The id as it is written, with holes where something fills it in. `node` is where it stands: a key or a value. */
   readonly name?: { readonly node: Node; readonly parts: readonly Part[] };
+  /** The key that a body stands under in a file of several, if that is an id too. */
+  readonly keyId?: { readonly text: string; readonly node: Node };
   /** Where to report what the pool as a whole lacks: a key. */
   readonly place: Node;
   /** Of a community pool the key of its project, which is a part of the id. */

@@ -60,7 +60,8 @@ function keyed(map: MapNode): PoolForm[] {
   return map.entries.flatMap((entry) => {
     const value = resolveAlias(entry.value);
     if (value?.kind !== 'map' || !isBody(value)) return [];
-    return [bodyPool(value, ownId(value) ?? (keyText(entry)?.includes('/') ? keyId(entry) : undefined), 'part')];
+    const key = keyText(entry)?.includes('/') ? keyId(entry) : undefined;
+    return [{ ...bodyPool(value, ownId(value) ?? key, 'part'), ...(key?.id && { keyId: key.id }) }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
+import { mayHoldPlaceholder } from '../jsone/check/check.js';
 import { completeTask } from '../judgement/complete.js';
 import { handlerObjections } from '../judgement/handler.js';
 import { mayBeUnstorable, unstorable } from '../judgement/unstorable.js';
@@ -141,8 +142,14 @@ function isAccepted({ kind, task: { value, role } }: Found, text: string, config
   return (
     validate('task', task).length === 0 &&
     handlerObjections(kind, value, task, config).length === 0 &&
-    !(mayBeUnstorable(text) && unstorable(task).length > 0)
+    !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
+    !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
   );
+}
+
+/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
+function hasGithubExtra({ extra }: PlainTask['value']): boolean {
+  return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
 }
 
 function matches(name: keyof typeof PATTERNS, value: unknown): boolean {

@@ -1,7 +1,7 @@
 import jsone from 'json-e';
 import { operatorOf } from '../jsone/operators.js';
 import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from '../jsone/shape.js';
-import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
+import { type Dialect, hasHoles, type Part, stringParts } from '../jsone/strings.js';
 import { NOW } from '../render/render.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { define } from './define.js';
@@ -9,7 +9,10 @@ import type { Located } from './located.js';
 import { scalarValue, timestampInJson } from './scalar-value.js';
 
 /** Stands for a value that is only known once the template is rendered. */
-export class Unknown {}
+export class Unknown {
+  /** Of a string with holes in it, what is known of it. */
+  constructor(readonly parts: readonly Part[] = []) {}
+}
 
 export const isUnknown = (value: unknown): boolean => value instanceof Unknown;
 
@@ -77,7 +80,7 @@ class Builder {
     if (node.type === 'timestamp' && this.sentAsJson) return timestampInJson(node);
     if (node.type !== 'string' || !this.isTemplated(node.text)) return scalarValue(node);
     const time = this.dialect === 'mustache' ? TIME_PARAMETER.exec(node.text) : null;
-    return time ? timeFromNow(time[1] ?? time[2] ?? '') : new Unknown();
+    return time ? timeFromNow(time[1] ?? time[2] ?? '') : new Unknown(stringParts(node.text, this.dialect));
   }
 
   private isTemplated(text: string): boolean {
