@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import type { DocumentKind } from '../document.js';
 import type { Severity } from '../finding.js';
 import { PATTERNS } from '../identifiers/patterns.js';
-import { isCounted } from '../render/render.js';
+import { isCounted, NOW } from '../render/render.js';
 import type { RuleId } from '../rules/ids.js';
 import type { Path } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
@@ -59,6 +59,10 @@ function* timeOrder(
       message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
     };
   }
+  if (isPast(deadline, created)) {
+    const message = 'The deadline is past whenever the task is created. It must not be earlier than created.';
+    yield { rule: 'time-order', path: ['deadline'], message };
+  }
   const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
   if (comparable(created, deadline) && deadline - created > most * DAY + DRIFT) {
     const [ahead, limit] = [duration(deadline - created), duration(most * DAY)];
@@ -74,6 +78,10 @@ function* timeOrder(
         : { message: `${says} The deployment allows at most ${limit} (taskcluster.maxTaskDeadlineDays).` }),
     };
   }
+  if (isPast(expires, deadline)) {
+    const message = 'The task has expired whenever it is created. expires must not be earlier than deadline.';
+    yield { rule: 'time-order', path: ['expires'], message };
+  }
   if (comparable(deadline, expires) && expires < deadline) {
     yield {
       rule: 'time-order',
@@ -81,6 +89,14 @@ function* timeOrder(
       message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
     };
   }
+}
+
+/** Before this no clock of a service runs that asks about a file today. */
+const EARLIEST_NOW = Date.UTC(2026, 0);
+
+/** Whether a time that is written out lies before one that is counted from the time of the rendering, whenever that is. */
+function isPast(written: number, counted: number): boolean {
+  return !isCounted(written) && isCounted(counted) && written < EARLIEST_NOW + (counted - Date.parse(NOW));
 }
 
 /** Two times on the same clock: both written out, or both counted from the time of the rendering. */

@@ -31,6 +31,7 @@ export const RULE_IDS = [
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',
+  'unknown-provider',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
