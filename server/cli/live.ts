@@ -29,8 +29,10 @@ export async function* addLive(
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
   for await (const outcome of outcomes) all.push(withReferences(outcome));
-  const ids = new Set(all.flatMap((outcome) => ('report' in outcome ? outcome.references().flatMap(idsOf) : [])));
-  if (ids.size === 0) {
+  const references = all.flatMap((outcome) => ('report' in outcome ? outcome.references() : []));
+  const ids = new Set(references.flatMap(idsOf));
+  const namesProviders = references.some(({ how }) => how === 'providerId');
+  if (ids.size === 0 && !namesProviders) {
     yield* all;
     return;
   }
@@ -40,7 +42,8 @@ export async function* addLive(
     schedule: io.clock.after,
     onChange: () => {},
   });
-  await within(PATIENCE, io, learn([...ids], knowledge));
+  await within(PATIENCE, io, learn([...ids], namesProviders, knowledge));
+  if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
   knowledge.dispose();
@@ -63,8 +66,9 @@ function idsOf(reference: QueueReference): readonly string[] {
   return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
 }
 
-/** Looks up the pools, and what others there are where one is absent. What waits in their queues is of no interest. */
-async function learn(ids: readonly string[], knowledge: LiveKnowledge): Promise<void> {
+/** Looks up the pools, the providers if some are named, and what other pools there are where one is absent. What waits in their queues is of no interest. */
+async function learn(ids: readonly string[], providers: boolean, knowledge: LiveKnowledge): Promise<void> {
+  if (providers) knowledge.providers();
   for (const id of ids) knowledge.pool(id);
   await knowledge.wait([]);
   if (ids.every((id) => knowledge.pool(id).state !== 'absent')) return;
@@ -93,6 +97,12 @@ function tellOfUnknown(ids: readonly string[], knowledge: Knowledge, { rootUrl }
   const why = [...new Set(reasons.map(reasonWords))].join('; ');
   const some = `${reasons.length} of ${ids.length} worker pool${ids.length === 1 ? '' : 's'}`;
   say(io, `${some} could not be looked up at ${rootUrl}: ${why}`);
+}
+
+function tellOfProviders(knowledge: Knowledge, { rootUrl }: Deployment, io: Io): void {
+  const providers = knowledge.providers();
+  if (providers.state === 'unknown')
+    say(io, `The providers could not be looked up at ${rootUrl}: ${reasonWords(providers.why)}`);
 }
 
 function reasonWords(why: Why): string {

@@ -7,6 +7,8 @@ export interface Config {
   readonly rules: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
   /** From when on a deployment retires pools that are not configured to re-register; undefined where it does not. */
   readonly sunset?: Sunset;
+  /** How many days ahead the deployment lets a deadline lie (its MAX_TASK_DEADLINE_DAYS); undefined where nobody has said. */
+  readonly maxTaskDeadlineDays?: number;
 }
 
 /** A date and how far it is away: the core has no clock. */

@@ -2,6 +2,7 @@ import type { Config } from './config.js';
 import type { Finding } from './finding.js';
 import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { readPools } from './judgement/read-pool.js';
+import { templateProblems } from './judgement/template-problems.js';
 import { planMigration } from './migration/plan.js';
 import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
@@ -17,8 +18,9 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     pools,
     sunset: config.sunset,
     ...planMigration(model),
+    templateProblems: once(() => templateProblems(model)),
     renderings,
-    judgement: once(() => judgeDocument(model, renderings(), pools())),
+    judgement: once(() => judgeDocument(model, renderings(), pools(), config)),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

@@ -30,6 +30,7 @@ export function hover(
   references: readonly QueueReference[] = queueReferences(model),
 ): Hover | undefined {
   for (const reference of references) {
+    if (reference.how === 'providerId') continue;
     const span = [reference.span, reference.also].find((one) => one && one.start <= offset && offset <= one.end);
     if (span) return made(span, aboutReference(reference, { model, offset }, knowledge, now));
   }

@@ -138,5 +138,6 @@ function ignorance(why: Why): Knowledge {
     queue: () => unknown,
     errors: () => unknown,
     poolIds: () => unknown,
+    providers: () => unknown,
   };
 }

@@ -30,7 +30,9 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   const stands = (before: Remembered, { references }: PieceResult): boolean => {
     if (before.change === change) return true;
     const changed = (id: string): boolean => (changes.get(id) ?? 0) > before.change;
-    if (references.some(({ pools }) => pools.kind === 'pattern' || pools.ids.some(changed))) return false;
+    const mayDiffer = ({ how, pools }: QueueReference): boolean =>
+      how === 'providerId' || pools.kind === 'pattern' || pools.ids.some(changed);
+    if (references.some(mayDiffer)) return false;
     before.change = change;
     return true;
   };
@@ -61,6 +63,8 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
 /** Whether one of the references may name one of the pools; of all (undefined) any does. */
 export function concerns(references: readonly QueueReference[], ids: ReadonlySet<string> | undefined): boolean {
   if (!ids) return references.length > 0;
+  // That something else is known of no pool says that it is of providers.
+  if (ids.size === 0) return references.some(({ how }) => how === 'providerId');
   return references.some(({ pools }) =>
     pools.kind === 'exact' ? pools.ids.some((id) => ids.has(id)) : [...ids].some((id) => pools.pattern.test(id)),
   );

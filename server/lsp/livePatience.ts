@@ -58,6 +58,7 @@ export function createPatience({ knowledge, schedule, onQuiet }: PatienceOptions
         queue: (id) => (mayRead(id) ? known.queue(id) : NOT_YET),
         errors: (id) => (mayRead(id) ? known.errors(id) : NOT_YET),
         poolIds: known.poolIds,
+        providers: known.providers,
       };
     },
     typed() {

@@ -41,7 +41,11 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   const root = record(value, SECTION, warn);
   const files = record(root.files, `${SECTION}.files`, warn);
   return {
-    config: { rules: readRules(root.rules, warn), ...readSunset(root.reregistration, warn, today) },
+    config: {
+      rules: readRules(root.rules, warn),
+      ...readSunset(root.reregistration, warn, today),
+      ...readDeadline(root.maxTaskDeadlineDays, warn),
+    },
     include: readGlobs(files.include, `${SECTION}.files.include`, warn),
     exclude: readGlobs(files.exclude, `${SECTION}.files.exclude`, warn),
     live: readLive(root, warn),
@@ -99,6 +103,14 @@ function readSunset(value: unknown, warn: (message: string) => void, today: stri
     return {};
   }
   return { sunset: { date: sunset, daysLeft: Math.round((time - (dateOf(today) ?? time)) / DAY_MS) } };
+}
+
+/** The number in `maxTaskDeadlineDays`; null for none. */
+function readDeadline(value: unknown, warn: (message: string) => void): { maxTaskDeadlineDays?: number } {
+  if (value === undefined || value === null) return {};
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return { maxTaskDeadlineDays: value };
+  warn(`Setting ${SECTION}.maxTaskDeadlineDays: ${quote(value)} is no number of days above 0. Ignored.`);
+  return {};
 }
 
 /** The time at which a day begins, in UTC; undefined for what is no day of the calendar. */

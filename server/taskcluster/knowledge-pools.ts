@@ -24,6 +24,11 @@ export interface Entry {
   shown: string;
 }
 
+/** The ids of the providers, sorted; undefined where they are not known. */
+export function providersOf({ providers: { answer } }: Lists): readonly string[] | undefined {
+  return answer?.state === 'known' ? [...answer.value.keys()].sort() : undefined;
+}
+
 export function emptyLists(): Lists {
   return { pools: emptySlot(), stats: emptySlot(), providers: emptySlot() };
 }

@@ -4,8 +4,9 @@ import type { Knowledge, Known, Pool, QueueCounts, Why } from '../core/live/know
 import type { Answer } from './answer.js';
 import type { TaskclusterClient } from './client.js';
 import { createEntries } from './knowledge-entries.js';
-import { type Entry, emptyLists, listedDefinition, poolOf, toPoolList } from './knowledge-pools.js';
+import { type Entry, emptyLists, listedDefinition, poolOf, providersOf, toPoolList } from './knowledge-pools.js';
 import { isDue, knownOf, makeStale, type Slot, settle, whyOf } from './knowledge-slot.js';
+import { noWants, type Wants } from './knowledge-wants.js';
 
 export interface KnowledgeOptions {
   readonly client: TaskclusterClient;
@@ -13,7 +14,7 @@ export interface KnowledgeOptions {
   readonly now: () => number;
   /** Runs `action` after so many milliseconds, unless the function that it gives is called before. */
   readonly schedule: (milliseconds: number, action: () => void) => () => void;
-  /** Called after answers that changed something, with the pools that they are about. */
+  /** Called after answers that changed something, with the pools that they are about; none where it is the providers. */
   readonly onChange: (workerPoolIds: ReadonlySet<string>) => void;
   /** Called after every answer: `status` may say something else. */
   readonly onAnswer?: () => void;
@@ -42,6 +43,8 @@ const MAX_ENTRIES = 5_000;
 /** Queues that a refresh of all asks about anew. */
 const MAX_REFRESHED = 100;
 
+type Timer = 'flush' | 'notify' | 'providers' | 'retry';
+
 /**
  * What a deployment's client knows. Cold, pools cost three questions for all of them (definitions; capacity, which the list
  * of definitions does not have; providers) and one each for the queue. Where listing fails, or for a few, it is one each
@@ -57,7 +60,8 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   const running = new Set<Promise<void>>();
   const unanswered = new Set<string>();
   const changed = new Set<string>();
-  const timers = new Map<'flush' | 'notify' | 'retry', () => void>();
+  const timers = new Map<Timer, () => void>();
+  let providersRead = false;
   let generation = 0;
   let disposed = false;
   let good: number | undefined;
@@ -104,7 +108,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     later('flush', BATCH, flush);
   }
 
-  function later(name: 'flush' | 'notify' | 'retry', milliseconds: number, action: () => void): void {
+  function later(name: Timer, milliseconds: number, action: () => void): void {
     if (disposed || timers.has(name)) return;
     timers.set(
       name,
@@ -127,7 +131,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     return round;
   }
 
-  async function ask({ pools, queues, errors, list }: Wants): Promise<void> {
+  async function ask({ pools, queues, errors, list, providers }: Wants): Promise<void> {
     const ids = [...new Set([...pools, ...queues])].filter((id) => !isPoolless(id));
     const asked = [...errors].map((id) => {
       const slot = entries.touch(id).errors;
@@ -140,6 +144,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
           )
         : undefined;
     });
+    if (providers && isDue(lists.providers, DEFINITION_TTL, now())) asked.push(loadProviders());
     await learnPools(ids, list);
     const counted = [...queues].map((id) => {
       const { queue: slot } = entries.touch(id);
@@ -164,7 +169,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       const { stats, providers } = lists;
       await Promise.all([
         isDue(stats, COUNT_TTL, now()) && load(stats, () => client.listWorkerPoolsStats(), 'extra', entries.ids),
-        isDue(providers, DEFINITION_TTL, now()) && load(providers, () => client.listProviders(), 'extra', entries.ids),
+        isDue(providers, DEFINITION_TTL, now()) && loadProviders(),
       ]);
     }
     if (unlisted.length > FEW && !lists.pools.answer && !leavesSingles(lists.pools)) return;
@@ -179,6 +184,16 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
         ),
       ),
     );
+  }
+
+  async function loadProviders(): Promise<void> {
+    const before = providersOf(lists)?.join();
+    await load(lists.providers, () => client.listProviders(), 'extra', entries.ids);
+    const after = providersOf(lists)?.join();
+    // They are about no pool: only who reads them wants to hear of them.
+    if (!providersRead || after === undefined || after === before) return;
+    generation++;
+    later('providers', BATCH, () => onChange(new Set()));
   }
 
   async function loadList(): Promise<void> {
@@ -319,6 +334,16 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     if (!ids) wantList();
   }
 
+  function providers(): Known<readonly string[]> {
+    providersRead = true;
+    if (!disposed) {
+      wanted.providers = true;
+      later('flush', BATCH, flush);
+    }
+    const known = knownOf(lists.providers);
+    return known.state === 'known' ? { ...known, value: providersOf(lists) ?? [] } : known;
+  }
+
   function wantList(): void {
     if (disposed) return;
     wanted.list = true;
@@ -343,6 +368,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       const known = knownOf(lists.pools);
       return known.state === 'known' ? { ...known, value: known.value.ids } : known;
     },
+    providers,
     refresh,
     wait,
     status() {
@@ -356,18 +382,6 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       timers.clear();
     },
   };
-}
-
-/** What is to be asked for in the next round. */
-interface Wants {
-  readonly pools: Set<string>;
-  readonly queues: Set<string>;
-  readonly errors: Set<string>;
-  list: boolean;
-}
-
-function noWants(): Wants {
-  return { pools: new Set(), queues: new Set(), errors: new Set(), list: false };
 }
 
 /** Nothing is asked about what can be no pool. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connect } from '../../server/cli/deployment.js';
 import type { Clock } from '../../server/cli/io.js';
+import { realCore } from '../../server/cli/real-core.js';
 import { type DeploymentLiteral, fakeClient } from './fake-client.js';
 import { fakeCore } from './fake-core.js';
 import { type Files, lint, type Outcome, project, removeProjects, type Situation } from './helper.js';
@@ -69,6 +70,24 @@ describe('check --live', () => {
     await check({ 'a.yml': `payload: ${names.map((name) => `@${name}`).join(' ')}` }, { pools: all }, [], {}, asked);
     assert.ok(asked.length <= 25, asked.join('\n'));
     assert.ok(asked.includes('listWorkerPools'));
+  });
+
+  const POOL = 'providerId: gogle\ndescription: d\nowner: o@example.com\nemailOnError: false\nconfig: {}\n';
+
+  it('looks up the providers that pools name, and no pool for them', async () => {
+    const asked: string[] = [];
+    const providers = { google: 'google', aws: 'aws' };
+    const situation = { core: realCore };
+    const { code, stdout, stderr } = await check({ 'pool.yml': POOL }, { ...POOLS, providers }, [], situation, asked);
+    assert.match(stdout, /^pool\.yml:1:13: warning: .* has no provider "gogle".* Did you mean "google"\?/m);
+    assert.deepEqual([code, stderr, asked], [0, '', ['listProviders']]);
+  });
+
+  it('says that the providers could not be looked up', async () => {
+    const situation = { core: realCore };
+    const { stdout, stderr } = await check({ 'pool.yml': POOL }, { ...POOLS, providers: 'forbidden' }, [], situation);
+    assert.ok(!stdout.includes('unknown-provider'));
+    assert.match(stderr, /^taskcluster-lint: The providers could not be looked up at https:\/\/tc\.example\.com: /);
   });
 
   it('asks nothing where nothing is named, or nothing that can be a pool', async () => {

@@ -39,8 +39,11 @@ const uses = (name: string): fc.Arbitrary<Template> =>
     { $merge: [{ $eval: name }, { extra: { $map: { $eval: name }, 'each(k)': { 'is ${k.key}': 1 } } }] },
     { $merge: [{ $eval: name }, { workerType: 'over' }] },
     { $merge: [{ workerType: 'under', provisionerId: 'under' }, { $eval: name }] },
+    // biome-ignore lint/suspicious/noThenProperty: JSON-e's own key.
     { $if: `"workerType" in ${name}`, then: { $eval: name } },
+    // biome-ignore lint/suspicious/noThenProperty: JSON-e's own key.
     { $if: `"payload" in ${name}`, then: { $eval: name } },
+    // biome-ignore lint/suspicious/noThenProperty: JSON-e's own key.
     { $if: `${name} == {workerType: "ci"}`, then: { $eval: name } },
     { $let: { x: { $eval: name } }, in: { $merge: [{ $eval: 'x' }, { extra: { a: '${x.workerType}' } }] } },
     { $let: { $eval: name }, in: { $merge: [{ $eval: name }, { extra: { a: '${workerType}' } }] } },
@@ -56,6 +59,7 @@ const { task } = fc.letrec<{ task: Template; part: Template }>((tie) => ({
     { maxDepth: 3, withCrossShrink: true },
     fc.tuple(rest, provisionerId, workerType).map(([other, p, w]) => ({ provisionerId: p, workerType: w, ...other })),
     fc.tuple(rest, provisionerId, workerType).map(([other, p, w]) => ({ ...other, workerType: w, provisionerId: p })),
+    // biome-ignore lint/suspicious/noThenProperty: JSON-e's own key.
     fc.tuple(condition, tie('task'), tie('task')).map(([c, a, b]) => ({ $if: c, then: a, else: b })),
     fc
       .constantFrom(...NAMES)
@@ -87,6 +91,7 @@ const { task } = fc.letrec<{ task: Template; part: Template }>((tie) => ({
       { $eval: 'event.overrides' },
       { '${key}': 'computed', tags: {} },
     ),
+    // biome-ignore lint/suspicious/noThenProperty: JSON-e's own key.
     fc.tuple(condition, tie('part')).map(([c, a]) => ({ $if: c, then: a })),
     tie('task'),
   ),

@@ -29,8 +29,10 @@ const task = fc.record(
       { name: 'n' },
     ),
     payload: fc.constantFrom({}, { command: ['a', '- b', '{"c": [1, "]"]}'], image: "it's # no comment" }),
-    scopes: fc.constantFrom([], ['a**']),
-    extra: fc.constantFrom({ github: { events: ['push'] } }, null),
+    scopes: fc.constantFrom([], ['a**'], ['queue:create-task:proj-a/ci']),
+    routes: fc.constantFrom([], ['index.a.b'], ['index.a/b']),
+    tags: fc.constantFrom({}, { a: '{event.after}' }, { a: '$tasks_for' }, { a: 'x\0' }, { a: '{{ event.head.sha }}' }),
+    extra: fc.constantFrom({ github: { events: ['push'] } }, { github: {} }, null),
   },
   { requiredKeys: ['metadata', 'payload'] },
 );

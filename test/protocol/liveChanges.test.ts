@@ -157,4 +157,12 @@ describe('an open document that nobody touches', function () {
       assert.equal(await document.status(), null);
       assert.deepEqual(await away(live, 20), []);
     }));
+
+  it('comes with the providers, of which a pool names none that there is', () =>
+    withLive({}, async (live) => {
+      const text = 'providerId: nope\ndescription: d\nowner: o@example.com\nemailOnError: false\nconfig: {}\n';
+      const document = await live.server.open('pool.yml', text);
+      await live.settled();
+      assert.deepEqual(live.shown(document), ['0: unknown-provider']);
+    }));
 });

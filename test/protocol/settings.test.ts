@@ -57,6 +57,21 @@ describe('settings', function () {
       assert.equal(server.inbox.refreshes, 0);
     }));
 
+  for (const [days, severity] of [
+    [undefined, 2],
+    [6, 1],
+    [8, undefined],
+  ] as const) {
+    it(`say with maxTaskDeadlineDays ${days} how severe a deadline 7 days ahead is`, () =>
+      withServer({ settings: { maxTaskDeadlineDays: days } }, async (server) => {
+        const far = PAIR.replace(/^(created|deadline):.*$/gm, '').concat(
+          '\ncreated: "2026-01-01T00:00:00Z"\ndeadline: "2026-01-08T00:00:00Z"\n',
+        );
+        const found = await (await server.open('task.yml', far)).diagnostics();
+        assert.equal(found.find(({ code }) => code === 'time-order')?.severity, severity);
+      }));
+  }
+
   it('that are wrong are left out with one line each, and the others count', () => {
     const settings = {
       rules: { 'no-such-rule': 'off', 'prefer-task-queue-id': 'loud', 'task-queue-id-format': 'warning' },

@@ -18,6 +18,8 @@ export interface Case {
   readonly kind: DocumentKind | undefined;
   /** The setting `reregistration.sunset`, if the case says one. */
   readonly sunset: Sunset | undefined;
+  /** The setting `maxTaskDeadlineDays`, if the case says one. */
+  readonly maxTaskDeadlineDays: number | undefined;
 }
 
 export interface ExpectedFinding {
@@ -82,7 +84,10 @@ function toCase(title: string, line: number, [source, ...results]: readonly Bloc
   const kind = /^Kind: `([\w-]+)`/m.exec(prose)?.[1] as DocumentKind | undefined;
   const [, date, days] = /^Sunset: `(\d{4}-\d\d-\d\d)`, (-?\d+) days? left/m.exec(prose) ?? [];
   const sunset = date === undefined ? undefined : { date, daysLeft: Number(days) };
-  return { title, line, fileName, text, findings, fixed, noFix: /^No fix\./m.test(prose), kind, sunset };
+  const most = /^Deadlines: at most `([\d.]+)` days/m.exec(prose)?.[1];
+  const maxTaskDeadlineDays = most === undefined ? undefined : Number(most);
+  const noFix = /^No fix\./m.test(prose);
+  return { title, line, fileName, text, findings, fixed, noFix, kind, sunset, maxTaskDeadlineDays };
 }
 
 /**

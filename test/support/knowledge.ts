@@ -34,12 +34,15 @@ export interface KnowledgeLiteral {
   readonly list?: Why;
   /** Why nothing at all is known of pools that are not here, in place of their being absent. */
   readonly others?: Why;
+  /** The ids of the providers, or why they are not known, as where this is left out. */
+  readonly providers?: readonly string[] | Why;
   readonly at?: number;
 }
 
 /** What is known of a deployment, from a literal. */
 export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
   const { rootUrl = 'https://tc.example.com', pools = {}, queues = {}, errors = {}, list, others, at = THEN } = literal;
+  const { providers = 'loading' } = literal;
   const known = <T>(value: T): Known<T> => ({ state: 'known', value, at });
   return {
     generation: 1,
@@ -58,6 +61,8 @@ export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
       const found = Object.hasOwn(errors, id) ? errors[id] : undefined;
       return found ? known(found) : { state: 'unknown', why: 'loading' };
     },
+    providers: () =>
+      typeof providers === 'string' ? { state: 'unknown', why: providers } : known([...providers].sort()),
     poolIds: () => (list ? { state: 'unknown', why: list } : known(Object.keys(pools).sort())),
   };
 }

@@ -356,4 +356,25 @@ describe('knowledge of a deployment', () => {
     await w.clock.pass(1_000);
     assert.ok(!w.asked.includes('workerPool other/p5999') && w.asked.includes('workerPool other/p0'));
   });
+
+  it('asks for the providers when somebody reads them, and says once that they are known', async () => {
+    const w = world(fakeDeployment());
+    assert.deepEqual(w.knowledge.providers(), { state: 'unknown', why: 'loading' });
+    await w.clock.pass(1_000);
+    assert.deepEqual(w.asked, ['listProviders']);
+    assert.deepEqual(w.told, [[]]);
+    const known = w.knowledge.providers();
+    assert.deepEqual(known.state === 'known' && known.value, ['cloud']);
+    await w.clock.pass(1_000);
+    assert.deepEqual([w.asked, w.told], [['listProviders'], [[]]]);
+  });
+
+  it('says why the providers are not known', async () => {
+    const w = world(fakeDeployment());
+    w.faults.set('listProviders', 'forbidden');
+    w.knowledge.providers();
+    await w.clock.pass(1_000);
+    assert.deepEqual(w.knowledge.providers(), { state: 'unknown', why: 'forbidden' });
+    assert.deepEqual(w.told, []);
+  });
 });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
+import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import { documentationOf } from '../../server/core/rules/documentation.js';
 import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
 import { readSettings } from '../../server/lsp/settings.js';
@@ -48,6 +49,7 @@ describe('package.json', () => {
       [...settings.keys()],
       [
         'taskcluster.rules',
+        'taskcluster.maxTaskDeadlineDays',
         'taskcluster.reregistration.sunset',
         'taskcluster.migration.codeLens',
         'taskcluster.files.include',
@@ -68,10 +70,11 @@ describe('package.json', () => {
     };
     const warnings: string[] = [];
     const warn = (warning: string): unknown => warnings.push(warning);
-    const [rules, sunset, include, exclude] = ['rules', 'reregistration.sunset', 'files.include', 'files.exclude'].map(
-      (key) => settings.get(`taskcluster.${key}`)?.default,
-    );
-    readSettings({ rules, reregistration: { sunset }, files: { include, exclude } }, warn, TODAY);
+    const [rules, sunset, include, exclude, maxTaskDeadlineDays] = [
+      ...['rules', 'reregistration.sunset', 'files.include', 'files.exclude', 'maxTaskDeadlineDays'],
+    ].map((key) => settings.get(`taskcluster.${key}`)?.default);
+    const set = { rules, reregistration: { sunset }, files: { include, exclude }, maxTaskDeadlineDays };
+    assert.deepEqual(readSettings(set, warn, TODAY).config, DEFAULT_CONFIG);
     assert.deepEqual(warnings, []);
     for (const [name, { scope, markdownDescription }] of settings) {
       assert.equal(scope, scopes[name] ?? 'resource', name);

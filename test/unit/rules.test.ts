@@ -31,6 +31,11 @@ const ONLY_IDENTIFIERS = onlyRules(ABOUT_IDENTIFIERS);
 
 const configOf = (id: RuleId): Config => (ABOUT_IDENTIFIERS.includes(id) ? ONLY_IDENTIFIERS : DEFAULT_CONFIG);
 
+/** What a case says is set. */
+function settingsOf({ sunset, maxTaskDeadlineDays }: Case): Partial<Config> {
+  return { ...(sunset && { sunset }), ...(maxTaskDeadlineDays !== undefined && { maxTaskDeadlineDays }) };
+}
+
 /** The same text with other line breaks, and what must be said of it. */
 const TWINS: readonly (readonly [string, (text: string) => string])[] = [
   ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
@@ -53,8 +58,7 @@ describe('rules', () => {
     if (!existsSync(file)) continue;
     describe(id, () => {
       for (const test of readCases(readFileSync(file, 'utf8')))
-        it(`${test.title} (${file}:${test.line})`, () =>
-          check(test, { ...configOf(id), ...(test.sunset ? { sunset: test.sunset } : {}) }));
+        it(`${test.title} (${file}:${test.line})`, () => check(test, { ...configOf(id), ...settingsOf(test) }));
     });
   }
 });

@@ -35,3 +35,27 @@ describe('settings: the date from which on pools are retired', () => {
     });
   }
 });
+
+describe('settings: how far ahead a deadline may lie', () => {
+  for (const days of [1, 5, 28.5]) {
+    it(`${days} days`, () => {
+      assert.equal(readSettings({ maxTaskDeadlineDays: days }, assert.fail, TODAY).config.maxTaskDeadlineDays, days);
+    });
+  }
+
+  for (const days of [null, undefined]) {
+    it(`${days} says nothing`, () => {
+      assert.deepEqual(readSettings({ maxTaskDeadlineDays: days }, assert.fail, TODAY).config, { rules: {} });
+    });
+  }
+
+  for (const days of [0, -1, '5', true, {}]) {
+    it(`${JSON.stringify(days)} is ignored, with a warning`, () => {
+      const warnings: string[] = [];
+      const { config } = readSettings({ maxTaskDeadlineDays: days }, (warning) => warnings.push(warning), TODAY);
+      assert.equal(config.maxTaskDeadlineDays, undefined);
+      const name = 'taskcluster.maxTaskDeadlineDays';
+      assert.deepEqual(warnings, [`Setting ${name}: ${JSON.stringify(days)} is no number of days above 0. Ignored.`]);
+    });
+  }
+});

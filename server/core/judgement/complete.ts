@@ -49,6 +49,14 @@ function withStatusRoute(task: Record<string, unknown>): Record<string, unknown>
   return Array.isArray(routes) ? { ...task, routes: [...new Set<unknown>([...routes, 'statuses'])] } : task;
 }
 
+/**
+ * Whether someone reads such a file and sends what is in it as JSON, in which a date without quotes is a string. The GitHub
+ * service goes on with the dates themselves, which no schema takes.
+ */
+export function isSentAsJson(kind: DocumentKind): boolean {
+  return kind !== 'taskcluster-yml-v0' && kind !== 'taskcluster-yml-v1';
+}
+
 /** How many routes a task may have of its own: the queue takes 64, and the GitHub service adds one. */
 export function mostRoutes(kind: DocumentKind): number {
   return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1' ? 63 : 64;

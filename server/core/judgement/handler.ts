@@ -1,10 +1,13 @@
+import type { Config } from '../config.js';
 import type { DocumentKind } from '../document.js';
+import type { Severity } from '../finding.js';
 import { PATTERNS } from '../identifiers/patterns.js';
-import { isCounted } from '../render/render.js';
+import { isCounted, NOW } from '../render/render.js';
 import type { RuleId } from '../rules/ids.js';
 import type { Path } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
 import { mostRoutes } from './complete.js';
+import { neverWorks } from './never-works.js';
 
 /** Something that the queue's own code refuses, beyond the schema. */
 export interface Objection {
@@ -14,29 +17,39 @@ export interface Objection {
   readonly message: string;
   /** Of a deadline that lies too far ahead: how many days it may lie ahead. */
   readonly tooFar?: number;
+  /** Where the rule's own does not hold. */
+  readonly severity?: Severity;
+  /** What to write in place of the text at that place, of which the source is given; undefined where nothing is obvious. */
+  readonly mend?: (source: string) => string | undefined;
 }
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
-/** How far ahead a deadline may lie, and how much the clocks may differ (queue.createTask). */
-const MAX_DEADLINE = 5 * DAY;
+/** How many days ahead a deadline may lie where a deployment does not say otherwise (MAX_TASK_DEADLINE_DAYS of the queue). */
+const USUAL_DEADLINE_DAYS = 5;
+/** How much the clocks may differ (queue.createTask). */
 const DRIFT = 15 * MINUTE;
 
+/** What a user has set that the checks of the queue depend on. */
+export type Limits = Pick<Config, 'maxTaskDeadlineDays'>;
+
 /**
- * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it. What
- * is not known (no text where a time should be, say) is passed over.
+ * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and what
+ * it takes in vain. What is not known (no text where a time should be, say) is passed over.
  */
 export function handlerObjections(
   kind: DocumentKind,
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
+  limits: Limits,
 ): Objection[] {
-  return [...timeOrder(own, task), ...scopes(task), ...routes(kind, own)];
+  return [...timeOrder(own, task, limits), ...scopes(task), ...routes(kind, own), ...neverWorks(kind, own)];
 }
 
 function* timeOrder(
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
+  { maxTaskDeadlineDays }: Limits,
 ): Iterable<Objection> {
   const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
   // An expiry that the service fills in is late enough for every deadline that is possible.
@@ -48,14 +61,29 @@ function* timeOrder(
       message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
     };
   }
-  if (comparable(created, deadline) && deadline - created > MAX_DEADLINE + DRIFT) {
-    const ahead = duration(deadline - created);
+  if (isPast(deadline, created)) {
+    const message = 'The deadline is past whenever the task is created. It must not be earlier than created.';
+    yield { rule: 'time-order', path: ['deadline'], message };
+  }
+  const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
+  if (comparable(created, deadline) && deadline - created > most * DAY + DRIFT) {
+    const [ahead, limit] = [duration(deadline - created), duration(most * DAY)];
+    const says = `The deadline lies ${ahead === limit ? `more than ${ahead}` : ahead} after created.`;
     yield {
       rule: 'time-order',
       path: ['deadline'],
-      message: `The deadline lies ${ahead === '5 days' ? `more than ${ahead}` : ahead} after created. At most 5 days are allowed.`,
-      tooFar: MAX_DEADLINE / DAY,
+      tooFar: most,
+      ...(maxTaskDeadlineDays === undefined
+        ? {
+            message: `${says} Most deployments allow at most 5 days. If yours allows more, set taskcluster.maxTaskDeadlineDays.`,
+            severity: 'warning',
+          }
+        : { message: `${says} The deployment allows at most ${limit} (taskcluster.maxTaskDeadlineDays).` }),
     };
+  }
+  if (isPast(expires, deadline)) {
+    const message = 'The task has expired whenever it is created. expires must not be earlier than deadline.';
+    yield { rule: 'time-order', path: ['expires'], message };
   }
   if (comparable(deadline, expires) && expires < deadline) {
     yield {
@@ -66,16 +94,23 @@ function* timeOrder(
   }
 }
 
+/** Before this no clock of a service runs that asks about a file today. */
+const EARLIEST_NOW = Date.UTC(2026, 0);
+
+/** Whether a time that is written out lies before one that is counted from the time of the rendering, whenever that is. */
+function isPast(written: number, counted: number): boolean {
+  return !isCounted(written) && isCounted(counted) && written < EARLIEST_NOW + (counted - Date.parse(NOW));
+}
+
 /** Two times on the same clock: both written out, or both counted from the time of the rendering. */
 function comparable(left: number, right: number): boolean {
   return isCounted(left) === isCounted(right);
 }
 
-/** The time that a string names; not a number if the schema refuses it. */
+/** The time that a string names; not a number if the schema refuses it. Without a zone it is UTC: so the services' clocks run. */
 function timeOf(value: unknown): number {
-  return typeof value === 'string' && /^[\d-]+[t\s][\d:.]+(?:z|[+-][\d:]+)$/i.test(value)
-    ? Date.parse(value)
-    : Number.NaN;
+  const match = typeof value === 'string' ? /^([\d-]+)[t\s]([\d:.]+)(z|[+-][\d:]+)?$/i.exec(value) : null;
+  return match ? Date.parse(`${match[1]}T${match[2]}${(match[3] ?? 'Z').toUpperCase()}`) : Number.NaN;
 }
 
 /** A length of time in words, in its largest unit that is not a fraction below 2. */

@@ -1,4 +1,4 @@
-import type { Fix } from '../finding.js';
+import type { Fix, Severity } from '../finding.js';
 import type { RuleId } from '../rules/ids.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Span } from '../text.js';
@@ -8,6 +8,8 @@ export interface Issue {
   readonly rule: RuleId;
   readonly message: string;
   readonly span: Span;
+  /** Where the rule's own does not hold. */
+  readonly severity?: Severity;
   /** The events that it is there for, in words; absent if it is there whatever the event. */
   readonly events?: readonly string[];
   /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */

@@ -11,7 +11,9 @@ import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../synta
 import type { Span } from '../text.js';
 import type { Located } from '../values/located.js';
 import { staticTask } from '../values/static.js';
+import { isSentAsJson } from './complete.js';
 import { combineEvents } from './events.js';
+import type { Limits } from './handler.js';
 import type { Issue } from './issue.js';
 import { judgePools } from './judge-pools.js';
 import { type Candidate, judgeTask } from './judge-task.js';
@@ -28,30 +30,41 @@ export function judgeDocument(
   model: DocumentModel,
   renderings: readonly TracedRendering[],
   pools: readonly PoolReading[],
+  limits: Limits,
 ): Issue[] {
   const { kind, tree } = model;
   // Of a text that cannot be read, only a part is known.
   if (tree.problems.length > 0 || tree.limit) return [];
-  const issues = [...documentIssues(model), ...staticIssues(model), ...judgePools(tree, pools)];
+  const issues = distinct([...documentIssues(model), ...staticIssues(model, limits), ...judgePools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return issues;
-  const rendered = sayOnceBeneath(combineEvents(renderings, judgeOnce(tree, kind))).filter(
+  const rendered = sayOnceBeneath(combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (issue) => !isKnown(issue, issues),
   );
   return [...issues, ...rendered, ...renderingIssues(root, renderings)];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
-function judgeOnce(tree: SyntaxTree, kind: DocumentModel['kind']): (located: Located) => readonly Issue[] {
+function judgeOnce(
+  tree: SyntaxTree,
+  kind: DocumentModel['kind'],
+  limits: Limits,
+): (located: Located) => readonly Issue[] {
   const judged = new Map<string, readonly Issue[]>();
   return (located) => {
     const { value, sources, place } = located;
     const from = [...sources.values()].map((maps) => maps.map(({ start }) => start).join());
     const identity = JSON.stringify([value, from, place.start]);
-    const issues = judged.get(identity) ?? judgeTask(tree, kind, { located, open: new Set(), rendered: true });
+    const candidate = { located, open: new Set<object>(), rendered: true };
+    const issues = judged.get(identity) ?? judgeTask(tree, kind, candidate, limits);
     judged.set(identity, issues);
     return issues;
   };
+}
+
+/** The issues without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [`${issue.rule} ${issue.span.start} ${issue.message}`, issue])).values()];
 }
 
 const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaName>>> = {
@@ -73,7 +86,7 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const schema = kind === 'task-graph' && map?.kind === 'map' && isActions(map) ? 'actions' : DOCUMENT_SCHEMAS[kind];
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
-  const value = toTemplate(root, { sources });
+  const value = toTemplate(root, { sources, sentAsJson: isSentAsJson(kind) });
   if (value === undefined) return [];
   const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
   const issues = new Map<string, Issue>();
@@ -91,11 +104,12 @@ const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** What is wrong with the tasks whatever the event. */
-function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
+function staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Issue[] {
   const issues = new Map<string, Issue>();
   for (const form of tasks) {
     if (!isJudged(form)) continue;
-    for (const issue of judgeTask(tree, form.sentBy === 'hooks' ? 'hook' : kind, candidate(form, dialect))) {
+    const sentAs = form.sentBy === 'hooks' ? 'hook' : kind;
+    for (const issue of judgeTask(tree, sentAs, candidate(form, kind, dialect), limits)) {
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
     }
@@ -103,8 +117,8 @@ function staticIssues({ kind, tree, tasks, dialect }: DocumentModel): Issue[] {
   return [...issues.values()];
 }
 
-function candidate(form: TaskForm, dialect: DocumentModel['dialect']): Candidate {
-  const { open, ...located } = staticTask(form.shape, form.place, dialect);
+function candidate(form: TaskForm, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
+  const { open, ...located } = staticTask(form.shape, form.place, dialect, isSentAsJson(kind));
   return { located, open, rendered: false, part: form.role === 'likely' };
 }
 

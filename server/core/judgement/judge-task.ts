@@ -7,9 +7,10 @@ import type { SyntaxTree } from '../syntax/node.js';
 import { beginning, type Located, locate, valueSpan } from '../values/located.js';
 import { isUnknown } from '../values/static.js';
 import { completePart, completeTask } from './complete.js';
-import { handlerObjections, identifierObjections } from './handler.js';
+import { handlerObjections, identifierObjections, type Limits, type Objection } from './handler.js';
 import type { Issue } from './issue.js';
 import { objectionFixes } from './objection-fixes.js';
+import { unstorable } from './unstorable.js';
 import { schemaIssue, schemaIssues } from './violations.js';
 
 /** A task to be judged, and what is not known of it. */
@@ -34,6 +35,7 @@ export function judgeTask(
   tree: SyntaxTree,
   kind: DocumentKind,
   { located, open, rendered, part = false }: Candidate,
+  limits: Limits,
 ): Issue[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
@@ -43,7 +45,7 @@ export function judgeTask(
 
   const issues: Issue[] = [];
   const others: Violation[] = [];
-  for (const violation of validate('task', task, isUnknown)) {
+  for (const violation of [...validate('task', task, isUnknown), ...unstorable(task)]) {
     if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
     if (part && !isWrongInPart(violation)) continue;
     const name = IDENTIFIERS.find((key) => violation.path[0] === key);
@@ -51,10 +53,12 @@ export function judgeTask(
     else others.push(withFittingQueue(own as Record<string, unknown>, violation));
   }
   issues.push(...schemaIssues(tree, completed, others));
-  const objections = handlerObjections(kind, own as Record<string, unknown>, task);
+  const objections = handlerObjections(kind, own as Record<string, unknown>, task, limits).filter(
+    (objection) => !part || isObjectedToInPart(objection),
+  );
   for (const objection of rendered ? [...objections, ...identifierObjections(task)] : objections) {
-    const { rule, path, message } = objection;
-    const place = locate(completed, path);
+    const { rule, path, message, severity } = objection;
+    const place = locate(located, path);
     issues.push({
       rule,
       message,
@@ -63,10 +67,16 @@ export function judgeTask(
           ? valueSpan(tree.text, place)
           : beginning(tree.text, place.node),
       fixes: objectionFixes(tree, objection, place, task.created),
+      ...(severity && { severity }),
       task: located.sources.get(own) ?? [],
     });
   }
   return issues;
+}
+
+/** The same of an objection: what is accepted but never works, the reader of the file may make work. */
+export function isObjectedToInPart({ rule, severity }: Objection): boolean {
+  return severity === undefined || rule === 'time-order';
 }
 
 /**

@@ -3,16 +3,18 @@ import { writeScalar } from '../migration/value.js';
 import type { Node, SyntaxTree } from '../syntax/node.js';
 import type { Place } from '../values/located.js';
 import type { Objection } from './handler.js';
+import { mendingFixes } from './repair.js';
 import { shorterDeadline } from './shorter-deadline.js';
 
 /** The fixes of what the queue's code objects to, where one is obvious. */
 export function objectionFixes(
   tree: SyntaxTree,
-  { rule, tooFar }: Objection,
+  { rule, tooFar, mend }: Objection,
   { node, exact }: Place,
   created: unknown,
 ): Fix[] {
   if (!exact) return [];
+  if (mend) return mendingFixes(tree, node, mend);
   if (rule === 'scope-format') return oneStar(tree, node);
   return tooFar === undefined ? [] : shorterDeadline(tree, node, created, tooFar);
 }

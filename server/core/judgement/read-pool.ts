@@ -40,6 +40,6 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
 function read(map: MapNode): PoolData | undefined {
   const [shape, ...others] = createEvaluator('any').shapes(map, EMPTY_SCOPE);
   if (shape?.kind !== 'map' || others.length > 0) return undefined;
-  const data = staticTask(shape, map, 'any');
+  const data = staticTask(shape, map, 'any', true);
   return isMapping(data.value) ? { ...data, value: data.value } : undefined;
 }

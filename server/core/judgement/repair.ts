@@ -5,6 +5,7 @@ import { isRefusal, writeScalar } from '../migration/value.js';
 import type { Repair, Violation } from '../schema/validate.js';
 import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import type { Place } from '../values/located.js';
+import { replaceInScalar } from '../values/replace.js';
 import { scalarValue } from '../values/scalar-value.js';
 import { insertKeys } from './insertion.js';
 
@@ -62,6 +63,14 @@ function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undef
   return newText === undefined
     ? undefined
     : suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }]);
+}
+
+/** The fix that writes another text where a text stands. */
+export function mendingFixes(tree: SyntaxTree, node: Node, mend: (source: string) => string | undefined): Fix[] {
+  const newText = node.kind === 'scalar' && node.type === 'string' ? mend(node.text) : undefined;
+  if (node.kind !== 'scalar' || newText === undefined) return [];
+  const edit = replaceInScalar(tree, node, { start: 0, end: node.text.length }, newText);
+  return edit ? [suggestion(`Change to ${newText}`, [edit])] : [];
 }
 
 function suggestion(title: string, edits: TextEdit[]): Fix {

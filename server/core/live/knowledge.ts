@@ -83,6 +83,8 @@ export interface Knowledge {
   errors(workerPoolId: string): Known<readonly PoolError[]>;
   /** The ids of all pools, sorted; unknown where listing is not allowed. */
   poolIds(): Known<readonly string[]>;
+  /** The ids of all providers but `null-provider`, sorted; unknown where listing is not allowed. */
+  providers(): Known<readonly string[]>;
 }
 
 const NOT_ASKED = { state: 'unknown', why: 'disabled' } as const;
@@ -95,4 +97,5 @@ export const NO_KNOWLEDGE: Knowledge = {
   queue: () => NOT_ASKED,
   errors: () => NOT_ASKED,
   poolIds: () => NOT_ASKED,
+  providers: () => NOT_ASKED,
 };

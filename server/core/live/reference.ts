@@ -2,7 +2,10 @@ import type { ValueContext } from '../migration/value.js';
 import type { ScalarStyle } from '../syntax/node.js';
 import type { Span } from '../text.js';
 
-/** A place in a document that names a queue, which is a worker pool of the same name (RFC 0145). */
+/**
+ * A place in a document that names a queue, which is a worker pool of the same name (RFC 0145); or (`providerId`) the
+ * provider of a pool, which names no queue.
+ */
 export interface QueueReference {
   /** The value that names it; of a pair the `workerType`. */
   readonly span: Span;
@@ -10,7 +13,7 @@ export interface QueueReference {
   readonly also?: Span;
   /** What holds it: where a code lens stands. The first line of the task, the pool or the alias. */
   readonly holder: Span;
-  readonly how: 'taskQueueId' | 'pair' | 'workerPoolId' | 'alias';
+  readonly how: 'taskQueueId' | 'pair' | 'workerPoolId' | 'alias' | 'providerId';
   /** As it is written, a pair joined with a slash. */
   readonly written: string;
   /**

@@ -1,6 +1,7 @@
 import type { Field } from '../jsone/shape.js';
+import { hasHoles, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged, type PoolForm, type TaskForm } from '../model/model.js';
-import type { Node } from '../syntax/node.js';
+import type { Node, SyntaxTree } from '../syntax/node.js';
 import type { Span } from '../text.js';
 import type { Knowledge } from './knowledge.js';
 import { combine, isExact, literal, poolNames, type Wording } from './names.js';
@@ -25,7 +26,7 @@ export function queueReferences(model: DocumentModel): QueueReference[] {
     }
   }
   const references = [...places.values()].flatMap(toReference);
-  references.push(...model.pools.flatMap((pool) => ofPool(pool, model.tree.text)));
+  references.push(...model.pools.flatMap((pool) => ofPool(pool, model.tree)));
   return references.sort((a, b) => a.span.start - b.span.start || (a.also?.start ?? 0) - (b.also?.start ?? 0));
 }
 
@@ -97,11 +98,24 @@ function toReference({ wordings, unsure, ...place }: Place): QueueReference[] {
   return pools ? [{ ...place, pools, ...(unsure ? { unsure } : {}) }] : [];
 }
 
-function ofPool({ id, map }: PoolForm, text: string): QueueReference[] {
-  if (!id) return [];
-  const pools = poolNames([literal(id.text)]);
-  const span = spanOf(id.node);
-  return pools ? [{ span, holder: firstLine(map, text), how: 'workerPoolId', written: id.text, pools }] : [];
+function ofPool({ id, providerId, map }: PoolForm, { text, syntax }: SyntaxTree): QueueReference[] {
+  const holder = firstLine(map, text);
+  const found: QueueReference[] = [];
+  const pools = id && poolNames([literal(id.text)]);
+  if (pools) found.push({ span: spanOf(id.node), holder, how: 'workerPoolId', written: id.text, pools });
+  if (providerId?.type === 'string' && !hasHoles(stringParts(providerId.text, 'any'))) {
+    const { text: written, style } = providerId;
+    const source = { value: { text: written, style, context: { json: syntax !== 'yaml', flow: true } } };
+    found.push({
+      span: spanOf(providerId),
+      holder,
+      how: 'providerId',
+      written,
+      pools: { kind: 'exact', ids: [] },
+      source,
+    });
+  }
+  return found;
 }
 
 function spanOf({ start, end }: Node): Span {

@@ -1,7 +1,8 @@
 import { applyEdits, type TextEdit } from '../edit.js';
 import type { DocumentModel } from '../model/model.js';
+import { TOO_MANY_STEPS } from '../render/bounds.js';
 import { CALLERS, type Event, HOOK_EVENTS } from '../render/events.js';
-import { type Rendering, renderTasks, TOO_MANY_STEPS } from '../render/render.js';
+import { type Rendering, renderTasks } from '../render/render.js';
 import { markKey, toTemplate } from '../render/template.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';

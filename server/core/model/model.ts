@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../document.js';
 import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect, Part } from '../jsone/strings.js';
-import type { MapNode, Node, SyntaxTree } from '../syntax/node.js';
+import type { MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
 
 /** What a document says to Taskcluster: its kind and its tasks. Everything that rules and fixes look at. */
 export interface DocumentModel {
@@ -25,6 +25,10 @@ export interface PoolForm {
   readonly id?: { readonly text: string; readonly node: Node };
   /** The id as it is written, with holes where something fills it in. `node` is where it stands: a key or a value. */
   readonly name?: { readonly node: Node; readonly parts: readonly Part[] };
+  /** The key that a body stands under in a file of several, if that is an id too. */
+  readonly keyId?: { readonly text: string; readonly node: Node };
+  /** The value that names its provider, if one is written out. */
+  readonly providerId?: ScalarNode;
   /** Where to report what the pool as a whole lacks: a key. */
   readonly place: Node;
   /** Of a community pool the key of its project, which is a part of the id. */

@@ -61,7 +61,8 @@ function keyed(map: MapNode): PoolForm[] {
   return map.entries.flatMap((entry) => {
     const value = resolveAlias(entry.value);
     if (value?.kind !== 'map' || !isBody(value)) return [];
-    return [bodyPool(value, ownId(value) ?? (keyText(entry)?.includes('/') ? keyId(entry) : undefined), 'part')];
+    const key = keyText(entry)?.includes('/') ? keyId(entry) : undefined;
+    return [{ ...bodyPool(value, ownId(value) ?? key, 'part'), ...(key?.id && { keyId: key.id }) }];
   });
 }
 
@@ -157,6 +158,7 @@ function fxciPool(map: MapNode, inherits: boolean): PoolForm {
     map,
     ...(entry && text !== undefined ? named(text, entry.value, formatParts(text)) : {}),
     place: field(map, 'config')?.key ?? entry?.key ?? map,
+    ...writtenProvider(map, 'provider_id'),
     provider,
     part: true,
     ...(config ? { config, lifecycleOwner: config } : {}),
@@ -182,11 +184,18 @@ function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolForm {
     map,
     ...id,
     place: field(map, 'config')?.key ?? map.entries[0]?.key ?? map,
+    ...writtenProvider(map, 'providerId'),
     provider: providerOf(scalarField(map, 'providerId'), config),
     part: where === 'part',
     ...(config ? { config, lifecycleOwner: config } : {}),
     inheritsLifecycle: false,
   };
+}
+
+/** The provider of a pool where it stands in its own mapping. */
+function writtenProvider(map: MapNode, key: string): Pick<PoolForm, 'providerId'> {
+  const value = field(map, key)?.value;
+  return value?.kind === 'scalar' ? { providerId: value } : {};
 }
 
 function configPool(map: MapNode): PoolForm {

@@ -19,7 +19,7 @@ import { countsOf, moveFinding, moveReference, type PieceResult } from './result
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
   const plain = mayBePlain(shell, piece) ? readPlainly(shell, piece) : undefined;
-  const task = plain && ordinaryTask(shell, piece, plain);
+  const task = plain && ordinaryTask(shell, piece, plain, config);
   if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
   const mini = miniature(shell, [piece]);
   return judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);

@@ -36,6 +36,8 @@ export function outlineOf({ text, syntax, fileName }: SourceDocument, minLength 
   const found = syntax === 'yaml' ? yamlLayout(text, fileName) : syntax === 'json' ? jsonLayout(text) : undefined;
   if (!found) return whole;
   const { layout, start, end } = found;
+  // With this policy it takes all tasks to tell whether there are any for strangers.
+  if (/\bpublic_restricted\b/.test(text.slice(0, start) + text.slice(end))) return whole;
   const pieces = split(text.slice(start, end), layout);
   // With one piece there is nothing to save either, and a graph with one entry may be something else altogether.
   if (!pieces || pieces.length < 2) return whole;

@@ -1,8 +1,11 @@
+import type { Config } from '../config.js';
 import type { DocumentKind } from '../document.js';
 import { PATTERNS } from '../identifiers/patterns.js';
+import { mayHoldPlaceholder } from '../jsone/check/check.js';
 import { completePart, completeTask } from '../judgement/complete.js';
 import { handlerObjections } from '../judgement/handler.js';
-import { isWrongInPart } from '../judgement/judge-task.js';
+import { isObjectedToInPart, isWrongInPart } from '../judgement/judge-task.js';
+import { mayBeUnstorable, unstorable } from '../judgement/unstorable.js';
 import { IDENTIFIERS } from '../model/model.js';
 import { looksLikeTask } from '../model/recognize.js';
 import { validate } from '../schema/validate.js';
@@ -37,10 +40,15 @@ export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
  * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
  * same is tested.
  */
-export function ordinaryTask(shell: Shell, { text }: Piece, plain: PlainDocument): OrdinaryTask | undefined {
+export function ordinaryTask(
+  shell: Shell,
+  { text }: Piece,
+  plain: PlainDocument,
+  config: Config,
+): OrdinaryTask | undefined {
   const { value } = plain;
   const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
-  if (!found || !isAccepted(found.kind, found.task)) return undefined;
+  if (!found || !isAccepted(found, text, config)) return undefined;
   const { kind, task } = found;
   const { syntax } = shell.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
@@ -120,8 +128,11 @@ function isTask(value: object): boolean {
   return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
 }
 
-/** Whether the queue would take the task as it is, and its identifiers are written in one of the two ordinary ways. */
-function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
+/**
+ * Whether the queue would take the task as it is, its identifiers are written in one of the two ordinary ways, and no rule
+ * may have anything else to say of it.
+ */
+function isAccepted({ kind, task: { value, role } }: Found, text: string, config: Config): boolean {
   const { provisionerId, workerType, taskQueueId } = value;
   const pair = provisionerId !== undefined && workerType !== undefined && taskQueueId === undefined;
   const fine = pair
@@ -133,8 +144,15 @@ function isAccepted(kind: DocumentKind, { value, role }: PlainTask): boolean {
   const violations = validate('task', task);
   return (
     !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
-    handlerObjections(kind, value, task).length === 0
+    !handlerObjections(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&
+    !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
+    !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
   );
+}
+
+/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
+function hasGithubExtra({ extra }: PlainTask['value']): boolean {
+  return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
 }
 
 function matches(name: keyof typeof PATTERNS, value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { define } from '../values/define.js';
-import { scalarValue } from '../values/scalar-value.js';
+import { scalarValue, timestampInJson } from '../values/scalar-value.js';
 import { costOf, countSteps } from './bounds.js';
 
 /** How many nodes a template may have once its aliases are written out. */
@@ -16,12 +16,17 @@ export interface TemplateOptions {
   readonly ticks?: boolean;
   /** Gets, for every mapping that is made, the mappings of the source it is made from. */
   readonly sources?: Map<object, readonly MapNode[]>;
+  /** Whether a date without quotes becomes the string that it is in JSON. */
+  readonly sentAsJson?: boolean;
 }
 
 /**
  * The plain value of a document, as js-yaml would read it. Undefined if its aliases make it too large or too deep.
  */
-export function toTemplate(root: Node, { markOf, ticks = false, sources }: TemplateOptions = {}): unknown {
+export function toTemplate(
+  root: Node,
+  { markOf, ticks = false, sources, sentAsJson = false }: TemplateOptions = {},
+): unknown {
   let nodes = 0;
   let characters = 0;
   let nesting = 0;
@@ -32,7 +37,7 @@ export function toTemplate(root: Node, { markOf, ticks = false, sources }: Templ
     const value = resolveAlias(node);
     if (value?.kind === 'scalar') {
       characters += value.text.length;
-      return scalarValue(value);
+      return sentAsJson ? timestampInJson(value) : scalarValue(value);
     }
     nesting++;
     const out = value?.kind === 'seq' ? value.items.map(convert) : value ? convertMap(value) : null;

@@ -15,8 +15,15 @@ export const RULE_IDS = [
   'time-order',
   'scope-format',
   'routes',
+  'index-route',
+  'create-task-scope',
+  'unfilled-placeholder',
+  'hidden-variable',
+  'other-version',
+  'untrusted-pull-request',
   'dropped-task',
   'hook-schedule',
+  'hook-binding',
   'worker-pool-id-format',
   'worker-pool-capacity',
   'deprecated-pool-key',
@@ -24,6 +31,7 @@ export const RULE_IDS = [
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',
+  'unknown-provider',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];

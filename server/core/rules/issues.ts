@@ -14,7 +14,10 @@ export function issuesOf(
   const issues = judgement().filter((issue) => issue.rule === rule && !isSaid(issue));
   return issues
     .filter((issue) => !found.some(({ span }) => isSamePlace(model.tree.text, span, issue.span)))
-    .map((issue) => ({ message: issueMessage(issue), span: issue.span, fixes: issue.fixes }));
+    .map((issue) => {
+      const { span, fixes, severity } = issue;
+      return { message: issueMessage(issue), span, fixes, ...(severity && { severity }) };
+    });
 }
 
 /** What a rule has found by itself, and what the judgement adds to it. */

@@ -5,6 +5,7 @@ import type { QueueReference } from '../live/reference.js';
 import type { RuleId } from './ids.js';
 import { liveReregistration } from './reregistration/live.js';
 import type { RuleFinding } from './rule.js';
+import { unknownProvider } from './unknown-provider/rule.js';
 import { unknownWorkerPool } from './unknown-worker-pool/rule.js';
 import { workerPoolDeleted } from './worker-pool-deleted/rule.js';
 import { workerPoolWithoutCapacity } from './worker-pool-without-capacity/rule.js';
@@ -30,5 +31,6 @@ export const LIVE_RULES: readonly LiveRule[] = [
   unknownWorkerPool,
   workerPoolDeleted,
   workerPoolWithoutCapacity,
+  unknownProvider,
   liveReregistration,
 ];

@@ -1,5 +1,6 @@
 import type { Sunset } from '../config.js';
 import type { Finding, Severity } from '../finding.js';
+import type { TemplateProblem } from '../jsone/check/check.js';
 import type { Issue } from '../judgement/issue.js';
 import type { PoolReading } from '../judgement/read-pool.js';
 import type { Migration } from '../migration/plan.js';
@@ -14,6 +15,8 @@ export interface RuleContext extends Migration {
   readonly sunset: Sunset | undefined;
   /** The worker pools of the document, as data. */
   pools(): readonly PoolReading[];
+  /** What is wrong with the template, or the parameters of version 0, without rendering. */
+  templateProblems(): readonly TemplateProblem[];
   /** What the template yields for each event; empty for what is no template. */
   renderings(): readonly TracedRendering[];
   /** What the services would refuse, for the rules that report it. */

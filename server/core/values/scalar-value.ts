@@ -21,6 +21,12 @@ export function scalarValue({ type, text }: ScalarNode): unknown {
   }
 }
 
+/** The string that a date without quotes becomes where whoever reads the file sends it as JSON. */
+export function timestampInJson(node: ScalarNode): unknown {
+  const value = scalarValue(node);
+  return value instanceof Date ? value.toJSON() : value;
+}
+
 const TIME =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d{1,2})(?::?(\d{2}))?))?)?$/;
 

@@ -1,15 +1,18 @@
 import jsone from 'json-e';
 import { operatorOf } from '../jsone/operators.js';
 import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from '../jsone/shape.js';
-import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
+import { type Dialect, hasHoles, type Part, stringParts } from '../jsone/strings.js';
 import { NOW } from '../render/render.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { define } from './define.js';
 import type { Located } from './located.js';
-import { scalarValue } from './scalar-value.js';
+import { scalarValue, timestampInJson } from './scalar-value.js';
 
 /** Stands for a value that is only known once the template is rendered. */
-export class Unknown {}
+export class Unknown {
+  /** Of a string with holes in it, what is known of it. */
+  constructor(readonly parts: readonly Part[] = []) {}
+}
 
 export const isUnknown = (value: unknown): boolean => value instanceof Unknown;
 
@@ -23,9 +26,12 @@ export interface StaticTask extends Located {
 const MAX_NODES = 100_000;
 const MAX_NESTING = 200;
 
-/** Makes plain data of a form of a task. What is computed becomes `Unknown`. */
-export function staticTask(shape: MapShape, place: Node, dialect: Dialect): StaticTask {
-  const builder = new Builder(dialect, createEvaluator(dialect));
+/**
+ * Makes plain data of a form of a task. What is computed becomes `Unknown`. `sentAsJson`: a date without quotes becomes the
+ * string that it is in JSON.
+ */
+export function staticTask(shape: MapShape, place: Node, dialect: Dialect, sentAsJson: boolean): StaticTask {
+  const builder = new Builder(dialect, createEvaluator(dialect), sentAsJson);
   return { value: builder.map(shape), sources: builder.sources, open: builder.open, place };
 }
 
@@ -38,6 +44,7 @@ class Builder {
   constructor(
     private readonly dialect: Dialect,
     private readonly evaluator: Evaluator,
+    private readonly sentAsJson: boolean,
   ) {}
 
   map({ parts, fields, open }: MapShape): Record<string, unknown> {
@@ -70,9 +77,10 @@ class Builder {
 
   private scalar(node: ScalarNode): unknown {
     if (node.type === 'unknown' || (node.tag !== undefined && node.type !== 'string')) return new Unknown();
+    if (node.type === 'timestamp' && this.sentAsJson) return timestampInJson(node);
     if (node.type !== 'string' || !this.isTemplated(node.text)) return scalarValue(node);
     const time = this.dialect === 'mustache' ? TIME_PARAMETER.exec(node.text) : null;
-    return time ? timeFromNow(time[1] ?? time[2] ?? '') : new Unknown();
+    return time ? timeFromNow(time[1] ?? time[2] ?? '') : new Unknown(stringParts(node.text, this.dialect));
   }
 
   private isTemplated(text: string): boolean {

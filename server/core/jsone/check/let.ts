@@ -4,7 +4,7 @@ import { entriesOf } from './entries.js';
 import { refuseKind } from './operand.js';
 import { type Operation, operatorsIn, reportMissing } from './operation.js';
 import type { Checker } from './problem.js';
-import { bind, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 
 /** json-e's pattern for the name of a variable. */
 const NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -41,6 +41,9 @@ function checkVariables(checker: Checker, { value }: Entry, scope: Scope): Scope
     const message = `${quote(name)} is no name for a variable: names are made of letters, digits and "_", and begin with no digit.`;
     checker.report({ message, span: key });
   }
-  const inner = bind(scope, names);
+  const inner = checker.bind(
+    scope,
+    names.map((name) => ({ name, span: variables.get(name)?.key })),
+  );
   return computed ? { ...inner, fog: true } : inner;
 }

@@ -4,8 +4,8 @@ import { BY, type EachForm, findEach, isLike, reportMalformed } from './each.js'
 import { kindOfNode } from './kinds.js';
 import { checkExpression, refuseKind } from './operand.js';
 import { type Operation, reportMissing } from './operation.js';
-import type { Checker } from './problem.js';
-import { bind, type Scope } from './scope.js';
+import type { Binding, Checker } from './problem.js';
+import type { Scope } from './scope.js';
 
 /** Checks the value of an operator that goes through a list, or through a mapping where it can. */
 export function checkList(
@@ -36,9 +36,20 @@ export function checkEach(checker: Checker, operation: Operation, scope: Scope, 
       span,
     });
   }
-  const inner = bind(scope, each.variables);
+  const inner = checker.bind(scope, bindingsIn(each));
   if (operator === '$find') checkExpression(checker, each.entry, inner, `What is under ${quote(keyOf(each.entry))}`);
   else checker.template(each.entry.value, inner);
+}
+
+/** The variables of an `each(x, i)`, with where they stand in its key. */
+function bindingsIn({ entry: { key }, variables }: { entry: Entry; variables: readonly string[] }): Binding[] {
+  return variables.map((name) => {
+    const at = key.kind === 'scalar' ? new RegExp(`[(,]\\s*(${name})\\s*[,)]`).exec(key.text) : null;
+    // In quotes or not: only the beginning of the key differs.
+    const plain = key.kind === 'scalar' && key.style === 'plain' && key.end - key.start === key.text.length;
+    const start = at && plain ? key.start + at.index + at[0].indexOf(name) : undefined;
+    return { name, span: start === undefined ? undefined : { start, end: start + name.length } };
+  });
 }
 
 function keyOf({ key }: Entry): string {
@@ -49,7 +60,7 @@ function keyOf({ key }: Entry): string {
 export function checkSort(checker: Checker, { entries, entry, stray }: Operation, scope: Scope): void {
   const by = findEach(entries, BY);
   if (by) {
-    checkExpression(checker, by.entry, bind(scope, by.variables), `What is under ${quote(keyOf(by.entry))}`);
+    checkExpression(checker, by.entry, checker.bind(scope, bindingsIn(by)), `What is under ${quote(keyOf(by.entry))}`);
     return;
   }
   const list = resolveAlias(entry.value);

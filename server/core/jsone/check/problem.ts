@@ -11,6 +11,12 @@ export interface TemplateProblem {
   readonly replacement?: Replacement;
   /** The service does not mind: what is marked stays as it is written. */
   readonly accepted?: true;
+  /** Of what is no mistake of JSON-e, and never works as it is meant: which it is. */
+  readonly about?: 'placeholder' | 'hidden-variable';
+  /** Further replacements that belong to the first. */
+  readonly also?: readonly Pick<Replacement, 'span' | 'newText'>[];
+  /** In place of `replacement`: what to write in a scalar, in offsets of its content. */
+  readonly inner?: { readonly node: ScalarNode; readonly span: Span; readonly newText: string };
 }
 
 export interface Replacement {
@@ -34,8 +40,16 @@ export interface Checker {
   template(node: Node, scope: Scope): void;
   /** Checks a string that is an expression as a whole. */
   expression(node: ScalarNode, scope: Scope): void;
+  /** Notes that a variable is bound whose name stands at `span`, and gives the scope of those who see it. */
+  bind(scope: Scope, added: readonly Binding[]): Scope;
   /** Checks the `${…}` in a string. */
   string(node: ScalarNode, scope: Scope): void;
+}
+
+/** A variable and where its name stands. */
+export interface Binding {
+  readonly name: string;
+  readonly span: Span | undefined;
 }
 
 /** A problem in the content of a scalar as one of the source. What cannot be located stands at the whole scalar. */

@@ -1,5 +1,6 @@
 import { editDistance, nearest } from '../../nearest.js';
 import { FUNCTIONS } from './functions.js';
+import type { Hidden } from './hidden.js';
 
 /** The variables in sight at a place of a template. */
 export interface Scope {
@@ -10,11 +11,20 @@ export interface Scope {
   readonly fog: boolean;
   /** The variables of the same `$let`, in the values of which they are not in sight. */
   readonly siblings?: ReadonlySet<string>;
+  /** The variables that the template itself has bound. */
+  readonly bound?: ReadonlySet<string>;
+  /** The variables that the service surely gives. */
+  readonly context?: ReadonlySet<string>;
+  /** The variables that a script there has of the shell. */
+  readonly shellNames?: ReadonlySet<string>;
+  /** Variables of the context that the template has hidden, by name. */
+  readonly hidden?: ReadonlyMap<string, Hidden>;
 }
 
 /** What is inside `scope` with further variables. */
-export function bind({ names, open, fog }: Scope, added: Iterable<string>): Scope {
-  return { names: new Set([...names, ...added]), open, fog };
+export function bind({ siblings: _siblings, ...scope }: Scope, added: readonly string[]): Scope {
+  const { names, bound = [] } = scope;
+  return { ...scope, names: new Set([...names, ...added]), bound: new Set([...bound, ...added]) };
 }
 
 export function isDefined(name: string, { names }: Scope): boolean {

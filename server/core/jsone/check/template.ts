@@ -1,16 +1,19 @@
 import { quote } from '../../identifiers/quote.js';
 import { nearest } from '../../nearest.js';
-import { type MapNode, type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
+import { once } from '../../once.js';
+import { type Entry, type MapNode, type Node, resolveAlias, type ScalarNode, visitNodes } from '../../syntax/node.js';
 import type { Span } from '../../text.js';
 import { parseExpression } from '../expression.js';
 import { OPERATORS } from '../operators.js';
 import { entriesOf } from './entries.js';
+import { type Hidden, noteReads } from './hidden.js';
 import { expressionProblems } from './names.js';
 import { operatorsIn } from './operation.js';
 import { checkOperation } from './operators.js';
+import { type Placeholder, placeholdersIn } from './placeholders.js';
 import { type Checker, inSource, type StringProblem, type TemplateProblem } from './problem.js';
-import type { Scope } from './scope.js';
-import { locator } from './source-map.js';
+import { bind, type Scope } from './scope.js';
+import { type Locate, locator } from './source-map.js';
 import { reportStray } from './stray.js';
 import { stringProblems } from './strings.js';
 import { syntaxProblem } from './words.js';
@@ -20,6 +23,8 @@ export interface TemplateOptions {
   readonly variables: ReadonlySet<string>;
   /** Other callers may give more names: one that is not known is only reported if it is surely a slip of the pen. */
   readonly open: boolean;
+  /** Those of the names that the service surely gives: to hide one of them is a slip, and `{event.after}` is a placeholder. */
+  readonly given?: ReadonlySet<string>;
   /** Keys of the root mapping that the service takes out before it renders, e.g. `version` and `hooks`. */
   readonly without?: readonly string[];
 }
@@ -40,18 +45,38 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
   const seen = new WeakMap<Node, Set<Scope>>();
   let steps = 0;
   let nesting = 0;
+  const { given = new Set<string>() } = options;
+  const hidden: Hidden[] = [];
 
   const checker: Checker = {
-    report: ({ message, span, replacement }) => {
+    report: ({ message, span, replacement, ...rest }) => {
       const problem = {
+        ...rest,
         message,
         span: bare(span),
         ...(replacement && { replacement: { ...replacement, span: bare(replacement.span) } }),
       };
       if (problems.size < MAX_PROBLEMS) problems.set(`${span.start} ${span.end} ${message}`, problem);
     },
+    bind: (scope, added) => {
+      const inner = bind(
+        scope,
+        added.map(({ name }) => name),
+      );
+      const outer = scope.hidden ?? new Map<string, Hidden>();
+      const own = added.flatMap(({ name, span }): Hidden[] =>
+        given.has(name) && span ? [{ name, span: bare(span), reads: new Map(), unsure: false }] : [],
+      );
+      hidden.push(...own);
+      const rebound = new Map(outer);
+      for (const { name } of added) rebound.delete(name);
+      for (const variable of own) rebound.set(variable.name, variable);
+      return rebound.size > 0 || outer.size > 0 ? { ...inner, hidden: rebound } : inner;
+    },
     template: (node, scope) => {
       const value = resolveAlias(node);
+      // What several places share may be read under other variables elsewhere.
+      if (node.kind === 'alias') for (const variable of scope.hidden?.values() ?? []) variable.unsure = true;
       if (!value || ++steps > MAX_STEPS || nesting >= MAX_NESTING) return;
       const scopes = seen.get(value);
       if (scopes?.has(scope)) return;
@@ -69,21 +94,67 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
         ? [syntaxProblem(parsed.failure, node.text, 0, false)]
         : parsed.tree && expressionProblems(parsed.tree, scope, undefined);
       reportAll(checker, found ?? [], node, text);
+      if (scope.hidden?.size) noteReads(scope.hidden, node, locator(node, text), 'whole');
     },
     string: (node, scope) => {
-      if (node.type === 'string' && node.text.includes('${'))
+      if (node.type !== 'string') return;
+      if (node.text.includes('${')) {
         reportAll(checker, stringProblems(node.text, scope), node, text);
+        if (scope.hidden?.size) noteReads(scope.hidden, node, locator(node, text), 'hole');
+      }
+      const found = placeholdersIn(node.text, scope);
+      const locate = once(() => locator(node, text));
+      for (const placeholder of found) reportPlaceholder(checker, placeholder, node, locate());
     },
   };
 
   const start = resolveAlias(root);
   const names = new Set([...options.variables, ...guardedNames(root)]);
-  checker.template(root, { names, open: options.open, fog: false });
+  checker.template(root, { names, open: options.open, fog: false, context: given });
+  for (const variable of hidden) reportHidden(checker, variable, names, steps > MAX_STEPS);
   return [...problems.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function bare({ start, end }: Span): Span {
   return { start, end };
+}
+
+function reportPlaceholder(checker: Checker, placeholder: Placeholder, node: ScalarNode, locate: Locate): void {
+  const { start, end, text, path } = placeholder;
+  const right = `\${${path}}`;
+  const message = `${quote(text)} stays as it is, though ${quote(path)} is a variable here. JSON-e fills in only ${right}.`;
+  const span = locate({ start, end }) ?? node;
+  checker.report({
+    message,
+    span,
+    about: 'placeholder',
+    inner: { node, span: { start, end }, newText: right },
+  });
+}
+
+function reportHidden(
+  checker: Checker,
+  { name, span, reads, unsure }: Hidden,
+  names: ReadonlySet<string>,
+  cut: boolean,
+): void {
+  const other = `own_${name}`;
+  const message = `The variable ${quote(name)} hides the one that the service gives, which nothing below can read any more. Give it another name.`;
+  const edits = [...reads.values()].map((read) => ({ span: read, newText: other }));
+  const replacement = { span, newText: other, title: `Rename to ${other}` };
+  const mendable = !unsure && !cut && !names.has(other);
+  checker.report({ message, span, about: 'hidden-variable', ...(mendable && { replacement, also: edits }) });
+}
+
+/** What the values beside an `env` see: its keys are variables of the shell that a script runs in. */
+function besideEnv(scope: Scope, entries: ReadonlyMap<string, Entry>): Scope {
+  const env = entries.get('env')?.value;
+  if (!env) return scope;
+  const shellNames = new Set<string>();
+  visitNodes(env, (node) => {
+    if (node.kind === 'map') for (const { key } of node.entries) if (key.kind === 'scalar') shellNames.add(key.text);
+  });
+  return { ...scope, shellNames };
 }
 
 function reportAll(checker: Checker, found: readonly StringProblem[], node: ScalarNode, text: string): void {
@@ -104,9 +175,10 @@ function checkMap(checker: Checker, map: MapNode, scope: Scope, without: readonl
     const stray = reportStray(checker, operator, entries);
     checkOperation(checker, { operator, entry, entries, stray }, scope);
   } else {
+    const inner = besideEnv(scope, entries);
     for (const [key, { key: node, value }] of entries) {
-      checkKey(checker, key, node, scope);
-      checker.template(value, scope);
+      checkKey(checker, key, node, inner);
+      checker.template(value, inner);
     }
   }
 }

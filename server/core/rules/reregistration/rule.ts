@@ -74,11 +74,17 @@ function absence(
 ): RuleFinding {
   const owner = lifecycle && locate(config, ['lifecycle']).entry?.key;
   const { start, end } = owner ?? form.place;
+  const span = { start, end };
+  // Whatever lifecycle a pool of a cloud has, the service stores it with the default in it: nobody can tell it from one that says so.
+  if (lifecycle && form.provider !== 'static') {
+    const message = `The lifecycle leaves reregistrationTimeout out, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
+    return { message, span, severity: 'info', fixes: fixes(tree, config, lifecycle) };
+  }
   const says = `The pool does not say how long its workers' credentials last (${form.form === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
   const { severity, more } = retirement(sunset);
   return {
     message: more ? `${says} ${more}` : says,
-    span: { start, end },
+    span,
     severity,
     fixes: fixes(tree, config, lifecycle),
   };

@@ -1,7 +1,4 @@
-import { checkParameters, checkTemplate, type TemplateProblem } from '../../jsone/check/check.js';
-import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../../jsone/check/contexts.js';
-import type { DocumentModel } from '../../model/model.js';
-import { findEntry, resolveAlias } from '../../syntax/node.js';
+import type { TemplateProblem } from '../../jsone/check/check.js';
 import { issuesOf } from '../issues.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
@@ -11,33 +8,11 @@ export const template: Rule = {
   severity: 'error',
   check(context) {
     const reached = mayBeReached(context);
-    const problems = problemsOf(context.model).map((problem) => toFinding(problem, reached));
+    const mistakes = context.templateProblems().filter(({ about }) => about === undefined);
+    const problems = mistakes.map((problem) => toFinding(problem, reached));
     return [...problems, ...issuesOf(context, 'template', problems)];
   },
 };
-
-function problemsOf({ kind, tree }: DocumentModel): TemplateProblem[] {
-  const root = tree.roots[0];
-  if (!root || tree.problems.length > 0) return [];
-  switch (kind) {
-    case 'taskcluster-yml-v1':
-      return checkTemplate(root, tree.text, {
-        variables: new Set([...GITHUB_CONTEXT, ...OTHER_CALLERS_CONTEXT]),
-        open: false,
-        without: ['version', 'hooks'],
-      });
-    case 'taskcluster-yml-v0':
-      return checkParameters(root, tree.text);
-    case 'hook': {
-      const hook = resolveAlias(root);
-      const task = hook?.kind === 'map' ? findEntry(hook, 'task') : undefined;
-      return task ? checkTemplate(task.value, tree.text, { variables: HOOK_CONTEXT, open: false }) : [];
-    }
-    default:
-      // Other files may be no templates at all: a `${HOME}` in a command is the shell's.
-      return [];
-  }
-}
 
 /**
  * Whether some rendering fails for a reason that may be a mistake of the template. Where every event is rendered, or

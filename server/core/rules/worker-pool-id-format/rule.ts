@@ -1,6 +1,7 @@
 import type { Fix } from '../../finding.js';
 import { type Complaint, judge } from '../../identifiers/judge.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
+import { quote } from '../../identifiers/quote.js';
 import { hasHoles } from '../../jsone/strings.js';
 import { writeScalar } from '../../migration/value.js';
 import type { DocumentModel, PoolForm } from '../../model/model.js';
@@ -23,8 +24,17 @@ export const workerPoolIdFormat: Rule = {
       const fixes = place === pool.name.node ? fixesFor(model, pool, place, complaint) : [];
       yield { message: complaint.message, span: { start: place.start, end: place.end }, fixes };
     }
+    for (const { id, keyId } of model.pools) {
+      if (!id || !keyId || id.text === keyId.text || !isId(id.text) || !isId(keyId.text)) continue;
+      const message = `workerPoolId is ${quote(id.text)}, but the pool stands under the key ${quote(keyId.text)}. worker-manager refuses a workerPoolId other than that of the pool that it is written to.`;
+      yield { message, span: { start: id.node.start, end: id.node.end }, severity: 'warning' };
+    }
   },
 };
+
+function isId(text: string): boolean {
+  return PATTERNS.taskQueueId.test(text);
+}
 
 /** Where the mistake stands: in the project's name, if that makes the part before the slash wrong. */
 function placeOf({ id, project }: PoolForm, name: Node): Node {

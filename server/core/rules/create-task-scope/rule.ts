@@ -1,0 +1,9 @@
+import { issuesOf } from '../issues.js';
+import type { Rule } from '../rule.js';
+
+export const createTaskScope: Rule = {
+  id: 'create-task-scope',
+  summary: 'A scope to create tasks that names no priority and allows nothing.',
+  severity: 'warning',
+  check: (context) => issuesOf(context, 'create-task-scope'),
+};

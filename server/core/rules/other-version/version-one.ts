@@ -1,0 +1,81 @@
+import type { Fix } from '../../finding.js';
+import { quote } from '../../identifiers/quote.js';
+import { locator } from '../../jsone/check/source-map.js';
+import { operatorOf } from '../../jsone/operators.js';
+import { stringParts } from '../../jsone/strings.js';
+import { writeScalar } from '../../migration/value.js';
+import { type MapNode, resolveAlias, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
+import { replaceInScalar } from '../../values/replace.js';
+import type { RuleFinding } from '../rule.js';
+import { parameterFor } from './parameters.js';
+
+/** What belongs to version 1 in a file of version 0. */
+export function versionOneIn(tree: SyntaxTree): RuleFinding[] {
+  const found: RuleFinding[] = [];
+  for (const root of tree.roots.slice(0, 1)) {
+    visitNodes(root, (node) => {
+      if (node.kind === 'scalar' && node.type === 'string') found.push(...holes(tree, node));
+      if (node.kind === 'map') found.push(...operators(tree, node));
+    });
+  }
+  return found;
+}
+
+/** How many places of one string are told of. */
+const MOST = 50;
+
+/** What only JSON-e would fill in: `${HOME}` may be the shell's. */
+const OF_JSON_E = /\b(?:event\.\w|tasks_for\b|taskcluster_root_url\b|as_slugid\s*\()/;
+
+function* holes(tree: SyntaxTree, node: ScalarNode): Iterable<RuleFinding> {
+  if (!node.text.includes('${')) return;
+  const locate = locator(node, tree.text);
+  let at = 0;
+  let count = 0;
+  for (const { kind, text } of stringParts(node.text, 'json-e')) {
+    if (kind !== 'hole') continue;
+    const start = node.text.indexOf(text, at);
+    at = start + text.length;
+    const expression = text.slice(2, -1).trim();
+    if (!OF_JSON_E.test(expression) || ++count > MOST) continue;
+    const span = { start, end: at };
+    const parameter = parameterFor(expression);
+    const right = parameter === undefined ? '' : ` Write {{ ${parameter} }}.`;
+    const edit = parameter === undefined ? undefined : replaceInScalar(tree, node, span, `{{ ${parameter} }}`);
+    yield {
+      message: `${quote(text)} belongs to version 1 and stays as it is: version 0 fills in only {{ }}.${right}`,
+      span: locate(span) ?? { start: node.start, end: node.end },
+      fixes: edit ? [{ title: `Write {{ ${parameter} }}`, safety: 'suggestion', edits: [edit] }] : [],
+    };
+  }
+}
+
+function* operators(tree: SyntaxTree, map: MapNode): Iterable<RuleFinding> {
+  const found = operatorOf(map);
+  if (!found) return;
+  const { operator, entry } = found;
+  const right = map.entries.length === 1 ? parameterOf(operator, resolveAlias(entry.value)) : undefined;
+  const advice = right === undefined ? '' : ` Write "${right}".`;
+  yield {
+    message: `${operator} belongs to version 1: version 0 has no JSON-e, and the mapping stays as it is.${advice}`,
+    span: { start: entry.key.start, end: entry.key.end },
+    fixes: right === undefined ? [] : fixes(tree, map, right),
+  };
+}
+
+function parameterOf(operator: string, value: ReturnType<typeof resolveAlias>): string | undefined {
+  if (value?.kind !== 'scalar' || value.type !== 'string' || value.text.includes("'")) return undefined;
+  if (operator === '$fromNow') return value.text.trim() === '' ? '{{ $fromNow }}' : `{{ '${value.text}' | $fromNow }}`;
+  const parameter = operator === '$eval' ? parameterFor(value.text.trim()) : undefined;
+  return parameter === undefined ? undefined : `{{ ${parameter} }}`;
+}
+
+/** Writes a string in place of a mapping, where that stands on one line. */
+function fixes({ text, syntax }: SyntaxTree, map: MapNode, right: string): Fix[] {
+  if (!map.flow || map.anchor !== undefined || map.tag !== undefined) return [];
+  const newText = writeScalar(right, 'double', { json: syntax !== 'yaml', flow: true });
+  if (/[\r\n]/.test(text.slice(map.start, map.end))) return [];
+  return [
+    { title: `Write ${newText}`, safety: 'suggestion', edits: [{ span: { start: map.start, end: map.end }, newText }] },
+  ];
+}
