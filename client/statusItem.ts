@@ -97,7 +97,7 @@ function createPairs(): LanguageStatusItem {
 
 function showPairs(item: LanguageStatusItem, uri: Uri, pairs: number): LanguageStatusItem {
   item.text = `${count(pairs, 'pair')} can be converted`;
-  item.detail = 'provisionerId and workerType, to taskQueueId';
+  item.detail = 'to taskQueueId';
   item.command = { command: MIGRATE_FILE, title: 'Convert', arguments: [uri] };
   return item;
 }

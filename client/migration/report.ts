@@ -42,7 +42,7 @@ function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<
   }
   const message = because('no task in this file names its queue by provisionerId and workerType alone');
   if (errors === 0) return { message, toSee: 'nothing' };
-  return { message: `${message} It has ${errors === 1 ? '1 error' : `${errors} errors`}.`, toSee: 'problems' };
+  return { message: `${message} The file has ${errors === 1 ? '1 error' : `${errors} errors`}.`, toSee: 'problems' };
 }
 
 /** Each reason once, with the lines that it holds for. */

@@ -50,22 +50,23 @@ async function answers(url) {
   }
 }
 
-/** The address at which the workbench opens `folder`; `payload` holds the development options. */
-function pageAddress(port, folder, development) {
-  const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
-  const payload = Object.entries(development).map(([name, path]) => [name, remote(path)]);
+/** The address at which the workbench opens `folder`; `paths` holds what it is told besides, such as a file to open. */
+function pageAddress(host, folder, paths) {
+  const payload = Object.entries(paths).map(([name, path]) => [name, `vscode-remote://${host}${path}`]);
   const query = new URLSearchParams({ folder });
   if (payload.length > 0) query.set('payload', JSON.stringify([...payload, ['skipWelcome', 'true']]));
-  return `http://127.0.0.1:${port}/?${query}`;
+  return `http://${host}/?${query}`;
 }
 
 /**
  * Starts code-server.
  * @param {{ node: string, entry: string }} installed
- * @param {{ vsix?: string, settings?: object, data?: string, env?: Record<string, string> }} [options] `vsix`: installed
- *   beforehand; `data`: the folder of its settings and logs, a temporary one if left out
+ * @param {{ vsix?: string, development?: boolean, settings?: object, data?: string, env?: Record<string, string> }} [options]
+ *   `vsix`: installed beforehand; `development`: takes an extension in development from the page's address, and shows no
+ *   notifications; `data`: the folder of its settings and logs, a temporary one if left out
  */
-export async function startCodeServer({ node, entry }, { vsix, settings = {}, data: named, env: extra = {} } = {}) {
+export async function startCodeServer({ node, entry }, options = {}) {
+  const { vsix, development = false, settings = {}, data: named, env: extra = {} } = options;
   const state = temporaryFolder();
   const data = named ?? join(state.path, 'data');
   // The workbench reads settings of the machine (such as taskcluster.rootUrl) from a file of their own.
@@ -96,7 +97,7 @@ export async function startCodeServer({ node, entry }, { vsix, settings = {}, da
     ...quiet.map((what) => `--disable-${what}`),
   ];
   // Without this option a release build of VS Code ignores the development options in the page's address.
-  flags.push('--vscode-option', 'enable-smoke-test-driver');
+  if (development) flags.push('--vscode-option', 'enable-smoke-test-driver');
   const server = startGroup(node, [...command, ...flags], { env });
   let log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (log = (log + text).slice(-20000)));
@@ -113,7 +114,8 @@ export async function startCodeServer({ node, entry }, { vsix, settings = {}, da
     await sleep(100);
   }
   return {
-    address: (folder, development = {}) => pageAddress(port, folder, development),
+    /** `host`: the name of the loopback interface in it. */
+    address: (folder, paths = {}, host = '127.0.0.1') => pageAddress(`${host}:${port}`, folder, paths),
     /** Settles when the server ends, which it should not do by itself. */
     ended: new Promise((resolve) => server.once('exit', resolve)),
     log: () => log,

@@ -106,10 +106,10 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
   return { kind: whole.kind, excluded, errors: counts.error, warnings: counts.warning, pairs: snapshot.countPairs() };
 }
 
-/** The status of a document in a line of the log. */
-export function describeStatus({ kind, excluded, errors, warnings, pairs }: DocumentStatus): string {
+/** The status of a document in a line of the log; undefined of a file that is none of ours. */
+export function describeStatus({ kind, excluded, errors, warnings, pairs }: DocumentStatus): string | undefined {
   if (excluded) return `excluded by ${SECTION}.files.exclude`;
-  return kind === 'none' ? 'no Taskcluster file' : `${kind}; errors: ${errors}, warnings: ${warnings}, pairs: ${pairs}`;
+  return kind === 'none' ? undefined : `${kind}; errors: ${errors}, warnings: ${warnings}, pairs: ${pairs}`;
 }
 
 /** The migration of the document, for the client to apply. */

@@ -9,7 +9,7 @@ export function logged(transport: Transport, log: Log, now: () => number): Trans
     const begin = now();
     const result = await transport(request);
     const came = 'error' in result ? `${result.error}: ${result.message}` : String(result.status);
-    log.info(`GET ${withoutQuery(request.url)}: ${came} (${Math.round(now() - begin)} ms)`);
+    log.info(`GET ${pathOf(request.url)}: ${came} (${Math.round(now() - begin)} ms)`);
     return result;
   };
 }
@@ -20,6 +20,7 @@ export function describeAccess({ rootUrl, why = 'no-root-url' }: LiveStatus, cli
   return `Deployment ${rootUrl}, asked ${clientId === undefined ? 'without credentials' : `as ${clientId}`}`;
 }
 
-function withoutQuery(url: string): string {
-  return url.replace(/\?.*/s, '');
+/** Without the origin, which the log has named, and the query, which is about pages. */
+function pathOf(url: string): string {
+  return url.replace(/^\w+:\/\/[^/]*/, '').replace(/\?.*/s, '');
 }

@@ -151,7 +151,8 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
   documents.onDidOpen(
     guarded(log, 'Opening', undefined, async ({ document: { uri } }: { document: OpenDocument }) => {
       const snapshot = await judged(uri);
-      if (snapshot) log.info(`${uri}: ${describeStatus(documentStatus(snapshot))}`);
+      const line = snapshot && describeStatus(documentStatus(snapshot));
+      if (line !== undefined) log.info(`${uri}: ${line}`);
     }),
   );
   documents.onDidClose(({ document: { uri } }) => {

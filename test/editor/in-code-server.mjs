@@ -37,7 +37,7 @@ async function exitCode(page, address) {
  */
 export async function runInCodeServer(suite, workspace, data, env, say) {
   const chromium = await ensureChromium(say);
-  const server = await startCodeServer(await ensureCodeServer(say), { data, env });
+  const server = await startCodeServer(await ensureCodeServer(say), { data, env, development: true });
   try {
     const { page, close } = await openBrowser(chromium);
     const development = { extensionDevelopmentPath: suite.extension, extensionTestsPath: suite.tests };

@@ -3,7 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
-import { initialize, SERVER, startServer, TIMEOUT_MS, withServer } from '../support/server.js';
+import { FOLDER, initialize, SERVER, startServer, TIMEOUT_MS, withServer } from '../support/server.js';
+import { PAIR } from '../support/texts.js';
 
 describe('lifecycle', function () {
   this.timeout(TIMEOUT_MS);
@@ -28,6 +29,19 @@ describe('lifecycle', function () {
         interFileDependencies: false,
         workspaceDiagnostics: false,
       });
+    }));
+
+  it('says in the log what it is and which files it checks', () =>
+    withServer({ settings: { files: { exclude: ['old/**'] } } }, async (server) => {
+      await (await server.open('task.yml', PAIR)).diagnostics();
+      await (await server.open('other.yml', 'a: 1\n')).status();
+      await (await server.open('old/task.yml', PAIR)).status();
+      const { told } = server.inbox;
+      await server.inbox.until(() => told.find((line) => line.includes('old/')));
+      assert.match(told[0] ?? '', /^Language server \d+\.\d+\.\d+ has started in Node\.js v/);
+      assert.ok(told.includes(`${FOLDER}/task.yml: task; errors: 0, warnings: 0, pairs: 1`), told.join('\n'));
+      assert.ok(told.includes(`${FOLDER}/old/task.yml: excluded by taskcluster.files.exclude`), told.join('\n'));
+      assert.ok(!told.some((line) => line.includes('other.yml')));
     }));
 
   it('refuses to be initialized twice, and goes on', () =>

@@ -1,4 +1,5 @@
 // The same extension where there is no Node: in the browser's extension host, its language server in a web worker.
+import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
@@ -44,5 +45,28 @@ describe('The extension in the browser', function () {
       'Convert to taskQueueId',
     );
     await workbench.screenshot('5-browser');
+  });
+
+  // Here, as code-server's own Node host keeps no logs: it is installed without what writes them.
+  it('writes into its log what it is, which files it checks, and what it asks of which deployment', async () => {
+    const { page } = workbench;
+    await workbench.run('Taskcluster: Restart Language Server');
+    await workbench.run('Taskcluster: Show Output');
+    const log = page.locator('.part.panel .view-lines').first();
+    const lines = [
+      /Taskcluster \d+\.\d+\.\d+ in .*: starting the language server/,
+      /Language server \d+\.\d+\.\d+ has started in a web worker/,
+      new RegExp(`Deployment ${demo.rootUrl}, asked without credentials`),
+      /\.taskcluster\.yml: taskcluster-yml-v1; errors: 3, warnings: 0, pairs: 2/,
+      /GET \/api\/worker-manager\/v1\/worker-pools: 200 \(\d+ ms\)/,
+    ];
+    let seen = '';
+    const text = async () => ((await log.textContent()) ?? '').replace(/\u00a0/g, ' ');
+    for (let tries = 1; tries <= 60 && !lines.every((line) => line.test(seen)); tries++) {
+      await page.waitForTimeout(500);
+      seen = await text();
+    }
+    await workbench.screenshot('19-output');
+    for (const line of lines) assert.match(seen, line);
   });
 });

@@ -28,7 +28,7 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
   });
   const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
   const { page } = browser;
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   mkdirSync(screenshots, { recursive: true });
   if (host === 'browser') await addToBrowserHost(page, new URL(server.address(folder)).origin);
   await page.goto(server.address(folder));
@@ -44,6 +44,26 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     warnings: page.locator('.squiggly-warning'),
     lens: (text) => page.locator('.codelens-decoration', { hasText: text }),
     suggestion: (text) => page.locator('.suggest-widget .monaco-list-row', { hasText: text }),
+    /** A message that has popped up. */
+    message: (text) => page.locator('.notification-toast', { hasText: text }),
+    /** What stands beside the language of the file, once it is opened. */
+    languageStatus: page.locator('.hover-language-status, .monaco-hover .language-status').first(),
+    /** Opens it. */
+    async openLanguageStatus() {
+      await this.click(page.locator('[id="status.languageStatus"]'));
+    },
+    /** Runs a command of the palette by its title. */
+    async run(title) {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget input').fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
+    /** Shows everything in the colours that people see by day or by night. */
+    async setColors(/** @type {'light' | 'dark'} */ colorScheme) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`.monaco-workbench.${colorScheme === 'dark' ? 'vs-dark' : 'vs'}`).waitFor();
+    },
     /** A line of the view "Worker Pools". */
     pool: (text) => page.locator('.pane-body .monaco-list-row', { hasText: text }),
     openPools: () => page.locator('.activitybar .action-item a[aria-label^="Taskcluster"]').click(),

@@ -31,7 +31,7 @@ describe('What the command to convert a file says', () => {
     [
       'of a file with mistakes instead',
       { errors: 2 },
-      'Nothing to convert: no task in this file names its queue by provisionerId and workerType alone. It has 2 errors.',
+      'Nothing to convert: no task in this file names its queue by provisionerId and workerType alone. The file has 2 errors.',
       'problems',
     ],
     [
