@@ -1,0 +1,11 @@
+/** What a deployment is to be asked for in the next round. */
+export interface Wants {
+  readonly pools: Set<string>;
+  readonly queues: Set<string>;
+  readonly errors: Set<string>;
+  list: boolean;
+}
+
+export function noWants(): Wants {
+  return { pools: new Set(), queues: new Set(), errors: new Set(), list: false };
+}
