@@ -7,6 +7,8 @@ export interface ApiError {
   readonly message: string;
   /** The HTTP status of an answer that `failed`. */
   readonly status?: number;
+  /** Whether a listing had begun, so that somebody is there whatever happened then. */
+  readonly begun?: boolean;
   /** Seconds after which the service would like to be asked again. */
   readonly retryAfter?: number;
 }

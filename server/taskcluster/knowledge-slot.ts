@@ -19,8 +19,8 @@ export interface Slot<T> {
 
 export interface Fault extends Reason {
   readonly kind: ApiErrorKind;
-  /** The HTTP status, if there was one. */
-  readonly status: number | undefined;
+  /** Whether other questions may be answered: somebody is there, and does not want to be asked less. */
+  readonly mayAnswerOthers: boolean;
 }
 
 export function emptySlot<T>(): Slot<T> {
@@ -68,9 +68,10 @@ export function settle<T>(slot: Slot<T>, answer: Answer<T>, canBeAbsent: boolean
 }
 
 function faultOf(error: ApiError): Fault {
-  const { kind, status } = error;
+  const { kind, status, begun = false } = error;
   const detail = TELLING.includes(kind) ? failureWords(error) : '';
-  return { why: whyOf(kind), kind, status, ...(detail !== '' && { detail }) };
+  const mayAnswerOthers = status !== TOO_MANY_REQUESTS && (begun || kind !== 'unreachable');
+  return { why: whyOf(kind), kind, mayAnswerOthers, ...(detail !== '' && { detail }) };
 }
 
 /** Of what is not said by its kind alone. */
@@ -86,7 +87,7 @@ export const PASSING: readonly ApiErrorKind[] = ['failed', 'timeout', 'unreachab
  */
 export function leavesSingles({ fault, faults }: Slot<unknown>): boolean {
   if (!fault || fault.kind === 'unauthorized' || fault.kind === 'credentials') return false;
-  return (fault.kind !== 'unreachable' && fault.status !== TOO_MANY_REQUESTS) || faults > 1;
+  return fault.mayAnswerOthers || faults > 1;
 }
 
 const TOO_MANY_REQUESTS = 429;

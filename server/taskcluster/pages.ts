@@ -27,7 +27,8 @@ export async function allPages<T>(url: string, ask: AskPage<T>): Promise<Answer<
       return pageUrl(url, next, asked);
     });
     if (!answer.ok) {
-      if (asked === SMALLEST || !mayHelp(answer.error.kind, next !== undefined)) return answer;
+      if (asked === SMALLEST || !mayHelp(answer.error.kind, next !== undefined))
+        return next === undefined ? answer : { ok: false, error: { ...answer.error, begun: true } };
       limit = smaller(asked, 1);
       continue;
     }

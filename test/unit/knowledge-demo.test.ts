@@ -114,6 +114,23 @@ describe('knowledge of the demo deployment', () => {
     assert.equal(world.knowledge.status().why, 'forbidden');
   });
 
+  for (const kind of ['reset', 'cut', 'html'] as const) {
+    it(`learns of pools one by one where the list breaks off in the middle: ${kind}`, async () => {
+      const more = await startDemoDeployment({ pools: 1_100 });
+      try {
+        more.setFault(/continuationToken/, { kind });
+        const world = connect(more);
+        const ids = more.pools.slice(990, 1_010).map(({ workerPoolId }) => workerPoolId);
+        // Once: who waits on the command line does not come back.
+        await world.knowledge.wait([...ids, `${ids[0]}x`]);
+        assert.deepEqual([...new Set(ids.map((id) => world.knowledge.pool(id).state))], ['known']);
+        assert.equal(world.knowledge.pool(`${ids[0]}x`).state, 'absent');
+      } finally {
+        await more.stop();
+      }
+    });
+  }
+
   const FAULTS: readonly (readonly [string, Fault])[] = [
     ['hang', { kind: 'hang' }],
     ['drip', { kind: 'drip', ms: 400 }],

@@ -485,6 +485,15 @@ describe('taskcluster: pages', () => {
     assert.equal(dead.requests.length, 1);
   });
 
+  it('that cannot be had when the list has begun tell so, for somebody is there', async () => {
+    const first = errorOf(await crowded(0, NETWORK).client.listWorkerPools());
+    const later = errorOf(await crowded(0, NETWORK, 15).client.listWorkerPools());
+    assert.deepEqual(
+      [first.kind, first.begun, later.kind, later.begun],
+      ['unreachable', undefined, 'unreachable', true],
+    );
+  });
+
   it('half a list is no list', async () => {
     const { client } = world((_, nth) =>
       nth === 0 ? { json: { workerPools: [POOL], continuationToken: 'x' } } : html(403),
