@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { SECTION } from '../../server/lsp/protocol.js';
 import { readRootUrl } from '../../server/taskcluster/root-url.js';
+import { written } from '../live/decision.js';
 import type { Permission } from '../live/permission.js';
 
 export const SELECT_ROOT_URL = 'taskcluster.selectRootUrl';
@@ -31,7 +32,7 @@ const NONE: Choice = { label: 'None', description: 'Look nothing up', rootUrl: '
 export function registerSelectRootUrl(permission: Permission): Disposable {
   return commands.registerCommand(SELECT_ROOT_URL, async (given?: unknown) => {
     const rootUrl = typeof given === 'string' ? given : await choose(permission);
-    if (rootUrl !== undefined) await select(rootUrl, permission);
+    if (rootUrl !== undefined) await select(rootUrl);
   });
 }
 
@@ -55,7 +56,7 @@ async function choose({ decision }: Permission): Promise<string | undefined> {
   return typed;
 }
 
-async function select(text: string, permission: Permission): Promise<void> {
+async function select(text: string): Promise<void> {
   const problem = text === '' ? undefined : problemOf(text);
   if (problem !== undefined) return void window.showWarningMessage(`${problem}.`);
   const read = readRootUrl(text);
@@ -66,11 +67,7 @@ async function select(text: string, permission: Permission): Promise<void> {
   const theirs = workspaceFolderValue ?? workspaceValue;
   if (theirs !== undefined && theirs !== rootUrl) {
     void window.showInformationMessage(
-      `Saved in your settings. In this workspace its own settings count, which name ${theirs === '' ? 'no deployment' : String(theirs)}.`,
-    );
-  } else if (rootUrl === '' && permission.decision.kind === 'allowed') {
-    void window.showInformationMessage(
-      'The environment variable TASKCLUSTER_ROOT_URL still names a deployment. To look nothing up, turn off taskcluster.live.enable.',
+      `Saved in your settings. In this workspace its own settings count, which name ${written(theirs) || 'no deployment'}.`,
     );
   }
 }

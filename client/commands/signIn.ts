@@ -2,7 +2,7 @@ import { type CancellationToken, commands, type Disposable, env, ProgressLocatio
 import { openInBrowser } from '../browser.js';
 import { hostOf } from '../live/describe.js';
 import type { Permission } from '../live/permission.js';
-import { type Listen, type Outcome, signIn } from '../signIn/flow.js';
+import { createSignIn, type End, type Listen, type Outcome, type SignIn } from '../signIn/flow.js';
 
 export const SIGN_IN = 'taskcluster.signIn';
 
@@ -10,9 +10,10 @@ const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Taskcluster: Sign In to the Deployment.
- * @param loadListener undefined where nothing can listen for the browser, as in VS Code on the web
+ * @param loadListener undefined where nothing can listen for the browser, as in a web worker
  */
 export function registerSignIn(permission: Permission, loadListener: (() => Promise<Listen>) | undefined): Disposable {
+  const signIn = createSignIn();
   return commands.registerCommand(SIGN_IN, async () => {
     const { decision } = permission;
     if (decision.kind !== 'allowed') {
@@ -20,7 +21,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
     }
     if (!loadListener) {
       return say(
-        "Signing in needs VS Code on the desktop: in the browser nothing can receive the deployment's answer. You still see what the deployment shows to everyone.",
+        "Signing in needs VS Code on the desktop or on a server: an extension that runs in the browser cannot receive the deployment's answer. You still see what the deployment shows to everyone.",
       );
     }
     const { rootUrl } = decision;
@@ -32,7 +33,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
           title: `Waiting for you to create a client for VS Code at ${host}, in the browser`,
           cancellable: true,
         },
-        async (_progress, token) => run(rootUrl, await loadListener(), token),
+        async (_progress, token) => run(signIn, rootUrl, await loadListener(), token),
       );
       if (outcome.kind === 'signed-in') await permission.signIn(rootUrl, outcome.granted);
       const words = wordsFor(outcome, host);
@@ -46,9 +47,9 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
   });
 }
 
-function run(rootUrl: string, listen: Listen, token: CancellationToken): Promise<Outcome> {
+function run(signIn: SignIn, rootUrl: string, listen: Listen, token: CancellationToken): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const ended = new Promise<'timed-out' | 'cancelled'>((resolve) => {
+  const ended = new Promise<End>((resolve) => {
     timer = setTimeout(() => resolve('timed-out'), PATIENCE_MS);
     token.onCancellationRequested(() => resolve('cancelled'));
   });
@@ -60,7 +61,7 @@ function run(rootUrl: string, listen: Listen, token: CancellationToken): Promise
   return signIn(rootUrl, editor, ended).finally(() => clearTimeout(timer));
 }
 
-/** What to say of it; nothing to who has cancelled. */
+/** What to say of it; nothing to who has cancelled, or begun another. */
 function wordsFor(outcome: Outcome, host: string): string | undefined {
   switch (outcome.kind) {
     case 'signed-in':

@@ -1,6 +1,6 @@
 import { readRootUrl } from '../../server/taskcluster/root-url.js';
 
-/** Where a root URL can come from, as it is written there. */
+/** Where a root URL can come from, as it is written there. A setting that is empty says that none is to be asked. */
 export interface RootUrlSources {
   /** The setting of the user. */
   readonly user: unknown;
@@ -33,8 +33,8 @@ export type Decision =
 /** Decides which deployment may be asked, if any. Whatever is not clearly the user's own wish is not allowed. */
 export function decide(sources: RootUrlSources, { enabled, trusted, agreed }: Circumstances): Decision {
   if (!enabled) return { kind: 'off', why: 'disabled' };
-  const named = written(sources.workspace ?? sources.user) ?? written(sources.environment);
-  if (named === undefined) return { kind: 'off', why: 'no-root-url' };
+  const named = written(sources.workspace ?? sources.user ?? sources.environment);
+  if (named === '') return { kind: 'off', why: 'no-root-url' };
   if (!trusted) return { kind: 'off', why: 'untrusted' };
   const read = readRootUrl(named);
   if (!read.ok) return { kind: 'invalid', problem: read.problem };
@@ -42,18 +42,23 @@ export function decide(sources: RootUrlSources, { enabled, trusted, agreed }: Ci
   return isUsersOwn(rootUrl, sources) || agreed(rootUrl) ? { kind: 'allowed', rootUrl } : { kind: 'ask', rootUrl };
 }
 
-/** Whether the user has named this root URL too: then it does not matter that the workspace also does. */
+/**
+ * Whether the user has named this root URL too: then it does not matter that the workspace also does. Who has chosen to look
+ * nothing up does not mean that of the environment.
+ */
 function isUsersOwn(rootUrl: string, { user, environment }: RootUrlSources): boolean {
-  return [user, environment].some((value) => {
-    const text = written(value);
-    const read = text === undefined ? undefined : readRootUrl(text);
-    return read?.ok === true && read.rootUrl === rootUrl;
+  const own = user !== undefined && user !== null && written(user) === '' ? [] : [user, environment];
+  return own.some((value) => {
+    const read = readRootUrl(written(value));
+    return read.ok && read.rootUrl === rootUrl;
   });
 }
 
-/** What stands in a setting or a variable; undefined where that is nothing. A value that is no text is read as one. */
-function written(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const text = String(value).trim();
-  return text === '' ? undefined : text;
+/**
+ * What stands in a setting or a variable; empty for nothing.
+ * @param value any JSON; what is no text is shown as JSON, which is no root URL
+ */
+export function written(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }

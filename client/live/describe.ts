@@ -59,6 +59,14 @@ function describeDeployment(host: string, status: LiveStatus | undefined, client
   switch (status?.why) {
     case 'offline':
       return { ...ill, detail: 'Cannot be reached', command: RETRY };
+    case 'timeout':
+      return { ...ill, detail: upperFirst(plain(status.detail ?? 'did not answer in time')), command: RETRY };
+    case 'bad-credentials':
+      return {
+        ...ill,
+        detail: `Was not asked: ${plain(status.detail ?? 'the credentials cannot be used')}`,
+        command: SIGN_IN,
+      };
     case 'forbidden':
       return clientId === undefined
         ? { ...ill, detail: 'Shows its worker pools only to users who have signed in', command: SIGN_IN }
@@ -68,7 +76,7 @@ function describeDeployment(host: string, status: LiveStatus | undefined, client
     case 'unusable-answer':
       return { ...ill, detail: 'Its answers cannot be understood', command: RETRY };
     case 'overloaded':
-      return { ...ill, detail: 'Is overloaded or failing; will be asked again', command: RETRY };
+      return { ...ill, detail: `${failureOf(status)}; will be asked again`, command: RETRY };
     default:
       return {
         ...well,
@@ -77,6 +85,19 @@ function describeDeployment(host: string, status: LiveStatus | undefined, client
         command: { ...SELECT, title: 'Change' },
       };
   }
+}
+
+function failureOf({ detail }: LiveStatus): string {
+  return detail === undefined ? 'Is overloaded or failing' : `Answered with ${plain(detail)}`;
+}
+
+/** Without what the editor would make links or icons of. */
+function plain(text: string): string {
+  return text.replace(/[[\]]|\$(?=\()/g, '');
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The deployment in a few letters. */

@@ -1,4 +1,4 @@
-import { type Granted, isCallbackUrl, signInUrl } from './request.js';
+import { asCallbackUrl, type Granted, isCallbackUrl, signInUrl } from './request.js';
 
 /** Waits for the browser that comes back. */
 export interface Listener {
@@ -21,29 +21,49 @@ export interface Editor {
   openExternal(url: string): Promise<boolean>;
 }
 
+/** Why there is no point in waiting for the browser any more. */
+export type End = 'timed-out' | 'cancelled' | 'superseded';
+
 export type Outcome =
   | { readonly kind: 'signed-in'; readonly granted: Granted }
   /** `no-way-back`: the deployment would not send the browser back to `url`. */
   | { readonly kind: 'no-way-back'; readonly url: string }
-  | { readonly kind: 'no-browser' | 'timed-out' | 'cancelled' };
+  /** `superseded`: another sign-in has begun. */
+  | { readonly kind: 'no-browser' | End };
 
 /**
- * Signs in at the deployment's own page: opens it in the browser, which the user brings back with credentials of few
+ * Signs in at a deployment's own page: opens it in the browser, which the user brings back with credentials of few
  * scopes and for one day. Rejects if nothing can listen here.
  * @param ended resolves when there is no point in waiting any more, to the reason
  */
-export async function signIn(
-  rootUrl: string,
-  editor: Editor,
-  ended: Promise<'timed-out' | 'cancelled'>,
-): Promise<Outcome> {
+export type SignIn = (rootUrl: string, editor: Editor, ended: Promise<End>) => Promise<Outcome>;
+
+/** Makes a `SignIn` of which one is under way at a time: the next ends the one before. */
+export function createSignIn(): SignIn {
+  let supersede = (): void => {};
+  return (rootUrl, editor, ended) => {
+    supersede();
+    const superseded = new Promise<End>((resolve) => {
+      supersede = () => resolve('superseded');
+    });
+    return signIn(rootUrl, editor, Promise.race([ended, superseded]));
+  };
+}
+
+async function signIn(rootUrl: string, editor: Editor, ended: Promise<End>): Promise<Outcome> {
+  let end: End | undefined;
+  const over = ended.then((reason): Outcome => {
+    end = reason;
+    return { kind: reason };
+  });
   const listener = await editor.listen(randomHex(16));
   try {
-    const callbackUrl = await editor.asExternalUrl(listener.url);
+    const callbackUrl = asCallbackUrl(await editor.asExternalUrl(listener.url));
     if (!isCallbackUrl(callbackUrl)) return { kind: 'no-way-back', url: callbackUrl };
+    if (end) return await over;
     if (!(await editor.openExternal(signInUrl(rootUrl, randomHex(3), callbackUrl)))) return { kind: 'no-browser' };
-    const result = await Promise.race([listener.granted, ended]);
-    return typeof result === 'string' ? { kind: result } : { kind: 'signed-in', granted: result };
+    const signedIn = listener.granted.then((granted): Outcome => ({ kind: 'signed-in', granted }));
+    return await Promise.race([over, signedIn]);
   } finally {
     listener.close();
   }

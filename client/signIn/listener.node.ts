@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Listen } from './flow.js';
 import { type Granted, readCallback } from './request.js';
 
@@ -16,10 +16,14 @@ const HEADERS = {
 /** How long the browser has to fetch the page that it is sent to, in milliseconds. */
 const FAREWELL_MS = 3000;
 
+/** More free ports than these need not be tried, until one is free on both loopback addresses. */
+const MOST_TRIED = 10;
+
 /**
- * Listens on a free port of the loopback interface for the browser that comes back from the sign-in. Only who knows the
- * nonce is heard. The credentials that it brings are answered with a redirect, so that they do not stay in its address
- * bar or its history. Rejects if there is no port.
+ * Listens on a free port of the loopback interface for the browser that comes back from the sign-in: on both of its
+ * addresses, for either may be what the browser takes `localhost` for. Only who knows the nonce is heard. The credentials
+ * that it brings are answered with a redirect, so that they do not stay in its address bar or its history. After `close`
+ * nobody is answered. Rejects if there is no port.
  */
 export const listen: Listen = async (nonce) => {
   let resolve = (_granted: Granted): void => {};
@@ -28,7 +32,11 @@ export const listen: Listen = async (nonce) => {
   });
   let farewell: ReturnType<typeof setTimeout> | undefined;
   let end = (): void => {};
-  const server = createServer((request, response) => {
+  let closed = false;
+  const sockets = new Set<Socket>();
+
+  const handle: RequestListener = (request, response) => {
+    if (closed) return void request.socket.destroy();
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     if (request.method === 'GET' && same(path, `/${nonce}/done`)) {
       response.once('finish', () => end());
@@ -43,17 +51,47 @@ export const listen: Listen = async (nonce) => {
       end = () => resolve(read);
       farewell = setTimeout(end, FAREWELL_MS);
     }
-  });
-  await new Promise<void>((started, failed) => {
-    server.once('error', failed).listen(0, '127.0.0.1', started);
-  });
-  const { port } = server.address() as AddressInfo;
+  };
+  const { servers, port } = await startServers(() =>
+    createServer(handle).on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    }),
+  );
   const close = (): void => {
+    closed = true;
     clearTimeout(farewell);
-    server.close();
+    for (const server of servers) server.close();
+    // What has been answered is still sent.
+    for (const socket of sockets) socket.destroySoon();
   };
   return { url: `http://localhost:${port}/${nonce}`, granted, close };
 };
+
+/** Starts a server on each loopback address, on the same port: a stranger on the other would be sent the credentials. */
+async function startServers(create: () => Server): Promise<{ servers: readonly Server[]; port: number }> {
+  for (let tried = 1; ; tried++) {
+    const first = create();
+    await start(first, '127.0.0.1', 0);
+    const { port } = first.address() as AddressInfo;
+    const second = create();
+    try {
+      await start(second, '::1', port);
+      return { servers: [first, second], port };
+    } catch (error) {
+      // A machine without IPv6 has one address only.
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return { servers: [first], port };
+      first.close();
+      if (tried === MOST_TRIED) throw error;
+    }
+  }
+}
+
+function start(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((started, failed) => {
+    server.once('error', failed).listen(port, host, started);
+  });
+}
 
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, HEADERS).end(`<!DOCTYPE html><title>Taskcluster for VS Code</title><p>${text}</p>`);

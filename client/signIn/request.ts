@@ -39,6 +39,14 @@ export function isCallbackUrl(url: string): boolean {
   return /^https?:\/\/localhost(:\d+)?(\/[^?#]*)?$/.test(url);
 }
 
+/**
+ * The URL as a deployment may take it for a callback: a loopback address as the name of it. A browser that reaches the editor
+ * at an address of its own machine reaches it by that name too.
+ */
+export function asCallbackUrl(url: string): string {
+  return url.replace(/^(https?:\/\/)(?:127(?:\.\d{1,3}){3}|\[::1\])(?=[:/]|$)/, '$1localhost');
+}
+
 const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
 const ACCESS_TOKEN = /^[a-zA-Z0-9_-]{22,66}$/;
 

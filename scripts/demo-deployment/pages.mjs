@@ -47,11 +47,15 @@ function decoded(text) {
   }
 }
 
-/** @param {import('./types.d.mts').DemoState} state */
-function allPools(state) {
+/**
+ * @param {import('./types.d.mts').DemoState} state
+ * @param {string} path where the page is: its links are relative, for it may be shown under a path of somebody else's
+ */
+function allPools(state, path) {
+  const top = '../'.repeat(path.split('/').length - 2) || './';
   const items = [...state.pools.keys()]
     .sort()
-    .map((id) => `<li><a href="/worker-manager/${encodeURIComponent(id)}">${escapeHtml(id)}</a></li>`);
+    .map((id) => `<li><a href="${top}worker-manager/${encodeURIComponent(id)}">${escapeHtml(id)}</a></li>`);
   return page('Worker pools', `<ul>${items.join('\n')}</ul>`);
 }
 
@@ -79,7 +83,7 @@ function onePool(pool) {
  */
 export function answerPage({ path }, state) {
   const [, encoded] = /^\/worker-manager\/([^/]+)(?:\/(?:workers|errors|launch-configs))?\/?$/.exec(path) ?? [];
-  if (encoded === undefined) return allPools(state);
+  if (encoded === undefined) return allPools(state, path);
   const id = decoded(encoded);
   const pool = state.pools.get(id);
   // Status 200 as of the real interface, whose pages find out for themselves what exists.

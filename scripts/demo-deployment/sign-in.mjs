@@ -44,7 +44,8 @@ function form(query) {
     ['Scopes', scopeList.join('<br>') || 'none of those that are asked for'],
     ['Handed to', `<code>${escapeHtml(callback)}</code>`],
   ]);
-  const button = `<form method="post" action="/auth/clients/create?${escapeHtml(String(query))}"><p><button>Create client</button></p></form>`;
+  // Relative: VS Code in the browser shows the page under a path of its own.
+  const button = `<form method="post" action="?${escapeHtml(String(query))}"><p><button>Create client</button></p></form>`;
   return page('Create a client', `<p>A tool asks for credentials.</p>\n${rows}\n${button}`);
 }
 

@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG } from '../core/config.js';
 import type { Finding } from '../core/finding.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
-import type { Knowledge, Why } from '../core/live/knowledge.js';
+import type { Knowledge, Reason } from '../core/live/knowledge.js';
 import type { QueueReference } from '../core/live/reference.js';
 import { surePools } from '../core/live/verdict.js';
 import { whyWords } from '../core/live/words.js';
@@ -91,10 +91,10 @@ function within(milliseconds: number, io: Io, work: Promise<unknown>): Promise<v
 function tellOfUnknown(ids: readonly string[], knowledge: Knowledge, { rootUrl }: Deployment, io: Io): void {
   const reasons = ids.flatMap((id) => {
     const pool = knowledge.pool(id);
-    return pool.state === 'unknown' ? [pool.why] : [];
+    return pool.state === 'unknown' ? [reasonWords(pool)] : [];
   });
   if (reasons.length === 0) return;
-  const why = [...new Set(reasons.map(reasonWords))].join('; ');
+  const why = [...new Set(reasons)].join('; ');
   const some = `${reasons.length} of ${ids.length} worker pool${ids.length === 1 ? '' : 's'}`;
   say(io, `${some} could not be looked up at ${rootUrl}: ${why}`);
 }
@@ -102,11 +102,11 @@ function tellOfUnknown(ids: readonly string[], knowledge: Knowledge, { rootUrl }
 function tellOfProviders(knowledge: Knowledge, { rootUrl }: Deployment, io: Io): void {
   const providers = knowledge.providers();
   if (providers.state === 'unknown')
-    say(io, `The providers could not be looked up at ${rootUrl}: ${reasonWords(providers.why)}`);
+    say(io, `The providers could not be looked up at ${rootUrl}: ${reasonWords(providers)}`);
 }
 
-function reasonWords(why: Why): string {
-  return why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(why);
+function reasonWords(reason: Reason): string {
+  return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
 function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {

@@ -54,7 +54,7 @@ function aboutReference(reference: QueueReference, view: View, knowledge: Knowle
   if (known.every(({ state }) => state === 'unknown') && first.state === 'unknown') {
     const why = paragraph([
       { kind: 'strong', text: reference.written },
-      `: nothing is known of the worker pool: ${whyWords(first.why)}.`,
+      `: nothing is known of the worker pool: ${whyWords(first)}.`,
     ]);
     return first.why === 'disabled' ? aboutSchema(view) : [why, ...aboutSchema(view)];
   }

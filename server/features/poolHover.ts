@@ -1,11 +1,18 @@
 import type { Knowledge, Known, Pool, PoolError, QueueCounts } from '../core/live/knowledge.js';
-import { canReregister, DEFAULT_QUEUE_INACTIVITY_TIMEOUT, isBeingDeleted, isStatic } from '../core/live/lifecycle.js';
+import {
+  canReregister,
+  DEFAULT_QUEUE_INACTIVITY_TIMEOUT,
+  isBeingDeleted,
+  isStatic,
+  standstillOf,
+} from '../core/live/lifecycle.js';
 import {
   ageWords,
   durationWords,
   lensWords,
   poolUrl,
   reregistrationNotes,
+  standstillWords,
   whyWords,
   workersWords,
 } from '../core/live/words.js';
@@ -38,7 +45,7 @@ export function poolsDescription(ids: readonly string[], knowledge: Knowledge, n
 /** One of several pools. */
 function poolLine(id: string, knowledge: Knowledge): Line {
   const pool = knowledge.pool(id);
-  if (pool.state === 'unknown') return [{ kind: 'strong', text: id }, `: ${whyWords(pool.why)}`];
+  if (pool.state === 'unknown') return [{ kind: 'strong', text: id }, `: ${whyWords(pool)}`];
   const words = lensWords(id, pool, knowledge.queue(id))?.slice(id.length) ?? '';
   if (pool.state === 'absent') return [{ kind: 'strong', text: id }, words];
   const name = linkTo(id, id, knowledge) ?? { kind: 'strong', text: id };
@@ -50,8 +57,7 @@ function poolLine(id: string, knowledge: Knowledge): Line {
 function poolDescription(id: string, knowledge: Knowledge, now: number): Block[] {
   const pool = knowledge.pool(id);
   const title: Line = [{ kind: 'strong', text: id }];
-  if (pool.state === 'unknown')
-    return [paragraph(title, [`Nothing is known of this worker pool: ${whyWords(pool.why)}.`])];
+  if (pool.state === 'unknown') return [paragraph(title, [`Nothing is known of this worker pool: ${whyWords(pool)}.`])];
   if (pool.state === 'absent') {
     const where = knowledge.rootUrl ? ` on ${hostOf(knowledge.rootUrl)}` : '';
     return [paragraph(title, [`There is no such worker pool${where}.`]), ...ageLine([pool], now)];
@@ -72,8 +78,8 @@ function poolDescription(id: string, knowledge: Knowledge, now: number): Block[]
 function capacityLines(pool: Pool): Line[] {
   const { capacity, maxCapacity, minCapacity } = pool;
   const lines: Line[] = isBeingDeleted(pool) ? [['This pool is being deleted: it gets no more workers.']] : [];
-  if (!isBeingDeleted(pool) && maxCapacity === 0)
-    lines.push(['No task can run here: the pool has a maxCapacity of 0.']);
+  const standstill = standstillOf(pool);
+  if (standstill) lines.push([`No task can run here: the pool has ${standstillWords(standstill)}.`]);
   const limits = [
     ...(maxCapacity === undefined ? [] : [`at most ${maxCapacity}`]),
     ...(minCapacity ? [`at least ${minCapacity}`] : []),
@@ -91,7 +97,7 @@ function capacityLines(pool: Pool): Line[] {
 }
 
 function queueLines(queue: Known<QueueCounts>): Line[] {
-  if (queue.state === 'unknown') return [[`Tasks: ${whyWords(queue.why)}`]];
+  if (queue.state === 'unknown') return [[`Tasks: ${whyWords(queue)}`]];
   if (queue.state === 'absent') return [];
   const { pending, claimed } = queue.value;
   return [[`Tasks: ${pending} pending${claimed === undefined ? '' : `, ${claimed} claimed`}`]];

@@ -111,9 +111,12 @@ function startSession(
 const WITHDRAWN = { error: 'network', message: 'The deployment may no longer be asked.' } as const;
 
 /** What the settings and the environment allow, for a client that leaves the network to the server. */
-export function accessOf({ enable, rootUrl }: { enable: boolean; rootUrl: string }, env: Environment): Access {
+export function accessOf(
+  { enable, rootUrl }: { enable: boolean; rootUrl: string | undefined },
+  env: Environment,
+): Access {
   if (!enable) return { why: 'disabled' };
-  const wish = rootUrl || env.TASKCLUSTER_ROOT_URL;
+  const wish = rootUrl ?? env.TASKCLUSTER_ROOT_URL;
   if (!wish) return { why: 'no-root-url' };
   const root = readRootUrl(wish);
   if (!root.ok) return { why: 'no-root-url' };

@@ -8,7 +8,7 @@ import { createPatience } from './livePatience.js';
 import { schedule } from './liveTimer.js';
 import { createUpkeep } from './liveUpkeep.js';
 import type { Log } from './log.js';
-import { listPools, namedPools } from './pools.js';
+import { listPools, namedPools, writtenPools } from './pools.js';
 import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
 import type { Host } from './server.js';
 import type { LiveSettings } from './settings.js';
@@ -57,18 +57,25 @@ export function connectLive(
     },
   });
   const patience = createPatience({ knowledge: live.knowledge, schedule, onQuiet: onChange });
+  const shown = (): readonly Snapshot[] => documents().filter((snapshot) => snapshot.isJudged());
   const upkeep = createUpkeep({
     now: Date.now,
     schedule,
     read() {
       const asking = live.asking();
       if (!asking) return false;
-      const shown = documents().filter((snapshot) => snapshot.isJudged());
-      const ids = namedPools(shown, asking).slice(0, MOST_KEPT);
+      const ids = namedPools(shown(), asking).slice(0, MOST_KEPT);
       for (const id of ids) {
         asking.pool(id);
         asking.queue(id);
       }
+      return ids.length > 0;
+    },
+    readAbsent() {
+      const asking = live.asking();
+      if (!asking) return false;
+      const ids = writtenPools(shown()).filter(asking.isAbsent).slice(0, MOST_KEPT);
+      for (const id of ids) asking.pool(id);
       return ids.length > 0;
     },
   });

@@ -1,7 +1,14 @@
-import type { Knowledge } from '../core/live/knowledge.js';
-import { isBeingDeleted } from '../core/live/lifecycle.js';
+import type { Knowledge, Pool } from '../core/live/knowledge.js';
+import { isBeingDeleted, standstillOf } from '../core/live/lifecycle.js';
 import { poolsOf } from '../core/live/references.js';
-import { capacityWords, poolUrl, reregistrationNotes, whyWords, workersWords } from '../core/live/words.js';
+import {
+  capacityWords,
+  poolUrl,
+  reregistrationNotes,
+  standstillWords,
+  whyWords,
+  workersWords,
+} from '../core/live/words.js';
 import type { Live } from './live.js';
 import type { PoolRow, PoolsParams, PoolsResult } from './protocol.js';
 import type { Snapshot } from './snapshots.js';
@@ -43,13 +50,22 @@ export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge)
   return [...ids].sort();
 }
 
+/** The pools whose names are written in documents, so that nobody needs to be asked which they are. */
+export function writtenPools(snapshots: readonly Snapshot[]): string[] {
+  const ids = new Set<string>();
+  for (const snapshot of snapshots)
+    for (const { references } of snapshot.whole().results)
+      for (const { pools } of references) if (pools.kind === 'exact') for (const id of pools.ids) ids.add(id);
+  return [...ids];
+}
+
 /** A pool as a row of a list. `counted`: with what waits in its queue, which costs a question for each. */
 function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): PoolRow {
   const pool = knowledge.pool(workerPoolId);
   const { rootUrl } = knowledge;
   const url = rootUrl === undefined ? undefined : poolUrl(rootUrl, workerPoolId);
   const row = { workerPoolId, state: pool.state, url, warning: undefined, details: [] };
-  if (pool.state === 'unknown') return { ...row, url, description: whyWords(pool.why) };
+  if (pool.state === 'unknown') return { ...row, url, description: whyWords(pool) };
   if (pool.state === 'absent')
     return { ...row, url: undefined, description: 'does not exist', warning: 'There is no worker pool of this name.' };
   const counts = counted ? knowledge.queue(workerPoolId) : undefined;
@@ -69,9 +85,8 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
   };
 }
 
-function warningOf(
-  pool: Parameters<typeof isBeingDeleted>[0] & { readonly maxCapacity: number | undefined },
-): string | undefined {
+function warningOf(pool: Pool): string | undefined {
   if (isBeingDeleted(pool)) return 'This pool is being deleted.';
-  return pool.maxCapacity === 0 ? 'This pool can never run a task: its maxCapacity is 0.' : undefined;
+  const standstill = standstillOf(pool);
+  return standstill && `This pool can run no task: it has ${standstillWords(standstill)}.`;
 }

@@ -83,6 +83,8 @@ export interface LiveStatus {
   readonly rootUrl?: string;
   /** Undefined while all is well. */
   readonly why?: Why;
+  /** What happened, in a few words: `status 500: Internal Server Error`. Text from afar. */
+  readonly detail?: string;
   /** When the newest answer came, in milliseconds since 1970. */
   readonly at?: number;
 }

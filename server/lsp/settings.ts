@@ -16,11 +16,11 @@ export interface Settings {
 export interface LiveSettings {
   readonly enable: boolean;
   readonly codeLens: boolean;
-  /** Empty: none is set. */
-  readonly rootUrl: string;
+  /** Undefined: none is set. Empty: none is to be asked. */
+  readonly rootUrl: string | undefined;
 }
 
-const DEFAULT_LIVE: LiveSettings = { enable: true, codeLens: true, rootUrl: '' };
+const DEFAULT_LIVE: LiveSettings = { enable: true, codeLens: true, rootUrl: undefined };
 
 const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies (Severity | 'off')[];
 
@@ -71,22 +71,22 @@ function readRules(value: unknown, warn: (message: string) => void): Config['rul
 function readLive(root: Readonly<Record<string, unknown>>, warn: (message: string) => void): LiveSettings {
   const live = record(root.live, `${SECTION}.live`, warn);
   return {
-    enable: typed(live.enable, DEFAULT_LIVE.enable, `${SECTION}.live.enable`, warn),
-    codeLens: typed(live.codeLens, DEFAULT_LIVE.codeLens, `${SECTION}.live.codeLens`, warn),
-    rootUrl: typed(root.rootUrl, DEFAULT_LIVE.rootUrl, `${SECTION}.rootUrl`, warn),
+    enable: typed(live.enable, DEFAULT_LIVE.enable, `${SECTION}.live.enable`, warn, 'boolean'),
+    codeLens: typed(live.codeLens, DEFAULT_LIVE.codeLens, `${SECTION}.live.codeLens`, warn, 'boolean'),
+    rootUrl: typed<string | undefined>(root.rootUrl, DEFAULT_LIVE.rootUrl, `${SECTION}.rootUrl`, warn, 'string'),
   };
 }
 
-/** A value of the type of `fallback`, which stands where there is none, or another. */
-function typed<T extends string | boolean>(
+/** A value of the type that is named; `fallback` stands where there is none, or another. */
+function typed<T extends string | boolean | undefined>(
   value: unknown,
   fallback: T,
   name: string,
   warn: (message: string) => void,
+  type: 'string' | 'boolean',
 ): T {
-  if (typeof value === typeof fallback) return value as T;
-  if (value !== undefined && value !== null)
-    warn(`Setting ${name}: expected a ${typeof fallback}, got ${quote(value)}. Ignored.`);
+  if (typeof value === type) return value as T;
+  if (value !== undefined && value !== null) warn(`Setting ${name}: expected a ${type}, got ${quote(value)}. Ignored.`);
   return fallback;
 }
 

@@ -5,7 +5,7 @@ import type { Credentials, PoolDefinition, TaskclusterClient } from './client.js
 import { type Decode, decodeWith } from './decode.js';
 import type { Effects } from './effects.js';
 import { firstAlone, limiter } from './limiter.js';
-import { MAX_AT_ONCE, QUESTION_TIMEOUT } from './limits.js';
+import { LISTING_TIMEOUT, MAX_AT_ONCE, QUESTION_TIMEOUT } from './limits.js';
 import { allPages } from './pages.js';
 import { countsMethod } from './queue-counts.js';
 import { failure } from './read-answer.js';
@@ -24,8 +24,8 @@ export interface ClientOptions extends Effects {
 /** Errors of a pool that are fetched: only the newest are shown. */
 const ERRORS = 50;
 
-/** Fetches and reads one URL within the time that a question has. */
-type Fetch = <T>(url: string, decode: Decode<T>) => Promise<Answer<T>>;
+/** Fetches and reads one URL, which may depend on the attempt, within the time that a question has. */
+type Fetch = <T>(url: string | ((attempt: number) => string), decode: Decode<T>) => Promise<Answer<T>>;
 
 /** What a question fetches for its answer, one thing after the other. */
 type Work<T> = (fetch: Fetch) => Promise<Answer<T>>;
@@ -34,7 +34,7 @@ type Work<T> = (fetch: Fetch) => Promise<Answer<T>>;
 export function createClient(options: ClientOptions): TaskclusterClient {
   const { ask, rootUrl } = createAsk(options);
   const urls = urlsOf(rootUrl);
-  const counts = countsMethod();
+  const counts = countsMethod(options.now);
 
   /** A question about one thing. */
   const about = <T>(name: string, id: string, work: Work<T>): Promise<Answer<T>> =>
@@ -48,7 +48,12 @@ export function createClient(options: ClientOptions): TaskclusterClient {
     decode: Decode<shapes.Page<A>>,
     change: (items: readonly A[]) => B,
   ): Promise<Answer<B>> =>
-    ask('all', url, async (fetch) => changed(await allPages(url, (page) => fetch(page, decode)), change));
+    ask(
+      'all',
+      url,
+      async (fetch) => changed(await allPages(url, (page) => fetch(page, decode)), change),
+      LISTING_TIMEOUT,
+    );
 
   return {
     rootUrl,
@@ -61,23 +66,26 @@ export function createClient(options: ClientOptions): TaskclusterClient {
         changed(await fetch(urls.workerPoolErrors(id, ERRORS), shapes.workerPoolErrors), newestFirst),
       ),
     listWorkerPoolLaunchConfigs: (id) =>
-      about('configs', id, (fetch) => allPages(urls.launchConfigs(id), (page) => fetch(page, shapes.launchConfigs))),
+      about('configs', id, (fetch) =>
+        allPages(urls.launchConfigs(id), (page) => fetch(page, shapes.poolLaunchConfigs)),
+      ),
     listProviders: () => all(urls.providers(), shapes.providers, toMap),
     taskQueueCounts: (id) =>
       about('counts', id, (fetch) =>
-        counts(
-          () => fetch(urls.counts(id), shapes.counts),
-          () => fetch(urls.pending(id), shapes.pending),
-        ),
+        counts(id, {
+          full: () => fetch(urls.counts(id), shapes.counts),
+          lesser: () => fetch(urls.pending(id), shapes.pending),
+          scopes: () => fetch(urls.currentScopes(), shapes.scopes),
+        }),
       ),
   };
 }
 
+/** Puts a question. `time`: milliseconds for all that it takes, `QUESTION_TIMEOUT` if left out. */
+type Ask = <T>(name: string, about: string, work: Work<T>, time?: number) => Promise<Answer<T>>;
+
 /** Asks under the limits: one flight for each question, few at once, all that it takes within one time-out. */
-function createAsk(options: ClientOptions): {
-  readonly rootUrl: string;
-  readonly ask: <T>(name: string, about: string, work: Work<T>) => Promise<Answer<T>>;
-} {
+function createAsk(options: ClientOptions): { readonly rootUrl: string; readonly ask: Ask } {
   const { now, credentials } = options;
   const root = readRootUrl(options.rootUrl);
   if (!root.ok) return { rootUrl: options.rootUrl, ask: async () => failure('unreachable', root.problem) };
@@ -92,7 +100,8 @@ function createAsk(options: ClientOptions): {
   const fetchUntil =
     (deadline: number): Fetch =>
     async (url, decode) => {
-      const answer = await request(url, deadline);
+      const urlOf = typeof url === 'string' ? () => url : url;
+      const answer = await request(urlOf, Math.min(deadline, now() + QUESTION_TIMEOUT));
       if (!answer.ok) return answer;
       const read = decodeWith(decode, answer.value);
       return 'problem' in read
@@ -102,10 +111,10 @@ function createAsk(options: ClientOptions): {
 
   return {
     rootUrl,
-    ask: (name, about, work) =>
+    ask: (name, about, work, time = QUESTION_TIMEOUT) =>
       share(`${name} ${about}`, () => {
         // The time runs from here on: a question that waits for its turn does not fail for waiting.
-        const run = () => inTurn(() => work(fetchUntil(now() + QUESTION_TIMEOUT)));
+        const run = () => inTurn(() => work(fetchUntil(now() + time)));
         return gates.get(name)?.(run) ?? run();
       }),
   };

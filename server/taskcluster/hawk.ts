@@ -11,17 +11,12 @@ export interface Moment {
   readonly nonce: string;
 }
 
-/** The clientIds that the auth service knows. No other may get into a header. */
-const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
-
 /**
- * The Authorization of a GET of `url` for `credentials`; undefined if they cannot be used: an id that is none, or a
- * certificate that is no JSON. Rejects where there is no WebCrypto.
+ * The Authorization of a GET of `url` for `credentials` that have no problem. Rejects where there is no WebCrypto.
  */
-export async function authorization(url: URL, credentials: Credentials, moment: Moment): Promise<string | undefined> {
-  if (!CLIENT_ID.test(credentials.clientId)) return undefined;
-  const ext = extension(credentials.certificate);
-  return ext === undefined ? undefined : hawkHeader(url, credentials.clientId, credentials.accessToken, moment, ext);
+export async function authorization(url: URL, credentials: Credentials, moment: Moment): Promise<string> {
+  const { clientId, accessToken, certificate } = credentials;
+  return hawkHeader(url, clientId, accessToken, moment, extension(certificate));
 }
 
 /** A Hawk header. `ext`: what the application adds; a place in the header is only given to it if there is any. */
@@ -35,14 +30,9 @@ export async function hawkHeader(url: URL, id: string, key: string, moment: Mome
   return `Hawk ${written.join(', ')}`;
 }
 
-/** Taskcluster's extension: the certificate of temporary credentials, as base64 of JSON. Undefined if it is no JSON. */
-function extension(certificate: string | undefined): string | undefined {
-  if (!certificate) return '';
-  try {
-    return base64(utf8(JSON.stringify({ certificate: JSON.parse(certificate) })));
-  } catch {
-    return undefined;
-  }
+/** Taskcluster's extension: the certificate of temporary credentials, as base64 of JSON. */
+function extension(certificate: string | undefined): string {
+  return certificate ? base64(utf8(JSON.stringify({ certificate: JSON.parse(certificate) }))) : '';
 }
 
 async function hmac(key: string, message: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Capacity, Known, Pool, PoolError, QueueCounts } from '../core/live/knowledge.js';
+import { NULL_PROVIDER } from '../core/live/lifecycle.js';
 import type { PoolDefinition } from './client.js';
-import { emptySlot, type Slot } from './knowledge-slot.js';
+import { emptySlot, type Slot, unknown } from './knowledge-slot.js';
 
 /** What is asked about all pools together. */
 export interface Lists {
@@ -54,7 +55,7 @@ export function poolOf(id: string, { single }: Entry, { pools, stats, providers 
   if (!best) {
     // A list that cannot be had leaves the question for the pool alone, which may still be under way.
     const fault = single.fault ?? (single.flight ? undefined : pools.fault);
-    return { state: 'unknown', why: fault?.why ?? 'loading' };
+    return unknown(fault);
   }
   if (best.state === 'absent') return best;
   const capacity = capacityOf(id, own, stats);
@@ -63,11 +64,22 @@ export function poolOf(id: string, { single }: Entry, { pools, stats, providers 
     state: 'known',
     value: {
       ...best.value,
-      providerType: types?.get(best.value.providerId),
+      providerType: providerTypeOf(best.value, types),
       capacity: capacity?.value,
     },
     at: capacity?.at ?? best.at,
   };
+}
+
+/**
+ * The type of a pool's provider, as far as it is known. The provider of pools that are being deleted is in no list.
+ * @param types by providerId; undefined where they cannot be listed
+ */
+export function providerTypeOf(
+  { providerId }: Pick<Pool, 'providerId'>,
+  types: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  return providerId === NULL_PROVIDER ? 'null' : types?.get(providerId);
 }
 
 interface At<T> {

@@ -1,4 +1,4 @@
-/** What is to be asked for in the next round. */
+/** What a deployment is to be asked for in the next round. */
 export interface Wants {
   readonly pools: Set<string>;
   readonly queues: Set<string>;

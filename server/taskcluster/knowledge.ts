@@ -1,11 +1,21 @@
 import { PATTERNS } from '../core/identifiers/patterns.js';
 import { isPoolless } from '../core/live/built-in.js';
-import type { Knowledge, Known, Pool, QueueCounts, Why } from '../core/live/knowledge.js';
+import type { Knowledge, Known, Pool, QueueCounts, Reason } from '../core/live/knowledge.js';
 import type { Answer } from './answer.js';
 import type { TaskclusterClient } from './client.js';
 import { createEntries } from './knowledge-entries.js';
 import { type Entry, emptyLists, listedDefinition, poolOf, providersOf, toPoolList } from './knowledge-pools.js';
-import { isDue, knownOf, makeStale, type Slot, settle, whyOf } from './knowledge-slot.js';
+import {
+  isDue,
+  knownOf,
+  leavesSingles,
+  makeStale,
+  PASSING,
+  type Slot,
+  settle,
+  unknown,
+  whyOf,
+} from './knowledge-slot.js';
 import { noWants, type Wants } from './knowledge-wants.js';
 
 export interface KnowledgeOptions {
@@ -24,10 +34,12 @@ export interface KnowledgeOptions {
 export interface LiveKnowledge extends Knowledge {
   /** Asks again, for some pools or for all that is known. What is known stays until the answers are there. */
   refresh(workerPoolIds?: readonly string[]): void;
+  /** Whether the pool is known to be absent. Unlike reading it this asks nothing. */
+  isAbsent(workerPoolId: string): boolean;
   /** For who can wait: resolves when all has been asked about these pools, or about the list of all. Never rejects. */
   wait(workerPoolIds?: readonly string[]): Promise<void>;
   /** `why`: undefined while all is well. `at`: when the newest answer came. */
-  status(): { readonly rootUrl: string; readonly why?: Why; readonly at?: number };
+  status(): { readonly rootUrl: string; readonly at?: number } & Partial<Reason>;
   /** Asks no more and tells no more. */
   dispose(): void;
 }
@@ -35,6 +47,10 @@ export interface LiveKnowledge extends Knowledge {
 /** How long answers are taken as they are, in milliseconds. */
 const DEFINITION_TTL = 300_000;
 const COUNT_TTL = 60_000;
+/** Which providers there are changes with the deployment itself. */
+const PROVIDERS_TTL = 3_600_000;
+/** Shorter than the minute after which a reader that waits for a pool looks again. */
+const ABSENT_TTL = 45_000;
 /** Reading goes through a file in bursts: one burst is one round of questions. */
 const BATCH = 20;
 /** Up to so many pools that are not known are asked for alone: the list of a large deployment is megabytes. */
@@ -65,7 +81,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   let generation = 0;
   let disposed = false;
   let good: number | undefined;
-  let fault: { readonly why: Why; readonly at: number } | undefined;
+  let fault: (Reason & { readonly at: number }) | undefined;
 
   // --- Reading
 
@@ -97,7 +113,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
 
   function looks(id: string, entry: Entry): string {
     const parts = [poolOf(id, entry, lists), queueOf(id, entry), knownOf(entry.errors)];
-    return JSON.stringify(parts, (key, value) => (key === 'at' ? undefined : value));
+    return JSON.stringify(parts, (key, value) => (key === 'at' || key === 'detail' ? undefined : value));
   }
 
   // --- Asking
@@ -144,7 +160,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
           )
         : undefined;
     });
-    if (providers && isDue(lists.providers, DEFINITION_TTL, now())) asked.push(loadProviders());
+    if (providers) asked.push(loadProviders());
     await learnPools(ids, list);
     const counted = [...queues].map((id) => {
       const { queue: slot } = entries.touch(id);
@@ -165,30 +181,28 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     const unlisted = ids.filter((id) => !listedDefinition(id, lists.pools));
     const worth = list || lists.pools.answer !== undefined || unlisted.length > FEW;
     if (worth && isDue(lists.pools, DEFINITION_TTL, now())) await loadList();
-    if (worth && lists.pools.answer) {
-      const { stats, providers } = lists;
-      await Promise.all([
-        isDue(stats, COUNT_TTL, now()) && load(stats, () => client.listWorkerPoolsStats(), 'extra', entries.ids),
-        isDue(providers, DEFINITION_TTL, now()) && loadProviders(),
-      ]);
-    }
+    const listed = worth && lists.pools.answer !== undefined;
+    if (listed) await Promise.all([loadExtra(lists.stats, COUNT_TTL, client.listWorkerPoolsStats), loadProviders()]);
     if (unlisted.length > FEW && !lists.pools.answer && !leavesSingles(lists.pools)) return;
-    const alone = ids.filter(needsSingle);
-    await Promise.all(
-      alone.map((id) =>
-        load(
-          entries.touch(id).single,
-          () => client.workerPool(id),
-          'single',
-          () => [id],
-        ),
+    const alone = ids.filter(needsSingle).map((id) =>
+      load(
+        entries.touch(id).single,
+        () => client.workerPool(id),
+        'single',
+        () => [id],
       ),
     );
+    await Promise.all([...alone, ids.length > 0 && loadProviders()]);
+  }
+
+  /** Asks for what is told of all pools together, beside their list. */
+  async function loadExtra<T>(slot: Slot<T>, ttl: number, question: () => Promise<Answer<T>>): Promise<void> {
+    if (isDue(slot, ttl, now())) await load(slot, question, 'extra', entries.ids);
   }
 
   async function loadProviders(): Promise<void> {
     const before = providersOf(lists)?.join();
-    await load(lists.providers, () => client.listProviders(), 'extra', entries.ids);
+    await loadExtra(lists.providers, PROVIDERS_TTL, client.listProviders);
     const after = providersOf(lists)?.join();
     // They are about no pool: only who reads them wants to hear of them.
     if (!providersRead || after === undefined || after === before) return;
@@ -232,7 +246,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       const uncounted = !lists.stats.answer && leavesSingles(lists.stats);
       return uncounted && isDue(single, COUNT_TTL, now());
     }
-    return isDue(single, single.answer?.state === 'absent' ? DEFINITION_TTL : COUNT_TTL, now());
+    return isDue(single, single.answer?.state === 'absent' ? ABSENT_TTL : COUNT_TTL, now());
   }
 
   function wantsCounts(id: string): boolean {
@@ -255,7 +269,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       settle(slot, answer, sort === 'single' || sort === 'detail', now());
       if (!slot.fault) good = now();
       else if (slot.fault.why !== 'forbidden' || sort === 'list' || sort === 'single')
-        fault = { why: slot.fault.why, at: now() };
+        fault = { ...slot.fault, at: now() };
       tell([...about()].filter(looksOtherwise));
       onAnswer?.();
     })();
@@ -287,7 +301,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       const entry = entries.peek(id);
       if (!entry) return [];
       const failed = [entry.single, entry.queue, ...(entry.single.answer ? [] : [lists.pools])].filter(
-        ({ answer, fault: last }) => !answer && (last?.why === 'offline' || last?.why === 'overloaded'),
+        ({ answer, fault: last }) => !answer && last && PASSING.includes(last.kind),
       );
       if (failed.length > 0) unanswered.add(id);
       return failed;
@@ -369,12 +383,18 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       return known.state === 'known' ? { ...known, value: known.value.ids } : known;
     },
     providers,
+    isAbsent(id) {
+      const entry = entries.peek(id);
+      return entry !== undefined && poolOf(id, entry, lists).state === 'absent';
+    },
     refresh,
     wait,
     status() {
-      const failing = fault && (good === undefined || fault.at > good) ? fault.why : undefined;
-      const why = failing ?? (good === undefined && running.size > 0 ? 'loading' : undefined);
-      return { rootUrl: client.rootUrl, ...(why && { why }), ...(good !== undefined && { at: good }) };
+      const failing = fault && (good === undefined || fault.at > good) ? fault : undefined;
+      const loading = good === undefined && running.size > 0 ? ({ why: 'loading' } as const) : undefined;
+      const { state: _, ...reason } = unknown(failing);
+      const why = failing ? reason : loading;
+      return { rootUrl: client.rootUrl, ...why, ...(good !== undefined && { at: good }) };
     },
     dispose() {
       disposed = true;
@@ -388,12 +408,3 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
 const NOT_A_POOL = { state: 'unknown', why: whyOf('refused') } as const;
 
 const NO_ANSWER = (): Answer<never> => ({ ok: false, error: { kind: 'unreachable', message: 'no answer' } });
-
-/**
- * Whether a list that cannot be had is worth asking about pools one by one: where it is forbidden or too much, but not
- * where nothing comes at all. Then it gets a second chance first, lest one fault become many.
- */
-function leavesSingles({ fault, faults }: Slot<unknown>): boolean {
-  if (!fault || fault.kind === 'unauthorized') return false;
-  return (fault.kind !== 'failed' && fault.kind !== 'unreachable') || faults > 1;
-}

@@ -6,23 +6,36 @@ type Response = Extract<TransportResult, { status: number }>;
 
 /** The answer of a service to a GET, still of any shape. Facts: the error handling of its API library, as of v106. */
 export function readAnswer(result: TransportResult): Answer<unknown> {
-  if ('error' in result) {
-    const answered = result.error === 'redirect' || result.error === 'too-long';
-    return failure(answered ? 'unusable' : 'unreachable', result.message);
-  }
+  if ('error' in result) return failure(KIND_OF_NO_ANSWER[result.error], result.message);
   const body = parse(result.body);
   if (result.status === 200) {
     return body
       ? { ok: true, value: body.value }
       : failure('unusable', `The answer is ${excerpt(result.body)}, not JSON`);
   }
+  const { status } = result;
   const said = serviceError(body?.value);
-  return failure(
-    kindOf(result.status, said?.code),
-    said?.message || `The answer has status ${result.status} and is ${excerpt(result.body)}`,
-    result.status >= 500 || result.status === 429 ? retryAfter(result) : undefined,
-  );
+  const kind = kindOf(status, said?.code);
+  if (kind !== 'failed')
+    return failure(kind, said?.message || `The answer has status ${status} and is ${excerpt(result.body)}`);
+  const { ok, error } = failure(kind, said?.message || `The answer is ${excerpt(result.body)}`, retryAfter(result));
+  return { ok, error: { ...error, status } };
 }
+
+const KIND_OF_NO_ANSWER: Readonly<Record<Extract<TransportResult, { error: string }>['error'], ApiErrorKind>> = {
+  network: 'unreachable',
+  timeout: 'timeout',
+  redirect: 'unusable',
+  'too-long': 'too-long',
+};
+
+/** What went wrong with the service, in a few words on one line: `status 500: Internal Server Error`. */
+export function failureWords({ status, message }: ApiError): string {
+  const said = (message.split('\n')[0] ?? '').slice(0, MAX_WORDS);
+  return [status === undefined ? '' : `status ${status}`, said].filter((part) => part !== '').join(': ');
+}
+
+const MAX_WORDS = 200;
 
 /** An error with its text in bounds. */
 export function failure(kind: ApiErrorKind, message: string, seconds?: number): { ok: false; error: ApiError } {

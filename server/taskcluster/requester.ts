@@ -1,6 +1,7 @@
-import type { Answer, ApiErrorKind } from './answer.js';
+import type { Answer, ApiError } from './answer.js';
 import type { Breaker } from './breaker.js';
 import type { Credentials } from './client.js';
+import { credentialsProblem } from './credentials.js';
 import type { Effects } from './effects.js';
 import { authorization } from './hawk.js';
 import { MAX_BYTES, MAX_RETRIES } from './limits.js';
@@ -8,8 +9,8 @@ import { failure, readAnswer } from './read-answer.js';
 import { secretsOf, withoutSecrets } from './secrets.js';
 import type { TransportResult } from './transport.js';
 
-/** Asks for one URL until `deadline`, in milliseconds of the clock. Never throws. */
-export type Requester = (url: string, deadline: number) => Promise<Answer<unknown>>;
+/** Asks for one URL, which may depend on the attempt (from 0), until `deadline`, in milliseconds of the clock. Never throws. */
+export type Requester = (urlOf: (attempt: number) => string, deadline: number) => Promise<Answer<unknown>>;
 
 export interface RequesterOptions extends Effects {
   /** Where credentials may go. */
@@ -20,20 +21,24 @@ export interface RequesterOptions extends Effects {
 
 /**
  * The one place where requests of a client leave. A request is repeated where the network or the service failed (5xx),
- * and nowhere else, after a pause and after what `Retry-After` wants, while there is time.
+ * and nowhere else, after a pause and after what `Retry-After` wants, while there is time. If the time runs out meanwhile,
+ * the answer is what came before.
  */
 export function createRequester(options: RequesterOptions): Requester {
-  const { origin, breaker, now, random, sleep } = options;
-  /** Who is left alone because it fails is not out of reach. */
-  let lastFailure: ApiErrorKind = 'unreachable';
-  return async (url, deadline) => {
+  const { origin, breaker, credentials, now, random, sleep } = options;
+  const unfit = credentials && credentialsProblem(credentials);
+  let lastError: ApiError | undefined;
+  return async (urlOf, deadline) => {
+    if (unfit !== undefined) return failure('credentials', unfit);
+    const begun = now();
     let last: Answer<unknown> | undefined;
     for (let attempt = 0; ; attempt++) {
-      if (now() >= deadline) return last ?? failure('unreachable', 'There was no time left for all of the answer');
+      if (now() >= deadline) return last ?? late(deadline - begun);
+      const url = urlOf(attempt);
       const headers = await headersFor(url, options);
-      if (!headers) return failure('unauthorized', 'The credentials cannot be used. Sign in again');
+      if (!headers) return failure('credentials', 'requests cannot be signed here: there is no WebCrypto');
       const leave = breaker.admit();
-      if (!leave) return last ?? leftAlone(origin, breaker.wait(), lastFailure);
+      if (!leave) return last ?? leftAlone(origin, breaker.wait(), lastError);
 
       const result = await send(url, headers, deadline - now(), options);
       const answer = readAnswer(result);
@@ -41,7 +46,8 @@ export function createRequester(options: RequesterOptions): Requester {
         leave.succeeded();
         return answer;
       }
-      lastFailure = answer.error.kind;
+      const told = isTimeout(result) ? (last ?? late(deadline - begun)) : answer;
+      if (!told.ok) lastError = told.error;
       // Longer each time, and never the same for two editors that lost the same deployment.
       const pause = 200 * 2 ** attempt * (0.75 + random() / 2);
       const wish = answer.error.retryAfter === undefined ? undefined : answer.error.retryAfter * 1000;
@@ -49,14 +55,14 @@ export function createRequester(options: RequesterOptions): Requester {
       const again = attempt < MAX_RETRIES && mayRepeat(result) && now() + delay < deadline;
       // A wish that is fulfilled here need not keep the other questions back.
       leave.failed(again ? undefined : wish || undefined);
-      if (!again || breaker.wait() > delay) return answer;
-      last = answer;
+      if (!again || breaker.wait() > delay) return told;
+      last = told;
       await sleep(delay);
     }
   };
 }
 
-/** What goes with a request; undefined if there are credentials, and they cannot be used. */
+/** What goes with a request; undefined if there are credentials, and nothing to sign with. */
 async function headersFor(url: string, options: RequesterOptions): Promise<Record<string, string> | undefined> {
   const { origin, credentials, now, random } = options;
   const accept = 'application/json';
@@ -89,12 +95,22 @@ function isFailure(status: number): boolean {
   return status >= 500 || status === 429;
 }
 
+function isTimeout(result: TransportResult): boolean {
+  return 'error' in result && result.error === 'timeout';
+}
+
 /** Whoever says "too many requests" does not want one more. */
 function mayRepeat(result: TransportResult): boolean {
   return 'error' in result || result.status !== 429;
 }
 
-function leftAlone(origin: string, wait: number, kind: ApiErrorKind): Answer<never> {
+function late(milliseconds: number): Answer<never> {
+  return failure('timeout', `did not answer within ${Math.max(1, Math.round(milliseconds / 1000))} s`);
+}
+
+/** Who is left alone because it fails in some way still fails in that way. */
+function leftAlone(origin: string, wait: number, last: ApiError | undefined): Answer<never> {
   const seconds = Math.ceil(wait / 1000);
-  return failure(kind, `${origin} failed several times. It is asked again in ${seconds} s at the earliest`, seconds);
+  if (last && last.message !== '') return { ok: false, error: { ...last, retryAfter: seconds } };
+  return failure(last?.kind ?? 'unreachable', `${origin} failed several times`, seconds);
 }

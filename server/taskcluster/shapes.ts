@@ -1,7 +1,7 @@
 // What the services answer, as far as it is used. Facts: the references of worker-manager and queue, as of v106.
-import type { Capacity, PoolError, QueueCounts } from '../core/live/knowledge.js';
+import type { Capacity, LaunchConfigs, PoolError, QueueCounts } from '../core/live/knowledge.js';
 import type { LaunchConfig, PoolDefinition } from './client.js';
-import { bool, count, type Decode, list, mapped, number, object, optional, text } from './decode.js';
+import { bool, count, type Decode, decodeWith, list, mapped, number, object, optional, text } from './decode.js';
 
 /** One page of a listing. */
 export interface Page<T> {
@@ -21,18 +21,37 @@ const capacity: Decode<Capacity> = mapped(
   (now) => ({ requested: now.requestedCapacity, running: now.runningCapacity, stopping: now.stoppingCapacity }),
 );
 
+/**
+ * The launch configs of a pool's config. worker-manager leaves out an empty list, and takes an `initialWeight` that is not
+ * given for 1. A list of another shape, as of a provider that nobody here knows, is one in use.
+ */
+const launchConfigs: Decode<LaunchConfigs> = (value) => {
+  const items: readonly unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  const unused = items.filter((item) => {
+    const read = decodeWith(object({ workerManager: object({ initialWeight: number }) }), item);
+    return 'value' in read && read.value.workerManager.initialWeight === 0;
+  });
+  return { all: items.length, usable: items.length - unused.length };
+};
+
 const definition: Decode<PoolDefinition> = mapped(
   object({
     workerPoolId: text,
     providerId: text,
     description: text,
     owner: text,
-    config: object({ minCapacity: optional(number), maxCapacity: optional(number), lifecycle: optional(lifecycle) }),
+    config: object({
+      minCapacity: optional(number),
+      maxCapacity: optional(number),
+      lifecycle: optional(lifecycle),
+      launchConfigs,
+    }),
   }),
   ({ config, ...pool }) => ({
     ...pool,
     minCapacity: config.minCapacity,
     maxCapacity: config.maxCapacity,
+    launchConfigs: config.launchConfigs,
     lifecycle: config.lifecycle ?? lifecycle({}, ''),
     capacity: undefined,
   }),
@@ -64,7 +83,7 @@ export const workerPoolErrors: Decode<Page<PoolError>> = page(
   object<PoolError>({ reported: text, title: text, description: text }),
 );
 
-export const launchConfigs: Decode<Page<LaunchConfig>> = page(
+export const poolLaunchConfigs: Decode<Page<LaunchConfig>> = page(
   'workerPoolLaunchConfigs',
   object<LaunchConfig>({ launchConfigId: text, isArchived: bool }),
 );
@@ -84,6 +103,9 @@ export const pending: Decode<QueueCounts> = mapped(object({ pendingTasks: count 
   pending: now.pendingTasks,
   claimed: undefined,
 }));
+
+/** The scopes of whoever asks, roles expanded. */
+export const scopes: Decode<readonly string[]> = mapped(object({ scopes: list(text) }), (answer) => answer.scopes);
 
 function page<T>(key: string, item: Decode<T>): Decode<Page<T>> {
   return (value, path) => {

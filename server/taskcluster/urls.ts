@@ -11,6 +11,7 @@ export interface Urls {
   providers(): string;
   counts(id: string): string;
   pending(id: string): string;
+  currentScopes(): string;
 }
 
 /** The URLs of the deployment at `rootUrl`. */
@@ -28,6 +29,7 @@ export function urlsOf(rootUrl: string): Urls {
     providers: () => workerManager('providers'),
     counts: (id) => queue(`task-queues/${encode(id)}/counts`),
     pending: (id) => queue(`pending/${encode(id)}`),
+    currentScopes: () => urls.api('auth', 'v1', 'scopes/current'),
   };
 }
 

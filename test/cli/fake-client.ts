@@ -15,12 +15,16 @@ export interface DeploymentLiteral {
   readonly queues?: Readonly<Record<string, QueueCounts | ApiErrorKind>>;
   /** What the service says along with each error. */
   readonly message?: string;
+  readonly status?: number;
 }
 
 /** A client of such a deployment, which notes the questions that it is asked. */
 export function fakeClient(literal: DeploymentLiteral, asked: string[] = []): TaskclusterClient {
-  const { pools, stats, providers = {}, queues = {}, message = '' } = literal;
-  const fail = (kind: ApiErrorKind): Answer<never> => ({ ok: false, error: { kind, message } });
+  const { pools, stats, providers = {}, queues = {}, message = '', status } = literal;
+  const fail = (kind: ApiErrorKind): Answer<never> => ({
+    ok: false,
+    error: { kind, message, ...(status !== undefined && { status }) },
+  });
   const answer = <T>(question: string, value: T | ApiErrorKind): Promise<Answer<T>> => {
     asked.push(question);
     return Promise.resolve(typeof value === 'string' ? fail(value as ApiErrorKind) : { ok: true, value });

@@ -60,7 +60,7 @@ describe('check --live', () => {
   it('asks once for what many files name, and nothing about what waits there', async () => {
     const asked: string[] = [];
     await check({ 'a.yml': 'payload: @a/here @a/there', 'b.yml': 'payload: @a/here' }, POOLS, [], {}, asked);
-    assert.deepEqual(asked.sort(), ['workerPool a/here', 'workerPool a/there']);
+    assert.deepEqual(asked.sort(), ['listProviders', 'workerPool a/here', 'workerPool a/there']);
   });
 
   it('asks for all pools together where many are named', async () => {
@@ -107,6 +107,15 @@ describe('check --live', () => {
       [{ pools: 'unauthorized' }, /does not accept the credentials$/],
       [{ pools: 'unusable' }, /gave an answer that cannot be used$/],
       [{ pools: 'failed' }, /is overloaded or failing$/],
+      [
+        { pools: 'failed', status: 500, message: 'Internal Server Error, incidentId 7.\n```' },
+        /the deployment answered with status 500: Internal Server Error, incidentId 7\.$/,
+      ],
+      [{ pools: 'timeout', message: 'did not answer within 8 s' }, /: the deployment did not answer within 8 s$/],
+      [
+        { pools: 'credentials', message: 'TASKCLUSTER_CERTIFICATE holds no certificate' },
+        /: the credentials cannot be used: TASKCLUSTER_CERTIFICATE holds no certificate$/,
+      ],
     ];
     for (const [deployment, message] of cases) {
       const { code, stdout, stderr } = await check(files, deployment, ['--format', 'json']);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import type { Clock } from '../../server/cli/io.js';
+import { createClient } from '../../server/taskcluster/create-client.js';
 import type { Deployment } from '../../server/taskcluster/deployment.js';
 import { type DeploymentLiteral, fakeClient } from './fake-client.js';
 import { lint, type Outcome, type Situation } from './helper.js';
@@ -34,7 +35,7 @@ const FLEET: DeploymentLiteral = {
     'proj-x/mac': { providerId: 'static', minCapacity: undefined, maxCapacity: undefined },
   },
   providers: { aws: 'aws', azure2: 'azure', static: 'static' },
-  queues: { 'proj-x/ci': { pending: 3, claimed: 11 }, 'proj-x/mac': { pending: 1000, claimed: undefined } },
+  queues: { 'proj-x/ci': { pending: 3, claimed: 11 }, 'proj-x/mac': { pending: 1000, claimed: 8 } },
 };
 
 const CONFIGURED: DeploymentLiteral = { pools: { 'a/b': { lifecycle: { reregistrationTimeout: 86_400 } } } };
@@ -49,7 +50,7 @@ describe('pools', () => {
         'WORKER POOL     RUNNING  REQUESTED  STOPPING  MIN  MAX  PENDING  CLAIMED  PROVIDER                       RE-REGISTERS',
         'proj-x/ci            12          2         1    1   50        3       11  aws                            every 1 hour 30 minutes (configured)',
         'proj-x/gone           0          0         0    -    -        0        0  null-provider (being deleted)  n/a',
-        'proj-x/mac            0          0         0    -    -     1000        ?  static                         every 4 days (default)',
+        'proj-x/mac            0          0         0    -    -     1000        8  static                         every 4 days (default)',
         'proj-x/windows        0          0         0    0   50        0        0  azure2                         every 4 days (default, as 0 counts as not set)',
         '',
         '4 worker pools at https://tc.example.com, 2 not configured to re-register.',
@@ -86,7 +87,7 @@ describe('pools', () => {
           {
             workerPoolId: 'proj-x/gone',
             providerId: 'null-provider',
-            providerType: null,
+            providerType: 'null',
             minCapacity: null,
             maxCapacity: null,
             capacity: { running: 0, requested: 0, stopping: 0 },
@@ -102,7 +103,7 @@ describe('pools', () => {
             maxCapacity: null,
             capacity: { running: 0, requested: 0, stopping: 0 },
             pending: 1000,
-            claimed: null,
+            claimed: 8,
             reregistration: { state: 'default', seconds: 345_600 },
           },
         ],
@@ -157,8 +158,56 @@ describe('pools', () => {
     assert.match(stdout, /^a\/b +\? +\? +\? +0 +50 +\? +\? +cloud +every day \(configured\)$/m);
     assert.match(stderr, /capacity of the worker pools cannot be looked up: .* fails at the moment/);
     assert.match(stderr, /kind of their providers .* does not allow it to everybody.* worker-manager:list-providers/);
-    assert.match(stderr, /pending tasks of 1 of 1 worker pools .* queue:pending-count:/);
+    assert.match(stderr, /pending and claimed tasks of 1 of 1 worker pools .* queue:pending-count:/);
     assert.equal(code, 0);
+  });
+
+  it('says once that it may not know the claimed tasks, and of how many pools', async () => {
+    const pending = { pending: 3, claimed: undefined };
+    const { code, stdout, stderr } = await pools({
+      pools: { 'a/b': {}, 'a/c': {}, 'a/d': {} },
+      queues: { 'a/b': pending, 'a/d': pending },
+    });
+    assert.match(stdout, /^a\/b .* 3 +\? +cloud/m);
+    assert.match(
+      stderr,
+      /^taskcluster-lint: the claimed tasks of 2 of 3 worker pools cannot be looked up: .* queue:claimed-count:<workerPoolId>\n$/,
+    );
+    assert.equal(code, 0);
+  });
+
+  it('shows a dash for limits that a pool does not have, also where nobody says of which kind it is', async () => {
+    const none = { minCapacity: undefined, maxCapacity: undefined };
+    const { stdout } = await pools({ pools: { 'a/b': { providerId: 'metal', ...none } }, providers: 'forbidden' });
+    assert.match(stdout, /^a\/b +0 +0 +0 +- +- /m);
+  });
+
+  it('names a variable that holds no credentials, and sends nothing', async () => {
+    const wrong = {
+      TASKCLUSTER_CLIENT_ID: 'no client id',
+      TASKCLUSTER_CERTIFICATE: 'no certificate',
+    };
+    for (const [variable, value] of Object.entries(wrong)) {
+      const env = { TASKCLUSTER_CLIENT_ID: 'me', TASKCLUSTER_ACCESS_TOKEN: 'secret-token', [variable]: value };
+      const sent: string[] = [];
+      const { code, stderr } = await lint('/', ['pools'], {
+        env: { TASKCLUSTER_ROOT_URL: ROOT_URL, ...env },
+        connect: ({ rootUrl, credentials }) =>
+          createClient({
+            rootUrl,
+            credentials,
+            transport: async ({ url }) => {
+              sent.push(url);
+              return { status: 200, headers: {}, body: '{}' };
+            },
+            now: () => 0,
+            random: () => 0,
+            sleep: async () => {},
+          }),
+      });
+      assert.match(stderr, new RegExp(`^taskcluster-lint: .*${ROOT_URL} was not asked: ${variable} holds `));
+      assert.deepEqual([code, sent], [2, []]);
+    }
   });
 
   const troubles: [kind: DeploymentLiteral['pools'], message: RegExp][] = [
@@ -166,6 +215,8 @@ describe('pools', () => {
     ['unauthorized', /does not accept the credentials .*: sign in again, or unset them \(the service's words\)$/],
     ['unreachable', /cannot be reached: see to the URL, the network, and HTTPS_PROXY .*\(the service's words\)$/],
     ['failed', /fails at the moment: try again later \(the service's words\)$/],
+    ['timeout', /tc\.example\.com the service's words: try again later$/],
+    ['too-long', /gave an answer that is longer than is read \(the service's words\)$/],
     ['unusable', /does not answer as Taskcluster does: is it the root URL of a deployment\?/],
     ['absent', /does not answer as Taskcluster does/],
   ];

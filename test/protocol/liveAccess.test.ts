@@ -47,13 +47,14 @@ describe('nothing is asked', function () {
   const settings: Record<string, (rootUrl: string) => object> = {
     'live.enable is false': (rootUrl) => ({ rootUrl, live: { enable: false } }),
     'there is no root URL': () => ({}),
+    'the settings say that none is to be asked': () => ({ rootUrl: '' }),
     'the root URL is none': () => ({ rootUrl: 'tc.example.com' }),
     'the root URL leads elsewhere in the clear': () => ({ rootUrl: 'http://tc.example.com' }),
   };
   for (const [what, settingsFor] of Object.entries(settings)) {
     it(`by the server itself where ${what}`, async () => {
       const other = await startDemoDeployment();
-      const environment = { TASKCLUSTER_ROOT_URL: what === 'live.enable is false' ? other.rootUrl : '' };
+      const environment = { TASKCLUSTER_ROOT_URL: /live.enable|none is to be/.test(what) ? other.rootUrl : '' };
       await withLive({ network: 'server', settings: settingsFor(other.rootUrl), environment }, async (live) => {
         await everything(live);
         assert.deepEqual([live.fetched, other.requests], [[], []]);

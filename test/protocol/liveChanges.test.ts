@@ -40,7 +40,7 @@ describe('what changes in the deployment', function () {
       });
       live.deployment.setQueue('lighthouse-1/linux', { pending: 41, claimed: 0 });
       const { pools } = await live.pools({ which: 'workspace', refresh: true });
-      assert.equal(pools[0]?.warning, 'This pool can never run a task: its maxCapacity is 0.');
+      assert.equal(pools[0]?.warning, 'This pool can run no task: it has a maxCapacity of 0.');
       await live.settled();
       assert.deepEqual(live.shown(document), ['0: worker-pool-without-capacity']);
       assert.ok(live.server.inbox.lensRefreshes > lensRefreshes);
@@ -102,15 +102,18 @@ describe('an open document that nobody touches', function () {
 
   const STEP = 5;
 
-  /** Lets time pass in steps, as it does when somebody is away. Tells after how many minutes something was asked. */
-  async function away(live: LiveServer, minutes: number): Promise<number[]> {
+  /**
+   * Lets time pass in steps, as it does when somebody is away. Tells after how many minutes something was asked.
+   * @param most how many requests each step may cost
+   */
+  async function away(live: LiveServer, minutes: number, most = 3): Promise<number[]> {
     const asked: number[] = [];
     for (let minute = STEP; minute <= minutes; minute += STEP) {
       live.deployment.clearRequests();
       await live.server.pass(STEP * MINUTE);
       await quiet(live);
-      // The pool, and its queue.
-      assert.ok(live.deployment.requests.length <= 2);
+      // The pool and its queue; the providers once in an hour.
+      assert.ok(live.deployment.requests.length <= most, `${live.deployment.requests.length} requests`);
       if (live.deployment.requests.length > 0) asked.push(minute);
     }
     return asked;
@@ -147,6 +150,20 @@ describe('an open document that nobody touches', function () {
       assert.ok(live.deployment.requests.length > 0);
       await live.server.pass(100);
       assert.match((await live.lenses(document))[0] ?? '', /, 9 pending/);
+    }));
+
+  it('shows within a minute that a pool appears for which a task waits, however long nobody was there', () =>
+    withLive({}, async (live) => {
+      const document = await live.server.open('soon.yml', task('taskQueueId: lighthouse-1/soon'));
+      await live.settled();
+      assert.deepEqual(live.shown(document), ['0: unknown-worker-pool']);
+      await away(live, 40, 6);
+      live.deployment.setPool('lighthouse-1/soon', { config: { lifecycle: { reregistrationTimeout: 86_400 } } });
+      await live.server.pass(MINUTE);
+      await quiet(live);
+      await live.server.pass(1_000);
+      await live.server.assertAlive();
+      assert.deepEqual(live.shown(document), []);
     }));
 
   it('costs nothing when it is closed', () =>

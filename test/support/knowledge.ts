@@ -80,7 +80,10 @@ export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
     owner: 'team@example.com',
     minCapacity: isStatic ? undefined : 0,
     maxCapacity: isStatic ? undefined : 50,
+    launchConfigs: { all: isStatic ? 0 : 1, usable: isStatic ? 0 : 1 },
     ...given,
+    // YAML has no undefined.
+    ...(given.providerType === null && { providerType: undefined }),
     lifecycle: {
       registrationTimeout: undefined,
       reregistrationTimeout: undefined,

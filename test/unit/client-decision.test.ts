@@ -23,13 +23,21 @@ describe('Which deployment may be asked', () => {
     assert.equal(decided({ user: COMMUNITY }), `allowed ${COMMUNITY}`);
     assert.equal(decided({ environment: `${OTHER}/` }), `allowed ${OTHER}`);
     assert.equal(decided({ user: COMMUNITY, environment: OTHER }), `allowed ${COMMUNITY}`);
-    assert.equal(decided({ user: ' ', environment: OTHER }), `allowed ${OTHER}`);
   });
 
   it('none where nobody names one, or look-ups are turned off', () => {
     assert.equal(decided({}), 'off no-root-url');
     assert.equal(decided({ user: '', workspace: '', environment: '' }), 'off no-root-url');
     assert.equal(decided({ user: COMMUNITY }, { enabled: false }), 'off disabled');
+  });
+
+  it('none where a setting says that nothing is to be looked up, whatever the environment says', () => {
+    for (const none of ['', ' ']) {
+      assert.equal(decided({ user: none, environment: OTHER }), 'off no-root-url');
+      assert.equal(decided({ workspace: none, user: COMMUNITY, environment: OTHER }), 'off no-root-url');
+      // The environment's is not the user's wish then: the workspace has to ask.
+      assert.equal(decided({ user: none, workspace: OTHER, environment: OTHER }), `ask ${OTHER}`);
+    }
   });
 
   it('one that the workspace names only after the user has agreed to that very one', () => {
@@ -66,7 +74,11 @@ describe('Which deployment may be asked', () => {
       assert.match(decided({ workspace: text }, { agreed: [text] }), /^invalid /);
     }
     assert.match(decided({ user: 'https://me:hunter2@tc.example.com' }), /^invalid (?!.*hunter2)/);
-    assert.match(decided({ user: 7 }), /^invalid /);
+    for (const value of [7, true, [OTHER], { toString: 1 }, { valueOf: null, toString: null }, { toJSON: 1 }]) {
+      assert.match(decided({ user: value }), /^invalid /);
+      assert.match(decided({ workspace: value, environment: OTHER }), /^invalid /);
+      assert.equal(decided({ user: value, workspace: OTHER }), `ask ${OTHER}`);
+    }
   });
 });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { type Editor, type Listener, signIn } from '../../client/signIn/flow.js';
+import { createSignIn, type Editor, type End, type Listener } from '../../client/signIn/flow.js';
 import { listen } from '../../client/signIn/listener.node.js';
-import { isCallbackUrl, readCallback, SCOPES, signInUrl } from '../../client/signIn/request.js';
+import { asCallbackUrl, isCallbackUrl, readCallback, SCOPES, signInUrl } from '../../client/signIn/request.js';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 
 const TOKEN = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';
@@ -27,6 +28,11 @@ describe('The URL of the sign-in', () => {
   it('is one that the deployment sends a browser back to', () => {
     assert.ok(isCallbackUrl('http://localhost:40000/abc'));
     assert.ok(isCallbackUrl('http://localhost:8080/proxy/40000/abc'));
+    assert.equal(asCallbackUrl('http://127.0.0.1:8080/proxy/40000/abc'), 'http://localhost:8080/proxy/40000/abc');
+    assert.equal(asCallbackUrl('http://[::1]:40000/abc'), 'http://localhost:40000/abc');
+    for (const other of ['https://127.0.0.1.example.com/abc', 'https://example.com/127.0.0.1/abc']) {
+      assert.equal(asCallbackUrl(other), other);
+    }
     for (const wrong of [
       'http://127.0.0.1:40000/abc',
       'vscode://taskcluster.taskcluster-vscode/abc',
@@ -83,6 +89,31 @@ describe('The listener of the sign-in', () => {
     assert.ok(isCallbackUrl(listener.url));
   });
 
+  it('is reached at both addresses that a browser may take localhost for', async function () {
+    if (!(await hasIpv6())) this.skip();
+    const answer = await get(`${listener.url}?clientId=me&accessToken=${TOKEN}`, 'GET', '::1');
+    assert.equal(answer.status, 303);
+    assert.equal((await get(`${listener.url}/done`, 'GET', '::1')).status, 200);
+    assert.equal((await listener.granted).clientId, 'me');
+  });
+
+  it('answers nobody after its end, not even who was connected before', async () => {
+    const { port } = new URL(listener.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    // The server has it, too.
+    await get(`${listener.url}x`);
+    let heard = '';
+    socket.setEncoding('utf8').on('data', (text) => (heard += text));
+    const gone = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => {});
+    listener.close();
+    socket.write(`GET /${NONCE}?clientId=late&accessToken=${TOKEN} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    await gone;
+    assert.equal(heard, '');
+    await assert.rejects(get(listener.url), /ECONNREFUSED/);
+  });
+
   it('hears nobody who does not know the nonce, and nothing but a GET', async () => {
     const query = `?clientId=evil&accessToken=${TOKEN}`;
     const { origin } = new URL(listener.url);
@@ -99,6 +130,7 @@ describe('The listener of the sign-in', () => {
 
 describe('Signing in', () => {
   const never = new Promise<never>(() => {});
+  const signIn = createSignIn();
 
   it('to the demo deployment gives credentials that it knows', async () => {
     const demo = await startDemoDeployment({ like: 'private' });
@@ -120,11 +152,78 @@ describe('Signing in', () => {
   it('ends when the user cancels or does not come back, and then nobody listens any more', async () => {
     for (const reason of ['cancelled', 'timed-out'] as const) {
       let callback = '';
+      let end = (_reason: End): void => {};
+      const ended = new Promise<End>((resolve) => {
+        end = resolve;
+      });
       const opened = editor(async (url) => {
         callback = new URL(url).searchParams.get('callback_url') ?? '';
+        end(reason);
       });
-      assert.deepEqual(await signIn('https://tc.example.com', opened, Promise.resolve(reason)), { kind: reason });
+      assert.deepEqual(await signIn('https://tc.example.com', opened, ended), { kind: reason });
       await assert.rejects(get(`${callback}?clientId=late&accessToken=${TOKEN}`), /ECONNREFUSED/);
+    }
+  });
+
+  it('opens no browser when it has been cancelled by then', async () => {
+    let opened = false;
+    const quick = editor(async () => {
+      opened = true;
+    });
+    assert.deepEqual(await signIn('https://tc.example.com', quick, Promise.resolve('cancelled')), {
+      kind: 'cancelled',
+    });
+    assert.equal(opened, false);
+  });
+
+  it('ends when another begins, which goes on', async () => {
+    let callback = '';
+    const first = signIn(
+      'https://tc.example.com',
+      editor(async (url) => {
+        callback = new URL(url).searchParams.get('callback_url') ?? '';
+        begin();
+      }),
+      never,
+    );
+    let begin = (): void => {};
+    await new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const demo = await startDemoDeployment({ like: 'private' });
+    try {
+      const second = await signIn(
+        demo.rootUrl,
+        editor(async (url) => {
+          assert.deepEqual(await first, { kind: 'superseded' });
+          await assert.rejects(get(`${callback}?clientId=late&accessToken=${TOKEN}`), /ECONNREFUSED/);
+          await pressCreate(url);
+        }),
+        never,
+      );
+      assert.equal(second.kind, 'signed-in');
+    } finally {
+      await demo.stop();
+    }
+  });
+
+  it('works where the browser reaches the editor at a loopback address, under a path', async () => {
+    const demo = await startDemoDeployment({ like: 'private' });
+    const { server, origin } = await codeServer();
+    try {
+      const outcome = await signIn(
+        demo.rootUrl,
+        {
+          ...editor(async (url) => void (await pressCreate(proxied(url, origin)))),
+          asExternalUrl: async (url) => proxied(url, origin),
+        },
+        never,
+      );
+      assert.equal(outcome.kind, 'signed-in');
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await demo.stop();
     }
   });
 
@@ -151,6 +250,15 @@ describe('Signing in', () => {
   });
 });
 
+/** Whether this machine has the loopback address of IPv6. */
+async function hasIpv6(): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(0, '::1', () => server.close(() => resolve(true)));
+  });
+}
+
 /** An editor whose browser does `visit` with the page that it is to open. */
 function editor(visit: (url: string) => Promise<void>): Editor {
   return {
@@ -163,21 +271,50 @@ function editor(visit: (url: string) => Promise<void>): Editor {
   };
 }
 
+/** VS Code in the browser: what listens on this machine is shown under `/proxy/PORT`. */
+async function codeServer(): Promise<{ server: Server; origin: string }> {
+  const server = createServer((incoming, response) => {
+    const [, port = '', path = ''] = /^\/proxy\/(\d+)(\/.*)$/.exec(incoming.url ?? '') ?? [];
+    if (port === '') return void response.writeHead(404).end();
+    const { method, headers } = incoming;
+    const onward = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
+      response.writeHead(answer.statusCode ?? 0, answer.headers);
+      answer.pipe(response);
+    });
+    onward.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** A URL of this machine as that editor's browser is to ask for it. */
+function proxied(url: string, origin: string): string {
+  const { port } = new URL(url);
+  return `${origin}/proxy/${port}${url.slice(new URL(url).origin.length)}`;
+}
+
 /** What a user does on the page of the deployment, and the browser afterwards. */
 async function pressCreate(url: string): Promise<void> {
-  assert.equal((await get(url)).status, 200);
-  for (let at = await get(url, 'POST'), from = url; at.location !== ''; ) {
+  const page = await get(url);
+  assert.equal(page.status, 200);
+  const action = /<form method="post" action="([^"]*)"/.exec(page.body)?.[1]?.replace(/&#38;/g, '&') ?? '';
+  const target = new URL(action, url).href;
+  for (let at = await get(target, 'POST'), from = target; at.location !== ''; ) {
     from = new URL(at.location, from).href;
     at = await get(from);
   }
 }
 
 /** One request, as a browser would send it: what a clientId holds stays as it is. */
-function get(url: string, method = 'GET'): Promise<{ status: number; location: string; body: string }> {
+function get(
+  url: string,
+  method = 'GET',
+  host = '127.0.0.1',
+): Promise<{ status: number; location: string; body: string }> {
   const { port, pathname } = new URL(url);
   const path = pathname + url.slice(url.indexOf('?') < 0 ? url.length : url.indexOf('?'));
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, agent: false }, (response) => {
+    const sent = request({ host, port, path, method, agent: false }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text) => (body += text));
       response.on('end', () =>

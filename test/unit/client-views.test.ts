@@ -55,6 +55,13 @@ describe('What the status item says of the deployment', () => {
       said(ALLOWED, 'overloaded'),
       'tc.example.com | Is overloaded or failing; will be asked again | Try Again',
     );
+    const detailed = (why: Why, detail: string): string => describeLookUps(ALLOWED, { why, detail }, undefined).detail;
+    assert.equal(
+      detailed('overloaded', 'status 500: no [link](command:x) $(bug)'),
+      'Answered with status 500: no link(command:x) (bug); will be asked again',
+    );
+    assert.equal(detailed('timeout', 'did not answer within 8 s'), 'Did not answer within 8 s');
+    assert.equal(detailed('bad-credentials', 'X is empty'), 'Was not asked: X is empty');
   });
 
   it('is who asks it, where all is well', () => {
@@ -67,6 +74,8 @@ describe('What the status item says of the deployment', () => {
     const declared = manifest.contributes.commands.map(({ command }) => command);
     const whys: (Why | undefined)[] = [
       'offline',
+      'timeout',
+      'bad-credentials',
       'forbidden',
       'unauthorized',
       'unusable-answer',

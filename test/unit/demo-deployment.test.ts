@@ -199,6 +199,19 @@ describe('The demo deployment', () => {
     assert.doesNotMatch(page, /<script|<img|href="command:/);
   });
 
+  it('has links that lead to the right page also where it is shown under a path of another program', async () => {
+    await start();
+    for (const path of ['/', '/worker-manager', '/worker-manager/', '/auth/clients/']) {
+      const page = await (await get(path)).text();
+      const links = [...page.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '');
+      assert.ok(links.length > 0);
+      for (const link of links) {
+        const url = new URL(link, `http://localhost:1/proxy/2${path}`);
+        assert.match(url.pathname, /^\/proxy\/2\/worker-manager\/[^/]+$/, path);
+      }
+    }
+  });
+
   describe('plays faults:', () => {
     const path = `${WM}/worker-pool/${LINUX}`;
     beforeEach(() => start());

@@ -91,7 +91,7 @@ describe('knowledge of the demo deployment', () => {
     assert.ok(twenty.every((id) => world.knowledge.queue(id).state === 'known'));
   });
 
-  it('costs two requests a pool where pools may not be listed, and one that finds it out', async () => {
+  it('costs two requests a pool where pools may not be listed, and two that find out', async () => {
     deployment.setAnonymousScopes([
       'worker-manager:get-worker-pool:*',
       'queue:pending-count:*',
@@ -99,7 +99,7 @@ describe('knowledge of the demo deployment', () => {
     ]);
     const world = connect(deployment);
     await askAbout(world, twenty);
-    assert.ok(deployment.requests.length <= 41, `${deployment.requests.length} requests`);
+    assert.ok(deployment.requests.length <= 42, `${deployment.requests.length} requests`);
     for (const id of twenty) {
       const pool = world.knowledge.pool(id);
       assert.ok(pool.state === 'known' && pool.value.capacity, id);
@@ -113,6 +113,23 @@ describe('knowledge of the demo deployment', () => {
     assert.deepEqual(world.knowledge.pool(twenty[0] ?? ''), { state: 'unknown', why: 'forbidden' });
     assert.equal(world.knowledge.status().why, 'forbidden');
   });
+
+  for (const kind of ['reset', 'cut', 'html'] as const) {
+    it(`learns of pools one by one where the list breaks off in the middle: ${kind}`, async () => {
+      const more = await startDemoDeployment({ pools: 1_100 });
+      try {
+        more.setFault(/continuationToken/, { kind });
+        const world = connect(more);
+        const ids = more.pools.slice(990, 1_010).map(({ workerPoolId }) => workerPoolId);
+        // Once: who waits on the command line does not come back.
+        await world.knowledge.wait([...ids, `${ids[0]}x`]);
+        assert.deepEqual([...new Set(ids.map((id) => world.knowledge.pool(id).state))], ['known']);
+        assert.equal(world.knowledge.pool(`${ids[0]}x`).state, 'absent');
+      } finally {
+        await more.stop();
+      }
+    });
+  }
 
   const FAULTS: readonly (readonly [string, Fault])[] = [
     ['hang', { kind: 'hang' }],

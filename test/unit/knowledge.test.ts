@@ -84,18 +84,18 @@ describe('knowledge of a deployment', () => {
     assert.deepEqual(w.asked, ['listWorkerPoolsStats', ...TWENTY.map((id) => `taskQueueCounts ${id}`)]);
   });
 
-  it('costs two questions a pool where listing is forbidden, and one that finds this out', async () => {
+  it('costs two questions a pool where listing is forbidden, one that finds this out, and one for the providers', async () => {
     const w = world(twenty());
     w.faults.set('listWorkerPools', 'forbidden');
     read(w, TWENTY);
     await w.clock.pass(MINUTE / 2);
-    assert.equal(w.asked.length, 41);
+    assert.equal(w.asked.length, 42);
     assert.equal(poolOf(w, 'proj-x/pool-07').capacity?.running, 7);
     assert.deepEqual(w.knowledge.poolIds(), { state: 'unknown', why: 'forbidden' });
     assert.equal(w.knowledge.status().why, undefined);
     read(w, TWENTY);
     await w.clock.pass(1_000);
-    assert.equal(w.asked.length, 41);
+    assert.equal(w.asked.length, 42);
   });
 
   it('asks for a few pools alone', async () => {
@@ -106,8 +106,11 @@ describe('knowledge of a deployment', () => {
       w.asked.sort(),
       TWENTY.slice(0, 2)
         .flatMap((id) => [`workerPool ${id}`, `taskQueueCounts ${id}`])
+        .concat('listProviders')
         .sort(),
     );
+    // Which kind a pool is depends on its provider.
+    assert.equal(poolOf(w, 'proj-x/pool-00').providerType, 'google');
   });
 
   it('calls absent only what the service does', async () => {
@@ -207,16 +210,40 @@ describe('knowledge of a deployment', () => {
     read(w, ['proj-x/soon']);
     await w.clock.pass(1_000);
     assert.equal(w.knowledge.pool('proj-x/soon').state, 'absent');
+    assert.equal(w.knowledge.isAbsent('proj-x/soon'), true);
     w.pools.set('proj-x/soon', {});
-    await w.clock.pass(6 * MINUTE);
+    await w.clock.pass(MINUTE - 5_000);
     read(w, ['proj-x/soon']);
     await w.clock.pass(1_000);
     assert.equal(w.knowledge.pool('proj-x/soon').state, 'known');
+    assert.equal(w.knowledge.isAbsent('proj-x/soon'), false);
+  });
+
+  it('takes a pool that is being deleted for one of the null provider, which is in no list', async () => {
+    const w = world(fakeDeployment({ 'proj-x/old': { definition: { providerId: 'null-provider' } } }));
+    read(w, ['proj-x/old']);
+    await w.clock.pass(1_000);
+    assert.equal(poolOf(w, 'proj-x/old').providerType, 'null');
+  });
+
+  it('asks for pools one by one where their list is too much or too slow, and calls none absent for that', async () => {
+    for (const fault of ['failed', 'timeout', 'too-long', 'unusable'] as const) {
+      const w = world(twenty());
+      w.faults.set('listWorkerPools', fault);
+      w.faults.set('workerPool proj-x/pool-03', 'failed');
+      read(w, [...TWENTY, 'proj-x/typo']);
+      await w.clock.pass(1_000);
+      assert.equal(poolOf(w, 'proj-x/pool-07').capacity?.running, 7, fault);
+      assert.equal(w.knowledge.pool('proj-x/pool-03').state, 'unknown');
+      assert.equal(w.knowledge.pool('proj-x/typo').state, 'absent');
+    }
   });
 
   const FAULTS: readonly (readonly [ApiErrorKind, string])[] = [
     ['unreachable', 'offline'],
     ['failed', 'overloaded'],
+    ['timeout', 'timeout'],
+    ['credentials', 'bad-credentials'],
     ['unusable', 'unusable-answer'],
     ['unauthorized', 'unauthorized'],
     ['forbidden', 'forbidden'],
@@ -237,9 +264,12 @@ describe('knowledge of a deployment', () => {
       for (const method of METHODS) w.faults.set(method, kind);
       read(w, [...TWENTY, 'proj-x/typo']);
       await w.clock.pass(1_000);
-      assert.deepEqual(w.knowledge.pool('proj-x/pool-01'), { state: 'unknown', why });
-      assert.deepEqual(w.knowledge.poolIds(), { state: 'unknown', why });
-      assert.equal(w.knowledge.status().why, why);
+      const telling = ['failed', 'timeout', 'credentials'].includes(kind);
+      const unknown = { state: 'unknown', why, ...(telling && { detail: kind }) };
+      assert.deepEqual(w.knowledge.pool('proj-x/pool-01'), unknown);
+      assert.deepEqual(w.knowledge.poolIds(), unknown);
+      const status = w.knowledge.status();
+      assert.deepEqual([status.why, status.detail], [why, telling ? kind : undefined]);
       assert.equal(w.knowledge.pool('proj-x/typo').state, 'unknown');
     });
 

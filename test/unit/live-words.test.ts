@@ -8,6 +8,7 @@ import {
   poolUrl,
   reregistrationNotes,
   reregistrationWords,
+  whyWords,
 } from '../../server/core/live/words.js';
 
 const NOTHING = { registrationTimeout: undefined, reregistrationTimeout: undefined, queueInactivityTimeout: undefined };
@@ -21,6 +22,7 @@ function pool(changes: Partial<Pool> = {}, reregistrationTimeout?: number): Pool
     owner: '',
     minCapacity: 0,
     maxCapacity: 50,
+    launchConfigs: { all: 1, usable: 1 },
     capacity: { requested: 2, running: 12, stopping: 1 },
     lifecycle: { ...NOTHING, reregistrationTimeout },
     ...changes,
@@ -39,6 +41,27 @@ describe('words for live data', () => {
     assert.equal(capacityWords(pool(STATIC), COUNTS), '12 running, 3 pending');
     assert.equal(capacityWords(pool({ ...STATIC, capacity: undefined }), undefined), 'capacity unknown');
     assert.equal(capacityWords(pool(DELETED), COUNTS), 'being deleted, 12 running, 3 pending');
+    const bare = { launchConfigs: { all: 0, usable: 0 } };
+    assert.equal(capacityWords(pool(bare), COUNTS), 'no launch configs, 12 of 50 running, 3 pending');
+    assert.equal(capacityWords(pool({ ...STATIC, ...bare }), COUNTS), '12 running, 3 pending');
+    const off = { launchConfigs: { all: 2, usable: 0 } };
+    assert.equal(capacityWords(pool(off), COUNTS), 'no launch config in use, 12 of 50 running, 3 pending');
+  });
+
+  it('say why nothing is known, and what happened', () => {
+    assert.equal(whyWords({ why: 'overloaded' }), 'the deployment is overloaded or failing');
+    assert.equal(
+      whyWords({ why: 'overloaded', detail: 'status 500: no' }),
+      'the deployment answered with status 500: no',
+    );
+    assert.equal(
+      whyWords({ why: 'timeout', detail: 'did not answer within 8 s' }),
+      'the deployment did not answer within 8 s',
+    );
+    assert.equal(
+      whyWords({ why: 'bad-credentials', detail: 'X is empty' }),
+      'the credentials cannot be used: X is empty',
+    );
   });
 
   it('say how workers re-register', () => {

@@ -50,7 +50,7 @@ const FAULTS: readonly (readonly [title: string, reply: Reply, kind: string, req
   ['304', text(304, ''), 'unusable', 1],
   ['302 that a transport let through', text(302, ''), 'unusable', 1],
   ['a redirect', { error: 'redirect', message: 'elsewhere' }, 'unusable', 1],
-  ['too long', { error: 'too-long', message: 'too long' }, 'unusable', 1],
+  ['no answer in time', { error: 'timeout', message: 'late' }, 'timeout', 3],
   ['200 with HTML', html(200), 'unusable', 1],
   ['200 with nothing', text(200, ''), 'unusable', 1],
   ['200 cut short', text(200, '{"workerPools": ['), 'unusable', 1],
@@ -77,7 +77,19 @@ describe('taskcluster: faults, at every method', () => {
     for (const [name, ask] of Object.entries(METHODS)) {
       const deployment = world(() => ({ status: 403, json: { code: 'InsufficientScopes', message: 'no' } }));
       assert.equal(outcome(await ask(deployment.client)), 'forbidden');
-      assert.equal(deployment.requests.length, name === 'taskQueueCounts' ? 2 : 1, name);
+      // Counts, pending tasks, and which scopes there are.
+      assert.equal(deployment.requests.length, name === 'taskQueueCounts' ? 3 : 1, name);
+    }
+  });
+
+  it('too long: a listing is asked for in smaller pages, all else once', async () => {
+    for (const [name, ask] of Object.entries(METHODS)) {
+      const deployment = world(() => ({ error: 'too-long', message: 'too long' }));
+      assert.equal(outcome(await ask(deployment.client)), 'too-long');
+      const limits = deployment.paths().map((path) => new URLSearchParams(path.split('?')[1]).get('limit'));
+      const isListing = /^list(?!WorkerPoolErrors)/.test(name);
+      if (isListing) assert.deepEqual(limits, [null, '100', '10'], name);
+      else assert.equal(limits.length, 1, name);
     }
   });
 
@@ -136,6 +148,26 @@ describe('taskcluster: answers of another shape', () => {
     assert.equal(answer.value.maxCapacity, 10);
     assert.equal(answer.value.capacity, undefined);
   });
+});
+
+describe('taskcluster: launch configs of a pool', () => {
+  const weight = (initialWeight: unknown) => ({ region: 'x', workerManager: { initialWeight } });
+  const rows: readonly (readonly [title: string, launchConfigs: unknown, all: number, usable: number])[] = [
+    ['left out, as the service does with an empty list', undefined, 0, 0],
+    ['empty', [], 0, 0],
+    ['without a weight', [{}, { workerManager: {} }], 2, 2],
+    ['with weights', [weight(0), weight(0.5), weight(1)], 3, 2],
+    ['all of no weight', [weight(0), weight(0)], 2, 0],
+    ['of another shape', ['x', null, weight('0'), { workerManager: [] }], 4, 4],
+    ['no list', { a: 1 }, 1, 1],
+  ];
+  for (const [title, launchConfigs, all, usable] of rows) {
+    it(title, async () => {
+      const { client } = world(() => ({ json: { ...POOL, config: { maxCapacity: 5, launchConfigs } } }));
+      const answer = await client.workerPool('proj/ci');
+      assert.deepEqual(answer.ok && answer.value.launchConfigs, { all, usable });
+    });
+  }
 });
 
 describe('taskcluster: questions', () => {
@@ -286,18 +318,40 @@ describe('taskcluster: repeating', () => {
       deployment.pass(timeout);
       return { error: 'timeout', message: 'late' };
     });
-    assert.equal(outcome(await deployment.client.workerPool('a/b')), 'unreachable');
+    const error = errorOf(await deployment.client.workerPool('a/b'));
+    assert.deepEqual([error.kind, error.message], ['timeout', 'did not answer within 8 s']);
     assert.equal(deployment.requests.length, 1);
   });
 
-  it('pages share the 8 seconds, too', async () => {
+  it('a retry that comes to no end does not hide what was said before', async () => {
+    const first: readonly (readonly [Reply, string, string])[] = [
+      [{ status: 500, json: { code: 'InternalServerError', message: 'incidentId 7' } }, 'failed', 'incidentId 7'],
+      [NETWORK, 'unreachable', 'connection reset'],
+    ];
+    for (const [reply, kind, message] of first) {
+      for (const ask of Object.values(METHODS)) {
+        const deployment = world((_path, nth, { timeout }) => {
+          deployment.pass(nth === 0 ? 6000 : timeout);
+          return nth === 0 ? reply : { error: 'timeout', message: 'late' };
+        });
+        const error = errorOf(await ask(deployment.client));
+        assert.deepEqual([error.kind, error.message], [kind, message]);
+        assert.equal(error.status, kind === 'failed' ? 500 : undefined);
+        assert.equal(deployment.requests.length, 2);
+      }
+    }
+  });
+
+  it('each page has 8 seconds, and a listing 20', async () => {
     const deployment = world((_, nth) => {
       deployment.pass(3000);
       return { json: { workerPools: [], continuationToken: `t${nth}` } };
     });
-    await deployment.client.listWorkerPools();
-    assert.deepEqual(deployment.requests.map(({ timeout }) => timeout).slice(0, 3), [8000, 5000, 2000]);
-    assert.equal(deployment.requests.length, 3);
+    assert.equal(outcome(await deployment.client.listWorkerPools()), 'timeout');
+    assert.deepEqual(
+      deployment.requests.map(({ timeout }) => timeout),
+      [8000, 8000, 8000, 8000, 8000, 5000, 2000],
+    );
   });
 });
 
@@ -388,6 +442,56 @@ describe('taskcluster: pages', () => {
     const { client, requests } = world(() => ({ json: { providers: [], continuationToken: 'same' } }));
     assert.equal(outcome(await client.listProviders()), 'unusable');
     assert.equal(requests.length, 2);
+  });
+
+  /** A deployment with 30 pools that refuses to put more than `most` on a page, in the way of `reply`. */
+  function crowded(most: number, reply: Reply, begin = 0) {
+    const ids = Array.from({ length: 30 }, (_, n) => `a/p${n}`);
+    const deployment = world((path, _nth, { timeout }) => {
+      const query = new URLSearchParams(path.split('?')[1]);
+      const start = Number(query.get('continuationToken') ?? 0);
+      const end = start + Math.min(Number(query.get('limit') ?? 15), 15);
+      if (start >= begin && end - start > most) {
+        if ('error' in reply && reply.error === 'timeout') deployment.pass(timeout);
+        return reply;
+      }
+      const workerPools = ids.slice(start, end).map(pool);
+      return { json: end < ids.length ? { workerPools, continuationToken: `${end}` } : { workerPools } };
+    });
+    return deployment;
+  }
+  const crowds: readonly (readonly [string, Reply])[] = [
+    ['is too long', { error: 'too-long', message: 'too long' }],
+    ['fails', { status: 500, json: { code: 'InternalServerError', message: 'no' } }],
+  ];
+  for (const [title, reply] of crowds) {
+    for (const begin of [0, 15]) {
+      it(`that ${title} from entry ${begin} on is had in smaller pages, whole`, async () => {
+        const { client, paths } = crowded(10, reply, begin);
+        const answer = await client.listWorkerPools();
+        assert.ok(answer.ok, 'an answer');
+        assert.equal(answer.value.length, 30);
+        assert.ok(paths().length <= 8, paths().join('\n'));
+      });
+    }
+  }
+
+  it('a later page that does not come in time is asked for in parts; a list that does not begin is not', async () => {
+    const late = { error: 'timeout', message: 'late' } as const;
+    const answer = await crowded(10, late, 15).client.listWorkerPools();
+    assert.equal(answer.ok && answer.value.length, 30);
+    const dead = crowded(0, late);
+    assert.equal(errorOf(await dead.client.listWorkerPools()).message, 'did not answer within 8 s');
+    assert.equal(dead.requests.length, 1);
+  });
+
+  it('that cannot be had when the list has begun tell so, for somebody is there', async () => {
+    const first = errorOf(await crowded(0, NETWORK).client.listWorkerPools());
+    const later = errorOf(await crowded(0, NETWORK, 15).client.listWorkerPools());
+    assert.deepEqual(
+      [first.kind, first.begun, later.kind, later.begun],
+      ['unreachable', undefined, 'unreachable', true],
+    );
   });
 
   it('half a list is no list', async () => {
@@ -508,12 +612,34 @@ describe('taskcluster: counts of a queue', () => {
     assert.deepEqual(await client.taskQueueCounts('a/b'), { ok: true, value: { pending: 1, claimed: 2 } });
   });
 
-  it('that are all forbidden are forgotten: the user may sign in meanwhile', async () => {
+  it('that are all forbidden are asked for once, and again after a minute', async () => {
     let allowed = false;
-    const { client } = world(() => (allowed ? { json: { pendingTasks: 1, claimedTasks: 2 } } : FORBIDDEN));
-    assert.equal(outcome(await client.taskQueueCounts('a/b')), 'forbidden');
+    const { client, requests, pass } = world(() =>
+      allowed ? { json: { pendingTasks: 1, claimedTasks: 2 } } : FORBIDDEN,
+    );
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => client.taskQueueCounts(`p${n}/x`)));
+    assert.deepEqual([...new Set(answers.map(outcome))], ['forbidden']);
+    assert.equal(requests.length, 3);
     allowed = true;
-    assert.deepEqual(await client.taskQueueCounts('a/b'), { ok: true, value: { pending: 1, claimed: 2 } });
+    pass(60_000);
+    assert.deepEqual(await client.taskQueueCounts('p1/x'), { ok: true, value: { pending: 1, claimed: 2 } });
+  });
+
+  it('that are allowed for few queues are asked for these, as the scopes say', async () => {
+    const scopes = ['queue:pending-count:a/*', 'queue:claimed-count:a/both', 'queue:pending-count:b/only'];
+    const { client, paths } = world((path) => {
+      if (path === '/api/auth/v1/scopes/current') return { json: { scopes } };
+      if (path.endsWith('/task-queues/a%2Fboth/counts')) return { json: { pendingTasks: 1, claimedTasks: 2 } };
+      return /\/pending\/(a%2F|b%2Fonly)/.test(path) ? { json: { pendingTasks: 3 } } : FORBIDDEN;
+    });
+    const told: unknown[] = [];
+    for (const id of ['b/first', 'a/both', 'a/one', 'b/only', 'b/other', 'c/d']) {
+      const answer = await client.taskQueueCounts(id);
+      told.push(answer.ok ? answer.value : answer.error.kind);
+    }
+    const pending = { pending: 3, claimed: undefined };
+    assert.deepEqual(told, ['forbidden', { pending: 1, claimed: 2 }, pending, pending, 'forbidden', 'forbidden']);
+    assert.equal(paths().length, 6);
   });
 
   it('do not fall back for any other reason', async () => {

@@ -81,18 +81,22 @@ describe('taskcluster: credentials', () => {
   });
 
   it('that cannot be used send no request at all', async () => {
-    for (const change of [
-      { clientId: 'a"\r\nx: y' },
-      { clientId: '' },
-      { certificate: 'no JSON' },
-      { accessToken: '' },
-    ]) {
+    const wrong: readonly (readonly [Partial<Credentials>, string])[] = [
+      [{ clientId: 'a"\r\nx: y' }, 'TASKCLUSTER_CLIENT_ID'],
+      [{ clientId: '' }, 'TASKCLUSTER_CLIENT_ID'],
+      [{ certificate: 'no JSON' }, 'TASKCLUSTER_CERTIFICATE'],
+      [{ certificate: '{"version":1' }, 'TASKCLUSTER_CERTIFICATE'],
+      [{ certificate: '"text"' }, 'TASKCLUSTER_CERTIFICATE'],
+      [{ accessToken: '' }, 'TASKCLUSTER_ACCESS_TOKEN'],
+    ];
+    for (const [change, variable] of wrong) {
       const credentials = { ...CREDENTIALS, ...change };
       const { client, requests } = world(() => ({ json: POOL }), { credentials });
-      assert.deepEqual(await client.workerPool('a/b'), {
-        ok: false,
-        error: { kind: 'unauthorized', message: 'The credentials cannot be used. Sign in again' },
-      });
+      const answer = await client.workerPool('a/b');
+      assert.ok(!answer.ok, 'an error');
+      assert.equal(answer.error.kind, 'credentials');
+      assert.deepEqual(answer.error.message.match(/TASKCLUSTER_\w+/g), [variable]);
+      assert.doesNotMatch(answer.error.message, /tWo-and|no JSON|"version"/);
       assert.equal(requests.length, 0);
     }
   });

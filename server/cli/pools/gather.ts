@@ -1,6 +1,7 @@
 import type { Pool } from '../../core/live/knowledge.js';
 import type { Answer, ApiError } from '../../taskcluster/answer.js';
 import type { TaskclusterClient } from '../../taskcluster/client.js';
+import { providerTypeOf } from '../../taskcluster/knowledge-pools.js';
 import type { Progress } from '../progress.js';
 import { isNotReregistering, type PoolRow, type PoolsReport } from './row.js';
 
@@ -35,18 +36,18 @@ export async function gatherPools(
     .map(
       (definition): Pool => ({
         ...definition,
-        providerType: providers.ok ? providers.value.get(definition.providerId) : undefined,
+        providerType: providerTypeOf(definition, providers.ok ? providers.value : undefined),
         capacity: capacities.ok ? capacities.value.get(definition.workerPoolId) : undefined,
       }),
     )
     .sort((a, b) => (a.workerPoolId < b.workerPoolId ? -1 : a.workerPoolId > b.workerPoolId ? 1 : 0));
   const wanting = pools.filter(isNotReregistering);
-  const { rows, gap } = await withCounts(client, onlyNotReregistering ? wanting : pools, progress);
+  const { rows, gaps: uncounted } = await withCounts(client, onlyNotReregistering ? wanting : pools, progress);
   const report = { rootUrl: client.rootUrl, rows, total: pools.length, notReregistering: wanting.length };
   const gaps = [
     ...gapOf('the capacity of the worker pools', 'worker-manager:list-worker-pools', capacities),
     ...gapOf('the kind of their providers', 'worker-manager:list-providers', providers),
-    ...(gap ? [gap] : []),
+    ...uncounted,
   ];
   return { ok: true, value: { report, gaps } };
 }
@@ -62,11 +63,30 @@ async function withCounts(client: TaskclusterClient, pools: readonly Pool[], pro
     }),
   );
   const rows = answers.map(({ pool, counts }): PoolRow => ({ pool, counts: counts.ok ? counts.value : undefined }));
-  const errors = answers.flatMap(({ counts }) => (counts.ok ? [] : [counts.error]));
-  const what = `the pending tasks of ${errors.length} of ${pools.length} worker pools`;
-  const gap: Gap | undefined = errors[0] && { what, scope: 'queue:pending-count:<workerPoolId>', error: errors[0] };
-  return { rows, gap };
+  const gaps: Gap[] = [];
+  /** Says once why something of so many pools is missing. */
+  const lack = (tasks: string, scope: string, errors: readonly ApiError[]): void => {
+    for (const kind of new Set(errors.map((error) => error.kind))) {
+      const alike = errors.filter((error) => error.kind === kind);
+      const what = `the ${tasks} tasks of ${alike.length} of ${pools.length} worker pools`;
+      if (alike[0]) gaps.push({ what, scope: `queue:${scope}:<workerPoolId>`, error: alike[0] });
+    }
+  };
+  lack(
+    'pending and claimed',
+    'pending-count',
+    answers.flatMap(({ counts }) => (counts.ok ? [] : [counts.error])),
+  );
+  lack(
+    'claimed',
+    'claimed-count',
+    answers.flatMap(({ counts }) => (counts.ok && counts.value.claimed === undefined ? [CLAIMED_HIDDEN] : [])),
+  );
+  return { rows, gaps };
 }
+
+/** Claimed tasks are left out where the client found out that it may not ask for them. */
+const CLAIMED_HIDDEN: ApiError = { kind: 'forbidden', message: '' };
 
 function gapOf(what: string, scope: string, answer: Answer<unknown>): Gap[] {
   return answer.ok ? [] : [{ what, scope, error: answer.error }];

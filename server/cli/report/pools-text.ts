@@ -1,4 +1,4 @@
-import { isBeingDeleted, isStatic } from '../../core/live/lifecycle.js';
+import { isBeingDeleted } from '../../core/live/lifecycle.js';
 import { reregistrationWords } from '../../core/live/words.js';
 import type { Paint, Style } from '../color.js';
 import { isNotReregistering, type PoolRow, type PoolsReport } from '../pools/row.js';
@@ -30,7 +30,6 @@ export function poolsText(paint: Paint): (report: PoolsReport, onlyNotReregister
 
 function cells({ pool, counts }: PoolRow): { text: string; style?: Style }[] {
   const number = (value: number | undefined, missing: string) => ({ text: value === undefined ? missing : `${value}` });
-  const limitless = isStatic(pool) || isBeingDeleted(pool) ? '-' : '?';
   const deleted = isBeingDeleted(pool);
   const reregistration = reregistrationWords(pool).text.replace(/^re-registers /, '');
   return [
@@ -38,8 +37,8 @@ function cells({ pool, counts }: PoolRow): { text: string; style?: Style }[] {
     number(pool.capacity?.running, '?'),
     number(pool.capacity?.requested, '?'),
     number(pool.capacity?.stopping, '?'),
-    number(pool.minCapacity, limitless),
-    number(pool.maxCapacity, limitless),
+    number(pool.minCapacity, '-'),
+    number(pool.maxCapacity, '-'),
     number(counts?.pending, '?'),
     number(counts?.claimed, '?'),
     { text: deleted ? `${cleanRemote(pool.providerId)} (being deleted)` : cleanRemote(pool.providerId) },

@@ -5,11 +5,18 @@
 export type Known<T> =
   | { readonly state: 'known'; readonly value: T; readonly at: number }
   | { readonly state: 'absent'; readonly at: number }
-  | { readonly state: 'unknown'; readonly why: Why };
+  | ({ readonly state: 'unknown' } & Reason);
+
+/** Why nothing is known. */
+export interface Reason {
+  readonly why: Why;
+  /** What happened, in a few words on one line: `status 500: Internal Server Error`. Text from afar. */
+  readonly detail?: string;
+}
 
 /**
  * Why nothing is known: nothing may be asked (`disabled`, no root URL, a workspace that is not trusted), nothing has come
- * back yet, or what came back is no answer.
+ * back yet, or what came back is no answer. `bad-credentials`: nothing was sent, for they are none.
  */
 export type Why =
   | 'disabled'
@@ -17,6 +24,8 @@ export type Why =
   | 'untrusted'
   | 'loading'
   | 'offline'
+  | 'timeout'
+  | 'bad-credentials'
   | 'forbidden'
   | 'unauthorized'
   | 'unusable-answer'
@@ -27,7 +36,7 @@ export interface Pool {
   readonly workerPoolId: string;
   /** `null-provider`: the pool is being deleted. */
   readonly providerId: string;
-  /** `aws`, `azure`, `google`, `static`, …; undefined where the deployment does not list its providers. */
+  /** `aws`, `azure`, `google`, `static`, `null`, …; undefined where the deployment does not list its providers. */
   readonly providerType: string | undefined;
   /** Written by people: shown as text, never as Markdown. */
   readonly description: string;
@@ -35,9 +44,16 @@ export interface Pool {
   /** Of pools that are made to measure; undefined of static ones, which have no limits. */
   readonly minCapacity: number | undefined;
   readonly maxCapacity: number | undefined;
+  readonly launchConfigs: LaunchConfigs;
   readonly lifecycle: Lifecycle;
   /** What is there now; undefined where only the definition is known. */
   readonly capacity: Capacity | undefined;
+}
+
+/** How many launch configs a pool has; those of which workers can be made have no `initialWeight` of 0. */
+export interface LaunchConfigs {
+  readonly all: number;
+  readonly usable: number;
 }
 
 /** The pool's `config.lifecycle`, in seconds; undefined where it says nothing. */

@@ -20,6 +20,25 @@ export function isStatic({ providerId, providerType }: Pick<Pool, 'providerId' |
   return (providerType ?? providerId) === 'static';
 }
 
+/** The types of the providers that make workers from launch configs, with limits. */
+const CLOUDS: readonly (string | undefined)[] = ['aws', 'azure', 'google'];
+
+/** What keeps worker-manager from making workers for a pool that is not being deleted. */
+export const STANDSTILLS = ['max-capacity', 'no-launch-config', 'initial-weight'] as const;
+
+export type Standstill = (typeof STANDSTILLS)[number];
+
+/** Why worker-manager makes no workers for a pool; undefined where it may, and of static pools: people make theirs. */
+export function standstillOf(
+  pool: Pick<Pool, 'providerId' | 'providerType' | 'maxCapacity' | 'launchConfigs'>,
+): Standstill | undefined {
+  const { providerType, maxCapacity, launchConfigs } = pool;
+  if (isBeingDeleted(pool) || maxCapacity === undefined) return undefined;
+  if (maxCapacity === 0) return 'max-capacity';
+  if (launchConfigs.usable > 0 || !(providerType === undefined || CLOUDS.includes(providerType))) return undefined;
+  return launchConfigs.all === 0 ? 'no-launch-config' : 'initial-weight';
+}
+
 /** Whether the workers of the pool hold credentials that they renew. Those of the testing provider get an hour, fixed. */
 export function canReregister(pool: Pick<Pool, 'providerId' | 'providerType'>): boolean {
   return !isBeingDeleted(pool) && pool.providerType !== 'null' && pool.providerType !== 'testing';

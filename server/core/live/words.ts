@@ -1,18 +1,44 @@
 import { trimEndOf } from '../text.js';
-import type { Known, Pool, QueueCounts, Why } from './knowledge.js';
+import type { Known, Pool, QueueCounts, Reason, Why } from './knowledge.js';
 import {
   canReregister,
   DEFAULT_REREGISTRATION_TIMEOUT,
   isBeingDeleted,
   isReregistrationConfigured,
   isStatic,
+  type Standstill,
+  standstillOf,
 } from './lifecycle.js';
 
 /** What runs of what may run, and what waits: `12 of 50 running, 3 pending`. What is not known is left out. */
 export function capacityWords(pool: Pool, counts: QueueCounts | undefined): string {
-  const words = [...(isBeingDeleted(pool) ? ['being deleted'] : []), ...runningWords(pool)];
+  const words = [...stateWords(pool), ...runningWords(pool)];
   if (counts) words.push(`${counts.pending} pending`);
   return words.length > 0 ? words.join(', ') : 'capacity unknown';
+}
+
+/** That a pool makes no workers. A limit of 0 shows beside what runs. */
+function stateWords(pool: Pool): string[] {
+  if (isBeingDeleted(pool)) return ['being deleted'];
+  switch (standstillOf(pool)) {
+    case 'no-launch-config':
+      return ['no launch configs'];
+    case 'initial-weight':
+      return ['no launch config in use'];
+    default:
+      return [];
+  }
+}
+
+const STANDSTILL: Readonly<Record<Standstill, string>> = {
+  'max-capacity': 'a maxCapacity of 0',
+  'no-launch-config': 'no launch configs',
+  'initial-weight': 'an initialWeight of 0 in every launch config',
+};
+
+/** What a pool has that makes no workers, to follow "has". */
+export function standstillWords(standstill: Standstill): string {
+  return STANDSTILL[standstill];
 }
 
 function runningWords(pool: Pool): string[] {
@@ -114,15 +140,19 @@ const WHY: Readonly<Record<Why, string>> = {
   untrusted: 'this workspace is not trusted',
   loading: 'waiting for the deployment',
   offline: 'the deployment cannot be reached',
+  timeout: 'the deployment did not answer in time',
+  'bad-credentials': 'the credentials cannot be used',
   forbidden: 'the deployment does not let you read this',
   unauthorized: 'the deployment does not accept the credentials',
   'unusable-answer': 'the deployment gave an answer that cannot be used',
   overloaded: 'the deployment is overloaded or failing',
 };
 
-/** Why nothing is known, to follow a colon or a dash. */
-export function whyWords(why: Why): string {
-  return WHY[why];
+/** Why nothing is known, and what happened, to follow a colon or a dash. */
+export function whyWords({ why, detail }: Reason): string {
+  if (detail === undefined) return WHY[why];
+  if (why === 'timeout') return `the deployment ${detail}`;
+  return why === 'overloaded' ? `the deployment answered with ${detail}` : `${WHY[why]}: ${detail}`;
 }
 
 /** The page of the deployment that shows the pool. */

@@ -3,7 +3,7 @@ import type { Knowledge, Pool } from '../../live/knowledge.js';
 import {
   canReregister,
   DEFAULT_REREGISTRATION_TIMEOUT,
-  isReregistrationConfigured,
+  isStatic,
   SHORTEST_REREGISTRATION_TIMEOUT,
 } from '../../live/lifecycle.js';
 import type { QueueReference } from '../../live/reference.js';
@@ -45,18 +45,30 @@ function* unconfigured(
   knowledge: Knowledge,
   sunset: Sunset | undefined,
 ): Iterable<LiveFinding> {
-  const pools = poolsThat(reference, knowledge, isUnconfigured);
-  if (pools.length === 0) return;
-  const names = poolWords(pools.map((pool) => pool.workerPoolId));
-  const does = pools.length === 1 ? 'does' : 'do';
-  const says = `On ${deploymentName(knowledge)} the ${names} ${does} not say how long the credentials of workers last, so they re-register every ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default.`;
   const { more, severity } = retirement(sunset);
-  yield { ...placeOf(reference), message: more ? `${says} ${more}` : says, severity };
+  for (const seconds of [undefined, 0] as const) {
+    const pools = poolsThat(
+      reference,
+      knowledge,
+      (pool) => isSureToReregister(pool) && pool.lifecycle.reregistrationTimeout === seconds,
+    );
+    if (pools.length === 0) continue;
+    const says = `On ${deploymentName(knowledge)} the ${lackWords(pools, seconds)}, so workers re-register every ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default.`;
+    yield { ...placeOf(reference), message: more ? `${says} ${more}` : says, severity };
+  }
 }
 
-function isUnconfigured(pool: Pool): boolean {
-  const { reregistrationTimeout: seconds } = pool.lifecycle;
-  return canReregister(pool) && !isReregistrationConfigured(pool.lifecycle) && (seconds === undefined || seconds === 0);
+/** The provider may be one whose workers do not re-register, as long as its type is not known. */
+function isSureToReregister(pool: Pool): boolean {
+  return canReregister(pool) && (pool.providerType !== undefined || isStatic(pool));
+}
+
+function lackWords(pools: readonly Pool[], seconds: 0 | undefined): string {
+  const names = poolWords(pools.map((pool) => pool.workerPoolId));
+  const [does, has] = pools.length === 1 ? ['does', 'has'] : ['do', 'have'];
+  return seconds === 0
+    ? `${names} ${has} a reregistrationTimeout of 0, which counts as not set`
+    : `${names} ${does} not say how long the credentials of workers last`;
 }
 
 /** Who sends tasks to a pool cannot configure it: without a date it is only a hint. */

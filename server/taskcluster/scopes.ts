@@ -1,0 +1,7 @@
+/**
+ * Whether one of the scopes grants the wanted one: it is the same, or ends with `*` and begins it
+ * (https://docs.taskcluster.net/docs/manual/design/apis/hawk/scopes).
+ */
+export function grants(scopes: readonly string[], wanted: string): boolean {
+  return scopes.some((scope) => (scope.endsWith('*') ? wanted.startsWith(scope.slice(0, -1)) : scope === wanted));
+}
