@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../core/nearest.js';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
@@ -9,12 +10,16 @@ export interface Input {
   readonly stdinName: string;
   /** What the user said about colours; undefined: decide by the terminal. */
   readonly color: boolean | undefined;
+  /** The command that the first path looks like, in case there is no such file. */
+  readonly meant: string | undefined;
 }
 
 export interface CheckOptions extends Input {
   readonly command: 'check';
   readonly format: CheckFormat;
   readonly maxWarnings: number | undefined;
+  /** Only errors and warnings. */
+  readonly quiet: boolean;
   /** Whether a deployment may be asked about the worker pools that the files name. */
   readonly live: boolean;
   /** The deployment; undefined: TASKCLUSTER_ROOT_URL says which. */
@@ -40,7 +45,7 @@ export type Options =
   | CheckOptions
   | MigrateOptions
   | PoolsOptions
-  | { readonly command: 'help' }
+  | { readonly command: 'help'; readonly about: Command | undefined }
   | { readonly command: 'version' }
   | { readonly command: 'usage-error'; readonly message: string };
 
@@ -50,6 +55,7 @@ const STDIN_NAME = 'stdin.yml';
 const OPTIONS = {
   format: { type: 'string' },
   'max-warnings': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
   'stdin-filename': { type: 'string' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -62,12 +68,13 @@ const OPTIONS = {
   version: { type: 'boolean', short: 'V' },
 } as const;
 
-type Command = (typeof COMMANDS)[number];
+export type Command = (typeof COMMANDS)[number];
 const COMMANDS = ['check', 'migrate', 'pools'] as const;
 
 /** The options that only some commands take. */
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['max-warnings', ['check']],
+  ['quiet', ['check']],
   ['live', ['check']],
   ['root-url', ['check', 'pools']],
   ['not-reregistering', ['pools']],
@@ -93,12 +100,30 @@ export function readArgs(argv: readonly string[]): Options {
 
 function interpret(argv: readonly string[]): Options {
   const { values, command, paths } = split(argv);
-  if (values.help) return { command: 'help' };
+  if (command === 'help') return { command, about: helpTopic(paths) };
+  if (values.help) return { command: 'help', about: command };
   if (values.version) return { command: 'version' };
-  refuseForeign(values, command);
-  if (command === 'pools') return poolsOptions(values, paths);
-  const input: Input = { paths: checkedPaths(paths), stdinName: stdinName(values, paths), color: color(values) };
-  return command === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
+  const known = command ?? 'check';
+  refuseForeign(values, known);
+  if (known === 'pools') return poolsOptions(values, paths);
+  const input: Input = {
+    paths: checkedPaths(paths),
+    stdinName: stdinName(values, paths),
+    color: color(values),
+    meant: command === undefined ? meantBy(paths[0]) : undefined,
+  };
+  return known === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
+}
+
+function helpTopic(words: readonly string[]): Command | undefined {
+  const [word] = words;
+  const topic = COMMANDS.find((command) => command === word);
+  if (word === undefined || topic) return topic;
+  throw new Error(`there is no command '${word}': choose one of ${COMMANDS.join(', ')}`);
+}
+
+function meantBy(path: string | undefined): string | undefined {
+  return path === undefined || /[./\\]/.test(path) ? undefined : nearest(path, [...COMMANDS, 'help']);
 }
 
 function refuseForeign(values: Values, command: Command): void {
@@ -122,13 +147,14 @@ function poolsOptions(values: Values, paths: readonly string[]): PoolsOptions {
 function checkOptions(values: Values, input: Input): CheckOptions {
   const maxWarnings = values['max-warnings'];
   if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings)) {
-    throw new Error(`'--max-warnings' takes a whole number, not '${maxWarnings}'`);
+    throw new Error(`'--max-warnings' takes a whole number from 0 to 999999999, not '${maxWarnings}'`);
   }
   return {
     ...input,
     command: 'check',
     format: oneOf(values.format, CHECK_FORMATS),
     maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
+    quiet: values.quiet ?? false,
     live: values.live ?? false,
     rootUrl: values['root-url'],
   };
@@ -147,18 +173,44 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
 function split(argv: readonly string[]) {
   const { values, positionals, tokens } = parse(argv);
   const first = tokens.find((token) => token.kind !== 'option');
-  const named = first?.kind === 'positional' ? COMMANDS.find((command) => command === first.value) : undefined;
-  return { values, command: named ?? 'check', paths: named ? positionals.slice(1) : positionals };
+  const word = first?.kind === 'positional' ? first.value : undefined;
+  const command = ([...COMMANDS, 'help'] as const).find((known) => known === word);
+  return { values, command, paths: command ? positionals.slice(1) : positionals };
 }
 
+/** As Node parses it, but what is wrong is said in fewer words. */
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, tokens: true });
-  } catch (error) {
-    // Node explains at length how to pass such a thing as a path; its first sentence is what matters.
-    const sentence = error instanceof Error ? error.message.split(/[.\n]/)[0] : undefined;
-    throw new Error(sentence ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : String(error));
+  const rules = { options: OPTIONS, allowPositionals: true, tokens: true } as const;
+  const { tokens } = parseArgs({ ...rules, args: [...argv], strict: false });
+  const args = tokens.map((token) => {
+    if (token.kind === 'option') return checkedOption(token);
+    return token.kind === 'positional' ? token.value : '--';
+  });
+  return parseArgs({ ...rules, args });
+}
+
+interface OptionToken {
+  readonly name: string;
+  /** As it was given. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+/** An option in one word, its value included. */
+function checkedOption({ name, rawName, value, inlineValue }: OptionToken): string {
+  const option = Object.entries(OPTIONS).find(([known]) => known === name)?.[1];
+  if (!option) {
+    const meant = nearest(name, Object.keys(OPTIONS));
+    throw new Error(`unknown option '${rawName}'${meant ? `: did you mean '--${meant}'?` : ''}`);
   }
+  if (option.type === 'boolean') {
+    if (value !== undefined) throw new Error(`'${rawName}' takes no value, but '${value}' is given`);
+    return `--${name}`;
+  }
+  if (value === undefined) throw new Error(`'${rawName}' needs a value`);
+  if (!inlineValue && value.startsWith('--')) throw new Error(`'${rawName}' needs a value, but '${value}' follows`);
+  return `--${name}=${value}`;
 }
 
 function checkedPaths(paths: readonly string[]): readonly string[] {

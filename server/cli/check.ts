@@ -8,7 +8,7 @@ import type { Io } from './io.js';
 import { judgeAll } from './judge.js';
 import { addLive } from './live.js';
 import { jsonReporter } from './report/json.js';
-import { addFile, counted, EMPTY_SUMMARY, type Reporter } from './report/report.js';
+import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from './report/report.js';
 import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
@@ -35,11 +35,12 @@ export async function check(options: CheckOptions, io: Io, core: Core, connect: 
       say(io, `${outcome.path}: ${outcome.failure}`);
       exit = Exit.failed;
     } else {
-      summary = addFile(summary, outcome.report.findings);
-      io.stdout.write(reporter.file(outcome.report));
+      const report = options.quiet ? quietened(outcome.report) : outcome.report;
+      summary = addFile(summary, report.findings);
+      io.stdout.write(reporter.file(report));
     }
   }
-  io.stdout.write(reporter.end(summary));
+  io.stdout.write(reporter.end(summary, exit === Exit.failed));
   if (summary.errors > 0) exit = worse(exit, Exit.found);
   if (options.maxWarnings !== undefined && summary.warnings > options.maxWarnings) {
     say(io, `${counted(summary.warnings, 'warning')}, but --max-warnings allows ${options.maxWarnings}`);
@@ -48,10 +49,18 @@ export async function check(options: CheckOptions, io: Io, core: Core, connect: 
   return exit;
 }
 
-async function reporterFor({ format, color }: CheckOptions, io: Io): Promise<Reporter> {
+/** A report of the errors and warnings alone. */
+function quietened(report: FileReport): FileReport {
+  return {
+    ...report,
+    findings: report.findings.filter(({ severity }) => severity === 'error' || severity === 'warning'),
+  };
+}
+
+async function reporterFor({ format, color, quiet }: CheckOptions, io: Io): Promise<Reporter> {
   switch (format) {
     case 'text':
-      return textReporter(choosePaint(color, io));
+      return textReporter({ paint: choosePaint(color, io.stdout, io.env), quiet });
     case 'json':
       return jsonReporter();
     case 'sarif':

@@ -1,4 +1,5 @@
-import type { Io } from './io.js';
+import { styleText } from 'node:util';
+import type { Io, Output } from './io.js';
 
 /** How a piece of text looks. */
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'cyan' | 'green';
@@ -6,13 +7,12 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'blue' | 'cyan' | 'green
 /** Puts a style around a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
-const CODES: Readonly<Record<Style, number>> = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, cyan: 36 };
-
-const colorful: Paint = (style, text) => `\x1b[${CODES[style]}m${text}\x1b[0m`;
+// Node would look at the standard output of this process; `choosePaint` has looked at the one that is written to.
+const colorful: Paint = (style, text) => styleText(style, text, { validateStream: false });
 export const plain: Paint = (_style, text) => text;
 
-/** Colours if the user asks for them; else if the output is a terminal and neither NO_COLOR nor TERM speaks against it. */
-export function choosePaint(wish: boolean | undefined, io: Io): Paint {
-  const wanted = wish ?? (io.stdout.isTerminal && !io.env.NO_COLOR && io.env.TERM !== 'dumb');
+/** Colours if the user asks for them; else if `output` is a terminal and neither NO_COLOR nor TERM speaks against it. */
+export function choosePaint(wish: boolean | undefined, output: Output, env: Io['env']): Paint {
+  const wanted = wish ?? (output.isTerminal && !env.NO_COLOR && env.TERM !== 'dumb');
   return wanted ? colorful : plain;
 }

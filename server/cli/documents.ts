@@ -21,12 +21,25 @@ export interface Loaded {
 /** Reads the inputs one after another, so that only one is held at a time. */
 export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Unreadable> {
   if (input.paths[0] === '-') {
-    yield load({ path: input.stdinName, named: true }, undefined, await io.stdin());
+    yield await readStdin(input.stdinName, io);
     return;
   }
   for (const found of findFiles(input.paths, io)) {
-    const loaded = 'absolute' in found ? read(found, io) : found;
+    const loaded = 'absolute' in found ? read(found, io) : withAdvice(found, input);
     if (loaded) yield loaded;
+  }
+}
+
+function withAdvice(found: Unreadable, { paths, meant }: Input): Unreadable {
+  if (meant === undefined || found.path !== paths[0]) return found;
+  return { ...found, reason: `${found.reason}; did you mean the command '${meant}'?` };
+}
+
+async function readStdin(path: string, io: Io): Promise<Loaded | Unreadable> {
+  try {
+    return load({ path, named: true }, undefined, await io.stdin());
+  } catch (error) {
+    return { path: 'standard input', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Io } from './io.js';
-import { clean } from './report/display.js';
+import { clean, cleanStart } from './report/display.js';
 
 /** What the exit code says. */
 export const Exit = {
@@ -19,7 +19,8 @@ export function worse(a: ExitCode, b: ExitCode): ExitCode {
 
 /** Tells the user something beside the report. */
 export function say(io: Io, message: string): void {
-  io.stderr.write(`taskcluster-lint: ${message.split('\n').map(clean).join('\n')}\n`);
+  const [first = '', ...others] = message.split('\n');
+  io.stderr.write(`taskcluster-lint: ${[clean(first), ...others.map(cleanStart)].join('\n')}\n`);
 }
 
 /** A bug in here must cost one file, not the report on all others. */

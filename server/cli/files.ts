@@ -1,11 +1,15 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { syntaxOf } from '../core/document.js';
-import { type IgnoreRules, rulesAbove, withFolder } from './ignore-rules.js';
+import { printable } from './file-names.js';
+import { type IgnoreRules, ignores, rulesAbove, withFolder } from './ignore-rules.js';
 import type { Entry, FileSystem, Io } from './io.js';
 
 /** A file to look at. */
 export interface Found {
-  /** The path to print: as the user gave it, or the folder as given and the way from there. Slashes, never backslashes. */
+  /**
+   * The path to print: as the user gave it, or the folder as given and the way from there. Slashes, never backslashes;
+   * U+FFFD for bytes that are not UTF-8.
+   */
   readonly path: string;
   readonly absolute: string;
   /** Whether the user named the file itself; a file found in a folder is reported only if it is a Taskcluster file. */
@@ -18,17 +22,20 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** Node gives arguments as text only: what is not UTF-8 in them is lost. */
+const LOST = '\uFFFD';
+
 /** The files that `paths` name or hold, in a stable order, none twice. */
 export function* findFiles(paths: readonly string[], io: Io): Generator<Found | Unreadable> {
   const given = new Set(paths.map((path) => resolve(io.cwd, path)));
   const seen = new Set<string>();
   for (const path of paths) {
     for (const found of findIn(path, io)) {
-      if ('reason' in found) yield found;
+      if ('reason' in found) yield { ...found, path: printable(found.path) };
       else if (!seen.has(found.absolute)) {
         seen.add(found.absolute);
         // A file may be named and lie in a folder that is named before it.
-        yield { ...found, named: given.has(found.absolute) };
+        yield { ...found, path: printable(found.path), named: given.has(found.absolute) };
       }
     }
   }
@@ -37,9 +44,17 @@ export function* findFiles(paths: readonly string[], io: Io): Generator<Found | 
 function* findIn(path: string, io: Io): Generator<Found | Unreadable> {
   const absolute = resolve(io.cwd, path);
   const kind = attempt(() => io.files.kindOf(absolute));
-  if (kind instanceof Error) yield { path: slashes(path), reason: kind.message };
-  else if (kind === 'file') yield { path: slashes(path), absolute, named: true };
-  else yield* search(absolute, slashes(path), io.files);
+  const shown = slashes(path);
+  if (kind instanceof Error) {
+    const advice = path.includes(LOST) ? ' (is its name not UTF-8? Then name its folder instead)' : '';
+    yield { path: shown, reason: kind.message + advice };
+  } else if (kind === 'file') yield { path: shown, absolute, named: true };
+  else if (kind === 'folder') yield* search(absolute, shown, io.files);
+  else
+    yield {
+      path: shown,
+      reason: `a ${kind}, not a file or folder${kind === 'pipe' ? ": '-' reads what is piped in" : ''}`,
+    };
 }
 
 /** A file or folder that the search has still to look at. */
@@ -65,7 +80,7 @@ function* search(folder: string, path: string, files: FileSystem): Generator<Fou
     const rules = withFolder(at.above, at.relative, files);
     for (const entry of entries.filter(isOfInterest).sort(byName).reverse()) {
       const within = at.relative === '' ? entry.name : `${at.relative}/${entry.name}`;
-      if (rules.rules.ignores(entry.kind === 'folder' ? `${within}/` : within)) continue;
+      if (ignores(rules, within, entry.kind === 'folder')) continue;
       const absolute = join(at.absolute, entry.name);
       pending.push({ entry, absolute, path: `${at.path}${entry.name}`, relative: within, above: rules });
     }

@@ -1,41 +1,88 @@
-/** What `--help` prints. */
-export const HELP = `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools
+import type { Command } from './args.js';
 
-Usage:
-  taskcluster-lint [check] [--format text|json|sarif|github] [--live] [--root-url URL] [--max-warnings N] PATH...
+const USAGE: Readonly<Record<Command, string>> = {
+  check: `\
+  taskcluster-lint [check] [--format text|json|sarif|github] [--quiet] [--max-warnings N]
+                           [--live] [--root-url URL] PATH...
+`,
+  migrate: `\
   taskcluster-lint migrate [--write | --diff] [--format text|json] PATH...
+`,
+  pools: `\
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
+`,
+};
 
-PATH is a file or a folder. A folder is searched for Taskcluster files (.yml, .yaml, .json, .jsonc); what .gitignore
-excludes is left out. '-' reads the standard input.
-
-check (the default):
+const OPTIONS: Readonly<Record<Command, string>> = {
+  check: `\
+check (the default): says what is wrong in Taskcluster files
   --format FORMAT         text (for people), json, sarif (2.1.0) or github (workflow commands)
+  -q, --quiet             report errors and warnings only
   --max-warnings N        exit with 1 if there are more than N warnings
   --live                  look up the worker pools that the files name; without it, no request leaves
   --root-url URL          the deployment to ask; otherwise TASKCLUSTER_ROOT_URL
-
-migrate:
-  --diff                  print what would change as a unified diff, and change nothing (the default)
+`,
+  migrate: `\
+migrate: writes provisionerId and workerType as one taskQueueId
+  --diff                  print what would change as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the migrated text
   --format FORMAT         text or json
-
-pools, which prints capacity, pending tasks and re-registration of every worker pool:
+`,
+  pools: `\
+pools: prints capacity, pending tasks and re-registration of every worker pool of a deployment
   --root-url URL          the deployment to ask; otherwise TASKCLUSTER_ROOT_URL
   --format FORMAT         text or json
   --not-reregistering     only the pools that are not configured to re-register; exit with 1 if there are any
+`,
+};
 
-all:
+const PATHS = `
+PATH is a file or a folder. A folder is searched for Taskcluster files (.yml, .yaml, .json, .jsonc); what .gitignore
+excludes is left out. '-' reads the standard input.
+`;
+
+const FOR_PATHS = `\
   --stdin-filename NAME   what the standard input is called: the name tells YAML from JSON, and .taskcluster.yml
+`;
+
+const FOR_ALL = `\
   --color, --no-color     colours in the text format; otherwise as the terminal and NO_COLOR say
   -h, --help              print this
   -V, --version           print the version
+`;
 
+const EXIT_CODES = `
 Exit codes:
   0  no errors
   1  errors, more warnings than allowed, something that could not be migrated, or pools that --not-reregistering finds
   2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
+`;
 
+const NETWORK = `
 Credentials are taken from TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN and TASKCLUSTER_CERTIFICATE, and go only to the
 deployment of TASKCLUSTER_ROOT_URL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 `;
+
+/** What `help` and `--help` print: about one command, or about all. */
+export function helpText(about: Command | undefined): string {
+  if (about) {
+    const takesPaths = about !== 'pools';
+    return [
+      `Usage:\n${USAGE[about]}`,
+      takesPaths ? PATHS : '',
+      `\n${OPTIONS[about]}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
+      EXIT_CODES,
+      about === 'migrate' ? '' : NETWORK,
+    ].join('');
+  }
+  return `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools
+
+Usage:
+${USAGE.check}${USAGE.migrate}${USAGE.pools}  taskcluster-lint help [check | migrate | pools]
+${PATHS}
+${OPTIONS.check}
+${OPTIONS.migrate}
+${OPTIONS.pools}
+all:
+${FOR_PATHS}${FOR_ALL}${EXIT_CODES}${NETWORK}`;
+}

@@ -1,12 +1,22 @@
 import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { bytesOf } from './file-names.js';
+import { type IgnorePattern, matches, readPattern } from './ignore-pattern.js';
 import type { FileSystem } from './io.js';
 
-/** The rules of all `.gitignore` files that hold in a folder. */
+/** The rules of all `.gitignore` files that hold in a folder, the nearest first. */
 export interface IgnoreRules {
-  /** The folder that the rules' paths begin at: the repository's, or the searched one outside of a repository. */
+  /** The folder that paths begin at: the repository's, or the searched one outside of a repository. */
   readonly root: string;
-  readonly rules: Ignore;
+  readonly nearest: Rules | undefined;
+}
+
+/** The rules of one `.gitignore`. */
+interface Rules {
+  /** How much of a path leads to its folder, in bytes, the slash behind it included. */
+  readonly skip: number;
+  /** The last first: it decides. */
+  readonly patterns: readonly IgnorePattern[];
+  readonly above: Rules | undefined;
 }
 
 /**
@@ -14,50 +24,54 @@ export interface IgnoreRules {
  * its repository. A folder that they ignore was named by the user all the same, so there they count for nothing.
  */
 export function rulesAbove(folder: string, files: FileSystem): IgnoreRules {
+  const none = { root: folder, nearest: undefined };
   const root = repositoryOf(folder, files);
-  if (root === undefined || root === folder) return { root: folder, rules: emptyRules() };
+  if (root === undefined || root === folder) return none;
   const steps = relative(root, folder).split(sep);
-  let all: IgnoreRules = { root, rules: emptyRules() };
-  for (let depth = 0; depth < steps.length; depth++) all = withFolder(all, steps.slice(0, depth).join('/'), files);
-  return all.rules.ignores(`${steps.join('/')}/`) ? { root: folder, rules: emptyRules() } : all;
+  let all: IgnoreRules = { root, nearest: undefined };
+  for (let depth = 0; depth < steps.length; depth++) {
+    all = withFolder(all, steps.slice(0, depth).join('/'), files);
+    if (ignores(all, steps.slice(0, depth + 1).join('/'), true)) return none;
+  }
+  return all;
 }
 
 /** The rules that hold in `folder` (relative to the root, `/` between names, '' for the root), its own file included. */
 export function withFolder(above: IgnoreRules, folder: string, files: FileSystem): IgnoreRules {
   const path = join(above.root, folder, '.gitignore');
-  if (!files.exists(path)) return above;
+  // Git too follows no link there.
+  if (!files.isFileItself(path)) return above;
   let text: string;
   try {
-    text = files.read(path).toString('utf8');
+    text = files.read(path).toString('latin1');
   } catch {
-    // A folder of that name, or a file that nobody may read: git goes on without it too.
+    // A file that nobody may read: git goes on without it too.
     return above;
   }
-  const patterns = text.split(/\r?\n/).flatMap((line) => rebase(line, folder));
-  return { root: above.root, rules: emptyRules().add(above.rules).add(patterns) };
+  const patterns = text
+    .replace(/^\xef\xbb\xbf/, '')
+    .split('\n')
+    .flatMap((line) => readPattern(line.replace(/\r$/, '')) ?? [])
+    .reverse();
+  if (patterns.length === 0) return above;
+  const skip = folder === '' ? 0 : bytesOf(folder).length + 1;
+  return { root: above.root, nearest: { skip, patterns, above: above.nearest } };
 }
 
-/**
- * A pattern of the `.gitignore` in `folder` as the root's file would say it. One list of rules, in the order in which git
- * reads them, is the only way to get "the last match decides" right across several files.
- */
-export function rebase(line: string, folder: string): string[] {
-  const text = line.replace(/^\uFEFF/, '');
-  if (text.trim() === '' || text.startsWith('#')) return [];
-  if (folder === '') return [text];
-  const negated = text.startsWith('!');
-  const pattern = negated ? text.slice(1) : text;
-  const prefix = `/${folder.replace(/[\\*?[\]!#]/g, '\\$&')}/`;
-  // A slash before the end ties a pattern to its folder; without one it holds at any depth.
-  const anchored = pattern.trimEnd().slice(0, -1).includes('/');
-  return [`${negated ? '!' : ''}${prefix}${anchored ? '' : '**/'}${pattern.replace(/^\//, '')}`];
+/** Whether git leaves out `path`, from the root of the rules, in a folder that it does not leave out. */
+export function ignores(rules: IgnoreRules, path: string, isFolder: boolean): boolean {
+  const bytes = bytesOf(path).toString('latin1');
+  for (let at = rules.nearest; at; at = at.above) {
+    const within = bytes.slice(at.skip);
+    const name = within.lastIndexOf('/') + 1;
+    const decisive = at.patterns.find((pattern) => matches(pattern, within, name, isFolder));
+    if (decisive) return !decisive.negated;
+  }
+  return false;
 }
 
-function emptyRules(): Ignore {
-  return ignore({ ignorecase: false });
-}
-
-function repositoryOf(folder: string, files: FileSystem): string | undefined {
+/** The top of the repository that `folder` lies in; undefined if it lies in none. */
+export function repositoryOf(folder: string, files: FileSystem): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (files.exists(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;

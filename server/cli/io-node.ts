@@ -1,4 +1,5 @@
-import { nodeFiles } from './files-node.js';
+import { fstatSync } from 'node:fs';
+import { currentFolder, LARGEST, nodeFiles, reasonOf } from './files-node.js';
 import type { Io, Output } from './io.js';
 
 /** The streams, folder and environment of this process. */
@@ -11,7 +12,7 @@ export function nodeIo(): Io {
     stdin: readStdin,
     files: nodeFiles,
     clock: { now: Date.now, after },
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     env: process.env,
   };
 }
@@ -80,6 +81,18 @@ function inChunks(output: Output): { readonly output: Output; readonly flush: ()
 
 async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  try {
+    // Node takes a folder for an empty file.
+    if (fstatSync(process.stdin.fd).isDirectory()) throw new Error('is a folder');
+    for await (const chunk of process.stdin) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > LARGEST) throw new Error(`more than ${Math.floor(LARGEST / 2 ** 20)} MiB come, which is too much`);
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error });
+  }
   return Buffer.concat(chunks);
 }

@@ -12,16 +12,28 @@ export interface Entry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** What the command line needs of a file system. Every function may throw an Error whose message suits a user. */
+/** What stands at a path. Only a file, a regular one, has an end for certain. */
+export type Kind = 'file' | 'folder' | 'pipe' | 'socket' | 'device';
+
+/**
+ * What the command line needs of a file system. Every function may throw an Error whose message suits a user. Paths and
+ * names are texts as `nameOf` makes them, so that those that are not UTF-8 have one too.
+ */
 export interface FileSystem {
+  /** The bytes of a regular file; throws for anything else. */
   read(path: string): Buffer;
-  /** What `path` is, links followed. Devices and pipes count as files: they can be read. */
-  kindOf(path: string): 'file' | 'folder';
+  /** What `path` is, links followed. */
+  kindOf(path: string): Kind;
+  /** Whether `path` is a regular file and no link to one. */
+  isFileItself(path: string): boolean;
   entries(folder: string): Entry[];
   exists(path: string): boolean;
   realPath(path: string): string;
-  /** Replaces a file's content in one step: a reader sees the old bytes or the new ones, never a part. */
-  replace(path: string, bytes: Buffer): void;
+  /**
+   * Replaces a file's content in one step: a reader sees the old bytes or the new ones, never a part. Only a file with
+   * several hard links is written in place. Throws, and changes nothing, if the content is not `was` any more.
+   */
+  replace(path: string, was: Buffer, bytes: Buffer): void;
 }
 
 /** The time. A test has its own, which goes as fast as it likes. */

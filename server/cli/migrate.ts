@@ -3,6 +3,7 @@ import { lineIndex } from '../core/text.js';
 import type { MigrateOptions } from './args.js';
 import { choosePaint } from './color.js';
 import type { Core } from './core.js';
+import { type DiffPrinter, diffPrinter } from './diff-printer.js';
 import { type Loaded, loadAll } from './documents.js';
 import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
 import type { Io } from './io.js';
@@ -13,6 +14,7 @@ import { withMark } from './source.js';
 /** `taskcluster-lint migrate`: shows or makes the edits that turn pairs into `taskQueueId`. */
 export async function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
   const reporter = reporterFor(options, io);
+  const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
   reporter.begin();
   for await (const loaded of loadAll(options, io)) {
@@ -20,7 +22,7 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core): P
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const report = await migrateOne(loaded, options, io, core);
+      const report = migrateOne(loaded, options, io, core, diffs);
       if (report) reporter.file(report);
       if (report && report.left.length > 0) exit = worse(exit, Exit.found);
     } catch (error) {
@@ -28,17 +30,19 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core): P
       exit = Exit.failed;
     }
   }
+  diffs.end();
   reporter.end(exit === Exit.failed);
   return exit;
 }
 
 /** Migrates one input as far as the options say. Throws, with a message for the user, if that fails. */
-async function migrateOne(
+function migrateOne(
   loaded: Loaded,
   options: MigrateOptions,
   io: Io,
   core: Core,
-): Promise<MigrationReport | undefined> {
+  diffs: DiffPrinter,
+): MigrationReport | undefined {
   const { path, absolute, named, source } = loaded;
   const { kind, text, converted, left } = safely(loaded, core);
   if (kind === 'none' && !named) return undefined;
@@ -48,10 +52,10 @@ async function migrateOne(
   const changed = differs && source.flaw === undefined;
 
   if (options.write && absolute === undefined) io.stdout.write(changed ? withMark(source, text) : source.bytes);
-  else if (changed && options.write && absolute) io.files.replace(absolute, Buffer.from(withMark(source, text)));
+  else if (changed && options.write && absolute)
+    io.files.replace(absolute, source.bytes, Buffer.from(withMark(source, text)));
   else if (changed && options.format === 'text') {
-    const { unifiedDiff } = await import('./diff.js');
-    io.stdout.write(unifiedDiff(path, withMark(source, source.text), withMark(source, text)));
+    if (!diffs.print(absolute ?? path, withMark(source, source.text), withMark(source, text))) return undefined;
   }
   if (differs && source.flaw) return { path, changed, converted: 0, left: [flawed(source.flaw), ...stays] };
   return { path, changed, converted, left: stays };
@@ -76,5 +80,6 @@ function flawed(flaw: string) {
 function reporterFor(options: MigrateOptions, io: Io): MigrationReporter {
   if (options.format === 'json') return jsonMigrationReporter(io.stdout);
   const isFree = options.write && options.paths[0] !== '-';
-  return textMigrationReporter(isFree ? io.stdout : io.stderr, options.write, choosePaint(options.color, io));
+  const output = isFree ? io.stdout : io.stderr;
+  return textMigrationReporter(output, options.write, choosePaint(options.color, output, io.env));
 }

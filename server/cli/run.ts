@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], io: Io, core: Core, connect: 
     case 'pools':
       return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'help':
-      io.stdout.write((await import('./help.js')).HELP);
+      io.stdout.write((await import('./help.js')).helpText(options.about));
       return Exit.ok;
     case 'version':
       io.stdout.write(`taskcluster-lint ${VERSION}\n`);

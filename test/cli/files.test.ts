@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findFiles } from '../../server/cli/files.js';
 import { nodeFiles } from '../../server/cli/files-node.js';
@@ -7,7 +11,10 @@ import { type Files, project, removeProjects, STANDSTILL } from './helper.js';
 
 /** The paths that are found, `path!` for those that were named and `path: reason` for those that cannot be read. */
 function found(files: Files, paths: string[], from = '', faults: Partial<FileSystem> = {}): string[] {
-  const cwd = join(project(files), from);
+  return foundIn(join(project(files), from), paths, faults);
+}
+
+function foundIn(cwd: string, paths: string[], faults: Partial<FileSystem> = {}): string[] {
   const silent = { write: () => {}, isTerminal: false, closed: false };
   const io = {
     stdout: silent,
@@ -128,6 +135,34 @@ describe('finding files', () => {
   for (const [title, files, paths, expected] of cases) {
     it(title, () => assert.deepEqual(found(files, paths), expected));
   }
+
+  it('reads nothing but regular files in a folder', () => {
+    const folder = project({ 'd/a.yml': '', 'd/zero.yml': '-> /dev/zero', 'd/null.json': '-> /dev/null' });
+    execFileSync('mkfifo', [join(folder, 'd/pipe.yml'), join(folder, 'elsewhere')]);
+    fs.symlinkSync('../elsewhere', join(folder, 'd/link.yml'));
+    assert.deepEqual(foundIn(folder, ['d']), ['d/a.yml']);
+  });
+
+  it('says what a named path is that is no file', async () => {
+    const folder = project({ 'zero.yml': '-> /dev/zero' });
+    execFileSync('mkfifo', [join(folder, 'pipe.yml')]);
+    const socket = createServer().listen(join(folder, 'socket.yml'));
+    await once(socket, 'listening');
+    assert.deepEqual(foundIn(folder, ['zero.yml', 'pipe.yml', 'socket.yml']), [
+      'zero.yml: a device, not a file or folder',
+      "pipe.yml: a pipe, not a file or folder: '-' reads what is piped in",
+      'socket.yml: a socket, not a file or folder',
+    ]);
+    socket.close();
+  });
+
+  it('does not read what has become a pipe in the meantime', () => {
+    const folder = project({});
+    execFileSync('mkfifo', [join(folder, 'a.yml')]);
+    assert.throws(() => nodeFiles.read(join(folder, 'a.yml')), /^Error: not a regular file$/);
+    assert.throws(() => nodeFiles.read('/dev/zero'), /^Error: not a regular file$/);
+    assert.throws(() => nodeFiles.read(folder), /^Error: is a folder$/);
+  });
 
   it('takes paths from the current folder', () => {
     assert.deepEqual(found({ 'd/a.yml': '', 'e/b.yml': '' }, ['.', '../e'], 'd'), ['a.yml', '../e/b.yml']);

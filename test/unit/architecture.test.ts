@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegEx
   },
   'server/cli': {
     rooms: ['server/cli', 'server/net', 'server/taskcluster', 'server/core', 'package.json'],
-    packages: /^(node:|diff$|ignore$)/,
+    packages: /^node:/,
   },
   client: {
     rooms: [

@@ -28,7 +28,7 @@ export async function pools(options: PoolsOptions, io: Io, connect: Connect): Pr
   for (const { what, scope, error } of gaps) {
     say(io, `${what} cannot be looked up: ${troubleWords(error, deployment, scope)}`);
   }
-  const print = options.format === 'json' ? poolsJson : poolsText(choosePaint(options.color, io));
+  const print = options.format === 'json' ? poolsJson : poolsText(choosePaint(options.color, io.stdout, io.env));
   io.stdout.write(print(report, options.notReregistering));
   return options.notReregistering && report.notReregistering > 0 ? Exit.found : Exit.ok;
 }

@@ -1,9 +1,19 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const TAB = '    ';
+const REPLACED = '\uFFFD';
 
-/** Control characters and those that turn the direction of text: a file must not be able to steer the terminal. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}]/gu;
+/**
+ * Characters by which a file could steer a terminal or hide what it says: control characters, those that turn the
+ * direction of text, and those that cannot be seen. Joiners (U+200C, U+200D) are parts of words and emoji, and stay.
+ */
+const UNSAFE =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/** What continuous integration takes for a command anywhere in a line: `##[error]`, `##vso[…]`, `##teamcity[…]`. */
+const COMMAND = /#(?=#\w*\[)/g;
+/** And what GitHub takes for one at the start of a line, blanks or not. */
+const COMMAND_AT_START = /^([\s\p{Cf}]*):(?=:)/u;
 
 /** East Asian wide characters and emoji take two columns. */
 const WIDE =
@@ -11,9 +21,21 @@ const WIDE =
 /** Marks that combine with the character before, joiners and the like take none. */
 const ZERO = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** `text` for one line of a terminal: tabs as blanks, anything that a terminal would act on as U+FFFD. */
+/** `text` for a place within a line: tabs as blanks, anything that a terminal or a CI system would act on as U+FFFD. */
 export function clean(text: string): string {
-  return text.replaceAll('\t', TAB).replace(UNSAFE, '\uFFFD');
+  return text.replaceAll('\t', TAB).replace(UNSAFE, REPLACED).replace(COMMAND, REPLACED);
+}
+
+/** `text` for the start of a line. */
+export function cleanStart(text: string): string {
+  return clean(text).replace(COMMAND_AT_START, `$1${REPLACED}`);
+}
+
+/** `value` as JSON that may be printed: what `clean` would replace is escaped, so it stays what it is. */
+export function safeJson(value: unknown): string {
+  const escaped = (found: string): string =>
+    Array.from(found.split(''), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return JSON.stringify(value).replace(UNSAFE, escaped).replace(COMMAND, escaped);
 }
 
 /** A text that came over the network: as `clean`, and without the sequences that colour a terminal or move in it. */

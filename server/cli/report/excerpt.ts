@@ -22,7 +22,8 @@ export function excerpt(line: string, start: number, end: number): Excerpt {
   const middle = clean(line.slice(markStart, markEnd));
   const tail = clean(line.slice(markEnd, to)) + (to < line.length ? '…' : '');
   const marks = `^${'~'.repeat(Math.max(0, widthOf(middle) - 1))}`;
-  return { source: (head + middle + tail).trimEnd(), marks: ' '.repeat(widthOf(head)) + marks };
+  // The parts are clean; what they make together may not be.
+  return { source: clean(head + middle + tail).trimEnd(), marks: ' '.repeat(widthOf(head)) + marks };
 }
 
 /** The part of a line to show, in code units; characters of two units are not cut apart. */

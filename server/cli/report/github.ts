@@ -1,7 +1,8 @@
 import type { Finding, Severity } from '../../core/finding.js';
 import { lineIndex, type Range } from '../../core/text.js';
+import { clean } from './display.js';
 import { pathFrom } from './location.js';
-import { counted, type FileReport, type Reporter } from './report.js';
+import { counted, type FileReport, type Reporter, sumText } from './report.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -25,8 +26,7 @@ export function githubReporter(cwd: string, workspace: string | undefined): Repo
       const lines = lineIndex(report.text);
       return report.findings.map((finding) => command(file, finding, lines.rangeOf(finding.span))).join('');
     },
-    end: ({ errors, warnings, notes, files }) =>
-      `${counted(errors, 'error')}, ${counted(warnings, 'warning')}, ${counted(notes, 'note')} in ${counted(files, 'file')}\n`,
+    end: (summary) => `${sumText(summary)} in ${counted(summary.files, 'file')}\n`,
   };
 }
 
@@ -43,8 +43,10 @@ function command(file: string, finding: Finding, { start, end }: Range): string 
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(finding.message)}\n`;
 }
 
+/** GitHub ends a value at a line feed or carriage return. Anything else that a terminal would act on has no place in it. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const safe = text.split(/([\r\n])/).map((part, index) => (index % 2 === 1 ? part : clean(part)));
+  return safe.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

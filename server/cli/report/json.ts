@@ -1,4 +1,5 @@
 import { lineIndex } from '../../core/text.js';
+import { safeJson } from './display.js';
 import { type FileReport, isFixable, type Reporter } from './report.js';
 
 /** The report for programs, described by schemas/report.json. One file per line; places count from 0, as in LSP. */
@@ -7,12 +8,11 @@ export function jsonReporter(): Reporter {
   return {
     begin: () => '{"version":1,"files":[',
     file: (report) => {
-      const line = separator + JSON.stringify(fileObject(report));
+      const line = separator + safeJson(fileObject(report));
       separator = ',\n';
       return line;
     },
-    end: ({ files, errors, warnings, fixable }) =>
-      `\n],"summary":${JSON.stringify({ files, errors, warnings, fixable })}}\n`,
+    end: (summary) => `\n],"summary":${JSON.stringify(summary)}}\n`,
   };
 }
 

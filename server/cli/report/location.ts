@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bytesOf, isPlainName } from '../file-names.js';
 import type { FileReport } from './report.js';
 
 /**
@@ -12,9 +13,14 @@ export function pathFrom(base: string, cwd: string, report: Pick<FileReport, 'pa
   return isOutside ? undefined : path.split(sep).join('/');
 }
 
-/** A relative path as the URI reference that it is in SARIF. */
+/** A relative path as the URI reference that it is in SARIF. The bytes of its names come through whatever they are. */
 export function uriOf(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return [...path].map((character) => (character === '/' ? '/' : escaped(character))).join('');
+}
+
+function escaped(character: string): string {
+  if (isPlainName(character)) return encodeURIComponent(character);
+  return `%${bytesOf(character).toString('hex').toUpperCase()}`;
 }
 
 /** The `file:` URI of a report outside of the base folder. */

@@ -1,7 +1,7 @@
 import type { Range } from '../../core/text.js';
 import type { Paint } from '../color.js';
 import type { Output } from '../io.js';
-import { clean } from './display.js';
+import { clean, cleanStart, safeJson } from './display.js';
 import { counted } from './report.js';
 
 /** What became of one file. */
@@ -27,7 +27,7 @@ export function jsonMigrationReporter(output: Output): MigrationReporter {
   return {
     begin: () => output.write('{"version":1,"files":['),
     file: ({ path, converted, left }) => {
-      output.write(separator + JSON.stringify({ path, converted, left }));
+      output.write(separator + safeJson({ path, converted, left }));
       separator = ',\n';
     },
     end: () => output.write('\n]}\n'),
@@ -39,19 +39,24 @@ export function textMigrationReporter(output: Output, written: boolean, paint: P
   let changed = 0;
   let converted = 0;
   let left = 0;
+  let files = 0;
   return {
     begin: () => {},
     file: (report) => {
+      files++;
       if (report.changed) changed++;
       converted += report.converted;
       left += report.left.length;
       for (const { range, reason } of report.left) {
         const { line, character } = range.start;
-        const place = paint('bold', `${clean(report.path)}:${line + 1}:${character + 1}:`);
+        const place = paint('bold', `${cleanStart(report.path)}:${line + 1}:${character + 1}:`);
         output.write(`${place} ${paint('yellow', 'left:')} ${clean(reason)}\n`);
       }
     },
-    end: (failed) => output.write(`${summaryText(changed, converted, left, written, failed)}\n`),
+    end: (failed) => {
+      // What failed is said elsewhere; that there was nothing else needs no words.
+      if (files > 0 || !failed) output.write(`${summaryText(changed, converted, left, written, failed)}\n`);
+    },
   };
 }
 

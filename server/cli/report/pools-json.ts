@@ -1,9 +1,10 @@
 import { type PoolRow, type PoolsReport, reregistrationOf } from '../pools/row.js';
+import { safeJson } from './display.js';
 
 /** The report for programs, described by schemas/report-pools.json. One pool per line; null is what is not known. */
 export function poolsJson({ rootUrl, rows, notReregistering }: PoolsReport): string {
-  const lines = rows.map((row) => `\n${JSON.stringify(poolObject(row))}`);
-  return `{"version":1,"rootUrl":${JSON.stringify(rootUrl)},"pools":[${lines.join(',')}\n],"notReregistering":${notReregistering}}\n`;
+  const lines = rows.map((row) => `\n${safeJson(poolObject(row))}`);
+  return `{"version":1,"rootUrl":${safeJson(rootUrl)},"pools":[${lines.join(',')}\n],"notReregistering":${notReregistering}}\n`;
 }
 
 function poolObject({ pool, counts }: PoolRow) {

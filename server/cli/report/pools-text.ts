@@ -2,7 +2,7 @@ import { isBeingDeleted } from '../../core/live/lifecycle.js';
 import { reregistrationWords } from '../../core/live/words.js';
 import type { Paint, Style } from '../color.js';
 import { isNotReregistering, type PoolRow, type PoolsReport } from '../pools/row.js';
-import { cleanRemote } from './display.js';
+import { cleanRemote, cleanStart } from './display.js';
 import { counted } from './report.js';
 import { table } from './table.js';
 
@@ -33,7 +33,7 @@ function cells({ pool, counts }: PoolRow): { text: string; style?: Style }[] {
   const deleted = isBeingDeleted(pool);
   const reregistration = reregistrationWords(pool).text.replace(/^re-registers /, '');
   return [
-    { text: cleanRemote(pool.workerPoolId), style: 'bold' },
+    { text: cleanStart(cleanRemote(pool.workerPoolId)), style: 'bold' },
     number(pool.capacity?.running, '?'),
     number(pool.capacity?.requested, '?'),
     number(pool.capacity?.stopping, '?'),

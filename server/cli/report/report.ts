@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../../core/document.js';
-import type { Finding } from '../../core/finding.js';
+import type { Finding, Severity } from '../../core/finding.js';
 
 /** What was found in one file. */
 export interface FileReport {
@@ -17,8 +17,8 @@ export interface Summary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
-  /** Of severity info and hint. */
-  readonly notes: number;
+  readonly infos: number;
+  readonly hints: number;
   /** Findings that have a fix of any kind. */
   readonly fixable: number;
 }
@@ -27,23 +27,39 @@ export interface Summary {
 export interface Reporter {
   begin(): string;
   file(report: FileReport): string;
-  end(summary: Summary): string;
+  /** `failed`: some input could not be read or judged, so the sums do not tell all. */
+  end(summary: Summary, failed: boolean): string;
 }
 
-export const EMPTY_SUMMARY: Summary = { files: 0, errors: 0, warnings: 0, notes: 0, fixable: 0 };
+export const EMPTY_SUMMARY: Summary = { files: 0, errors: 0, warnings: 0, infos: 0, hints: 0, fixable: 0 };
 
 /** `summary` with one more file. */
 export function addFile(summary: Summary, findings: readonly Finding[]): Summary {
   const count = (matches: (finding: Finding) => boolean) => findings.filter(matches).length;
-  const errors = count(({ severity }) => severity === 'error');
-  const warnings = count(({ severity }) => severity === 'warning');
+  const of = (severity: Severity) => count((finding) => finding.severity === severity);
   return {
     files: summary.files + 1,
-    errors: summary.errors + errors,
-    warnings: summary.warnings + warnings,
-    notes: summary.notes + findings.length - errors - warnings,
+    errors: summary.errors + of('error'),
+    warnings: summary.warnings + of('warning'),
+    infos: summary.infos + of('info'),
+    hints: summary.hints + of('hint'),
     fixable: summary.fixable + count(isFixable),
   };
+}
+
+/** `2 errors, 1 warning`, as far as there are any; `paint` says how each looks. */
+export function sumText(
+  summary: Summary,
+  paint: (severity: Severity, text: string) => string = (_, text) => text,
+): string {
+  const parts: readonly (readonly [Severity, number])[] = [
+    ['error', summary.errors],
+    ['warning', summary.warnings],
+    ['info', summary.infos],
+    ['hint', summary.hints],
+  ];
+  const present = parts.filter(([, count]) => count > 0);
+  return present.map(([severity, count]) => paint(severity, counted(count, severity))).join(', ');
 }
 
 /** Whether a finding has any fix, safe or to choose. */

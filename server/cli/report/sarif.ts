@@ -3,6 +3,7 @@ import { ALL_RULES } from '../../core/rules/all.js';
 import { documentationOf } from '../../core/rules/documentation.js';
 import type { Rule } from '../../core/rules/rule.js';
 import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
+import { safeJson } from './display.js';
 import { fileUri, pathFrom, uriOf } from './location.js';
 import type { FileReport, Reporter } from './report.js';
 
@@ -23,14 +24,14 @@ export function sarifReporter(version: string, cwd: string): Reporter {
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that taskcluster-lint ran in.' } } },
       };
       // The results are written as they come, so the object stays open.
-      return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+      return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${safeJson(run).slice(0, -1)},"results":[`;
     },
     file: (report) => {
       const lines = lineIndex(report.text);
       const location = artifactLocation(cwd, report);
       return report.findings
         .map((finding) => {
-          const line = separator + JSON.stringify(result(finding, location, lines));
+          const line = separator + safeJson(result(finding, location, lines));
           separator = ',\n';
           return line;
         })

@@ -1,37 +1,59 @@
 import type { Finding, Severity } from '../../core/finding.js';
 import { type LineIndex, lineIndex, type Position, type Span } from '../../core/text.js';
 import type { Paint, Style } from '../color.js';
-import { clean } from './display.js';
+import { clean, cleanStart } from './display.js';
 import { excerpt } from './excerpt.js';
-import { counted, type FileReport, type Reporter, type Summary } from './report.js';
+import { counted, type Reporter, type Summary, sumText } from './report.js';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' };
 
-/** The report for people: a line that says what and where, then the place in the source. Places count from 1. */
-export function textReporter(paint: Paint): Reporter {
+/** The gravest first: what has to be mended must not be searched for among notes. */
+const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+export interface TextOptions {
+  readonly paint: Paint;
+  /** Whether only errors and warnings are reported. */
+  readonly quiet: boolean;
+}
+
+/**
+ * The report for people: a line that says what and where, then the place in the source; in each file the gravest first.
+ * Hints, of which there may be a great many, take a line each and come last of all. Places count from 1.
+ */
+export function textReporter({ paint, quiet }: TextOptions): Reporter {
   let concerned = 0;
+  const hints: string[] = [];
   return {
     begin: () => '',
     file: (report) => {
-      if (report.findings.length > 0) concerned++;
-      return fileText(report, paint);
+      const { path, kind, text, findings } = report;
+      if (findings.length === 0) {
+        return kind === 'none' && !quiet ? `${paint('bold', cleanStart(path))}: not a Taskcluster file\n` : '';
+      }
+      concerned++;
+      const lines = lineIndex(text);
+      for (const finding of findings) {
+        if (finding.severity === 'hint') hints.push(headText(path, finding, lines, paint));
+      }
+      return findings
+        .filter(({ severity }) => severity !== 'hint')
+        .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+        .map((finding) => findingText(path, finding, text, lines, paint))
+        .join('');
     },
-    end: (summary) => summaryText(summary, concerned, paint),
+    end: (summary, failed) => hints.join('') + summaryText(summary, concerned, failed, quiet, paint),
   };
 }
 
-function fileText({ path, kind, text, findings }: FileReport, paint: Paint): string {
-  if (findings.length === 0) return kind === 'none' ? `${paint('bold', clean(path))}: not a Taskcluster file\n` : '';
-  const lines = lineIndex(text);
-  return findings.map((finding) => findingText(clean(path), finding, text, lines, paint)).join('');
+function headText(path: string, { severity, span, message, rule }: Finding, lines: LineIndex, paint: Paint): string {
+  const place = placeText(path, lines.positionAt(span.start));
+  const label = paint(STYLES[severity], `${severity}:`);
+  return `${paint('bold', place)} ${label} ${clean(message)} ${paint('dim', `[${rule}]`)}\n`;
 }
 
 function findingText(path: string, finding: Finding, text: string, lines: LineIndex, paint: Paint): string {
   const { severity, span } = finding;
-  const { start } = lines.rangeOf(span);
-  const label = paint(STYLES[severity], `${severity}:`);
-  const head = `${paint('bold', placeText(path, start))} ${label} ${clean(finding.message)} ${paint('dim', `[${finding.rule}]`)}\n`;
-  const gutter = `${start.line + 1}`;
+  const gutter = `${lines.positionAt(span.start).line + 1}`;
   const blank = ' '.repeat(gutter.length);
   const shown = sourceLine(text, lines, span);
   const source = `${paint('dim', `${gutter} |`)} ${shown.source}\n`;
@@ -39,7 +61,7 @@ function findingText(path: string, finding: Finding, text: string, lines: LineIn
   const related = (finding.related ?? []).map(
     (other) => `  ${placeText(path, lines.positionAt(other.span.start))} ${clean(other.message)}\n`,
   );
-  return head + source + marks + related.join('') + fixText(finding, paint);
+  return headText(path, finding, lines, paint) + source + marks + related.join('') + fixText(finding, paint);
 }
 
 function sourceLine(text: string, lines: LineIndex, span: Span) {
@@ -55,17 +77,15 @@ function fixText({ fixes }: Finding, paint: Paint): string {
 }
 
 function placeText(path: string, { line, character }: Position): string {
-  return `${path}:${line + 1}:${character + 1}:`;
+  return `${cleanStart(path)}:${line + 1}:${character + 1}:`;
 }
 
-function summaryText({ files, errors, warnings, notes }: Summary, concerned: number, paint: Paint): string {
-  if (files === 0) return 'No Taskcluster files found.\n';
-  if (concerned === 0) return `${paint('green', 'No problems')} in ${counted(files, 'file')}.\n`;
-  const parts = [
-    errors > 0 ? paint('red', counted(errors, 'error')) : '',
-    warnings > 0 ? paint('yellow', counted(warnings, 'warning')) : '',
-    notes > 0 ? paint('cyan', counted(notes, 'hint')) : '',
-  ].filter((part) => part !== '');
-  const where = files === 1 ? '1 file' : `${concerned} of ${files} files`;
-  return `\n${parts.join(', ')} in ${where}.\n`;
+function summaryText(summary: Summary, concerned: number, failed: boolean, quiet: boolean, paint: Paint): string {
+  const { files } = summary;
+  // What failed is said elsewhere; that there was nothing else needs no words.
+  if (files === 0) return failed ? '' : 'No Taskcluster files found.\n';
+  if (concerned === 0)
+    return `${paint('green', quiet ? 'No errors or warnings' : 'No problems')} in ${counted(files, 'file')}.\n`;
+  const sums = sumText(summary, (severity, text) => paint(STYLES[severity], text));
+  return `\n${sums} in ${files === 1 ? '1 file' : `${concerned} of ${files} files`}.\n`;
 }
