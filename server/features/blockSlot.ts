@@ -4,7 +4,7 @@ import type { Slot } from './slot.js';
 import { bareEnd, filledSlot, quotedEnd } from './slotWord.js';
 
 /** A key and its colon, before a value; then what is between them and the cursor. */
-const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]*):([ \t]*)([^]*)$/;
+const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]*):([ \t]*)([\s\S]*)$/;
 
 /** The slot at an offset in block style: all that counts stands on the line of the cursor. */
 export function blockSlot({ text, ...tree }: SyntaxTree, offset: number): Slot | undefined {
