@@ -12,7 +12,7 @@ import { isRefusal } from './migration/value.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { changePieces, type PieceChange } from './pieces/change.js';
-import type { RuleId } from './rules/ids.js';
+import { RULE_IDS, type RuleId } from './rules/ids.js';
 import { MIGRATION_RULES } from './rules/migrations.js';
 import { parse } from './syntax/parse.js';
 import type { Span } from './text.js';
@@ -28,6 +28,29 @@ export interface Migration {
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
 
+/** The rules of the migration, and what tells whether a text can be read: none of the others is asked. */
+const MIGRATION_CONFIG: Config = {
+  ...DEFAULT_CONFIG,
+  rules: Object.fromEntries(
+    RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax' && id !== 'limits').map((id) => [id, 'off']),
+  ),
+};
+
+/** How many pieces are known by their text. */
+const MOST_KNOWN = 1_000;
+
+/** What is worked out for documents that differ in nothing but their text, once for each text. */
+function onceForEachText<T>(work: (document: SourceDocument) => T): (document: SourceDocument) => T {
+  const known = new Map<string, T>();
+  return (document) => {
+    const before = known.get(document.text);
+    if (before !== undefined) return before;
+    const found = work(document);
+    if (known.size < MOST_KNOWN) known.set(document.text, found);
+    return found;
+  };
+}
+
 /** Edits may keep others from being applied in the same pass; real files need one pass. */
 const MAX_PASSES = 10;
 
@@ -38,15 +61,16 @@ const MAX_PASSES = 10;
 export function migrate(document: SourceDocument, minLength?: number): Migration {
   const left: { span: Span; reason: string }[] = [];
   let converted = 0;
+  const migrateOnce = onceForEachText(migrateOne);
   const change: PieceChange = (piece, { start, toDocument }) => {
-    const result = migrateOne(piece);
+    const result = migrateOnce(piece);
     converted += result.converted;
     for (const { span, reason } of result.left)
       left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });
     return result.text;
   };
   const hasPairs = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
-  const changed = changePieces(document, DEFAULT_CONFIG, hasPairs, change, minLength);
+  const changed = changePieces(document, MIGRATION_CONFIG, hasPairs, change, minLength);
   return changed ? { ...changed, converted, left } : migrateOne(document);
 }
 
@@ -56,12 +80,12 @@ export function fixAll(document: SourceDocument, config: Config, minLength?: num
     const fixed = applySafeFixes(one, config);
     return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
   };
-  const changed = changePieces(document, config, ({ fixable }) => fixable, fixOne, minLength);
+  const changed = changePieces(document, config, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
   return changed ? changed.text : fixOne(document);
 }
 
 function migrateOne(document: SourceDocument): Migration {
-  const fixed = applySafeFixes(document, DEFAULT_CONFIG, MIGRATION_RULES);
+  const fixed = applySafeFixes(document, MIGRATION_CONFIG, MIGRATION_RULES);
   const { text, before, findings, unchanged } = fixed;
   const stays = (left: Migration['left']): Migration => ({
     kind: before.kind,

@@ -15,8 +15,12 @@ export function logged(transport: Transport, log: Log, now: () => number): Trans
 }
 
 /** Which deployment is asked from now on, and as whom. */
-export function describeAccess({ rootUrl, why = 'no-root-url' }: LiveStatus, clientId: string | undefined): string {
-  if (rootUrl === undefined) return `No deployment is asked: ${whyWords({ why })}`;
+export function describeAccess(
+  { rootUrl, why = 'no-root-url', detail }: LiveStatus,
+  clientId: string | undefined,
+): string {
+  if (rootUrl === undefined)
+    return `No deployment is asked: ${whyWords({ why, ...(detail !== undefined && { detail }) })}`;
   return `Deployment ${rootUrl}, asked ${clientId === undefined ? 'without credentials' : `as ${clientId}`}`;
 }
 

@@ -153,7 +153,7 @@ function placed({ at, length, newText, line }: Edit, text: string): { start: num
 function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings' | 'references'>): unknown {
   return {
     kind,
-    findings: findings.map((finding) => ({ ...finding })),
+    findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes.map((fix) => ({ ...fix })) })),
     references: references().map(({ written, span, also, holder, how, pools }) => ({
       written,
       span,

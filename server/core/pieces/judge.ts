@@ -6,6 +6,7 @@ import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
 import { buildModel } from '../model/build.js';
 import type { DocumentModel } from '../model/model.js';
+import { once } from '../once.js';
 import { isMigration } from '../rules/migrations.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
@@ -14,7 +15,7 @@ import { type Miniature, miniature } from './miniature.js';
 import { ordinaryResult } from './ordinary.js';
 import { readPlainly } from './plain.js';
 import { mayBePlain, ordinaryTask } from './quick.js';
-import { countsOf, moveFinding, moveReference, type PieceResult } from './result.js';
+import { countsOf, keepFinding, moveFinding, moveReference, type PieceResult } from './result.js';
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
@@ -22,7 +23,34 @@ export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceRes
   const task = plain && ordinaryTask(shell, piece, plain, config);
   if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
   const mini = miniature(shell, [piece]);
-  return judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);
+  const result = judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);
+  // Of one of many only what is said is kept. A text in one piece would have to be judged as a whole again.
+  return shell.layout.kind === 'whole' ? result : kept(result, () => judgeThoroughly(shell, piece, config));
+}
+
+/** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
+function kept(result: PieceResult, again: () => PieceResult): PieceResult {
+  const { findings, around, ...rest } = result;
+  if (findings.length + around.length === 0) return result;
+  const edits = once(() => {
+    const fresh = again();
+    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
+  });
+  const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
+  const first = findings.length;
+  const keptAround = around.map((finding, i) => keep(finding, first + i));
+  return {
+    ...rest,
+    findings: findings.map(keep),
+    around: keptAround,
+    forgetful: () => ({
+      ...rest,
+      around: keptAround,
+      get findings() {
+        return again().findings;
+      },
+    }),
+  };
 }
 
 /** Judges one piece through its tree and every rule. */

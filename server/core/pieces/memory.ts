@@ -15,27 +15,49 @@ export interface Memory {
   has(document: PieceDocument, piece: Piece): boolean;
 }
 
+/**
+ * How many findings are kept for one document, or so. Beyond that a piece with mistakes is judged anew by whoever wants
+ * to know them: an editor shows the first few hundred, and the command line each once.
+ */
+const MOST_KEPT = 200_000;
+
+/** How many pieces with mistakes are known by their text. */
+const MOST_KNOWN = 1_000;
+
 /** Makes an empty memory. `judge`: how a piece is judged for the first time. */
 export function createMemory(config: Config, judge: typeof judgePiece = judgePiece): Memory {
   let results = new WeakMap<Piece, PieceResult>();
   let shell: Shell | undefined;
+  let kept = 0;
+  /** What pieces with mistakes came to, by their text: who repeats a task repeats its mistakes. */
+  let known = new Map<string, PieceResult>();
 
   const shellFor = (document: PieceDocument): Shell => {
     if (shell && isSameShell(shell, document)) return shell;
     results = new WeakMap();
+    kept = 0;
+    known = new Map();
     shell = shellOf(document);
     return shell;
+  };
+
+  const judgeNew = (around: Shell, piece: Piece): PieceResult => {
+    const found = judge(around, piece, config);
+    if (!found.forgetful) return found;
+    kept += found.findings.length;
+    const result = kept > MOST_KEPT ? found.forgetful() : found;
+    if (known.size < MOST_KNOWN) known.set(piece.text, result);
+    return result;
   };
 
   return {
     config,
     of(document, piece) {
       const around = shellFor(document);
-      const known = results.get(piece);
-      if (known) return known;
-      const found = judge(around, piece, config);
-      results.set(piece, found);
-      return found;
+      const before = results.get(piece) ?? (known.size > 0 ? known.get(piece.text) : undefined);
+      const result = before ?? judgeNew(around, piece);
+      results.set(piece, result);
+      return result;
     },
     has(document, piece) {
       shellFor(document);

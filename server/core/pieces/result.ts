@@ -27,6 +27,8 @@ export interface PieceResult {
   readonly problem: SyntaxProblem | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
+  /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
+  readonly forgetful?: () => PieceResult;
 }
 
 /** Counts findings by their severity. */
@@ -39,21 +41,70 @@ export function countsOf(findings: readonly Finding[]): Counts {
 /** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */
 export function moveFinding(finding: Finding, move: (offset: number) => number): Finding {
   const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
-  const { rule, severity, message, also, tags, tagged, related, fixable } = finding;
-  return {
-    rule,
-    severity,
-    message,
-    span: span(finding.span),
-    ...(also && { also: also.map(span) }),
-    ...(tags && { tags }),
-    ...(tagged && { tagged: tagged.map(span) }),
-    ...(related && { related: related.map((one) => ({ span: span(one.span), message: one.message })) }),
-    fixable,
-    get fixes() {
-      return finding.fixes.map((fix) => moveFix(fix, move));
-    },
-  };
+  const { also, related, tagged } = finding;
+  return new LazyFinding(
+    finding,
+    span(finding.span),
+    also?.map(span),
+    related?.map((one) => ({ span: span(one.span), message: one.message })),
+    tagged?.map(span),
+    () => finding.fixes.map((fix) => moveFix(fix, move)),
+  );
+}
+
+/**
+ * The finding without what it was made from: of its fixes the titles are kept, and `editsOf` is asked for the edits of the
+ * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
+ * is mended.
+ */
+export function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
+  const { span, also, related, tagged } = finding;
+  const titles = finding.fixes.map(({ title, safety }) => ({ title, safety }));
+  return new LazyFinding(finding, span, also, related, tagged, () =>
+    titles.map(({ title, safety }, i) => ({
+      title,
+      safety,
+      get edits() {
+        return editsOf(i) ?? [];
+      },
+    })),
+  );
+}
+
+/** A class, as there may be very many: a getter of its own would take more memory than all else that one has. */
+class LazyFinding implements Finding {
+  readonly rule: Finding['rule'];
+  readonly severity: Severity;
+  readonly message: string;
+  readonly tags?: Finding['tags'] & object;
+  readonly also?: Finding['also'] & object;
+  readonly related?: Finding['related'] & object;
+  readonly tagged?: Finding['tagged'] & object;
+  readonly fixable: boolean;
+  readonly #fixes: () => readonly Fix[];
+
+  constructor(
+    { rule, severity, message, tags, fixable }: Finding,
+    readonly span: Span,
+    also: Finding['also'],
+    related: Finding['related'],
+    tagged: Finding['tagged'],
+    fixes: () => readonly Fix[],
+  ) {
+    this.rule = rule;
+    this.severity = severity;
+    this.message = message;
+    if (tags) this.tags = tags;
+    if (also) this.also = also;
+    if (related) this.related = related;
+    if (tagged) this.tagged = tagged;
+    this.fixable = fixable;
+    this.#fixes = fixes;
+  }
+
+  get fixes(): readonly Fix[] {
+    return this.#fixes();
+  }
 }
 
 /** Its title is there at once, its edits are worked out when somebody wants them. */
