@@ -50,8 +50,10 @@ describe('The extension in the browser', function () {
   // Here, as code-server's own Node host keeps no logs: it is installed without what writes them.
   it('writes into its log what it is, which files it checks, and what it asks of which deployment', async () => {
     const { page } = workbench;
-    await workbench.run('Taskcluster: Restart Language Server');
     await workbench.run('Taskcluster: Show Output');
+    // Only lines that can be seen are there.
+    await workbench.run('View: Toggle Maximized Panel');
+    await workbench.run('Taskcluster: Restart Language Server');
     const log = page.locator('.part.panel .view-lines').first();
     const lines = [
       /Taskcluster \d+\.\d+\.\d+ in .*: starting the language server/,
@@ -64,7 +66,7 @@ describe('The extension in the browser', function () {
     const text = async () => ((await log.textContent()) ?? '').replace(/\u00a0/g, ' ');
     for (let tries = 1; tries <= 60 && !lines.every((line) => line.test(seen)); tries++) {
       await page.waitForTimeout(500);
-      seen = await text();
+      seen += `${await text()}\n`;
     }
     await workbench.screenshot('19-output');
     for (const line of lines) assert.match(seen, line);

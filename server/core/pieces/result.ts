@@ -76,10 +76,10 @@ class LazyFinding implements Finding {
   readonly rule: Finding['rule'];
   readonly severity: Severity;
   readonly message: string;
-  readonly tags?: Finding['tags'] & object;
-  readonly also?: Finding['also'] & object;
-  readonly related?: Finding['related'] & object;
-  readonly tagged?: Finding['tagged'] & object;
+  declare readonly tags?: Finding['tags'] & object;
+  declare readonly also?: Finding['also'] & object;
+  declare readonly related?: Finding['related'] & object;
+  declare readonly tagged?: Finding['tagged'] & object;
   readonly fixable: boolean;
   readonly #fixes: () => readonly Fix[];
 
