@@ -1,7 +1,8 @@
 import { type Knowledge, NO_KNOWLEDGE, type Why } from '../core/live/knowledge.js';
 import { createClient } from '../taskcluster/create-client.js';
 import { credentialsFor, type Environment } from '../taskcluster/deployment.js';
-import { createKnowledge, type KnowledgeOptions, type LiveKnowledge } from '../taskcluster/knowledge.js';
+import { createKnowledge } from '../taskcluster/knowledge.js';
+import type { KnowledgeOptions, LiveKnowledge } from '../taskcluster/live-knowledge.js';
 import { readRootUrl } from '../taskcluster/root-url.js';
 import type { Transport } from '../taskcluster/transport.js';
 import { schedule } from './liveTimer.js';

@@ -7,7 +7,8 @@ import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { createNodeTransport } from '../../server/net/node-transport.js';
 import { createClient } from '../../server/taskcluster/create-client.js';
-import { createKnowledge, type LiveKnowledge } from '../../server/taskcluster/knowledge.js';
+import { createKnowledge } from '../../server/taskcluster/knowledge.js';
+import type { LiveKnowledge } from '../../server/taskcluster/live-knowledge.js';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Pool } from '../../server/core/live/knowledge.js';
 import type { ApiErrorKind } from '../../server/taskcluster/answer.js';
-import { createKnowledge, type LiveKnowledge } from '../../server/taskcluster/knowledge.js';
+import { createKnowledge } from '../../server/taskcluster/knowledge.js';
+import type { LiveKnowledge } from '../../server/taskcluster/live-knowledge.js';
 import { type FakeClock, type FakeDeployment, fakeClock, fakeDeployment } from '../support/fakeClient.js';
 import { THEN } from '../support/knowledge.js';
 
