@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readArgs } from '../../server/cli/args.js';
 
-const input = { stdinName: 'stdin.yml', color: undefined };
-const offline = { live: false, rootUrl: undefined };
+const input = { stdinName: 'stdin.yml', color: undefined, meant: undefined };
+const offline = { live: false, rootUrl: undefined, quiet: false };
 const pools = { command: 'pools', format: 'text', rootUrl: undefined, notReregistering: false, color: undefined };
 
 describe('command line arguments', () => {
@@ -58,6 +58,7 @@ describe('command line arguments', () => {
         paths: ['a'],
         format: 'text',
         maxWarnings: undefined,
+        quiet: false,
         live: true,
         rootUrl: 'https://tc.example.com',
       },
@@ -66,8 +67,28 @@ describe('command line arguments', () => {
     ['--format json pools', { ...pools, format: 'json' }],
     ['pools --root-url https://tc.example.com', { ...pools, rootUrl: 'https://tc.example.com' }],
     ['pools --not-reregistering --color', { ...pools, notReregistering: true, color: true }],
-    ['--help', { command: 'help' }],
-    ['migrate -h', { command: 'help' }],
+    [
+      '-q a',
+      { ...input, command: 'check', ...offline, quiet: true, paths: ['a'], format: 'text', maxWarnings: undefined },
+    ],
+    [
+      'migrat a',
+      {
+        ...input,
+        command: 'check',
+        ...offline,
+        meant: 'migrate',
+        paths: ['migrat', 'a'],
+        format: 'text',
+        maxWarnings: undefined,
+      },
+    ],
+    ['check help', { ...input, command: 'check', ...offline, paths: ['help'], format: 'text', maxWarnings: undefined }],
+    ['--help', { command: 'help', about: undefined }],
+    ['help', { command: 'help', about: undefined }],
+    ['help pools', { command: 'help', about: 'pools' }],
+    ['migrate -h', { command: 'help', about: 'migrate' }],
+    ['migrate --write -h', { command: 'help', about: 'migrate' }],
     ['--version', { command: 'version' }],
   ];
   for (const [line, expected] of good) {
@@ -77,10 +98,16 @@ describe('command line arguments', () => {
   const bad: [string, RegExp][] = [
     ['', /^no files or folders are given$/],
     ['check', /^no files or folders are given$/],
-    ['--alive a', /^unknown option '--alive'$/],
+    ['--alive a', /^unknown option '--alive': did you mean '--live'\?$/],
+    ['--verbose a', /^unknown option '--verbose'$/],
     ['migrate --live a', /^'--live' is an option of 'check'$/],
     ['migrate --root-url https://x.example a', /^'--root-url' is an option of 'check' and 'pools'$/],
-    ['a --root-url', /--root-url.*argument missing/],
+    ['a --root-url', /^'--root-url' needs a value$/],
+    ['--root-url --live a', /^'--root-url' needs a value, but '--live' follows$/],
+    ['--live=3 a', /^'--live' takes no value, but '3' is given$/],
+    ['--max-warning 3 a', /^unknown option '--max-warning': did you mean '--max-warnings'\?$/],
+    ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools$/],
+    ['migrate --quiet a', /^'--quiet' is an option of 'check'$/],
     ['a --not-reregistering', /^'--not-reregistering' is an option of 'pools'$/],
     ['pools a', /^'pools' takes no paths, but 'a' is given$/],
     ['pools --format sarif', /^unknown format 'sarif': choose one of text, json$/],
@@ -88,10 +115,10 @@ describe('command line arguments', () => {
     ['pools --live', /^'--live' is an option of 'check'$/],
     ['--format xml a', /^unknown format 'xml': choose one of text, json, sarif, github$/],
     ['migrate --format sarif a', /^unknown format 'sarif': choose one of text, json$/],
-    ['a --format', /--format.*argument missing/],
-    ['--max-warnings many a', /^'--max-warnings' takes a whole number, not 'many'$/],
+    ['a --format', /^'--format' needs a value$/],
+    ['--max-warnings many a', /^'--max-warnings' takes a whole number from 0 to 999999999, not 'many'$/],
     ['--max-warnings=-1 a', /takes a whole number/],
-    ['--max-warnings -1 a', /max-warnings/],
+    ['--max-warnings -1 a', /^'--max-warnings' takes a whole number from 0 to 999999999, not '-1'$/],
     ['--write a', /^'--write' is an option of 'migrate'$/],
     ['check --diff a', /^'--diff' is an option of 'migrate'$/],
     ['migrate --max-warnings 1 a', /^'--max-warnings' is an option of 'check'$/],

@@ -7,22 +7,31 @@ describe('unified diff', () => {
   it('is empty for equal texts', () => assert.equal(unifiedDiff('a', 'x\ny', 'x\ny'), ''));
 
   const headers: [path: string, header: string][] = [
-    ['a.yml', '--- a/a.yml\n+++ b/a.yml\n'],
-    ['./d/a.yml', '--- a/d/a.yml\n+++ b/d/a.yml\n'],
-    ['/d/a.yml', '--- a/d/a.yml\n+++ b/d/a.yml\n'],
-    ['a b.yml', '--- a/a b.yml\t\n+++ b/a b.yml\t\n'],
-    ['a"\n.yml', '--- "a/a\\"\\n.yml"\n+++ "b/a\\"\\n.yml"\n'],
+    ['a.yml', 'diff --git a/a.yml b/a.yml\n--- a/a.yml\n+++ b/a.yml\n'],
+    ['d/é.yml', 'diff --git a/d/é.yml b/d/é.yml\n--- a/d/é.yml\n+++ b/d/é.yml\n'],
+    ['a b.yml', 'diff --git a/a b.yml b/a b.yml\n--- a/a b.yml\t\n+++ b/a b.yml\t\n'],
+    [
+      '"\n é',
+      'diff --git "a/\\"\\n \\303\\251" "b/\\"\\n \\303\\251"\n--- "a/\\"\\n \\303\\251"\n+++ "b/\\"\\n \\303\\251"\n',
+    ],
+    ['\u001b\udce9', 'diff --git "a/\\033\\351" "b/\\033\\351"\n--- "a/\\033\\351"\n+++ "b/\\033\\351"\n'],
   ];
   for (const [path, header] of headers) {
     it(`names ${JSON.stringify(path)}`, () => assert.ok(unifiedDiff(path, 'x', 'y').startsWith(header)));
   }
 
   it('takes a line that was dropped', () => {
-    assert.equal(unifiedDiff('a', '1\n2\n3\n', '1\n3\n'), '--- a/a\n+++ b/a\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n');
+    assert.equal(
+      unifiedDiff('a', '1\n2\n3\n', '1\n3\n'),
+      'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n',
+    );
   });
 
   it('says where the last line is not ended', () => {
-    assert.equal(unifiedDiff('a', 'x', 'x\n'), '--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n');
+    assert.equal(
+      unifiedDiff('a', 'x', 'x\n'),
+      'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n',
+    );
   });
 
   it('turns one text into the other', () => {

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
   BAD: ['worker-type-format', 'error'],
   WARN: ['redundant-identifiers', 'warning'],
   INFO: ['limits', 'info'],
+  MEND: ['redundant-identifiers', 'warning'],
   OLD: ['prefer-task-queue-id', 'hint'],
 };
 
@@ -15,8 +16,8 @@ const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
 const LIVE: RuleId = 'unknown-worker-pool';
 
 /**
- * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, INFO and OLD is a
- * finding, @a/b names the pool a/b, which a deployment had better have, OLD has a fix and migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
+ * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, MEND, INFO and OLD is a
+ * finding, @a/b names the pool a/b, which a deployment had better have, MEND and OLD have a fix, OLD migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
  */
 export const fakeCore: Core = {
   analyze: (document) => {
@@ -24,7 +25,7 @@ export const fakeCore: Core = {
     if (kind === 'none') return { kind, findings: [], references: () => [] };
     return {
       kind,
-      findings: [...document.text.matchAll(/BAD|WARN|INFO|OLD/g)].map(finding),
+      findings: [...document.text.matchAll(/BAD|WARN|MEND|INFO|OLD/g)].map(finding),
       references: () => [...document.text.matchAll(/@([\w/]+)/g)].map(reference),
     };
   },
@@ -62,6 +63,8 @@ function finding(match: RegExpExecArray): Finding {
   const [rule, severity] = WORDS[word] ?? ['syntax', 'error'];
   const span = { start: match.index, end: match.index + word.length };
   const fixes =
-    word === 'OLD' ? [{ title: 'Write NEW', safety: 'safe' as const, edits: [{ span, newText: 'NEW' }] }] : [];
+    word === 'OLD' || word === 'MEND'
+      ? [{ title: 'Write NEW', safety: 'safe' as const, edits: [{ span, newText: 'NEW' }] }]
+      : [];
   return { rule, severity, message: `${word} is found.`, span, fixable: fixes.length > 0, fixes };
 }

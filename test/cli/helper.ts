@@ -39,7 +39,8 @@ export function removeProjects(): void {
 }
 
 export interface Situation {
-  readonly stdin?: string | Buffer;
+  /** An error is thrown when it is read. */
+  readonly stdin?: string | Buffer | Error;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
   /** Instead of the real one. */
@@ -65,7 +66,10 @@ export async function lint(folder: string, argv: readonly string[], situation: S
   const io: Io = {
     stdout,
     stderr,
-    stdin: async () => Buffer.from(situation.stdin ?? ''),
+    stdin: async () => {
+      if (situation.stdin instanceof Error) throw situation.stdin;
+      return Buffer.from(situation.stdin ?? '');
+    },
     files: { ...nodeFiles, ...situation.files },
     clock: situation.clock ?? STANDSTILL,
     cwd: folder,
@@ -116,7 +120,7 @@ export function runBundle(
       cwd: folder,
       env: { ...own, ...env },
       stdio: 'pipe',
-      timeout: 20_000,
+      timeout: 55_000,
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

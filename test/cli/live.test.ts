@@ -45,7 +45,7 @@ describe('check --live', () => {
         ['b.yml', 'a/lost is absent.'],
       ],
     );
-    assert.deepEqual(summary, { files: 2, errors: 1, warnings: 3, fixable: 0 });
+    assert.deepEqual(summary, { files: 2, errors: 1, warnings: 3, infos: 0, hints: 0, fixable: 0 });
     assert.deepEqual([code, stderr], [1, '']);
   });
 

@@ -337,7 +337,7 @@ describe('pools', () => {
 
     it('has colours', async () => {
       const { stdout } = await pools(FLEET, [], { terminal: true });
-      assert.ok(stdout.includes('\x1b[33mevery 4 days (default)\x1b[0m'));
+      assert.ok(stdout.includes('\x1b[33mevery 4 days (default)\x1b[39m'));
     });
 
     it('shows how far it is when it takes more than a second, and takes the bar away', async () => {

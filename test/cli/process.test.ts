@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { bundle, project, removeProjects, runBundle } from './helper.js';
 
@@ -70,5 +71,32 @@ describe('the bundled command', function () {
   it('does not mind a reader that goes away', async () => {
     const { code, stderr } = await runBundle(cli, '/', echo, { stdin: much, readAtMost: 1000 });
     assert.deepEqual([code, stderr], [0, 'Nothing to migrate.\n']);
+  });
+
+  it('ends in a folder with a link to /dev/zero and one to a pipe', async () => {
+    const folder = project({ 'd/a.yml': 'x: 1', 'd/zero.yml': '-> /dev/zero' });
+    execFileSync('mkfifo', [`${folder}/pipe`]);
+    symlinkSync('../pipe', `${folder}/d/link.yml`);
+    const { code, stdout, stderr } = await runBundle(cli, folder, ['d', 'd/a.yml']);
+    assert.deepEqual([code, stdout, stderr], [0, 'd/a.yml: not a Taskcluster file\nNo problems in 1 file.\n', '']);
+  });
+
+  it('works in a folder whose name is not UTF-8', async () => {
+    const folder = Buffer.concat([Buffer.from(project({})), Buffer.from('/caf\xe9', 'latin1')]);
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/a.yml')]), 'x: 1');
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      'cd "$(dirname "$2")"/caf* && "$0" "$1" a.yml',
+      process.execPath,
+      cli,
+      folder.toString(),
+    ]);
+    assert.equal(stdout, 'a.yml: not a Taskcluster file\nNo problems in 1 file.\n');
+  });
+
+  it('does not take a folder for a text', async () => {
+    const { stderr } = await promisify(execFile)('sh', ['-c', '"$0" "$1" - < /; true', process.execPath, cli]);
+    assert.equal(stderr, 'taskcluster-lint: standard input: is a folder\n');
   });
 });

@@ -23,6 +23,7 @@ export interface TextOptions {
 export function textReporter({ paint, quiet }: TextOptions): Reporter {
   let concerned = 0;
   const hints: string[] = [];
+  let isGraver = false;
   return {
     begin: () => '',
     file: (report) => {
@@ -34,6 +35,7 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
       const lines = lineIndex(text);
       for (const finding of findings) {
         if (finding.severity === 'hint') hints.push(headText(path, finding, lines, paint));
+        else isGraver = true;
       }
       return findings
         .filter(({ severity }) => severity !== 'hint')
@@ -41,7 +43,10 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
         .map((finding) => findingText(path, finding, text, lines, paint))
         .join('');
     },
-    end: (summary, failed) => hints.join('') + summaryText(summary, concerned, failed, quiet, paint),
+    end: (summary, failed) => {
+      const gap = isGraver && hints.length > 0 ? '\n' : '';
+      return gap + hints.join('') + summaryText(summary, concerned, failed, quiet, paint);
+    },
   };
 }
 
