@@ -8,15 +8,21 @@ import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
 import { RULES } from './rules/registry.js';
 import type { RuleContext } from './rules/rule.js';
+import { lineOf } from './text.js';
 
-/** Runs every rule that is not off. */
-export function findingsOf(model: DocumentModel, config: Config): Finding[] {
+/** Runs every rule that is not off. `lineAt`: the line of an offset, counted from 1, where the text is part of another. */
+export function findingsOf(
+  model: DocumentModel,
+  config: Config,
+  lineAt: RuleContext['lineAt'] = (offset) => lineOf(model.tree.text, offset),
+): Finding[] {
   const renderings = once(() => renderDocument(model));
   const pools = once(() => readPools(model));
   const context: RuleContext = {
     model,
     pools,
     sunset: config.sunset,
+    lineAt,
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
     renderings,

@@ -63,7 +63,7 @@ function obstacleTo({ kind }: DocumentModel, { maps, forms }: Group, surrounding
   for (const map of maps) {
     for (const name of IDENTIFIERS) {
       const entries = map.entries.filter((entry) => keyText(entry) === name);
-      if (entries.length > 1) return `the key ${name} stands twice in the mapping`;
+      if (entries.length > 1) return `the mapping has the key ${name} twice`;
       if (entries[0] && isAliased(entries[0].value, surroundings.aliased))
         return `the anchor of the ${name} is used elsewhere`;
     }
@@ -91,7 +91,7 @@ function planMaps(model: DocumentModel, { maps, forms }: Group): Map<MapNode, st
   const plans = new Map<MapNode, string | undefined>();
   for (const form of forms) {
     const { provisionerId, workerType } = identifiersOf(form);
-    if (!provisionerId || !workerType) return { reason: 'another task that it is merged into lacks one of the halves' };
+    if (!provisionerId || !workerType) return { reason: 'another task that it is merged into has only one of the two' };
     const last = laterOwner(form, provisionerId, workerType);
     const value = joined(model, provisionerId, workerType, last);
     if (typeof value !== 'string') return value;

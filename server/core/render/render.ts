@@ -37,7 +37,7 @@ export function isCounted(time: number): boolean {
  * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws.
  */
 export function renderTasks(template: unknown, { tasksFor, event }: Event): Rendering {
-  if (typeof template !== 'object' || template === null) return { error: 'the file is no mapping' };
+  if (typeof template !== 'object' || template === null) return { error: 'the file is not a mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
     const rendered: unknown = jsone(body, context(tasksFor, event));

@@ -39,7 +39,7 @@ function redundancy(form: TaskForm, context: RuleContext): { half: Entry; findin
     return form.shape.open ? undefined : { half: half.entry, finding: loneHalf(half, taskQueueId, context) };
   const triple = tripleOf(form, context.model.dialect);
   if (triple?.relation !== 'equal') return undefined;
-  const message = 'provisionerId and workerType say what taskQueueId says. They can go.';
+  const message = 'provisionerId and workerType only repeat taskQueueId. They can be removed.';
   return { half: half.entry, finding: describe(message, [provisionerId, workerType], taskQueueId, context) };
 }
 
@@ -50,7 +50,7 @@ function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): RuleFi
   const part = whole?.split('/')[name === 'provisionerId' ? 0 : 1];
   const relation = value === undefined || part === undefined ? 'unknown' : relate(value, part, context.model.dialect);
   if (relation !== 'different')
-    return describe(`The queue takes the ${name} from taskQueueId. It can go.`, [half], taskQueueId, context);
+    return describe(`The queue takes the ${name} from taskQueueId. It can be removed.`, [half], taskQueueId, context);
   const message = `The queue ignores this ${name}, "${value}": taskQueueId says "${part}".`;
   return { ...describe(message, [half], taskQueueId, context), severity: 'warning' };
 }
