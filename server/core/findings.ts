@@ -8,9 +8,14 @@ import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
 import { RULES } from './rules/registry.js';
 import type { RuleContext } from './rules/rule.js';
+import { lineOf } from './text.js';
 
-/** Runs every rule that is not off. */
-export function findingsOf(model: DocumentModel, config: Config): Finding[] {
+/** Runs every rule that is not off. `lineAt`: the line of an offset, counted from 1, where the text is part of another. */
+export function findingsOf(
+  model: DocumentModel,
+  config: Config,
+  lineAt: RuleContext['lineAt'] = (offset) => lineOf(model.tree.text, offset),
+): Finding[] {
   const renderings = once(() => renderDocument(model));
   const pools = once(() => readPools(model));
   const context: RuleContext = {
@@ -19,6 +24,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     sunset: config.sunset,
     ...planMigration(model),
     templateProblems: once(() => templateProblems(model)),
+    lineAt,
     renderings,
     judgement: once(() => judgeDocument(model, renderings(), pools(), config)),
   };

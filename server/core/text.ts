@@ -54,6 +54,11 @@ export function lineIndex(text: string): LineIndex {
   return { positionAt, offsetAt, rangeOf };
 }
 
+/** The line of `offset`, counted from 1. For a single one: it looks at all that stands before. */
+export function lineOf(text: string, offset: number): number {
+  return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

@@ -65,7 +65,7 @@ function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surro
   for (const map of maps) {
     for (const name of IDENTIFIERS) {
       const entries = map.entries.filter((entry) => keyText(entry) === name);
-      if (entries.length > 1) return `the key ${name} stands twice in the mapping`;
+      if (entries.length > 1) return `the mapping has the key ${name} twice`;
       if (entries[0] && isAliased(entries[0].value, aliased)) return `the anchor of the ${name} is used elsewhere`;
     }
     if (uses.data.has(map)) return 'it comes out as something else than a task, too';
@@ -88,7 +88,7 @@ function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Qu
     const last = parts.at(-1);
     const [provisionerId, workerType] = [halfOf(parts, 'provisionerId'), halfOf(parts, 'workerType')];
     if (!provisionerId || !workerType || !last)
-      return { reason: 'another task that it is merged into lacks one of the halves' };
+      return { reason: 'another task that it is merged into has only one of the two' };
     const later = parts.lastIndexOf(provisionerId.owner) > parts.lastIndexOf(workerType.owner);
     const owner = (later ? provisionerId : workerType).owner;
     const queue = joined(model, provisionerId, workerType, owner);

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.js';
 import { findingsOf } from '../findings.js';
 import { buildModel } from '../model/build.js';
 import { parse } from '../syntax/parse.js';
+import { lineOf } from '../text.js';
 import { type PieceDocument, tailOffset, textOf } from './document.js';
 import type { Memory } from './memory.js';
 import { type Miniature, miniature } from './miniature.js';
@@ -79,7 +80,7 @@ export function whyUnread(
   for (let i = 0; doubt && i < MOST_DOUBTS; i++) {
     const mistake = mistakeAt(document, results, doubt);
     if (mistake === 'joined') return mistake;
-    const findings = kind === 'none' ? [] : syntaxFindings(mistake, kind, memory);
+    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
     if (findings.length > 0 || kind === 'none') return findings;
     doubt = firstDoubt(document, results, 0, results.length, doubt.index);
   }
@@ -164,9 +165,15 @@ function windowOf(document: PieceDocument, indices: readonly number[], keepComma
   return { mini, toDocument };
 }
 
-function syntaxFindings({ mini, toDocument }: Mistake, kind: DocumentKind, { config }: Memory): Finding[] {
+function syntaxFindings(
+  document: PieceDocument,
+  { mini, toDocument }: Mistake,
+  kind: DocumentKind,
+  { config }: Memory,
+): Finding[] {
   const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
-  return findingsOf({ ...model, kind }, config)
+  const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
+  return findingsOf({ ...model, kind }, config, lineAt)
     .filter(({ rule }) => rule === 'syntax')
     .slice(0, 1)
     .map((finding) => moveFinding(finding, toDocument));

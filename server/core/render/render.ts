@@ -35,7 +35,7 @@ export function isCounted(time: number): boolean {
  * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws.
  */
 export function renderTasks(template: unknown, event: Event): Rendering {
-  if (typeof template !== 'object' || template === null) return { error: 'the file is no mapping' };
+  if (typeof template !== 'object' || template === null) return { error: 'the file is not a mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
     const rendered: unknown = jsone(weighed(body) as object, context(event));

@@ -3,7 +3,7 @@ import { type Complaint, judge } from '../identifiers/judge.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
-import { type Dialect, stringParts } from '../jsone/strings.js';
+import { stringParts } from '../jsone/strings.js';
 import { rewriteEntries } from '../migration/rewrite.js';
 import { isRefusal, writeScalar } from '../migration/value.js';
 import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
@@ -20,7 +20,7 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
     const { value, key } = field.entry;
     // JSON without a value is a mistake of syntax.
     if (value.kind === 'scalar' && value.type === 'missing' && model.tree.syntax !== 'yaml') continue;
-    const complaint = complain(name, field, model.dialect);
+    const complaint = complain(name, field, model);
     if (!complaint) continue;
     const at = value.start < value.end ? value : key;
     yield {
@@ -31,7 +31,7 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
   }
 }
 
-function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complaint | undefined {
+function complain(name: Identifier, { entry }: Field, { dialect, tree }: DocumentModel): Complaint | undefined {
   const node = resolveAlias(entry.value);
   // What a tag makes of a value is not known here, but that `!!str` makes it a string.
   if (!node || (node.tag !== undefined && !(node.kind === 'scalar' && node.type === 'string'))) return undefined;
@@ -44,7 +44,16 @@ function complain(name: Identifier, { entry }: Field, dialect: Dialect): Complai
           message: `${name} must be a string, not a mapping.${node.flow ? ' A string with braces needs quotes.' : ''}`,
         };
   }
-  return node.type === 'string' ? judge(name, stringParts(node.text, dialect), dialect) : complainOfType(name, node);
+  if (node.type !== 'string') return complainOfType(name, node);
+  const complaint = judge(name, stringParts(node.text, dialect), dialect);
+  const line = node.text.trimEnd();
+  // The line break that a block scalar ends with is not seen.
+  if (!complaint || node.style !== 'block' || line === node.text || judge(name, stringParts(line, dialect), dialect))
+    return complaint;
+  return {
+    message: `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`,
+    suggestion: line,
+  };
 }
 
 function isDollarKey(entry: Entry): boolean {

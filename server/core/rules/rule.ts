@@ -13,6 +13,8 @@ export interface RuleContext extends Migration {
   readonly model: DocumentModel;
   /** From when on pools that are not configured to re-register are retired, if they are. */
   readonly sunset: Sunset | undefined;
+  /** The line of an offset in the file, counted from 1, for messages. */
+  lineAt(offset: number): number;
   /** The worker pools of the document, as data. */
   pools(): readonly PoolReading[];
   /** What is wrong with the template, or the parameters of version 0, without rendering. */

@@ -49,7 +49,7 @@ export function cronProblem(expression: string): string | undefined {
   if (expression === '' || SHORTHANDS.includes(expression)) return undefined;
   if (expression.startsWith('@')) {
     const meant = nearest(expression, SHORTHANDS);
-    return `There is no schedule ${quote(expression)}. ${meant ? `Did you mean "${meant}"?` : `Possible are ${SHORTHANDS.join(', ')}.`}`;
+    return `There is no schedule ${quote(expression)}. ${meant ? `Did you mean "${meant}"?` : `Use ${SHORTHANDS.slice(0, -1).join(', ')} or ${SHORTHANDS.at(-1)}.`}`;
   }
   const given = expression.trim().split(/\s+/);
   if (given.length < 3 || given.length > FIELDS.length) {
@@ -73,7 +73,7 @@ function readField(field: Field, raw: string): Value[] | Problem {
   if (numbers instanceof Problem) return numbers;
   if (numbers.includes('H')) return [];
   if (!(field.last ? /^[?,*\dL/-]+$/ : /^[?,*\d/-]+$/).test(numbers)) {
-    return new Problem(`${quote(raw)} is no ${field.name}. ${possible(field)}`);
+    return new Problem(`${quote(raw)} is not a valid ${field.name}. ${possible(field)}`);
   }
   const values: Value[] = [];
   for (const item of numbers.replace(/[*?]/g, `${field.min}-${field.max}`).split(',')) {
@@ -92,13 +92,13 @@ function withoutOccurrence(raw: string): string | Problem {
   const nth = Number(rest[0]);
   if (rest.length === 1 && nth >= 1 && nth <= 5 && !/[,\-./]/.test(raw)) return day;
   return new Problem(
-    `${quote(raw)} is no day of the week. Before "#" stands a single day and after it a number from 1 to 5: "5#2" is the second Friday.`,
+    `${quote(raw)} is not a valid day of the week. "#" takes a single day before it and a number from 1 to 5 after it: "5#2" is the second Friday.`,
   );
 }
 
 function withoutNames(field: Field, text: string): string | Problem {
   const unknown = text.match(/[a-z]{3}/gi)?.find((name) => !Object.hasOwn(NAMES, name.toLowerCase()));
-  if (unknown !== undefined) return new Problem(`${quote(unknown)} is no ${field.name}. ${possible(field)}`);
+  if (unknown !== undefined) return new Problem(`${quote(unknown)} is not a valid ${field.name}. ${possible(field)}`);
   return text.replace(/[a-z]{3}/gi, (name) => String(NAMES[name.toLowerCase()]));
 }
 

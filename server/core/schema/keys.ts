@@ -32,7 +32,8 @@ export function unknownKey({ schema, path, value, node, key = '' }: Fault): Mean
   const present = typeof value === 'object' && value !== null ? value : {};
   const to = nearest(key, known);
   if (to && !Object.hasOwn(present, to)) {
-    const repairs = [{ kind: 'rename-key', to }, REMOVE] as const;
+    // Without it the key that was meant would be missing.
+    const repairs = [{ kind: 'rename-key', to } as const, ...(node.required?.includes(to) ? [] : [REMOVE])];
     return { rename: to, words: { message: `${says} Did you mean "${to}"?`, meant: to, repairs } };
   }
   const keys = list(known.map((name) => `"${name}"`));

@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { Span } from '../text.js';
 import { MAX_DEPTH } from './limits.js';
-import type { Entry, Node, ScalarNode, SyntaxProblem, SyntaxTree } from './node.js';
+import type { Entry, Node, ScalarNode, SyntaxCode, SyntaxProblem, SyntaxTree } from './node.js';
 
 /** Reads JSON, or with `comments` JSON with comments and trailing commas. Goes on after mistakes. */
 export function parseJson(text: string, { comments: allowed }: { comments: boolean }): SyntaxTree {
@@ -142,7 +142,7 @@ function build(
       onLiteralValue: (value, offset, length) => add(literal(value, text, offset, length)),
       onComment: (offset, length) => comments.push({ start: offset, end: Math.min(offset + length, text.length) }),
       onError: (error, offset, length) =>
-        problems.push({ message: words(error), span: { start: offset, end: Math.min(offset + length, text.length) } }),
+        problems.push(problemOf(error, { start: offset, end: Math.min(offset + length, text.length) })),
     },
     { disallowComments: !allowComments, allowTrailingComma: allowComments, allowEmptyContent: true },
   );
@@ -157,25 +157,26 @@ function literal(value: unknown, text: string, start: number, length: number): S
   return { kind: 'scalar', style: 'plain', type, text: text.slice(span.start, span.end), ...span };
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This is no JSON value. Text needs double quotes.',
-  InvalidNumberFormat: 'This number is not written as JSON wants it.',
-  PropertyNameExpected: 'A key in double quotes is expected here; JSON allows no trailing comma.',
-  ValueExpected: 'A value is expected here.',
-  ColonExpected: 'A colon is missing after the key.',
-  CommaExpected: 'A comma is missing before this.',
-  CloseBraceExpected: 'A closing brace is missing.',
-  CloseBracketExpected: 'A closing bracket is missing.',
-  EndOfFileExpected: 'Nothing may follow the value.',
-  InvalidCommentToken: 'JSON has no comments.',
-  UnexpectedEndOfComment: 'The comment is not closed.',
-  UnexpectedEndOfString: 'The closing quote is missing.',
-  InvalidUnicode: 'This \\u escape is not complete.',
-  InvalidEscapeCharacter: 'JSON does not know this escape.',
-  InvalidCharacter: 'Control characters must be escaped in JSON.',
+const WORDS: Readonly<Record<string, readonly [words: string, code?: SyntaxCode]>> = {
+  InvalidSymbol: ['This is not a JSON value. Text needs double quotes.', 'symbol'],
+  InvalidNumberFormat: ['JSON does not allow a number to be written like this.'],
+  PropertyNameExpected: ['A key in double quotes is expected here; JSON allows no trailing comma.', 'trailing-comma'],
+  ValueExpected: ['A value is expected here.', 'trailing-comma'],
+  ColonExpected: ['A colon is missing after the key.', 'colon'],
+  CommaExpected: ['A comma is missing before this.', 'comma'],
+  CloseBraceExpected: ['A closing brace is missing.'],
+  CloseBracketExpected: ['A closing bracket is missing.'],
+  EndOfFileExpected: ['Nothing may follow the value.'],
+  InvalidCommentToken: ['JSON has no comments.'],
+  UnexpectedEndOfComment: ['This comment is never closed.'],
+  UnexpectedEndOfString: ['This quote is never closed.', 'quote'],
+  InvalidUnicode: ['This \\u escape is not complete.'],
+  InvalidEscapeCharacter: ['JSON does not know this escape.'],
+  InvalidCharacter: ['Control characters must be escaped in JSON.'],
 };
 
-function words(code: Parameters<typeof printParseErrorCode>[0]): string {
-  const name = printParseErrorCode(code);
-  return WORDS[name] ?? `This is not JSON (${name}).`;
+function problemOf(error: Parameters<typeof printParseErrorCode>[0], span: Span): SyntaxProblem {
+  const name = printParseErrorCode(error);
+  const [message, code] = WORDS[name] ?? [`This is not JSON (${name}).`];
+  return { message, span, at: span.start, ...(code && { code }) };
 }

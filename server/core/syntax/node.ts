@@ -55,9 +55,25 @@ export interface AliasNode extends NodeBase {
   readonly target: Node | undefined;
 }
 
+/** What a reader stumbled over, where more can be said of it than its words. */
+export type SyntaxCode =
+  | 'alias'
+  | 'colon'
+  | 'comma'
+  | 'duplicate-key'
+  | 'indentation'
+  | 'quote'
+  | 'start'
+  | 'symbol'
+  | 'tab'
+  | 'trailing-comma';
+
 export interface SyntaxProblem {
   readonly message: string;
   readonly span: Span;
+  readonly code?: SyntaxCode;
+  /** Where the reader stopped; it may be far behind the mistake. */
+  readonly at?: number;
   /** Where it depends on what would follow the text (`end`), or on an anchor that would come before it (`anchor`). */
   readonly dependsOn?: 'end' | 'anchor';
 }

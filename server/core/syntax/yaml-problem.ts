@@ -1,23 +1,30 @@
 import jsYaml from 'js-yaml';
 import type { Span } from '../text.js';
-import type { SyntaxProblem } from './node.js';
+import type { SyntaxCode, SyntaxProblem } from './node.js';
 
 // What js-yaml says, in words that tell what to do. The list holds what people meet; the rest is shown as it is.
-const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^duplicated mapping key/, 'This key stands twice in the same mapping. Remove one of them.'],
+const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
+  [/^duplicated mapping key/, 'This mapping has the same key twice. Only one can stay.', 'duplicate-key'],
   [
     /^bad indentation of a mapping entry/,
-    'The indentation does not fit the keys around it, or a value with ": " in it lacks quotes.',
+    'The indentation of this line does not fit the lines around it.',
+    'indentation',
   ],
   [
     /^bad indentation of a sequence entry/,
-    'This does not line up with the list it stands in, or a value with ": " in it lacks quotes.',
+    'The indentation of this line does not fit the list around it.',
+    'indentation',
   ],
-  [/^(can not read|cannot read) a block mapping entry/, 'A key needs a colon and a space after it.'],
-  [/^can not read an implicit mapping entry/, 'A key needs a colon and a space after it, on the same line.'],
-  [/^unidentified alias/, 'No anchor of this name stands above.'],
-  [/^tab characters must not be used in indentation/, 'YAML is indented with spaces; this line begins with a tab.'],
-  [/^unexpected end of the stream within a (single|double) quoted scalar/, 'The closing quote is missing.'],
+  [/^(can not read|cannot read) a block mapping entry/, 'A key needs a colon and a space after it.', 'colon'],
+  [/^can not read an implicit mapping entry/, 'A key needs a colon and a space after it, on the same line.', 'colon'],
+  [/^end of the stream or a document separator is expected/, 'This does not belong to what is above it.', 'colon'],
+  [/^unidentified alias/, 'Nothing above has an anchor of this name.', 'alias'],
+  [
+    /^tab characters must not be used in indentation/,
+    'YAML is indented with spaces; this line begins with a tab.',
+    'tab',
+  ],
+  [/^unexpected end of the stream within a (single|double) quoted scalar/, 'A quote is never closed.', 'quote'],
   [/^unexpected end of the stream within a flow collection/, 'A closing bracket or brace is missing.'],
   [
     /^missed comma between flow collection entries/,
@@ -28,8 +35,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     'Taskcluster does not know this tag and cannot read the file. A string that begins with "!" needs quotes.',
   ],
   [/^cannot merge mappings/, 'What "<<" merges in must be a mapping, or a list of mappings.'],
-  [/^null byte is not allowed in input/, 'The text holds a null byte.'],
-  [/^the stream contains non-printable characters/, 'The text holds control characters that YAML does not allow.'],
+  [/^null byte is not allowed in input/, 'The file contains a null byte.'],
+  [/^the stream contains non-printable characters/, 'The file contains control characters, which YAML does not allow.'],
 ];
 
 /** Turns what js-yaml threw into a problem at its place in `text`. */
@@ -44,12 +51,12 @@ export function yamlProblem(error: unknown, text: string): SyntaxProblem {
   // js-yaml drops a byte order mark before it counts.
   const shift = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const at = Math.min(text.length, Math.max(0, (error.mark?.position ?? 0) + shift));
-  const words =
-    startsBadly(text, at) ??
-    WORDS.find(([pattern]) => pattern.test(reason))?.[1] ??
-    `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
+  const bad = startsBadly(text, at);
+  const [, known, reading] = WORDS.find(([pattern]) => pattern.test(reason)) ?? [];
+  const message = bad ?? known ?? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`;
+  const code = bad === undefined ? reading : 'start';
   const dependsOn = /^unidentified alias/.test(reason) ? 'anchor' : isAtEnd(text, at) ? 'end' : undefined;
-  return { message: words, span: restOfLine(text, at), ...(dependsOn && { dependsOn }) };
+  return { message, span: restOfLine(text, at), at, ...(code && { code }), ...(dependsOn && { dependsOn }) };
 }
 
 /** Whether nothing but space is left: the reader was in the middle of something when the text ended. */

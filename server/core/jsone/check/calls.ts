@@ -31,7 +31,7 @@ function judgeCount(name: string, { takes, more }: FunctionType, count: number):
   const least = takes.length;
   if (count === least || (more && count > least)) return undefined;
   const wanted = `${more ? 'at least ' : ''}${least} argument${least === 1 ? '' : 's'}`;
-  return `${name}() takes ${wanted}, but here ${count === 1 ? 'is 1' : `are ${count}`}.`;
+  return `${name}() takes ${wanted}, but is given ${count}.`;
 }
 
 function judgeArguments(

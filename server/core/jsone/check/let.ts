@@ -38,7 +38,7 @@ function checkVariables(checker: Checker, { value }: Entry, scope: Scope): Scope
   for (const [name, { key }] of variables) {
     // Of keys with one dollar sign json-e says something else, and so does the check of the mapping.
     if (NAME.test(name) || name.includes('${') || /^\$[a-zA-Z]/.test(name)) continue;
-    const message = `${quote(name)} is no name for a variable: names are made of letters, digits and "_", and begin with no digit.`;
+    const message = `${quote(name)} is not a valid name for a variable: names consist of letters, digits and "_", and do not begin with a digit.`;
     checker.report({ message, span: key });
   }
   const inner = checker.bind(

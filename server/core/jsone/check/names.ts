@@ -44,11 +44,12 @@ export interface Hole extends Span {
   readonly text: string;
 }
 
-function missingOperand({ constructorName, token }: Expression): string {
-  if (constructorName === 'List' || constructorName === 'FunctionCall') {
+function missingOperand(expression: Expression): string {
+  if (expression.constructorName === 'List' || expression.constructorName === 'FunctionCall') {
     return `A value is missing in this list: JSON-e allows no comma before the closing bracket.`;
   }
-  return `A value is missing beside "${token.value}".`;
+  const before = expression.constructorName === 'BinOp' && expression.left === undefined;
+  return `Nothing ${before ? 'stands before' : 'follows'} "${expression.token.value}".`;
 }
 
 function spanOf({ token }: Expression): Span {

@@ -20,5 +20,5 @@ export function operatorsIn(entries: ReadonlyMap<string, Entry>): Operator[] {
 
 /** Reports that a part of an operator is missing, unless a stray key may be that part, misspelt. */
 export function reportMissing(checker: Checker, { operator, entry, stray }: Operation, what: string): void {
-  if (!stray) checker.report({ message: `${operator} lacks ${what}.`, span: entry.key });
+  if (!stray) checker.report({ message: `${operator} needs ${what}.`, span: entry.key });
 }

@@ -1,4 +1,4 @@
-import { resolveAlias } from '../../syntax/node.js';
+import { type Node, resolveAlias } from '../../syntax/node.js';
 import { checkConditions } from './conditions.js';
 import { EACH, EACH_REDUCE } from './each.js';
 import { checkLet } from './let.js';
@@ -7,7 +7,7 @@ import { checkExpression, refuseKind } from './operand.js';
 import { type Operation, reportMissing } from './operation.js';
 import type { Checker } from './problem.js';
 import type { Scope } from './scope.js';
-import { judgeTimeSpan } from './time-span.js';
+import { judgeTimeSpan, spanOfSeconds } from './time-span.js';
 
 /** Checks an operator as json-e would carry it out, except that every branch is looked at. */
 export function checkOperation(checker: Checker, operation: Operation, scope: Scope): void {
@@ -78,6 +78,7 @@ function checkFromNow(checker: Checker, { entry, entries }: Operation, scope: Sc
   const from = entries.get('from');
   if (from) checker.template(from.value, scope);
   const words = '$fromNow needs a time span such as "1 day"';
+  if (reportNumber(checker, entry.value)) return;
   if (refuseKind(checker, entry.value, { words, kinds: ['string'] })) return;
   checker.template(entry.value, scope);
   const node = resolveAlias(entry.value);
@@ -89,4 +90,15 @@ function checkFromNow(checker: Checker, { entry, entries }: Operation, scope: Sc
   const fix = suggestion !== undefined && mark !== undefined && { newText: mark + suggestion + mark };
   const replacement = fix && { ...fix, span: node, title: `Write "${suggestion}"` };
   checker.report({ message, span: node, ...(replacement && { replacement }) });
+}
+
+/** A number under `$fromNow`, which is mostly one of seconds; says whether it was one. */
+function reportNumber(checker: Checker, value: Node): boolean {
+  if (value.kind !== 'scalar' || value.type !== 'number') return false;
+  const meant = spanOfSeconds(Number(value.text));
+  const message = `$fromNow needs a time span such as "${meant ?? '1 day'}", not the number ${value.text}.`;
+  const span = { start: value.start, end: value.end };
+  const replacement = { span, newText: `"${meant}"`, title: `Write "${meant}"` };
+  checker.report({ message, span, ...(meant !== undefined && { replacement }) });
+  return true;
 }

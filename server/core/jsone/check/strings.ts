@@ -58,6 +58,6 @@ function shellHole(text: string, start: number, end: number): StringProblem | un
   if (hole.text.length !== end - start || !SHELL.test(hole.text)) return undefined;
   return {
     ...shellProblem(hole),
-    message: `${hole.text} is no expression of JSON-e. To leave it to the shell, write $${hole.text}.`,
+    message: `${hole.text} is not an expression of JSON-e. To leave it to the shell, write $${hole.text}.`,
   };
 }

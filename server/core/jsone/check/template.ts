@@ -194,7 +194,7 @@ function checkKey(checker: Checker, key: string, node: Node, scope: Scope): void
   const meant = nearest(key, OPERATORS);
   const plain = node.kind === 'scalar' && node.style === 'plain';
   const right = meant ?? `$${key}`;
-  const message = `${quote(key)} is no operator of JSON-e. ${
+  const message = `JSON-e has no operator ${quote(key)}. ${
     meant === undefined ? `For a key that begins with a dollar sign, write "$${key}".` : `Did you mean "${meant}"?`
   }`;
   const newText = plain ? right : JSON.stringify(right);

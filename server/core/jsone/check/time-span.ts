@@ -19,11 +19,20 @@ export const TIME_SPAN = new RegExp(
 
 const RIGHT = 'such as "1 day" or "2 hours 30 minutes"';
 
+/** The time span that a number of seconds was obviously meant to be: a round one, of a minute at least. */
+export function spanOfSeconds(seconds: number): string | undefined {
+  if (!Number.isInteger(seconds) || seconds < 60) return undefined;
+  const units = { day: 86_400, hour: 3_600, minute: 60 };
+  const found = Object.entries(units).find(([, size]) => seconds % size === 0);
+  const count = found && seconds / found[1];
+  return found && `${count} ${found[0]}${count === 1 ? '' : 's'}`;
+}
+
 /** What is wrong with a time span, and the spelling that was obviously meant; undefined if json-e reads it. */
 export function judgeTimeSpan(text: string): { message: string; suggestion?: string } | undefined {
   // Longer ones are not looked at: the pattern may go back and forth over spaces.
   if (text.length > 200 || TIME_SPAN.test(text)) return undefined;
-  const wrong = `${quote(text)} is no time span.`;
+  const wrong = `${quote(text)} is not a time span.`;
   if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
   const pieces = piecesOf(text);
   if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };

@@ -34,7 +34,7 @@ function endProblem(span: Span, source: string, from: number, hole: boolean): St
     return source.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
   }
   if (source.trim() === '') return { message: 'An expression is expected here, but this string is empty.', span };
-  return { message: `The expression ends too early: something is missing after ${quote(lastWord(source))}.`, span };
+  return { message: `The expression ends too early: nothing follows ${quote(lastWord(source))}.`, span };
 }
 
 function lastWord(source: string): string {
@@ -65,7 +65,7 @@ function characterProblem(span: Span, source: string): StringProblem {
   if (doubled) {
     const right = `${character}${character}`;
     const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
-    return { message: `"${character}" is no operator. ${message}`, span, replacement: { span, newText: right } };
+    return { message: `"${character}" is not an operator. ${message}`, span, replacement: { span, newText: right } };
   }
   if (character === '?' && source.includes(':', span.end))
     return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
@@ -92,7 +92,7 @@ function tokenProblem({ span, token, expected }: Failure & { kind: 'token' }, so
   const atEnd = expected.length === 0 || (expected.length === 1 && expected[0] === '}');
   if (atEnd && token.kind === 'identifier' && right) {
     return {
-      message: `${quote(token.value)} is no operator. JSON-e writes "${right}".`,
+      message: `JSON-e has no operator ${quote(token.value)}. Write "${right}".`,
       span,
       replacement: { span, newText: right },
     };
@@ -100,7 +100,7 @@ function tokenProblem({ span, token, expected }: Failure & { kind: 'token' }, so
   if (atEnd && OTHER_LANGUAGES[previousWord(source, span)] === '!') {
     const start = source.lastIndexOf('not', span.start);
     const not = { start, end: start + 3 };
-    return { message: '"not" is no operator. JSON-e writes "!".', span: not, replacement: { span: not, newText: '!' } };
+    return { message: 'JSON-e has no operator "not". Write "!".', span: not, replacement: { span: not, newText: '!' } };
   }
   if (expected.length === 0)
     return { message: `${wrong}: an operator such as "==" or "&&" is missing before it.`, span };

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 
 export const hookSchedule: Rule = {
   id: 'hook-schedule',
-  summary: 'The schedule of a hook holds something that is no cron expression.',
+  summary: 'The schedule of a hook holds something that is not a cron expression.',
   severity: 'error',
   *check({ model }) {
     if (model.kind !== 'hook') return;

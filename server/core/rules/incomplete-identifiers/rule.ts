@@ -25,7 +25,7 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
     const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
     const related = places(
       forms.filter((form) => form.shape.parts.length > 1),
-      'This task lacks it.',
+      'This task has no such key.',
     );
     yield {
       message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,

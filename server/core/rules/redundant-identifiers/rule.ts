@@ -56,7 +56,7 @@ function redundancy(form: TaskForm, context: RuleContext): Redundancy | undefine
   if (!provisionerId || !workerType) return form.shape.open ? undefined : loneHalf(half, taskQueueId, context);
   const triple = tripleOf(form, context.model.dialect);
   if (triple?.relation !== 'equal') return undefined;
-  const message = 'provisionerId and workerType say what taskQueueId says. They can go.';
+  const message = 'provisionerId and workerType only repeat taskQueueId. They can be removed.';
   return describe(message, [provisionerId, workerType], taskQueueId, context);
 }
 
@@ -67,7 +67,7 @@ function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): Redund
   const part = whole?.split('/')[name === 'provisionerId' ? 0 : 1];
   const relation = value === undefined || part === undefined ? 'unknown' : relate(value, part, context.model.dialect);
   if (relation !== 'different')
-    return describe(`The queue takes the ${name} from taskQueueId. It can go.`, [half], taskQueueId, context);
+    return describe(`The queue takes the ${name} from taskQueueId. It can be removed.`, [half], taskQueueId, context);
   const message = `The queue ignores this ${name}, "${value}": taskQueueId says "${part}".`;
   const ignored = describe(message, [half], taskQueueId, context);
   return { ...ignored, finding: { ...ignored.finding, severity: 'warning' } };

@@ -1,6 +1,7 @@
 import type { DocumentModel } from '../../model/model.js';
 import type { SyntaxProblem } from '../../syntax/node.js';
 import type { Rule } from '../rule.js';
+import { explain } from './explain.js';
 
 /** Marks of template languages: a file that holds them is filled in before anyone reads it as YAML or JSON. */
 const TEMPLATE_MARKS = /\$\{|\{\{|\{%|<%/;
@@ -9,9 +10,9 @@ export const syntax: Rule = {
   id: 'syntax',
   summary: 'The file cannot be read as YAML or JSON.',
   severity: 'error',
-  *check({ model }) {
+  *check({ model, lineAt }) {
     for (const problem of mistakes(model)) {
-      if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield problem;
+      if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield explain(model.tree, problem, lineAt);
     }
     const second = model.tree.roots[1];
     if (second && isTaskclusterYml(model)) {

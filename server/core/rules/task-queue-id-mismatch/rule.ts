@@ -1,4 +1,6 @@
 import type { Fix } from '../../finding.js';
+import { judge } from '../../identifiers/judge.js';
+import { stringParts } from '../../jsone/strings.js';
 import { rewriteEntries } from '../../migration/rewrite.js';
 import { isRefusal, joinedSource } from '../../migration/value.js';
 import type { DocumentModel } from '../../model/model.js';
@@ -21,13 +23,14 @@ function* mismatches({ model, aliased }: RuleContext): Iterable<RuleFinding> {
     const triple = tripleOf(form, model.dialect);
     if (triple?.relation !== 'different' || seen.has(triple.taskQueueId.entry)) continue;
     seen.add(triple.taskQueueId.entry);
+    const { provisionerId, workerType, texts } = triple;
     const { value } = triple.taskQueueId.entry;
     yield {
-      message: `taskQueueId is "${triple.texts.taskQueueId}", but provisionerId and workerType make "${triple.texts.pair}". The queue refuses a task whose identifiers disagree.`,
+      message: `taskQueueId is "${texts.taskQueueId}", but provisionerId and workerType make "${texts.pair}". The queue refuses a task whose identifiers disagree.`,
       span: { start: value.start, end: value.end },
-      related: [triple.provisionerId, triple.workerType].map(({ entry }) => ({
+      related: [provisionerId, workerType].map(({ entry }) => ({
         span: { start: entry.start, end: entry.end },
-        message: 'This disagrees.',
+        message: `provisionerId and workerType make "${texts.pair}".`,
       })),
       fixes: fixes(model, triple, aliased()),
     };
@@ -41,11 +44,17 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   if (fields.some((field) => field.owner !== owner || aliased.has(field.entry.value))) return [];
   const entries = fields.map((field) => field.entry);
   const { text, syntax } = model.tree;
-  const choose = (value: string, chosen: string): Fix[] => {
+  const choose = (title: string, value: string): Fix[] => {
     const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
-    return isRefusal(edits) ? [] : [{ title: `Keep taskQueueId: ${chosen}`, safety: 'suggestion', edits }];
+    return isRefusal(edits) ? [] : [{ title, safety: 'suggestion', edits }];
   };
   const kept = text.slice(taskQueueId.entry.value.start, taskQueueId.entry.value.end);
   const pair = joinedSource(nodes.provisionerId, nodes.workerType, text, { json: syntax !== 'yaml', flow: owner.flow });
-  return [...choose(kept, texts.taskQueueId), ...choose(pair, texts.pair)];
+  return [
+    ...choose(`Keep taskQueueId: ${texts.taskQueueId}`, kept),
+    // Nobody is told to write what the queue refuses.
+    ...(judge('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
+      ? []
+      : choose(`Write taskQueueId: ${texts.pair}`, pair)),
+  ];
 }

@@ -1,0 +1,68 @@
+import { applyEdits, sortEdits, type TextEdit } from '../../edit.js';
+import type { Fix } from '../../finding.js';
+import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
+import { parse } from '../../syntax/parse.js';
+import type { Span } from '../../text.js';
+import type { RuleFinding } from '../rule.js';
+import { lineAround } from './lines.js';
+
+/** A guess at what is wrong with a text: what to say, and the edits that would mend it. */
+export interface Attempt {
+  readonly message: string;
+  readonly span: Span;
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** In longer texts nothing is tried out. */
+const MAX_LENGTH = 1_000_000;
+
+/**
+ * The attempt after which the text is read furthest beyond its problem, as a finding with a fix: the first of several, and
+ * none if none helps.
+ */
+export function bestOf(tree: SyntaxTree, problem: SyntaxProblem, attempts: Iterable<Attempt>): RuleFinding | undefined {
+  if (tree.text.length > MAX_LENGTH) return undefined;
+  let best: Attempt | undefined;
+  let furthest = 0;
+  for (const attempt of attempts) {
+    const gain = gainOf(tree, problem, attempt.edits);
+    if (gain > furthest) [best, furthest] = [attempt, gain];
+    if (furthest === Number.POSITIVE_INFINITY) break;
+  }
+  return best && { message: best.message, span: best.span, fixes: [suggestion(best.title, best.edits)] };
+}
+
+/** How many characters further a reader comes once the edits are made; without end if to the end of the text. */
+export function gainOf({ text, syntax }: SyntaxTree, problem: SyntaxProblem, edits: readonly TextEdit[]): number {
+  const { problems, limit } = parse(applyEdits(text, edits), syntax);
+  if (limit) return 0;
+  const [next] = problems;
+  if (!next) return Number.POSITIVE_INFINITY;
+  if (isOnEditedLine(text, edits, placeOf(next))) return 0;
+  const longer = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  return placeOf(next) - Math.max(0, longer) - placeOf(problem);
+}
+
+/** Whether a place in the edited text is on the line that the last edit ends on: it would only have changed the mistake. */
+function isOnEditedLine(text: string, edits: readonly TextEdit[], place: number): boolean {
+  const last = sortEdits(edits).at(-1);
+  if (!last) return false;
+  const fixed = applyEdits(text, edits);
+  const end = fixed.length - (text.length - last.span.end);
+  const line = lineAround(fixed, end);
+  // At the end of the text something else may be open.
+  return place >= line.start && place <= line.end && place < fixed.trimEnd().length;
+}
+
+function placeOf({ at, span }: SyntaxProblem): number {
+  return at ?? span.start;
+}
+
+export function suggestion(title: string, edits: readonly TextEdit[]): Fix {
+  return { title, safety: 'suggestion', edits };
+}
+
+export function insertionAt(at: number, newText: string): TextEdit {
+  return { span: { start: at, end: at }, newText };
+}
