@@ -8,11 +8,38 @@ import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
 import { RULES } from './rules/registry.js';
 import type { RuleContext } from './rules/rule.js';
+import { finish, type Steps } from './steps.js';
 
 /** Runs every rule that is not off. */
 export function findingsOf(model: DocumentModel, config: Config): Finding[] {
-  const renderings = once(() => renderDocument(model));
+  const renderings = once(() => finish(renderDocument(model)));
   const pools = once(() => readPools(model));
+  return finish(
+    runRules(model, config, {
+      renderings,
+      pools,
+      judgement: () => finish(judgeDocument(model, renderings(), pools())),
+    }),
+  );
+}
+
+/** Runs every rule that is not off, in steps that are short: what takes long, as the renderings, is several of them. */
+export function* findingsInSteps(model: DocumentModel, config: Config): Steps<Finding[]> {
+  const renderings = yield* renderDocument(model);
+  const pools = readPools(model);
+  const judgement = yield* judgeDocument(model, renderings, pools);
+  return yield* runRules(model, config, {
+    renderings: () => renderings,
+    pools: () => pools,
+    judgement: () => judgement,
+  });
+}
+
+function* runRules(
+  model: DocumentModel,
+  config: Config,
+  { renderings, pools, judgement }: Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>,
+): Steps<Finding[]> {
   const context: RuleContext = {
     model,
     pools,
@@ -20,7 +47,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
     pairs: once(() => planMigration(model)),
     aliased: once(() => aliasTargets(model.tree.roots)),
     renderings,
-    judgement: once(() => judgeDocument(model, renderings(), pools())),
+    judgement: once(judgement),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {
@@ -31,6 +58,7 @@ export function findingsOf(model: DocumentModel, config: Config): Finding[] {
       const fixes = finding.fixes ?? [];
       findings.push({ ...finding, fixes, fixable: fixes.length > 0, rule: rule.id, severity });
     }
+    yield;
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

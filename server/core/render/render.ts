@@ -1,5 +1,5 @@
 import jsone from 'json-e';
-import { countingFunctions, TOO_MANY_STEPS, weighed } from './bounds.js';
+import { type Budget, budgetForAllEvents, countingFunctions, TOO_MANY_STEPS, weighed } from './bounds.js';
 import type { Event } from './events.js';
 
 /** What a template yields for an event: its tasks, or why it yields none. */
@@ -25,13 +25,14 @@ export function isCounted(time: number): boolean {
 
 /**
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does: everything but `version` and `hooks` goes through
- * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws.
+ * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws. `budget`: what this
+ * and other renderings may take together.
  */
-export function renderTasks(template: unknown, { tasksFor, event }: Event): Rendering {
+export function renderTasks(template: unknown, { tasksFor, event }: Event, budget = budgetForAllEvents()): Rendering {
   if (typeof template !== 'object' || template === null) return { error: 'the file is no mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
-    const rendered: unknown = jsone(weighed(body) as object, context(tasksFor, event));
+    const rendered: unknown = jsone(weighed(body) as object, context(tasksFor, event, budget));
     const tasks = (rendered as { tasks?: unknown } | null)?.tasks ?? [];
     return Array.isArray(tasks) ? { tasks } : { error: NO_LIST };
   } catch (error) {
@@ -40,7 +41,7 @@ export function renderTasks(template: unknown, { tasksFor, event }: Event): Rend
   }
 }
 
-function context(tasksFor: string, event: Event['event']): Record<string, unknown> {
+function context(tasksFor: string, event: Event['event'], budget: Budget): Record<string, unknown> {
   const slugids = new Map<string, string>();
   return {
     tasks_for: tasksFor,
@@ -52,6 +53,6 @@ function context(tasksFor: string, event: Event['event']): Record<string, unknow
       slugids.set(label, slugid);
       return slugid;
     },
-    ...countingFunctions(),
+    ...countingFunctions(budget),
   };
 }
