@@ -1,5 +1,6 @@
 import type { Config } from './config.js';
 import type { Finding } from './finding.js';
+import type { Issue } from './judgement/issue.js';
 import { judgeDocument, renderDocument } from './judgement/judge-document.js';
 import { readPools } from './judgement/read-pool.js';
 import { templateProblems } from './judgement/template-problems.js';
@@ -8,16 +9,34 @@ import type { DocumentModel } from './model/model.js';
 import { once } from './once.js';
 import { RULES } from './rules/registry.js';
 import type { RuleContext } from './rules/rule.js';
+import { finish, type Steps } from './steps.js';
 import { lineOf } from './text.js';
 
+type LineAt = RuleContext['lineAt'];
+
 /** Runs every rule that is not off. `lineAt`: the line of an offset, counted from 1, where the text is part of another. */
-export function findingsOf(
+export function findingsOf(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
+  const renderings = once(() => finish(renderDocument(model)));
+  const pools = once(() => readPools(model));
+  const judgement = (): Issue[] => finish(judgeDocument(model, renderings(), pools(), config));
+  return finish(runRules(model, config, { renderings, pools, judgement }, lineAt));
+}
+
+/** Runs every rule that is not off, in steps that are short: what takes long, as the renderings, is several of them. */
+export function* findingsInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
+  const renderings = yield* renderDocument(model);
+  const pools = readPools(model);
+  const judgement = yield* judgeDocument(model, renderings, pools, config);
+  const known = { renderings: () => renderings, pools: () => pools, judgement: () => judgement };
+  return yield* runRules(model, config, known, lineAt);
+}
+
+function* runRules(
   model: DocumentModel,
   config: Config,
-  lineAt: RuleContext['lineAt'] = (offset) => lineOf(model.tree.text, offset),
-): Finding[] {
-  const renderings = once(() => renderDocument(model));
-  const pools = once(() => readPools(model));
+  { renderings, pools, judgement }: Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>,
+  lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
+): Steps<Finding[]> {
   const context: RuleContext = {
     model,
     pools,
@@ -26,7 +45,7 @@ export function findingsOf(
     templateProblems: once(() => templateProblems(model)),
     lineAt,
     renderings,
-    judgement: once(() => judgeDocument(model, renderings(), pools(), config)),
+    judgement: once(judgement),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {
@@ -37,6 +56,7 @@ export function findingsOf(
       const fixes = finding.fixes ?? [];
       findings.push({ ...finding, fixes, fixable: fixes.length > 0, rule: rule.id, severity });
     }
+    yield;
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -28,13 +28,16 @@ export interface Migration {
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
 
-/** The rules of the migration, and what tells whether a text can be read: none of the others is asked. */
-const MIGRATION_CONFIG: Config = {
-  ...DEFAULT_CONFIG,
-  rules: Object.fromEntries(
-    RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax' && id !== 'limits').map((id) => [id, 'off']),
-  ),
-};
+/**
+ * A configuration in which only the rules of the migration are asked, and what tells whether a text can be read. No other
+ * rule has safe fixes.
+ */
+function migrationOnly(config: Config): Config {
+  const others = RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax');
+  return { ...config, rules: { ...config.rules, ...Object.fromEntries(others.map((id) => [id, 'off'])) } };
+}
+
+const MIGRATION_CONFIG = migrationOnly(DEFAULT_CONFIG);
 
 /** How many pieces are known by their text. */
 const MOST_KNOWN = 1_000;
@@ -76,11 +79,12 @@ export function migrate(document: SourceDocument, minLength?: number): Migration
 
 /** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
 export function fixAll(document: SourceDocument, config: Config, minLength?: number): string {
+  const wanted = migrationOnly(config);
   const fixOne = (one: SourceDocument): string => {
-    const fixed = applySafeFixes(one, config);
+    const fixed = applySafeFixes(one, wanted);
     return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
   };
-  const changed = changePieces(document, config, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
+  const changed = changePieces(document, wanted, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
   return changed ? changed.text : fixOne(document);
 }
 

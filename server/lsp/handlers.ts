@@ -11,6 +11,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Finding } from '../core/finding.js';
 import { aroundOf } from '../core/pieces/analysis.js';
 import { isMigration } from '../core/rules/migrations.js';
 import { convertAllTitle, findingsAt, quickFixes } from '../features/codeActions.js';
@@ -79,7 +80,7 @@ function quickFixActions(
 ): CodeAction[] {
   const document = documentOf(snapshot);
   const span = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
-  const touched = findingsAt(findingsAround(snapshot, range, further), span);
+  const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
   const actions = quickFixes(touched).map((fix) => toQuickFix(fix, snapshot, versioned));
   const pairs = touched.filter(isMigration);
   const all = pairs.length > 0 ? convertAllTitle(snapshot.countPairs()) : undefined;
@@ -89,6 +90,15 @@ function quickFixActions(
   const action = { title: all, kind: CodeActionKind.QuickFix, diagnostics };
   if (resolves) return [...actions, { ...action, data }];
   return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
+}
+
+/** Nobody looks through more findings than these for a fix. "Fix all" and "convert all" are for the rest. */
+const MOST_TOUCHED = 100;
+
+/** Those of the findings that begin nearest to an offset, as many as somebody looks through. */
+function nearest(findings: readonly Finding[], offset: number): Finding[] {
+  const distance = ({ span }: Finding): number => Math.abs(span.start - offset);
+  return [...findings].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_TOUCHED);
 }
 
 /** The edit of "convert all". */

@@ -1,7 +1,14 @@
 import process from 'node:process';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { createNodeTransport } from '../net/node-transport.js';
+import { gatedConnection } from './gate.js';
 import { describe } from './log.js';
 import { initConnection } from './server.js';
 
@@ -31,7 +38,9 @@ function main(args: readonly string[]): void {
     const report = (error: unknown): void => void process.stderr.write(`Unexpected: ${describe(error)}\n`);
     process.on('uncaughtException', report);
     process.on('unhandledRejection', report);
-    const connection = createConnection(ProposedFeatures.all);
+    const connection = args.includes('--stdio')
+      ? connectStdio()
+      : createConnection(ProposedFeatures.all, gatedConnection());
     const runtime = `Node.js ${process.version}, process ${process.pid}`;
     initConnection(connection, { environment: process.env, transport: createNodeTransport(), runtime });
     connection.listen();
@@ -39,6 +48,26 @@ function main(args: readonly string[]): void {
     process.stderr.write(USAGE);
     process.exitCode = 2;
   }
+}
+
+/** Where a message begins nobody knows after a header that cannot be read: the server ends, and the client starts another. */
+function connectStdio(): Connection {
+  const reader = new StreamMessageReader(process.stdin);
+  reader.onError((error) => {
+    // What is no JSON is one message less.
+    if (error instanceof SyntaxError) return;
+    process.stderr.write(`The input is no message: ${error.message}\n`);
+    process.exit(1);
+  });
+  const writer = new StreamMessageWriter(process.stdout);
+  const connection = createConnection(ProposedFeatures.all, reader, writer, gatedConnection());
+  let isShutDown = false;
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  const end = (): never => process.exit(isShutDown ? 0 : 1);
+  process.stdin.on('end', end).on('close', end);
+  return connection;
 }
 
 main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { createFetchTransport } from '../taskcluster/fetch-transport.js';
+import { gatedConnection } from './gate.js';
 import { describe } from './log.js';
 import { initConnection } from './server.js';
 
@@ -23,6 +24,6 @@ const report = (event: WorkerFailure): void => {
 self.addEventListener('error', report);
 self.addEventListener('unhandledrejection', report);
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), gatedConnection());
 initConnection(connection, { environment: {}, transport: createFetchTransport(), runtime: 'a web worker' });
 connection.listen();

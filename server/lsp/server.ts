@@ -20,6 +20,7 @@ import { capabilitiesFor } from './capabilities.js';
 import { type Client, readClient } from './client.js';
 import { toDiagnostics } from './diagnostics.js';
 import { codeLensesOf, completionAt, hoverAt } from './editorFeatures.js';
+import { answerRefused } from './gate.js';
 import {
   type ActionContext,
   type ConvertAllData,
@@ -58,6 +59,7 @@ export function initConnection(connection: Connection, host: Host): void {
     error: (message) => connection.console.error(message),
     warn: (message) => connection.console.warn(message),
   };
+  answerRefused(connection);
   let initialized = false;
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (initialized) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized');

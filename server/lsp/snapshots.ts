@@ -9,7 +9,7 @@ import { analysisOf } from '../core/pieces/analysis.js';
 import { changedPieces, isSameShell, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import { countsOf, type PieceResult } from '../core/pieces/result.js';
-import { judgeWhole, type WholeResult } from '../core/pieces/whole.js';
+import { judgeWholeInSteps, type WholeResult } from '../core/pieces/whole.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './openDocument.js';
 import { breathe } from './pause.js';
@@ -34,8 +34,10 @@ export interface Snapshot {
   source(): SourceDocument;
   /** All pieces judged. Ask for `prepare` first where there may be many. */
   whole(): WholeResult;
-  /** Whether `whole` has been asked for: it costs nothing then. */
+  /** Whether all is judged: `whole` costs nothing then. */
   isJudged(): boolean;
+  /** Judges a little more; false where nothing is left to be judged. Whoever asks for the whole first waits for all. */
+  step(): boolean;
   /** How many pairs the file has that can be converted. */
   countPairs(): number;
   analysis(): Analysis;
@@ -93,19 +95,29 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
   const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
     const remembered = memoryFor(uri);
     const { memory, selection, ranged, symbols, looked } = remembered;
-    let judged = false;
     const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: PieceDocument = { ...pieces, source };
     const nothing = nothingKnown(document);
-    const whole = once(() => {
-      judged = true;
-      const begin = performance.now();
-      const result = attempt(log, `Analysing ${uri}`, nothing, () => judgeWhole(document, memory, remembered.last));
+    let judged: WholeResult | undefined;
+    const steps = once(() => judgeWholeInSteps(document, memory, remembered.last));
+    const step = (): boolean => {
+      if (judged) return false;
+      const { done, value } = attempt(log, `Analysing ${uri}`, { done: true, value: nothing } as const, () =>
+        steps().next(),
+      );
+      if (!done) return true;
+      judged = value;
       // What failed says nothing that the next version could share.
-      if (result !== nothing) remembered.last = result;
+      if (value !== nothing) remembered.last = value;
+      return false;
+    };
+    const whole = (): WholeResult => {
+      if (judged) return judged;
+      const begin = performance.now();
+      while (step());
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
-      return result;
-    });
+      return judged ?? nothing;
+    };
     const pairs = once(() => ({ count: pairsOf(whole()) }));
     results++;
     return {
@@ -120,7 +132,8 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       looked,
       source: once(() => ({ ...source, text: textOf(document) })),
       whole,
-      isJudged: () => judged,
+      isJudged: () => judged !== undefined,
+      step,
       countPairs: () => pairs().count,
       analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory, whole()))),
     };
@@ -132,19 +145,15 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       cache.set(document.uri, snapshot);
       return snapshot;
     },
-    async prepare({ uri, document, memory, isJudged }, isCurrent) {
+    async prepare({ uri, document, isJudged, step }, isCurrent) {
       if (isJudged()) return true;
-      let begin = performance.now();
-      let judged = 0;
-      let total = 0;
       const before = memories.get(uri)?.last?.document;
       // What stands around the pieces tells what they mean: after a change there all of them are judged again.
       const known = before && isSameShell(before, document) ? before.pieces : [];
       const { from, to } = changedPieces(known, document.pieces);
-      for (const piece of document.pieces.slice(from, to)) {
-        if (memory.has(document, piece)) continue;
-        attempt(log, `Analysing ${uri}`, undefined, () => memory.of(document, piece));
-        judged++;
+      let total = 0;
+      let begin = performance.now();
+      while (step()) {
         const slice = performance.now() - begin;
         if (slice < SLICE_MS) continue;
         total += slice;
@@ -153,7 +162,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
         begin = performance.now();
       }
       // How long the first reading of many pieces took says nothing of what the next change will cost.
-      durations.set(uri, judged > FEW ? 0 : total + performance.now() - begin);
+      durations.set(uri, to - from > FEW ? 0 : total + performance.now() - begin);
       return isCurrent();
     },
     lastDuration: (uri) => durations.get(uri) ?? 0,

@@ -50,6 +50,47 @@ describe('lifecycle', function () {
       await server.assertAlive();
     }));
 
+  it('refuses requests before it is initialized, also to be shut down', async () => {
+    const server = startServer();
+    for (const method of ['shutdown', 'textDocument/hover', 'unknown/request']) {
+      await assert.rejects(server.connection.sendRequest(method, {}), { code: -32002, message: /not initialized/ });
+    }
+    await initialize(server);
+    await server.assertAlive();
+    const exit = once(server.process, 'exit');
+    await server.connection.sendRequest('shutdown');
+    await server.connection.sendNotification('exit');
+    assert.deepEqual(await exit, [0, null]);
+  });
+
+  it('refuses requests after a shutdown', async () => {
+    const server = startServer();
+    await initialize(server);
+    const exit = once(server.process, 'exit');
+    assert.equal(await server.connection.sendRequest('shutdown'), null);
+    for (const method of ['shutdown', 'initialize', 'textDocument/hover', 'taskcluster/documentStatus']) {
+      await assert.rejects(server.connection.sendRequest(method, {}), { code: -32600, message: /shut down/ });
+    }
+    await server.connection.sendNotification('exit');
+    assert.deepEqual(await exit, [0, null]);
+  });
+
+  for (const header of ['Content-Length: abc', 'Content-Length', 'Content-Type: x', 'hello']) {
+    it(`ends with 1 behind the header "${header}": nobody knows where the next message begins`, async () => {
+      const server = startServer({ ownErrors: true });
+      await initialize(server);
+      const exit = once(server.process, 'exit');
+      server.write(`${header}\r\n\r\n{}`);
+      assert.deepEqual(await exit, [1, null]);
+    });
+  }
+
+  it('goes on behind a message that is no JSON', () =>
+    withServer({}, async (server) => {
+      server.write('Content-Length: 3\r\n\r\n{a}');
+      await server.assertAlive();
+    }));
+
   it('ends with 1 when it is told to exit without a shutdown', async () => {
     const server = startServer();
     await initialize(server);

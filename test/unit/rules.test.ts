@@ -8,6 +8,7 @@ import type { Finding } from '../../server/core/finding.js';
 import { fixAll } from '../../server/core/migrate.js';
 import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
 import { LIVE_RULES } from '../../server/core/rules/live.js';
+import { MIGRATION_RULES } from '../../server/core/rules/migrations.js';
 import { RULES } from '../../server/core/rules/registry.js';
 import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifierRules.js';
@@ -78,6 +79,12 @@ function check(test: Case, config: Config): void {
 function checkFixes(test: Case, findings: readonly Finding[], config: Config): void {
   const fixes = findings.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
   if (test.noFix) assert.deepEqual(fixes, []);
+  const safe = findings.filter((finding) => finding.fixes.some(({ safety }) => safety === 'safe'));
+  // "Fix all" asks no other rules.
+  assert.deepEqual(
+    safe.filter(({ rule }) => !MIGRATION_RULES.has(rule)),
+    [],
+  );
   for (const [which, expected] of test.fixed) {
     const fix = fixes[Number(which) - 1];
     if (which !== 'all') assert.ok(fix, `there is no fix ${which}`);

@@ -1,21 +1,27 @@
 import type { TracedRendering } from '../render/trace.js';
+import type { Steps } from '../steps.js';
 import type { MapNode } from '../syntax/node.js';
 import type { Located } from '../values/located.js';
 import type { Issue } from './issue.js';
 
 /**
  * Judges the tasks of every rendering and says each issue once: with the events that it is there for, unless it is
- * there for all events that yield the task.
+ * there for all events that yield the task. A task of an event is a step.
  */
-export function combineEvents(
+export function* combineEvents(
   renderings: readonly TracedRendering[],
   judge: (task: Located) => readonly Issue[],
-): Issue[] {
+): Steps<Issue[]> {
   const found = new Map<string, { issue: Issue; titles: Set<string>; maps: readonly MapNode[] }>();
   const seenIn = new Map<MapNode, Set<string>>();
   for (const { event, tasks = [], verified } of renderings) {
     // Tracing may change what comes out; before anything is said, that is made sure of.
-    const sure = tasks.some((task) => judge(task).length > 0) ? verified() : tasks;
+    let isBlamed = false;
+    for (const task of tasks) {
+      isBlamed ||= judge(task).length > 0;
+      yield;
+    }
+    const sure = isBlamed ? verified() : tasks;
     for (const task of sure) {
       const maps = (typeof task.value === 'object' && task.value !== null && task.sources.get(task.value)) || [];
       for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event.title));
@@ -25,6 +31,7 @@ export function combineEvents(
         known.titles.add(event.title);
         found.set(identity, known);
       }
+      yield;
     }
   }
   return [...found.values()].map(({ issue, titles, maps }) => {

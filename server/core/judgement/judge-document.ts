@@ -7,6 +7,7 @@ import { toTemplate } from '../render/template.js';
 import { type TracedRendering, traceTasks } from '../render/trace.js';
 import type { RuleId } from '../rules/ids.js';
 import { type SchemaName, validate } from '../schema/validate.js';
+import type { Steps } from '../steps.js';
 import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import type { Span } from '../text.js';
 import type { Located } from '../values/located.js';
@@ -24,21 +25,22 @@ import { schemaIssues } from './violations.js';
 /**
  * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
  * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
- * gives one issue.
+ * gives one issue. A task is a step.
  */
-export function judgeDocument(
+export function* judgeDocument(
   model: DocumentModel,
   renderings: readonly TracedRendering[],
   pools: readonly PoolReading[],
   limits: Limits,
-): Issue[] {
+): Steps<Issue[]> {
   const { kind, tree } = model;
   // Of a text that cannot be read, only a part is known.
   if (tree.problems.length > 0 || tree.limit) return [];
-  const issues = distinct([...documentIssues(model), ...staticIssues(model, limits), ...judgePools(tree, pools)]);
+  const fixed = yield* staticIssues(model, limits);
+  const issues = distinct([...documentIssues(model), ...fixed, ...judgePools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return issues;
-  const rendered = sayOnceBeneath(combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
+  const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (issue) => !isKnown(issue, issues),
   );
   return [...issues, ...rendered, ...renderingIssues(root, renderings)];
@@ -73,10 +75,14 @@ const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaNam
   hook: 'hook',
 };
 
-/** The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. */
-export function renderDocument({ kind, tree }: DocumentModel): TracedRendering[] {
+/**
+ * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
+ * event is a step.
+ */
+export function* renderDocument({ kind, tree }: DocumentModel): Steps<TracedRendering[]> {
   const root = tree.roots[0];
-  return kind === 'taskcluster-yml-v1' && root && tree.problems.length === 0 && !tree.limit ? traceTasks(root) : [];
+  const isRendered = kind === 'taskcluster-yml-v1' && tree.problems.length === 0 && !tree.limit;
+  return isRendered && root ? yield* traceTasks(root) : [];
 }
 
 /** What the schema of the file itself says; services check it before they render anything. */
@@ -104,7 +110,7 @@ const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** What is wrong with the tasks whatever the event. */
-function staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Issue[] {
+function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<Issue[]> {
   const issues = new Map<string, Issue>();
   for (const form of tasks) {
     if (!isJudged(form)) continue;
@@ -113,6 +119,7 @@ function staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Lim
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
     }
+    yield;
   }
   return [...issues.values()];
 }

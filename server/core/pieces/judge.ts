@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import type { Finding } from '../finding.js';
-import { findingsOf } from '../findings.js';
+import { findingsInSteps, findingsOf } from '../findings.js';
 import { aliasReferences, mayHaveAliases } from '../live/aliases.js';
 import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
@@ -8,6 +8,7 @@ import { buildModel } from '../model/build.js';
 import type { DocumentModel } from '../model/model.js';
 import { once } from '../once.js';
 import { isMigration } from '../rules/migrations.js';
+import { finish, type Steps } from '../steps.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
 import type { Piece, Shell } from './document.js';
@@ -19,11 +20,31 @@ import { countsOf, keepFinding, moveFinding, moveReference, type PieceResult } f
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
+  return finish(judge(shell, piece, config, atOnce));
+}
+
+/** The same in steps. */
+export function judgePieceInSteps(shell: Shell, piece: Piece, config: Config): Steps<PieceResult> {
+  return judge(shell, piece, config, findingsInSteps);
+}
+
+type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
+
+/** What nobody asks for is not worked out then. */
+// biome-ignore lint/correctness/useYield: it is done in one step
+function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
+  return findingsOf(model, config);
+}
+
+function* judge(shell: Shell, piece: Piece, config: Config, findIn: FindIn): Steps<PieceResult> {
   const plain = mayBePlain(shell, piece) ? readPlainly(shell, piece) : undefined;
   const task = plain && ordinaryTask(shell, piece, plain, config);
   if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
   const mini = miniature(shell, [piece]);
-  const result = judgeTree(shell, mini, plain?.tree ?? parse(mini.document.text, mini.document.syntax), config);
+  yield;
+  const tree = plain?.tree ?? parse(mini.document.text, mini.document.syntax);
+  yield;
+  const result = yield* judgeTree(shell, mini, tree, config, findIn);
   // Of one of many only what is said is kept. A text in one piece would have to be judged as a whole again.
   return shell.layout.kind === 'whole' ? result : kept(result, () => judgeThoroughly(shell, piece, config));
 }
@@ -56,14 +77,21 @@ function kept(result: PieceResult, again: () => PieceResult): PieceResult {
 /** Judges one piece through its tree and every rule. */
 export function judgeThoroughly(shell: Shell, piece: Piece, config: Config): PieceResult {
   const mini = miniature(shell, [piece]);
-  return judgeTree(shell, mini, parse(mini.document.text, mini.document.syntax), config);
+  return finish(judgeTree(shell, mini, parse(mini.document.text, mini.document.syntax), config, atOnce));
 }
 
-function judgeTree({ layout }: Shell, mini: Miniature, tree: SyntaxTree, config: Config): PieceResult {
+function* judgeTree(
+  { layout }: Shell,
+  mini: Miniature,
+  tree: SyntaxTree,
+  config: Config,
+  findIn: FindIn,
+): Steps<PieceResult> {
   const model = buildModel(mini.document, tree);
+  yield;
   const isWhole = layout.kind === 'whole';
   const move = (offset: number): number => offset - mini.start;
-  const all = model.kind === 'none' && !model.tree.limit ? [] : findingsOf(model, config);
+  const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
   // Whether the whole can be read depends on all of its pieces, so that is said of the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, move));

@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
+import type { Steps } from '../steps.js';
 import { isSameShell, type Piece, type PieceDocument, type Shell, shellOf } from './document.js';
-import { judgePiece } from './judge.js';
+import { judgePiece, judgePieceInSteps } from './judge.js';
 import type { PieceResult } from './result.js';
 
 /**
@@ -11,6 +12,8 @@ export interface Memory {
   readonly config: Config;
   /** The result for a piece, worked out at most once. */
   of(document: PieceDocument, piece: Piece): PieceResult;
+  /** The same in short steps: for what may take long. */
+  inSteps(document: PieceDocument, piece: Piece): Steps<PieceResult>;
   /** Whether the result for a piece is there already. */
   has(document: PieceDocument, piece: Piece): boolean;
 }
@@ -41,12 +44,18 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
     return shell;
   };
 
-  const judgeNew = (around: Shell, piece: Piece): PieceResult => {
-    const found = judge(around, piece, config);
-    if (!found.forgetful) return found;
-    kept += found.findings.length;
-    const result = kept > MOST_KEPT ? found.forgetful() : found;
-    if (known.size < MOST_KNOWN) known.set(piece.text, result);
+  const find = (piece: Piece): PieceResult | undefined => {
+    const result = results.get(piece) ?? (known.size > 0 ? known.get(piece.text) : undefined);
+    if (result) results.set(piece, result);
+    return result;
+  };
+
+  const keep = (piece: Piece, found: PieceResult): PieceResult => {
+    const isMistaken = found.forgetful !== undefined;
+    if (isMistaken) kept += found.findings.length;
+    const result = (kept > MOST_KEPT && found.forgetful?.()) || found;
+    if (isMistaken && known.size < MOST_KNOWN) known.set(piece.text, result);
+    results.set(piece, result);
     return result;
   };
 
@@ -54,10 +63,15 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
     config,
     of(document, piece) {
       const around = shellFor(document);
-      const before = results.get(piece) ?? (known.size > 0 ? known.get(piece.text) : undefined);
-      const result = before ?? judgeNew(around, piece);
-      results.set(piece, result);
-      return result;
+      return find(piece) ?? keep(piece, judge(around, piece, config));
+    },
+    *inSteps(document, piece) {
+      const around = shellFor(document);
+      const before = find(piece);
+      if (before) return before;
+      const found = yield* judgePieceInSteps(around, piece, config);
+      // Something else may have been asked about in the meantime.
+      return shell === around ? (find(piece) ?? keep(piece, found)) : found;
     },
     has(document, piece) {
       shellFor(document);

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../document.js';
 import type { Finding, Severity } from '../finding.js';
-import { changedPieces, isSameShell, openDocument, type PieceDocument, textOf } from './document.js';
+import { finish, type Steps } from '../steps.js';
+import { changedPieces, isSameShell, openDocument, type Piece, type PieceDocument, textOf } from './document.js';
 import type { Memory } from './memory.js';
 import { type Counts, countsOf, type PieceResult } from './result.js';
 import { firstDoubt, whyUnread } from './unread.js';
@@ -32,8 +33,36 @@ export const Mark = { hint: 1, graver: 2, around: 4 } as const;
  * for the document before the last change, by the same memory; what has not changed is taken from there.
  */
 export function judgeWhole(document: PieceDocument, memory: Memory, previous?: WholeResult): WholeResult {
+  const resultsOf: ResultsOf = function* (of, pieces) {
+    return pieces.map((piece) => memory.of(of, piece));
+  };
+  return finish(judge(document, memory, resultsOf, previous));
+}
+
+/** The same in short steps. */
+export function judgeWholeInSteps(document: PieceDocument, memory: Memory, previous?: WholeResult): Steps<WholeResult> {
+  const resultsOf: ResultsOf = function* (of, pieces) {
+    const results: PieceResult[] = [];
+    for (const piece of pieces) {
+      results.push(yield* memory.inSteps(of, piece));
+      yield;
+    }
+    return results;
+  };
+  return judge(document, memory, resultsOf, previous);
+}
+
+/** How pieces of a document are judged. */
+type ResultsOf = (document: PieceDocument, pieces: readonly Piece[]) => Steps<PieceResult[]>;
+
+function* judge(
+  document: PieceDocument,
+  memory: Memory,
+  resultsOf: ResultsOf,
+  previous?: WholeResult,
+): Steps<WholeResult> {
   const before = previous && previous.document.layout.kind !== 'whole' && isSameShell(previous.document, document);
-  const parts = before ? patched(previous, document, memory) : fromScratch(document, memory);
+  const parts = before ? yield* patched(previous, document, resultsOf) : yield* fromScratch(document, resultsOf);
   if (document.layout.kind === 'whole')
     return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
@@ -43,7 +72,7 @@ export function judgeWhole(document: PieceDocument, memory: Memory, previous?: W
   const syntax = whyUnread(document, found.results, doubt, kind, memory);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
-  if (syntax === 'joined' || isOneTask) return judgeWhole(asOne(document), memory);
+  if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
   return { document, ...found, kind, isSound: !doubt, syntax };
 }
 
@@ -57,17 +86,17 @@ interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts' | 'focu
   readonly to: number;
 }
 
-function fromScratch(document: PieceDocument, memory: Memory): Parts {
-  const results = document.pieces.map((piece) => memory.of(document, piece));
+function* fromScratch(document: PieceDocument, resultsOf: ResultsOf): Steps<Parts> {
+  const results = yield* resultsOf(document, document.pieces);
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
   return { results, marks: Uint8Array.from(results, markOf), counts, focus: 0, from: 0, to: results.length };
 }
 
 /** An edit costs what it touches: the rest is copied. */
-function patched(previous: WholeResult, document: PieceDocument, memory: Memory): Parts {
+function* patched(previous: WholeResult, document: PieceDocument, resultsOf: ResultsOf): Steps<Parts> {
   const { from, to, formerTo } = changedPieces(previous.document.pieces, document.pieces);
-  const fresh = document.pieces.slice(from, to).map((piece) => memory.of(document, piece));
+  const fresh = yield* resultsOf(document, document.pieces.slice(from, to));
   const counts = { ...previous.counts };
   for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
   for (const result of fresh) count(counts, result, 1);

@@ -18,7 +18,7 @@ const VALUE = '__value';
 /** The variable that the count is bound to. Nobody reads it. */
 const TICKED = '__ticked';
 
-/** How many steps one rendering may take: the nodes of the bodies of loops, each time that they are gone through. */
+/** How many steps one rendering may take. A step is what a plain scalar costs: half a microsecond or so. */
 const MAX_STEPS = 100_000;
 /** How many values one that has a name, or the result, may consist of, each counted as often as it stands in there. */
 const MAX_WEIGHT = 100_000;
@@ -30,9 +30,13 @@ const MAX_RANGE = 4_000;
 /** Strings up to this length are not told apart when they are weighed. */
 const SHORT = 100;
 
-/** How many steps it takes to render a template with so many nodes and characters once. */
-export function costOf(nodes: number, characters: number): number {
-  return nodes + characters / 50;
+/** How many steps a call costs that counts, and an expression at least; it is read anew each time. */
+const STEPS_PER_EXPRESSION = 10;
+
+/** How many steps it takes to render a scalar, or the key of a mapping, once. Expressions show by their operators. */
+export function costOf(text: string): number {
+  const isExpression = /[$.[(=!<>+*]/.test(text);
+  return isExpression ? STEPS_PER_EXPRESSION + text.length / 10 : 1 + text.length / 50;
 }
 
 /**
@@ -93,15 +97,29 @@ export function weighed(template: unknown): unknown {
 
 const BUILTINS = addBuiltins({});
 
-/** The functions for the context of one rendering: those that count, and JSON-e's own, which then are counted. */
-export function countingFunctions(): Record<string, unknown> {
+/** How many steps renderings may still take together. */
+export interface Budget {
+  left: number;
+}
+
+/** What the renderings of one document for all events may take together. */
+export function budgetForAllEvents(): Budget {
+  return { left: 10 * MAX_STEPS };
+}
+
+/**
+ * The functions for the context of one rendering: those that count, and JSON-e's own, which then are counted. What it takes
+ * is taken from the budget.
+ */
+export function countingFunctions(budget: Budget): Record<string, unknown> {
   const weights = new WeakMap<object, number>();
   const strings = new Set<string>();
   let steps = 0;
 
   const take = (more: number): void => {
     steps += more;
-    if (!(steps <= MAX_STEPS)) throw new Error(TOO_MANY_STEPS);
+    budget.left -= more;
+    if (!(steps <= MAX_STEPS && budget.left >= 0)) throw new Error(TOO_MANY_STEPS);
   };
   /** How many values are in one. Each mapping and list is gone through once, however often it stands somewhere. */
   const weigh = (value: unknown): number => {
@@ -130,7 +148,7 @@ export function countingFunctions(): Record<string, unknown> {
 
   const counting: Record<string, unknown> = {
     [TICK]: builtin((scope, cost, ...names) => {
-      take(1 + Number(cost));
+      take(STEPS_PER_EXPRESSION + Number(cost));
       for (const name of names) hold(scope[String(name)]);
       return null;
     }),

@@ -1,5 +1,5 @@
 import jsone from 'json-e';
-import { countingFunctions, TOO_MANY_STEPS, weighed } from './bounds.js';
+import { type Budget, budgetForAllEvents, countingFunctions, TOO_MANY_STEPS, weighed } from './bounds.js';
 import type { Event } from './events.js';
 
 /** What a template yields for an event: its tasks, or why it yields none. */
@@ -32,13 +32,14 @@ export function isCounted(time: number): boolean {
 
 /**
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does: everything but `version` and `hooks` goes through
- * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws.
+ * JSON-e. The clock and the task ids are fixed, so equal templates give equal results. Never throws. `budget`: what this
+ * and other renderings may take together.
  */
-export function renderTasks(template: unknown, event: Event): Rendering {
+export function renderTasks(template: unknown, event: Event, budget = budgetForAllEvents()): Rendering {
   if (typeof template !== 'object' || template === null) return { error: 'the file is not a mapping' };
   const { version: _version, hooks: _hooks, ...body } = template as Record<string, unknown>;
   try {
-    const rendered: unknown = jsone(weighed(body) as object, context(event));
+    const rendered: unknown = jsone(weighed(body) as object, context(event, budget));
     const tasks = (rendered as { tasks?: unknown } | null)?.tasks ?? [];
     return Array.isArray(tasks) ? { tasks } : { error: NO_LIST };
   } catch (error) {
@@ -47,7 +48,7 @@ export function renderTasks(template: unknown, event: Event): Rendering {
   }
 }
 
-function context({ tasksFor, event, variables }: Event): Record<string, unknown> {
+function context({ tasksFor, event, variables }: Event, budget: Budget): Record<string, unknown> {
   const slugids = new Map<string, string>();
   return {
     tasks_for: tasksFor,
@@ -60,6 +61,6 @@ function context({ tasksFor, event, variables }: Event): Record<string, unknown>
       return slugid;
     },
     ...variables,
-    ...countingFunctions(),
+    ...countingFunctions(budget),
   };
 }

@@ -28,17 +28,16 @@ export function toTemplate(
   { markOf, ticks = false, sources, sentAsJson = false }: TemplateOptions = {},
 ): unknown {
   let nodes = 0;
-  let characters = 0;
+  /** How many steps it takes to render what has been converted. */
+  let cost = 0;
   let nesting = 0;
   let isCounted = ticks;
 
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
     const value = resolveAlias(node);
-    if (value?.kind === 'scalar') {
-      characters += value.text.length;
-      return sentAsJson ? timestampInJson(value) : scalarValue(value);
-    }
+    cost += value?.kind === 'scalar' ? costOf(value.text) : 1;
+    if (value?.kind === 'scalar') return sentAsJson ? timestampInJson(value) : scalarValue(value);
     nesting++;
     const out = value?.kind === 'seq' ? value.items.map(convert) : value ? convertMap(value) : null;
     nesting--;
@@ -51,28 +50,28 @@ export function toTemplate(
     const merged: { readonly value: unknown; readonly cost: number }[] = [];
     const raw = isCounted && findEntry(map, '$reduce') ? findEntry(map, 'initial') : undefined;
     for (const entry of map.entries) {
-      const before = costOf(nodes, characters);
+      const before = cost;
+      if (entry.key.kind === 'scalar') cost += costOf(entry.key.text);
       // json-e takes it as it is.
       if (entry === raw) isCounted = false;
       const value = convert(entry.value);
       if (entry === raw) isCounted = true;
-      const cost = costOf(nodes, characters) - before;
       if (entry.key.kind === 'scalar' && entry.key.style === 'plain' && entry.key.text === '<<')
-        merged.push({ value, cost });
+        merged.push({ value, cost: cost - before });
       else {
         const key = keyOf(entry);
         define(out, key, value);
-        costs.set(key, cost);
+        costs.set(key, cost - before);
       }
     }
     const parts: MapNode[] = [map];
-    for (const { value, cost } of merged) {
+    for (const { value, cost: costOfAll } of merged) {
       for (const source of mappings(value)) {
         parts.unshift(...(sources?.get(source) ?? []));
         for (const [key, inner] of Object.entries(source)) {
           if (Object.hasOwn(out, key)) continue;
           define(out, key, inner);
-          costs.set(key, cost);
+          costs.set(key, costOfAll);
         }
       }
     }

@@ -1,9 +1,10 @@
 import { operatorOf } from '../jsone/operators.js';
 import { once } from '../once.js';
+import type { Steps } from '../steps.js';
 import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { define } from '../values/define.js';
 import type { Located } from '../values/located.js';
-import { TOO_MANY_STEPS } from './bounds.js';
+import { budgetForAllEvents, TOO_MANY_STEPS } from './bounds.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
 import { renderTasks } from './render.js';
 import { placeOfTask } from './tasks-place.js';
@@ -27,20 +28,21 @@ const MAX_VALUES = 100_000;
  * Renders `.taskcluster.yml` of version 1 for every event of GitHub. So that a value leads back to its source, each
  * ordinary mapping gets a key of its own before rendering; the keys come through `$map`, `$merge` and the rest, and are
  * taken out again. A template can notice them (it may look at the keys of a mapping), so whoever is about to complain
- * of a task asks for the verified ones.
+ * of a task asks for the verified ones. An event is a step.
  */
-export function traceTasks(root: Node): TracedRendering[] {
+export function* traceTasks(root: Node): Steps<TracedRendering[]> {
   const { marks, maps } = markableMaps(root);
   const plain = toTemplate(root, { ticks: true });
   const marked = toTemplate(root, { ticks: true, markOf: (map) => marks.get(map) });
-  let tooLarge = plain === undefined || marked === undefined;
-  return GITHUB_EVENTS.map((event) => {
+  const budget = budgetForAllEvents();
+  let isTooLarge = plain === undefined || marked === undefined;
+  const trace = (event: Event): TracedRendering => {
     // What is too much for one event mostly is for all, and finding that out takes long.
-    if (tooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
-    const traced = renderTasks(marked, event);
+    if (isTooLarge) return tooLarge(event);
+    const traced = renderTasks(marked, event, budget);
     const tasks = 'tasks' in traced ? tasksOf(traced.tasks, maps, root) : undefined;
-    tooLarge = 'tasks' in traced ? tasks === undefined : traced.error === TOO_MANY_STEPS;
-    if (tooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
+    isTooLarge = 'tasks' in traced ? tasks === undefined : traced.error === TOO_MANY_STEPS;
+    if (isTooLarge) return tooLarge(event);
     const untouched = once(() => renderTasks(plain, event));
     const verified = (): readonly Located[] => {
       const wanted = untouched();
@@ -55,7 +57,17 @@ export function traceTasks(root: Node): TracedRendering[] {
     return 'error' in wanted
       ? { event, tasks: undefined, error: wanted.error, verified }
       : { event, tasks: verified(), verified };
-  });
+  };
+  const traced: TracedRendering[] = [];
+  for (const event of GITHUB_EVENTS) {
+    traced.push(trace(event));
+    yield;
+  }
+  return traced;
+}
+
+function tooLarge(event: Event): TracedRendering {
+  return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
 }
 
 /** The mappings that can be given a key: those that are no operator and none of an operator's own tables. */
