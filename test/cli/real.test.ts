@@ -37,6 +37,30 @@ describe('the command with the real core', () => {
     const again = await lint(folder, ['migrate', '--write', '.']);
     assert.deepEqual([again.code, again.stdout], [0, 'Nothing to migrate.\n']);
   });
+
+  it('leaves a file alone that cannot be read, and says which line to mend first', async () => {
+    const broken = `- ${TASK.slice(TASK.indexOf('created')).trimEnd().replaceAll('\n', '\n  ')}\n- payload: "x\n`;
+    const files = {
+      'a.yml': broken,
+      'b.json': '{"provisionerId": "a", "workerType": "b", "payload": {}, "metadata": {},}',
+    };
+    const folder = project(files);
+    const { code, stdout } = await lint(folder, ['migrate', '--write', '.']);
+    assert.deepEqual(stdout.split('\n'), [
+      'a.yml:3:3: left: the file cannot be read; mend line 7 first',
+      'b.json:1:2: left: the file cannot be read; mend line 1 first',
+      'No file changed, 2 pairs left.',
+      '',
+    ]);
+    assert.equal(code, 1);
+    for (const [name, text] of Object.entries(files)) assert.equal(fs.readFileSync(join(folder, name), 'utf8'), text);
+    const json = await lint(folder, ['migrate', '--format', 'json', 'a.yml']);
+    const [file] = (JSON.parse(json.stdout) as { files: { left: { reason: string }[] }[] }).files;
+    assert.deepEqual(
+      file?.left.map(({ reason }) => reason),
+      ['the file cannot be read; mend line 7 first'],
+    );
+  });
 });
 
 describe('the bundled command with the real core', function () {

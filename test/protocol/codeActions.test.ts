@@ -188,6 +188,19 @@ describe('taskcluster/migrateDocument', function () {
       }
     }));
 
+  it('changes nothing in a file that cannot be read, and says which line to mend first', () =>
+    withServer({}, async (server) => {
+      const document = await server.open('.taskcluster.yml', `${TWO_PAIRS}  - "not closed\n`);
+      const migration = await document.migration();
+      assert.deepEqual([migration?.edits, migration?.converted], [[], 0]);
+      const line = TWO_PAIRS.split('\n').length;
+      const reason = `the file cannot be read; mend line ${line} first`;
+      assert.deepEqual(
+        migration?.left.map((left) => left.reason),
+        [reason, reason],
+      );
+    }));
+
   it('is null for a document that is not open', () =>
     withServer({}, async (server) => {
       const document = await server.open('task.yml', PAIR);

@@ -90,7 +90,7 @@ export function planMigration(model: DocumentModel): Migration {
   };
 
   const keepTasks = (replacements: readonly Replacement[]): readonly boolean[] => {
-    const known = uses();
+    const known = replacements.length > 0 ? uses() : undefined;
     const kept = replacements.map(
       ({ map, identifiers }) =>
         known !== undefined &&

@@ -1,6 +1,7 @@
 import { createFlow, type Flow, TooMuchToFollow } from '../jsone/flow.js';
 import { directlyIn, type Mapping, type Value, visitValues } from '../jsone/flow-value.js';
 import { operatorOf } from '../jsone/operators.js';
+import { isMergeKey } from '../jsone/shape.js';
 import { type DocumentModel, IDENTIFIERS } from '../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 
@@ -27,7 +28,7 @@ export function usesOf(model: DocumentModel): Uses | undefined {
   }
 }
 
-/** Whether something is rendered, merged or used twice: if not, every mapping comes out as it stands. */
+/** Whether mappings may be merged, bound to variables or used twice: if not, each comes out as it stands, or not at all. */
 export function isTemplate(roots: readonly Node[]): boolean {
   let found = false;
   for (const root of roots)
@@ -38,8 +39,13 @@ export function isTemplate(roots: readonly Node[]): boolean {
 }
 
 function isComputed(map: MapNode): boolean {
-  return operatorOf(map) !== undefined || map.entries.some((entry) => keyText(entry)?.includes('${') ?? true);
+  const operator = operatorOf(map)?.operator;
+  if (operator) return !WITHOUT_MAPPINGS.has(operator);
+  return map.entries.some((entry) => isMergeKey(entry) || (keyText(entry)?.includes('${') ?? true));
 }
+
+/** They take texts alone; without a variable of the template there is none of its mappings to be had. */
+const WITHOUT_MAPPINGS: ReadonlySet<string> = new Set(['$eval', '$fromNow']);
 
 function sizeOf(roots: readonly Node[]): number {
   let size = 0;
