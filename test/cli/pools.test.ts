@@ -158,7 +158,7 @@ describe('pools', () => {
     assert.match(stdout, /^a\/b +\? +\? +\? +0 +50 +\? +\? +cloud +every day \(configured\)$/m);
     assert.match(stderr, /capacity of the worker pools cannot be looked up: .* fails at the moment/);
     assert.match(stderr, /kind of their providers .* does not allow it to everybody.* worker-manager:list-providers/);
-    assert.match(stderr, /pending and claimed tasks of 1 of 1 worker pools .* queue:pending-count:/);
+    assert.match(stderr, /pending tasks of 1 of 1 worker pools .* queue:pending-count:/);
     assert.equal(code, 0);
   });
 

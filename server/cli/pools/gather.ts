@@ -73,7 +73,7 @@ async function withCounts(client: TaskclusterClient, pools: readonly Pool[], pro
     }
   };
   lack(
-    'pending and claimed',
+    'pending',
     'pending-count',
     answers.flatMap(({ counts }) => (counts.ok ? [] : [counts.error])),
   );
