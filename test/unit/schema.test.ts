@@ -72,7 +72,7 @@ table('schema: keys', [
   [
     'task',
     { ...TASK, metadata: { ...without(METADATA, 'name'), nmae: 'n' } },
-    '.metadata: metadata has no key "nmae". Did you mean "name"? => name: | -',
+    '.metadata: metadata has no key "nmae". Did you mean "name"? => name:',
   ],
   [
     'task',
@@ -104,7 +104,7 @@ table('schema: keys', [
   [
     'hook',
     hook({ bindings: [{ exchange: 'e', routingKey: '#' }] }),
-    '.bindings[0]: A binding has no key "routingKey". Did you mean "routingKeyPattern"? => routingKeyPattern: | -',
+    '.bindings[0]: A binding has no key "routingKey". Did you mean "routingKeyPattern"? => routingKeyPattern:',
   ],
 ]);
 
@@ -377,3 +377,36 @@ function* withUnknowns(value: unknown): Generator<unknown> {
     }
   }
 }
+
+describe('schema: what a missing key begins with', () => {
+  const isComputed = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('$'));
+
+  /** The value with every key that it lacks, and so on for what was added. */
+  function completed(schema: SchemaName, value: object): object {
+    const whole = structuredClone(value);
+    for (let round = 0; round < 10; round++) {
+      const lacking = validate(schema, whole, isComputed).filter(({ keyword }) => keyword === 'required');
+      if (lacking.length === 0) break;
+      for (const { path, key = '', repairs } of lacking) {
+        const [repair] = repairs;
+        assert.ok(repair?.kind === 'add-key', `${key} has nothing to begin with`);
+        const at = path.reduce<unknown>((inner, step) => Reflect.get(Object(inner), step), whole);
+        Reflect.set(Object(at), key, repair.value);
+      }
+    }
+    return whole;
+  }
+
+  const starts: Readonly<Partial<Record<SchemaName, object>>> = {
+    actions: { version: 1, variables: {}, actions: [{}] },
+    'worker-pool-config': { launchConfigs: [{}] },
+    hook: { bindings: [{}] },
+  };
+  for (const schema of SCHEMA_NAMES) {
+    it(`fits the schema ${schema}`, () => {
+      const left = validate(schema, completed(schema, starts[schema] ?? {}), isComputed);
+      assert.deepEqual(left.map(line), []);
+    });
+  }
+});

@@ -3,7 +3,7 @@ import { type Complaint, judge } from '../identifiers/judge.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
-import { stringParts } from '../jsone/strings.js';
+import { hasHoles, stringParts } from '../jsone/strings.js';
 import { rewriteEntries } from '../migration/rewrite.js';
 import { isRefusal, writeScalar } from '../migration/value.js';
 import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
@@ -50,10 +50,8 @@ function complain(name: Identifier, { entry }: Field, { dialect, tree }: Documen
   // The line break that a block scalar ends with is not seen.
   if (!complaint || node.style !== 'block' || line === node.text || judge(name, stringParts(line, dialect), dialect))
     return complaint;
-  return {
-    message: `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`,
-    suggestion: line,
-  };
+  const message = `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`;
+  return hasHoles(stringParts(line, dialect)) ? { message } : { message, suggestion: line };
 }
 
 function isDollarKey(entry: Entry): boolean {

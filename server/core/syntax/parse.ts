@@ -2,8 +2,8 @@ import type { Syntax } from '../document.js';
 import { parseJson } from './json.js';
 import { parseStrictJson } from './json-fast.js';
 import { MAX_LENGTH } from './limits.js';
-import type { SyntaxTree } from './node.js';
-import { parseAnyYaml } from './yaml.js';
+import type { SyntaxProblem, SyntaxTree } from './node.js';
+import { parseAnyYaml, readAsTheServices } from './yaml.js';
 import { parseOrdinaryYaml } from './yaml-fast.js';
 
 /** Reads a text. Never throws: what cannot be read is named in `problems` or `limit`. */
@@ -12,6 +12,11 @@ export function parse(text: string, syntax: Syntax): SyntaxTree {
   const most = MAX_LENGTH[syntax];
   if (text.length > most) return tooLong(text, syntax, most);
   return parseStrictJson(text, syntax) ?? parseJson(text, { comments: syntax === 'jsonc' });
+}
+
+/** The first reason why a service would not read a text. Cheaper than a tree; without any limit of size or depth. */
+export function firstProblem(text: string, syntax: Syntax): SyntaxProblem | undefined {
+  return (syntax === 'yaml' ? readAsTheServices(text) : parse(text, syntax).problems)[0];
 }
 
 /** Ordinary YAML is read in a tenth of the time, so there may be more of it. */

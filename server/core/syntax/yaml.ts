@@ -34,7 +34,8 @@ export function parseAnyYaml(text: string): SyntaxTree {
   return { text, syntax: 'yaml', roots, comments, problems };
 }
 
-function readAsTheServices(text: string): SyntaxProblem[] {
+/** Why the services would not read a YAML text: its first mistake, if there is one. */
+export function readAsTheServices(text: string): SyntaxProblem[] {
   try {
     jsYaml.loadAll(text, undefined, READER);
     return [];

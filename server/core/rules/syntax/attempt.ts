@@ -1,7 +1,7 @@
 import { applyEdits, sortEdits, type TextEdit } from '../../edit.js';
 import type { Fix } from '../../finding.js';
 import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
-import { parse } from '../../syntax/parse.js';
+import { firstProblem } from '../../syntax/parse.js';
 import type { Span } from '../../text.js';
 import type { RuleFinding } from '../rule.js';
 import { lineAround } from './lines.js';
@@ -15,7 +15,7 @@ export interface Attempt {
 }
 
 /** In longer texts nothing is tried out. */
-const MAX_LENGTH = 1_000_000;
+const MAX_LENGTH = 100_000;
 
 /**
  * The attempt after which the text is read furthest beyond its problem, as a finding with a fix: the first of several, and
@@ -35,9 +35,7 @@ export function bestOf(tree: SyntaxTree, problem: SyntaxProblem, attempts: Itera
 
 /** How many characters further a reader comes once the edits are made; without end if to the end of the text. */
 export function gainOf({ text, syntax }: SyntaxTree, problem: SyntaxProblem, edits: readonly TextEdit[]): number {
-  const { problems, limit } = parse(applyEdits(text, edits), syntax);
-  if (limit) return 0;
-  const [next] = problems;
+  const next = firstProblem(applyEdits(text, edits), syntax);
   if (!next) return Number.POSITIVE_INFINITY;
   if (isOnEditedLine(text, edits, placeOf(next))) return 0;
   const longer = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);

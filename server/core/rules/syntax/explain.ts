@@ -66,7 +66,7 @@ function* closedQuote({ text }: SyntaxTree, { start }: ScalarNode): Iterable<Att
   const { end } = lineAround(text, start);
   const mark = text[start] ?? '';
   const rest = text.slice(start + 1, end);
-  const ends = [rest.length, rest.search(/\s#/), rest.search(/\s*[}\]]/), rest.search(/\s*,\s/)];
+  const ends = [rest.length, rest.search(/\s#/), rest.search(/[}\]]/), rest.search(/,\s/)];
   for (const length of ends) {
     if (length < 0) continue;
     const at = start + 1 + rest.slice(0, length).trimEnd().length;
@@ -123,8 +123,8 @@ function withoutComment(source: string): string {
 function* quotesAround({ text }: SyntaxTree, { at = 0, message }: SyntaxProblem): Iterable<Attempt> {
   if (text[at - 1] === '{') return;
   const rest = text.slice(at, lineAround(text, at).end);
-  const inFlow = rest.search(/\s*[,}\]]/);
-  for (const value of [withoutComment(rest), inFlow > 0 ? rest.slice(0, inFlow) : '']) {
+  const inFlow = rest.search(/[,}\]]/);
+  for (const value of [withoutComment(rest), inFlow > 0 ? rest.slice(0, inFlow).trimEnd() : '']) {
     const span = { start: at, end: at + value.length };
     const edits = [{ span, newText: writeScalar(value, 'double', ANY) }];
     if (value !== '') yield { message, span, title: 'Put the value in quotes', edits };
