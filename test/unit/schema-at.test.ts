@@ -76,7 +76,7 @@ describe('schema: the nearest word', () => {
     ['task-queue-id', 'taskQueueId'],
     ['rotues', 'routes'],
     ['scope', 'scopes'],
-    ['retrys', undefined],
+    ['retrys', 'retries'],
     ['tag', 'tags'],
     ['banana', undefined],
     ['', undefined],

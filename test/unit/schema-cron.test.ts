@@ -52,9 +52,9 @@ const WRONG: readonly (readonly [string, string])[] = [
   ],
   [
     '0 0 * * FUN',
-    '"FUN" is no day of the week. It can be "*", 0 to 7 or SUN to SAT, a range such as "0-4", or several with commas.',
+    '"FUN" is not a valid day of the week. It can be "*", 0 to 7 or SUN to SAT, a range such as "0-4", or several with commas.',
   ],
-  ['0 9h * * *', '"9h" is no hour. It can be "*", 0 to 23, a range such as "0-4", or several with commas.'],
+  ['0 9h * * *', '"9h" is not a valid hour. It can be "*", 0 to 23, a range such as "0-4", or several with commas.'],
   ['0 17-9 * * *', 'The hour "17-9" goes from 17 down to 9.'],
   ['*/0 * * * *', 'The minute "*/0" needs a number greater than 0 after the slash.'],
   ['1/2/3 * * * *', 'The minute "1/2/3" has a slash too many.'],
@@ -63,7 +63,7 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['0 0 30 2 *', 'There is no day 30 in month 2.'],
   [
     '0 0 * * 5#6',
-    '"5#6" is no day of the week. Before "#" stands a single day and after it a number from 1 to 5: "5#2" is the second Friday.',
+    '"5#6" is not a valid day of the week. "#" takes a single day before it and a number from 1 to 5 after it: "5#2" is the second Friday.',
   ],
 ];
 
