@@ -56,13 +56,16 @@ describe('property: on generated documents', function () {
     always(({ document }) => {
       const said = (text: string): unknown[] => {
         const { rangeOf } = lineIndex(text);
-        return findingsIn({ ...document, text }).map(({ span, fixes, also = [], related = [], ...rest }) => ({
-          ...rest,
-          range: rangeOf(span),
-          also: also.map(rangeOf),
-          related: related.map((place) => ({ ...place, span: rangeOf(place.span) })),
-          fixed: fixes.map((fix) => [fix.title, applyEdits(text, fix.edits).replaceAll('\r\n', '\n')]),
-        }));
+        return findingsIn({ ...document, text }).map(
+          ({ span, fixes, also = [], tagged = [], related = [], ...rest }) => ({
+            ...rest,
+            range: rangeOf(span),
+            also: also.map(rangeOf),
+            tagged: tagged.map(rangeOf),
+            related: related.map((place) => ({ ...place, span: rangeOf(place.span) })),
+            fixed: fixes.map((fix) => [fix.title, applyEdits(text, fix.edits).replaceAll('\r\n', '\n')]),
+          }),
+        );
       };
       const lf = document.text.replaceAll('\r\n', '\n');
       assert.deepEqual(said(lf.replaceAll('\n', '\r\n')), said(lf));

@@ -59,15 +59,9 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
  */
 export function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
   const { span, also, related, tagged } = finding;
-  const titles = finding.fixes.map(({ title, safety }) => ({ title, safety }));
+  const heads = finding.fixes.map(headOf);
   return new LazyFinding(finding, span, also, related, tagged, () =>
-    titles.map(({ title, safety }, i) => ({
-      title,
-      safety,
-      get edits() {
-        return editsOf(i) ?? [];
-      },
-    })),
+    heads.map((head, i) => withEdits(head, () => editsOf(i) ?? [])),
   );
 }
 
@@ -107,17 +101,25 @@ class LazyFinding implements Finding {
   }
 }
 
+/** A fix without its edits. */
+type FixHead = Omit<Fix, 'edits'>;
+
+function headOf({ title, safety, keepsMistake }: Fix): FixHead {
+  return { title, safety, ...(keepsMistake && { keepsMistake }) };
+}
+
 /** Its title is there at once, its edits are worked out when somebody wants them. */
-function moveFix(fix: Fix, move: (offset: number) => number): Fix {
-  const { title, safety, keepsMistake } = fix;
+function withEdits(head: FixHead, edits: () => readonly TextEdit[]): Fix {
   return {
-    title,
-    safety,
-    ...(keepsMistake && { keepsMistake }),
+    ...head,
     get edits() {
-      return fix.edits.map((edit) => moveEdit(edit, move));
+      return edits();
     },
   };
+}
+
+function moveFix(fix: Fix, move: (offset: number) => number): Fix {
+  return withEdits(headOf(fix), () => fix.edits.map((edit) => moveEdit(edit, move)));
 }
 
 function moveEdit({ span, newText }: TextEdit, move: (offset: number) => number): TextEdit {
