@@ -11,11 +11,13 @@ tasks:
 ${Array.from({ length: 300 }, (_, i) => `    - {$if: 'tasks_for != "x"', then: {provisionerId: A_B${i}, workerType: C_D, payload: [], routs: []}}`).join('\n')}
 `;
 
-/** A list of tasks with mistakes that hangs together by an anchor. */
-const JOINED = `- &first {provisionerId: A_B, workerType: C_D, payload: {}, metadata: {name: n}}
-${Array.from({ length: 600 }, (_, i) => `- {provisionerId: A_B${i}, workerType: C_D, payload: {}, metadata: {name: n}}`).join('\n')}
-- *first
-`;
+/** Tasks with mistakes on one line. */
+const ONE_LINE = JSON.stringify(
+  Array.from({ length: 1500 }, (_, i) => ({ provisionerId: 'A_B', workerType: `C${i}`, payload: {}, metadata: {} })),
+);
+
+/** Nested too deeply to be looked at. */
+const DEEP = `version: 1\ntasks: ${'['.repeat(100_000)}\n`;
 
 /** Loops that take nearly as many steps as they may. */
 const LOOPS = `version: 1
@@ -51,7 +53,8 @@ describe('a slow document', function () {
 
   for (const [what, name, text] of [
     ['templates in one piece', '.taskcluster.yml', TEMPLATES],
-    ['tasks that hang together by an anchor', 'tasks.yml', JOINED],
+    ['tasks on one line', 'tasks.json', ONE_LINE],
+    ['nested lists', '.taskcluster.yml', DEEP],
     ['loops', '.taskcluster.yml', LOOPS],
   ] as const) {
     it(`keeps no other waiting: ${what}`, () =>

@@ -10,7 +10,7 @@ import { once } from '../once.js';
 import { isMigration } from '../rules/migrations.js';
 import { finish, type Steps } from '../steps.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import { parse } from '../syntax/parse.js';
+import { parse, parseInSteps } from '../syntax/parse.js';
 import type { Piece, Shell } from './document.js';
 import { type Miniature, miniature } from './miniature.js';
 import { ordinaryResult } from './ordinary.js';
@@ -42,7 +42,7 @@ function* judge(shell: Shell, piece: Piece, config: Config, findIn: FindIn): Ste
   if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
   const mini = miniature(shell, [piece]);
   yield;
-  const tree = plain?.tree ?? parse(mini.document.text, mini.document.syntax);
+  const tree = plain?.tree ?? (yield* parseInSteps(mini.document.text, mini.document.syntax));
   yield;
   const result = yield* judgeTree(shell, mini, tree, config, findIn);
   // Of one of many only what is said is kept. A text in one piece would have to be judged as a whole again.
@@ -67,8 +67,9 @@ function kept(result: PieceResult, again: () => PieceResult): PieceResult {
     forgetful: () => ({
       ...rest,
       around: keptAround,
+      // Who keeps these keeps no tree either.
       get findings() {
-        return again().findings;
+        return kept(again(), again).findings;
       },
     }),
   };

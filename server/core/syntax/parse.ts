@@ -1,14 +1,20 @@
 import type { Syntax } from '../document.js';
+import { finish, type Steps } from '../steps.js';
 import { parseJson } from './json.js';
 import { parseStrictJson } from './json-fast.js';
 import { MAX_LENGTH } from './limits.js';
 import type { SyntaxProblem, SyntaxTree } from './node.js';
-import { parseAnyYaml, readAsTheServices } from './yaml.js';
+import { parseAnyYamlInSteps, readAsTheServices } from './yaml.js';
 import { parseOrdinaryYaml } from './yaml-fast.js';
 
 /** Reads a text. Never throws: what cannot be read is named in `problems` or `limit`. */
 export function parse(text: string, syntax: Syntax): SyntaxTree {
-  if (syntax === 'yaml') return readYaml(text);
+  return finish(parseInSteps(text, syntax));
+}
+
+/** The same in steps. */
+export function* parseInSteps(text: string, syntax: Syntax): Steps<SyntaxTree> {
+  if (syntax === 'yaml') return yield* readYaml(text);
   const most = MAX_LENGTH[syntax];
   if (text.length > most) return tooLong(text, syntax, most);
   return parseStrictJson(text, syntax) ?? parseJson(text, { comments: syntax === 'jsonc' });
@@ -20,10 +26,10 @@ export function firstProblem(text: string, syntax: Syntax): SyntaxProblem | unde
 }
 
 /** Ordinary YAML is read in a tenth of the time, so there may be more of it. */
-function readYaml(text: string): SyntaxTree {
+function* readYaml(text: string): Steps<SyntaxTree> {
   const ordinary = text.length > MAX_LENGTH.ordinaryYaml ? undefined : parseOrdinaryYaml(text);
   if (ordinary) return ordinary;
-  return text.length > MAX_LENGTH.yaml ? tooLong(text, 'yaml', MAX_LENGTH.yaml) : parseAnyYaml(text);
+  return text.length > MAX_LENGTH.yaml ? tooLong(text, 'yaml', MAX_LENGTH.yaml) : yield* parseAnyYamlInSteps(text);
 }
 
 function tooLong(text: string, syntax: Syntax, most: number): SyntaxTree {
