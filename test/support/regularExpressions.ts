@@ -4,8 +4,10 @@ import { isIdentifier, isNewExpression, isRegularExpressionLiteral, type Node } 
 import { API } from 'typescript/unstable/sync';
 import { PATTERNS } from '../../server/core/identifiers/patterns.js';
 import { BY, EACH, EACH_REDUCE } from '../../server/core/jsone/check/each.js';
+import { GIVEN, LIKE, settingOf } from '../../server/core/jsone/check/placeholders.js';
 import { TIME_SPAN } from '../../server/core/jsone/check/time-span.js';
 import { PAIR, QUEUE } from '../../server/core/pieces/ordinary.js';
+import { CONDITION } from '../../server/core/rules/untrusted-pull-request/rule.js';
 
 /** A regular expression, and where it stands. */
 export interface Found {
@@ -18,12 +20,13 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/identifiers/patterns.ts': Object.values(PATTERNS),
   'server/core/jsone/check/each.ts': [EACH.pattern, EACH_REDUCE.pattern, BY.pattern, /^\$?each\b/i],
   'server/core/jsone/check/lists.ts': [EACH, EACH_REDUCE].map(({ passes }) => new RegExp(`${passes}$`)),
+  'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
+  'server/core/rules/untrusted-pull-request/rule.ts': [CONDITION],
   'server/core/jsone/check/stray.ts': [
     /\$if|then|else$/,
     ...[EACH, EACH_REDUCE, BY].map(({ passes }) => new RegExp(`\\$reduce|initial|${passes}$`)),
   ],
   'server/core/jsone/check/time-span.ts': [TIME_SPAN],
-  'server/core/jsone/reads.ts': [/(?:\.|\[\s*["'])(?:provisionerId|workerType)\b/g],
   // Of what users write; these two are bounded where they are made, and have tests of their own.
   'server/core/live/aliases.ts': [/^(?:1|2)$/],
   'server/core/live/names.ts': [/^(?:a[a-zA-Z0-9_-]*\/b[a-z0-9-]*c)$/],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
 import { DEFAULT_CONFIG } from '../../server/core/config.js';
 import { type Part, stringParts } from '../../server/core/jsone/strings.js';
+import { migrate } from '../../server/core/migrate.js';
 
 /** Where `${expression}` ends, in the plainest way: one walk for each place. */
 function endOf(text: string, from: number): number | undefined {
@@ -132,4 +133,27 @@ describe('templates that mean more than anybody can look at', function () {
     const said = found(text, '.taskcluster.yml');
     assert.deepEqual(said.filter((one) => one.startsWith('schema')).length, 1, said.join('\n'));
   });
+});
+
+describe('templates in which a pair is everywhere', () => {
+  const PAIR = `{provisionerId: a, workerType: b, ${TIMES}, ${META}, payload: {}}`;
+  const doubled: [string, (before: string) => string][] = [
+    ['lists of lists', (v) => `[{$eval: ${v}}, {$eval: ${v}}]`],
+    ['flat lists', (v) => `{$flattenDeep: [{$eval: '[${v}]'}, {$eval: '[${v}]'}]}`],
+    ['mappings', (v) => `{a: {$eval: ${v}}, b: {$eval: ${v}}}`],
+    ['branches', (v) => `{$if: x, then: {a: {$eval: ${v}}}, else: {a: [{$eval: ${v}}]}}`],
+    ['merges', (v) => `{$mergeDeep: [{a: {$eval: ${v}}}, {a: {$eval: ${v}}}]}`],
+    ['loops', (v) => `{$map: [{$eval: ${v}}, {$eval: ${v}}], 'each(i)': [{$eval: i}, {$eval: i}]}`],
+    ['comparisons', (v) => `{$eval: '[${v} == ${v}, ${v}]'}`],
+    ['steps', (v) => `{$reduce: [{$eval: ${v}}, {$eval: ${v}}], 'each(s, i)': [{$eval: s}, {$eval: i}], initial: []}`],
+  ];
+  for (const [what, twice] of doubled) {
+    it(`are followed to an end: ${what}, 60 times doubled`, () => {
+      const lets = Array.from({ length: 60 }, (_, i) => `{$let: {v${i + 1}: ${twice(`v${i}`)}}, in: `);
+      const text = `version: 1\ntasks: {$let: {v0: ${PAIR}}, in: ${lets.join('')}[{$eval: v60}]${'}'.repeat(61)}\n`;
+      const document = { fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' } as const;
+      const { text: after } = migrate(document);
+      assert.ok(after === text || after.includes('taskQueueId: a/b'));
+    });
+  }
 });

@@ -1,9 +1,9 @@
 import { FUNCTIONS } from './check/functions.js';
 import type { Expression, Operand } from './expression.js';
-import { type Algebra, DATA, isData, list, mapping, UNKNOWN, type Value } from './flow-value.js';
+import { type Algebra, DATA, isData, mapping, UNKNOWN, type Value } from './flow-value.js';
 
 /** What an expression needs to know of what is around it. */
-export interface Surroundings extends Pick<Algebra, 'join' | 'itemsOf' | 'memberOf' | 'membersOf'> {
+export interface Surroundings extends Pick<Algebra, 'list' | 'join' | 'itemsOf' | 'memberOf' | 'membersOf'> {
   variable(name: string): Value;
   /** Goes one level deeper; throws where that is too deep. */
   nest<T>(inner: () => T): T;
@@ -36,7 +36,7 @@ function evaluateBare(expression: Expression, around: Surroundings): Value {
     case 'ValueAccess':
       return access(expression, around);
     case 'List':
-      return list(
+      return around.list(
         expression.list.map((item) => evaluate(item, around)),
         true,
       );
@@ -80,7 +80,7 @@ function access(
 ): Value {
   const value = evaluate(arr, around);
   for (const bound of [left, right]) if (bound) evaluate(bound, around);
-  if (isInterval) return list([around.itemsOf(value)], false);
+  if (isInterval) return around.list([around.itemsOf(value)], false);
   const key = textOf(left ?? undefined);
   if (key !== undefined) return property(value, key, around);
   if (left?.token.kind === 'number') return around.itemsOf(value);

@@ -56,18 +56,16 @@ const OPEN: Mapping = { parts: [], open: true };
 
 /** Whether nothing in it can have a watched key. */
 export function isData(value: Value): boolean {
-  return (
-    !value.unknown &&
-    !value.others &&
-    value.members.size === 0 &&
-    value.lists.every(({ items }) => items.every(isData)) &&
-    value.mappings.every(({ parts, open }) => parts.length === 0 && !open)
-  );
+  let found = false;
+  visitValues(value, ({ unknown, mappings }) => {
+    found ||= unknown || mappings.some(({ parts, open }) => parts.length > 0 || open);
+  });
+  return !found;
 }
 
 export function mapping(one: Mapping, members: ReadonlyMap<string, Value>, others: Value | undefined): Value {
-  const value: Value = { ...NOTHING, mappings: [one], members, others };
-  return isData(value) ? DATA : value;
+  const isPlain = one.parts.length === 0 && !one.open && members.size === 0 && !others;
+  return isPlain ? DATA : { ...NOTHING, mappings: [one], members, others };
 }
 
 /** The value less the possibility that it is nothing. */
@@ -75,13 +73,14 @@ export function present(value: Value): Value {
   return value.absent ? { ...value, absent: false } : value;
 }
 
-export function list(items: readonly Value[], ordered: boolean): Value {
-  return items.every((item) => item === DATA) ? DATA : { ...NOTHING, lists: [{ items, ordered }] };
+/** What is under the keys of a value's mappings, as far as it is more than data. */
+export function membersIn({ members, others }: Value): Value[] {
+  return [...members.values(), ...(others ? [others] : [])];
 }
 
 /** What stands right in a value: items of lists, and what is under the keys of mappings. */
-export function directlyIn({ lists, members, others }: Value): Value[] {
-  return [...lists.flatMap(({ items }) => items), ...members.values(), ...(others ? [others] : [])];
+export function directlyIn(value: Value): Value[] {
+  return [...value.lists.flatMap(({ items }) => items), ...membersIn(value)];
 }
 
 /** Calls `visit` for a value and all that is in it, each once. */
@@ -97,6 +96,11 @@ export function createAlgebra(spend: (work: number) => void) {
   const ids = new Map<MapNode, number>();
   const identity = ({ parts, open }: Mapping): string =>
     parts.map((part) => ids.get(part) ?? ids.set(part, ids.size).size - 1).join() + (open ? '?' : '');
+
+  function list(items: readonly Value[], ordered: boolean): Value {
+    spend(items.length);
+    return items.every((item) => item === DATA) ? DATA : { ...NOTHING, lists: [{ items, ordered }] };
+  }
 
   function distinct(mappings: readonly Mapping[]): readonly Mapping[] {
     if (mappings.length < 2) return mappings;
@@ -117,10 +121,11 @@ export function createAlgebra(spend: (work: number) => void) {
     if (all.length === 1 && all[0]) return all[0];
     spend(all.length);
     const lists = all.flatMap((value) => value.lists);
+    const isMany = lists.length > MOST_ALTERNATIVES;
+    spend(isMany ? lists.reduce((sum, { items }) => sum + items.length, 0) : lists.length);
     return {
       mappings: distinct(all.flatMap((value) => value.mappings)),
-      lists:
-        lists.length > MOST_ALTERNATIVES ? [{ items: lists.flatMap(({ items }) => items), ordered: false }] : lists,
+      lists: isMany ? [{ items: lists.flatMap(({ items }) => items), ordered: false }] : lists,
       members: joinMembers(all.map(({ members }) => members)),
       others: joinIfAny(all.map(({ others }) => others)),
       absent: all.some(({ absent }) => absent),
@@ -192,7 +197,7 @@ export function createAlgebra(spend: (work: number) => void) {
         open: lower.open || upper.open,
       })),
     );
-    spend(mappings.length);
+    spend(mappings.reduce((sum, { parts }) => sum + 1 + parts.length, 0));
     const { members } = join([{ ...under, absent: false }, over]);
     const others = under.unknown || over.unknown ? UNKNOWN : joinIfAny([under.others, over.others]);
     return {
@@ -224,7 +229,7 @@ export function createAlgebra(spend: (work: number) => void) {
     return [...mappings, ...(absent || data || isNone ? [EMPTY] : []), ...(unknown ? [OPEN] : [])];
   }
 
-  return { join, itemsOf, memberOf, membersOf, merge };
+  return { list, join, itemsOf, memberOf, membersOf, merge };
 }
 
 export type Algebra = ReturnType<typeof createAlgebra>;

@@ -1,7 +1,7 @@
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { parseExpression } from './expression.js';
 import { evaluate, type Surroundings } from './flow-expression.js';
-import { ABSENT, createAlgebra, DATA, list, mapping, present, UNKNOWN, type Value, visitValues } from './flow-value.js';
+import { ABSENT, createAlgebra, DATA, mapping, present, UNKNOWN, type Value, visitValues } from './flow-value.js';
 import { eachOf, operatorOf } from './operators.js';
 import { isMergeKey, mergeSources } from './shape.js';
 import type { Dialect } from './strings.js';
@@ -22,7 +22,7 @@ export interface Flow {
 export class TooMuchToFollow extends Error {}
 
 /** How much may be looked at: so much in any case, and so much more for each part of the document. */
-const WORK = { base: 100_000, each: 100 };
+const WORK = { base: 50_000, each: 50 };
 /** How deep templates and aliases may lead into one another: far more than they do, less than the stack holds. */
 const MAX_NESTING = 400;
 /** Lists up to this length are gone through item by item, longer ones with all items together. */
@@ -51,7 +51,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     if (work > WORK.base + WORK.each * size) throw new TooMuchToFollow();
   };
   const algebra = createAlgebra(spend);
-  const { join, itemsOf, membersOf, merge } = algebra;
+  const { list, join, itemsOf, membersOf, merge } = algebra;
 
   const isWatched = (key: string): boolean => watched.includes(key);
   const readKeys = (value: Value): void => {
@@ -249,6 +249,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
 
   function flatten(value: Value, deep: boolean): Value {
     const flat = (item: Value): readonly Value[] => {
+      spend(1);
       const others = { ...item, lists: [] };
       const inner = item.lists.flatMap(({ items }) => (deep ? items.flatMap(flat) : items));
       return item.lists.length === 0 ? [item] : [join([others, ...inner])];

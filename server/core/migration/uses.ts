@@ -1,5 +1,5 @@
 import { createFlow, type Flow, TooMuchToFollow } from '../jsone/flow.js';
-import { directlyIn, type Mapping, type Value, visitValues } from '../jsone/flow-value.js';
+import { directlyIn, type Mapping, membersIn, type Value, visitValues } from '../jsone/flow-value.js';
 import { operatorOf } from '../jsone/operators.js';
 import { isMergeKey } from '../jsone/shape.js';
 import { type DocumentModel, IDENTIFIERS } from '../model/model.js';
@@ -19,9 +19,9 @@ export interface Uses {
 export function usesOf(model: DocumentModel): Uses | undefined {
   const { roots } = model.tree;
   const flow = createFlow(model.dialect, IDENTIFIERS, sizeOf(roots));
-  const data = new Set<MapNode>();
   try {
-    return { tasks: distinct(tasksOf(model, flow, data)), read: flow.read, data };
+    const { tasks, data } = outcomeOf(model, flow);
+    return { tasks: distinct(tasks), read: flow.read, data };
   } catch (error) {
     if (error instanceof TooMuchToFollow) return undefined;
     throw error;
@@ -69,64 +69,62 @@ function distinct(tasks: readonly Mapping[]): Mapping[] {
   return [...new Map(tasks.map((task) => [`${identity(task.parts)} ${task.open}`, task])).values()];
 }
 
-function tasksOf({ kind, tree, tasks }: DocumentModel, flow: Flow, data: Set<MapNode>): Mapping[] {
-  switch (kind) {
-    case 'taskcluster-yml-v0':
-    case 'taskcluster-yml-v1': {
-      const root = tree.roots[0] && flow.follow(tree.roots[0], 'template');
-      if (!root) return [];
-      for (const [key, member] of root.members) if (key !== 'tasks') addHolders(member, data);
-      addHolders(root.others, data);
-      return tasksIn(root.members.get('tasks'), data);
+/** Takes what comes out of a document apart. */
+function outcomeOf({ kind, tree, tasks: forms }: DocumentModel, flow: Flow): { tasks: Mapping[]; data: Set<MapNode> } {
+  const tasks: Mapping[] = [];
+  const data = new Set<MapNode>();
+  const [taken, seenAsData] = [new Set<Value>(), new Set<Value>()];
+  const isNew = (value: Value): boolean => taken.size < taken.add(value).size;
+
+  const addData = (value: Value): void =>
+    visitValues(
+      value,
+      ({ mappings }) => {
+        for (const { parts } of mappings) for (const part of parts) data.add(part);
+      },
+      seenAsData,
+    );
+
+  /** A task, or a list of them; what is in a task is data. */
+  const addTasks = (value: Value): void => {
+    if (!isNew(value)) return;
+    for (const { items } of value.lists) items.forEach(addTasks);
+    tasks.push(...value.mappings);
+    // mozilla-taskcluster, which came before the GitHub service, took tasks under this key, beside their ids.
+    const wrapped = value.mappings.every(({ parts }) => parts.length === 0) ? value.members.get('task') : undefined;
+    for (const member of membersIn(value)) if (member !== wrapped) addData(member);
+    if (wrapped) addTasks(wrapped);
+  };
+
+  /** Whatever a document is: its tasks are those that the model found, and what else has identifiers is data. */
+  const addAnything = (value: Value, isTask: (mapping: Mapping) => boolean): void => {
+    const holding = value.mappings.filter(({ parts }) => parts.length > 0);
+    if (holding.length > 0) {
+      if (holding.every(isTask)) addTasks(value);
+      else addData(value);
+    } else if (isNew(value)) for (const inner of directlyIn(value)) addAnything(inner, isTask);
+  };
+
+  const addHook = (hook: MapNode): void => {
+    for (const entry of hook.entries) {
+      if (keyText(entry) === 'task') addTasks(flow.follow(entry.value, 'template'));
+      else addData(flow.follow(entry.value, 'plain'));
     }
-    case 'hook':
-      return tree.roots.flatMap((root) => tasksOfHook(root, flow, data));
-    default: {
-      const identity = createIdentity();
-      const known = new Set(tasks.map(({ shape }) => identity(holdersOf(shape.parts))));
-      const isTask = ({ parts }: Mapping): boolean => known.has(identity(parts));
-      return tree.roots.flatMap((root) => tasksAnywhere(flow.follow(root, 'template'), isTask, data));
-    }
+  };
+
+  const [first] = tree.roots;
+  if (first && kind.startsWith('taskcluster-yml')) {
+    const file = flow.follow(first, 'template');
+    const list = file.members.get('tasks');
+    for (const member of membersIn(file)) if (member !== list) addData(member);
+    if (list) addTasks(list);
+  } else if (kind === 'hook') {
+    for (const root of tree.roots.map(resolveAlias)) if (root?.kind === 'map') addHook(root);
+  } else {
+    const identity = createIdentity();
+    const known = new Set(forms.map(({ shape }) => identity(holdersOf(shape.parts))));
+    for (const root of tree.roots)
+      addAnything(flow.follow(root, 'template'), ({ parts }) => known.has(identity(parts)));
   }
-}
-
-function tasksOfHook(root: Node, flow: Flow, data: Set<MapNode>): Mapping[] {
-  const hook = resolveAlias(root);
-  if (hook?.kind !== 'map') return [];
-  return hook.entries.flatMap((entry) => {
-    if (keyText(entry) === 'task') return tasksIn(flow.follow(entry.value, 'template'), data);
-    addHolders(flow.follow(entry.value, 'plain'), data);
-    return [];
-  });
-}
-
-/** The tasks in what should be one, or a list of them. */
-function tasksIn(value: Value | undefined, data: Set<MapNode>): Mapping[] {
-  if (!value) return [];
-  const listed = value.lists.flatMap(({ items }) => items.flatMap((item) => tasksIn(item, data)));
-  return [...listed, ...task(value, data)];
-}
-
-/** What is in a task is data. */
-function task({ mappings, members, others }: Value, data: Set<MapNode>): readonly Mapping[] {
-  // mozilla-taskcluster, which came before the GitHub service, took tasks under a key of that name, beside their ids.
-  const wrapped = mappings.every(({ parts }) => parts.length === 0) ? members.get('task') : undefined;
-  for (const member of [...members.values(), others]) if (member !== wrapped) addHolders(member, data);
-  return [...mappings, ...tasksIn(wrapped, data)];
-}
-
-/** The tasks in whatever a document is. What has identifiers and is no task is data. */
-function tasksAnywhere(value: Value, isTask: (mapping: Mapping) => boolean, data: Set<MapNode>): readonly Mapping[] {
-  const holding = value.mappings.filter(({ parts }) => parts.length > 0);
-  if (holding.length === 0) return directlyIn(value).flatMap((inner) => tasksAnywhere(inner, isTask, data));
-  if (holding.every(isTask)) return task(value, data);
-  addHolders(value, data);
-  return [];
-}
-
-function addHolders(value: Value | undefined, found: Set<MapNode>): void {
-  if (!value) return;
-  visitValues(value, ({ mappings }) => {
-    for (const { parts } of mappings) for (const part of parts) found.add(part);
-  });
+  return { tasks, data };
 }

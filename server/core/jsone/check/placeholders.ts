@@ -16,9 +16,10 @@ const MOST = 50;
 
 const PATH = '[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*';
 /** `{x}` and `#{x}`, but not `{{x}}`, `%{x}` or an escape; `$x` and `$x}`. */
-const LIKE = new RegExp(`(?<![$%@\\\\{\\w])(#?)\\{(${PATH})\\}(?!\\})|(?<![$\\\\])\\$(${PATH})(\\}?)`, 'g');
+export const LIKE = new RegExp(`(?<![$%@\\\\{\\w])(#?)\\{(${PATH})\\}(?!\\})|(?<![$\\\\])\\$(${PATH})(\\}?)`, 'g');
 
-const GIVEN = new RegExp(`[{$](?:${[...GITHUB_CONTEXT].join('|')})\\b`);
+/** A name of the context where a placeholder would have it. */
+export const GIVEN = new RegExp(`[{$](?:${[...GITHUB_CONTEXT].join('|')})\\b`);
 
 /** Whether a text may hold a placeholder for something that the GitHub service gives. */
 export function mayHoldPlaceholder(text: string): boolean {
@@ -58,9 +59,14 @@ export function placeholdersIn(text: string, scope: Scope): Placeholder[] {
 /** Whether a script sets a variable of that name itself, or is given one. */
 function isOfShell(text: string, name: string, { shellNames }: Scope): boolean {
   if (shellNames?.has(name)) return true;
+  return settingOf(name).test(text);
+}
+
+/** Finds where a script sets the variable `name`, which is an identifier. */
+export function settingOf(name: string): RegExp {
   return new RegExp(
-    `\\b${name}=|\\b(?:for|read|local|export|foreach|set)\\b[^\\n;]{0,200}\\b${name}\\b|\\$${name}\\s*=`,
-  ).test(text);
+    `\\b${name}=|\\b(?:for|read|local|export|foreach|set)\\b[^\\n;]{0,200}\\b${name}\\b|\\$${name}\\s{0,20}=`,
+  );
 }
 
 /** Tells whether a place is in a `${…}`. Places are asked for from left to right. */

@@ -35,7 +35,7 @@ function valueAt(node: Node | undefined, key: string): Node | undefined {
   return value && resolveAlias(value);
 }
 
-const CONDITION = new RegExp(`\\btasks_for\\s*==\\s*(["'])${TRUSTED}\\1`);
+export const CONDITION = new RegExp(`\\btasks_for\\s*==\\s*(["'])${TRUSTED}\\1`);
 
 /** Has every condition that asks for trusted pull requests ask for both. */
 function conditionFix(tree: SyntaxTree, root: Node): Fix[] {
