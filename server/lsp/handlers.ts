@@ -81,7 +81,9 @@ function quickFixActions(
   const document = documentOf(snapshot);
   const span = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
-  const actions = quickFixes(touched).map((fix) => toQuickFix(fix, snapshot, versioned));
+  const actions = quickFixes(touched)
+    .slice(0, MOST_TOUCHED)
+    .map((fix) => toQuickFix(fix, snapshot, versioned));
   const pairs = touched.filter(isMigration);
   const all = pairs.length > 0 ? convertAllTitle(snapshot.countPairs()) : undefined;
   if (all === undefined) return actions;
@@ -92,7 +94,7 @@ function quickFixActions(
   return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
 }
 
-/** Nobody looks through more findings than these for a fix. "Fix all" and "convert all" are for the rest. */
+/** Nobody looks through more findings, or fixes, than these. "Fix all" and "convert all" are for the rest. */
 const MOST_TOUCHED = 100;
 
 /** Those of the findings that begin nearest to an offset, as many as somebody looks through. */

@@ -54,8 +54,8 @@ function main(args: readonly string[]): void {
 function connectStdio(): Connection {
   const reader = new StreamMessageReader(process.stdin);
   reader.onError((error) => {
-    // What is no JSON is one message less.
-    if (error instanceof SyntaxError) return;
+    // What is no JSON, or no message of LSP, is one message less.
+    if (!/content-length|header/i.test(error.message)) return;
     process.stderr.write(`The input is no message: ${error.message}\n`);
     process.exit(1);
   });

@@ -106,7 +106,10 @@ describe('property: tasks with mistakes', function () {
               () => {
                 read(text, document.syntax);
                 const after = findingsIn({ ...document, text });
-                const wrong = after.filter(({ severity }) => severity !== 'hint');
+                // That a task has expired can only be said beside a deadline: a fix that adds one did not make the mistake.
+                const wrong = after.filter(
+                  ({ severity, message }) => severity !== 'hint' && !message.startsWith('The task has expired'),
+                );
                 const known = new Set(before.map(said));
                 assert.deepEqual(
                   wrong.map(said).filter((words) => !known.has(words)),

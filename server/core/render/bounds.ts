@@ -104,7 +104,7 @@ export interface Budget {
 
 /** What the renderings of one document for all events may take together. */
 export function budgetForAllEvents(): Budget {
-  return { left: 10 * MAX_STEPS };
+  return { left: 20 * MAX_STEPS };
 }
 
 /**
