@@ -20,5 +20,5 @@ export interface Analysis {
  * The same text, name and config give the same findings in the editor and on the command line.
  */
 export function analyze(document: SourceDocument, config: Config): Analysis {
-  return analysisOf(openDocument(document), createMemory(config));
+  return analysisOf(openDocument(document), createMemory(config, undefined, Number.POSITIVE_INFINITY));
 }

@@ -19,16 +19,19 @@ export interface Memory {
 }
 
 /**
- * How many findings are kept for one document, or so. Beyond that a piece with mistakes is judged anew by whoever wants
- * to know them: an editor shows the first few hundred, and the command line each once.
+ * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a piece with mistakes is judged
+ * anew by whoever wants to know them, as an editor does that shows a few hundred.
  */
-const MOST_KEPT = 200_000;
+const MOST_KEPT = 20_000;
 
 /** How many pieces with mistakes are known by their text. */
 const MOST_KNOWN = 1_000;
 
-/** Makes an empty memory. `judge`: how a piece is judged for the first time. */
-export function createMemory(config: Config, judge: typeof judgePiece = judgePiece): Memory {
+/**
+ * Makes an empty memory. `judge`: how a piece is judged for the first time. `mostKept`: how many findings are kept; for who
+ * wants all of them at once there is nothing to save.
+ */
+export function createMemory(config: Config, judge: typeof judgePiece = judgePiece, mostKept = MOST_KEPT): Memory {
   let results = new WeakMap<Piece, PieceResult>();
   let shell: Shell | undefined;
   let kept = 0;
@@ -53,7 +56,7 @@ export function createMemory(config: Config, judge: typeof judgePiece = judgePie
   const keep = (piece: Piece, found: PieceResult): PieceResult => {
     const isMistaken = found.forgetful !== undefined;
     if (isMistaken) kept += found.findings.length;
-    const result = (kept > MOST_KEPT && found.forgetful?.()) || found;
+    const result = (kept > mostKept && found.forgetful?.()) || found;
     if (isMistaken && known.size < MOST_KNOWN) known.set(piece.text, result);
     results.set(piece, result);
     return result;
