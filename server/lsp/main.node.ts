@@ -50,12 +50,15 @@ function main(args: readonly string[]): void {
   }
 }
 
+/** What the reader says of a header that it cannot read (vscode-jsonrpc, messageReader.js and messageBuffer.js). */
+const HEADER_FAULT = /^(?:Header must|Content-Length value|Message header)/;
+
 /** Where a message begins nobody knows after a header that cannot be read: the server ends, and the client starts another. */
 function connectStdio(): Connection {
   const reader = new StreamMessageReader(process.stdin);
   reader.onError((error) => {
-    // What is no JSON, or no message of LSP, is one message less.
-    if (!/content-length|header/i.test(error.message)) return;
+    // What is no JSON, or makes no sense, is one message less.
+    if (!HEADER_FAULT.test(error.message)) return;
     process.stderr.write(`The input is no message: ${error.message}\n`);
     process.exit(1);
   });
