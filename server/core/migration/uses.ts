@@ -18,6 +18,7 @@ export interface Uses {
 /** Undefined if the document is too involved to tell. */
 export function usesOf(model: DocumentModel): Uses | undefined {
   const { roots } = model.tree;
+  if (roots.some((root) => refersToItself(root, new Set()))) return undefined;
   const flow = createFlow(model.dialect, IDENTIFIERS, sizeOf(roots));
   try {
     const { tasks, data } = outcomeOf(model, flow);
@@ -26,6 +27,23 @@ export function usesOf(model: DocumentModel): Uses | undefined {
     if (error instanceof TooMuchToFollow) return undefined;
     throw error;
   }
+}
+
+/**
+ * Whether an alias stands in what it names. js-yaml takes it for as much of that as it has read by then, which depends on
+ * the order of the keys. `open`: the anchors of what `node` stands in.
+ */
+function refersToItself(node: Node, open: Set<string>): boolean {
+  if (node.kind === 'alias') return open.has(node.name);
+  if (node.kind === 'scalar') return false;
+  const { anchor } = node;
+  // The same name may be given again inside, where it then means the inner node.
+  const opens = anchor !== undefined && !open.has(anchor);
+  if (opens) open.add(anchor);
+  const inner = node.kind === 'seq' ? node.items : node.entries.flatMap(({ key, value }) => [key, value]);
+  const found = inner.some((one) => refersToItself(one, open));
+  if (opens) open.delete(anchor);
+  return found;
 }
 
 /** Whether mappings may be merged, bound to variables or used twice: if not, each comes out as it stands, or not at all. */

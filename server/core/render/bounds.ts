@@ -19,7 +19,7 @@ const VALUE = '__value';
 const TICKED = '__ticked';
 
 /** How many steps one rendering may take. A step is what a plain scalar costs: half a microsecond or so. */
-const MAX_STEPS = 400_000;
+const MAX_STEPS = 200_000;
 /** How many values one that has a name, or the result, may consist of, each counted as often as it stands in there. */
 const MAX_WEIGHT = 100_000;
 /** How many values are copied, compared or written in the time of a step; and characters in that of a value. */
@@ -104,7 +104,7 @@ export interface Budget {
 
 /** What the renderings of one document for all events may take together. */
 export function budgetForAllEvents(): Budget {
-  return { left: 5 * MAX_STEPS };
+  return { left: 10 * MAX_STEPS };
 }
 
 /**
