@@ -18,7 +18,7 @@ interface Setting {
   readonly scope: string;
   readonly markdownDescription: string;
   readonly properties?: Readonly<
-    Record<string, { readonly enum: readonly string[]; readonly markdownDescription: string }>
+    Record<string, { readonly type: string; readonly enum: readonly string[]; readonly markdownDescription: string }>
   >;
 }
 
@@ -30,7 +30,8 @@ describe('package.json', () => {
   it('has a setting for every rule, in the order of the rules, with a description and a link to its page', () => {
     const { properties = {} } = settings.get('taskcluster.rules') ?? {};
     assert.deepEqual(Object.keys(properties), [...RULE_IDS]);
-    for (const [id, { enum: levels, markdownDescription }] of Object.entries(properties)) {
+    for (const [id, { type, enum: levels, markdownDescription }] of Object.entries(properties)) {
+      assert.equal(type, 'string', `${id} is a drop-down in the settings, which needs a type`);
       assert.deepEqual(levels, ['off', 'hint', 'info', 'warning', 'error']);
       assert.ok(markdownDescription.endsWith(`(${documentationOf(id as RuleId)})`), `${id} has a link to its page`);
     }
