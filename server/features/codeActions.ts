@@ -1,6 +1,5 @@
 import { mergeEditGroups, type TextEdit } from '../core/edit.js';
 import type { Finding, Fix, Severity } from '../core/finding.js';
-import { isMigration } from '../core/rules/migrations.js';
 import type { Span } from '../core/text.js';
 
 /** One entry of the light bulb: what it is called, what it does to the text, and which findings it resolves. */
@@ -28,11 +27,6 @@ const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 /** The edits of every safe fix of `findings` that can be applied in one go. */
 export function safeEdits(findings: readonly Finding[]): TextEdit[] {
   return mergeEditGroups(findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
-}
-
-/** The edits of the migration to `taskQueueId` that can be applied in one go. */
-export function migrationEdits(findings: readonly Finding[]): TextEdit[] {
-  return safeEdits(findings.filter(isMigration));
 }
 
 /** The title of the fix for all `count` pairs of a file. With one pair its own fix says the same, and there is none. */

@@ -1,13 +1,14 @@
-import type { Analysis } from '../core/analyze.js';
 import type { Config } from '../core/config.js';
 import type { SourceDocument } from '../core/document.js';
 import { applyEdits, type TextEdit } from '../core/edit.js';
+import type { Finding } from '../core/finding.js';
 import { fixAll, type Migration, migrate } from '../core/migrate.js';
-import { migrationEdits, safeEdits } from './codeActions.js';
+import { safeEdits } from './codeActions.js';
 
-/** The edits of "fix all": none where nothing is to be fixed. */
-export function fixAllEdits(document: SourceDocument, config: Config, analysis: Analysis): TextEdit[] {
-  return editsTowards(document.text, fixAll(document, config), safeEdits(analysis.findings));
+/** The edits of "fix all": none where nothing is to be fixed. `migrations`: the findings that have safe fixes. */
+export function fixAllEdits(document: SourceDocument, config: Config, migrations: readonly Finding[]): TextEdit[] {
+  if (migrations.length === 0) return [];
+  return editsTowards(document.text, fixAll(document, config), safeEdits(migrations));
 }
 
 /** What the migration of a document changes and what it leaves. */
@@ -16,9 +17,9 @@ export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
 }
 
 /** The migration of a whole document to `taskQueueId`, as edits. */
-export function migrateEdits(document: SourceDocument, analysis: Analysis): MigrationEdits {
+export function migrateEdits(document: SourceDocument, migrations: readonly Finding[]): MigrationEdits {
   const { text, converted, left } = migrate(document);
-  return { edits: editsTowards(document.text, text, migrationEdits(analysis.findings)), converted, left };
+  return { edits: editsTowards(document.text, text, safeEdits(migrations)), converted, left };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, FindingTag, Severity } from '../core/finding.js';
-import { aroundOf } from '../core/pieces/analysis.js';
+import { aroundOf, hasRoom, type Room, roomFor as shareOut } from '../core/pieces/analysis.js';
 import { type Piece, sliceOf } from '../core/pieces/document.js';
 import type { PieceResult } from '../core/pieces/result.js';
 import { Mark, type WholeResult } from '../core/pieces/whole.js';
@@ -64,7 +64,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
       for (const relative of relativeDiagnostics(snapshot, piece, finding))
         out.push({ ...relative, range: shiftRange(relative.range, line), ...relatedOf(finding, snapshot, index) });
     };
-    result.findings.forEach(add);
+    if (hasRoom(result, room)) result.findings.forEach(add);
     further(result).forEach(add);
   }
   return out.sort(
@@ -100,15 +100,10 @@ function counted(whole: WholeResult, loose: readonly Finding[], further: Further
 }
 
 /** How many findings of each severity are sent. `isOne`: whether the text is in one piece. */
-function roomFor(counts: Counts, isOne: boolean): Counts {
+function roomFor(counts: Counts, isOne: boolean): Room {
   const reserved = Math.min(counts.hint, MOST_HINTS);
-  let left = MOST_FINDINGS - reserved;
-  const take = (severity: Severity): number => {
-    const taken = Math.min(counts[severity], left);
-    left -= taken;
-    return taken;
-  };
-  const graver = { error: take('error'), warning: take('warning'), info: take('info') };
+  const graver = shareOut({ ...counts, hint: 0 }, MOST_FINDINGS - reserved);
+  const left = MOST_FINDINGS - reserved - graver.error - graver.warning - graver.info;
   return { ...graver, hint: isOne ? Math.min(counts.hint, reserved + left) : reserved };
 }
 

@@ -1,11 +1,10 @@
 import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver';
-import type { Analysis } from '../core/analyze.js';
 import type { Config } from '../core/config.js';
 import type { SourceDocument } from '../core/document.js';
 import type { Finding } from '../core/finding.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { once } from '../core/once.js';
-import { analysisOf } from '../core/pieces/analysis.js';
+import { migrationsOf } from '../core/pieces/analysis.js';
 import { changedPieces, isSameShell, type Piece, type PieceDocument, textOf } from '../core/pieces/document.js';
 import { createMemory, type Memory } from '../core/pieces/memory.js';
 import { countsOf, type PieceResult } from '../core/pieces/result.js';
@@ -40,7 +39,8 @@ export interface Snapshot {
   step(): boolean;
   /** How many pairs the file has that can be converted. */
   countPairs(): number;
-  analysis(): Analysis;
+  /** The findings that the migration takes away. */
+  migrations(): readonly Finding[];
 }
 
 /** The snapshots of the open documents. All of it can be thrown away at any time. */
@@ -135,7 +135,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       isJudged: () => judged !== undefined,
       step,
       countPairs: () => pairs().count,
-      analysis: once(() => attempt(log, `Analysing ${uri}`, NOTHING, () => analysisOf(document, memory, whole()))),
+      migrations: once(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(whole()))),
     };
   };
 
@@ -207,5 +207,3 @@ function nothingKnown(document: PieceDocument): WholeResult {
     syntax: [],
   };
 }
-
-const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };

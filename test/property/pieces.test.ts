@@ -179,8 +179,8 @@ describe('documents in pieces', function () {
         const whole = openDocument(document, Number.POSITIVE_INFINITY);
         assert.equal(textOf(pieces), document.text);
         assert.deepEqual(
-          shown(analysisOf(pieces, createMemory(DEFAULT_CONFIG))),
-          shown(analysisOf(whole, createMemory(DEFAULT_CONFIG, judgeThoroughly))),
+          shown(analysisOf(judgeWhole(pieces, createMemory(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
+          shown(analysisOf(judgeWhole(whole, createMemory(DEFAULT_CONFIG, judgeThoroughly)), DEFAULT_CONFIG)),
         );
       }),
       { numRuns: RUNS * 5 },
@@ -248,10 +248,7 @@ describe('documents in pieces', function () {
             assert.deepEqual(counts, countsOf(findings));
             assert.equal(migrations, findings.filter(isMigration).length);
           }
-          assert.deepEqual(
-            shown(analysisOf(current, memory, whole)),
-            shown(analysisOf(anew, createMemory(DEFAULT_CONFIG), fresh)),
-          );
+          assert.deepEqual(shown(analysisOf(whole, DEFAULT_CONFIG)), shown(analysisOf(fresh, DEFAULT_CONFIG)));
         }
       }),
       { numRuns: RUNS * 3 },
@@ -268,9 +265,10 @@ describe('documents in pieces', function () {
         }
         const unread = (minLength: number): boolean =>
           judgeWhole(openDocument({ ...document, text }, minLength), createMemory({ rules: {} })).kind !== 'none' &&
-          analysisOf(openDocument({ ...document, text }, minLength), createMemory(DEFAULT_CONFIG)).findings.some(
-            ({ rule }) => rule === 'syntax',
-          );
+          analysisOf(
+            judgeWhole(openDocument({ ...document, text }, minLength), createMemory(DEFAULT_CONFIG)),
+            DEFAULT_CONFIG,
+          ).findings.some(({ rule }) => rule === 'syntax');
         const isReadable = readable(document.syntax, text);
         if (isReadable) assert.equal(unread(0), false, text);
         else if (unread(Number.POSITIVE_INFINITY)) assert.equal(unread(0), true, text);

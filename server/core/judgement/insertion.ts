@@ -1,5 +1,6 @@
 import type { TextEdit } from '../edit.js';
 import type { Entry, MapNode, Node, SyntaxTree } from '../syntax/node.js';
+import { spansStartingIn } from '../text.js';
 import { type FlowStyle, writeEntry, writeFlow } from '../values/write.js';
 
 /** A key that is put in: with plain data, or with a source that stands on one line. */
@@ -22,7 +23,7 @@ function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, entries: reado
   const between = last ? gap : ' ';
   const style = { json, colon, gap: colon === ':' ? '' : ' ', pad: padOf(text, map, gap) };
   const indent = /[\r\n]([ \t]*)$/.exec(gap)?.[1];
-  const step = stepIn(text, map, indent ?? '');
+  const step = indent === undefined ? '' : stepIn(text, map, indent);
   const [lineBreak = '\n'] = /\r\n|\n|\r/.exec(gap) ?? [];
   const write = ([key, value]: NewEntry): string => {
     if ('source' in value) return `${writeFlow(key, style)}${colon}${value.source}`;
@@ -57,7 +58,7 @@ function insertInBlock(tree: SyntaxTree, map: MapNode, entries: readonly NewEntr
   const [first, second] = map.entries;
   if (!first) return undefined;
   const indent = ' '.repeat(columnOf(text, first.start));
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineBreak = lineBreakNear(text, first.start);
   const step = ' '.repeat(indentStep(tree, map));
   const source = entries.flatMap((entry) => blockLines(entry, step)).join(lineBreak + indent);
   const ends = map.entries.map((entry) => endOfLine(tree, entry));
@@ -66,6 +67,13 @@ function insertInBlock(tree: SyntaxTree, map: MapNode, entries: readonly NewEntr
   const next = second ?? first;
   if (next.unusual || next.key.start !== next.start || next.key.anchor || next.key.tag) return undefined;
   return { span: { start: next.start, end: next.start }, newText: `${source}${lineBreak}${indent}` };
+}
+
+/** The line break behind `offset`, or else the one before it. */
+function lineBreakNear(text: string, offset: number): string {
+  const behind = text.indexOf('\n', offset);
+  const at = behind < 0 ? text.lastIndexOf('\n', offset) : behind;
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** The lines of an entry in block style: a mapping has a line for each of its keys. */
@@ -91,7 +99,8 @@ function endOfLine({ text, comments }: SyntaxTree, { start, end, value, unusual 
   const [rest = ''] = /^[^\r\n]*/.exec(text.slice(end)) ?? [];
   const blank = rest.search(/[^ \t]/);
   if (blank < 0) return end + rest.length;
-  return comments.some((comment) => comment.start === end + blank) ? end + rest.trimEnd().length : undefined;
+  const place = { start: end + blank, end: end + blank + 1 };
+  return spansStartingIn(comments, place).length > 0 ? end + rest.trimEnd().length : undefined;
 }
 
 /** How far the file indents a mapping in a mapping: as below `map`, or else as at the first such place. */
@@ -99,15 +108,18 @@ function indentStep({ text, roots }: SyntaxTree, map: MapNode): number {
   return stepBelow(text, map) ?? roots.map((root) => stepBelow(text, root)).find((step) => step !== undefined) ?? 2;
 }
 
+/** How many items and entries of one node are looked at for the indentation: a long file is asked for it often. */
+const SAMPLE = 20;
+
 function stepBelow(text: string, node: Node): number | undefined {
   if (node.kind === 'seq') {
-    for (const item of node.items) {
+    for (const item of node.items.slice(0, SAMPLE)) {
       const step = stepBelow(text, item);
       if (step !== undefined) return step;
     }
   }
   if (node.kind !== 'map' || node.flow) return undefined;
-  for (const { key, value } of node.entries) {
+  for (const { key, value } of node.entries.slice(0, SAMPLE)) {
     const [first] = value.kind === 'map' && !value.flow ? value.entries : [];
     const step = first ? columnOf(text, first.start) - columnOf(text, key.start) : stepBelow(text, value);
     if (step !== undefined && step > 0) return step;

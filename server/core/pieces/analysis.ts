@@ -1,29 +1,77 @@
 import type { Analysis } from '../analyze.js';
-import type { Finding } from '../finding.js';
+import type { Config } from '../config.js';
+import type { Finding, Severity } from '../finding.js';
 import type { QueueReference } from '../live/reference.js';
 import { once } from '../once.js';
+import { isMigration } from '../rules/migrations.js';
 import type { Span } from '../text.js';
 import { type PieceDocument, tailOffset } from './document.js';
-import type { Memory } from './memory.js';
-import { moveFinding, moveReference } from './result.js';
-import { judgeWhole, Mark, type WholeResult } from './whole.js';
+import { type Counts, moveFinding, moveReference, type PieceResult } from './result.js';
+import { Mark, type WholeResult } from './whole.js';
 
-/** Everything there is to say about a document, in its own offsets. */
-export function analysisOf(
-  document: PieceDocument,
-  memory: Memory,
-  whole: WholeResult = judgeWhole(document, memory),
-): Analysis {
-  const { kind, results, syntax } = whole;
-  const findings: Finding[] = [...syntax, ...aroundOf(whole)];
-  for (const [i, result] of results.entries()) {
+/**
+ * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
+ * first in the text of those that are as grave; one more says how many others there are.
+ */
+export function analysisOf(whole: WholeResult, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
+  const findings: Finding[] = [...whole.syntax, ...aroundOf(whole)];
+  const room = roomFor(whole.counts, most);
+  for (const [i, result] of whole.results.entries()) {
+    if (!hasRoom(result, room)) continue;
     const move = toDocument(whole.document, i);
-    for (const finding of result.findings) findings.push(moveFinding(finding, move));
+    for (const finding of result.findings) if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, move));
   }
+  const unlisted = unlistedFinding(whole, most, config);
+  if (unlisted) findings.push(unlisted);
   return {
-    kind,
+    kind: whole.kind,
     findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
     references: once(() => referencesOf(whole)),
+  };
+}
+
+/** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
+export function migrationsOf(whole: WholeResult): Finding[] {
+  const inPieces = whole.results.flatMap((result, i) => {
+    if (result.migrations === 0) return [];
+    const move = toDocument(whole.document, i);
+    return result.findings.filter(isMigration).map((finding) => moveFinding(finding, move));
+  });
+  return [...aroundOf(whole).filter(isMigration), ...inPieces].sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** How many more findings of each severity may be listed. */
+export type Room = Record<Severity, number>;
+
+/** Shares `most` places out: the gravest findings come first. */
+export function roomFor(counts: Counts, most: number): Room {
+  let left = most;
+  const take = (severity: Severity): number => {
+    const taken = Math.min(counts[severity], left);
+    left -= taken;
+    return taken;
+  };
+  return { error: take('error'), warning: take('warning'), info: take('info'), hint: take('hint') };
+}
+
+/** Whether a piece has a finding that may still be listed. If not, its findings need not be worked out. */
+export function hasRoom({ counts }: PieceResult, room: Room): boolean {
+  return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
+
+function unlistedFinding({ counts, document }: WholeResult, most: number, config: Config): Finding | undefined {
+  const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
+  if (total <= most || config.rules.limits === 'off') return undefined;
+  const start = document.head.text.length;
+  return {
+    rule: 'limits',
+    severity: config.rules.limits ?? 'info',
+    message: `There are ${total} findings in this file, of which ${most} are listed: the gravest, from the beginning of the file.`,
+    span: { start, end: start + 1 },
+    fixable: false,
+    fixes: [],
   };
 }
 

@@ -6,7 +6,6 @@ import type { QueueReference } from '../live/reference.js';
 import { queueReferences } from '../live/references.js';
 import { buildModel } from '../model/build.js';
 import type { DocumentModel } from '../model/model.js';
-import { once } from '../once.js';
 import { isMigration } from '../rules/migrations.js';
 import { finish, type Steps } from '../steps.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
@@ -16,7 +15,7 @@ import { type Miniature, miniature } from './miniature.js';
 import { ordinaryResult } from './ordinary.js';
 import { readPlainly } from './plain.js';
 import { mayBePlain, ordinaryTask } from './quick.js';
-import { countsOf, keepFinding, moveFinding, moveReference, type PieceResult } from './result.js';
+import { countsOf, keepResult, moveFinding, moveReference, type PieceResult } from './result.js';
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
@@ -51,28 +50,7 @@ function* judge(shell: Shell, piece: Piece, config: Config, findIn: FindIn): Ste
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
 function kept(result: PieceResult, again: () => PieceResult): PieceResult {
-  const { findings, around, ...rest } = result;
-  if (findings.length + around.length === 0) return result;
-  const edits = once(() => {
-    const fresh = again();
-    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
-  });
-  const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
-  const first = findings.length;
-  const keptAround = around.map((finding, i) => keep(finding, first + i));
-  return {
-    ...rest,
-    findings: findings.map(keep),
-    around: keptAround,
-    forgetful: () => ({
-      ...rest,
-      around: keptAround,
-      // Who keeps these keeps no tree either.
-      get findings() {
-        return kept(again(), again).findings;
-      },
-    }),
-  };
+  return result.findings.length + result.around.length === 0 ? result : keepResult(result, again);
 }
 
 /** Judges one piece through its tree and every rule. */

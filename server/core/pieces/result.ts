@@ -2,8 +2,60 @@ import type { DocumentKind } from '../document.js';
 import type { TextEdit } from '../edit.js';
 import type { Finding, Fix, Severity } from '../finding.js';
 import type { QueueReference } from '../live/reference.js';
+import { once } from '../once.js';
 import type { SyntaxProblem } from '../syntax/node.js';
 import type { Span } from '../text.js';
+
+const NONE: readonly [] = [];
+
+/** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
+export function keepResult(result: PieceResult, again: () => PieceResult): PieceResult {
+  const { findings, around } = result;
+  const edits = once(() => {
+    const fresh = again();
+    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
+  });
+  const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
+  // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
+  const first = findings.length;
+  const keptAround = around.map((finding, i) => keep(finding, first + i));
+  return new KeptResult(result, findings.map(keep), keptAround, again);
+}
+
+/** A class, as there may be very many: an object with getters of its own takes several times the memory. */
+class KeptResult implements PieceResult {
+  readonly kind: DocumentKind;
+  readonly counts: Counts;
+  readonly migrations: number;
+  readonly around: readonly Finding[];
+  readonly references: readonly QueueReference[];
+  readonly problem: SyntaxProblem | undefined;
+  readonly keys: readonly string[];
+
+  constructor(
+    result: PieceResult,
+    private readonly known: readonly Finding[] | undefined,
+    around: readonly Finding[],
+    private readonly again: () => PieceResult,
+  ) {
+    this.kind = result.kind;
+    this.counts = result.counts;
+    this.migrations = result.migrations;
+    this.around = around.length === 0 ? NONE : around;
+    this.references = result.references.length === 0 ? NONE : result.references;
+    this.problem = result.problem;
+    this.keys = result.keys.length === 0 ? NONE : result.keys;
+  }
+
+  get findings(): readonly Finding[] {
+    // Who keeps these keeps no tree either.
+    return this.known ?? keepResult(this.again(), this.again).findings;
+  }
+
+  forgetful(): PieceResult {
+    return new KeptResult(this, undefined, this.around, this.again);
+  }
+}
 
 /** How many findings there are of each severity. */
 export type Counts = Readonly<Record<Severity, number>>;
@@ -57,7 +109,7 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
  * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
  * is mended.
  */
-export function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
+function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
   const { span, also, related, tagged } = finding;
   const heads = finding.fixes.map(headOf);
   return new LazyFinding(finding, span, also, related, tagged, () =>
