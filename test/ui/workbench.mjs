@@ -55,15 +55,15 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     /** Runs a command of the palette by its title. */
     async run(title) {
       const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-      // A menu that is open, or that just closes, takes the keys.
-      for (let tries = 1; tries <= 5 && !(await row.isVisible()); tries++) {
+      // A menu that is open, or that just closes, takes the keys; and what an earlier command shows may take the focus.
+      for (let tries = 1; !(await row.isVisible()); tries++) {
+        if (tries > 10) throw new Error(`The command palette does not offer "${title}"`);
         await page.keyboard.press('Escape');
         await page.keyboard.press('F1');
         const input = page.locator('.quick-input-widget input');
         await input.fill(`>${title}`, { timeout: 5000 }).catch(() => {});
         await row.waitFor({ timeout: 10_000 }).catch(() => {});
       }
-      await row.waitFor();
       await page.keyboard.press('Enter');
     },
     /** Shows everything in the colours that people see by day or by night. */
