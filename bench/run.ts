@@ -1,5 +1,5 @@
 // All that is measured, in an order in which the servers take turns.
-import { measureCommandLine } from './commandLine.js';
+import { measureCommandLine } from './command-line.js';
 import { type BenchDocument, makeDocument, type Shape, type Size } from './documents.js';
 import { measureFloor } from './floor.js';
 import { canRead, measureColdStart, measureDocument, measureWhileOpening, type Plan } from './measure.js';

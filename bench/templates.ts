@@ -1,7 +1,7 @@
 // What it costs to open a template: all of the analysis, every event rendered.
 // Machines are noisy: the median of several runs in one process counts, and the ratio to the bare reading of the text.
 import { analyze } from '../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../server/core/config.js';
+import { DEFAULT_CONFIG } from '../server/core/config/config.js';
 import { parse } from '../server/core/syntax/parse.js';
 
 const RUNS = 25;

@@ -1,27 +1,27 @@
 import { type ExtensionContext, env, version } from 'vscode';
-import { registerAllowLookUps } from './commands/allowLookUps.js';
-import { registerCopyPoolId } from './commands/copyPoolId.js';
-import { registerDismissMigration } from './commands/dismissMigration.js';
-import { registerMigrateFile } from './commands/migrateFile.js';
-import { registerOpenPool } from './commands/openPool.js';
-import { registerRefreshPools } from './commands/refreshPools.js';
-import { registerRestartServer } from './commands/restartServer.js';
-import { registerSelectRootUrl } from './commands/selectRootUrl.js';
-import { registerShowOutput } from './commands/showOutput.js';
-import { registerSignIn } from './commands/signIn.js';
-import { registerSignOut } from './commands/signOut.js';
-import { type Connect, createLanguageServer } from './languageServer.js';
-import { startWhenNeeded } from './lazyStart.js';
-import { createAsking } from './live/asking.js';
+import { registerAllowLookUps } from './commands/allow-look-ups.js';
+import { registerCopyPoolId } from './commands/copy-pool-id.js';
+import { registerDismissMigration } from './commands/dismiss-migration.js';
+import { registerMigrateFile } from './commands/migrate-file.js';
+import { registerOpenPool } from './commands/open-pool.js';
+import { registerRefreshPools } from './commands/refresh-pools.js';
+import { registerRestartServer } from './commands/restart-server.js';
+import { registerSelectRootUrl } from './commands/select-root-url.js';
+import { registerShowOutput } from './commands/show-output.js';
+import { registerSignIn } from './commands/sign-in.js';
+import { registerSignOut } from './commands/sign-out.js';
+import { type Connect, createLanguageServer } from './language-server.js';
+import { startWhenNeeded } from './lazy-start.js';
+import { createAsking } from './live/consent-prompt.js';
 import type { Environment } from './live/environment.js';
-import { createLink } from './live/link.js';
+import { createLiveStatusItem } from './live/live-status-item.js';
 import { createPermission } from './live/permission.js';
-import { createLiveStatusItem } from './live/statusItem.js';
+import { createLink } from './live/server-connection.js';
 import { createMigrationLens } from './migration/lens.js';
-import type { PoolNode } from './pools/node.js';
+import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
-import type { Listen } from './signIn/flow.js';
-import { createStatusItem } from './statusItem.js';
+import type { Listen } from './sign-in/flow.js';
+import { createStatusItem } from './status-item.js';
 
 /** What other extensions, and the tests in a real editor, can ask of this one. */
 export interface Api {

@@ -1,7 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { clientOptions, watchState } from './clientOptions.js';
-import type { Connected, ServerState } from './languageServer.js';
+import { clientOptions, watchState } from './client-options.js';
+import type { Connected, ServerState } from './language-server.js';
 
 /** A client whose server is a Node process. */
 export function connectNode(

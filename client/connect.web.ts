@@ -5,8 +5,8 @@ import {
   LanguageClient,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
-import { clientOptions, watchState } from './clientOptions.js';
-import type { Connected, ServerState } from './languageServer.js';
+import { clientOptions, watchState } from './client-options.js';
+import type { Connected, ServerState } from './language-server.js';
 
 /** The part of a web worker that is used here: the compiler knows Node's globals only. */
 interface WebWorker {

@@ -7,5 +7,5 @@ export const { activate, deactivate } = entry({
     return connectNode(context, output, onState, onGiveUp);
   },
   environment: process.env,
-  loadListener: async () => (await import('./signIn/listener.node.js')).listen,
+  loadListener: async () => (await import('./sign-in/listener.node.js')).listen,
 });

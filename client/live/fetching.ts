@@ -1,5 +1,5 @@
 import type { FetchParams, FetchResult } from '../../server/lsp/protocol.js';
-import type { Transport } from '../../server/taskcluster/transport.js';
+import type { Transport } from '../../server/taskcluster/http/transport.js';
 import type { Decision } from './decision.js';
 
 /**

@@ -11,9 +11,9 @@ import {
   workspace,
 } from 'vscode';
 import { DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../../server/lsp/protocol.js';
-import { DISMISS_MIGRATION } from '../commands/dismissMigration.js';
-import { MIGRATE_FILE } from '../commands/migrateFile.js';
-import type { LanguageServer } from '../languageServer.js';
+import { DISMISS_MIGRATION } from '../commands/dismiss-migration.js';
+import { MIGRATE_FILE } from '../commands/migrate-file.js';
+import type { LanguageServer } from '../language-server.js';
 import { LANGUAGES } from '../languages.js';
 
 /** The offer to convert the pairs of a file, at its top. */

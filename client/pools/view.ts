@@ -10,12 +10,12 @@ import {
   workspace,
 } from 'vscode';
 import type { PoolsParams } from '../../server/lsp/protocol.js';
-import type { LanguageServer } from '../languageServer.js';
+import type { LanguageServer } from '../language-server.js';
 import { hostOf } from '../live/describe.js';
-import type { Link } from '../live/link.js';
 import type { Permission } from '../live/permission.js';
-import { createDrawn } from './drawn.js';
-import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './node.js';
+import type { Link } from '../live/server-connection.js';
+import { createDrawn } from './tree-cache.js';
+import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './tree-node.js';
 
 /** The view "Worker Pools". */
 export interface PoolsView extends Disposable {

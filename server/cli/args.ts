@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../core/nearest.js';
+import { nearest } from '../core/base/did-you-mean.js';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 

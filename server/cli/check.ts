@@ -1,8 +1,8 @@
 import type { Deployment } from '../taskcluster/deployment.js';
 import type { CheckOptions } from './args.js';
 import { choosePaint } from './color.js';
-import type { Core } from './core.js';
 import { type Connect, deploymentOf } from './deployment.js';
+import type { Core } from './engine.js';
 import { Exit, type ExitCode, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import { judgeAll } from './judge.js';

@@ -1,5 +1,5 @@
-import { createNodeTransport } from '../net/node-transport.js';
-import { createClient } from '../taskcluster/create-client.js';
+import { createNodeTransport } from '../net/transport.node.js';
+import { createClient } from '../taskcluster/api/create-client.js';
 import type { Connect } from './deployment.js';
 
 /** A client over the network of this computer, with the proxies that the environment names. */

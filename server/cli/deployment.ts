@@ -1,4 +1,4 @@
-import type { TaskclusterClient } from '../taskcluster/client.js';
+import type { TaskclusterClient } from '../taskcluster/api/client.js';
 import { credentialsFor, type Deployment } from '../taskcluster/deployment.js';
 import { readRootUrl } from '../taskcluster/root-url.js';
 import type { Io } from './io.js';

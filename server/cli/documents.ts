@@ -1,4 +1,4 @@
-import { type SourceDocument, syntaxOf } from '../core/document.js';
+import { type SourceDocument, syntaxOf } from '../core/base/document.js';
 import { mayBeTaskcluster } from '../core/model/recognize.js';
 import type { Input } from './args.js';
 import { type Found, findFiles, type Unreadable } from './files.js';

@@ -1,5 +1,5 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { syntaxOf } from '../core/document.js';
+import { syntaxOf } from '../core/base/document.js';
 import { printable } from './file-names.js';
 import { type IgnoreRules, ignores, rulesAbove, withFolder } from './ignore-rules.js';
 import type { Entry, FileSystem, Io } from './io.js';

@@ -1,9 +1,9 @@
 import type { Analysis } from '../core/analyze.js';
-import { DEFAULT_CONFIG } from '../core/config.js';
-import type { QueueReference } from '../core/live/reference.js';
+import { DEFAULT_CONFIG } from '../core/config/config.js';
+import type { QueueReference } from '../core/references/queue-reference.js';
 import type { Input } from './args.js';
-import type { Core } from './core.js';
 import { type Loaded, loadAll } from './documents.js';
+import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { FileReport } from './report/report.js';

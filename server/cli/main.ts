@@ -1,7 +1,7 @@
 import { connect } from './connect.js';
 import { internalError, say } from './exit.js';
-import { nodeIo } from './io-node.js';
-import { realCore } from './real-core.js';
+import { nodeIo } from './io.node.js';
+import { realCore } from './real-engine.js';
 import { run } from './run.js';
 
 // Not process.exit(): it would cut off output that is still on its way.

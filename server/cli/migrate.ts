@@ -1,10 +1,10 @@
-import type { Migration } from '../core/migrate.js';
-import { lineIndex } from '../core/text.js';
+import type { Migration } from '../core/apply-fixes.js';
+import { lineIndex } from '../core/base/text.js';
 import type { MigrateOptions } from './args.js';
 import { choosePaint } from './color.js';
-import type { Core } from './core.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
 import { type Loaded, loadAll } from './documents.js';
+import type { Core } from './engine.js';
 import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import type { MigrationReport, MigrationReporter } from './report/migration.js';

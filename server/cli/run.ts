@@ -1,6 +1,6 @@
 import { readArgs } from './args.js';
-import type { Core } from './core.js';
 import type { Connect } from './deployment.js';
+import type { Core } from './engine.js';
 import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';

@@ -1,11 +1,11 @@
-import type { Config } from './config.js';
-import type { DocumentKind, SourceDocument } from './document.js';
-import type { Finding } from './finding.js';
-import type { QueueReference } from './live/reference.js';
-import { analysisOf } from './pieces/analysis.js';
-import { openDocument } from './pieces/document.js';
-import { createMemory } from './pieces/memory.js';
-import { judgeWhole } from './pieces/whole.js';
+import type { DocumentKind, SourceDocument } from './base/document.js';
+import type { Finding } from './base/finding.js';
+import type { Config } from './config/config.js';
+import { judgeWhole } from './incremental/aggregate.js';
+import { analysisOf } from './incremental/analysis.js';
+import { createMemory } from './incremental/result-cache.js';
+import { openDocument } from './incremental/segmented-document.js';
+import type { QueueReference } from './references/queue-reference.js';
 
 /** What there is to say about a document. */
 export interface Analysis {

@@ -4,11 +4,11 @@ import {
   type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { TextEdit } from '../core/edit.js';
-import type { QuickFix } from '../features/codeActions.js';
+import type { TextEdit } from '../core/base/text-edit.js';
+import { rangeInDocument } from '../documents/positions.js';
+import type { Snapshot } from '../documents/snapshots.js';
+import type { QuickFix } from '../features/code-actions.js';
 import { diagnosticsAt } from './diagnostics.js';
-import { rangeInDocument } from './positions.js';
-import type { Snapshot } from './snapshots.js';
 
 /** A quick fix as an entry of the editor's menu. */
 export function toQuickFix(fix: QuickFix, snapshot: Snapshot, versioned: boolean): CodeAction {

@@ -1,14 +1,14 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Finding, FindingTag, Severity } from '../core/finding.js';
-import { aroundOf, hasRoom, type Room, roomFor as shareOut } from '../core/pieces/analysis.js';
-import { type Piece, sliceOf } from '../core/pieces/document.js';
-import type { PieceResult } from '../core/pieces/result.js';
-import { Mark, type WholeResult } from '../core/pieces/whole.js';
+import type { Finding, FindingTag, Severity } from '../core/base/finding.js';
+import type { Range, Span } from '../core/base/text.js';
+import { Mark, type WholeResult } from '../core/incremental/aggregate.js';
+import { aroundOf, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
+import type { PieceResult } from '../core/incremental/segment-result.js';
+import { type Piece, sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
-import type { Range, Span } from '../core/text.js';
-import { rangeInDocument, shiftRange } from './positions.js';
+import { rangeInDocument, shiftRange } from '../documents/positions.js';
+import type { Snapshot } from '../documents/snapshots.js';
 import { SECTION } from './protocol.js';
-import type { Snapshot } from './snapshots.js';
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

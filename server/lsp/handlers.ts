@@ -11,18 +11,18 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Finding } from '../core/finding.js';
-import { aroundOf } from '../core/pieces/analysis.js';
-import { isMigration } from '../core/rules/migrations.js';
-import { convertAllTitle, findingsAt, quickFixes } from '../features/codeActions.js';
-import { fixAllEdits, migrateEdits } from '../features/wholeFile.js';
-import { documentOf, findingsAround } from './around.js';
+import type { Finding } from '../core/base/finding.js';
+import { aroundOf } from '../core/incremental/analysis.js';
+import { isMigration } from '../core/rules/migration-rules.js';
+import { offsetAt } from '../documents/open-document.js';
+import { rangeInDocument } from '../documents/positions.js';
+import type { Snapshot } from '../documents/snapshots.js';
+import { documentOf, findingsAround } from '../documents/view-at.js';
+import { convertAllTitle, findingsAt, quickFixes } from '../features/code-actions.js';
+import { fixAllEdits, migrateEdits } from '../features/whole-file.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
 import { diagnosticsAt, type FurtherFindings, toDiagnostics } from './diagnostics.js';
-import { offsetAt } from './openDocument.js';
-import { rangeInDocument } from './positions.js';
 import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND, SECTION } from './protocol.js';
-import type { Snapshot } from './snapshots.js';
 
 /** Answers a pull. A client that already has the diagnostics of this snapshot is told just that. */
 export function diagnosticReport(

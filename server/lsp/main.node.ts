@@ -7,9 +7,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { createNodeTransport } from '../net/node-transport.js';
+import { describe } from '../documents/log.js';
+import { createNodeTransport } from '../net/transport.node.js';
 import { gatedConnection } from './gate.js';
-import { describe } from './log.js';
 import { initConnection } from './server.js';
 
 const USAGE = `taskcluster-language-server ${version}

@@ -1,7 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import { createFetchTransport } from '../taskcluster/fetch-transport.js';
+import { describe } from '../documents/log.js';
+import { createFetchTransport } from '../taskcluster/http/fetch-transport.js';
 import { gatedConnection } from './gate.js';
-import { describe } from './log.js';
 import { initConnection } from './server.js';
 
 /** The part of a worker's global scope that is used here: the compiler knows Node's globals only. */

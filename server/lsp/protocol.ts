@@ -1,7 +1,7 @@
-import type { DocumentKind } from '../core/document.js';
-import type { Why } from '../core/live/knowledge.js';
-import type { Range } from '../core/text.js';
-import type { TransportRequest, TransportResult } from '../taskcluster/transport.js';
+import type { DocumentKind } from '../core/base/document.js';
+import type { Range } from '../core/base/text.js';
+import type { Why } from '../core/deployment/knowledge.js';
+import type { TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
 
 /** The settings section, the source of the diagnostics and the prefix of the requests below. */
 export const SECTION = 'taskcluster';

@@ -1,4 +1,4 @@
-import { breathe, pause } from './pause.js';
+import { breathe, pause } from '../documents/debounce.js';
 
 /** Publishes diagnostics by itself for clients that do not ask for them. */
 export interface Publisher {

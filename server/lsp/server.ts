@@ -14,12 +14,17 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
+import { breathe, pause, QUICK_MS, restFor } from '../documents/debounce.js';
+import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
+import { attempt, describe, guarded, type Log } from '../documents/log.js';
+import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
+import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import type { Environment } from '../taskcluster/deployment.js';
-import type { Transport } from '../taskcluster/transport.js';
-import { capabilitiesFor } from './capabilities.js';
-import { type Client, readClient } from './client.js';
+import type { Transport } from '../taskcluster/http/transport.js';
+import { type Client, readClient } from './client-capabilities.js';
+import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
-import { codeLensesOf, completionAt, hoverAt } from './editorFeatures.js';
+import { codeLensesOf, completionAt, hoverAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
 import {
   type ActionContext,
@@ -32,16 +37,11 @@ import {
   documentStatus,
   throwIfCancelled,
 } from './handlers.js';
-import { connectLive } from './liveConnection.js';
-import { concerns, createLiveFindings } from './liveFindings.js';
-import { attempt, describe, guarded, type Log } from './log.js';
-import { OPEN_DOCUMENTS, type OpenDocument } from './openDocument.js';
-import { breathe, pause, QUICK_MS, restFor } from './pause.js';
+import { connectLive } from './live-connection.js';
 import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
 import { createPublisher } from './publisher.js';
-import { createSettingsStore } from './settingsStore.js';
-import { createSnapshots, type Snapshot } from './snapshots.js';
-import { symbolsOf } from './symbols.js';
+import { capabilitiesFor } from './server-capabilities.js';
+import { createSettingsStore } from './settings-store.js';
 
 /** What the server finds around it: a process, or a worker in a browser. */
 export interface Host {

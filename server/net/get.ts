@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { createGunzip } from 'node:zlib';
-import { isRedirectStatus, redirected, timedOut, tooLong } from '../taskcluster/fetch-transport.js';
-import type { Transport, TransportRequest, TransportResult } from '../taskcluster/transport.js';
+import { isRedirectStatus, redirected, timedOut, tooLong } from '../taskcluster/http/fetch-transport.js';
+import type { Transport, TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
 import { type AgentFor, createAgents } from './proxy.js';
 
 /** Carries out GETs with Node's own client. */

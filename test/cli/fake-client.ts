@@ -1,6 +1,6 @@
-import type { Capacity, QueueCounts } from '../../server/core/live/knowledge.js';
-import type { Answer, ApiErrorKind } from '../../server/taskcluster/answer.js';
-import type { PoolDefinition, TaskclusterClient } from '../../server/taskcluster/client.js';
+import type { Capacity, QueueCounts } from '../../server/core/deployment/knowledge.js';
+import type { PoolDefinition, TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
 import { type PoolLiteral, poolOf } from '../support/knowledge.js';
 
 /** A deployment as a literal. In place of anything can stand what kind of error it gives. */

@@ -1,8 +1,8 @@
-import type { Core } from '../../server/cli/core.js';
-import type { SourceDocument } from '../../server/core/document.js';
-import type { Finding, Severity } from '../../server/core/finding.js';
-import type { QueueReference } from '../../server/core/live/reference.js';
-import type { RuleId } from '../../server/core/rules/ids.js';
+import type { Core } from '../../server/cli/engine.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
+import type { Finding, Severity } from '../../server/core/base/finding.js';
+import type { RuleId } from '../../server/core/base/rule-ids.js';
+import type { QueueReference } from '../../server/core/references/queue-reference.js';
 
 const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
   BAD: ['worker-type-format', 'error'],

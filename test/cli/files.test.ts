@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findFiles } from '../../server/cli/files.js';
-import { nodeFiles } from '../../server/cli/files-node.js';
+import { nodeFiles } from '../../server/cli/files.node.js';
 import type { FileSystem } from '../../server/cli/io.js';
 import { type Files, project, removeProjects, STANDSTILL } from './helper.js';
 

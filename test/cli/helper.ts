@@ -2,11 +2,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Core } from '../../server/cli/core.js';
 import type { Connect } from '../../server/cli/deployment.js';
-import { nodeFiles } from '../../server/cli/files-node.js';
+import type { Core } from '../../server/cli/engine.js';
+import { nodeFiles } from '../../server/cli/files.node.js';
 import type { Clock, FileSystem, Io, Output } from '../../server/cli/io.js';
-import { realCore } from '../../server/cli/real-core.js';
+import { realCore } from '../../server/cli/real-engine.js';
 import { run } from '../../server/cli/run.js';
 
 /** What a run of the command line gave. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { bytesOf, nameOf } from '../../server/cli/file-names.js';
 import { findFiles } from '../../server/cli/files.js';
-import { nodeFiles } from '../../server/cli/files-node.js';
+import { nodeFiles } from '../../server/cli/files.node.js';
 import { project, removeProjects, STANDSTILL } from './helper.js';
 
 /** Writes files whose names and contents are bytes, given as nameOf() gives them, into a new repository. */

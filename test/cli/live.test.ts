@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connect } from '../../server/cli/deployment.js';
 import type { Clock } from '../../server/cli/io.js';
-import { realCore } from '../../server/cli/real-core.js';
+import { realCore } from '../../server/cli/real-engine.js';
 import { type DeploymentLiteral, fakeClient } from './fake-client.js';
 import { fakeCore } from './fake-core.js';
 import { type Files, lint, type Outcome, project, removeProjects, type Situation } from './helper.js';

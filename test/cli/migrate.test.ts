@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { bytesOf } from '../../server/cli/file-names.js';
-import { nodeFiles } from '../../server/cli/files-node.js';
+import { nodeFiles } from '../../server/cli/files.node.js';
 import { fakeCore } from './fake-core.js';
 import { type Files, lint, project, removeProjects, type Situation } from './helper.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import type { Clock } from '../../server/cli/io.js';
-import { createClient } from '../../server/taskcluster/create-client.js';
+import { createClient } from '../../server/taskcluster/api/create-client.js';
 import type { Deployment } from '../../server/taskcluster/deployment.js';
 import { type DeploymentLiteral, fakeClient } from './fake-client.js';
 import { lint, type Outcome, type Situation } from './helper.js';

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { excerpt } from '../../server/cli/report/excerpt.js';
 import { githubReporter } from '../../server/cli/report/github.js';
 import { addFile, EMPTY_SUMMARY } from '../../server/cli/report/report.js';
-import type { Finding } from '../../server/core/finding.js';
+import type { Finding } from '../../server/core/base/finding.js';
 import { fakeCore } from './fake-core.js';
 import { type Files, lint, project, removeProjects } from './helper.js';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import type { SourceDocument } from '../../server/core/document.js';
-import { applyEdits } from '../../server/core/edit.js';
-import type { Finding } from '../../server/core/finding.js';
-import { fixAll, migrate } from '../../server/core/migrate.js';
-import { lineIndex } from '../../server/core/text.js';
+import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { lineIndex } from '../../server/core/base/text.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { documents, type Generated } from '../support/generate.js';
-import { IDENTIFIER_RULES, onlyRules } from '../support/identifierRules.js';
+import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
 import { assertFindings, assertFixed, read } from './oracle.js';
 
 /** `PROPERTY_RUNS=20000` looks longer. */

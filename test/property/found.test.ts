@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import { applyEdits } from '../../server/core/edit.js';
-import { migrate } from '../../server/core/migrate.js';
+import { migrate } from '../../server/core/apply-fixes.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 
 /** What the property tests found, once each: the first fix of a finding of the rule, and what it must make of the text. */
 const FOUND: readonly {

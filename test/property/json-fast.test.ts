@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseJson } from '../../server/core/syntax/json.js';
-import { parseStrictJson } from '../../server/core/syntax/json-fast.js';
+import { parseJson } from '../../server/core/syntax/json/parse-json.js';
+import { parseStrictJson } from '../../server/core/syntax/json/parse-strict-json.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
-import { migrate } from '../../server/core/migrate.js';
+import { migrate } from '../../server/core/apply-fixes.js';
 import { CALLERS, renderings } from './oracle.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import type { SourceDocument, Syntax } from '../../server/core/document.js';
-import { applyEdits } from '../../server/core/edit.js';
-import type { Finding } from '../../server/core/finding.js';
-import { fixAll } from '../../server/core/migrate.js';
-import { IDENTIFIER_RULES } from '../support/identifierRules.js';
+import { fixAll } from '../../server/core/apply-fixes.js';
+import type { SourceDocument, Syntax } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { IDENTIFIER_RULES } from '../support/identifier-rules.js';
 import { read } from './oracle.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);

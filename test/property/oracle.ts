@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import jsYaml from 'js-yaml';
 import jsone from 'json-e';
 import { parse as parseJsonc } from 'jsonc-parser';
-import type { Finding } from '../../server/core/finding.js';
+import type { Finding } from '../../server/core/base/finding.js';
 import type { Generated } from '../support/generate.js';
 
 // What must hold of a fix, told from the text alone: nothing here asks the code under test.

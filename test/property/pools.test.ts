@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import type { SourceDocument } from '../../server/core/document.js';
-import { applyEdits } from '../../server/core/edit.js';
-import type { Finding } from '../../server/core/finding.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { assertFindings, read } from './oracle.js';
 
 /** `PROPERTY_RUNS=20000` looks longer. */

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import { type SourceDocument, type Syntax, syntaxOf } from '../../server/core/document.js';
-import { fixAll, migrate } from '../../server/core/migrate.js';
+import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import { type SourceDocument, type Syntax, syntaxOf } from '../../server/core/base/document.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { documents } from '../support/generate.js';
 import { assertFindings } from './oracle.js';
 

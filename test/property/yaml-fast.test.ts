@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { parseAnyYaml } from '../../server/core/syntax/yaml.js';
-import { parseOrdinaryYaml } from '../../server/core/syntax/yaml-fast.js';
+import { parseAnyYaml } from '../../server/core/syntax/yaml/parse-yaml.js';
+import { parseOrdinaryYaml } from '../../server/core/syntax/yaml-fast/parse-yaml-fast.js';
 import { readCases } from '../support/cases.js';
 import { documents } from '../support/generate.js';
 

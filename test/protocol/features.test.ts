@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { createRestartPolicy } from '../../client/crashes.js';
-import { mayConcernTaskcluster } from '../../client/sniff.js';
-import { applyEdits } from '../../server/core/edit.js';
-import type { Finding, Fix } from '../../server/core/finding.js';
-import { isMigration } from '../../server/core/rules/migrations.js';
-import { convertAllTitle, findingsAt, quickFixes } from '../../server/features/codeActions.js';
-import { replaceMiddle } from '../../server/features/wholeFile.js';
-import { folderOf, pathOf, relativePath } from '../../server/lsp/uri.js';
+import { mayConcernTaskcluster } from '../../client/looks-like-taskcluster.js';
+import type { Finding, Fix } from '../../server/core/base/finding.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { isMigration } from '../../server/core/rules/migration-rules.js';
+import { folderOf, pathOf, relativePath } from '../../server/documents/file-name.js';
+import { convertAllTitle, findingsAt, quickFixes } from '../../server/features/code-actions.js';
+import { replaceMiddle } from '../../server/features/whole-file.js';
 
 describe('quickFixes', () => {
   const fix = (title: string, safety: Fix['safety'], start: number): Fix => ({

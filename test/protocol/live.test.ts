@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type LiveServer, tasksFor, withLive } from '../support/liveServer.js';
+import { type LiveServer, tasksFor, withLive } from '../support/live-server.js';
 import { TIMEOUT_MS } from '../support/server.js';
 import { task } from '../support/texts.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-protocol/node';
-import type { OpenDocument } from '../support/openDocument.js';
+import type { OpenDocument } from '../support/open-document.js';
 import { type TestServer, TIMEOUT_MS, withServer } from '../support/server.js';
 
 const NESTED = {

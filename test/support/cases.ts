@@ -1,7 +1,7 @@
-import type { Sunset } from '../../server/core/config.js';
-import type { DocumentKind } from '../../server/core/document.js';
-import type { Finding } from '../../server/core/finding.js';
-import { lineIndex, type Span } from '../../server/core/text.js';
+import type { DocumentKind } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { lineIndex, type Span } from '../../server/core/base/text.js';
+import type { Sunset } from '../../server/core/config/config.js';
 
 /** A case of a `cases.md`: a text with the findings marked in it, and what the fixes make of it. */
 export interface Case {

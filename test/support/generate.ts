@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
-import type { SourceDocument } from '../../server/core/document.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
 import {
   type AliasPart,
   type EntryPart,

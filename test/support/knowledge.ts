@@ -6,7 +6,7 @@ import type {
   PoolError,
   QueueCounts,
   Why,
-} from '../../server/core/live/knowledge.js';
+} from '../../server/core/deployment/knowledge.js';
 
 /** When everything in `knowledgeOf` was said, if a test does not say otherwise. */
 export const THEN = Date.UTC(2026, 0, 31, 12);

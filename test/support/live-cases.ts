@@ -1,6 +1,6 @@
 import jsYaml from 'js-yaml';
-import type { Sunset } from '../../server/core/config.js';
-import type { Knowledge } from '../../server/core/live/knowledge.js';
+import type { Sunset } from '../../server/core/config/config.js';
+import type { Knowledge } from '../../server/core/deployment/knowledge.js';
 import { type Case, readCases } from './cases.js';
 import { type KnowledgeLiteral, knowledgeOf } from './knowledge.js';
 

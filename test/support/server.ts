@@ -11,7 +11,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { Inbox } from './inbox.js';
-import { OpenDocument } from './openDocument.js';
+import { OpenDocument } from './open-document.js';
 
 /** The built server. Another one, such as that of an unpacked package, can be named by the environment. */
 export const SERVER = process.env.SERVER_BUNDLE ?? fileURLToPath(new URL('../../dist/server.js', import.meta.url));

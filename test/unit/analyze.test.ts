@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 
 describe('a file with very many findings', () => {
   /** Three with a deprecated pair, a hint; then two with a mistake, an error. */

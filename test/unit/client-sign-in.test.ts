@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { createSignIn, type Editor, type End, type Listener } from '../../client/signIn/flow.js';
-import { listen } from '../../client/signIn/listener.node.js';
-import { asCallbackUrl, isCallbackUrl, readCallback, SCOPES, signInUrl } from '../../client/signIn/request.js';
+import { createSignIn, type Editor, type End, type Listener } from '../../client/sign-in/flow.js';
+import { listen } from '../../client/sign-in/listener.node.js';
+import { asCallbackUrl, isCallbackUrl, readCallback, SCOPES, signInUrl } from '../../client/sign-in/request.js';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 
 const TOKEN = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';

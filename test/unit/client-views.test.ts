@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Decision } from '../../client/live/decision.js';
 import { describeLookUps } from '../../client/live/describe.js';
-import { createDrawn, type Drawn } from '../../client/pools/drawn.js';
-import { groupsFor, nodesOf, type PoolNode, pageOf, poolIdOf, tooltipOf } from '../../client/pools/node.js';
+import { createDrawn, type Drawn } from '../../client/pools/tree-cache.js';
+import { groupsFor, nodesOf, type PoolNode, pageOf, poolIdOf, tooltipOf } from '../../client/pools/tree-node.js';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Why } from '../../server/core/live/knowledge.js';
+import type { Why } from '../../server/core/deployment/knowledge.js';
 import type { PoolRow, PoolsResult } from '../../server/lsp/protocol.js';
 
 const ROOT_URL = 'https://tc.example.com';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { applyEdits } from '../../server/core/edit.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { type CompletionEntry, complete } from '../../server/features/completion.js';
-import { readFeatureCases } from '../support/featureCases.js';
+import { type CompletionEntry, complete } from '../../server/features/completion/completion.js';
+import { readFeatureCases } from '../support/feature-cases.js';
 import { knowledgeOf } from '../support/knowledge.js';
 
 describe('completion', () => {

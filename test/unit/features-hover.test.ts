@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { queueReferences } from '../../server/core/live/references.js';
 import { buildModel } from '../../server/core/model/build.js';
 import type { DocumentModel } from '../../server/core/model/model.js';
+import { queueReferences } from '../../server/core/references/queue-references.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { capacityPicture } from '../../server/features/capacityPicture.js';
-import { codeLenses } from '../../server/features/codeLens.js';
-import { hover } from '../../server/features/hover.js';
-import { type FeatureCase, readFeatureCases } from '../support/featureCases.js';
+import { codeLenses } from '../../server/features/code-lens.js';
+import { capacityPicture } from '../../server/features/hover/capacity-bar.js';
+import { hover } from '../../server/features/hover/hover.js';
+import { type FeatureCase, readFeatureCases } from '../support/feature-cases.js';
 import { THEN } from '../support/knowledge.js';
 
 const NOW = THEN + 120_000;

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import type { InitializeParams } from 'vscode-languageserver';
-import type { Completions } from '../../server/features/completion.js';
-import { paragraph } from '../../server/features/markdown.js';
-import { type Display, readDisplay, toCodeLenses, toCompletionList, toHover } from '../../server/lsp/features.js';
+import type { Completions } from '../../server/features/completion/completion.js';
+import { paragraph } from '../../server/features/hover/markdown.js';
+import {
+  type Display,
+  readDisplay,
+  toCodeLenses,
+  toCompletionList,
+  toHover,
+} from '../../server/lsp/convert-features.js';
 
 const ALL: Display = { markdownHover: true, markdownCompletion: true, completionTags: true, labelDetails: true };
 const LITTLE: Display = { markdownHover: false, markdownCompletion: false, completionTags: false, labelDetails: false };

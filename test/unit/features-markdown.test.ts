@@ -8,7 +8,7 @@ import {
   paragraph,
   toMarkdown,
   toPlainText,
-} from '../../server/features/markdown.js';
+} from '../../server/features/hover/markdown.js';
 
 // The most that a renderer can be told to do: HTML, links out of whatever looks like an address, any address at all.
 const RENDERER = new MarkdownIt({ html: true, linkify: true });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { SourceDocument } from '../../server/core/document.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
+import { lineIndex, type Span } from '../../server/core/base/text.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { lineIndex, type Span } from '../../server/core/text.js';
-import { type DocumentSymbol, documentSymbols } from '../../server/features/symbols.js';
-import { readFeatureCases } from '../support/featureCases.js';
+import { type DocumentSymbol, documentSymbols } from '../../server/features/symbols/symbols.js';
+import { readFeatureCases } from '../support/feature-cases.js';
 import { documents } from '../support/generate.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { migrate } from '../../server/core/apply-fixes.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Part, stringParts } from '../../server/core/jsone/strings.js';
-import { migrate } from '../../server/core/migrate.js';
 
 /** Where `${expression}` ends, in the plainest way: one walk for each place. */
 function endOf(text: string, from: number): number | undefined {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type DemoDeployment, type Fault, startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
-import type { Finding } from '../../server/core/finding.js';
-import { liveFindings } from '../../server/core/live/findings.js';
-import { queueReferences } from '../../server/core/live/references.js';
+import type { Finding } from '../../server/core/base/finding.js';
 import { buildModel } from '../../server/core/model/build.js';
+import { queueReferences } from '../../server/core/references/queue-references.js';
+import { liveFindings } from '../../server/core/rules/run-live.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { createNodeTransport } from '../../server/net/node-transport.js';
-import { createClient } from '../../server/taskcluster/create-client.js';
-import { createKnowledge } from '../../server/taskcluster/knowledge.js';
-import type { LiveKnowledge } from '../../server/taskcluster/live-knowledge.js';
+import { createNodeTransport } from '../../server/net/transport.node.js';
+import { createClient } from '../../server/taskcluster/api/create-client.js';
+import { createKnowledge } from '../../server/taskcluster/cache/deployment-cache.js';
+import type { LiveKnowledge } from '../../server/taskcluster/cache/live-knowledge.js';
 
 const MINUTE = 60_000;
 

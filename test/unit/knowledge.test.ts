@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Pool } from '../../server/core/live/knowledge.js';
-import type { ApiErrorKind } from '../../server/taskcluster/answer.js';
-import { createKnowledge } from '../../server/taskcluster/knowledge.js';
-import type { LiveKnowledge } from '../../server/taskcluster/live-knowledge.js';
-import { type FakeClock, type FakeDeployment, fakeClock, fakeDeployment } from '../support/fakeClient.js';
+import type { Pool } from '../../server/core/deployment/knowledge.js';
+import { createKnowledge } from '../../server/taskcluster/cache/deployment-cache.js';
+import type { LiveKnowledge } from '../../server/taskcluster/cache/live-knowledge.js';
+import type { ApiErrorKind } from '../../server/taskcluster/http/answer.js';
+import { type FakeClock, type FakeDeployment, fakeClock, fakeDeployment } from '../support/fake-client.js';
 import { THEN } from '../support/knowledge.js';
 
 const MINUTE = 60_000;

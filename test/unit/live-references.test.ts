@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { syntaxOf } from '../../server/core/document.js';
-import { aliasReferences } from '../../server/core/live/aliases.js';
-import { NO_KNOWLEDGE } from '../../server/core/live/knowledge.js';
-import { MAX_POOLS, type QueueReference } from '../../server/core/live/reference.js';
-import { poolsOf, queueReferences } from '../../server/core/live/references.js';
+import { syntaxOf } from '../../server/core/base/document.js';
+import { NO_KNOWLEDGE } from '../../server/core/deployment/knowledge.js';
 import { buildModel } from '../../server/core/model/build.js';
+import { MAX_POOLS, type QueueReference } from '../../server/core/references/queue-reference.js';
+import { poolsOf, queueReferences } from '../../server/core/references/queue-references.js';
+import { aliasReferences } from '../../server/core/references/worker-aliases.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { documents } from '../support/generate.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Pool, QueueCounts } from '../../server/core/live/knowledge.js';
+import type { Pool, QueueCounts } from '../../server/core/deployment/knowledge.js';
 import {
   ageWords,
   capacityWords,
@@ -9,7 +9,7 @@ import {
   reregistrationNotes,
   reregistrationWords,
   whyWords,
-} from '../../server/core/live/words.js';
+} from '../../server/core/deployment/text.js';
 
 const NOTHING = { registrationTimeout: undefined, reregistrationTimeout: undefined, queueInactivityTimeout: undefined };
 

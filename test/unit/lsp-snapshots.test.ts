@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import type { Finding } from '../../server/core/finding.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { OPEN_DOCUMENTS, type OpenDocument } from '../../server/documents/open-document.js';
+import { type ConfigOf, createSnapshots, type Snapshots } from '../../server/documents/snapshots.js';
 import { type FurtherFindings, toDiagnostics } from '../../server/lsp/diagnostics.js';
-import { OPEN_DOCUMENTS, type OpenDocument } from '../../server/lsp/openDocument.js';
-import { type ConfigOf, createSnapshots, type Snapshots } from '../../server/lsp/snapshots.js';
 import { task } from '../support/texts.js';
 
 const DEFAULT: ConfigOf = () => ({ config: DEFAULT_CONFIG, selection: 'auto' });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol } from 'vscode-languageserver';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import { OPEN_DOCUMENTS, type OpenDocument } from '../../server/lsp/openDocument.js';
-import { createSnapshots, type Snapshots } from '../../server/lsp/snapshots.js';
-import { readSymbolDisplay, symbolsOf } from '../../server/lsp/symbols.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { OPEN_DOCUMENTS, type OpenDocument } from '../../server/documents/open-document.js';
+import { createSnapshots, type Snapshots } from '../../server/documents/snapshots.js';
+import { readSymbolDisplay, symbolsOf } from '../../server/lsp/convert-symbols.js';
 
 const DISPLAY = readSymbolDisplay({
   capabilities: { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } },

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { readSettings } from '../../server/core/config/read-settings.js';
 import { documentationOf } from '../../server/core/rules/documentation.js';
-import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
-import { readSettings } from '../../server/lsp/settings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 

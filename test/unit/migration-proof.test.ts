@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { migrate } from '../../server/core/migrate.js';
+import { migrate } from '../../server/core/apply-fixes.js';
 
 /** Tasks of one template, each merged with something that only rendering knows. */
 const template = (tasks: readonly string[]): string => `version: 1

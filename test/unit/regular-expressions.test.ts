@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
-import { regularExpressions } from '../support/regularExpressions.js';
+import { regularExpressions } from '../support/regular-expressions.js';
 
 /**
  * Those of the expressions that get stuck in an attack. One is stuck that is not through with all of its attacks, each

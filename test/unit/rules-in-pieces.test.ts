@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
-import { MIN_LENGTH, outlineOf } from '../../server/core/pieces/outline.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { MIN_LENGTH, outlineOf } from '../../server/core/incremental/split.js';
 
 /** A plain task among 300, which long documents judge by their values and not through every rule. */
 const taskWith = (fields: string): string => `- taskQueueId: proj-example/ci

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
-import { type Config, DEFAULT_CONFIG } from '../../server/core/config.js';
-import { type SourceDocument, syntaxOf } from '../../server/core/document.js';
-import { applyEdits } from '../../server/core/edit.js';
-import type { Finding } from '../../server/core/finding.js';
-import { fixAll } from '../../server/core/migrate.js';
-import { RULE_IDS, type RuleId } from '../../server/core/rules/ids.js';
-import { LIVE_RULES } from '../../server/core/rules/live.js';
-import { MIGRATION_RULES } from '../../server/core/rules/migrations.js';
+import { fixAll } from '../../server/core/apply-fixes.js';
+import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
+import { type Config, DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
+import { MIGRATION_RULES } from '../../server/core/rules/migration-rules.js';
 import { RULES } from '../../server/core/rules/registry.js';
 import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
-import { IDENTIFIER_RULES, onlyRules } from '../support/identifierRules.js';
+import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
 
 const FOLDER = 'server/core/rules';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import jsYaml from 'js-yaml';
 import type { ScalarNode } from '../../server/core/syntax/node.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { scalarValue } from '../../server/core/values/scalar-value.js';
+import { scalarValue } from '../../server/core/syntax/scalar-value.js';
 
 /** Pieces of numbers, times and words, every pair and triple of which is read. */
 const PIECES = [

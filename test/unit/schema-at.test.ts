@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { editDistance, nearest } from '../../server/core/nearest.js';
+import { editDistance, nearest } from '../../server/core/base/did-you-mean.js';
 import type { JsonSchemaNode } from '../../server/core/schema/node.js';
 import { schemaAt, validate } from '../../server/core/schema/validate.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CronExpressionParser } from 'cron-parser';
-import { cronProblem } from '../../server/core/schema/cron.js';
+import { cronProblem } from '../../server/core/services/hooks/cron.js';
 
 /** What the hooks service makes of an expression. */
 function accepted(expression: string): boolean {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSettings } from '../../server/lsp/settings.js';
+import { readSettings } from '../../server/core/config/read-settings.js';
 
 const TODAY = '2026-11-22';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '../../server/taskcluster/answer.js';
-import type { TaskclusterClient } from '../../server/taskcluster/client.js';
-import { POOL, type Replies, type Reply, ROOT_URL, world } from '../support/fakeDeployment.js';
+import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { Answer } from '../../server/taskcluster/http/answer.js';
+import { POOL, type Replies, type Reply, ROOT_URL, world } from '../support/fake-deployment.js';
 
 const NETWORK = { error: 'network', message: 'connection reset' } as const;
 const html = (status: number): Reply => ({ status, headers: {}, body: '<html><h1>Sign in</h1></html>' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Credentials } from '../../server/taskcluster/client.js';
-import { hawkHeader } from '../../server/taskcluster/hawk.js';
-import type { TransportRequest } from '../../server/taskcluster/transport.js';
-import { POOL, type Reply, ROOT_URL, world } from '../support/fakeDeployment.js';
+import type { Credentials } from '../../server/taskcluster/api/client.js';
+import { hawkHeader } from '../../server/taskcluster/http/hawk.js';
+import type { TransportRequest } from '../../server/taskcluster/http/transport.js';
+import { POOL, type Reply, ROOT_URL, world } from '../support/fake-deployment.js';
 
 const CERTIFICATE = JSON.stringify({
   version: 1,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../../server/taskcluster/answer.js';
-import type { TaskclusterClient } from '../../server/taskcluster/client.js';
-import { world } from '../support/fakeDeployment.js';
+import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { Answer } from '../../server/taskcluster/http/answer.js';
+import { world } from '../support/fake-deployment.js';
 
 /**
  * Answers of real services (v106), one file for each method of the client. A case is one block: what is asked, what

@@ -11,10 +11,10 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { createNodeTransport } from '../../server/net/node-transport.js';
-import { createFetchTransport } from '../../server/taskcluster/fetch-transport.js';
-import type { Transport, TransportRequest, TransportResult } from '../../server/taskcluster/transport.js';
-import { createTlsServer } from '../support/tlsServer.js';
+import { createNodeTransport } from '../../server/net/transport.node.js';
+import { createFetchTransport } from '../../server/taskcluster/http/fetch-transport.js';
+import type { Transport, TransportRequest, TransportResult } from '../../server/taskcluster/http/transport.js';
+import { createTlsServer } from '../support/tls-server.js';
 
 /** What a server does with a request. */
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -187,7 +187,7 @@ for (const [name, create] of Object.entries(TRANSPORTS)) {
 
 describe('taskcluster: proxies', () => {
   before(async () => {
-    await build({ entryPoints: ['test/support/fetchOnce.ts'], bundle: true, platform: 'node', outfile: FETCH_ONCE });
+    await build({ entryPoints: ['test/support/fetch-once.ts'], bundle: true, platform: 'node', outfile: FETCH_ONCE });
   });
   after(() => rm(dirname(FETCH_ONCE), { recursive: true, force: true }));
 

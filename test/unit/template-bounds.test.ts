@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../server/core/analyze.js';
-import { DEFAULT_CONFIG } from '../../server/core/config.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 
 /** What is said of a `.taskcluster.yml` with a task that has such a payload. */
 function findingsOf(payload: string): string[] {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { applyEdits } from '../../server/core/edit.js';
+import { lineIndex, type Span } from '../../server/core/base/text.js';
+import { applyEdits } from '../../server/core/base/text-edit.js';
 import { checkParameters, checkTemplate, type TemplateProblem } from '../../server/core/jsone/check/check.js';
 import { GITHUB_CONTEXT, HOOK_CONTEXT } from '../../server/core/jsone/check/contexts.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { lineIndex, type Span } from '../../server/core/text.js';
 
 const CASES = 'server/core/jsone/check/cases.md';
 

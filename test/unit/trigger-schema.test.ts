@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { triggerSchemaViolations } from '../../server/core/judgement/trigger-schema.js';
+import { triggerSchemaViolations } from '../../server/core/services/hooks/trigger-schema.js';
 
 /** Every keyword of draft 7, some of other drafts, and one of nobody. */
 const KEYWORDS =

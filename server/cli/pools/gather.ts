@@ -1,7 +1,7 @@
-import type { Pool } from '../../core/live/knowledge.js';
-import type { Answer, ApiError } from '../../taskcluster/answer.js';
-import type { TaskclusterClient } from '../../taskcluster/client.js';
-import { providerTypeOf } from '../../taskcluster/knowledge-pools.js';
+import type { Pool } from '../../core/deployment/knowledge.js';
+import type { TaskclusterClient } from '../../taskcluster/api/client.js';
+import { providerTypeOf } from '../../taskcluster/cache/pools.js';
+import type { Answer, ApiError } from '../../taskcluster/http/answer.js';
 import type { Progress } from '../progress.js';
 import { isNotReregistering, type PoolRow, type PoolsReport } from './row.js';
 

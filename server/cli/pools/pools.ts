@@ -4,9 +4,9 @@ import { type Connect, deploymentOf } from '../deployment.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
 import { progressBar } from '../progress.js';
-import { poolsJson } from '../report/pools-json.js';
-import { poolsText } from '../report/pools-text.js';
 import { gatherPools } from './gather.js';
+import { poolsJson } from './report-json.js';
+import { poolsText } from './report-text.js';
 import { troubleWords } from './trouble.js';
 
 /** `taskcluster-lint pools`: what the worker pools of a deployment are doing, and how their workers re-register. */

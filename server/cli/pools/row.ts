@@ -1,9 +1,9 @@
-import type { Pool, QueueCounts } from '../../core/live/knowledge.js';
+import type { Pool, QueueCounts } from '../../core/deployment/knowledge.js';
 import {
   canReregister,
   DEFAULT_REREGISTRATION_TIMEOUT,
   isReregistrationConfigured,
-} from '../../core/live/lifecycle.js';
+} from '../../core/deployment/lifecycle.js';
 
 /** A worker pool as it is reported. */
 export interface PoolRow {

@@ -1,5 +1,5 @@
-import type { ApiError } from '../../taskcluster/answer.js';
 import type { Deployment } from '../../taskcluster/deployment.js';
+import type { ApiError } from '../../taskcluster/http/answer.js';
 
 /** Why a question to a deployment came to nothing, and what to do about it. `scope`: what the question takes. */
 export function troubleWords(error: ApiError, { rootUrl, credentials }: Deployment, scope: string): string {

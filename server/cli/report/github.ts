@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../../core/finding.js';
-import { lineIndex, type Range } from '../../core/text.js';
+import type { Finding, Severity } from '../../core/base/finding.js';
+import { lineIndex, type Range } from '../../core/base/text.js';
 import { clean } from './display.js';
 import { pathFrom } from './location.js';
 import { counted, type FileReport, type Reporter, sumText } from './report.js';

@@ -1,4 +1,4 @@
-import { lineIndex } from '../../core/text.js';
+import { lineIndex } from '../../core/base/text.js';
 import { safeJson } from './display.js';
 import { type FileReport, isFixable, type Reporter } from './report.js';
 

@@ -1,4 +1,4 @@
-import type { Range } from '../../core/text.js';
+import type { Range } from '../../core/base/text.js';
 import type { Paint } from '../color.js';
 import type { Output } from '../io.js';
 import { clean, cleanStart, safeJson } from './display.js';

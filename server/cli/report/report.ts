@@ -1,5 +1,5 @@
-import type { DocumentKind } from '../../core/document.js';
-import type { Finding, Severity } from '../../core/finding.js';
+import type { DocumentKind } from '../../core/base/document.js';
+import type { Finding, Severity } from '../../core/base/finding.js';
 
 /** What was found in one file. */
 export interface FileReport {

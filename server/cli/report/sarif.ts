@@ -1,8 +1,8 @@
-import type { Finding, Severity } from '../../core/finding.js';
+import type { Finding, Severity } from '../../core/base/finding.js';
+import { type LineIndex, lineIndex, type Range, type Span } from '../../core/base/text.js';
 import { ALL_RULES } from '../../core/rules/all.js';
 import { documentationOf } from '../../core/rules/documentation.js';
 import type { Rule } from '../../core/rules/rule.js';
-import { type LineIndex, lineIndex, type Range, type Span } from '../../core/text.js';
 import { safeJson } from './display.js';
 import { fileUri, pathFrom, uriOf } from './location.js';
 import type { FileReport, Reporter } from './report.js';

@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../../core/finding.js';
-import { type LineIndex, lineIndex, type Position, type Span } from '../../core/text.js';
+import type { Finding, Severity } from '../../core/base/finding.js';
+import { type LineIndex, lineIndex, type Position, type Span } from '../../core/base/text.js';
 import type { Paint, Style } from '../color.js';
 import { clean, cleanStart } from './display.js';
 import { excerpt } from './excerpt.js';

@@ -1,9 +1,9 @@
+import { charactersInWords } from '../base/characters.js';
+import { quote } from '../base/quote.js';
+import { trimEndOf } from '../base/text.js';
 import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
 import type { Identifier } from '../model/model.js';
-import { trimEndOf } from '../text.js';
-import { charactersInWords } from './characters.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
-import { quote } from './quote.js';
 
 /** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */
 export interface Complaint {

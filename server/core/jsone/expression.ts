@@ -1,6 +1,6 @@
 import parserModule from 'json-e/src/parser.js';
 import Tokenizer from 'json-e/src/tokenizer.js';
-import type { Span } from '../text.js';
+import type { Span } from '../base/text.js';
 
 /** A piece of an expression; its offsets count from the start of the source that was parsed. */
 export interface Token extends Span {

@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceDocument } from '../document.js';
+import type { DocumentKind, SourceDocument } from '../base/document.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import type { DocumentModel, PoolForm, TaskForm } from './model.js';

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../document.js';
+import type { DocumentKind } from '../base/document.js';
 import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect, Part } from '../jsone/strings.js';
 import type { MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';

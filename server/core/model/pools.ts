@@ -1,6 +1,6 @@
+import { trimEndOf } from '../base/text.js';
 import { hasHoles, type Part, stringParts } from '../jsone/strings.js';
 import { type Entry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
-import { trimEndOf } from '../text.js';
 import { field, hasField, mapField, scalarField } from './merged.js';
 import type { PoolForm } from './model.js';
 import { providerOf } from './pool-provider.js';

@@ -1,4 +1,4 @@
-import type { DocumentKind, SourceDocument } from '../document.js';
+import type { DocumentKind, SourceDocument } from '../base/document.js';
 import type { MapShape } from '../jsone/shape.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { IDENTIFIERS } from './model.js';

@@ -1,4 +1,4 @@
-import { LIVE_RULES } from './live.js';
+import { LIVE_RULES } from './live-registry.js';
 import { RULES } from './registry.js';
 import type { Rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import type { RuleId } from './ids.js';
+import type { RuleId } from '../base/rule-ids.js';
 
 /** Where the page of a rule can be read. It lies beside the rule. */
 export function documentationOf(rule: RuleId): string {

@@ -1,11 +1,11 @@
-import type { Fix } from '../finding.js';
+import type { Fix } from '../base/finding.js';
+import { rewriteEntries } from '../edit/rewrite-entries.js';
+import { isRefusal, writeScalar } from '../edit/write-scalar.js';
 import { type Complaint, judge } from '../identifiers/judge.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
 import { hasHoles, stringParts } from '../jsone/strings.js';
-import { rewriteEntries } from '../migration/rewrite.js';
-import { isRefusal, writeScalar } from '../migration/value.js';
 import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
 import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import type { RuleFinding } from './rule.js';

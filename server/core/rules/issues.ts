@@ -1,7 +1,7 @@
-import { type Issue, issueMessage } from '../judgement/issue.js';
+import type { RuleId } from '../base/rule-ids.js';
+import type { Span } from '../base/text.js';
 import type { TaskForm } from '../model/model.js';
-import type { Span } from '../text.js';
-import type { RuleId } from './ids.js';
+import { type Issue, issueMessage } from '../services/issue.js';
 import type { RuleContext, RuleFinding } from './rule.js';
 
 /** What the judgement of the document says under a rule, but for what the rule has found by itself (`found`). */

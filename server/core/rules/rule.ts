@@ -1,12 +1,12 @@
-import type { Sunset } from '../config.js';
-import type { Finding, Severity } from '../finding.js';
+import type { Finding, Severity } from '../base/finding.js';
+import type { RuleId } from '../base/rule-ids.js';
+import type { Sunset } from '../config/config.js';
 import type { TemplateProblem } from '../jsone/check/check.js';
-import type { Issue } from '../judgement/issue.js';
-import type { PoolReading } from '../judgement/read-pool.js';
-import type { Migration } from '../migration/plan.js';
+import type { Migration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
-import type { TracedRendering } from '../render/trace.js';
-import type { RuleId } from './ids.js';
+import type { TracedRendering } from '../services/github/provenance.js';
+import type { Issue } from '../services/issue.js';
+import type { PoolReading } from '../services/worker-manager/read-pool.js';
 
 /** What a rule looks at. What costs something is worked out when the first rule asks for it. */
 export interface RuleContext extends Migration {

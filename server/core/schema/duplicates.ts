@@ -1,4 +1,4 @@
-import { quote } from '../identifiers/quote.js';
+import { quote } from '../base/quote.js';
 import type { Fault, Violation } from './violation.js';
 import { label } from './words.js';
 

@@ -1,6 +1,6 @@
-import { quote } from '../identifiers/quote.js';
-import { nearest } from '../nearest.js';
-import { writeEntry } from '../values/write.js';
+import { nearest } from '../base/did-you-mean.js';
+import { quote } from '../base/quote.js';
+import { writeEntry } from '../edit/write-value.js';
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import { keysAt, type Path, schemaAt } from './schemas.js';

@@ -1,7 +1,7 @@
-import { charactersInWords } from '../identifiers/characters.js';
-import { quote } from '../identifiers/quote.js';
-import { durationWords } from '../live/words.js';
-import { nearest } from '../nearest.js';
+import { charactersInWords } from '../base/characters.js';
+import { nearest } from '../base/did-you-mean.js';
+import { quote } from '../base/quote.js';
+import { durationWords } from '../deployment/text.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Fault, Words } from './violation.js';
 import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';

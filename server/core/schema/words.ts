@@ -1,4 +1,4 @@
-import { quote } from '../identifiers/quote.js';
+import { quote } from '../base/quote.js';
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import { type Path, schemaAt } from './schemas.js';

@@ -1,5 +1,5 @@
-import type { Syntax } from '../document.js';
-import type { Span } from '../text.js';
+import type { Syntax } from '../base/document.js';
+import type { Span } from '../base/text.js';
 
 /**
  * One tree for YAML and JSON. All offsets count from the start of the text that the tree was parsed from, and a node

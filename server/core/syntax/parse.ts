@@ -1,11 +1,11 @@
-import type { Syntax } from '../document.js';
-import { finish, type Steps } from '../steps.js';
-import { parseJson } from './json.js';
-import { parseStrictJson } from './json-fast.js';
+import type { Syntax } from '../base/document.js';
+import { finish, type Steps } from '../base/steps.js';
+import { parseJson } from './json/parse-json.js';
+import { parseStrictJson } from './json/parse-strict-json.js';
 import { MAX_LENGTH } from './limits.js';
 import type { SyntaxProblem, SyntaxTree } from './node.js';
-import { parseAnyYamlInSteps, readAsTheServices } from './yaml.js';
-import { parseOrdinaryYaml } from './yaml-fast.js';
+import { parseAnyYamlInSteps, readAsTheServices } from './yaml/parse-yaml.js';
+import { parseOrdinaryYaml } from './yaml-fast/parse-yaml-fast.js';
 
 /** Reads a text. Never throws: what cannot be read is named in `problems` or `limit`. */
 export function parse(text: string, syntax: Syntax): SyntaxTree {

@@ -1,6 +1,6 @@
 // Helpers of the editor suite.
 import * as vscode from 'vscode';
-import type { PoolNode } from '../../../client/pools/node.js';
+import type { PoolNode } from '../../../client/pools/tree-node.js';
 
 /** A line of the view "Worker Pools". */
 export type Line = PoolNode;

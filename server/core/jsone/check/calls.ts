@@ -1,4 +1,4 @@
-import { quote } from '../../identifiers/quote.js';
+import { quote } from '../../base/quote.js';
 import type { Expression, Operand } from '../expression.js';
 import { FUNCTIONS, type FunctionType } from './functions.js';
 import { aKind, isNoneOf, type Kind, type KindOf, nameOf } from './kinds.js';

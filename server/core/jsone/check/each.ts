@@ -1,4 +1,4 @@
-import { quote } from '../../identifiers/quote.js';
+import { quote } from '../../base/quote.js';
 import type { Entry } from '../../syntax/node.js';
 import type { Checker } from './problem.js';
 

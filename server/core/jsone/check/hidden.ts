@@ -1,5 +1,5 @@
+import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
-import type { Span } from '../../text.js';
 import { type Expression, parseExpression, visitExpressions } from '../expression.js';
 import { stringParts } from '../strings.js';
 import type { Locate } from './source-map.js';

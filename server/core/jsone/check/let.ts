@@ -1,4 +1,4 @@
-import { quote } from '../../identifiers/quote.js';
+import { quote } from '../../base/quote.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
 import { entriesOf } from './entries.js';
 import { refuseKind } from './operand.js';

@@ -1,4 +1,4 @@
-import { quote } from '../../identifiers/quote.js';
+import { quote } from '../../base/quote.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
 import { BY, type EachForm, findEach, isLike, reportMalformed } from './each.js';
 import { kindOfNode } from './kinds.js';

@@ -1,5 +1,5 @@
-import { quote } from '../../identifiers/quote.js';
-import type { Span } from '../../text.js';
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
 import { type Expression, type Operand, operandsOf, visitExpressions } from '../expression.js';
 import { judgeCall, judgeOperator } from './calls.js';
 import { createKindOf, type KindOf } from './kinds.js';

@@ -1,5 +1,5 @@
-import { quote } from '../../identifiers/quote.js';
-import { nearest } from '../../nearest.js';
+import { nearest } from '../../base/did-you-mean.js';
+import { quote } from '../../base/quote.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
 import { locator } from './source-map.js';

@@ -1,5 +1,5 @@
+import type { Span } from '../../base/text.js';
 import type { Node, ScalarNode } from '../../syntax/node.js';
-import type { Span } from '../../text.js';
 import type { Scope } from './scope.js';
 import type { Locate } from './source-map.js';
 

@@ -1,4 +1,4 @@
-import { editDistance, nearest } from '../../nearest.js';
+import { editDistance, nearest } from '../../base/did-you-mean.js';
 import { FUNCTIONS } from './functions.js';
 import type { Hidden } from './hidden.js';
 

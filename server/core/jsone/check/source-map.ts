@@ -1,5 +1,5 @@
+import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
-import type { Span } from '../../text.js';
 
 /** Turns a stretch of a scalar's content into the stretch of the source that it was read from. */
 export type Locate = (span: Span) => Span | undefined;

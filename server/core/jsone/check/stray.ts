@@ -1,5 +1,5 @@
-import { quote } from '../../identifiers/quote.js';
-import { nearest } from '../../nearest.js';
+import { nearest } from '../../base/did-you-mean.js';
+import { quote } from '../../base/quote.js';
 import type { Entry } from '../../syntax/node.js';
 import type { Operator } from '../operators.js';
 import { BY, EACH, EACH_REDUCE, type EachForm, isLike, reportMalformed } from './each.js';

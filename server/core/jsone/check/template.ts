@@ -1,8 +1,8 @@
-import { quote } from '../../identifiers/quote.js';
-import { nearest } from '../../nearest.js';
-import { once } from '../../once.js';
+import { nearest } from '../../base/did-you-mean.js';
+import { once } from '../../base/lazy.js';
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
 import { type Entry, type MapNode, type Node, resolveAlias, type ScalarNode, visitNodes } from '../../syntax/node.js';
-import type { Span } from '../../text.js';
 import { parseExpression } from '../expression.js';
 import { OPERATORS } from '../operators.js';
 import { entriesOf } from './entries.js';

@@ -1,5 +1,5 @@
-import { quote } from '../../identifiers/quote.js';
-import { nearest } from '../../nearest.js';
+import { nearest } from '../../base/did-you-mean.js';
+import { quote } from '../../base/quote.js';
 
 /** Every unit of json-e's from-now.js, from the longest to the shortest: a time span names them in this order. */
 const UNITS: readonly (readonly string[])[] = [

@@ -1,5 +1,5 @@
-import { quote } from '../../identifiers/quote.js';
-import type { Span } from '../../text.js';
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
 import type { Failure } from '../expression.js';
 import type { StringProblem } from './problem.js';
 

@@ -1,9 +1,10 @@
-import type { Fix } from '../../finding.js';
-import { quote } from '../../identifiers/quote.js';
+import type { Fix } from '../../base/finding.js';
+import { quote } from '../../base/quote.js';
+import { replaceInScalar } from '../../edit/replace-in-scalar.js';
+import { rewriteEntries } from '../../edit/rewrite-entries.js';
+import { isRefusal } from '../../edit/write-scalar.js';
 import { PARAMETERS } from '../../jsone/check/parameters.js';
 import { locator } from '../../jsone/check/source-map.js';
-import { rewriteEntries } from '../../migration/rewrite.js';
-import { isRefusal } from '../../migration/value.js';
 import { type DocumentModel, IDENTIFIERS } from '../../model/model.js';
 import {
   type Entry,
@@ -14,7 +15,6 @@ import {
   type ScalarNode,
   visitNodes,
 } from '../../syntax/node.js';
-import { replaceInScalar } from '../../values/replace.js';
 import type { RuleFinding } from '../rule.js';
 import { expressionsFor } from './parameters.js';
 

@@ -1,6 +1,6 @@
-import { isMapping, type PoolData, type PoolReading } from '../../judgement/read-pool.js';
+import { keySpan, locate } from '../../jsone/located-value.js';
 import type { Path } from '../../schema/validate.js';
-import { keySpan, locate } from '../../values/located.js';
+import { isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { RuleFinding } from '../rule.js';
 
 /**

@@ -1,9 +1,9 @@
-import type { PoolData } from '../../judgement/read-pool.js';
-import { DEFAULT_REREGISTRATION_TIMEOUT, SHORTEST_REREGISTRATION_TIMEOUT } from '../../live/lifecycle.js';
-import { durationWords } from '../../live/words.js';
+import { DEFAULT_REREGISTRATION_TIMEOUT, SHORTEST_REREGISTRATION_TIMEOUT } from '../../deployment/lifecycle.js';
+import { durationWords } from '../../deployment/text.js';
+import { locate, valueSpan } from '../../jsone/located-value.js';
+import { isUnknown } from '../../jsone/static-value.js';
+import type { PoolData } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
-import { locate, valueSpan } from '../../values/located.js';
-import { isUnknown } from '../../values/static.js';
 import type { RuleFinding } from '../rule.js';
 
 /** Values of a lifecycle that the schema accepts, and that do not do what their author meant. */

@@ -1,8 +1,8 @@
-import { applyEdits, sortEdits, type TextEdit } from '../../edit.js';
-import type { Fix } from '../../finding.js';
+import type { Fix } from '../../base/finding.js';
+import type { Span } from '../../base/text.js';
+import { applyEdits, sortEdits, type TextEdit } from '../../base/text-edit.js';
 import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
 import { firstProblem } from '../../syntax/parse.js';
-import type { Span } from '../../text.js';
 import type { RuleFinding } from '../rule.js';
 import { lineAround } from './lines.js';
 

@@ -1,4 +1,4 @@
-import { quote } from '../../identifiers/quote.js';
+import { quote } from '../../base/quote.js';
 import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
 import type { RuleFinding } from '../rule.js';
 import { type Attempt, bestOf, insertionAt } from './attempt.js';

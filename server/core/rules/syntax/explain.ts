@@ -1,6 +1,7 @@
-import { quote } from '../../identifiers/quote.js';
-import { rewriteEntries } from '../../migration/rewrite.js';
-import { isRefusal, writeScalar } from '../../migration/value.js';
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
+import { rewriteEntries } from '../../edit/rewrite-entries.js';
+import { isRefusal, writeScalar } from '../../edit/write-scalar.js';
 import {
   type Entry,
   keyText,
@@ -10,7 +11,6 @@ import {
   type SyntaxTree,
   visitNodes,
 } from '../../syntax/node.js';
-import type { Span } from '../../text.js';
 import type { RuleFinding } from '../rule.js';
 import { type Attempt, bestOf, gainOf, insertionAt, suggestion } from './attempt.js';
 import { explainJson } from './explain-json.js';

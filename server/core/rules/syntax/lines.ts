@@ -1,4 +1,4 @@
-import type { Span } from '../../text.js';
+import type { Span } from '../../base/text.js';
 
 /** The line that `offset` is on, without its line break. */
 export function lineAround(text: string, offset: number): Span {

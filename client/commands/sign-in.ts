@@ -1,0 +1,82 @@
+import { type CancellationToken, commands, type Disposable, env, ProgressLocation, Uri, window } from 'vscode';
+import { openInBrowser } from '../browser.js';
+import { hostOf } from '../live/describe.js';
+import type { Permission } from '../live/permission.js';
+import { createSignIn, type End, type Listen, type Outcome, type SignIn } from '../sign-in/flow.js';
+
+export const SIGN_IN = 'taskcluster.signIn';
+
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Taskcluster: Sign In to the Deployment.
+ * @param loadListener undefined where nothing can listen for the browser, as in a web worker
+ */
+export function registerSignIn(permission: Permission, loadListener: (() => Promise<Listen>) | undefined): Disposable {
+  const signIn = createSignIn();
+  return commands.registerCommand(SIGN_IN, async () => {
+    const { decision } = permission;
+    if (decision.kind !== 'allowed') {
+      return say('Select a deployment, and allow that this workspace looks up worker pools there, before you sign in.');
+    }
+    if (!loadListener) {
+      return say(
+        "Signing in needs VS Code on the desktop or on a server: an extension that runs in the browser cannot receive the deployment's answer. You still see what the deployment shows to everyone.",
+      );
+    }
+    const { rootUrl } = decision;
+    const host = hostOf(rootUrl);
+    try {
+      const outcome = await window.withProgress(
+        {
+          location: ProgressLocation.Notification,
+          title: `Waiting for you to create a client for VS Code at ${host}, in the browser`,
+          cancellable: true,
+        },
+        async (_progress, token) => run(signIn, rootUrl, await loadListener(), token),
+      );
+      if (outcome.kind === 'signed-in') await permission.signIn(rootUrl, outcome.granted);
+      const words = wordsFor(outcome, host);
+      if (words !== undefined) say(words);
+    } catch (error) {
+      // It comes from listening, or from the keyring: neither names what is kept there.
+      void window.showErrorMessage(
+        `Signing in to ${host} failed: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  });
+}
+
+function run(signIn: SignIn, rootUrl: string, listen: Listen, token: CancellationToken): Promise<Outcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ended = new Promise<End>((resolve) => {
+    timer = setTimeout(() => resolve('timed-out'), PATIENCE_MS);
+    token.onCancellationRequested(() => resolve('cancelled'));
+  });
+  const editor = {
+    listen,
+    asExternalUrl: async (url: string) => (await env.asExternalUri(Uri.parse(url))).toString(true),
+    openExternal: openInBrowser,
+  };
+  return signIn(rootUrl, editor, ended).finally(() => clearTimeout(timer));
+}
+
+/** What to say of it; nothing to who has cancelled, or begun another. */
+function wordsFor(outcome: Outcome, host: string): string | undefined {
+  switch (outcome.kind) {
+    case 'signed-in':
+      return `Signed in to ${host} as ${outcome.granted.clientId}, for one day.`;
+    case 'timed-out':
+      return `Not signed in to ${host}: the browser did not come back within 5 minutes.`;
+    case 'no-browser':
+      return `Not signed in to ${host}: no browser was opened.`;
+    case 'no-way-back':
+      return `Cannot sign in to ${host} from here: it only sends a browser back to localhost, and this editor is reached at ${new URL(outcome.url).origin}. Set TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN in the environment of the editor instead.`;
+    default:
+      return undefined;
+  }
+}
+
+function say(message: string): void {
+  void window.showInformationMessage(message);
+}

@@ -1,0 +1,48 @@
+import { type Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
+import { SECTION } from '../server/lsp/protocol.js';
+import { LANGUAGES } from './languages.js';
+import { mayConcernTaskcluster, namesQueue } from './looks-like-taskcluster.js';
+
+/**
+ * Calls `start` once, as soon as a document is open that may concern Taskcluster. People have many YAML and JSON
+ * files, and a task file may have any name: so this looks at the text of each, and a server only runs for those who
+ * need one.
+ */
+export function startWhenNeeded(start: () => void): Disposable {
+  const subscriptions: Disposable[] = [];
+  const stop = (): void => {
+    for (const subscription of subscriptions.splice(0)) subscription.dispose();
+  };
+  const startIf = (needed: boolean): void => {
+    if (!needed || subscriptions.length === 0) return;
+    stop();
+    start();
+  };
+  subscriptions.push(
+    workspace.onDidOpenTextDocument((document) => startIf(isCandidate(document))),
+    workspace.onDidSaveTextDocument((document) => startIf(isCandidate(document))),
+    workspace.onDidChangeTextDocument((event) => startIf(writesQueue(event))),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.files.include`)) startIf(workspace.textDocuments.some(isCandidate));
+    }),
+  );
+  startIf(workspace.textDocuments.some(isCandidate));
+  return { dispose: stop };
+}
+
+function isCandidate(document: TextDocument): boolean {
+  if (!LANGUAGES.includes(document.languageId)) return false;
+  // Who names files in the settings has such files, whatever they hold; which ones is for the server to say.
+  const include: unknown = workspace.getConfiguration(SECTION, document).get('files.include');
+  if (Array.isArray(include) && include.length > 0) return true;
+  return mayConcernTaskcluster(document.uri.path, document.getText());
+}
+
+/** Looks at the lines that change: one types a key letter by letter. */
+function writesQueue({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  if (!LANGUAGES.includes(document.languageId)) return false;
+  return contentChanges.some(({ range, text }) => {
+    const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
+    return namesQueue(line.text) || namesQueue(text);
+  });
+}

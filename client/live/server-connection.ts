@@ -1,0 +1,71 @@
+import { Disposable, EventEmitter } from 'vscode';
+import {
+  ACCESS,
+  FETCH,
+  type FetchParams,
+  type FetchResult,
+  LIVE_CHANGED,
+  type LiveStatus,
+  POOLS,
+  type PoolsParams,
+  type PoolsResult,
+} from '../../server/lsp/protocol.js';
+import { createFetchTransport } from '../../server/taskcluster/http/fetch-transport.js';
+import type { LanguageServer } from '../language-server.js';
+import { createFetching } from './fetching.js';
+import type { Permission } from './permission.js';
+
+/** What the server knows of the deployment, and what it needs of the editor to know it. */
+export interface Link extends Disposable {
+  /** Undefined until the server has said it. */
+  readonly status: LiveStatus | undefined;
+  /** Called when the server knows something else, or why it knows nothing. */
+  onDidChange(listener: () => void): Disposable;
+  /** Undefined if the server does not run. May take a while. */
+  pools(params: PoolsParams): Promise<PoolsResult | undefined>;
+}
+
+/** Tells the server what it may ask, carries its questions to the deployment, and hears what it found out. */
+export function createLink(server: LanguageServer, permission: Permission): Link {
+  const changes = new EventEmitter<void>();
+  const fetching = createFetching(createFetchTransport(), () => permission.decision);
+  let status: LiveStatus | undefined;
+
+  const setStatus = (next: LiveStatus | undefined): void => {
+    status = next;
+    changes.fire();
+  };
+  const tell = (): void => {
+    const access = permission.access();
+    if (server.state === 'running' && access) server.notify(ACCESS, access);
+  };
+
+  server.onConnect((client) => {
+    client.onRequest<FetchResult, void>(FETCH, (params: FetchParams) => fetching(params));
+    client.onNotification(LIVE_CHANGED, (next: LiveStatus) => setStatus(next));
+  });
+  const subscriptions = Disposable.from(
+    changes,
+    // A server that was started anew knows nothing.
+    server.onDidChangeState(() => {
+      if (server.state !== 'running') return setStatus(undefined);
+      tell();
+      changes.fire();
+    }),
+    permission.onDidChange(() => {
+      // What was said of another deployment, or to someone else, counts no longer.
+      setStatus(undefined);
+      tell();
+    }),
+  );
+  tell();
+
+  return {
+    get status() {
+      return status;
+    },
+    onDidChange: (listener) => changes.event(listener),
+    pools: (params) => server.request<PoolsResult>(POOLS, params),
+    dispose: () => subscriptions.dispose(),
+  };
+}

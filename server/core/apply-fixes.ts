@@ -1,0 +1,174 @@
+import type { DocumentKind, SourceDocument } from './base/document.js';
+import type { Finding } from './base/finding.js';
+import { RULE_IDS, type RuleId } from './base/rule-ids.js';
+import type { Span } from './base/text.js';
+import { applyEdits, mergeEditGroups } from './base/text-edit.js';
+import type { Config } from './config/config.js';
+import { DEFAULT_CONFIG } from './config/config.js';
+import { mendFirst } from './edit/readable.js';
+import { isRefusal } from './edit/write-scalar.js';
+import { changePieces, type PieceChange } from './incremental/edit-segments.js';
+import { type PairPlan, planMigration } from './migrations/task-queue-id/plan.js';
+import { yieldsSame } from './migrations/task-queue-id/proof.js';
+import { sameQueues } from './migrations/task-queue-id/same-queues.js';
+import { buildModel } from './model/build.js';
+import type { DocumentModel } from './model/model.js';
+import { MIGRATION_RULES } from './rules/migration-rules.js';
+import { findingsOf } from './rules/run.js';
+import { parse } from './syntax/parse.js';
+
+/** A document with every pair that can be migrated written as `taskQueueId`. */
+export interface Migration {
+  readonly kind: DocumentKind;
+  /** The text after the migration; the same string where nothing changed. */
+  readonly text: string;
+  /** How many tasks got their `taskQueueId` from the pair, or lost a redundant pair. */
+  readonly converted: number;
+  /** The pairs that stay, where they stand in the original text and why. */
+  readonly left: readonly { readonly span: Span; readonly reason: string }[];
+}
+
+/**
+ * A configuration in which only the rules of the migration are asked, and what tells whether a text can be read. No other
+ * rule has safe fixes.
+ */
+function migrationOnly(config: Config): Config {
+  const others = RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax');
+  return { ...config, rules: { ...config.rules, ...Object.fromEntries(others.map((id) => [id, 'off'])) } };
+}
+
+const MIGRATION_CONFIG = migrationOnly(DEFAULT_CONFIG);
+
+/** How many pieces are known by their text. */
+const MOST_KNOWN = 1_000;
+
+/** What is worked out for documents that differ in nothing but their text, once for each text. */
+function onceForEachText<T>(work: (document: SourceDocument) => T): (document: SourceDocument) => T {
+  const known = new Map<string, T>();
+  return (document) => {
+    const before = known.get(document.text);
+    if (before !== undefined) return before;
+    const found = work(document);
+    if (known.size < MOST_KNOWN) known.set(document.text, found);
+    return found;
+  };
+}
+
+/** Edits may keep others from being applied in the same pass; real files need one pass. */
+const MAX_PASSES = 10;
+
+/**
+ * Migrates a whole document. Never throws, and a second run changes nothing. Texts shorter than `minLength` are not taken
+ * in pieces.
+ */
+export function migrate(document: SourceDocument, minLength?: number): Migration {
+  const left: { span: Span; reason: string }[] = [];
+  let converted = 0;
+  const migrateOnce = onceForEachText(migrateOne);
+  const change: PieceChange = (piece, { start, toDocument }) => {
+    const result = migrateOnce(piece);
+    converted += result.converted;
+    for (const { span, reason } of result.left)
+      left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });
+    return result.text;
+  };
+  const hasPairs = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
+  const changed = changePieces(document, MIGRATION_CONFIG, hasPairs, change, minLength);
+  return changed ? { ...changed, converted, left } : migrateOne(document);
+}
+
+/** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
+export function fixAll(document: SourceDocument, config: Config, minLength?: number): string {
+  const wanted = migrationOnly(config);
+  const fixOne = (one: SourceDocument): string => {
+    const fixed = applySafeFixes(one, wanted);
+    return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
+  };
+  const changed = changePieces(document, wanted, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
+  return changed ? changed.text : fixOne(document);
+}
+
+function migrateOne(document: SourceDocument): Migration {
+  const fixed = applySafeFixes(document, MIGRATION_CONFIG, MIGRATION_RULES);
+  const { text, before, findings, unchanged } = fixed;
+  const stays = (left: Migration['left']): Migration => ({
+    kind: before.kind,
+    text: document.text,
+    converted: 0,
+    left,
+  });
+  if (unchanged !== undefined) return stays(allPairs(before, unchanged));
+  const unproven = text === document.text ? undefined : mistrust(fixed);
+  if (unproven !== undefined) return stays(allPairs(before, unproven));
+  const converted = findings.filter(hasSafeFix).length;
+  const left = converted === findings.length ? [] : leftPairs(before);
+  return { kind: before.kind, text, converted, left };
+}
+
+/** A text after its safe fixes, what the document was before and is then, and the findings in the beginning. */
+interface Fixed {
+  readonly text: string;
+  readonly before: DocumentModel;
+  readonly after: DocumentModel;
+  readonly findings: readonly Finding[];
+  /** Why nothing was applied, where the file must not be touched. */
+  readonly unchanged?: string;
+}
+
+function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): Fixed {
+  const look = (model: DocumentModel): Finding[] =>
+    findingsOf(model, config).filter(({ rule }) => !rules || rules.has(rule));
+  const before = modelOf(document);
+  const first = look(before);
+  const unchanged = mendFirst(before.tree);
+  let [text, after, findings] = [document.text, before, first];
+  if (unchanged !== undefined) return { text, before, after, findings, unchanged };
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
+    if (groups.length === 0) break;
+    text = applyEdits(text, mergeEditGroups(groups.map((fix) => fix.edits)));
+    after = modelOf({ ...document, text });
+    findings = look(after);
+  }
+  return { text, before, after, findings: first };
+}
+
+function modelOf(document: SourceDocument): DocumentModel {
+  return buildModel(document, parse(document.text, document.syntax));
+}
+
+function hasSafeFix(finding: Finding): boolean {
+  return finding.fixes.some((fix) => fix.safety === 'safe');
+}
+
+/** The pairs that cannot be converted, each with its reason. */
+function leftPairs(model: DocumentModel): Migration['left'] {
+  return planMigration(model)
+    .pairs()
+    .flatMap((pair) => (isRefusal(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
+}
+
+/** Every pair, for the same reason; where none can be made out in what cannot be read, the place of the mistake. */
+function allPairs(model: DocumentModel, reason: string): Migration['left'] {
+  const left = planMigration(model)
+    .pairs()
+    .map((pair) => ({ span: spanOf(pair), reason }));
+  const [problem] = model.tree.problems;
+  const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
+  return left.length === 0 && problem && mayHavePairs ? [{ span: problem.span, reason }] : left;
+}
+
+function spanOf({ provisionerId, workerType }: PairPlan): Span {
+  const together = provisionerId.owner === workerType.owner;
+  if (!together) return { start: workerType.entry.start, end: workerType.entry.end };
+  return {
+    start: Math.min(provisionerId.entry.start, workerType.entry.start),
+    end: Math.max(provisionerId.entry.end, workerType.entry.end),
+  };
+}
+
+/** A last look at the result, since a wrong edit is worse than none: it must be read, and yield the same tasks. */
+function mistrust({ before, after }: Fixed): string | undefined {
+  if (mendFirst(after.tree) !== undefined) return 'the result could not be read';
+  return sameQueues(before, after) && yieldsSame(before, after) ? undefined : 'the tasks would not stay the same';
+}

@@ -1,0 +1,161 @@
+import { trimEndOf } from '../base/text.js';
+import type { Known, Pool, QueueCounts, Reason, Why } from './knowledge.js';
+import {
+  canReregister,
+  DEFAULT_REREGISTRATION_TIMEOUT,
+  isBeingDeleted,
+  isReregistrationConfigured,
+  isStatic,
+  type Standstill,
+  standstillOf,
+} from './lifecycle.js';
+
+/** What runs of what may run, and what waits: `12 of 50 running, 3 pending`. What is not known is left out. */
+export function capacityWords(pool: Pool, counts: QueueCounts | undefined): string {
+  const words = [...stateWords(pool), ...runningWords(pool)];
+  if (counts) words.push(`${counts.pending} pending`);
+  return words.length > 0 ? words.join(', ') : 'capacity unknown';
+}
+
+/** That a pool makes no workers. A limit of 0 shows beside what runs. */
+function stateWords(pool: Pool): string[] {
+  if (isBeingDeleted(pool)) return ['being deleted'];
+  switch (standstillOf(pool)) {
+    case 'no-launch-config':
+      return ['no launch configs'];
+    case 'initial-weight':
+      return ['no launch config in use'];
+    default:
+      return [];
+  }
+}
+
+const STANDSTILL: Readonly<Record<Standstill, string>> = {
+  'max-capacity': 'a maxCapacity of 0',
+  'no-launch-config': 'no launch configs',
+  'initial-weight': 'an initialWeight of 0 in every launch config',
+};
+
+/** What a pool has that makes no workers, to follow "has". */
+export function standstillWords(standstill: Standstill): string {
+  return STANDSTILL[standstill];
+}
+
+function runningWords(pool: Pool): string[] {
+  const max = isBeingDeleted(pool) ? undefined : pool.maxCapacity;
+  if (!pool.capacity) return max === undefined ? [] : [`at most ${max}`];
+  return [max === undefined ? `${pool.capacity.running} running` : `${pool.capacity.running} of ${max} running`];
+}
+
+/**
+ * A pool in one line: `proj-x/ci: 12 of 50 running, 3 pending, re-registers every 4 days`. Undefined while nothing is
+ * known of it.
+ */
+export function lensWords(id: string, pool: Known<Pool>, counts: Known<QueueCounts>): string | undefined {
+  if (pool.state === 'unknown') return undefined;
+  if (pool.state === 'absent') return `${id}: no such worker pool`;
+  const { text, applies } = reregistration(pool.value);
+  const capacity = capacityWords(pool.value, counts.state === 'known' ? counts.value : undefined);
+  return `${id}: ${applies ? `${capacity}, ${text}` : capacity}`;
+}
+
+/**
+ * How the workers of a pool renew their credentials: `re-registers every 4 days (default)`, `(configured)`, or `n/a` where
+ * they do not (`applies` is then false). `configured`: whether the pool says so itself, in a way that has an effect.
+ */
+export function reregistrationWords(pool: Pool): { text: string; configured: boolean; applies: boolean } {
+  const { text, note, configured, applies } = reregistration(pool);
+  return { text: note ? `${text} (${note})` : text, configured, applies };
+}
+
+function reregistration(pool: Pool): { text: string; note?: string; configured: boolean; applies: boolean } {
+  if (!canReregister(pool)) return { text: 'n/a', configured: false, applies: false };
+  const seconds = pool.lifecycle.reregistrationTimeout;
+  const configured = isReregistrationConfigured(pool.lifecycle);
+  if (seconds !== undefined && seconds < 0)
+    return { text: 'cannot register', note: `reregistrationTimeout is ${seconds}`, configured, applies: true };
+  const text = `re-registers every ${onceIn(seconds || DEFAULT_REREGISTRATION_TIMEOUT)}`;
+  const note = configured ? 'configured' : seconds === 0 ? 'default, as 0 counts as not set' : 'default';
+  return { text, note, configured, applies: true };
+}
+
+/** What follows `every`: `4 days`, `day`. */
+function onceIn(seconds: number): string {
+  return durationWords(seconds).replace(/^1 (?=\w+$)/, '');
+}
+
+/** A line on its own: `Workers re-register every 4 days (default)`. Undefined where there is nothing to renew. */
+export function workersWords(pool: Pool): string | undefined {
+  const { text, applies } = reregistrationWords(pool);
+  return applies ? `Workers ${text.replace(/^re-registers/, 're-register')}` : undefined;
+}
+
+/** What else there is to know of how a pool's workers renew their credentials, in sentences. */
+export function reregistrationNotes(pool: Pool): string[] {
+  const seconds = pool.lifecycle.reregistrationTimeout;
+  if (!isStatic(pool) || !isReregistrationConfigured(pool.lifecycle) || seconds === undefined) return [];
+  if (seconds === DEFAULT_REREGISTRATION_TIMEOUT) return [];
+  return [
+    `Workers of a static pool get credentials for ${durationWords(seconds)} when they register, but only for ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)} each time they re-register.`,
+  ];
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A length of time in its two largest units: `4 days`, `1 hour 30 minutes`, `0 seconds`. */
+export function durationWords(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'an unknown time';
+  if (seconds < 0) return `minus ${durationWords(-seconds)}`;
+  const first = Math.max(
+    0,
+    UNITS.findIndex(([, size]) => seconds >= size),
+  );
+  const start = seconds < 1 ? UNITS.length - 1 : first;
+  let rest = Math.floor(seconds);
+  const words: string[] = [];
+  for (const [name, size] of UNITS.slice(start, start + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0 || seconds < 1) words.push(`${count} ${name}${count === 1 ? '' : 's'}`);
+  }
+  return words.join(' ');
+}
+
+/** How long ago, in one unit: `just now`, `5 minutes ago`. */
+export function ageWords(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  if (!(seconds >= 5)) return 'just now';
+  const [, size] = UNITS.find(([, unit]) => seconds >= unit) ?? UNITS[3];
+  return `${durationWords(Math.floor(seconds / size) * size)} ago`;
+}
+
+const WHY: Readonly<Record<Why, string>> = {
+  disabled: 'look-ups are switched off',
+  'no-root-url': 'no deployment is set',
+  untrusted: 'this workspace is not trusted',
+  loading: 'waiting for the deployment',
+  offline: 'the deployment cannot be reached',
+  timeout: 'the deployment did not answer in time',
+  'bad-credentials': 'the credentials cannot be used',
+  forbidden: 'the deployment does not let you read this',
+  unauthorized: 'the deployment does not accept the credentials',
+  'unusable-answer': 'the deployment gave an answer that cannot be used',
+  overloaded: 'the deployment is overloaded or failing',
+};
+
+/** Why nothing is known, and what happened, to follow a colon or a dash. */
+export function whyWords({ why, detail }: Reason): string {
+  if (detail === undefined) return WHY[why];
+  if (why === 'timeout') return `the deployment ${detail}`;
+  return why === 'overloaded' ? `the deployment answered with ${detail}` : `${WHY[why]}: ${detail}`;
+}
+
+/** The page of the deployment that shows the pool. */
+export function poolUrl(rootUrl: string, workerPoolId: string): string {
+  return `${trimEndOf(rootUrl, '/')}/worker-manager/${encodeURIComponent(workerPoolId)}`;
+}

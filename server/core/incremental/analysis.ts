@@ -1,0 +1,112 @@
+import type { Analysis } from '../analyze.js';
+import type { Finding, Severity } from '../base/finding.js';
+import { once } from '../base/lazy.js';
+import type { Span } from '../base/text.js';
+import type { Config } from '../config/config.js';
+import type { QueueReference } from '../references/queue-reference.js';
+import { isMigration } from '../rules/migration-rules.js';
+import { Mark, type WholeResult } from './aggregate.js';
+import { type Counts, moveFinding, moveReference, type PieceResult } from './segment-result.js';
+import { type PieceDocument, tailOffset } from './segmented-document.js';
+
+/**
+ * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
+ * first in the text of those that are as grave; one more says how many others there are.
+ */
+export function analysisOf(whole: WholeResult, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
+  const findings: Finding[] = [...whole.syntax, ...aroundOf(whole)];
+  const room = roomFor(whole.counts, most);
+  for (const [i, result] of whole.results.entries()) {
+    if (!hasRoom(result, room)) continue;
+    const move = toDocument(whole.document, i);
+    for (const finding of result.findings) if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, move));
+  }
+  const unlisted = unlistedFinding(whole, most, config);
+  if (unlisted) findings.push(unlisted);
+  return {
+    kind: whole.kind,
+    findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
+    references: once(() => referencesOf(whole)),
+  };
+}
+
+/** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
+export function migrationsOf(whole: WholeResult): Finding[] {
+  const inPieces = whole.results.flatMap((result, i) => {
+    if (result.migrations === 0) return [];
+    const move = toDocument(whole.document, i);
+    return result.findings.filter(isMigration).map((finding) => moveFinding(finding, move));
+  });
+  return [...aroundOf(whole).filter(isMigration), ...inPieces].sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** How many more findings of each severity may be listed. */
+export type Room = Record<Severity, number>;
+
+/** Shares `most` places out: the gravest findings come first. */
+export function roomFor(counts: Counts, most: number): Room {
+  let left = most;
+  const take = (severity: Severity): number => {
+    const taken = Math.min(counts[severity], left);
+    left -= taken;
+    return taken;
+  };
+  return { error: take('error'), warning: take('warning'), info: take('info'), hint: take('hint') };
+}
+
+/** Whether a piece has a finding that may still be listed. If not, its findings need not be worked out. */
+export function hasRoom({ counts }: PieceResult, room: Room): boolean {
+  return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
+}
+
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
+
+function unlistedFinding({ counts, document }: WholeResult, most: number, config: Config): Finding | undefined {
+  const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
+  if (total <= most || config.rules.limits === 'off') return undefined;
+  const start = document.head.text.length;
+  return {
+    rule: 'limits',
+    severity: config.rules.limits ?? 'info',
+    message: `There are ${total} findings in this file, of which ${most} are listed: the gravest, from the beginning of the file.`,
+    span: { start, end: start + 1 },
+    fixable: false,
+    fixes: [],
+  };
+}
+
+function referencesOf({ document, results }: WholeResult): QueueReference[] {
+  return results.flatMap(({ references }, i) => {
+    const move = toDocument(document, i);
+    return references.map((reference) => moveReference(reference, move));
+  });
+}
+
+/** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
+export function aroundOf({ document, results, marks }: WholeResult): Finding[] {
+  const found = new Map<string, Finding>();
+  for (let i = 0; i < marks.length; i++) {
+    if (!((marks[i] ?? 0) & Mark.around)) continue;
+    for (const finding of results[i]?.around ?? []) {
+      const moved = moveFinding(finding, toDocument(document, i));
+      const { rule, message, span } = moved;
+      found.set(JSON.stringify([rule, message, span.start, span.end]), moved);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Leads from offsets of a piece to those of its document. Before the piece is the head, behind it the tail. */
+export function toDocument(document: PieceDocument, index: number): (offset: number) => number {
+  const begin = document.places().offsetOf(index);
+  const length = document.pieces[index]?.text.length ?? 0;
+  const tail = tailOffset(document);
+  return (offset) => {
+    if (offset < 0) return document.head.text.length + offset;
+    return offset <= length ? begin + offset : tail + offset - length;
+  };
+}
+
+function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}

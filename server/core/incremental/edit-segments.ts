@@ -1,0 +1,59 @@
+import type { DocumentKind, SourceDocument } from '../base/document.js';
+import type { Finding } from '../base/finding.js';
+import type { Config } from '../config/config.js';
+import { judgeWhole } from './aggregate.js';
+import { toDocument } from './analysis.js';
+import { miniature } from './isolate.js';
+import { createMemory } from './result-cache.js';
+import { commaAt, openDocument, type Piece, type PieceDocument } from './segmented-document.js';
+
+/** Changes the text of a document that has only one piece. */
+export type PieceChange = (piece: SourceDocument, place: PiecePlace) => string;
+
+/** Where the piece begins in that document, and where its offsets lie in the whole one. */
+export interface PiecePlace {
+  readonly start: number;
+  readonly toDocument: (offset: number) => number;
+}
+
+/**
+ * Changes those pieces of a document of which something is said that is `wanted`. Undefined where the document cannot be
+ * taken in pieces: it does not fall into any, it cannot be read, or the change would not stay within its piece.
+ */
+export function changePieces(
+  source: SourceDocument,
+  config: Config,
+  wanted: (finding: Finding) => boolean,
+  change: PieceChange,
+  minLength?: number,
+): { readonly kind: DocumentKind; readonly text: string } | undefined {
+  const document = openDocument(source, minLength);
+  if (document.layout.kind === 'whole') return undefined;
+  const whole = judgeWhole(document, createMemory(config));
+  if (whole.document !== document || !whole.isSound) return undefined;
+  if (whole.results.some(({ around }) => around.some(wanted))) return undefined;
+  const texts: string[] = [];
+  for (const [index, piece] of document.pieces.entries()) {
+    const isWanted = whole.results[index]?.findings.some(wanted) ?? false;
+    const text = isWanted ? changePiece(document, piece, index, change) : piece.text;
+    if (text === undefined) return undefined;
+    texts.push(text);
+  }
+  const isSame = texts.every((text, i) => text === document.pieces[i]?.text);
+  const text = isSame ? source.text : document.head.text + texts.join('') + document.tail.text;
+  return { kind: whole.kind, text };
+}
+
+function changePiece(document: PieceDocument, piece: Piece, index: number, change: PieceChange): string | undefined {
+  const mini = miniature(document, [piece]);
+  const { head, tail } = document;
+  const changed = change(mini.document, { start: mini.start, toDocument: toDocument(document, index) });
+  if (changed === mini.document.text) return piece.text;
+  if (!changed.startsWith(head.text) || !changed.endsWith(tail.text)) return undefined;
+  const body = changed.slice(head.text.length, changed.length - tail.text.length);
+  const comma = document.layout.kind === 'json' ? commaAt(piece.text) : -1;
+  if (comma < 0) return body;
+  // The comma that was left out comes back behind what now is the last character.
+  const end = body.trimEnd();
+  return `${end},${piece.text.slice(comma + 1)}`;
+}

@@ -1,0 +1,155 @@
+import type { DocumentKind, Syntax } from '../../base/document.js';
+import type { Finding, Severity } from '../../base/finding.js';
+import { once } from '../../base/lazy.js';
+import type { Config } from '../../config/config.js';
+import { EMPTY_SCOPE, type Field } from '../../jsone/shape.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import type { QueueReference } from '../../references/queue-reference.js';
+import { queueReferences } from '../../references/queue-references.js';
+import {
+  adviceToWrite,
+  conversionTitle,
+  deprecatedPair,
+} from '../../rules/prefer-task-queue-id/prefer-task-queue-id.js';
+import { entrySpans, keySpans } from '../../rules/spans.js';
+import type { MapNode } from '../../syntax/node.js';
+import { type Counts, countsOf, type PieceResult } from '../segment-result.js';
+import type { Piece } from '../segmented-document.js';
+import { type Excerpt, type Names, namesOf, readExcerpt } from './identifier-spans.js';
+
+/** The keys by which an ordinary task names its queue. */
+export const PAIR = namesOf('provisionerId', 'workerType');
+export const QUEUE = namesOf('taskQueueId');
+
+/** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
+export interface OrdinaryTask {
+  readonly kind: DocumentKind;
+  readonly syntax: Syntax;
+  readonly role: TaskForm['role'];
+  /** `PAIR` or `QUEUE`. */
+  readonly identifiers: Names;
+  /** The entries with these keys. */
+  readonly excerpt: Excerpt;
+  /** The keys of the document that has only this piece. */
+  readonly keys: readonly string[];
+}
+
+const RULE = 'prefer-task-queue-id';
+
+const NOTHING = countsOf([]);
+const NONE: readonly [] = [];
+
+/** One finding of each severity. */
+const ONE: Readonly<Record<Severity, Counts>> = {
+  error: { ...NOTHING, error: 1 },
+  warning: { ...NOTHING, warning: 1 },
+  info: { ...NOTHING, info: 1 },
+  hint: { ...NOTHING, hint: 1 },
+};
+
+/** What there is to say about such a task. `thoroughly` is asked where it is said only there, as the edits of the fix. */
+export function ordinaryResult(
+  task: OrdinaryTask,
+  piece: Piece,
+  config: Config,
+  thoroughly: () => PieceResult,
+): PieceResult {
+  return new OrdinaryResult(task, piece, config.rules[RULE] ?? 'hint', thoroughly);
+}
+
+/** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
+class OrdinaryResult implements PieceResult {
+  readonly kind: DocumentKind;
+  readonly counts: Counts;
+  readonly keys: readonly string[];
+  readonly around = NONE;
+  readonly problem = undefined;
+  private made: readonly Finding[] | undefined;
+  private found: readonly QueueReference[] | undefined;
+
+  constructor(
+    private readonly task: OrdinaryTask,
+    private readonly piece: Piece,
+    private readonly severity: Severity | 'off',
+    private readonly thoroughly: () => PieceResult,
+  ) {
+    this.kind = task.kind;
+    this.keys = task.keys;
+    this.counts = task.identifiers === PAIR && severity !== 'off' ? ONE[severity] : NOTHING;
+  }
+
+  get migrations(): number {
+    return this.counts === NOTHING ? 0 : 1;
+  }
+
+  get findings(): readonly Finding[] {
+    const { task, piece, severity, thoroughly } = this;
+    const isSaid = this.counts !== NOTHING && severity !== 'off';
+    this.made ??= isSaid ? findingsOf(task, piece, severity, thoroughly) : NONE;
+    return this.made;
+  }
+
+  get references(): readonly QueueReference[] {
+    const { task, piece, thoroughly } = this;
+    this.found ??= referencesOf(task, piece, thoroughly);
+    return this.found;
+  }
+}
+
+function referencesOf(task: OrdinaryTask, piece: Piece, thoroughly: () => PieceResult): readonly QueueReference[] {
+  const model = modelOf(task, piece);
+  return model ? queueReferences(model) : thoroughly().references;
+}
+
+function modelOf(task: OrdinaryTask, { text }: Piece): DocumentModel | undefined {
+  const { kind, syntax, role } = task;
+  const map = readExcerpt(task.excerpt, task.identifiers, text);
+  if (!map) return undefined;
+  const tree = { text, syntax, roots: [map], comments: [], problems: [] };
+  return { kind, tree, dialect: 'any', tasks: [formOf(map, role)], pools: [] };
+}
+
+function formOf(map: MapNode, role: TaskForm['role']): TaskForm {
+  const fields = new Map<string, Field>();
+  for (const entry of map.entries) {
+    if (entry.key.kind === 'scalar')
+      fields.set(entry.key.text, { entry, owner: map, scope: EMPTY_SCOPE, certain: true });
+  }
+  return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
+}
+
+/** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
+function findingsOf(
+  task: OrdinaryTask,
+  piece: Piece,
+  severity: Severity,
+  thoroughly: () => PieceResult,
+): readonly Finding[] {
+  const form = modelOf(task, piece)?.tasks[0];
+  const { provisionerId, workerType } = form ? identifiersOf(form) : {};
+  const [left, right] = [provisionerId?.entry, workerType?.entry];
+  const [span, ...also] = (left && right && entrySpans(piece.text, [left, right])) ?? [];
+  if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return thoroughly().findings;
+  const id = `${left.value.text}/${right.value.text}`;
+  const edits = once(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);
+  const finding: Finding = {
+    rule: RULE,
+    severity,
+    message: deprecatedPair(adviceToWrite(id)),
+    span,
+    ...(also.length > 0 && { also }),
+    tags: ['deprecated'],
+    tagged: keySpans([left, right]),
+    fixable: true,
+    fixes: [
+      {
+        title: conversionTitle(id),
+        safety: 'safe',
+        get edits() {
+          return edits();
+        },
+      },
+    ],
+  };
+  return [finding];
+}

@@ -1,0 +1,160 @@
+import type { DocumentKind } from '../../base/document.js';
+import type { Config } from '../../config/config.js';
+import { PATTERNS } from '../../identifiers/patterns.js';
+import { mayHoldPlaceholder } from '../../jsone/check/check.js';
+import { IDENTIFIERS } from '../../model/model.js';
+import { looksLikeTask } from '../../model/recognize.js';
+import { validate } from '../../schema/validate.js';
+import { isObjectedToInPart, isWrongInPart } from '../../services/queue/check-task.js';
+import { handlerObjections } from '../../services/queue/create-task.js';
+import { mayBeUnstorable, unstorable } from '../../services/queue/unstorable.js';
+import { completePart, completeTask } from '../../services/sent-task.js';
+import { MAX_DEPTH } from '../../syntax/limits.js';
+import type { Piece, Shell } from '../segmented-document.js';
+import { type OrdinaryTask, PAIR, QUEUE } from './fast-result.js';
+import { cutExcerpt } from './identifier-spans.js';
+import type { PlainDocument, PlainPath } from './read-value.js';
+
+/** Keys of definitions of worker pools, which are judged otherwise. */
+const POOL_KEYS: ReadonlySet<string> = new Set([
+  'providerId',
+  'launchConfigs',
+  'workerPools',
+  'workerPoolId',
+  'pool_id',
+  'minCapacity',
+  'maxCapacity',
+]);
+
+/** Whether the piece may hold a task without a template in it: nothing that one would fill in shows in its text. */
+export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
+  if (source.selection !== 'auto' || text.includes('{{')) return false;
+  if (!text.includes('$')) return true;
+  return (
+    !text.includes('${') && !(source.syntax === 'json' ? text.includes('"$') : /\$[A-Za-z]\w*["']?[ \t]*:/.test(text))
+  );
+}
+
+/**
+ * Most pieces of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
+ * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
+ * same is tested.
+ */
+export function ordinaryTask(
+  shell: Shell,
+  { text }: Piece,
+  plain: PlainDocument,
+  config: Config,
+): OrdinaryTask | undefined {
+  const { value } = plain;
+  const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
+  if (!found || !isAccepted(found, text, config)) return undefined;
+  const { kind, task } = found;
+  const { syntax } = shell.source;
+  const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
+  const excerpt = cutExcerpt(plain, task.path, identifiers, text);
+  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
+}
+
+interface Found {
+  readonly kind: DocumentKind;
+  readonly task: PlainTask;
+}
+
+/** The task of a file that is a task, or of a list or graph of them. */
+function taskOf(root: unknown, { layout, source }: Shell): Found | undefined {
+  const task = /taskcluster/i.test(source.fileName) ? undefined : onlyTask(root);
+  const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
+  return task && (layout.kind !== 'whole' || kind === 'task') ? { kind, task } : undefined;
+}
+
+function isTemplate({ layout, source }: Shell): boolean {
+  return layout.kind === 'yaml-list' && layout.nested && /taskcluster/i.test(source.fileName);
+}
+
+/** The task of a `.taskcluster.yml` of version 1 that has one, and in which nothing else is wrong. */
+function taskOfTaskclusterYml(root: unknown): Found | undefined {
+  const { version, tasks } = root as { readonly version?: unknown; readonly tasks?: unknown };
+  const [value, ...others] = Array.isArray(tasks) ? (tasks as unknown[]) : [];
+  if (version !== 1 || others.length > 0 || typeof value !== 'object' || value === null) return undefined;
+  if (validate('taskcluster-yml-v1', root).length > 0) return undefined;
+  const task: PlainTask = { value: value as PlainTask['value'], path: ['tasks', 0], role: 'certain' };
+  // What looks like a task and is part of none is reported as that.
+  return Object.values(value).some(namesQueue) ? undefined : { kind: 'taskcluster-yml-v1', task };
+}
+
+/** Whether there is a mapping in it with a key that names a queue. */
+function namesQueue(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return IDENTIFIERS.some((key) => Object.hasOwn(value, key)) || Object.values(value).some(namesQueue);
+}
+
+interface PlainTask {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly path: PlainPath;
+  readonly role: 'certain' | 'likely';
+}
+
+/** The task of a document that has exactly one. Whatever else looks like one counts too. */
+function onlyTask(root: unknown): PlainTask | undefined {
+  const found: PlainTask[] = [];
+  let isOther = false;
+  const walk = (value: unknown, path: PlainPath, step: string | number | undefined, role: PlainTask['role']): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const here = step === undefined ? path : [...path, step];
+    if (here.length > MAX_DEPTH) {
+      isOther = true;
+      return;
+    }
+    if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) walk(value[i], here, i, role);
+      return;
+    }
+    const keys = Object.keys(value);
+    if (keys.some((key) => POOL_KEYS.has(key))) isOther = true;
+    else if (isTask(value)) found.push({ value: value as PlainTask['value'], path: here, role });
+    else {
+      const members = value as Readonly<Record<string, unknown>>;
+      for (const key of keys) walk(members[key], here, key, key === 'task' ? 'certain' : 'likely');
+    }
+  };
+  const isOne = !Array.isArray(root) && typeof root === 'object' && root !== null;
+  walk(root, [], undefined, Array.isArray(root) || (isOne && isTask(root)) ? 'certain' : 'likely');
+  return found.length === 1 && !isOther ? found[0] : undefined;
+}
+
+function isTask(value: object): boolean {
+  return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
+}
+
+/**
+ * Whether the queue would take the task as it is, its identifiers are written in one of the two ordinary ways, and no rule
+ * may have anything else to say of it.
+ */
+function isAccepted({ kind, task: { value, role } }: Found, text: string, config: Config): boolean {
+  const { provisionerId, workerType, taskQueueId } = value;
+  const pair = provisionerId !== undefined && workerType !== undefined && taskQueueId === undefined;
+  const fine = pair
+    ? matches('provisionerId', provisionerId) && matches('workerType', workerType)
+    : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
+  if (!fine) return false;
+  const isPart = role === 'likely';
+  const task = isPart ? completePart(value) : completeTask(kind, value);
+  const violations = validate('task', task);
+  return (
+    !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
+    !handlerObjections(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&
+    !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
+    !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
+  );
+}
+
+/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
+function hasGithubExtra({ extra }: PlainTask['value']): boolean {
+  return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
+}
+
+function matches(name: keyof typeof PATTERNS, value: unknown): boolean {
+  return typeof value === 'string' && PATTERNS[name].test(value);
+}

@@ -1,0 +1,33 @@
+import type { SourceDocument } from '../base/document.js';
+import { commaAt, type Piece, type Shell } from './segmented-document.js';
+
+/** A document with a single piece in the place of all: what the piece means is what it means there. */
+export interface Miniature {
+  readonly document: SourceDocument;
+  /** Where the piece begins and ends in it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The document that has only these pieces; the comma behind the last of them is left out, but for `keepComma`. */
+export function miniature(
+  { source, layout, head, tail }: Shell,
+  pieces: readonly Piece[],
+  keepComma = false,
+): Miniature {
+  const text = pieces.map((piece) => piece.text).join('');
+  const body = layout.kind === 'json' && !keepComma ? withoutComma(text) : text;
+  // A setting that makes the file a Taskcluster file makes none of each of its pieces.
+  const selection = layout.kind !== 'whole' && source.selection === 'included' ? 'auto' : source.selection;
+  return {
+    document: { ...source, selection, text: head.text + body + tail.text },
+    start: head.text.length,
+    end: head.text.length + body.length,
+  };
+}
+
+/** The comma behind the last member would have none to separate: a space of the same length stands there. */
+function withoutComma(text: string): string {
+  const at = commaAt(text);
+  return at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + 1)}`;
+}

@@ -1,0 +1,191 @@
+import type { DocumentKind } from '../base/document.js';
+import type { Finding, Fix, Severity } from '../base/finding.js';
+import { once } from '../base/lazy.js';
+import type { Span } from '../base/text.js';
+import type { TextEdit } from '../base/text-edit.js';
+import type { QueueReference } from '../references/queue-reference.js';
+import type { SyntaxProblem } from '../syntax/node.js';
+
+const NONE: readonly [] = [];
+
+/** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
+export function keepResult(result: PieceResult, again: () => PieceResult): PieceResult {
+  const { findings, around } = result;
+  const edits = once(() => {
+    const fresh = again();
+    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
+  });
+  const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
+  // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
+  const first = findings.length;
+  const keptAround = around.map((finding, i) => keep(finding, first + i));
+  return new KeptResult(result, findings.map(keep), keptAround, again);
+}
+
+/** A class, as there may be very many: an object with getters of its own takes several times the memory. */
+class KeptResult implements PieceResult {
+  readonly kind: DocumentKind;
+  readonly counts: Counts;
+  readonly migrations: number;
+  readonly around: readonly Finding[];
+  readonly references: readonly QueueReference[];
+  readonly problem: SyntaxProblem | undefined;
+  readonly keys: readonly string[];
+
+  constructor(
+    result: PieceResult,
+    private readonly known: readonly Finding[] | undefined,
+    around: readonly Finding[],
+    private readonly again: () => PieceResult,
+  ) {
+    this.kind = result.kind;
+    this.counts = result.counts;
+    this.migrations = result.migrations;
+    this.around = around.length === 0 ? NONE : around;
+    this.references = result.references.length === 0 ? NONE : result.references;
+    this.problem = result.problem;
+    this.keys = result.keys.length === 0 ? NONE : result.keys;
+  }
+
+  get findings(): readonly Finding[] {
+    // Who keeps these keeps no tree either.
+    return this.known ?? keepResult(this.again(), this.again).findings;
+  }
+
+  forgetful(): PieceResult {
+    return new KeptResult(this, undefined, this.around, this.again);
+  }
+}
+
+/** How many findings there are of each severity. */
+export type Counts = Readonly<Record<Severity, number>>;
+
+/**
+ * What there is to say about a piece. All offsets count from its beginning; those of the head are negative. There may be
+ * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
+ */
+export interface PieceResult {
+  readonly kind: DocumentKind;
+  /** How many findings there are: known before they are. */
+  readonly counts: Counts;
+  /** How many of them the migration to `taskQueueId` takes away. */
+  readonly migrations: number;
+  /** Those that lie in the piece. */
+  readonly findings: readonly Finding[];
+  /** Those that the piece gives rise to in what stands around the list. */
+  readonly around: readonly Finding[];
+  readonly references: readonly QueueReference[];
+  /** Why a service would not read the piece, were it alone. */
+  readonly problem: SyntaxProblem | undefined;
+  /** The keys of the entries in it, in a document that is a mapping. */
+  readonly keys: readonly string[];
+  /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
+  readonly forgetful?: () => PieceResult;
+}
+
+/** Counts findings by their severity. */
+export function countsOf(findings: readonly Finding[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
+/** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */
+export function moveFinding(finding: Finding, move: (offset: number) => number): Finding {
+  const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
+  const { also, related, tagged } = finding;
+  return new LazyFinding(
+    finding,
+    span(finding.span),
+    also?.map(span),
+    related?.map((one) => ({ span: span(one.span), message: one.message })),
+    tagged?.map(span),
+    () => finding.fixes.map((fix) => moveFix(fix, move)),
+  );
+}
+
+/**
+ * The finding without what it was made from: of its fixes the titles are kept, and `editsOf` is asked for the edits of the
+ * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
+ * is mended.
+ */
+function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
+  const { span, also, related, tagged } = finding;
+  const heads = finding.fixes.map(headOf);
+  return new LazyFinding(finding, span, also, related, tagged, () =>
+    heads.map((head, i) => withEdits(head, () => editsOf(i) ?? [])),
+  );
+}
+
+/** A class, as there may be very many: a getter of its own would take more memory than all else that one has. */
+class LazyFinding implements Finding {
+  readonly rule: Finding['rule'];
+  readonly severity: Severity;
+  readonly message: string;
+  declare readonly tags?: Finding['tags'] & object;
+  declare readonly also?: Finding['also'] & object;
+  declare readonly related?: Finding['related'] & object;
+  declare readonly tagged?: Finding['tagged'] & object;
+  readonly fixable: boolean;
+  readonly #fixes: () => readonly Fix[];
+
+  constructor(
+    { rule, severity, message, tags, fixable }: Finding,
+    readonly span: Span,
+    also: Finding['also'],
+    related: Finding['related'],
+    tagged: Finding['tagged'],
+    fixes: () => readonly Fix[],
+  ) {
+    this.rule = rule;
+    this.severity = severity;
+    this.message = message;
+    if (tags) this.tags = tags;
+    if (also) this.also = also;
+    if (related) this.related = related;
+    if (tagged) this.tagged = tagged;
+    this.fixable = fixable;
+    this.#fixes = fixes;
+  }
+
+  get fixes(): readonly Fix[] {
+    return this.#fixes();
+  }
+}
+
+/** A fix without its edits. */
+type FixHead = Omit<Fix, 'edits'>;
+
+function headOf({ title, safety, keepsMistake }: Fix): FixHead {
+  return { title, safety, ...(keepsMistake && { keepsMistake }) };
+}
+
+/** Its title is there at once, its edits are worked out when somebody wants them. */
+function withEdits(head: FixHead, edits: () => readonly TextEdit[]): Fix {
+  return {
+    ...head,
+    get edits() {
+      return edits();
+    },
+  };
+}
+
+function moveFix(fix: Fix, move: (offset: number) => number): Fix {
+  return withEdits(headOf(fix), () => fix.edits.map((edit) => moveEdit(edit, move)));
+}
+
+function moveEdit({ span, newText }: TextEdit, move: (offset: number) => number): TextEdit {
+  return { span: { start: move(span.start), end: move(span.end) }, newText };
+}
+
+/** A reference whose offsets are all moved. */
+export function moveReference(reference: QueueReference, move: (offset: number) => number): QueueReference {
+  const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
+  const { also } = reference;
+  return {
+    ...reference,
+    span: span(reference.span),
+    holder: span(reference.holder),
+    ...(also && { also: span(also) }),
+  };
+}

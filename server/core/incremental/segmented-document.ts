@@ -1,0 +1,186 @@
+import type { SourceDocument } from '../base/document.js';
+import { once } from '../base/lazy.js';
+import { type LineIndex, lineIndex, type Span } from '../base/text.js';
+import { type Places, placesOf } from './offsets.js';
+import { type Layout, MIN_LENGTH, type Outline, outlineOf, split } from './split.js';
+
+/** A piece of a text. What is found out about it is remembered by its identity: an edit elsewhere leaves it as it is. */
+export interface Piece {
+  readonly text: string;
+  /** How many line breaks it has. */
+  readonly breaks: number;
+  /** Its lines: looked for when somebody asks, and once. A text in one piece may be long, and have many findings. */
+  readonly lines: () => LineIndex;
+  /** Whether it ends with a comma, and space: what JSON has between two members. */
+  readonly comma: boolean;
+}
+
+/** A document as pieces. An edit makes another document that shares the pieces it does not touch. */
+export interface PieceDocument {
+  /** The document less its text. */
+  readonly source: Omit<SourceDocument, 'text'>;
+  readonly layout: Layout;
+  readonly head: Piece;
+  readonly pieces: readonly Piece[];
+  readonly tail: Piece;
+  /** Where the pieces begin: counted when somebody asks. */
+  readonly places: () => Places;
+  /** Of the whole text, in UTF-16 code units. */
+  readonly length: number;
+  /** Texts shorter than this are one piece. */
+  readonly minLength: number;
+}
+
+/** Puts `newText` in the place of what lies between two offsets. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+/** Reads a document. */
+export function openDocument({ text, ...source }: SourceDocument, minLength = MIN_LENGTH): PieceDocument {
+  return fromOutline(source, outlineOf({ ...source, text }, minLength), minLength, new Map());
+}
+
+/** The text of a document. */
+export function textOf({ head, pieces, tail }: PieceDocument): string {
+  return head.text + pieces.map(({ text }) => text).join('') + tail.text;
+}
+
+/** A part of the text of a document. It costs as much as the pieces that it touches. */
+export function sliceOf({ head, pieces, tail, places }: PieceDocument, { start, end }: Span): string {
+  const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
+  let { offset } = first;
+  let text = '';
+  for (let index = first.index; index <= pieces.length && offset < end; index++) {
+    const part = index < 0 ? head.text : (pieces[index] ?? tail).text;
+    text += part.slice(Math.max(0, start - offset), end - offset);
+    offset += part.length;
+  }
+  return text;
+}
+
+/** The document after a change. The same as if its text had been read from the beginning. */
+export function editDocument(document: PieceDocument, change: Change): PieceDocument {
+  return editPieces(document, change) ?? readAgain(document, change);
+}
+
+/** Splits again only the pieces that the change touches; undefined if it may touch the form of the whole. */
+function editPieces(document: PieceDocument, { start, end, newText }: Change): PieceDocument | undefined {
+  const { layout, head, pieces, length, minLength } = document;
+  const newLength = length - (end - start) + newText.length;
+  const [first, last] = [pieceAt(document, start, 'first'), pieceAt(document, end, 'last')];
+  if (first === undefined || last === undefined) return undefined;
+  if (layout.kind !== 'whole' && newLength < minLength) return undefined;
+  if (layout.kind === 'whole' && (newLength >= minLength || length >= minLength)) return undefined;
+  const from = document.places().offsetOf(first);
+  let part = '';
+  for (let i = first; i <= last; i++) part += pieces[i]?.text ?? '';
+  part = part.slice(0, start - from) + newText + part.slice(end - from);
+  // What stands between the opening and the first piece, or behind the last, is not this function's to change.
+  const closed = last === pieces.length - 1 && layout.kind !== 'whole';
+  if (closed && (document.tail.text !== '' || layout.kind === 'json') && !part.endsWith('\n')) return undefined;
+  const texts = split(part, layout);
+  if (!texts || pieces.length - (last - first + 1) + texts.length < 2 !== (layout.kind === 'whole')) return undefined;
+  const changed = texts.map(
+    (text) => pieces.slice(first, last + 1).find((piece) => piece.text === text) ?? piece(text),
+  );
+  const all = [...pieces.slice(0, first), ...changed, ...pieces.slice(last + 1)];
+  return { ...document, pieces: all, places: once(() => placesOf(head, all)), length: newLength };
+}
+
+/** Reads the whole text again. Pieces whose text is the same stay what they are. */
+function readAgain(document: PieceDocument, { start, end, newText }: Change): PieceDocument {
+  const text = textOf(document);
+  const changed = text.slice(0, start) + newText + text.slice(end);
+  const known = new Map(document.pieces.map((one) => [one.text, one]));
+  const outline = outlineOf({ ...document.source, text: changed }, document.minLength);
+  return fromOutline(document.source, outline, document.minLength, known);
+}
+
+function fromOutline(
+  source: PieceDocument['source'],
+  { layout, head, pieces, tail }: Outline,
+  minLength: number,
+  known: ReadonlyMap<string, Piece>,
+): PieceDocument {
+  const length = pieces.reduce((sum, text) => sum + text.length, head.length + tail.length);
+  // To look a text up is to read all of it.
+  const made = pieces.map(known.size > 0 ? (text) => known.get(text) ?? piece(text) : piece);
+  const first = piece(head);
+  const places = once(() => placesOf(first, made));
+  return { source, layout, head: first, pieces: made, tail: piece(tail), places, length, minLength };
+}
+
+function piece(text: string): Piece {
+  return { text, breaks: countBreaks(text), lines: once(() => lineIndex(text)), comma: commaAt(text) >= 0 };
+}
+
+/** Where the comma stands that ends a JSON piece; -1 where there is none. */
+export function commaAt(text: string): number {
+  let at = text.length - 1;
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
+  return text.charCodeAt(at) === 44 ? at : -1;
+}
+
+function isSpace(c: number): boolean {
+  return c === 32 || c === 10 || c === 13 || c === 9;
+}
+
+function countBreaks(text: string): number {
+  if (text.includes('\r')) return text.split(/\r\n|\r|\n/).length - 1;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/**
+ * The piece at an offset; undefined in the head and the tail. Between two pieces `first` is the one before and `last`
+ * the one behind: a change there may join them.
+ */
+function pieceAt(document: PieceDocument, offset: number, which: 'first' | 'last'): number | undefined {
+  const { head, pieces, layout, tail } = document;
+  if (layout.kind === 'whole') return 0;
+  const end = tailOffset(document);
+  // A change right behind the head may belong to it, but where there is none; the same holds for the tail.
+  if (offset < head.text.length || (offset === head.text.length && offset > 0 && which === 'first')) return undefined;
+  if (offset > end || (offset === end && tail.text !== '')) return undefined;
+  const index = Math.min(document.places().ofOffset(offset)?.index ?? 0, pieces.length - 1);
+  return which === 'first' && index > 0 && document.places().offsetOf(index) === offset ? index - 1 : index;
+}
+
+/** Where the tail begins. */
+export function tailOffset({ length, tail }: PieceDocument): number {
+  return length - tail.text.length;
+}
+
+/** A document without its pieces: what surrounds them. With one of them it tells what that piece means. */
+export type Shell = Pick<PieceDocument, 'source' | 'layout' | 'head' | 'tail'>;
+
+/** What surrounds the pieces of a document. Whoever keeps it keeps no piece. */
+export function shellOf({ source, layout, head, tail }: PieceDocument): Shell {
+  return { source, layout, head, tail };
+}
+
+/** Whether the text around the pieces is the same. It mostly is the very same. */
+export function isSameShell(a: Shell, b: Shell): boolean {
+  return (
+    (a.head === b.head || a.head.text === b.head.text) &&
+    (a.tail === b.tail || a.tail.text === b.tail.text) &&
+    (a.layout === b.layout || JSON.stringify(a.layout) === JSON.stringify(b.layout))
+  );
+}
+
+/** Which pieces are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
+export function changedPieces(
+  before: readonly Piece[],
+  after: readonly Piece[],
+): { readonly from: number; readonly to: number; readonly formerTo: number } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { from, to: after.length - same, formerTo: before.length - same };
+}

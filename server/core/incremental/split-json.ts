@@ -1,0 +1,41 @@
+import type { Layout } from './split.js';
+import { KEYS_OF_ONE } from './split-yaml.js';
+
+type JsonLayout = Extract<Layout, { kind: 'json' }>;
+
+/**
+ * Recognises JSON as tools write it: the opening brace alone on the first line, each member (or item) at the beginning
+ * of a line with one and the same indentation, the closing brace alone at the end.
+ */
+export function jsonLayout(text: string): { layout: JsonLayout; start: number; end: number } | undefined {
+  const opening = /^\uFEFF?[ \t\r\n]*([{[])[ \t]*\r?\n([ \t]+)(["{])/.exec(text);
+  if (!opening) return undefined;
+  const [all, bracket, indent, first] = opening;
+  if ((bracket === '{') !== (first === '"')) return undefined;
+  const border = `${indent}${first}`;
+  const closing = /\n[}\]][ \t\r\n]*$/.exec(text.slice(-100));
+  const end = closing ? text.length - Math.min(100, text.length) + closing.index + 1 : -1;
+  const start = all.length - border.length;
+  if (end <= start || text[end] !== (bracket === '{' ? '}' : ']')) return undefined;
+  return { layout: { kind: 'json', border }, start, end };
+}
+
+/** Splits whole lines that begin with a piece. Undefined if a key shows that the object is one thing. */
+export function splitJson(part: string, border: string): string[] | undefined {
+  if (!part.startsWith(border)) return undefined;
+  const pieces: string[] = [];
+  let begin = 0;
+  const needle = `\n${border}`;
+  for (let at = part.indexOf(needle); at >= 0; at = part.indexOf(needle, at + 1)) {
+    pieces.push(part.slice(begin, at + 1));
+    begin = at + 1;
+  }
+  pieces.push(part.slice(begin));
+  return border.endsWith('"') && pieces.some((piece) => isOfOne(piece, border.length)) ? undefined : pieces;
+}
+
+function isOfOne(piece: string, from: number): boolean {
+  const key = /\w+(?=")/y;
+  key.lastIndex = from;
+  return KEYS_OF_ONE.test(key.exec(piece)?.[0] ?? '');
+}

@@ -1,0 +1,66 @@
+import type { SourceDocument } from '../base/document.js';
+import { jsonLayout, splitJson } from './split-json.js';
+import { splitYaml, yamlLayout } from './split-yaml.js';
+
+/**
+ * How a text falls into pieces that can be understood one by one: the items of a list of tasks, the entries of a graph.
+ * `head + pieces + tail` is the text. The outline is a function of the text alone, however the text came about, and
+ * whether a line begins a piece depends on that line and the layout, so that an edit is split again where it touches.
+ */
+export interface Outline {
+  readonly layout: Layout;
+  readonly head: string;
+  readonly pieces: readonly string[];
+  readonly tail: string;
+}
+
+export type Layout =
+  /** The text is one piece. */
+  | { readonly kind: 'whole' }
+  /** Items `- …` at that indentation: the whole file, or (`nested`) what stands under a key of the file. */
+  | { readonly kind: 'yaml-list'; readonly indent: number; readonly nested: boolean }
+  /** The entries of a mapping that is the whole file. */
+  | { readonly kind: 'yaml-map' }
+  /** The members of an object, or the items of an array, each of which begins a line with `border`. */
+  | { readonly kind: 'json'; readonly border: string };
+
+const WHOLE: Layout = { kind: 'whole' };
+
+/** Texts below this many characters are understood as a whole: there is little to save. */
+export const MIN_LENGTH = 16_000;
+
+/** Splits a text. What has no such form, or is short, is one piece. */
+export function outlineOf({ text, syntax, fileName }: SourceDocument, minLength = MIN_LENGTH): Outline {
+  const whole: Outline = { layout: WHOLE, head: '', pieces: [text], tail: '' };
+  if (text.length < minLength || hasLoneReturn(text)) return whole;
+  const found = syntax === 'yaml' ? yamlLayout(text, fileName) : syntax === 'json' ? jsonLayout(text) : undefined;
+  if (!found) return whole;
+  const { layout, start, end } = found;
+  // With this policy it takes all tasks to tell whether there are any for strangers.
+  if (/\bpublic_restricted\b/.test(text.slice(0, start) + text.slice(end))) return whole;
+  const pieces = split(text.slice(start, end), layout);
+  // With one piece there is nothing to save either, and a graph with one entry may be something else altogether.
+  if (!pieces || pieces.length < 2) return whole;
+  return { layout, head: text.slice(0, start), pieces, tail: text.slice(end) };
+}
+
+/**
+ * Splits a part of a text that begins with a piece and consists of whole lines. Undefined if it does not, or if there
+ * is a line in it that ends the list: the text then has to be looked at from its beginning.
+ */
+export function split(part: string, layout: Layout): readonly string[] | undefined {
+  if (hasLoneReturn(part)) return undefined;
+  switch (layout.kind) {
+    case 'whole':
+      return [part];
+    case 'json':
+      return splitJson(part, layout.border);
+    default:
+      return splitYaml(part, layout);
+  }
+}
+
+/** A carriage return that is not part of CRLF: editors and YAML take it for a line break, the splitting does not. */
+function hasLoneReturn(text: string): boolean {
+  return text.includes('\r') && /\r(?!\n)/.test(text);
+}

@@ -1,0 +1,180 @@
+import type { DocumentKind } from '../base/document.js';
+import type { Finding } from '../base/finding.js';
+import { lineOf } from '../base/text.js';
+import { buildModel } from '../model/build.js';
+import { findingsOf } from '../rules/run.js';
+import { parse } from '../syntax/parse.js';
+import { type Miniature, miniature } from './isolate.js';
+import type { Memory } from './result-cache.js';
+import { moveFinding, type PieceResult } from './segment-result.js';
+import { type PieceDocument, tailOffset, textOf } from './segmented-document.js';
+
+/** The first place where the pieces may not make a text that can be read: all before it do. */
+export interface Doubt {
+  readonly index: number;
+  readonly why: 'problem' | 'comma' | 'duplicate';
+  /** Of a duplicate key, the piece that has it first. */
+  readonly before?: number;
+}
+
+/**
+ * The first doubt about a document behind the piece `after`. `from`, `to`: only what stands between these pieces is new,
+ * and there was none.
+ */
+export function firstDoubt(
+  { layout, pieces }: PieceDocument,
+  results: readonly PieceResult[],
+  from = 0,
+  to = results.length,
+  after = -1,
+): Doubt | undefined {
+  if (layout.kind === 'yaml-map') return firstDoubtOfMap(results, after);
+  const last = results.length - 1;
+  const isDoubtful = (index: number): Doubt | undefined => {
+    if (index <= after) return undefined;
+    if (results[index]?.problem) return { index, why: 'problem' };
+    return layout.kind === 'json' && pieces[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
+  };
+  // The piece before may have been the last one, and the last one may not have been.
+  for (let index = Math.max(0, from - 1); index < to; index++) {
+    const doubt = isDoubtful(index);
+    if (doubt) return doubt;
+  }
+  return isDoubtful(last);
+}
+
+function firstDoubtOfMap(results: readonly PieceResult[], after: number): Doubt | undefined {
+  const seen = new Map<string, number>();
+  for (const [index, { problem, keys }] of results.entries()) {
+    if (problem && index > after) return { index, why: 'problem' };
+    for (const key of keys) {
+      const before = seen.get(key);
+      if (before !== undefined && index > after) return { index, why: 'duplicate', before };
+      seen.set(key, index);
+    }
+  }
+  return undefined;
+}
+
+/** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
+interface Mistake {
+  readonly mini: Miniature;
+  readonly toDocument: (offset: number) => number;
+}
+
+/** A text of another template language has mistakes in many places, none of which is one. */
+const MOST_DOUBTS = 20;
+
+/**
+ * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
+ * be said because pieces hang together.
+ */
+export function whyUnread(
+  document: PieceDocument,
+  results: readonly PieceResult[],
+  first: Doubt | undefined,
+  kind: DocumentKind,
+  memory: Memory,
+): Finding[] | 'joined' {
+  let doubt = first;
+  for (let i = 0; doubt && i < MOST_DOUBTS; i++) {
+    const mistake = mistakeAt(document, results, doubt);
+    if (mistake === 'joined') return mistake;
+    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
+    if (findings.length > 0 || kind === 'none') return findings;
+    doubt = firstDoubt(document, results, 0, results.length, doubt.index);
+  }
+  return [];
+}
+
+/** What is wrong there; `joined` if nothing is, or nothing can be said, because pieces hang together. */
+function mistakeAt(document: PieceDocument, results: readonly PieceResult[], doubt: Doubt): Mistake | 'joined' {
+  const { index, why, before } = doubt;
+  const { pieces, layout } = document;
+  if (why === 'duplicate') return windowOf(document, [before ?? 0, index]);
+  if (why === 'comma')
+    return index === pieces.length - 1 ? windowOf(document, [index], true) : windowOf(document, [index, index + 1]);
+  if (layout.kind === 'json') return jsonMistake(document, results, index);
+  const problem = results[index]?.problem;
+  if (problem?.dependsOn === 'anchor' && pieces.slice(0, index).some(({ text }) => text.includes('&'))) return 'joined';
+  return problem?.dependsOn === 'end' ? openMistake(document, index) : windowOf(document, [index]);
+}
+
+/**
+ * What is open at the end of a piece may be closed by a later one: a quoted text may go on in the first column. As many
+ * pieces are read together as it takes to come to a mistake, or to none.
+ */
+function openMistake(document: PieceDocument, index: number): Mistake | 'joined' {
+  const count = document.pieces.length;
+  for (let size = 2; ; size *= 2) {
+    const end = Math.min(count, index + size);
+    const window = windowOf(
+      document,
+      Array.from({ length: end - index }, (_, i) => index + i),
+    );
+    const [problem] = parse(window.mini.document.text, window.mini.document.syntax).problems;
+    if (!problem) return 'joined';
+    if (problem.dependsOn !== 'end' || end === count) return window;
+  }
+}
+
+/**
+ * Strings of JSON end with their line, so only brackets can lead from one piece into another. One piece with too many
+ * of them makes the text unreadable for certain; several might make up for one another.
+ */
+function jsonMistake(document: PieceDocument, results: readonly PieceResult[], index: number): Mistake | 'joined' {
+  const others = results.some((result, i) => i > index && result.problem);
+  if (others && opensMore(document.pieces[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
+  return windowOf(document, [index]);
+}
+
+function opensMore(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\\r\n]|\\.)*"?|[{}[\]]/g)) {
+    if (bracket === '{' || bracket === '[') depth++;
+    else if ((bracket === '}' || bracket === ']') && --depth < 0) return false;
+  }
+  return depth > 0;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The document with these pieces only. */
+function windowOf(document: PieceDocument, indices: readonly number[], keepComma = false): Mistake {
+  const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
+  const mini = miniature(document, pieces, keepComma);
+  const last = tailOffset(document);
+  const toDocument = (offset: number): number => {
+    if (offset < mini.start) return offset;
+    let begin = mini.start;
+    for (const [i, piece] of pieces.entries()) {
+      const isLast = i === pieces.length - 1;
+      if (offset < begin + piece.text.length || (isLast && offset <= mini.end))
+        return document.places().offsetOf(indices[i] ?? 0) + offset - begin;
+      begin += piece.text.length;
+    }
+    return last + offset - mini.end;
+  };
+  return { mini, toDocument };
+}
+
+function syntaxFindings(
+  document: PieceDocument,
+  { mini, toDocument }: Mistake,
+  kind: DocumentKind,
+  { config }: Memory,
+): Finding[] {
+  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
+  const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
+  return findingsOf({ ...model, kind }, config, lineAt)
+    .filter(({ rule }) => rule === 'syntax')
+    .slice(0, 1)
+    .map((finding) => moveFinding(finding, toDocument));
+}

@@ -1,0 +1,57 @@
+import { mergeEditGroups, type TextEdit } from '../../base/text-edit.js';
+import type { DocumentModel } from '../../model/model.js';
+import type { MapNode } from '../../syntax/node.js';
+import { canBeRendered, editedTree, renderAll } from './proof.js';
+
+/** Edits of some mappings that are to keep every task as it is. */
+export interface Change {
+  readonly maps: readonly MapNode[];
+  readonly edits: readonly TextEdit[];
+  /** Whether a task that comes of one of `maps` must be seen for some event. */
+  readonly mustBeSeen: boolean;
+}
+
+const DIFFERENT = 'the tasks would not stay the same';
+const TOO_LARGE = 'the template is too large to be rendered';
+const NOT_SEEN = 'no event is known for which this part of the template yields a task, so the change cannot be proved';
+
+/** Where one try in so many changes fails, it takes longer to look for those at fault than to prove each alone. */
+const WORTH = 8;
+
+/**
+ * Renders a template before and after changes. Why each change could not be shown to keep the tasks, or undefined where
+ * it could. No two changes may touch the same mapping or meet in a task: what holds for many of them together then holds
+ * for each alone. So all are tried at once, and fewer where that fails.
+ */
+export function proveChanges(model: DocumentModel, changes: readonly Change[]): (string | undefined)[] {
+  const reasons: (string | undefined)[] = changes.map(() => undefined);
+  if (!canBeRendered(model) || changes.length === 0) return reasons;
+  const wanted = changes.flatMap(({ maps, mustBeSeen }) => (mustBeSeen ? maps : []));
+  const before = renderAll(model, wanted);
+  if (!before) return changes.map(({ mustBeSeen }) => (mustBeSeen ? TOO_LARGE : undefined));
+
+  const keepsTasks = (some: readonly number[]): boolean => {
+    const groups = some.map((index) => changes[index]?.edits ?? []);
+    const edits = mergeEditGroups(groups);
+    if (edits.length < groups.flat().length) return false;
+    const tree = editedTree(model, edits);
+    const after = tree && renderAll({ kind: model.kind, tree });
+    return after?.tasks.every((tasks, i) => tasks === before.tasks[i]) ?? false;
+  };
+  let patience = changes.length / WORTH;
+  const prove = (some: readonly number[]): void => {
+    if (some.length === 0 || keepsTasks(some)) return;
+    if (some.length === 1 || patience <= 0) {
+      for (const index of some) if (some.length === 1 || !keepsTasks([index])) reasons[index] = DIFFERENT;
+      return;
+    }
+    patience--;
+    const half = some.length >> 1;
+    prove(some.slice(0, half));
+    prove(some.slice(half));
+  };
+  prove(changes.map((_, index) => index));
+  for (const [index, { maps, mustBeSeen }] of changes.entries())
+    if (mustBeSeen && !maps.some((map) => before.seen.has(map))) reasons[index] ??= NOT_SEEN;
+  return reasons;
+}

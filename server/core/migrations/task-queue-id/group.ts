@@ -1,0 +1,158 @@
+import type { TextEdit } from '../../base/text-edit.js';
+import { mergeEditGroups } from '../../base/text-edit.js';
+import { rewriteEntries } from '../../edit/rewrite-entries.js';
+import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from '../../edit/write-scalar.js';
+import type { Field } from '../../jsone/shape.js';
+import { type Dialect, hasHoles, stringParts } from '../../jsone/strings.js';
+import { type DocumentModel, IDENTIFIERS, type Identifier } from '../../model/model.js';
+import { type Entry, findEntry, keyText, type MapNode, type Node } from '../../syntax/node.js';
+import type { Group } from './plan.js';
+import { canBeRendered } from './proof.js';
+import { keepsQueues } from './same-queues.js';
+import type { Uses } from './uses.js';
+
+type Half = Pick<Field, 'entry' | 'owner'>;
+
+/** What stands around a group in its document. */
+export interface Surroundings {
+  /** The nodes that some alias stands for. */
+  readonly aliased: ReadonlySet<Node>;
+  /** Undefined if the document is too involved to tell. */
+  readonly uses: Uses | undefined;
+}
+
+/** The edits that would convert a group. */
+export interface Draft {
+  readonly edits: readonly TextEdit[];
+  /** Whether some event must show a task that comes of it: mappings change that are only merged into one. */
+  readonly mustBeSeen: boolean;
+}
+
+/**
+ * The edits that convert every pair of a group, or why it cannot be done. Most groups are one mapping that holds both
+ * halves. Where the halves meet by merging, the mapping that is merged last gets the taskQueueId, and a half that
+ * stands alone below it goes.
+ */
+export function draftGroup(model: DocumentModel, group: Group, surroundings: Surroundings): Draft | Refusal {
+  const obstacle = obstacleTo(model, group, surroundings);
+  if (obstacle) return { reason: obstacle };
+  const plans = planMaps(model, group);
+  if (isRefusal(plans)) return plans;
+  const after = new Map([...plans].map(([map, queue]) => [map, queue ? { taskQueueId: queue.id } : {}]));
+  if (!keepsQueues(group.tasks, after)) return { reason: 'the tasks would not stay the same' };
+  const edits: TextEdit[][] = [];
+  for (const [map, queue] of plans) {
+    const rewritten = rewriteEntries(
+      model.tree,
+      map,
+      ownEntries(map),
+      queue && { key: 'taskQueueId', value: queue.source },
+    );
+    if (isRefusal(rewritten)) return rewritten;
+    edits.push(rewritten);
+  }
+  return { edits: mergeEditGroups(edits), mustBeSeen: group.maps.length > 1 };
+}
+
+/** The reason why the group as a whole must be left alone, if there is one. */
+function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surroundings): string | undefined {
+  const { maps, tasks } = group;
+  if (!uses) return 'the file is too involved to tell what becomes of it';
+  if (tasks.some(({ open }) => open))
+    return 'it is merged with something that is not known here and may hold one of the halves';
+  if (maps.length > 1 && !canBeRendered(model))
+    return 'its halves meet only when mappings are merged, and this file cannot be rendered to prove the change';
+  for (const map of maps) {
+    for (const name of IDENTIFIERS) {
+      const entries = map.entries.filter((entry) => keyText(entry) === name);
+      if (entries.length > 1) return `the mapping has the key ${name} twice`;
+      if (entries[0] && isAliased(entries[0].value, aliased)) return `the anchor of the ${name} is used elsewhere`;
+    }
+    if (uses.data.has(map)) return 'it comes out as something else than a task, too';
+    if (uses.read.has(map)) return 'an expression of the template reads one of its halves';
+    if (maps.length > 1 && findEntry(map, 'taskQueueId')) return 'it is merged with a mapping that has a taskQueueId';
+  }
+  return undefined;
+}
+
+/** The taskQueueId that a mapping gets. */
+interface Queue {
+  readonly id: string;
+  readonly source: string;
+}
+
+/** What each mapping of the group gets, or undefined if its lone half just goes. */
+function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Queue | undefined> | Refusal {
+  const plans = new Map<MapNode, Queue | undefined>();
+  for (const { parts } of tasks) {
+    const last = parts.at(-1);
+    const [provisionerId, workerType] = [halfOf(parts, 'provisionerId'), halfOf(parts, 'workerType')];
+    if (!provisionerId || !workerType || !last)
+      return { reason: 'another task that it is merged into has only one of the two' };
+    const later = parts.lastIndexOf(provisionerId.owner) > parts.lastIndexOf(workerType.owner);
+    const owner = (later ? provisionerId : workerType).owner;
+    const queue = joined(model, provisionerId, workerType, owner);
+    if (isRefusal(queue)) return queue;
+    if (plans.has(owner) && plans.get(owner)?.source !== queue.source)
+      return { reason: 'the half that it is merged with is not always the same' };
+    plans.set(owner, queue);
+  }
+  for (const map of maps) {
+    if (plans.has(map)) continue;
+    const [provisionerId, workerType] = [halfOf([map], 'provisionerId'), halfOf([map], 'workerType')];
+    if (!provisionerId || !workerType) plans.set(map, undefined);
+    else {
+      // Always overridden: it still gets the value it stands for, so that nothing is lost.
+      const queue = joined(model, provisionerId, workerType, map);
+      if (isRefusal(queue)) return queue;
+      plans.set(map, queue);
+    }
+  }
+  return plans;
+}
+
+/** A half as the last of the merged mappings has it that has it at all. */
+function halfOf(parts: readonly MapNode[], key: Exclude<Identifier, 'taskQueueId'>): Half | undefined {
+  const owner = parts.findLast((part) => findEntry(part, key));
+  const entry = owner && findEntry(owner, key);
+  return entry && { entry, owner };
+}
+
+function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Queue | Refusal {
+  const provisionerId = stringValue(left);
+  const workerType = stringValue(right);
+  if (isRefusal(provisionerId)) return provisionerId;
+  if (isRefusal(workerType)) return workerType;
+  for (const [field, node] of [
+    [left, provisionerId],
+    [right, workerType],
+  ] as const) {
+    const moves = field.owner !== at;
+    if (moves && hasHoles(stringParts(node.text, model.dialect)))
+      return { reason: 'a half with ${…} would move to where its variables may differ' };
+  }
+  for (const [name, node] of [
+    ['provisionerId', provisionerId],
+    ['workerType', workerType],
+  ] as const) {
+    // An invalid half stays as invalid once it is joined, and is reported still; but a second slash would hide what
+    // was meant, which often is a whole task queue id.
+    if (literalText(node.text, model.dialect).includes('/')) return { reason: `its ${name} holds a slash` };
+  }
+  const source = joinedSource(provisionerId, workerType, model.tree.text, { json: isJson(model), flow: at.flow });
+  return { id: `${provisionerId.text}/${workerType.text}`, source };
+}
+
+function literalText(text: string, dialect: Dialect): string {
+  return stringParts(text, dialect)
+    .map((part) => (part.kind === 'literal' ? part.text : ''))
+    .join('');
+}
+
+function isJson({ tree }: DocumentModel): boolean {
+  return tree.syntax !== 'yaml';
+}
+
+function ownEntries(map: MapNode): Entry[] {
+  return IDENTIFIERS.flatMap((name) => findEntry(map, name) ?? []);
+}

@@ -1,0 +1,74 @@
+import { operatorOf } from '../jsone/operators.js';
+import type { Scope } from '../jsone/shape.js';
+import { type Dialect, stringParts } from '../jsone/strings.js';
+import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import { combine, HOLE, literal, type Wording } from './pool-names.js';
+import { MAX_POOLS } from './queue-reference.js';
+
+/** One of the places that write a value, and what it can become there. */
+export interface Written {
+  /** The scalar, or the alias that stands for it. */
+  readonly place: Node;
+  readonly scalar: ScalarNode;
+  readonly wordings: readonly Wording[];
+}
+
+/** How deep operators and variables may lead into one another. */
+const MAX_DEPTH = 12;
+
+/**
+ * The texts that a field can be, each where it is written: several where an operator chooses between them. What is
+ * computed in another way is left out.
+ */
+export function writtenTexts(value: Node, scope: Scope, dialect: Dialect): Written[] {
+  return leaves(value, dialect, 0).flatMap((place): Written[] => {
+    const scalar = resolveAlias(place);
+    if (scalar?.kind !== 'scalar' || scalar.type !== 'string' || scalar.text === '') return [];
+    return [{ place, scalar, wordings: wordingsOf(scalar.text, scope, dialect, 0) }];
+  });
+}
+
+/** The values between which `$if` and `$switch` choose. */
+function leaves(node: Node, dialect: Dialect, depth: number): Node[] {
+  const map = resolveAlias(node);
+  if (map?.kind !== 'map') return [node];
+  const found = dialect === 'mustache' || depth > MAX_DEPTH ? undefined : operatorOf(map);
+  const inner = (entries: readonly (Node | undefined)[]): Node[] =>
+    entries.flatMap((entry) => (entry ? leaves(entry, dialect, depth + 1) : [])).slice(0, MAX_POOLS);
+  if (found?.operator === '$if') return inner([findEntry(map, 'then')?.value, findEntry(map, 'else')?.value]);
+  if (found?.operator === '$switch') return inner(casesOf(found.entry.value));
+  return [node];
+}
+
+function casesOf(node: Node): Node[] {
+  const cases = resolveAlias(node);
+  return cases?.kind === 'map' ? (cases as MapNode).entries.map((entry) => entry.value) : [];
+}
+
+/** What a string of a template can become: variables with literal values are filled in, all else is a hole. */
+function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly Wording[] {
+  const lists = stringParts(text, dialect).map((part): readonly Wording[] => {
+    if (part.kind === 'literal') return [literal(part.text)];
+    const name = /^\$\{\s*([A-Za-z_]\w*)\s*\}$/.exec(part.text)?.[1];
+    return (name === undefined ? undefined : variable(name, scope, dialect, depth)) ?? [HOLE];
+  });
+  return combine(lists) ?? [lists.flatMap((list) => (list.length === 1 ? (list[0] ?? []) : HOLE))];
+}
+
+/** The values of a variable; undefined if one of them is not known. */
+function variable(name: string, scope: Scope, dialect: Dialect, depth: number): readonly Wording[] | undefined {
+  const closures = scope.variables.get(name);
+  if (!closures?.length || depth > MAX_DEPTH) return undefined;
+  const wordings: Wording[] = [];
+  for (const closure of closures) {
+    for (const leaf of leaves(closure.node, dialect, depth)) {
+      const value = resolveAlias(leaf);
+      if (value?.kind !== 'scalar') return undefined;
+      if (value.type === 'string') wordings.push(...wordingsOf(value.text, closure.scope, dialect, depth + 1));
+      else if (value.type === 'number' && /^(?:0|[1-9]\d{0,8})$/.test(value.text)) wordings.push(literal(value.text));
+      else return undefined;
+      if (wordings.length > MAX_POOLS) return undefined;
+    }
+  }
+  return wordings.length > 0 ? wordings : undefined;
+}

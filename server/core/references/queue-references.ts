@@ -1,0 +1,129 @@
+import type { Span } from '../base/text.js';
+import type { Knowledge } from '../deployment/knowledge.js';
+import type { Field } from '../jsone/shape.js';
+import { hasHoles, stringParts } from '../jsone/strings.js';
+import { type DocumentModel, identifiersOf, isJudged, type PoolForm, type TaskForm } from '../model/model.js';
+import type { Node, SyntaxTree } from '../syntax/node.js';
+import { type Written, writtenTexts } from './candidate-values.js';
+import { combine, isExact, literal, poolNames, type Wording } from './pool-names.js';
+import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-reference.js';
+
+/**
+ * Every place of a document that names a queue, in the order of the text: of each task that is sent its taskQueueId, or
+ * its pair, and the ids of the pools that the document defines. A place that several forms of a task share is one.
+ */
+export function queueReferences(model: DocumentModel): QueueReference[] {
+  const places = new Map<string, Place>();
+  for (const form of model.tasks) {
+    if (!isJudged(form)) continue;
+    for (const place of placesOf(form, model)) {
+      const id = `${place.span.start} ${place.also?.start}`;
+      const known = places.get(id);
+      if (known) {
+        known.wordings.push(...place.wordings);
+        known.unsure &&= place.unsure;
+      } else places.set(id, place);
+    }
+  }
+  const references = [...places.values()].flatMap(toReference);
+  references.push(...model.pools.flatMap((pool) => ofPool(pool, model.tree)));
+  return references.sort((a, b) => a.span.start - b.span.start || (a.also?.start ?? 0) - (b.also?.start ?? 0));
+}
+
+/** The pools that a reference names: of a pattern those that exist. Sorted, at most `MAX_POOLS`. */
+export function poolsOf({ pools }: QueueReference, knowledge: Knowledge): string[] {
+  if (pools.kind === 'exact') return pools.ids.slice(0, MAX_POOLS);
+  const ids = knowledge.poolIds();
+  const found: string[] = [];
+  if (ids.state !== 'known') return found;
+  for (const id of ids.value) {
+    if (found.length === MAX_POOLS) break;
+    if (pools.pattern.test(id)) found.push(id);
+  }
+  return found;
+}
+
+/** A reference in the making: forms may add to what it can name. */
+interface Place extends Omit<QueueReference, 'pools'> {
+  readonly wordings: Wording[];
+  unsure: boolean;
+}
+
+function placesOf(form: TaskForm, model: DocumentModel): Place[] {
+  const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
+  const holder = firstLine(form.place, model.tree.text);
+  const texts = (field: Field): Written[] => writtenTexts(field.entry.value, field.scope, model.dialect);
+  const writtenValue = ({ scalar: { text, style } }: Written, { owner }: Field): WrittenValue => ({
+    text,
+    style,
+    context: { json: model.tree.syntax !== 'yaml', flow: owner.flow },
+  });
+  if (taskQueueId) {
+    return texts(taskQueueId).map((text) => ({
+      span: spanOf(text.place),
+      holder,
+      how: 'taskQueueId',
+      written: text.scalar.text,
+      wordings: [...text.wordings],
+      unsure: !taskQueueId.certain,
+      ...(isWrittenOut(text) ? { source: { value: writtenValue(text, taskQueueId) } } : {}),
+    }));
+  }
+  if (!provisionerId || !workerType) return [];
+  return texts(workerType).flatMap((right) =>
+    texts(provisionerId).map((left): Place => {
+      const source = { value: writtenValue(right, workerType), also: writtenValue(left, provisionerId) };
+      return {
+        span: spanOf(right.place),
+        also: spanOf(left.place),
+        holder,
+        how: 'pair',
+        written: `${left.scalar.text}/${right.scalar.text}`,
+        wordings: combine([left.wordings, [literal('/')], right.wordings]) ?? [],
+        unsure: !provisionerId.certain || !workerType.certain,
+        ...(isWrittenOut(left) && isWrittenOut(right) ? { source } : {}),
+      };
+    }),
+  );
+}
+
+/** Whether the text stands where it is used, without holes: it can be written anew. */
+function isWrittenOut({ place, scalar, wordings }: Written): boolean {
+  const [only, ...more] = wordings;
+  return place === scalar && only !== undefined && more.length === 0 && isExact(only) && only[0]?.text === scalar.text;
+}
+
+function toReference({ wordings, unsure, ...place }: Place): QueueReference[] {
+  const pools = wordings.length > 0 ? poolNames(wordings) : undefined;
+  return pools ? [{ ...place, pools, ...(unsure ? { unsure } : {}) }] : [];
+}
+
+function ofPool({ id, providerId, map }: PoolForm, { text, syntax }: SyntaxTree): QueueReference[] {
+  const holder = firstLine(map, text);
+  const found: QueueReference[] = [];
+  const pools = id && poolNames([literal(id.text)]);
+  if (pools) found.push({ span: spanOf(id.node), holder, how: 'workerPoolId', written: id.text, pools });
+  if (providerId?.type === 'string' && !hasHoles(stringParts(providerId.text, 'any'))) {
+    const { text: written, style } = providerId;
+    const source = { value: { text: written, style, context: { json: syntax !== 'yaml', flow: true } } };
+    found.push({
+      span: spanOf(providerId),
+      holder,
+      how: 'providerId',
+      written,
+      pools: { kind: 'exact', ids: [] },
+      source,
+    });
+  }
+  return found;
+}
+
+function spanOf({ start, end }: Node): Span {
+  return { start, end };
+}
+
+/** What of a node stands on its first line. */
+export function firstLine({ start, end }: Span, text: string): Span {
+  const length = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: length < 0 ? end : start + length };
+}

@@ -1,0 +1,146 @@
+import {
+  findEntry,
+  keyText,
+  type MapNode,
+  type Node,
+  resolveAlias,
+  type ScalarNode,
+  type SyntaxTree,
+} from '../syntax/node.js';
+import { HOLE, isExact, literal, poolNames, type Wording } from './pool-names.js';
+import type { QueueReference, WrittenValue } from './queue-reference.js';
+import { firstLine } from './queue-references.js';
+
+/** The levels of trust that a repository can have; taskgraph takes them as text. */
+const LEVELS = ['1', '2', '3'] as const;
+
+/** How deep `by-level` may stand in itself. */
+const MAX_DEPTH = 8;
+
+/** Whether the text can be a configuration of taskgraph with worker aliases: a look so cheap that it can be taken first. */
+export function mayHaveAliases(fileName: string, text: string): boolean {
+  return /^config\.ya?ml$/i.test(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
+}
+
+/**
+ * The pools that the `workers.aliases` of taskgraph's `taskcluster/config.yml` name, in the order of the text. As taskgraph
+ * does it (util/workertypes.py): `by-level` is decided first, then `{level}`, `{alias}` and `{trust-domain}` are filled in.
+ * `fileName`: without folders.
+ */
+export function aliasReferences(fileName: string, tree: SyntaxTree): QueueReference[] {
+  const root = tree.roots[0] && resolveAlias(tree.roots[0]);
+  if (root?.kind !== 'map' || !mayHaveAliases(fileName, tree.text)) return [];
+  const aliases = mapAt(mapAt(root, 'workers'), 'aliases');
+  const domain = findEntry(root, 'trust-domain');
+  const trustDomain = domain && textOf(domain.value)?.text;
+  return (aliases?.entries ?? []).flatMap((entry) => {
+    const name = keyText(entry);
+    const map = resolveAlias(entry.value);
+    if (name === undefined || map?.kind !== 'map') return [];
+    return ofAlias(name, map, trustDomain).map(
+      (found): QueueReference => ({ ...found, holder: firstLine(entry, tree.text), how: 'alias' }),
+    );
+  });
+}
+
+function mapAt(map: MapNode | undefined, key: string): MapNode | undefined {
+  const entry = map && findEntry(map, key);
+  const value = entry && resolveAlias(entry.value);
+  return value?.kind === 'map' ? value : undefined;
+}
+
+function ofAlias(
+  alias: string,
+  map: MapNode,
+  trustDomain: string | undefined,
+): Omit<QueueReference, 'holder' | 'how'>[] {
+  const provisioner = findEntry(map, 'provisioner');
+  const workerType = findEntry(map, 'worker-type');
+  if (!provisioner || !workerType) return [];
+  const places = new Map<string, { left: Node; right: Node; written: string; wordings: Wording[] }>();
+  for (const level of LEVELS) {
+    const left = atLevel(provisioner.value, level);
+    const right = atLevel(workerType.value, level);
+    const texts = [left && textOf(left), right && textOf(right)] as const;
+    if (!left || !right || !texts[0] || !texts[1]) continue;
+    const known: Readonly<Record<string, string | undefined>> = {
+      level,
+      'trust-domain': trustDomain,
+      // The name of an alias can be a regular expression for many.
+      alias: /^[\w-]+$/.test(alias) && alias !== 'default' ? alias : undefined,
+    };
+    const wording = [...fillIn(texts[0].text, known), ...literal('/'), ...fillIn(texts[1].text, known)];
+    const key = `${left.start} ${right.start}`;
+    const place = places.get(key);
+    if (place) place.wordings.push(wording);
+    else places.set(key, { left, right, written: `${texts[0].text}/${texts[1].text}`, wordings: [wording] });
+  }
+  const inOrder = [...places.values()].sort((a, b) => a.right.start - b.right.start || a.left.start - b.left.start);
+  return inOrder.flatMap(({ left, right, written, wordings }) => {
+    const pools = poolNames(wordings);
+    if (!pools) return [];
+    const span = { start: right.start, end: right.end };
+    return [{ span, also: { start: left.start, end: left.end }, written, pools, ...sourceOf(left, right, wordings) }];
+  });
+}
+
+/** Only what has no placeholders can be written anew. */
+function sourceOf(left: Node, right: Node, wordings: readonly Wording[]): Pick<QueueReference, 'source'> {
+  if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
+  const written = ({ text, style }: ScalarNode): WrittenValue => ({
+    text,
+    style,
+    context: { json: false, flow: true },
+  });
+  return wordings.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
+}
+
+/** The node that counts at a level, if it is plain or keyed by level alone. */
+function atLevel(node: Node, level: string, depth = 0): Node | undefined {
+  const value = resolveAlias(node);
+  if (value?.kind !== 'map') return node;
+  const [entry, ...more] = value.entries;
+  const keyed = entry && keyText(entry) === 'by-level' ? resolveAlias(entry.value) : undefined;
+  if (keyed?.kind !== 'map' || more.length > 0 || depth > MAX_DEPTH) return undefined;
+  if (keyed.entries.some((candidate) => isIntricate(keyText(candidate)))) return undefined;
+  const chosen =
+    findEntry(keyed, level) ??
+    keyed.entries.find((candidate) => matches(keyText(candidate), level)) ??
+    findEntry(keyed, 'default');
+  return chosen && atLevel(chosen.value, level, depth + 1);
+}
+
+/**
+ * Whether a key is a regular expression that could take for ever: long, or with something repeated that is more than one
+ * character. Which level it matches is then unknown.
+ */
+function isIntricate(key = ''): boolean {
+  return key.length > 100 || /\)[*+?{]/.test(key);
+}
+
+/** Whether a key that is a regular expression matches the level as a whole. */
+function matches(key: string | undefined, level: string): boolean {
+  if (key === undefined || key === 'default') return false;
+  try {
+    return new RegExp(`^(?:${key})$`).test(level);
+  } catch {
+    return false;
+  }
+}
+
+function textOf(node: Node): ScalarNode | undefined {
+  const value = resolveAlias(node);
+  return value?.kind === 'scalar' && value.type === 'string' && value.text !== '' ? value : undefined;
+}
+
+/** Fills in placeholders as Python's `str.format` does; one that is not known is a hole. */
+function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): Wording {
+  const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
+  return pieces.flatMap((piece): Wording => {
+    if (piece === '{{' || piece === '}}') return literal(piece[0] ?? '');
+    const name = /^\{([^{}]*)\}$/.exec(piece)?.[1];
+    if (name === undefined) return literal(piece);
+    const value = Object.hasOwn(known, name) ? known[name] : undefined;
+    return value === undefined ? HOLE : literal(value);
+  });
+}

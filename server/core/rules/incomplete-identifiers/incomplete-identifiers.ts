@@ -1,0 +1,54 @@
+import { PATTERNS } from '../../identifiers/patterns.js';
+import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
+import { type Entry, resolveAlias } from '../../syntax/node.js';
+import { orIssues } from '../issues.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { places } from '../spans.js';
+
+export const incompleteIdentifiers: Rule = {
+  id: 'incomplete-identifiers',
+  summary: 'A task has a provisionerId or a workerType, but not the other.',
+  severity: 'error',
+  check: (context) =>
+    orIssues(context, 'incomplete-identifiers', incomplete(context), context.model.tasks.filter(loneHalf)),
+};
+
+function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
+  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  if (model.tree.problems.length > 0) return;
+  const lacking = new Map<Entry, TaskForm[]>();
+  for (const form of model.tasks) {
+    const entry = loneHalf(form);
+    if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
+  }
+  for (const [entry, forms] of lacking) {
+    const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
+    const related = places(
+      forms.filter((form) => form.shape.parts.length > 1),
+      'This task has no such key.',
+    );
+    yield {
+      message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
+      span: { start: entry.start, end: entry.end },
+      ...(related.length > 0 && { related }),
+    };
+  }
+}
+
+/** The half that a form has while it surely lacks the other and a taskQueueId. */
+function loneHalf(form: TaskForm): Entry | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+  if (form.role !== 'certain' || form.shape.open || taskQueueId || (provisionerId && workerType)) return undefined;
+  const half = provisionerId ?? workerType;
+  return half && !hasMisspeltIdentifier(form) && !holdsWholeId(half.entry) ? half.entry : undefined;
+}
+
+/** A whole queue id in a half is the format rules' to report. */
+function holdsWholeId({ value }: Entry): boolean {
+  const node = resolveAlias(value);
+  return node?.kind === 'scalar' && PATTERNS.taskQueueId.test(node.text);
+}
+
+function isProvisionerId(entry: Entry): boolean {
+  return entry.key.kind === 'scalar' && entry.key.text === 'provisionerId';
+}

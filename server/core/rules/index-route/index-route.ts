@@ -1,0 +1,16 @@
+import { issueMessage } from '../../services/issue.js';
+import type { Rule } from '../rule.js';
+
+export const indexRoute: Rule = {
+  id: 'index-route',
+  summary: 'A route that the index drops without a word.',
+  severity: 'warning',
+  *check({ judgement }) {
+    for (const issue of judgement()) {
+      if (issue.rule !== 'index-route') continue;
+      const { span, fixes, events } = issue;
+      // A name of a branch may do where that of a tag does not, and its author may not care for tags.
+      yield { message: issueMessage(issue), span, fixes, ...(events && { severity: 'hint' }) };
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import { quote } from '../base/quote.js';
+import type { Span } from '../base/text.js';
+import type { Knowledge, Pool } from '../deployment/knowledge.js';
+import { MAX_POOLS, type QueueReference } from '../references/queue-reference.js';
+
+/**
+ * The pools that a place of a task is sure to name, or that it chooses between. None for a pattern, of which it is not
+ * known which pool comes of it, for what may be overridden, and for the definition of a pool, which the deployment may
+ * not have got yet.
+ */
+export function surePools({ pools, unsure, how }: QueueReference): readonly string[] {
+  if (pools.kind !== 'exact' || unsure || how === 'workerPoolId') return [];
+  return pools.ids.slice(0, MAX_POOLS);
+}
+
+/** Those of the pools that are known, and of which something holds. */
+export function poolsThat(
+  reference: QueueReference,
+  knowledge: Knowledge,
+  holds: (pool: Pool) => boolean,
+): readonly Pool[] {
+  return surePools(reference).flatMap((id) => {
+    const pool = knowledge.pool(id);
+    return pool.state === 'known' && holds(pool.value) ? [pool.value] : [];
+  });
+}
+
+/** Where a finding about a reference stands: on all that names the queue. */
+export function placeOf({ span, also }: QueueReference): { span: Span; also?: readonly Span[] } {
+  return also ? { span, also: [also] } : { span };
+}
+
+/** The most pools that a message lists. */
+const MOST_LISTED = 3;
+
+/** `worker pool "a/b"`, `worker pools "a/b" and "c/d"`, `worker pools "a/b", "c/d", "e/f" and 2 more`. */
+export function poolWords(ids: readonly string[]): string {
+  return `worker pool${ids.length === 1 ? '' : 's'} ${listWords(ids, 'and')}`;
+}
+
+/** Ids in quotes, with a word before the last one. */
+export function listWords(ids: readonly string[], word: 'and' | 'or'): string {
+  const named = ids.slice(0, MOST_LISTED).map(quote);
+  if (ids.length > MOST_LISTED) named.push(`${ids.length - MOST_LISTED} more`);
+  return named.length > 1 ? `${named.slice(0, -1).join(', ')} ${word} ${named.at(-1)}` : (named[0] ?? '');
+}
+
+/** What to call the deployment: its host, or its description. */
+export function deploymentName({ rootUrl }: Knowledge): string {
+  return rootUrl?.replace(/^https?:\/\//, '').split('/')[0] || 'the deployment';
+}

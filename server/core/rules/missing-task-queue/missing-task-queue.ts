@@ -1,0 +1,31 @@
+import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
+import { orIssues } from '../issues.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { firstKey } from '../spans.js';
+
+export const missingTaskQueue: Rule = {
+  id: 'missing-task-queue',
+  summary: 'A task does not say which queue it is for.',
+  severity: 'error',
+  check: (context) => orIssues(context, 'missing-task-queue', missing(context), context.model.tasks.filter(lacksQueue)),
+};
+
+function* missing({ model }: RuleContext): Iterable<RuleFinding> {
+  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  if (model.tree.problems.length > 0) return;
+  const seen = new Set<number>();
+  for (const form of model.tasks.filter(lacksQueue)) {
+    const span = firstKey(form);
+    if (seen.has(span.start)) continue;
+    seen.add(span.start);
+    yield {
+      message: 'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+      span,
+    };
+  }
+}
+
+function lacksQueue(form: TaskForm): boolean {
+  if (form.role !== 'certain' || form.shape.open) return false;
+  return Object.keys(identifiersOf(form)).length === 0 && !hasMisspeltIdentifier(form);
+}

@@ -1,0 +1,114 @@
+import type { Fix } from '../../base/finding.js';
+import { rewriteEntries } from '../../edit/rewrite-entries.js';
+import { isRefusal } from '../../edit/write-scalar.js';
+import type { Field } from '../../jsone/shape.js';
+import type { Replacement } from '../../migrations/task-queue-id/plan.js';
+import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import type { Entry, Node } from '../../syntax/node.js';
+import { relate, textNode, tripleOf } from '../identifier-relation.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { entrySpans } from '../spans.js';
+
+export const redundantIdentifiers: Rule = {
+  id: 'redundant-identifiers',
+  summary: 'A task has a taskQueueId, and a provisionerId or workerType that says the same or is ignored.',
+  severity: 'hint',
+  *check(context) {
+    const seen = new Set<Entry>(halvesInForce(context.model.tasks));
+    const found: Redundancy[] = [];
+    for (const form of context.model.tasks) {
+      const one = redundancy(form, context);
+      if (!one || seen.has(one.half)) continue;
+      seen.add(one.half);
+      found.push(one);
+    }
+    const removals = found.flatMap(({ removal }) => removal ?? []);
+    const kept = context.keepTasks(removals);
+    const safe = new Set(removals.filter((_, i) => kept[i]));
+    for (const { finding, removal, title } of found) {
+      const fixes: Fix[] = removal && safe.has(removal) ? [{ title, safety: 'safe', edits: removal.edits }] : [];
+      yield { ...finding, fixes };
+    }
+  },
+};
+
+/** One or two halves that are not needed. */
+interface Redundancy {
+  readonly half: Entry;
+  readonly finding: RuleFinding;
+  /** What takes them away, if that is possible, and what it is called. */
+  readonly removal: Replacement | undefined;
+  readonly title: string;
+}
+
+/** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
+function halvesInForce(forms: readonly TaskForm[]): Entry[] {
+  return forms.flatMap((form) => {
+    const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+    return taskQueueId ? [] : [provisionerId, workerType].flatMap((half) => half?.entry ?? []);
+  });
+}
+
+function redundancy(form: TaskForm, context: RuleContext): Redundancy | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+  const half = provisionerId ?? workerType;
+  if (!half?.certain || !taskQueueId?.certain) return undefined;
+  if (!provisionerId || !workerType) return form.shape.open ? undefined : loneHalf(half, taskQueueId, context);
+  const triple = tripleOf(form, context.model.dialect);
+  if (triple?.relation !== 'equal') return undefined;
+  const message = 'provisionerId and workerType only repeat taskQueueId. They can be removed.';
+  return describe(message, [provisionerId, workerType], taskQueueId, context);
+}
+
+/** One half beside a taskQueueId: the queue overwrites it by what the taskQueueId says. */
+function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): Redundancy {
+  const name = half.entry.key.kind === 'scalar' ? half.entry.key.text : '';
+  const [value, whole] = [textNode(half)?.text, textNode(taskQueueId)?.text];
+  const part = whole?.split('/')[name === 'provisionerId' ? 0 : 1];
+  const relation = value === undefined || part === undefined ? 'unknown' : relate(value, part, context.model.dialect);
+  if (relation !== 'different')
+    return describe(`The queue takes the ${name} from taskQueueId. It can be removed.`, [half], taskQueueId, context);
+  const message = `The queue ignores this ${name}, "${value}": taskQueueId says "${part}".`;
+  const ignored = describe(message, [half], taskQueueId, context);
+  return { ...ignored, finding: { ...ignored.finding, severity: 'warning' } };
+}
+
+function describe(
+  message: string,
+  dropped: readonly [Field, ...Field[]],
+  taskQueueId: Field,
+  { model, aliased }: RuleContext,
+): Redundancy {
+  const [span, ...also] = entrySpans(
+    model.tree.text,
+    dropped.map(({ entry }) => entry),
+  ) ?? [taskQueueId.entry];
+  const names = dropped.map(({ entry }) => (entry.key.kind === 'scalar' ? entry.key.text : ''));
+  return {
+    half: dropped[0].entry,
+    finding: {
+      message,
+      span: { start: span.start, end: span.end },
+      ...(also.length > 0 && { also }),
+      tags: ['unnecessary'],
+    },
+    removal: removalOf(dropped, taskQueueId, model, aliased()),
+    title: `Remove ${names.join(' and ')}`,
+  };
+}
+
+function removalOf(
+  dropped: readonly Field[],
+  taskQueueId: Field,
+  { tree }: DocumentModel,
+  aliased: ReadonlySet<Node>,
+): Replacement | undefined {
+  const { owner, entry } = taskQueueId;
+  const id = textNode(taskQueueId)?.text;
+  if (id === undefined || dropped.some((field) => field.owner !== owner || aliased.has(field.entry.value)))
+    return undefined;
+  const value = tree.text.slice(entry.value.start, entry.value.end);
+  const entries = [...dropped.map((field) => field.entry), entry];
+  const edits = rewriteEntries(tree, owner, entries, { key: 'taskQueueId', value });
+  return isRefusal(edits) ? undefined : { map: owner, identifiers: { taskQueueId: id }, edits };
+}

@@ -1,0 +1,83 @@
+import type { Sunset } from '../../config/config.js';
+import type { Knowledge, Pool } from '../../deployment/knowledge.js';
+import {
+  canReregister,
+  DEFAULT_REREGISTRATION_TIMEOUT,
+  isStatic,
+  SHORTEST_REREGISTRATION_TIMEOUT,
+} from '../../deployment/lifecycle.js';
+import { durationWords } from '../../deployment/text.js';
+import type { QueueReference } from '../../references/queue-reference.js';
+import type { LiveFinding, LiveRule } from '../live-registry.js';
+import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.js';
+
+export const liveReregistration: LiveRule = {
+  id: 'reregistration',
+  summary: 'A task for a worker pool that does not say how its workers re-register, or in a way that does not work.',
+  severity: 'warning',
+  *check(reference, knowledge, sunset) {
+    yield* defeated(reference, knowledge);
+    yield* unconfigured(reference, knowledge, sunset);
+  },
+};
+
+/** Values with which workers cannot register, or hardly renew their credentials in time. */
+function* defeated(reference: QueueReference, knowledge: Knowledge): Iterable<LiveFinding> {
+  for (const pool of poolsThat(reference, knowledge, canReregister)) {
+    const seconds = pool.lifecycle.reregistrationTimeout;
+    if (seconds === undefined || seconds === 0 || seconds >= SHORTEST_REREGISTRATION_TIMEOUT) continue;
+    const effect =
+      seconds < 0
+        ? 'no worker can register'
+        : `workers have hardly any time to renew their credentials, which last ${durationWords(seconds)}`;
+    yield {
+      ...placeOf(reference),
+      message: `On ${deploymentName(knowledge)} the ${poolWords([pool.workerPoolId])} has a reregistrationTimeout of ${seconds}: ${effect}. Tell the owner of the pool.`,
+    };
+  }
+}
+
+/** From how many days before the date on a pool that will be retired is worth a warning. */
+const SOON = 90;
+
+function* unconfigured(
+  reference: QueueReference,
+  knowledge: Knowledge,
+  sunset: Sunset | undefined,
+): Iterable<LiveFinding> {
+  const { more, severity } = retirement(sunset);
+  for (const seconds of [undefined, 0] as const) {
+    const pools = poolsThat(
+      reference,
+      knowledge,
+      (pool) => isSureToReregister(pool) && pool.lifecycle.reregistrationTimeout === seconds,
+    );
+    if (pools.length === 0) continue;
+    const says = `On ${deploymentName(knowledge)} the ${lackWords(pools, seconds)}, so workers re-register every ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default.`;
+    yield { ...placeOf(reference), message: more ? `${says} ${more}` : says, severity };
+  }
+}
+
+/** The provider may be one whose workers do not re-register, as long as its type is not known. */
+function isSureToReregister(pool: Pool): boolean {
+  return canReregister(pool) && (pool.providerType !== undefined || isStatic(pool));
+}
+
+function lackWords(pools: readonly Pool[], seconds: 0 | undefined): string {
+  const names = poolWords(pools.map((pool) => pool.workerPoolId));
+  const [does, has] = pools.length === 1 ? ['does', 'has'] : ['do', 'have'];
+  return seconds === 0
+    ? `${names} ${has} a reregistrationTimeout of 0, which counts as not set`
+    : `${names} ${does} not say how long the credentials of workers last`;
+}
+
+/** Who sends tasks to a pool cannot configure it: without a date it is only a hint. */
+function retirement(sunset: Sunset | undefined): { more?: string; severity: 'hint' | 'info' | 'warning' } {
+  if (!sunset) return { severity: 'hint' };
+  const { date, daysLeft } = sunset;
+  if (daysLeft <= 0)
+    return { more: `Since ${date} this deployment retires pools that do not say it.`, severity: 'warning' };
+  const days = daysLeft === 1 ? 'in 1 day' : `in ${daysLeft} days`;
+  const more = `From ${date} on (${days}) this deployment retires pools that do not say it.`;
+  return { more, severity: daysLeft <= SOON ? 'warning' : 'info' };
+}

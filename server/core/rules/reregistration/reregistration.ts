@@ -1,0 +1,115 @@
+import type { Fix, Severity } from '../../base/finding.js';
+import type { Span } from '../../base/text.js';
+import type { Sunset } from '../../config/config.js';
+import { DEFAULT_REREGISTRATION_TIMEOUT } from '../../deployment/lifecycle.js';
+import { durationWords } from '../../deployment/text.js';
+import { insertKeys } from '../../edit/insert-entry.js';
+import { locate } from '../../jsone/located-value.js';
+import { isUnknown } from '../../jsone/static-value.js';
+import { inside, isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import type { SyntaxTree } from '../../syntax/node.js';
+import { withIssues } from '../issues.js';
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { strayLifecycle } from './stray.js';
+import { lifecycleWarnings } from './values.js';
+
+export const reregistration: Rule = {
+  id: 'reregistration',
+  summary: 'A worker pool that does not say how its workers re-register, or in a way that does not work.',
+  severity: 'info',
+  check: (context) => {
+    const refused = withIssues(context, 'reregistration', []).map(
+      (finding): RuleFinding => ({ ...finding, severity: 'error' }),
+    );
+    return [...refused, ...once(context, refused)];
+  },
+};
+
+/** What the rule finds by itself, each place once, and nothing where the service refuses something already. */
+function* once(context: RuleContext, refused: readonly RuleFinding[]): Iterable<RuleFinding> {
+  const seen = new Set(refused.map(({ span }) => span.start));
+  for (const pool of context.pools()) {
+    for (const finding of judge(context, pool, refused)) {
+      if (!seen.has(finding.span.start)) yield finding;
+      seen.add(finding.span.start);
+    }
+  }
+}
+
+function* judge(
+  { model, sunset }: RuleContext,
+  pool: PoolReading,
+  refused: readonly RuleFinding[],
+): Iterable<RuleFinding> {
+  const { form, config } = pool;
+  if (!config || form.provider === 'null') return;
+  const stray = strayLifecycle(pool);
+  yield* stray;
+  const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
+  if (lifecycle) yield* lifecycleWarnings(model.tree, config, lifecycle);
+  const within = (span: Span): boolean => span.start >= form.map.start && span.start <= form.map.end;
+  // A lifecycle in the wrong place, or under a wrong name, is a mistake of its own.
+  if (stray.length > 0 || refused.some(({ span }) => within(span))) return;
+  if (isAbsent(pool, config, lifecycle)) yield absence(model.tree, pool, config, lifecycle, sunset);
+}
+
+/** Whether the pool's workers re-register, and nothing says how. */
+function isAbsent({ form }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
+  const cloud = ['launchConfigs', 'minCapacity', 'maxCapacity'].some((key) => key in config.value);
+  if (form.inheritsLifecycle || (form.provider === undefined && !cloud)) return false;
+  const { lifecycle: value } = config.value;
+  if (value === undefined) return !config.open.has(config.value);
+  return isMapping(value) && !isUnknown(value) && !('reregistrationTimeout' in value) && !lifecycle?.open.has(value);
+}
+
+/** From how many days before the date on a pool that will be retired is worth a warning. */
+const SOON = 90;
+
+function absence(
+  tree: SyntaxTree,
+  { form }: PoolReading,
+  config: PoolData,
+  lifecycle: PoolData | undefined,
+  sunset: Sunset | undefined,
+): RuleFinding {
+  const owner = lifecycle && locate(config, ['lifecycle']).entry?.key;
+  const { start, end } = owner ?? form.place;
+  const span = { start, end };
+  // Whatever lifecycle a pool of a cloud has, the service stores it with the default in it: nobody can tell it from one that says so.
+  if (lifecycle && form.provider !== 'static') {
+    const message = `The lifecycle leaves reregistrationTimeout out, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
+    return { message, span, severity: 'info', fixes: fixes(tree, config, lifecycle) };
+  }
+  const says = `The pool does not say how long its workers' credentials last (${form.form === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
+  const { severity, more } = retirement(sunset);
+  return {
+    message: more ? `${says} ${more}` : says,
+    span,
+    severity,
+    fixes: fixes(tree, config, lifecycle),
+  };
+}
+
+function retirement(sunset: Sunset | undefined): { severity: Severity; more?: string } {
+  if (!sunset) return { severity: 'info' };
+  const { date, daysLeft } = sunset;
+  if (daysLeft <= 0) {
+    return { severity: 'error', more: `Since ${date} this deployment retires pools that do not say it.` };
+  }
+  const days = daysLeft === 1 ? 'in 1 day' : `in ${daysLeft} days`;
+  const more = `From ${date} on (${days}) this deployment retires pools that do not say it.`;
+  return { severity: daysLeft <= SOON ? 'warning' : 'info', more };
+}
+
+/** Writes the default down. The service does the same as before; but whether a file should say so is its author's choice. */
+function fixes(tree: SyntaxTree, config: PoolData, lifecycle: PoolData | undefined): Fix[] {
+  const place = locate(config, lifecycle ? ['lifecycle'] : []);
+  const map = place.maps.at(-1);
+  if (!map || place.maps.length > 1) return [];
+  const reregistrationTimeout = DEFAULT_REREGISTRATION_TIMEOUT;
+  const edit = lifecycle
+    ? insertKeys(tree, map, [['reregistrationTimeout', { data: reregistrationTimeout }]])
+    : insertKeys(tree, map, [['lifecycle', { data: { reregistrationTimeout } }]]);
+  const title = `Add reregistrationTimeout: ${reregistrationTimeout} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}, the default)`;
+  return edit ? [{ title, safety: 'suggestion', edits: [edit] }] : [];
+}

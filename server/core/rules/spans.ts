@@ -1,0 +1,35 @@
+import type { Span } from '../base/text.js';
+import type { TaskForm } from '../model/model.js';
+import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
+
+/** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
+export function firstKey(form: TaskForm): Span {
+  const { parts } = form.shape;
+  const place = resolveAlias(form.place);
+  const map: MapNode | undefined = parts.length > 1 && place?.kind === 'map' ? place : parts.at(-1);
+  const at = map?.entries[0]?.key ?? map ?? form.place;
+  return { start: at.start, end: at.end };
+}
+
+/** Related places: the first key of each form. */
+export function places(forms: readonly TaskForm[], message: string): { span: Span; message: string }[] {
+  return forms.map((form) => ({ span: firstKey(form), message }));
+}
+
+/** Two entries as one place if nothing but space stands between them, else as two; in the order of the text. */
+export function entrySpans(text: string, entries: readonly Span[]): [Span, ...Span[]] | undefined {
+  const sorted = [...entries].sort((a, b) => a.start - b.start);
+  const spans: Span[] = [];
+  for (const { start, end } of sorted) {
+    const last = spans.at(-1);
+    if (last && /^[\s,]*$/.test(text.slice(last.end, start))) spans[spans.length - 1] = { start: last.start, end };
+    else spans.push({ start, end });
+  }
+  const [first, ...rest] = spans;
+  return first && [first, ...rest];
+}
+
+/** The keys of entries, in the order of the text. */
+export function keySpans(entries: readonly Entry[]): Span[] {
+  return entries.map(({ key: { start, end } }) => ({ start, end })).sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,35 @@
+import { nearestFew } from '../../base/did-you-mean.js';
+import { quote } from '../../base/quote.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import type { LiveRule } from '../live-registry.js';
+import { deploymentName, listWords } from '../live-support.js';
+
+/** How many existing providers are offered instead. */
+const MOST_OFFERED = 3;
+
+/** The provider of pools that are to be deleted: each deployment has it, and none lists it. */
+const NULL_PROVIDER = 'null-provider';
+
+export const unknownProvider: LiveRule = {
+  id: 'unknown-provider',
+  summary: 'A worker pool of a provider that the deployment does not have.',
+  severity: 'warning',
+  *check({ how, written, span, source }, knowledge) {
+    if (how !== 'providerId' || written === NULL_PROVIDER) return;
+    const providers = knowledge.providers();
+    if (providers.state !== 'known' || providers.value.length === 0 || providers.value.includes(written)) return;
+    const near = nearestFew(written, providers.value, MOST_OFFERED, Math.max(2, Math.floor(written.length / 4)));
+    const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager refuses the pool.`;
+    const advice =
+      near.length > 0 ? `Did you mean ${listWords(near, 'or')}?` : `It has ${listWords(providers.value, 'and')}.`;
+    yield {
+      message: `${says} ${advice}`,
+      span,
+      fixes: near.flatMap((id) => {
+        if (!source) return [];
+        const newText = writeScalar(id, source.value.style, source.value.context);
+        return [{ title: `Change to ${id}`, safety: 'suggestion', edits: [{ span, newText }] }];
+      }),
+    };
+  },
+};

@@ -1,0 +1,80 @@
+import { nearestFew } from '../../base/did-you-mean.js';
+import type { Fix } from '../../base/finding.js';
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
+import type { TextEdit } from '../../base/text-edit.js';
+import type { Knowledge } from '../../deployment/knowledge.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import type { QueueReference, WrittenValue } from '../../references/queue-reference.js';
+import type { LiveFinding, LiveRule } from '../live-registry.js';
+import { deploymentName, listWords, placeOf, poolWords, surePools } from '../live-support.js';
+
+/** How many existing pools are offered instead. */
+const MOST_OFFERED = 3;
+
+export const unknownWorkerPool: LiveRule = {
+  id: 'unknown-worker-pool',
+  summary: 'A task for a worker pool that the deployment does not have.',
+  severity: 'warning',
+  *check(reference, knowledge) {
+    const ids = surePools(reference);
+    // Of several that it can come to, each may belong to another branch or level: one that exists is enough.
+    if (ids.length === 0 || ids.some((id) => knowledge.pool(id).state !== 'absent')) return;
+    if (ids.some((id) => isWorkedOff(id, knowledge))) return;
+    yield { ...placeOf(reference), ...verdict(reference, ids, knowledge) };
+  },
+};
+
+/** Workers with credentials of their own need no pool. That some have taken tasks shows that there are such. */
+function isWorkedOff(id: string, knowledge: Knowledge): boolean {
+  const counts = knowledge.queue(id);
+  return counts.state === 'known' && (counts.value.claimed ?? 0) > 0;
+}
+
+function verdict(
+  reference: QueueReference,
+  ids: readonly string[],
+  knowledge: Knowledge,
+): Pick<LiveFinding, 'message' | 'severity' | 'fixes'> {
+  const listed = knowledge.poolIds();
+  const existing = listed.state === 'known' ? listed.value : [];
+  const says = `${deploymentName(knowledge)} has no ${poolWords(ids)}.`;
+  const near = [...new Set(ids.flatMap((id) => nearTo(id, existing)))].slice(0, MOST_OFFERED);
+  const stranger = existing.length > 0 && near.length === 0 ? strangerAmong(ids, existing) : undefined;
+  if (stranger !== undefined) {
+    const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers that are set up without worker-manager can take such a task.`;
+    return { message, severity: 'info', fixes: [] };
+  }
+  const waits =
+    'A task for it waits until its deadline, unless workers that are set up without worker-manager take it.';
+  const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
+  return { message, fixes: near.flatMap((id) => fixTo(id, reference)) };
+}
+
+/** The provisionerId that all ids share and no pool has: it may be one of workers that worker-manager does not know. */
+function strangerAmong(ids: readonly string[], existing: readonly string[]): string | undefined {
+  const provisioners = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
+  const known = [...provisioners].some((provisioner) => existing.some((id) => id.startsWith(`${provisioner}/`)));
+  return known ? undefined : [...provisioners][0];
+}
+
+/** About one keystroke in four letters may be wrong. */
+function nearTo(id: string, existing: readonly string[]): string[] {
+  return nearestFew(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
+}
+
+function fixTo(id: string, { source, span, also, how }: QueueReference): Fix[] {
+  if (!source) return [];
+  const [provisionerId = '', workerType = ''] = id.split('/');
+  const edits =
+    source.also && also
+      ? [...edit(source.also, also, provisionerId), ...edit(source.value, span, workerType)]
+      : edit(source.value, span, id);
+  const title =
+    how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${edits[0]?.newText} (${id})`;
+  return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
+}
+
+function edit(written: WrittenValue, span: Span, text: string): TextEdit[] {
+  return written.text === text ? [] : [{ span, newText: writeScalar(text, written.style, written.context) }];
+}

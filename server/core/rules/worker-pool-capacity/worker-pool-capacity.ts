@@ -1,0 +1,60 @@
+import { locate, valueSpan } from '../../jsone/located-value.js';
+import type { Path } from '../../schema/validate.js';
+import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import type { SyntaxTree } from '../../syntax/node.js';
+import type { Rule, RuleFinding } from '../rule.js';
+
+export const workerPoolCapacity: Rule = {
+  id: 'worker-pool-capacity',
+  summary: 'A worker pool that can never run a task, or whose limits contradict each other.',
+  severity: 'warning',
+  *check({ model, pools }) {
+    const seen = new Set<number>();
+    for (const pool of pools()) {
+      for (const finding of contradictions(model.tree, pool)) {
+        // Several pools may share a config by an alias.
+        if (!seen.has(finding.span.start)) yield finding;
+        seen.add(finding.span.start);
+      }
+    }
+  },
+};
+
+function* contradictions(tree: SyntaxTree, { form, config }: PoolReading): Iterable<RuleFinding> {
+  if (!config || form.provider === 'null' || form.provider === 'static') return;
+  const { minCapacity: min, maxCapacity: max, launchConfigs } = config.value;
+  const at = (path: Path, message: string): RuleFinding => ({
+    message,
+    span: valueSpan(tree.text, locate(config, path)),
+  });
+  if (isCount(min) && isCount(max) && min > max) {
+    yield at(
+      ['minCapacity'],
+      `minCapacity is ${min}, above maxCapacity, which is ${max}. Lower it, or raise maxCapacity.`,
+    );
+  } else if (max === 0) {
+    yield at(['maxCapacity'], 'maxCapacity is 0, so the pool never runs a task: what waits for it waits in vain.');
+    return;
+  }
+  if (!Array.isArray(launchConfigs) || form.form === 'community' || form.form === 'fxci') return;
+  if (launchConfigs.length === 0) {
+    yield at(['launchConfigs'], 'launchConfigs is empty, so no worker can be made and the pool never runs a task.');
+    return;
+  }
+  const weights = launchConfigs.map(weightOf);
+  if (weights.every((weight) => weight === 0)) {
+    const one = launchConfigs.length === 1;
+    const message = `The initialWeight of ${one ? 'the only launch config' : 'every launch config'} is 0, so none is chosen and the pool never runs a task.`;
+    yield at(['launchConfigs', 0, 'workerManager', 'initialWeight'], message);
+  }
+}
+
+/** A limit that the schema accepts. */
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function weightOf(launchConfig: unknown): unknown {
+  const own = isMapping(launchConfig) ? launchConfig.workerManager : undefined;
+  return isMapping(own) ? own.initialWeight : undefined;
+}

@@ -1,0 +1,53 @@
+import type { Fix } from '../../base/finding.js';
+import { quote } from '../../base/quote.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import { type Complaint, judge } from '../../identifiers/judge.js';
+import { PATTERNS } from '../../identifiers/patterns.js';
+import { hasHoles } from '../../jsone/strings.js';
+import type { DocumentModel, PoolForm } from '../../model/model.js';
+import type { Node } from '../../syntax/node.js';
+import type { Rule } from '../rule.js';
+
+export const workerPoolIdFormat: Rule = {
+  id: 'worker-pool-id-format',
+  summary: 'The id of a worker pool is not one that worker-manager accepts.',
+  severity: 'error',
+  *check({ model }) {
+    const seen = new Set<Node>();
+    for (const pool of model.pools) {
+      const complaint = pool.name && judge('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
+      if (!pool.name || !complaint) continue;
+      const place = placeOf(pool, pool.name.node);
+      // What is wrong with a project is wrong with all of its pools.
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const fixes = place === pool.name.node ? fixesFor(model, pool, place, complaint) : [];
+      yield { message: complaint.message, span: { start: place.start, end: place.end }, fixes };
+    }
+    for (const { id, keyId } of model.pools) {
+      if (!id || !keyId || id.text === keyId.text || !isId(id.text) || !isId(keyId.text)) continue;
+      const message = `workerPoolId is ${quote(id.text)}, but the pool stands under the key ${quote(keyId.text)}. worker-manager refuses a workerPoolId other than that of the pool that it is written to.`;
+      yield { message, span: { start: id.node.start, end: id.node.end }, severity: 'warning' };
+    }
+  },
+};
+
+function isId(text: string): boolean {
+  return PATTERNS.taskQueueId.test(text);
+}
+
+/** Where the mistake stands: in the project's name, if that makes the part before the slash wrong. */
+function placeOf({ id, project }: PoolForm, name: Node): Node {
+  const before = id?.text.slice(0, id.text.indexOf('/'));
+  return project && before !== undefined && !PATTERNS.provisionerId.test(before) ? project : name;
+}
+
+function fixesFor(model: DocumentModel, pool: PoolForm, place: Node, { suggestion }: Complaint): Fix[] {
+  if (suggestion === undefined || place.kind !== 'scalar' || hasHoles(pool.name?.parts ?? [])) return [];
+  // Of a community pool the key is only the part after the slash.
+  const value = pool.project ? suggestion.slice(suggestion.indexOf('/') + 1) : suggestion;
+  const style = place.style === 'block' ? 'plain' : place.style;
+  const newText = writeScalar(value, style, { json: model.tree.syntax !== 'yaml', flow: true });
+  const edits = [{ span: { start: place.start, end: place.end }, newText }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+}

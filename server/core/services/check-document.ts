@@ -1,0 +1,178 @@
+import type { RuleId } from '../base/rule-ids.js';
+import type { Steps } from '../base/steps.js';
+import type { Span } from '../base/text.js';
+import type { Located } from '../jsone/located-value.js';
+import { staticTask } from '../jsone/static-value.js';
+import { TOO_MANY_STEPS } from '../jsone/step-budget.js';
+import { toTemplate } from '../jsone/to-template.js';
+import { type DocumentModel, isJudged, type TaskForm } from '../model/model.js';
+import { isActions } from '../model/recognize.js';
+import { type SchemaName, validate } from '../schema/validate.js';
+import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { combineEvents } from './github/combine-events.js';
+import { type TracedRendering, traceTasks } from './github/provenance.js';
+import { NO_LIST } from './github/render.js';
+import { tasksEntry } from './github/task-location.js';
+import { triggerSchemaViolations } from './hooks/trigger-schema.js';
+import type { Issue } from './issue.js';
+import { type Candidate, judgeTask } from './queue/check-task.js';
+import type { Limits } from './queue/create-task.js';
+import { schemaIssues } from './schema-issue.js';
+import { isSentAsJson } from './sent-task.js';
+import { judgePools } from './worker-manager/check-pools.js';
+import type { PoolReading } from './worker-manager/read-pool.js';
+
+/**
+ * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
+ * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
+ * gives one issue. A task is a step.
+ */
+export function* judgeDocument(
+  model: DocumentModel,
+  renderings: readonly TracedRendering[],
+  pools: readonly PoolReading[],
+  limits: Limits,
+): Steps<Issue[]> {
+  const { kind, tree } = model;
+  // Of a text that cannot be read, only a part is known.
+  if (tree.problems.length > 0 || tree.limit) return [];
+  const fixed = yield* staticIssues(model, limits);
+  const issues = distinct([...documentIssues(model), ...fixed, ...judgePools(tree, pools)]);
+  const root = tree.roots[0];
+  if (!root) return issues;
+  const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
+    (issue) => !isKnown(issue, issues),
+  );
+  return [...issues, ...rendered, ...renderingIssues(root, renderings)];
+}
+
+/** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
+function judgeOnce(
+  tree: SyntaxTree,
+  kind: DocumentModel['kind'],
+  limits: Limits,
+): (located: Located) => readonly Issue[] {
+  const judged = new Map<string, readonly Issue[]>();
+  return (located) => {
+    const { value, sources, place } = located;
+    const from = [...sources.values()].map((maps) => maps.map(({ start }) => start).join());
+    const identity = JSON.stringify([value, from, place.start]);
+    const candidate = { located, open: new Set<object>(), rendered: true };
+    const issues = judged.get(identity) ?? judgeTask(tree, kind, candidate, limits);
+    judged.set(identity, issues);
+    return issues;
+  };
+}
+
+/** The issues without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((issue) => [`${issue.rule} ${issue.span.start} ${issue.message}`, issue])).values()];
+}
+
+const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaName>>> = {
+  'taskcluster-yml-v1': 'taskcluster-yml-v1',
+  'taskcluster-yml-v0': 'taskcluster-yml-v0',
+  hook: 'hook',
+};
+
+/**
+ * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
+ * event is a step.
+ */
+export function* renderDocument({ kind, tree }: DocumentModel): Steps<TracedRendering[]> {
+  const root = tree.roots[0];
+  const isRendered = kind === 'taskcluster-yml-v1' && tree.problems.length === 0 && !tree.limit;
+  return isRendered && root ? yield* traceTasks(root) : [];
+}
+
+/** What the schema of the file itself says; services check it before they render anything. */
+function documentIssues({ kind, tree }: DocumentModel): Issue[] {
+  const root = tree.roots[0];
+  const map = root && resolveAlias(root);
+  const schema = kind === 'task-graph' && map?.kind === 'map' && isActions(map) ? 'actions' : DOCUMENT_SCHEMAS[kind];
+  if (!schema || !root) return [];
+  const sources = new Map<object, readonly MapNode[]>();
+  const value = toTemplate(root, { sources, sentAsJson: isSentAsJson(kind) });
+  if (value === undefined) return [];
+  const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
+  const issues = new Map<string, Issue>();
+  // What aliases repeat is wrong once.
+  for (const issue of schemaIssues(tree, { value, sources, place: root }, violations))
+    issues.set(`${issue.span.start} ${issue.message}`, issue);
+  return [...issues.values()];
+}
+
+/** What identifiers look like has rules of its own, which know more than a schema. */
+const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
+  'task-queue-id-format',
+  'provisioner-id-format',
+  'worker-type-format',
+]);
+
+/** What is wrong with the tasks whatever the event. */
+function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<Issue[]> {
+  const issues = new Map<string, Issue>();
+  for (const form of tasks) {
+    if (!isJudged(form)) continue;
+    const sentAs = form.sentBy === 'hooks' ? 'hook' : kind;
+    for (const issue of judgeTask(tree, sentAs, candidate(form, kind, dialect), limits)) {
+      const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
+      if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
+    }
+    yield;
+  }
+  return [...issues.values()];
+}
+
+function candidate(form: TaskForm, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
+  const { open, ...located } = staticTask(form.shape, form.place, dialect, isSentAsJson(kind));
+  return { located, open, rendered: false, part: form.role === 'likely' };
+}
+
+/** What several mappings lack that are merged over the same one is said once, of the one beneath. */
+function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const { rule, message, beneath, span } = issue;
+    const identity = `${rule} ${message} ${beneath ? beneath.start : `${span.start} ${issue.events}`}`;
+    groups.set(identity, [...(groups.get(identity) ?? []), issue]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first?.beneath || new Set(group.map(({ span }) => span.start)).size < 2) return group;
+    return [{ rule: first.rule, message: first.message, span: first.beneath, fixes: [] }];
+  });
+}
+
+/** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
+function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
+  const tasks = tasksEntry(root);
+  const span = { start: tasks?.key.start ?? 0, end: tasks?.key.end ?? 0 };
+  // A scalar cannot become a list, and the schema has said so.
+  const refused = tasks && resolveAlias(tasks.value)?.kind === 'scalar';
+  const say = (error: string, rule: RuleId, message: string): Issue[] =>
+    !(refused && error === NO_LIST) && renderings.some((rendering) => rendering.error === error)
+      ? [{ rule, span, fixes: [], message }]
+      : [];
+  return [
+    ...say(
+      NO_LIST,
+      'template',
+      'tasks must become a list of tasks, and here it becomes something else. Begin each task with "-".',
+    ),
+    ...say(
+      TOO_MANY_STEPS,
+      'limits',
+      'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+    ),
+  ];
+}
+
+/** Whether an issue stands in the list already, perhaps in other words. */
+function isKnown(issue: Issue, issues: readonly Issue[]): boolean {
+  return issues.some((other) => other.rule === issue.rule && touches(other.span, issue.span));
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

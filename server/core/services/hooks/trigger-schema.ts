@@ -1,0 +1,42 @@
+import { OPERATORS } from '../../jsone/operators.js';
+import { type Violation, validate } from '../../schema/validate.js';
+import { describe } from '../../schema/words.js';
+
+const KEY = 'triggerSchema';
+
+/** What ajv knows besides its own draft 7, which it writes in these ways. */
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+const KNOWN: ReadonlySet<string> = new Set([DRAFT_7, 'http://json-schema.org/schema#']);
+
+/**
+ * What the hooks service refuses of a hook's `triggerSchema`, which must be a JSON schema itself: createHook and updateHook
+ * (services/hooks/src/v1.js) give it to `validateSchema` of ajv, which holds it against the schema of draft 7 without its
+ * formats. So a `pattern` that is no regular expression passes there. Nothing is said of what a template would compute.
+ */
+export function triggerSchemaViolations(hook: unknown): Violation[] {
+  const schema = isMapping(hook) ? hook[KEY] : undefined;
+  if (!isMapping(schema)) return [];
+  const dialect = unknownDialect(schema.$schema);
+  const violations = dialect ? [dialect] : validate('json-schema', schema, isComputed);
+  return violations.map((violation) => ({ ...violation, path: [KEY, ...violation.path] }));
+}
+
+/** ajv looks for the schema that `$schema` names, and fails if it is not there. */
+function unknownDialect(name: unknown): Violation | undefined {
+  if (name === undefined || name === '' || isComputed(name)) return undefined;
+  // A place within a known schema is found, too.
+  const [address, fragment = ''] = String(name).split('#');
+  if (KNOWN.has(`${address}#`) && /^(?:\/|$)/.test(fragment)) return undefined;
+  const message = `$schema is ${describe(name)}, which the hooks service does not know. Write "${DRAFT_7}", or leave it out.`;
+  const repairs = [{ kind: 'replace-value', value: DRAFT_7 }] as const;
+  return { path: ['$schema'], keyword: 'const', message, subject: '$schema', repairs };
+}
+
+function isComputed(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('${');
+  return isMapping(value) && OPERATORS.some((operator) => Object.hasOwn(value, operator));
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

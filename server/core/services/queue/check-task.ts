@@ -1,0 +1,125 @@
+import type { DocumentKind } from '../../base/document.js';
+import type { RuleId } from '../../base/rule-ids.js';
+import { judge } from '../../identifiers/judge.js';
+import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
+import { isUnknown } from '../../jsone/static-value.js';
+import { IDENTIFIERS, type Identifier } from '../../model/model.js';
+import { type Violation, validate } from '../../schema/validate.js';
+import type { SyntaxTree } from '../../syntax/node.js';
+import type { Issue } from '../issue.js';
+import { schemaIssue, schemaIssues } from '../schema-issue.js';
+import { completePart, completeTask } from '../sent-task.js';
+import { handlerObjections, identifierObjections, type Limits, type Objection } from './create-task.js';
+import { objectionFixes } from './error-fixes.js';
+import { unstorable } from './unstorable.js';
+
+/** A task to be judged, and what is not known of it. */
+export interface Candidate {
+  readonly located: Located;
+  /** Mappings that may have further keys than are known: they are not blamed for what they lack. */
+  readonly open: ReadonlySet<object>;
+  /** Whether it comes out of a rendering: nothing is unknown then. */
+  readonly rendered: boolean;
+  /** Whether whoever reads the file may add to it, or change it: only what is wrong all the same is said then. */
+  readonly part?: boolean;
+}
+
+const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
+  provisionerId: 'provisioner-id-format',
+  workerType: 'worker-type-format',
+  taskQueueId: 'task-queue-id-format',
+};
+
+/** What queue.createTask would refuse of a task of a document of that kind: its schema, then the checks of its code. */
+export function judgeTask(
+  tree: SyntaxTree,
+  kind: DocumentKind,
+  { located, open, rendered, part = false }: Candidate,
+  limits: Limits,
+): Issue[] {
+  const own = located.value;
+  if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
+  const task = part ? completePart(own as Record<string, unknown>) : completeTask(kind, own as Record<string, unknown>);
+  const sources = new Map([...located.sources, [task, located.sources.get(own) ?? []]]);
+  const completed: Located = { ...located, value: task, sources };
+
+  const issues: Issue[] = [];
+  const others: Violation[] = [];
+  for (const violation of [...validate('task', task, isUnknown), ...unstorable(task)]) {
+    if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
+    if (part && !isWrongInPart(violation)) continue;
+    const name = IDENTIFIERS.find((key) => violation.path[0] === key);
+    if (name) issues.push(identifierIssue(tree, completed, name, violation));
+    else others.push(withFittingQueue(own as Record<string, unknown>, violation));
+  }
+  issues.push(...schemaIssues(tree, completed, others));
+  const objections = handlerObjections(kind, own as Record<string, unknown>, task, limits).filter(
+    (objection) => !part || isObjectedToInPart(objection),
+  );
+  for (const objection of rendered ? [...objections, ...identifierObjections(task)] : objections) {
+    const { rule, path, message, severity } = objection;
+    const place = locate(located, path);
+    issues.push({
+      rule,
+      message,
+      span:
+        place.entry || (place.exact && path.length > 0)
+          ? valueSpan(tree.text, place)
+          : beginning(tree.text, place.node),
+      fixes: objectionFixes(tree, objection, place, task.created),
+      ...(severity && { severity }),
+      task: located.sources.get(own) ?? [],
+    });
+  }
+  return issues;
+}
+
+/** The same of an objection: what is accepted but never works, the reader of the file may make work. */
+export function isObjectedToInPart({ rule, severity }: Objection): boolean {
+  return severity === undefined || rule === 'time-order';
+}
+
+/**
+ * Whether a violation of a task that others may add to is a mistake all the same: a value beyond a limit, or a scope with a
+ * character that no scope has. What such a task lacks may be added, and what has another form may be translated.
+ */
+export function isWrongInPart({ keyword, path }: Violation): boolean {
+  const [key = ''] = path;
+  if (IDENTIFIERS.some((name) => name === key)) return false;
+  return LIMITS.has(keyword) || (keyword === 'pattern' && key === 'scopes');
+}
+
+const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'maxItems', 'maxLength']);
+
+/** A violation without the repair that would name the queue a second time. */
+function withFittingQueue(task: Readonly<Record<string, unknown>>, violation: Violation): Violation {
+  if (violation.path.length > 0) return violation;
+  const has = (key: Identifier): boolean => Object.hasOwn(task, key);
+  const repairs = violation.repairs.filter((repair) => {
+    if (repair.kind !== 'rename-key') return true;
+    return repair.to === 'taskQueueId'
+      ? !has('provisionerId') && !has('workerType')
+      : !(repair.to === 'provisionerId' || repair.to === 'workerType') || !has('taskQueueId');
+  });
+  return { ...violation, repairs };
+}
+
+/** Routes beyond the limit are reported with the limit that holds for this kind of document. */
+function isOwnCheck(kind: DocumentKind, { path, keyword }: Violation): boolean {
+  return kind.startsWith('taskcluster-yml') && keyword === 'maxItems' && path.length === 1 && path[0] === 'routes';
+}
+
+function lacksKeyOfOpen(task: object, own: object, { path, keyword }: Violation, open: ReadonlySet<object>): boolean {
+  if (keyword !== 'required' && keyword !== 'minProperties') return false;
+  let value: unknown = task;
+  for (const step of path) value = (value as Record<string | number, unknown> | undefined)?.[step];
+  return typeof value === 'object' && value !== null && open.has(value === task ? own : value);
+}
+
+/** An identifier that the schema refuses: in the words of the rule that knows identifiers. */
+function identifierIssue(tree: SyntaxTree, located: Located, name: Identifier, violation: Violation): Issue {
+  const value = (located.value as Record<string, unknown>)[name];
+  const complaint = typeof value === 'string' ? judge(name, [{ kind: 'literal', text: value }], 'any') : undefined;
+  const issue = schemaIssue(tree, located, violation, FORMAT_RULES[name]);
+  return complaint ? { ...issue, message: complaint.message, fixes: [] } : issue;
+}

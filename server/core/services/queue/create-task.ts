@@ -1,0 +1,192 @@
+import type { DocumentKind } from '../../base/document.js';
+import type { Severity } from '../../base/finding.js';
+import type { RuleId } from '../../base/rule-ids.js';
+import type { Config } from '../../config/config.js';
+import { PATTERNS } from '../../identifiers/patterns.js';
+import type { Path } from '../../jsone/located-value.js';
+import { isUnknown } from '../../jsone/static-value.js';
+import { isCounted, NOW } from '../github/render.js';
+import { neverWorks } from '../never-works.js';
+import { mostRoutes } from '../sent-task.js';
+
+/** Something that the queue's own code refuses, beyond the schema. */
+export interface Objection {
+  readonly rule: RuleId;
+  /** Where in the task; a place that the task does not have leads to what is around it. */
+  readonly path: Path;
+  readonly message: string;
+  /** Of a deadline that lies too far ahead: how many days it may lie ahead. */
+  readonly tooFar?: number;
+  /** Where the rule's own does not hold. */
+  readonly severity?: Severity;
+  /** What to write in place of the text at that place, of which the source is given; undefined where nothing is obvious. */
+  readonly mend?: (source: string) => string | undefined;
+}
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+/** How many days ahead a deadline may lie where a deployment does not say otherwise (MAX_TASK_DEADLINE_DAYS of the queue). */
+const USUAL_DEADLINE_DAYS = 5;
+/** How much the clocks may differ (queue.createTask). */
+const DRIFT = 15 * MINUTE;
+
+/** What a user has set that the checks of the queue depend on. */
+export type Limits = Pick<Config, 'maxTaskDeadlineDays'>;
+
+/**
+ * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and what
+ * it takes in vain. What is not known (no text where a time should be, say) is passed over.
+ */
+export function handlerObjections(
+  kind: DocumentKind,
+  own: Readonly<Record<string, unknown>>,
+  task: Readonly<Record<string, unknown>>,
+  limits: Limits,
+): Objection[] {
+  return [...timeOrder(own, task, limits), ...scopes(task), ...routes(kind, own), ...neverWorks(kind, own)];
+}
+
+function* timeOrder(
+  own: Readonly<Record<string, unknown>>,
+  task: Readonly<Record<string, unknown>>,
+  { maxTaskDeadlineDays }: Limits,
+): Iterable<Objection> {
+  const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
+  // An expiry that the service fills in is late enough for every deadline that is possible.
+  const expires = timeOf(own.expires);
+  if (comparable(created, deadline) && deadline < created) {
+    yield {
+      rule: 'time-order',
+      path: ['deadline'],
+      message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
+    };
+  }
+  if (isPast(deadline, created)) {
+    const message = 'The deadline is past whenever the task is created. It must not be earlier than created.';
+    yield { rule: 'time-order', path: ['deadline'], message };
+  }
+  const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
+  if (comparable(created, deadline) && deadline - created > most * DAY + DRIFT) {
+    const [ahead, limit] = [duration(deadline - created), duration(most * DAY)];
+    const says = `The deadline lies ${ahead === limit ? `more than ${ahead}` : ahead} after created.`;
+    yield {
+      rule: 'time-order',
+      path: ['deadline'],
+      tooFar: most,
+      ...(maxTaskDeadlineDays === undefined
+        ? {
+            message: `${says} Most deployments allow at most 5 days. If yours allows more, set taskcluster.maxTaskDeadlineDays.`,
+            severity: 'warning',
+          }
+        : { message: `${says} The deployment allows at most ${limit} (taskcluster.maxTaskDeadlineDays).` }),
+    };
+  }
+  if (isPast(expires, deadline)) {
+    const message = 'The task has expired whenever it is created. expires must not be earlier than deadline.';
+    yield { rule: 'time-order', path: ['expires'], message };
+  }
+  if (comparable(deadline, expires) && expires < deadline) {
+    yield {
+      rule: 'time-order',
+      path: ['expires'],
+      message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
+    };
+  }
+}
+
+/** Before this no clock of a service runs that asks about a file today. */
+const EARLIEST_NOW = Date.UTC(2026, 0);
+
+/** Whether a time that is written out lies before one that is counted from the time of the rendering, whenever that is. */
+function isPast(written: number, counted: number): boolean {
+  return !isCounted(written) && isCounted(counted) && written < EARLIEST_NOW + (counted - Date.parse(NOW));
+}
+
+/** Two times on the same clock: both written out, or both counted from the time of the rendering. */
+function comparable(left: number, right: number): boolean {
+  return isCounted(left) === isCounted(right);
+}
+
+/** The time that a string names; not a number if the schema refuses it. Without a zone it is UTC: so the services' clocks run. */
+function timeOf(value: unknown): number {
+  const match = typeof value === 'string' ? /^([\d-]+)[t\s]([\d:.]+)(z|[+-][\d:]+)?$/i.exec(value) : null;
+  return match ? Date.parse(`${match[1]}T${match[2]}${(match[3] ?? 'Z').toUpperCase()}`) : Number.NaN;
+}
+
+/** A length of time in words, in its largest unit that is not a fraction below 2. */
+function duration(milliseconds: number): string {
+  const units = [
+    ['day', DAY],
+    ['hour', 60 * MINUTE],
+    ['minute', MINUTE],
+    ['second', 1000],
+  ] as const;
+  const [name, length] = units.find(
+    ([, size]) => milliseconds >= 2 * size || (milliseconds >= size && milliseconds % size === 0),
+  ) ?? ['second', 1000];
+  const count = Math.max(1, Math.round(milliseconds / length));
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * How the three identifiers go together: both halves or the whole, and all three only if they agree. A half beside the
+ * whole is accepted and overwritten.
+ */
+export function identifierObjections(task: Readonly<Record<string, unknown>>): Objection[] {
+  const { provisionerId, workerType, taskQueueId } = task;
+  // Of what is no string, or has no value yet, the schema has said so, and the queue does not look further.
+  if ([provisionerId, workerType, taskQueueId].some((id) => id !== undefined && (typeof id !== 'string' || id === '')))
+    return [];
+  if (provisionerId && workerType && taskQueueId) {
+    const pair = `${String(provisionerId)}/${String(workerType)}`;
+    if (pair === taskQueueId) return [];
+    // What is no text is the schema's to report: the queue looks at that first.
+    if ([provisionerId, workerType, taskQueueId].some((value) => typeof value !== 'string')) return [];
+    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
+    return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
+  }
+  if (taskQueueId || (provisionerId && workerType)) return [];
+  if (!provisionerId && !workerType) {
+    return [
+      {
+        rule: 'missing-task-queue',
+        path: [],
+        message:
+          'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+      },
+    ];
+  }
+  // A whole queue id in a half is reported as what it is, by the rules about formats.
+  if (PATTERNS.taskQueueId.test(String(provisionerId || workerType))) return [];
+  const [has, lacks] = provisionerId ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
+  const message = `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
+  return [{ rule: 'incomplete-identifiers', path: [has], message }];
+}
+
+function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
+  const { scopes: list } = task;
+  if (!Array.isArray(list)) return;
+  for (const [i, scope] of list.entries()) {
+    if (typeof scope === 'string' && scope.endsWith('**')) {
+      yield {
+        rule: 'scope-format',
+        path: ['scopes', i],
+        message: `The scope "${scope}" ends with more than one "*". A single "*" already matches everything that starts this way.`,
+      };
+    }
+  }
+}
+
+function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<Objection> {
+  const most = mostRoutes(kind);
+  if (most === 64 || !Array.isArray(own.routes)) return;
+  // What is not known before rendering may be left out, or stand there already.
+  const count = new Set<unknown>(own.routes.filter((route) => !isUnknown(route))).size;
+  if (count > most) {
+    yield {
+      rule: 'routes',
+      path: ['routes'],
+      message: `The task has ${count} routes. At most ${most} are allowed here: the queue takes 64, and the GitHub service adds one.`,
+    };
+  }
+}

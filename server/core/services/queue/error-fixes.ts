@@ -1,0 +1,32 @@
+import type { Fix } from '../../base/finding.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import type { Place } from '../../jsone/located-value.js';
+import type { Node, SyntaxTree } from '../../syntax/node.js';
+import { mendingFixes } from '../violation-fixes.js';
+import type { Objection } from './create-task.js';
+import { shorterDeadline } from './shorter-deadline.js';
+
+/** The fixes of what the queue's code objects to, where one is obvious. */
+export function objectionFixes(
+  tree: SyntaxTree,
+  { rule, tooFar, mend }: Objection,
+  { node, exact }: Place,
+  created: unknown,
+): Fix[] {
+  if (!exact) return [];
+  if (mend) return mendingFixes(tree, node, mend);
+  if (rule === 'scope-format') return oneStar(tree, node);
+  return tooFar === undefined ? [] : shorterDeadline(tree, node, created, tooFar);
+}
+
+/** Leaves one star of those at the end of a scope. */
+function oneStar({ syntax }: SyntaxTree, node: Node): Fix[] {
+  if (node.kind !== 'scalar' || node.type !== 'string' || node.style === 'block' || !node.text.endsWith('**'))
+    return [];
+  if (node.anchor !== undefined || node.tag !== undefined) return [];
+  let end = node.text.length - 1;
+  while (node.text[end - 1] === '*') end--;
+  const newText = writeScalar(node.text.slice(0, end + 1), node.style, { json: syntax !== 'yaml', flow: true });
+  const edits = [{ span: { start: node.start, end: node.end }, newText }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+}

@@ -1,0 +1,36 @@
+import type { Fix } from '../../base/finding.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import { operatorOf } from '../../jsone/operators.js';
+import { findEntry, type Node, type ScalarNode, type SyntaxTree } from '../../syntax/node.js';
+import { NOW } from '../github/render.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How much the clocks may differ (queue.createTask). */
+const DRIFT = 15 * 60 * 1000;
+
+/**
+ * The fix for a deadline that lies too far ahead: `days` days after `created`, in the notation that it has. None where
+ * the deadline is computed, or where that would still be too far ahead.
+ */
+export function shorterDeadline(tree: SyntaxTree, node: Node, created: unknown, days: number): Fix[] {
+  if (typeof created !== 'string' || node.anchor !== undefined) return [];
+  const begin = Date.parse(created);
+  if (node.kind === 'map') {
+    const span = operatorOf(node)?.operator === '$fromNow' && !findEntry(node, 'from') && findEntry(node, '$fromNow');
+    const ago = Date.parse(NOW) - begin;
+    return span && span.value.kind === 'scalar' && ago >= 0 && ago <= DRIFT
+      ? replaced(tree, span.value, `${days} days`)
+      : [];
+  }
+  if (node.kind !== 'scalar' || !/^\d{4}-\d\d-\d\d[Tt ]/.test(node.text) || Number.isNaN(begin)) return [];
+  const time = new Date(begin + days * DAY).toJSON();
+  return replaced(tree, node, /[.]\d/.test(node.text) ? time : time.replace(/[.]\d+/, ''));
+}
+
+function replaced({ syntax }: SyntaxTree, node: ScalarNode, text: string): Fix[] {
+  if (node.type !== 'string' || node.anchor !== undefined || node.tag !== undefined || node.text.includes('${'))
+    return [];
+  const newText = writeScalar(text, node.style, { json: syntax !== 'yaml', flow: true });
+  const edits = [{ span: { start: node.start, end: node.end }, newText }];
+  return [{ title: `Change to ${text}`, safety: 'suggestion', edits }];
+}

@@ -1,0 +1,40 @@
+import { quote } from '../../base/quote.js';
+import type { Path } from '../../jsone/located-value.js';
+import type { Violation } from '../../schema/validate.js';
+
+const REFUSED = { keyword: 'unstorable', subject: 'The task', repairs: [] } as const;
+
+/** Half of a surrogate pair, or the character NUL. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+/** Whether a text in YAML or JSON may hold such a character: neither can stand there but as an escape, which has a number. */
+export function mayBeUnstorable(text: string): boolean {
+  return /\\[0xuU]/.test(text);
+}
+
+/**
+ * The keys and strings of a task with a character that PostgreSQL does not store: the queue's schema takes them, and
+ * createTask ends with an internal error (500).
+ */
+export function unstorable(task: unknown): Violation[] {
+  const found: Violation[] = [];
+  const walk = (value: unknown, path: Path): void => {
+    if (typeof value === 'string') {
+      if (UNSTORABLE.test(value)) found.push({ ...REFUSED, path, message: `The text ${why(value)}` });
+    } else if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) walk(item, [...path, i]);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (UNSTORABLE.test(key)) found.push({ ...REFUSED, path, key, message: `The key ${why(key)}` });
+        walk(inner, [...path, key]);
+      }
+    }
+  };
+  walk(task, []);
+  return found;
+}
+
+function why(text: string): string {
+  const what = text.includes('\0') ? 'the character NUL (U+0000)' : 'half of a surrogate pair';
+  return `${quote(text)} has ${what} in it, which the queue cannot store. Remove it.`;
+}

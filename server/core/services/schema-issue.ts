@@ -1,0 +1,127 @@
+import type { RuleId } from '../base/rule-ids.js';
+import type { Span } from '../base/text.js';
+import { beginning, keySpan, type Located, locate, type Place, valueSpan } from '../jsone/located-value.js';
+import { operatorOf } from '../jsone/operators.js';
+import { missingWords, type Violation } from '../schema/validate.js';
+import { type Entry, findEntry, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import type { Issue } from './issue.js';
+import { addKeys, repairFixes } from './violation-fixes.js';
+
+/**
+ * Turns what a schema says about data into issues at the places in the source that the data was made from. The keys that
+ * one mapping lacks are one issue.
+ */
+export function schemaIssues(
+  tree: SyntaxTree,
+  located: Located,
+  violations: readonly Violation[],
+  ruleOf: (violation: Violation) => RuleId = () => 'schema',
+): Issue[] {
+  const issues: Issue[] = [];
+  const lacking = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const written = violation.keyword === 'required' ? writtenEntry(located, violation) : undefined;
+    if (written) issues.push({ rule: ruleOf(violation), ...leftOut(written, violation), fixes: [] });
+    else if (violation.keyword !== 'required') issues.push(schemaIssue(tree, located, violation, ruleOf(violation)));
+    else {
+      const mapping = JSON.stringify(violation.path);
+      lacking.set(mapping, [...(lacking.get(mapping) ?? []), violation]);
+    }
+  }
+  for (const [first, ...more] of lacking.values())
+    if (first) issues.push(missingIssue(tree, located, first, more, ruleOf(first)));
+  return issues;
+}
+
+/** What a schema says about data, as an issue at its place in the source. */
+export function schemaIssue(tree: SyntaxTree, located: Located, violation: Violation, rule: RuleId = 'schema'): Issue {
+  const place = locate(located, violation.path);
+  const odd =
+    violation.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
+  if (odd) {
+    const message = 'A mapping cannot be a key. Text with braces needs quotes around it.';
+    return { rule, message, span: valueSpan(tree.text, { node: odd.key, entry: undefined }), fixes: [] };
+  }
+  const fixes = place.exact ? repairFixes(tree, place, violation) : [];
+  const message = violation.message.replaceAll(MAPPING_AS_KEY, '{…}');
+  return { rule, message, span: spanOf(tree.text, place, violation), fixes };
+}
+
+/** What js-yaml makes of a key that is a mapping. */
+const MAPPING_AS_KEY = '[object Object]';
+
+function hasMappingAsKey({ key }: Entry): boolean {
+  return resolveAlias(key)?.kind === 'map';
+}
+
+/** The keys that a mapping lacks: all of them in one sentence and one fix, and a fix for each. */
+function missingIssue(
+  tree: SyntaxTree,
+  located: Located,
+  first: Violation,
+  more: readonly Violation[],
+  rule: RuleId,
+): Issue {
+  const issue = schemaIssue(tree, located, first, rule);
+  const place = locate(located, first.path);
+  const [base, ...merged] = place.maps;
+  const all = [first, ...more];
+  const missing = all.map(({ key = '', repairs: [repair] }) => {
+    return [key, repair?.kind === 'add-key' ? repair.value : ''] as const;
+  });
+  const map = place.exact ? place.maps.at(-1) : undefined;
+  const together = map && more.length > 0 && all.every(({ repairs }) => repairs.length > 0);
+  const fixes = [
+    ...[(together && addKeys(tree, map, missing)) || []].flat(),
+    ...(map ? all.flatMap((violation) => repairFixes(tree, place, violation)) : []),
+  ];
+  return {
+    ...issue,
+    message:
+      more.length > 0
+        ? missingWords(
+            first.subject,
+            missing.map(([key]) => key),
+          )
+        : issue.message,
+    fixes,
+    ...(base && merged.length > 0 && { beneath: beginning(tree.text, base) }),
+  };
+}
+
+/** The entry of a key that the source has, although the data made from it lacks it: its value came to nothing. */
+function writtenEntry(located: Located, { path, key }: Violation): Entry | undefined {
+  const { maps } = locate(located, path);
+  return key === undefined
+    ? undefined
+    : maps.map((map) => findEntry(map, key)).findLast((entry) => entry !== undefined);
+}
+
+/** Where a value comes to nothing, and why, as far as it can be told. */
+function leftOut({ key: name, value }: Entry, { key = '', subject }: Violation): Pick<Issue, 'message' | 'span'> {
+  const map = resolveAlias(value);
+  const found = map?.kind === 'map' ? operatorOf(map) : undefined;
+  const { start, end } = found && map === value ? found.entry.key : name;
+  const what = found ? `this ${found.operator}` : 'this';
+  const lacks =
+    map?.kind === 'map' && found?.operator === '$if'
+      ? ['then', 'else'].find((word) => !findEntry(map, word))
+      : undefined;
+  const why = lacks ? `Without "${lacks}", ${what} leaves "${key}" out` : `T${what.slice(1)} leaves "${key}" out`;
+  return { message: `${why}, but ${lowered(subject)} needs it.`, span: { start, end } };
+}
+
+/** "The task" becomes "the task". */
+function lowered(subject: string): string {
+  return subject.replace(/^The /, 'the ');
+}
+
+function spanOf(text: string, place: Place, { key, keyword }: Violation): Span {
+  if (key === undefined || !place.exact) return valueSpan(text, place);
+  const known = keyword === 'required' ? undefined : keySpan(place.maps, key);
+  if (known) return known;
+  // Something is missing: the key whose value lacks it, or the first key of a task.
+  return place.entry
+    ? { start: place.entry.key.start, end: place.entry.key.end }
+    : beginning(text, place.maps.at(-1) ?? place.node);
+}

@@ -1,0 +1,63 @@
+import type { DocumentKind } from '../base/document.js';
+import { NOW } from './github/render.js';
+
+/** A task id, for the places where a service fills one in. */
+const TASK_ID = 'AAAAAAAAQACAAAAAAAAAAA';
+const DAY = 24 * 60 * 60 * 1000;
+
+const later = (milliseconds: number): string => new Date(Date.parse(NOW) + milliseconds).toJSON();
+
+/**
+ * The task as the service that reads the file sends it to the queue. The GitHub service gives every task a group, a
+ * scheduler, the time of creation and a route for its status, and takes out `taskId`; in version 0 it gives a deadline
+ * too (taskcluster services/github). The hooks service fills in the times and the group (services/hooks).
+ */
+export function completeTask(kind: DocumentKind, task: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  switch (kind) {
+    case 'taskcluster-yml-v1': {
+      const { taskId: _taskId, ...rest } = task;
+      return withStatusRoute({ taskGroupId: TASK_ID, created: NOW, schedulerId: 'taskcluster-github', ...rest });
+    }
+    case 'taskcluster-yml-v0': {
+      const filled = {
+        created: NOW,
+        deadline: later(DAY),
+        ...task,
+        taskGroupId: TASK_ID,
+        schedulerId: 'taskcluster-github',
+      };
+      return withStatusRoute(filled);
+    }
+    case 'hook':
+      return { created: NOW, deadline: later(DAY), expires: later(30 * DAY), taskGroupId: TASK_ID, ...task };
+    default:
+      return { ...task };
+  }
+}
+
+/**
+ * A task that whoever reads the file may add to, as far as it can be judged: `created` is the time at which it is sent,
+ * or the queue refuses it.
+ */
+export function completePart(task: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { created: NOW, ...task };
+}
+
+/** One route is the service's own; a route that stands twice is sent once. */
+function withStatusRoute(task: Record<string, unknown>): Record<string, unknown> {
+  const routes = task.routes || [];
+  return Array.isArray(routes) ? { ...task, routes: [...new Set<unknown>([...routes, 'statuses'])] } : task;
+}
+
+/**
+ * Whether someone reads such a file and sends what is in it as JSON, in which a date without quotes is a string. The GitHub
+ * service goes on with the dates themselves, which no schema takes.
+ */
+export function isSentAsJson(kind: DocumentKind): boolean {
+  return kind !== 'taskcluster-yml-v0' && kind !== 'taskcluster-yml-v1';
+}
+
+/** How many routes a task may have of its own: the queue takes 64, and the GitHub service adds one. */
+export function mostRoutes(kind: DocumentKind): number {
+  return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1' ? 63 : 64;
+}

@@ -1,0 +1,95 @@
+import type { Fix } from '../base/finding.js';
+import type { TextEdit } from '../base/text-edit.js';
+import { insertKeys } from '../edit/insert-entry.js';
+import { replaceInScalar } from '../edit/replace-in-scalar.js';
+import { rewriteEntries } from '../edit/rewrite-entries.js';
+import { isRefusal, writeScalar } from '../edit/write-scalar.js';
+import type { Place } from '../jsone/located-value.js';
+import type { Repair, Violation } from '../schema/validate.js';
+import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
+import { scalarValue } from '../syntax/scalar-value.js';
+
+/** The fixes for a violation whose repairs are obvious, as far as the source has a place for them. */
+export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: Violation): Fix[] {
+  return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
+}
+
+function fixOf(tree: SyntaxTree, { node, maps }: Place, repair: Repair, key: string | undefined): Fix | undefined {
+  const map = maps.at(-1);
+  if (repair.kind === 'replace-value') return replaceValue(tree, node, repair.value);
+  if (!map || key === undefined) return undefined;
+  if (repair.kind === 'add-key') return addKeys(tree, map, [[key, repair.value]]);
+  const entry = findEntry(map, key);
+  if (!entry || entry.unusual) return undefined;
+  return repair.kind === 'remove-key' ? removeEntry(tree, map, entry, key) : renameKey(map, entry, repair.to);
+}
+
+/** Puts keys into a mapping that has none of them. */
+export function addKeys(
+  tree: SyntaxTree,
+  map: MapNode,
+  missing: readonly (readonly [key: string, value: unknown])[],
+): Fix | undefined {
+  if (missing.some(([key]) => findEntry(map, key))) return undefined;
+  const edit = insertKeys(
+    tree,
+    map,
+    missing.map(([key, data]) => [key, { data }]),
+  );
+  return edit && suggestion(missing.length > 1 ? 'Add all missing keys' : `Add ${missing[0]?.[0]}`, [edit]);
+}
+
+function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefined {
+  if (name.kind !== 'scalar' || findEntry(map, to)) return undefined;
+  const quote = name.style === 'double' ? '"' : name.style === 'single' ? "'" : '';
+  return suggestion(`Change to ${to}`, [
+    { span: { start: name.start, end: name.end }, newText: `${quote}${to}${quote}` },
+  ]);
+}
+
+/** Takes an entry out, unless its mapping would be left without any, or an alias without its anchor. */
+function removeEntry(tree: SyntaxTree, map: MapNode, entry: Entry, key: string): Fix | undefined {
+  let isAnchored = false;
+  visitNodes(entry.value, (node) => {
+    isAnchored ||= node.anchor !== undefined;
+  });
+  if (isAnchored || map.entries.length < 2) return undefined;
+  const edits = rewriteEntries(tree, map, [entry], undefined);
+  return isRefusal(edits) ? undefined : suggestion(`Remove ${key}`, edits);
+}
+
+function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undefined {
+  const newText = literalText(node, value, tree.syntax !== 'yaml');
+  return newText === undefined
+    ? undefined
+    : suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }]);
+}
+
+/** The fix that writes another text where a text stands. */
+export function mendingFixes(tree: SyntaxTree, node: Node, mend: (source: string) => string | undefined): Fix[] {
+  const newText = node.kind === 'scalar' && node.type === 'string' ? mend(node.text) : undefined;
+  if (node.kind !== 'scalar' || newText === undefined) return [];
+  const edit = replaceInScalar(tree, node, { start: 0, end: node.text.length }, newText);
+  return edit ? [suggestion(`Change to ${newText}`, [edit])] : [];
+}
+
+function suggestion(title: string, edits: TextEdit[]): Fix {
+  return { title, safety: 'suggestion', edits };
+}
+
+/** The source of a new value in place of a scalar that is written out; undefined for anything else. */
+function literalText(node: Node, value: unknown, json: boolean): string | undefined {
+  if (node.kind !== 'scalar' || node.anchor !== undefined || node.tag !== undefined || node.start === node.end)
+    return undefined;
+  // What an expression gives is mended where it comes from.
+  if (node.type === 'string' && /[$]\{|\{\{/.test(node.text)) return undefined;
+  if (typeof value === 'string') {
+    if (node.type === 'string') return writeScalar(value, node.style, { json, flow: true });
+    // What lacks quotes keeps its spelling: 1.10 is "1.10".
+    return JSON.stringify(value === String(scalarValue(node)) ? node.text : value);
+  }
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [item] = Array.isArray(value) ? value : [];
+  if (typeof item !== 'string') return JSON.stringify(value);
+  return node.style === 'block' ? undefined : `[${writeScalar(item, node.style, { json, flow: true })}]`;
+}

@@ -1,0 +1,187 @@
+import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
+import { isUnknown, Unknown } from '../../jsone/static-value.js';
+import { type Path, type SchemaName, type Violation, validate } from '../../schema/validate.js';
+import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import type { Issue } from '../issue.js';
+import { schemaIssues } from '../schema-issue.js';
+import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
+
+/** What worker-manager would refuse of the pools of a document. What several pools share is said once. */
+export function judgePools(tree: SyntaxTree, pools: readonly PoolReading[]): Issue[] {
+  const issues = new Map<string, Issue>();
+  for (const pool of pools) {
+    for (const issue of judgePool(tree, pool)) issues.set(`${issue.rule} ${issue.span.start} ${issue.message}`, issue);
+  }
+  return [...issues.values()];
+}
+
+function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
+  const { form, whole, config } = pool;
+  if (form.form === 'body') yield* held(tree, 'worker-pool', whole, (violation) => isOwnMistake(pool, violation));
+  if (form.form === 'community') yield* held(tree, 'community-pool', whole);
+  if (!config || form.provider === 'null') return;
+  if (form.form === 'fxci') yield* held(tree, 'fxci-pool', config);
+  if (form.form === 'body' || form.form === 'config') yield* judgeConfig(tree, pool, config);
+  const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
+  if (lifecycle) {
+    const place = locate(config, ['lifecycle']).node;
+    const schema = form.provider === 'static' ? 'static-lifecycle' : 'worker-lifecycle';
+    for (const issue of held(tree, schema, { ...lifecycle, place })) yield { ...issue, rule: 'reregistration' };
+  }
+}
+
+/** The violations of a schema, as issues: of the lifecycle under the rule that knows it. */
+function held(
+  tree: SyntaxTree,
+  schema: SchemaName,
+  data: PoolData,
+  keep: (violation: Violation) => boolean = () => true,
+): Issue[] {
+  const violations = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
+    (violation) => !lacksKeyOfOpen(data, violation) && keep(violation),
+  );
+  return schemaIssues(tree, data, violations, (violation) =>
+    isAboutLifecycle(violation) ? 'reregistration' : 'schema',
+  );
+}
+
+/** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema knows such a key. */
+function isKeyed(value: unknown): boolean {
+  return isMapping(value) && Object.keys(value).some((key) => key.startsWith('by-'));
+}
+
+const LIFECYCLE_KEYS = ['lifecycle', 'registrationTimeout', 'reregistrationTimeout', 'queueInactivityTimeout'];
+
+function isAboutLifecycle({ path, key, keyword }: Violation): boolean {
+  const about = keyword === 'additionalProperties' ? key : path.at(-1);
+  return LIFECYCLE_KEYS.includes(String(about));
+}
+
+function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: Violation): boolean {
+  if (keyword !== 'required') return false;
+  const at = valueAt(value, path);
+  return typeof at === 'object' && at !== null && open.has(at);
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const step of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined;
+  return at;
+}
+
+/**
+ * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
+ * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
+ */
+function isOwnMistake({ form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
+  if (!form.part || path.length > 0) return true;
+  if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
+  const lacking = ['providerId', 'description', 'config', 'owner', 'emailOnError'].filter(
+    (name) => !(name in whole.value),
+  );
+  return keyword !== 'required' || lacking.length === 1;
+}
+
+const CLOUD_KEYS = ['minCapacity', 'maxCapacity', 'launchConfigs', 'scalingRatio'];
+
+/** Keys that only an answer of the service has, which leaves an empty list of launch configs out. */
+const ANSWER_KEYS = ['currentCapacity', 'requestedCapacity', 'runningCapacity'];
+
+function* judgeConfig(tree: SyntaxTree, { form, whole }: PoolReading, config: PoolData): Iterable<Issue> {
+  if (form.provider === 'static') {
+    yield* held(tree, 'static-pool-config', config);
+    return;
+  }
+  // Of a provider that is not known it is not even known whether it has a capacity.
+  if (form.provider === undefined && !CLOUD_KEYS.some((key) => key in config.value)) return;
+  const isAnswer = ANSWER_KEYS.some((key) => key in whole.value);
+  yield* held(tree, 'worker-pool-config', config, ({ keyword, key }) => {
+    return !(isAnswer && keyword === 'required' && key === 'launchConfigs');
+  });
+  const list = config.value.launchConfigs;
+  for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
+    if (!isMapping(value)) continue;
+    const { node, exact } = locate(config, ['launchConfigs', index]);
+    if (exact) yield* judgeLaunchConfig(tree, form.provider, { ...config, value, place: resolveAlias(node) ?? node });
+  }
+}
+
+function judgeLaunchConfig(tree: SyntaxTree, provider: PoolReading['form']['provider'], data: PoolData): Issue[] {
+  switch (provider) {
+    case 'aws':
+      return [...held(tree, 'launch-config-aws', data), ...awsReserved(tree, data)];
+    case 'google':
+      return held(tree, 'launch-config-google', data);
+    case 'azure':
+      return [...held(tree, 'launch-config-azure', data), ...azureForm(tree, data)];
+    default:
+      return [];
+  }
+}
+
+const ARM = 'launch-config-azure-arm';
+const RESOURCES = 'launch-config-azure-resources';
+
+/** An Azure launch config has an ARM deployment or resources, not both: the service wants exactly one to be right. */
+function azureForm(tree: SyntaxTree, data: PoolData): Issue[] {
+  const { value } = data;
+  if (!('armDeployment' in value)) return held(tree, RESOURCES, data);
+  const arm = [...held(tree, ARM, data), ...armTemplate(tree, data)];
+  const resources = validate(RESOURCES, value, isUnknown);
+  if (resources.length > 0) return arm;
+  const known = !['location', 'subnetId', 'hardwareProfile', 'storageProfile'].some((key) => hasUnknown(value[key]));
+  if (arm.length > 0 || !known || hasUnknown(value.armDeployment)) return [];
+  const message =
+    'The launch config has an armDeployment and resources (location, subnetId, hardwareProfile and storageProfile). The service takes only one of the two.';
+  return [issueAt(tree, data, ['armDeployment'], message)];
+}
+
+function armTemplate(tree: SyntaxTree, data: PoolData): Issue[] {
+  const { armDeployment } = data.value;
+  if (!isMapping(armDeployment) || data.open.has(armDeployment)) return [];
+  const [inline, link] = ['template' in armDeployment, 'templateLink' in armDeployment];
+  const issues: Issue[] = [];
+  if (inline === link) {
+    const message = `armDeployment ${inline ? 'has both' : 'has neither'} "template" ${inline ? 'and' : 'nor'} "templateLink". It needs one of them.`;
+    issues.push(issueAt(tree, data, ['armDeployment'], message));
+  }
+  const { templateLink } = armDeployment;
+  if (isMapping(templateLink) && !data.open.has(templateLink) && 'id' in templateLink === 'uri' in templateLink) {
+    const message = `templateLink has ${'id' in templateLink ? 'both an "id" and a "uri"' : 'neither an "id" nor a "uri"'}. It needs one of them.`;
+    issues.push(issueAt(tree, data, ['armDeployment', 'templateLink'], message));
+  }
+  return issues;
+}
+
+const AWS_OWN_DATA = ['rootUrl', 'workerPoolId', 'providerId', 'workerGroup', 'workerConfig'];
+const AWS_OWN_LAUNCH = ['IamInstanceProfile', 'UserData', 'MinCount', 'MaxCount'];
+
+/** What worker-manager fills in by itself. Of `launchConfig` the service refuses only all four together. */
+function awsReserved(tree: SyntaxTree, data: PoolData): Issue[] {
+  const { additionalUserData, launchConfig } = data.value;
+  const issues = AWS_OWN_DATA.filter((key) => isMapping(additionalUserData) && key in additionalUserData).map((key) =>
+    issueAt(
+      tree,
+      data,
+      ['additionalUserData', key],
+      `additionalUserData cannot have "${key}": worker-manager adds it.`,
+    ),
+  );
+  if (isMapping(launchConfig) && AWS_OWN_LAUNCH.every((key) => key in launchConfig)) {
+    const message = `launchConfig cannot have all of ${AWS_OWN_LAUNCH.join(', ')}: worker-manager fills them in.`;
+    issues.push(issueAt(tree, data, ['launchConfig'], message));
+  }
+  return issues;
+}
+
+function issueAt(tree: SyntaxTree, data: PoolData, path: Path, message: string): Issue {
+  const place = locate(data, path);
+  const key = place.entry?.key;
+  const span = key ? { start: key.start, end: key.end } : beginning(tree.text, place.node);
+  return { rule: 'schema', message, span: place.exact ? span : valueSpan(tree.text, place), fixes: [] };
+}
+
+function hasUnknown(value: unknown): boolean {
+  if (value instanceof Unknown) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
+}

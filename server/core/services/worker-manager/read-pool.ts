@@ -1,0 +1,45 @@
+import { createEvaluator, EMPTY_SCOPE } from '../../jsone/shape.js';
+import { type StaticTask, staticTask, Unknown } from '../../jsone/static-value.js';
+import type { DocumentModel, PoolForm } from '../../model/model.js';
+import type { MapNode } from '../../syntax/node.js';
+
+/** A worker pool as plain data: what is computed by somebody is `Unknown`. */
+export interface PoolReading {
+  readonly form: PoolForm;
+  /** The body, or the entry of somebody's file. */
+  readonly whole: PoolData;
+  /** What has the capacity and the lifecycle: `config`, or the pool itself; undefined where there is none to look at. */
+  readonly config: PoolData | undefined;
+}
+
+export interface PoolData extends StaticTask {
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** The pools of a document, as data. */
+export function readPools({ pools }: DocumentModel): PoolReading[] {
+  return pools.flatMap((form) => {
+    const whole = read(form.map);
+    if (!whole) return [];
+    const config = form.config === form.map ? whole : inside(whole, 'config', form.config);
+    return [{ form, whole, config }];
+  });
+}
+
+/** The mapping at a key of `data`; undefined if what stands there is none, or not known. */
+export function inside(data: PoolData, key: string, place: MapNode | undefined): PoolData | undefined {
+  const value = data.value[key];
+  return isMapping(value) && place ? { ...data, value, place } : undefined;
+}
+
+/** Whether a value is a mapping that is known. */
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
+}
+
+function read(map: MapNode): PoolData | undefined {
+  const [shape, ...others] = createEvaluator('any').shapes(map, EMPTY_SCOPE);
+  if (shape?.kind !== 'map' || others.length > 0) return undefined;
+  const data = staticTask(shape, map, 'any', true);
+  return isMapping(data.value) ? { ...data, value: data.value } : undefined;
+}

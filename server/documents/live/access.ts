@@ -1,0 +1,147 @@
+import { type Knowledge, NO_KNOWLEDGE, type Why } from '../../core/deployment/knowledge.js';
+import type { Access, LiveStatus } from '../../lsp/protocol.js';
+import { createClient } from '../../taskcluster/api/create-client.js';
+import { createKnowledge } from '../../taskcluster/cache/deployment-cache.js';
+import type { KnowledgeOptions, LiveKnowledge } from '../../taskcluster/cache/live-knowledge.js';
+import { credentialsFor, type Environment } from '../../taskcluster/deployment.js';
+import type { Transport } from '../../taskcluster/http/transport.js';
+import { readRootUrl } from '../../taskcluster/root-url.js';
+import { schedule } from './timer.js';
+
+/** What is known of the deployment that may be asked. */
+export interface Live {
+  /** Knows nothing while nothing may be asked. */
+  knowledge(): Knowledge;
+  /** The same for those that can wait; undefined while nothing may be asked. */
+  asking(): LiveKnowledge | undefined;
+  status(): LiveStatus;
+  /** Says what may be asked from now on. What was known of another deployment, or by someone else, is forgotten. */
+  setAccess(access: Access): void;
+}
+
+export interface LiveOptions {
+  readonly transport: Transport;
+  /** Something else is known of these pools; of all (undefined) where another deployment may be asked. */
+  readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
+  /** What `status` says, whenever anything else is known, or why nothing is. */
+  readonly onStatus: (status: LiveStatus) => void;
+}
+
+/** Answers come in bursts, and only what is said at their end is worth telling. In milliseconds. */
+const STATUS_REST = 100;
+
+/** Makes the look-ups, with nothing that may be asked. */
+export function createLive({ transport, onChange, onStatus }: LiveOptions): Live {
+  let access: Access = { why: 'disabled' };
+  let current: Session | undefined;
+  let ignorant = ignorance('disabled');
+  let told = '';
+  let cancelTelling: (() => void) | undefined;
+
+  const status = (): LiveStatus => current?.knowledge.status() ?? { why: access.why ?? 'disabled' };
+  const tell = (news: boolean): void => {
+    cancelTelling?.();
+    cancelTelling = undefined;
+    const now = status();
+    const key = `${now.rootUrl} ${now.why}`;
+    if (key === told && !news) return;
+    told = key;
+    onStatus(now);
+  };
+  const events = {
+    onChange(ids: ReadonlySet<string>): void {
+      tell(true);
+      onChange(ids);
+    },
+    onAnswer(): void {
+      cancelTelling ??= schedule(STATUS_REST, () => tell(false));
+    },
+  };
+
+  return {
+    knowledge: () => current?.knowledge ?? ignorant,
+    asking: () => current?.knowledge,
+    status,
+    setAccess(said) {
+      const next = usable(said);
+      if (JSON.stringify(next) === JSON.stringify(access)) return;
+      const before = current;
+      access = next;
+      before?.end();
+      current = startSession(next, transport, events);
+      ignorant = ignorance(next.why ?? 'disabled');
+      tell(true);
+      // Why nothing is known changes nothing that has been said.
+      if (before || current) onChange(undefined);
+    },
+  };
+}
+
+/** The look-ups while they may go to one deployment, as one client. */
+interface Session {
+  readonly knowledge: LiveKnowledge;
+  /** Nothing more is asked, nor is what waits for its turn. */
+  end(): void;
+}
+
+function startSession(
+  { rootUrl, credentials }: Access,
+  transport: Transport,
+  events: Required<Pick<KnowledgeOptions, 'onChange' | 'onAnswer'>>,
+): Session | undefined {
+  if (rootUrl === undefined) return undefined;
+  let ended = false;
+  const client = createClient({
+    rootUrl,
+    credentials,
+    transport: async (request) => (ended ? WITHDRAWN : transport(request)),
+    now: Date.now,
+    random: Math.random,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+  const knowledge = createKnowledge({ client, now: Date.now, schedule, ...events });
+  return {
+    knowledge,
+    end() {
+      ended = true;
+      knowledge.dispose();
+    },
+  };
+}
+
+const WITHDRAWN = { error: 'network', message: 'The deployment may no longer be asked.' } as const;
+
+/** What the settings and the environment allow, for a client that leaves the network to the server. */
+export function accessOf(
+  { enable, rootUrl }: { enable: boolean; rootUrl: string | undefined },
+  env: Environment,
+): Access {
+  if (!enable) return { why: 'disabled' };
+  const wish = rootUrl ?? env.TASKCLUSTER_ROOT_URL;
+  if (!wish) return { why: 'no-root-url' };
+  const root = readRootUrl(wish);
+  if (!root.ok) return { why: 'no-root-url' };
+  const credentials = credentialsFor(root.rootUrl, env);
+  return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
+}
+
+/** What a client said, if it can be used: it may be any program. */
+function usable(access: Access | null | undefined): Access {
+  if (typeof access?.rootUrl !== 'string') return { why: access?.why ?? 'disabled' };
+  const root = readRootUrl(access.rootUrl);
+  if (!root.ok) return { why: 'no-root-url' };
+  const { credentials } = access;
+  return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
+}
+
+function ignorance(why: Why): Knowledge {
+  const unknown = { state: 'unknown', why } as const;
+  return {
+    ...NO_KNOWLEDGE,
+    pool: () => unknown,
+    queue: () => unknown,
+    errors: () => unknown,
+    poolIds: () => unknown,
+    providers: () => unknown,
+  };
+}

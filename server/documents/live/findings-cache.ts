@@ -1,0 +1,71 @@
+import type { Finding } from '../../core/base/finding.js';
+import type { Config } from '../../core/config/config.js';
+import type { Knowledge } from '../../core/deployment/knowledge.js';
+import type { PieceResult } from '../../core/incremental/segment-result.js';
+import type { QueueReference } from '../../core/references/queue-reference.js';
+import { liveFindings } from '../../core/rules/run-live.js';
+import { type FurtherFindings, NOTHING_FURTHER } from '../../lsp/diagnostics.js';
+
+/** What the deployment's knowledge says of pieces, remembered until something else is known of the pools they name. */
+export interface LiveFindings {
+  of(config: Config): FurtherFindings;
+  /** Something else is known of these pools, or (undefined) of all. */
+  forget(workerPoolIds: ReadonlySet<string> | undefined): void;
+}
+
+interface Remembered {
+  readonly config: Config;
+  readonly findings: readonly Finding[];
+  /** The change up to which they are known to stand. */
+  change: number;
+}
+
+/** Makes an empty memory of live findings. */
+export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
+  let remembered = new WeakMap<PieceResult, Remembered>();
+  let change = 0;
+  /** The last change of each pool. Pieces that no open document shows now may come back, as by "undo". */
+  const changes = new Map<string, number>();
+
+  const stands = (before: Remembered, { references }: PieceResult): boolean => {
+    if (before.change === change) return true;
+    const changed = (id: string): boolean => (changes.get(id) ?? 0) > before.change;
+    const mayDiffer = ({ how, pools }: QueueReference): boolean =>
+      how === 'providerId' || pools.kind === 'pattern' || pools.ids.some(changed);
+    if (references.some(mayDiffer)) return false;
+    before.change = change;
+    return true;
+  };
+
+  return {
+    of(config) {
+      const known = knowledge();
+      if (known.rootUrl === undefined) return NOTHING_FURTHER;
+      return (result) => {
+        const before = remembered.get(result);
+        if (before?.config === config && stands(before, result)) return before.findings;
+        const findings = liveFindings(result.references, known, config);
+        remembered.set(result, { config, findings, change });
+        return findings;
+      };
+    },
+    forget(ids) {
+      change++;
+      if (ids) for (const id of ids) changes.set(id, change);
+      else {
+        remembered = new WeakMap();
+        changes.clear();
+      }
+    },
+  };
+}
+
+/** Whether one of the references may name one of the pools; of all (undefined) any does. */
+export function concerns(references: readonly QueueReference[], ids: ReadonlySet<string> | undefined): boolean {
+  if (!ids) return references.length > 0;
+  // That something else is known of no pool says that it is of providers.
+  if (ids.size === 0) return references.some(({ how }) => how === 'providerId');
+  return references.some(({ pools }) =>
+    pools.kind === 'exact' ? pools.ids.some((id) => ids.has(id)) : [...ids].some((id) => pools.pattern.test(id)),
+  );
+}

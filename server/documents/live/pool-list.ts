@@ -1,0 +1,92 @@
+import type { Knowledge, Pool } from '../../core/deployment/knowledge.js';
+import { isBeingDeleted, standstillOf } from '../../core/deployment/lifecycle.js';
+import {
+  capacityWords,
+  poolUrl,
+  reregistrationNotes,
+  standstillWords,
+  whyWords,
+  workersWords,
+} from '../../core/deployment/text.js';
+import { poolsOf } from '../../core/references/queue-references.js';
+import type { PoolRow, PoolsParams, PoolsResult } from '../../lsp/protocol.js';
+import type { Snapshot } from '../snapshots.js';
+import type { Live } from './access.js';
+
+/** The queues of a long list are counted when they are looked at. */
+const MOST_COUNTED = 50;
+
+/** Answers `POOLS`. It takes as long as the deployment does, within the limits of the questions. */
+export async function listPools(
+  live: Live,
+  documents: () => Promise<readonly Snapshot[]>,
+  params: PoolsParams,
+): Promise<PoolsResult> {
+  const snapshots = params.which === 'workspace' ? await documents() : [];
+  const asking = live.asking();
+  if (!asking) return { status: live.status(), pools: [] };
+  const named = params.which === 'workspace' ? namedPools(snapshots, asking) : undefined;
+  if (params.refresh) asking.refresh(named?.slice(0, MOST_COUNTED));
+  await asking.wait(named?.slice(0, MOST_COUNTED));
+  const ids = named ?? listedPools(asking);
+  const counted = ids.slice(0, MOST_COUNTED);
+  await asking.wait(counted);
+  // In the meantime another deployment may have been chosen.
+  if (live.asking() !== asking) return listPools(live, documents, { which: params.which });
+  return { status: live.status(), pools: ids.map((id, i) => poolRow(id, asking, i < counted.length)) };
+}
+
+function listedPools(knowledge: Knowledge): readonly string[] {
+  const listed = knowledge.poolIds();
+  return listed.state === 'known' ? listed.value : [];
+}
+
+/** The pools that documents name, sorted. */
+export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge): string[] {
+  const ids = new Set<string>();
+  for (const snapshot of snapshots)
+    for (const { references } of snapshot.whole().results)
+      for (const reference of references) for (const id of poolsOf(reference, knowledge)) ids.add(id);
+  return [...ids].sort();
+}
+
+/** The pools whose names are written in documents, so that nobody needs to be asked which they are. */
+export function writtenPools(snapshots: readonly Snapshot[]): string[] {
+  const ids = new Set<string>();
+  for (const snapshot of snapshots)
+    for (const { references } of snapshot.whole().results)
+      for (const { pools } of references) if (pools.kind === 'exact') for (const id of pools.ids) ids.add(id);
+  return [...ids];
+}
+
+/** A pool as a row of a list. `counted`: with what waits in its queue, which costs a question for each. */
+function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): PoolRow {
+  const pool = knowledge.pool(workerPoolId);
+  const { rootUrl } = knowledge;
+  const url = rootUrl === undefined ? undefined : poolUrl(rootUrl, workerPoolId);
+  const row = { workerPoolId, state: pool.state, url, warning: undefined, details: [] };
+  if (pool.state === 'unknown') return { ...row, url, description: whyWords(pool) };
+  if (pool.state === 'absent')
+    return { ...row, url: undefined, description: 'does not exist', warning: 'There is no worker pool of this name.' };
+  const counts = counted ? knowledge.queue(workerPoolId) : undefined;
+  const { value } = pool;
+  const workers = workersWords(value);
+  return {
+    ...row,
+    description: capacityWords(value, counts?.state === 'known' ? counts.value : undefined),
+    details: [
+      value.description,
+      `Provider: ${value.providerId}`,
+      `Owner: ${value.owner}`,
+      ...(workers === undefined ? [] : [workers]),
+      ...reregistrationNotes(value),
+    ].filter((line) => line !== ''),
+    warning: warningOf(value),
+  };
+}
+
+function warningOf(pool: Pool): string | undefined {
+  if (isBeingDeleted(pool)) return 'This pool is being deleted.';
+  const standstill = standstillOf(pool);
+  return standstill && `This pool can run no task: it has ${standstillWords(standstill)}.`;
+}

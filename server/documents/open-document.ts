@@ -1,0 +1,48 @@
+import type { TextDocumentsConfiguration } from 'vscode-languageserver';
+import { type SourceDocument, type Syntax, syntaxOf } from '../core/base/document.js';
+import type { Position } from '../core/base/text.js';
+import { editDocument, openDocument, type PieceDocument } from '../core/incremental/segmented-document.js';
+import { fileNameOf } from './file-name.js';
+
+/** A document that is open in the editor. A change makes another object, with another version. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+  /** False for a document in a language that is none of ours: nothing is said about it. */
+  readonly isReadable: boolean;
+  readonly pieces: PieceDocument;
+}
+
+/** How the language server library keeps the open documents: in pieces, so that a change costs what it touches. */
+export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
+  create(uri, languageId, version, text) {
+    const fileName = fileNameOf(uri);
+    const syntax = syntaxFor(languageId, fileName);
+    const source: SourceDocument = { fileName, syntax: syntax ?? 'yaml', text, selection: 'auto' };
+    return { uri, version, isReadable: syntax !== undefined, pieces: openDocument(source) };
+  },
+  update(document, changes, version) {
+    let { pieces } = document;
+    for (const change of changes) {
+      if ('range' in change) {
+        const [a, b] = [offsetAt(pieces, change.range.start), offsetAt(pieces, change.range.end)];
+        pieces = editDocument(pieces, { start: Math.min(a, b), end: Math.max(a, b), newText: change.text });
+      } else pieces = openDocument({ ...pieces.source, text: change.text }, pieces.minLength);
+    }
+    return { ...document, version, pieces };
+  },
+};
+
+/** The offset of a position in a document, clamped as LSP says. */
+export function offsetAt(document: PieceDocument, position: Position): number {
+  const place = document.places().ofLine(position.line);
+  if (!place) return document.head.lines().offsetAt(position);
+  const { lines } = document.pieces[place.index] ?? document.tail;
+  return place.offset + lines().offsetAt({ line: position.line - place.line, character: position.character });
+}
+
+/** The language of the editor counts, as the user may have chosen it; then the file name. */
+function syntaxFor(languageId: string, fileName: string): Syntax | undefined {
+  if (languageId === 'yaml' || languageId === 'json' || languageId === 'jsonc') return languageId;
+  return syntaxOf(fileName);
+}

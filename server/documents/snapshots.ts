@@ -1,0 +1,215 @@
+import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver';
+import type { SourceDocument } from '../core/base/document.js';
+import type { Finding } from '../core/base/finding.js';
+import { once } from '../core/base/lazy.js';
+import type { Config } from '../core/config/config.js';
+import { judgeWholeInSteps, type WholeResult } from '../core/incremental/aggregate.js';
+import { migrationsOf } from '../core/incremental/analysis.js';
+import { createMemory, type Memory } from '../core/incremental/result-cache.js';
+import { countsOf, type PieceResult } from '../core/incremental/segment-result.js';
+import {
+  changedPieces,
+  isSameShell,
+  type Piece,
+  type PieceDocument,
+  textOf,
+} from '../core/incremental/segmented-document.js';
+import type { DocumentModel } from '../core/model/model.js';
+import { breathe } from './debounce.js';
+import { attempt, type Log } from './log.js';
+import type { OpenDocument } from './open-document.js';
+
+/** One version of an open document under one configuration. What is computed of it is computed once. */
+export interface Snapshot {
+  readonly uri: string;
+  readonly version: number;
+  /** Names what the snapshot says; another text, configuration or state of the deployment has another one. */
+  readonly resultId: string;
+  readonly config: Config;
+  /** As it is open, in pieces. */
+  readonly document: PieceDocument;
+  readonly memory: Memory;
+  /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
+  readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
+  /** The model of the piece that was last looked into: a cursor mostly stays where it is. */
+  readonly looked: { last?: { readonly text: string; readonly piece: Piece; readonly model: DocumentModel } };
+  /** The symbols of pieces, as far as they were asked for, in lines of their piece. */
+  readonly symbols: WeakMap<PieceResult, readonly DocumentSymbol[]>;
+  /** The whole text as one: for what changes or shows the whole file. */
+  source(): SourceDocument;
+  /** All pieces judged. Ask for `prepare` first where there may be many. */
+  whole(): WholeResult;
+  /** Whether all is judged: `whole` costs nothing then. */
+  isJudged(): boolean;
+  /** Judges a little more; false where nothing is left to be judged. Whoever asks for the whole first waits for all. */
+  step(): boolean;
+  /** How many pairs the file has that can be converted. */
+  countPairs(): number;
+  /** The findings that the migration takes away. */
+  migrations(): readonly Finding[];
+}
+
+/** The snapshots of the open documents. All of it can be thrown away at any time. */
+export interface Snapshots {
+  get(document: OpenDocument): Snapshot;
+  /**
+   * Judges the pieces of a document that are not judged yet, in slices: other requests are answered between them. Ends
+   * early with false if `isCurrent` says no.
+   */
+  prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
+  /** How long the last analysis of a document took, in milliseconds. */
+  lastDuration(uri: string): number;
+  /** The document has changed, or what is known of the deployment: what was said of it is old. */
+  drop(uri: string): void;
+  /** The document is gone. */
+  forget(uri: string): void;
+  /** The configuration has changed. */
+  clear(): void;
+}
+
+/** How a document is to be analysed, by its URI. */
+export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
+
+/** How long the server may be deaf to other requests, in milliseconds. */
+export const SLICE_MS = 15;
+
+/** A change touches no more pieces than these, mostly one. */
+const FEW = 10;
+
+/** Makes the cache of snapshots. */
+export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Snapshots {
+  const cache = new Map<string, Snapshot>();
+  const memories = new Map<string, Remembered>();
+  const durations = new Map<string, number>();
+  let results = 0;
+
+  const memoryFor = (uri: string): Remembered => {
+    const { config, selection } = configOf(uri);
+    const known = memories.get(uri);
+    if (known && known.memory.config === config && known.selection === selection) return known;
+    const made: Remembered = {
+      memory: createMemory(config),
+      selection,
+      ranged: new WeakMap(),
+      symbols: new WeakMap(),
+      looked: {},
+    };
+    memories.set(uri, made);
+    return made;
+  };
+
+  const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
+    const remembered = memoryFor(uri);
+    const { memory, selection, ranged, symbols, looked } = remembered;
+    const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
+    const document: PieceDocument = { ...pieces, source };
+    const nothing = nothingKnown(document);
+    let judged: WholeResult | undefined;
+    const steps = once(() => judgeWholeInSteps(document, memory, remembered.last));
+    const step = (): boolean => {
+      if (judged) return false;
+      const { done, value } = attempt(log, `Analysing ${uri}`, { done: true, value: nothing } as const, () =>
+        steps().next(),
+      );
+      if (!done) return true;
+      judged = value;
+      // What failed says nothing that the next version could share.
+      if (value !== nothing) remembered.last = value;
+      return false;
+    };
+    const whole = (): WholeResult => {
+      if (judged) return judged;
+      const begin = performance.now();
+      while (step());
+      durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
+      return judged ?? nothing;
+    };
+    const pairs = once(() => ({ count: pairsOf(whole()) }));
+    results++;
+    return {
+      uri,
+      version,
+      resultId: String(results),
+      config: memory.config,
+      document,
+      memory,
+      ranged,
+      symbols,
+      looked,
+      source: once(() => ({ ...source, text: textOf(document) })),
+      whole,
+      isJudged: () => judged !== undefined,
+      step,
+      countPairs: () => pairs().count,
+      migrations: once(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(whole()))),
+    };
+  };
+
+  return {
+    get(document) {
+      const snapshot = cache.get(document.uri) ?? take(document);
+      cache.set(document.uri, snapshot);
+      return snapshot;
+    },
+    async prepare({ uri, document, isJudged, step }, isCurrent) {
+      if (isJudged()) return true;
+      const before = memories.get(uri)?.last?.document;
+      // What stands around the pieces tells what they mean: after a change there all of them are judged again.
+      const known = before && isSameShell(before, document) ? before.pieces : [];
+      const { from, to } = changedPieces(known, document.pieces);
+      let total = 0;
+      let begin = performance.now();
+      while (step()) {
+        const slice = performance.now() - begin;
+        if (slice < SLICE_MS) continue;
+        total += slice;
+        await breathe();
+        if (!isCurrent()) return false;
+        begin = performance.now();
+      }
+      // How long the first reading of many pieces took says nothing of what the next change will cost.
+      durations.set(uri, to - from > FEW ? 0 : total + performance.now() - begin);
+      return isCurrent();
+    },
+    lastDuration: (uri) => durations.get(uri) ?? 0,
+    drop: (uri) => void cache.delete(uri),
+    forget(uri) {
+      cache.delete(uri);
+      memories.delete(uri);
+      durations.delete(uri);
+    },
+    clear() {
+      cache.clear();
+      memories.clear();
+    },
+  };
+}
+
+/** None in a file that cannot be read: it is left alone as a whole. */
+function pairsOf({ document, results, isSound }: WholeResult): number {
+  const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
+  if (isBroken) return 0;
+  let count = 0;
+  for (const { migrations } of results) count += migrations;
+  return count;
+}
+
+/** What is kept of a document while it is open and its settings stay. */
+interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols' | 'looked'> {
+  readonly selection: SourceDocument['selection'];
+  /** What was last put together, which the next version mostly shares. */
+  last?: WholeResult;
+}
+
+function nothingKnown(document: PieceDocument): WholeResult {
+  return {
+    document,
+    kind: 'none',
+    results: [],
+    marks: new Uint8Array(),
+    focus: 0,
+    counts: countsOf([]),
+    isSound: false,
+    syntax: [],
+  };
+}

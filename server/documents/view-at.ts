@@ -1,0 +1,74 @@
+import type { Finding } from '../core/base/finding.js';
+import type { Position, Range, Span } from '../core/base/text.js';
+import { toDocument } from '../core/incremental/analysis.js';
+import { type Miniature, miniature } from '../core/incremental/isolate.js';
+import { moveFinding } from '../core/incremental/segment-result.js';
+import { type Piece, type PieceDocument, tailOffset } from '../core/incremental/segmented-document.js';
+import { buildModel } from '../core/model/build.js';
+import type { DocumentModel } from '../core/model/model.js';
+import { parse } from '../core/syntax/parse.js';
+import type { View } from '../features/view.js';
+import type { FurtherFindings } from '../lsp/diagnostics.js';
+import { offsetAt } from './open-document.js';
+import { positionAt } from './positions.js';
+import type { Snapshot } from './snapshots.js';
+
+/** What a feature sees of a document around a position, and where in the document the spans of that lie. */
+export interface LocalView {
+  readonly view: View;
+  rangeOf(span: Span): Range;
+}
+
+/** The part of a document around a position that can be understood alone. It costs as much as that part. */
+export function viewAt(snapshot: Snapshot, position: Position): LocalView {
+  const document = documentOf(snapshot);
+  const places = document.places();
+  const offset = offsetAt(document, position);
+  const place = places.ofLine(position.line);
+  const index = Math.min(place?.index ?? 0, document.pieces.length - 1);
+  const pieces = document.pieces.slice(index, index + 1);
+  const mini = miniature(document, pieces);
+  const begin = places.offsetOf(index);
+  const end = begin + (pieces[0]?.text.length ?? 0);
+  const tail = tailOffset(document);
+  // In the head, in the piece, or behind the list.
+  const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
+  const model = modelOf(snapshot, mini, pieces[0]);
+  const move = toDocument(document, index);
+  const at = (one: number): Position => positionAt(document, move(one - mini.start));
+  return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
+}
+
+/** The model of a document with that piece alone, remembered until another piece is looked into. */
+function modelOf({ looked }: Snapshot, { document }: Miniature, piece: Piece | undefined): DocumentModel {
+  if (looked.last && looked.last.piece === piece && looked.last.text === document.text) return looked.last.model;
+  const model = buildModel(document, parse(document.text, document.syntax));
+  if (piece) looked.last = { text: document.text, piece, model };
+  return model;
+}
+
+/** The findings of the pieces that a range touches, in offsets of the document. It costs as much as those pieces. */
+export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
+  const document = documentOf(snapshot);
+  const places = document.places();
+  const first = places.ofLine(start.line)?.index ?? 0;
+  const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_PIECES);
+  const found: Finding[] = [];
+  for (let index = first; index <= last; index++) {
+    const piece = document.pieces[index];
+    if (!piece) continue;
+    const result = snapshot.memory.of(document, piece);
+    const move = toDocument(document, index);
+    for (const finding of [...result.findings, ...result.around, ...further(result)])
+      found.push(moveFinding(finding, move));
+  }
+  return found;
+}
+
+/** Nobody looks through the fixes of more pieces than fit on a screen; "select all" asks for those of all. */
+const MOST_PIECES = 50;
+
+/** The document as one piece, if it turned out that its pieces hang together. */
+export function documentOf(snapshot: Snapshot): PieceDocument {
+  return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
+}

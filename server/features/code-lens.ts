@@ -1,0 +1,56 @@
+import type { Span } from '../core/base/text.js';
+import type { Knowledge, Known, Pool } from '../core/deployment/knowledge.js';
+import { capacityWords, lensWords } from '../core/deployment/text.js';
+import type { QueueReference } from '../core/references/queue-reference.js';
+import { poolsOf } from '../core/references/queue-references.js';
+
+/** A line over a task, a pool or an alias. */
+export interface CodeLens {
+  readonly span: Span;
+  /** Plain text. */
+  readonly title: string;
+  /** The pool that a click shows; undefined where there are several, or none. */
+  readonly poolId: string | undefined;
+}
+
+/** More pools than these are counted, not named. */
+const MOST_NAMED = 3;
+
+/**
+ * What runs and waits in the pools that a document names: one line over each holder. Nothing stands where nothing is known.
+ * Reading what is known never waits; what is asked for here is fetched behind the scenes.
+ */
+export function codeLenses(references: readonly QueueReference[], knowledge: Knowledge): CodeLens[] {
+  const holders = new Map<number, { span: Span; ids: Set<string> }>();
+  for (const reference of references) {
+    const { holder } = reference;
+    const known = holders.get(holder.start) ?? { span: holder, ids: new Set<string>() };
+    for (const id of poolsOf(reference, knowledge)) known.ids.add(id);
+    holders.set(holder.start, known);
+  }
+  return [...holders.values()].flatMap(({ span, ids }) => lensOver(span, [...ids].sort(), knowledge));
+}
+
+function lensOver(span: Span, ids: readonly string[], knowledge: Knowledge): CodeLens[] {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) {
+    const pool = knowledge.pool(only);
+    const title = lensWords(only, pool, knowledge.queue(only));
+    return title ? [{ span, title, poolId: pool.state === 'known' ? only : undefined }] : [];
+  }
+  const known = ids.map((id) => ({ id, pool: knowledge.pool(id) })).filter(({ pool }) => pool.state !== 'unknown');
+  // Of the pools that a template could name not all need exist.
+  const there = known.filter(({ pool }) => pool.state === 'known');
+  const named = (there.length > 0 ? there : known).map(({ id, pool }) => shortWords(id, pool, knowledge));
+  if (named.length === 0) return [];
+  const rest = named.length - Math.min(MOST_NAMED, named.length);
+  const title = [...named.slice(0, MOST_NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(' · ');
+  return [{ span, title, poolId: undefined }];
+}
+
+/** A pool among several: without how its workers re-register. */
+function shortWords(id: string, pool: Known<Pool>, knowledge: Knowledge): string {
+  if (pool.state !== 'known') return `${id}: no such worker pool`;
+  const counts = knowledge.queue(id);
+  return `${id}: ${capacityWords(pool.value, counts.state === 'known' ? counts.value : undefined)}`;
+}

@@ -1,0 +1,50 @@
+import type { SyntaxTree } from '../../core/syntax/node.js';
+import { placeAt } from '../node-at.js';
+import type { Slot } from './context.js';
+import { bareEnd, filledSlot, quotedEnd } from './context-word.js';
+
+/** A key and its colon, before a value; then what is between them and the cursor. */
+const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]*):([ \t]*)([\s\S]*)$/;
+
+/** The slot at an offset in block style: all that counts stands on the line of the cursor. */
+export function blockSlot({ text, ...tree }: SyntaxTree, offset: number): Slot | undefined {
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const inside = placeAt({ text, ...tree }, offset);
+  // The text of a block scalar, or of one that began on an earlier line.
+  if (inside?.node.kind === 'scalar' && (inside.node.style === 'block' || inside.node.start < lineStart))
+    return undefined;
+
+  const before = text.slice(lineStart, offset);
+  const words = before.replace(/^(?:\uFEFF|[ \t]|-[ \t]+|\?[ \t]+)*/, '');
+  const value = BEFORE_VALUE.exec(words);
+  if (value) return valueSlot(text, offset, value[1] ?? '', value[2] ?? '');
+  return /^["']?[\w$.-]*$/.test(words) ? keySlot(text, offset, words) : undefined;
+}
+
+function valueSlot(text: string, offset: number, gap: string, begun: string): Slot | undefined {
+  if (!/^["']?[^\s"'#:{}[\]&*!|>%@`]*$/.test(begun)) return undefined;
+  const quoted = /^["']/.test(begun);
+  const start = offset - begun.length;
+  const end = quoted ? quotedEnd(text, start, offset) : bareEnd(text, offset);
+  if (!isLast(text, end) || (gap === '' && begun !== '')) return undefined;
+  return filledSlot(text, { start, end }, offset, {
+    kind: 'value',
+    json: false,
+    flow: false,
+    lead: gap === '' ? ' ' : '',
+  });
+}
+
+function keySlot(text: string, offset: number, begun: string): Slot | undefined {
+  const start = offset - begun.length;
+  const end = /^["']/.test(begun) ? quotedEnd(text, start, offset) : bareEnd(text, offset);
+  const slot = filledSlot(text, { start, end }, offset, { kind: 'key', json: false, flow: false, lead: '' });
+  return slot?.colon || isLast(text, end) ? slot : undefined;
+}
+
+/** Whether nothing but a comment follows on the line. */
+function isLast(text: string, end: number): boolean {
+  const rest = /[ \t]*(?:$|[\r\n]|(?<=[ \t])#)/y;
+  rest.lastIndex = end;
+  return rest.test(text);
+}

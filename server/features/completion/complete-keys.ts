@@ -1,0 +1,57 @@
+import { writeScalar } from '../../core/edit/write-scalar.js';
+import type { DocumentModel } from '../../core/model/model.js';
+import type { JsonSchemaNode } from '../../core/schema/node.js';
+import { isRequiredAt, type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
+import { keyText } from '../../core/syntax/node.js';
+import { nodeDescription } from '../hover/schema-hover.js';
+import type { TreePlace } from '../node-at.js';
+import { addressOf } from '../schema-location.js';
+import type { Candidate } from './completion.js';
+import type { Slot } from './context.js';
+
+/** The halves that `taskQueueId` has replaced. */
+const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];
+
+/** The keys that the mapping around the placeholder could have besides those that it has: the needed ones first. */
+export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Slot): Candidate[] {
+  const step = steps.at(-1);
+  const address = addressOf(model, steps);
+  if (!address || !step || !('key' in step)) return [];
+  const path = address.path.slice(0, -1);
+  const present = new Set(step.within.entries.map(keyText));
+  const keys = knownKeysAt(address.schema, path).filter(
+    ({ name, node }) =>
+      !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
+  );
+  const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
+  return ranked.map(({ key: { name, node } }) => ({
+    label: name,
+    kind: 'key',
+    newText: written(name, node, slot),
+    ...(isRequiredAt(address.schema, path, name) && { detail: 'required' }),
+    ...(node && { documentation: nodeDescription(node) }),
+    ...(isDeprecated(name, node) && { deprecated: true }),
+  }));
+}
+
+function rankOf({ name, node, required }: KnownKey, present: ReadonlySet<string | undefined>): number {
+  if (isDeprecated(name, node)) return 3;
+  if (name === 'taskQueueId') return DEPRECATED.some((half) => present.has(half)) ? 2 : 0;
+  return required ? 1 : 2;
+}
+
+/** A key of this name elsewhere, say in `payload`, is another matter. */
+function isDeprecated(name: string, node: JsonSchemaNode | undefined): boolean {
+  return DEPRECATED.includes(name) && node?.pattern !== undefined;
+}
+
+/** The key with its colon, unless that is there, and with the only value that it could have. */
+function written(name: string, node: JsonSchemaNode | undefined, { style, context, colon }: Slot): string {
+  const key = writeScalar(name, style, context);
+  if (colon) return key;
+  if (node?.enum?.length === 1 && typeof node.enum[0] === 'number') return `${key}: ${node.enum[0]}`;
+  const types = [node?.type ?? []].flat();
+  // In block style what a mapping or list holds goes on the next line.
+  const below = !context.flow && types.length > 0 && types.every((type) => type === 'object' || type === 'array');
+  return below ? `${key}:` : `${key}: `;
+}

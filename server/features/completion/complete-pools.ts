@@ -1,0 +1,57 @@
+import type { Knowledge } from '../../core/deployment/knowledge.js';
+import { capacityWords } from '../../core/deployment/text.js';
+import { type DocumentModel, identifiersOf } from '../../core/model/model.js';
+import { findEntry, type MapNode, resolveAlias } from '../../core/syntax/node.js';
+import type { Candidate } from './completion.js';
+
+type Name = Omit<Candidate, 'newText'>;
+
+/**
+ * The names that the deployment has for a key that names a queue or one half of one. What a queue holds is not asked for:
+ * there can be a thousand of them.
+ */
+export function poolNames(key: string, within: MapNode, model: DocumentModel, knowledge: Knowledge): Name[] {
+  const known = knowledge.poolIds();
+  if (known.state !== 'known') return [];
+  const ids = known.value;
+  switch (key) {
+    case 'taskQueueId':
+    case 'workerPoolId':
+      return ids.map((id) => pool(id, id, knowledge));
+    case 'provisionerId': {
+      const counts = new Map<string, number>();
+      for (const id of ids) counts.set(firstHalf(id), (counts.get(firstHalf(id)) ?? 0) + 1);
+      return [...counts].map(([label, count]) => ({
+        label,
+        kind: 'pool',
+        detail: count === 1 ? '1 worker pool' : `${count} worker pools`,
+      }));
+    }
+    case 'workerType': {
+      const provisioner = provisionerBeside(within, model);
+      if (provisioner === undefined) return [];
+      return ids
+        .filter((id) => firstHalf(id) === provisioner)
+        .map((id) => pool(id, id.slice(provisioner.length + 1), knowledge));
+    }
+    default:
+      return [];
+  }
+}
+
+function pool(id: string, label: string, knowledge: Knowledge): Name {
+  const known = knowledge.pool(id);
+  return { label, kind: 'pool', ...(known.state === 'known' && { detail: capacityWords(known.value, undefined) }) };
+}
+
+function firstHalf(id: string): string {
+  return id.split('/')[0] ?? '';
+}
+
+/** The `provisionerId` that is written in the same mapping, or that the task gets from elsewhere. */
+function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
+  const form = tasks.find(({ shape }) => shape.parts.includes(within));
+  const entry = findEntry(within, 'provisionerId') ?? (form && identifiersOf(form).provisionerId?.entry);
+  const value = entry && resolveAlias(entry.value);
+  return value?.kind === 'scalar' && value.type === 'string' ? value.text : undefined;
+}

@@ -1,0 +1,43 @@
+import type { Knowledge } from '../../core/deployment/knowledge.js';
+import { writeScalar } from '../../core/edit/write-scalar.js';
+import type { DocumentModel } from '../../core/model/model.js';
+import type { JsonSchemaNode } from '../../core/schema/node.js';
+import { schemaAt } from '../../core/schema/schemas.js';
+import { own, paragraph } from '../hover/markdown.js';
+import type { TreePlace } from '../node-at.js';
+import { addressOf } from '../schema-location.js';
+import { poolNames } from './complete-pools.js';
+import type { Candidate } from './completion.js';
+import type { Slot } from './context.js';
+
+/** The values that can stand in place of the placeholder: names from the deployment, or those that the schema lists. */
+export function valueEntries(
+  model: DocumentModel,
+  { steps }: TreePlace,
+  slot: Slot,
+  knowledge: Knowledge,
+): Candidate[] {
+  const step = steps.at(-1);
+  const address = addressOf(model, steps);
+  const node = address && schemaAt(address.schema, address.path);
+  if (step && 'key' in step && (node || step.key === 'workerPoolId')) {
+    const names = poolNames(step.key, step.within, model, knowledge);
+    if (names.length > 0)
+      return names.map((name) => ({ ...name, newText: writeScalar(name.label, slot.style, slot.context) }));
+  }
+  return node ? listed(node, slot) : [];
+}
+
+function listed(node: JsonSchemaNode, { style, context }: Slot): Candidate[] {
+  const values: readonly unknown[] = node.enum ?? (node.type === 'boolean' ? [true, false] : []);
+  return values.map((value, i) => {
+    const meaning = node.enumDescriptions?.[i] ?? node.description;
+    return {
+      label: String(value),
+      kind: 'value',
+      newText: typeof value === 'string' ? writeScalar(value, style, context) : String(value),
+      ...(value === node.default && { detail: 'default' }),
+      ...(meaning && { documentation: [paragraph([own(meaning)])] }),
+    };
+  });
+}

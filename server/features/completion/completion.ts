@@ -1,0 +1,107 @@
+import type { SourceDocument } from '../../core/base/document.js';
+import type { TextEdit } from '../../core/base/text-edit.js';
+import type { Knowledge } from '../../core/deployment/knowledge.js';
+import { buildModel } from '../../core/model/build.js';
+import type { DocumentModel } from '../../core/model/model.js';
+import { mayBeTaskcluster } from '../../core/model/recognize.js';
+import { parse } from '../../core/syntax/parse.js';
+import type { Block } from '../hover/markdown.js';
+import { placeAt } from '../node-at.js';
+import type { View } from '../view.js';
+import { keyEntries } from './complete-keys.js';
+import { valueEntries } from './complete-values.js';
+import { type Slot, slotAt } from './context.js';
+import { PLACEHOLDER } from './context-word.js';
+
+/** Something that can be written at the cursor. */
+export interface CompletionEntry {
+  readonly label: string;
+  readonly kind: 'key' | 'value' | 'pool';
+  /** Plain text beside the label. */
+  readonly detail?: string;
+  readonly documentation?: readonly Block[];
+  /** Replaces what is half-written around the cursor, on its line. */
+  readonly edit: TextEdit;
+  /** What the half-written text is compared with: it may begin with a quote. */
+  readonly filterText: string;
+  readonly deprecated?: boolean;
+}
+
+/** The best first. `isIncomplete`: there are more, which further typing brings up. */
+export interface Completions {
+  readonly entries: readonly CompletionEntry[];
+  readonly isIncomplete: boolean;
+}
+
+/** What could stand there, before it is known how it has to be written. */
+export interface Candidate extends Pick<CompletionEntry, 'label' | 'kind' | 'detail' | 'documentation' | 'deprecated'> {
+  /** How it is written. */
+  readonly newText: string;
+}
+
+const MOST_ENTRIES = 200;
+
+/** A document of no known kind is read only if it is no longer than this. */
+const LONGEST_UNKNOWN = 100_000;
+
+const NONE: Completions = { entries: [], isIncomplete: false };
+
+/**
+ * What can be written at a place: keys and values that the schema knows, and the worker pools of the deployment. The
+ * document may be of no known kind yet; one that a setting excludes must not be asked about.
+ */
+export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
+  const { text } = model.tree;
+  if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
+  const slot = slotAt(model.tree, offset);
+  if (!slot) return NONE;
+  const patched = text.slice(0, slot.span.start) + slot.patch + text.slice(slot.span.end);
+  const whole = readAgain(model, patched);
+  const place = whole && placeAt(whole.tree, slot.span.start + slot.patch.indexOf(PLACEHOLDER));
+  if (!whole || place?.node.kind !== 'scalar' || place.node.text !== PLACEHOLDER || place.on !== slot.kind) return NONE;
+  const candidates = slot.kind === 'key' ? keyEntries(whole, place, slot) : valueEntries(whole, place, slot, knowledge);
+  return cutToSize(candidates, slot);
+}
+
+/**
+ * The model of the text with the placeholder, if it is still what it was. A half-written key can keep a document from being
+ * recognised: it joins with the line below.
+ */
+function readAgain({ kind, tree }: DocumentModel, text: string): DocumentModel | undefined {
+  const document: SourceDocument = {
+    fileName: kind.startsWith('taskcluster-yml') ? '.taskcluster.yml' : 'task.yml',
+    syntax: tree.syntax,
+    text,
+    selection: kind === 'none' ? 'auto' : 'included',
+  };
+  const model = buildModel(document, parse(text, tree.syntax));
+  return model.kind === kind || kind === 'none' ? model : undefined;
+}
+
+function cutToSize(candidates: readonly Candidate[], slot: Slot): Completions {
+  const isIncomplete = candidates.length > MOST_ENTRIES;
+  const kept = isIncomplete ? closest(candidates, slot.typed).slice(0, MOST_ENTRIES) : candidates;
+  return { entries: kept.map((candidate) => toEntry(candidate, slot)), isIncomplete };
+}
+
+/** Those that what is typed could become, the likeliest first: that begin with it, that hold it, that have its letters. */
+function closest(candidates: readonly Candidate[], typed: string): Candidate[] {
+  const wanted = typed.toLowerCase();
+  const ranked = candidates.map((candidate) => ({ candidate, rank: rankOf(candidate.label.toLowerCase(), wanted) }));
+  return ranked
+    .filter(({ rank }) => rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ candidate }) => candidate);
+}
+
+function rankOf(label: string, wanted: string): number {
+  if (label.startsWith(wanted)) return 0;
+  if (label.includes(wanted)) return 1;
+  let at = 0;
+  for (const character of label) if (character === wanted[at]) at++;
+  return at >= wanted.length ? 2 : 3;
+}
+
+function toEntry({ newText, ...shown }: Candidate, { span, lead, quote }: Slot): CompletionEntry {
+  return { ...shown, edit: { span, newText: lead + newText }, filterText: quote + shown.label };
+}

@@ -1,0 +1,53 @@
+import type { Span } from '../../core/base/text.js';
+import type { Slot } from './context.js';
+
+/** What stands for the word at the cursor while it is found out what could stand there. */
+export const PLACEHOLDER = 'taskclusterCompletion';
+
+/** Where a word without quotes that the cursor stands in or behind ends. */
+export function bareEnd(text: string, offset: number): number {
+  const word = /[\w./$-]*/y;
+  word.lastIndex = offset;
+  return offset + (word.exec(text)?.[0].length ?? 0);
+}
+
+/**
+ * Where a quoted text that begins at `start` and holds the cursor ends: behind its closing quote, or where it could have
+ * been meant to end if there is none on the line.
+ */
+export function quotedEnd(text: string, start: number, offset: number): number {
+  const quote = text[start] ?? '"';
+  const rest = /[^\r\n]*/y;
+  rest.lastIndex = offset;
+  const line = rest.exec(text)?.[0] ?? '';
+  const close = line.indexOf(quote);
+  // A comma or a colon in between: the quote opens the next text.
+  return close >= 0 && !/[,:]/.test(line.slice(0, close)) ? offset + close + 1 : bareEnd(text, offset);
+}
+
+/** A slot around what is written in `span`. */
+export function filledSlot(
+  text: string,
+  span: Span,
+  offset: number,
+  { kind, json, flow, lead }: { kind: Slot['kind']; json: boolean; flow: boolean; lead: Slot['lead'] },
+): Slot | undefined {
+  const word = text.slice(span.start, span.end);
+  // What has line breaks or holes is no half-written word.
+  if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word))) return undefined;
+  const quote = word.startsWith('"') ? '"' : word.startsWith("'") ? "'" : '';
+  const style = json || quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
+  const typed = text.slice(Math.min(span.start + quote.length, offset), offset);
+  const colon = kind === 'key' && /^[ \t]*:/.test(text.slice(span.end, span.end + 50));
+  const filler = json ? `"${PLACEHOLDER}"` : PLACEHOLDER;
+  const patch = kind === 'value' ? lead + filler : colon ? filler : filler + rest(text, span.end, json, flow);
+  return { kind, span, typed, quote, style, context: { json, flow }, colon, lead, patch };
+}
+
+/** What makes a key an entry. */
+function rest(text: string, end: number, json: boolean, flow: boolean): string {
+  if (!flow) return ':';
+  const next = /^\s*(\S)/.exec(text.slice(end, end + 500))?.[1];
+  const comma = next === undefined || /[,}\]]/.test(next) ? '' : ', ';
+  return `: ${json ? 'null' : '~'}${comma}`;
+}

@@ -1,0 +1,47 @@
+import type { Span } from '../../core/base/text.js';
+import type { Node, ScalarStyle, SyntaxTree } from '../../core/syntax/node.js';
+import { blockSlot } from './block-context.js';
+import { flowSlot } from './flow-context.js';
+
+/** A place where something could be written, or something half-written could be finished. */
+export interface Slot {
+  readonly kind: 'key' | 'value';
+  /** What is written there already, with its quotes; empty if nothing is. On the line of the cursor, and around it. */
+  readonly span: Span;
+  /** What of it stands before the cursor, without its quote. */
+  readonly typed: string;
+  /** The quote that it begins with. */
+  readonly quote: '"' | "'" | '';
+  /** How it is to be written. */
+  readonly style: ScalarStyle;
+  readonly context: { readonly json: boolean; readonly flow: boolean };
+  /** Of a key: whether its colon is there. */
+  readonly colon: boolean;
+  /** What must come before a value: a space, right behind a colon. */
+  readonly lead: '' | ' ';
+  /** What to put in place of `span` to get a text that can be read: with a placeholder in it. */
+  readonly patch: string;
+}
+
+/** The slot at an offset, in whatever state the text is; undefined where only free text can stand. */
+export function slotAt(tree: SyntaxTree, offset: number): Slot | undefined {
+  if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return undefined;
+  if (tree.syntax !== 'yaml') return flowSlot(tree.text, 0, offset, true);
+  const start = flowStart(tree, offset);
+  return start === undefined ? blockSlot(tree, offset) : flowSlot(tree.text, start, offset, false);
+}
+
+/** Where the outermost flow collection around the offset begins, closed or not; undefined if there is none. */
+function flowStart({ roots, text }: SyntaxTree, offset: number): number | undefined {
+  let node: Node | undefined = roots.findLast((root) => root.start <= offset);
+  while (node?.kind === 'map' || node?.kind === 'seq') {
+    if (node.flow) {
+      const closed = /[\]}]/.test(text[node.end - 1] ?? '') && node.end - node.start > 1;
+      const within = closed ? offset < node.end : /^[\s\w,:"'./-]*$/.test(text.slice(node.end, offset));
+      return node.start < offset && within ? node.start : undefined;
+    }
+    const inner: readonly Node[] = node.kind === 'seq' ? node.items : node.entries.map((entry) => entry.value);
+    node = inner.findLast((item) => item.start <= offset);
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import type { Span } from '../core/base/text.js';
+import { type Entry, keyText, type MapNode, type Node, type SeqNode, type SyntaxTree } from '../core/syntax/node.js';
+
+/** A step from a mapping or list to what stands in it. */
+export type Step =
+  | { readonly within: MapNode; readonly entry: Entry; readonly key: string }
+  | { readonly within: SeqNode; readonly index: number };
+
+/** Where an offset lies in a tree. */
+export interface TreePlace {
+  /** The way from the root, the last step leads to `node`. */
+  readonly steps: readonly Step[];
+  /** The scalar there: a key or a value. */
+  readonly node: Node;
+  readonly on: 'key' | 'value';
+}
+
+/** What stands at an offset: a key, or a value that is no mapping or list. A place right behind it counts as on it. */
+export function placeAt(tree: SyntaxTree, offset: number): TreePlace | undefined {
+  let node = tree.roots.find((root) => touches(root, offset));
+  const steps: Step[] = [];
+  while (node?.kind === 'map' || node?.kind === 'seq') {
+    if (node.kind === 'seq') {
+      const index = node.items.findIndex((item) => touches(item, offset));
+      const item: Node | undefined = node.items[index];
+      if (item) steps.push({ within: node, index });
+      node = item;
+    } else {
+      const entry: Entry | undefined = node.entries.findLast((one) => touches(one, offset));
+      const key = entry && keyText(entry);
+      if (!entry || key === undefined) return undefined;
+      steps.push({ within: node, entry, key });
+      if (touches(entry.key, offset)) return { steps, node: entry.key, on: 'key' };
+      node = touches(entry.value, offset) ? entry.value : undefined;
+    }
+  }
+  return node && { steps, node, on: 'value' };
+}
+
+function touches({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset <= end;
+}

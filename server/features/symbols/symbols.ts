@@ -1,0 +1,90 @@
+import type { Span } from '../../core/base/text.js';
+import { operatorOf } from '../../core/jsone/operators.js';
+import type { DocumentModel, PoolForm, TaskForm } from '../../core/model/model.js';
+import { isActions, isHook } from '../../core/model/recognize.js';
+import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
+import { actionSymbol, hookSymbol, poolSymbol } from './hook-and-pool-symbols.js';
+import { inside, type Way } from './symbol-range.js';
+import { createTaskSymbols } from './task-symbols.js';
+
+/** Something that a document defines, for an outline of it. */
+export interface DocumentSymbol {
+  /** One line, never empty. */
+  readonly name: string;
+  /** What there is to know besides; one line. */
+  readonly detail?: string;
+  readonly kind: 'task' | 'hook' | 'action' | 'worker-pool';
+  /** All of it, the key that it stands under included. */
+  readonly span: Span;
+  /** What to show of it: its name, or what comes first. Lies in `span`. */
+  readonly selection: Span;
+  /** What stands in it, in the order of the text. Their spans lie in its own. */
+  readonly children: readonly DocumentSymbol[];
+}
+
+/** A symbol without what stands in it. */
+export type FlatSymbol = Omit<DocumentSymbol, 'children'>;
+
+/** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
+export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
+  if (model.kind === 'none') return [];
+  const forms = new Map<Node, TaskForm[]>();
+  for (const form of model.tasks) {
+    const here = forms.get(form.place);
+    if (here) here.push(form);
+    else forms.set(form.place, [form]);
+  }
+  const pools = new Map<Node, PoolForm>(model.pools.map((pool) => [pool.map, pool]));
+  const actions = new Set(model.tree.roots.flatMap(actionsOf));
+  const taskSymbols = createTaskSymbols(model);
+  const { text, roots } = model.tree;
+  const found: FlatSymbol[] = [];
+  const visit = (node: Node, way: Way | undefined): void => {
+    const here = forms.get(node);
+    if (here) found.push(...taskSymbols(node, here, way));
+    if (node.kind === 'map') {
+      const pool = pools.get(node);
+      if (pool) found.push(poolSymbol(pool, way, text));
+      if (isHookHere(node, way, forms)) found.push(hookSymbol(node, way, text));
+      if (actions.has(node)) found.push(actionSymbol(node, text));
+      const isNamed = !operatorOf(node);
+      for (const entry of node.entries) visit(entry.value, { within: node, entry, isNamed, above: way });
+    }
+    if (node.kind === 'seq') for (const item of node.items) visit(item, { within: node, above: way });
+  };
+  for (const root of roots) visit(root, undefined);
+  return nested(found);
+}
+
+/** A file that is a hook; elsewhere a mapping that looks like one is one if its task is a task. */
+function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node, readonly TaskForm[]>): boolean {
+  if (!isHook(map)) return false;
+  const task = findEntry(map, 'task');
+  return !way || (task !== undefined && forms.has(task.value));
+}
+
+/** The items of the `actions` of an `actions.json`. */
+function actionsOf(root: Node): readonly Node[] {
+  const actions = root.kind === 'map' && isActions(root) ? findEntry(root, 'actions') : undefined;
+  const list = actions && resolveAlias(actions.value);
+  return list?.kind === 'seq' ? list.items : [];
+}
+
+/** A symbol that others are still put into. */
+interface Open extends DocumentSymbol {
+  readonly children: Open[];
+}
+
+/** Puts symbols into those that they stand in. */
+function nested(symbols: readonly FlatSymbol[]): DocumentSymbol[] {
+  const sorted = symbols.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const roots: Open[] = [];
+  const around: Open[] = [];
+  for (const symbol of sorted) {
+    const open: Open = { ...symbol, children: [] };
+    while (around.length > 0 && !inside(open.span, around.at(-1)?.span)) around.pop();
+    (around.at(-1)?.children ?? roots).push(open);
+    around.push(open);
+  }
+  return roots;
+}

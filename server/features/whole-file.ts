@@ -1,0 +1,46 @@
+import { fixAll, type Migration, migrate } from '../core/apply-fixes.js';
+import type { SourceDocument } from '../core/base/document.js';
+import type { Finding } from '../core/base/finding.js';
+import { applyEdits, type TextEdit } from '../core/base/text-edit.js';
+import type { Config } from '../core/config/config.js';
+import { safeEdits } from './code-actions.js';
+
+/** The edits of "fix all": none where nothing is to be fixed. `migrations`: the findings that have safe fixes. */
+export function fixAllEdits(document: SourceDocument, config: Config, migrations: readonly Finding[]): TextEdit[] {
+  if (migrations.length === 0) return [];
+  return editsTowards(document.text, fixAll(document, config), safeEdits(migrations));
+}
+
+/** What the migration of a document changes and what it leaves. */
+export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
+  readonly edits: readonly TextEdit[];
+}
+
+/** The migration of a whole document to `taskQueueId`, as edits. */
+export function migrateEdits(document: SourceDocument, migrations: readonly Finding[]): MigrationEdits {
+  const { text, converted, left } = migrate(document);
+  return { edits: editsTowards(document.text, text, safeEdits(migrations)), converted, left };
+}
+
+/**
+ * Edits that turn `before` into `after`. The fixes' own small edits where they lead there, so that an editor keeps
+ * cursors, folds and marks; one edit around all that differs where a fix only became possible after another.
+ */
+function editsTowards(before: string, after: string, small: TextEdit[]): TextEdit[] {
+  if (before === after) return [];
+  return applyEdits(before, small) === after ? small : [replaceMiddle(before, after)];
+}
+
+/** The edit that replaces everything between the common beginning and the common end, in whole lines. */
+export function replaceMiddle(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  // Whole lines: an edit that begins inside a CRLF or a surrogate pair is one that editors tear apart.
+  start = before.slice(0, start).lastIndexOf('\n') + 1;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  const lineEnd = tail > 0 ? before.indexOf('\n', before.length - tail) : -1;
+  const end = lineEnd < 0 ? before.length : lineEnd + 1;
+  return { span: { start, end }, newText: after.slice(start, after.length - (before.length - end)) };
+}

@@ -1,0 +1,109 @@
+import {
+  type InitializeParams,
+  type DocumentSymbol as LspDocumentSymbol,
+  type SymbolInformation,
+  SymbolKind,
+} from 'vscode-languageserver';
+import type { Span } from '../core/base/text.js';
+import { miniature } from '../core/incremental/isolate.js';
+import type { Piece, PieceDocument } from '../core/incremental/segmented-document.js';
+import { buildModel } from '../core/model/build.js';
+import { parse } from '../core/syntax/parse.js';
+import { breathe } from '../documents/debounce.js';
+import { shiftRange } from '../documents/positions.js';
+import { SLICE_MS, type Snapshot } from '../documents/snapshots.js';
+import { type DocumentSymbol, documentSymbols } from '../features/symbols/symbols.js';
+
+/** How the editor takes symbols. */
+export interface SymbolDisplay {
+  /** One symbol may stand in another. */
+  readonly nested: boolean;
+  readonly kinds: Readonly<Record<DocumentSymbol['kind'], SymbolKind>>;
+}
+
+/** An outline with more symbols than these helps nobody; VS Code shows no more. */
+export const MOST_SYMBOLS = 5000;
+
+/** Reads how the editor takes symbols. Who does not say which kinds it knows knows those of LSP's first version. */
+export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDisplay {
+  const { hierarchicalDocumentSymbolSupport, symbolKind } = capabilities?.textDocument?.documentSymbol ?? {};
+  const either = (wanted: SymbolKind, known: SymbolKind): SymbolKind =>
+    symbolKind?.valueSet?.includes(wanted) ? wanted : known;
+  return {
+    nested: hierarchicalDocumentSymbolSupport === true,
+    kinds: {
+      task: either(SymbolKind.Event, SymbolKind.Function),
+      hook: SymbolKind.Interface,
+      action: SymbolKind.Method,
+      'worker-pool': either(SymbolKind.Object, SymbolKind.Class),
+    },
+  };
+}
+
+/**
+ * The symbols of a document whose pieces are judged. Each piece is looked at once, in slices: other requests are answered
+ * between them. Ends early with undefined if `isCurrent` says no; what was found until then is remembered.
+ */
+export async function symbolsOf(
+  snapshot: Snapshot,
+  display: SymbolDisplay,
+  isCurrent: () => boolean,
+): Promise<LspDocumentSymbol[] | SymbolInformation[] | undefined> {
+  const { document, results } = snapshot.whole();
+  const places = document.places();
+  const found: LspDocumentSymbol[] = [];
+  const room = { left: MOST_SYMBOLS };
+  let begin = performance.now();
+  for (const [index, result] of results.entries()) {
+    const piece = document.pieces[index];
+    if (!piece || result.kind === 'none') continue;
+    if (room.left === 0) break;
+    const known = snapshot.symbols.get(result) ?? symbolsOfPiece(document, piece, display);
+    snapshot.symbols.set(result, known);
+    found.push(...placed(known, places.lineOf(index), room));
+    if (performance.now() - begin < SLICE_MS) continue;
+    await breathe();
+    if (!isCurrent()) return undefined;
+    begin = performance.now();
+  }
+  return display.nested ? found : flat(found, snapshot.uri);
+}
+
+/** The symbols of a piece, in lines of the piece. */
+function symbolsOfPiece(document: PieceDocument, piece: Piece, display: SymbolDisplay): LspDocumentSymbol[] {
+  const { document: source, start } = miniature(document, [piece]);
+  const model = buildModel(source, parse(source.text, source.syntax));
+  const lines = piece.lines();
+  const toPiece = (span: Span): Span => ({ start: span.start - start, end: span.end - start });
+  const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < piece.text.length;
+  const convert = ({ name, detail, kind, span, selection, children }: DocumentSymbol): LspDocumentSymbol => ({
+    name,
+    ...(detail !== undefined && { detail }),
+    kind: display.kinds[kind],
+    // What does not lie in the piece (a brace around all of them) is cut off.
+    range: lines.rangeOf(toPiece(span)),
+    selectionRange: lines.rangeOf(toPiece(selection)),
+    children: children.filter(isHere).map(convert),
+  });
+  return documentSymbols(model).filter(isHere).map(convert);
+}
+
+/** The symbols so many lines further down, as many as there is room for. */
+function placed(symbols: readonly LspDocumentSymbol[], lines: number, room: { left: number }): LspDocumentSymbol[] {
+  const out: LspDocumentSymbol[] = [];
+  for (const symbol of symbols) {
+    if (room.left === 0) break;
+    room.left--;
+    const [range, selectionRange] = [shiftRange(symbol.range, lines), shiftRange(symbol.selectionRange, lines)];
+    out.push({ ...symbol, range, selectionRange, children: placed(symbol.children ?? [], lines, room) });
+  }
+  return out;
+}
+
+/** For who knows no symbols within symbols: each says what it stands in. */
+function flat(symbols: readonly LspDocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children }) => [
+    { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },
+    ...flat(children ?? [], uri, name),
+  ]);
+}

@@ -1,0 +1,51 @@
+import type { CodeLens, CompletionList, CompletionParams, Hover } from 'vscode-languageserver';
+import type { Position } from '../core/base/text.js';
+import type { Knowledge } from '../core/deployment/knowledge.js';
+import { toDocument } from '../core/incremental/analysis.js';
+import { referencesOf } from '../core/incremental/analyze-segment.js';
+import { moveReference } from '../core/incremental/segment-result.js';
+import type { QueueReference } from '../core/references/queue-reference.js';
+import { rangeInDocument } from '../documents/positions.js';
+import type { Snapshot } from '../documents/snapshots.js';
+import { viewAt } from '../documents/view-at.js';
+import { codeLenses } from '../features/code-lens.js';
+import { complete } from '../features/completion/completion.js';
+import { hover } from '../features/hover/hover.js';
+import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
+
+/** More lenses of one document nobody scrolls through. */
+const MOST_LENSES = 1000;
+
+/** What is shown about a position. */
+export function hoverAt(snapshot: Snapshot, position: Position, knowledge: Knowledge, display: Display): Hover | null {
+  const { source } = snapshot.document;
+  if (source.selection === 'excluded') return null;
+  const { view, rangeOf } = viewAt(snapshot, position);
+  const references = referencesOf(source.fileName, view.model);
+  return toHover(hover(view, knowledge, Date.now(), references), display, rangeOf);
+}
+
+/** What can be written at a position. */
+export function completionAt(
+  snapshot: Snapshot,
+  position: Position,
+  context: CompletionParams['context'],
+  knowledge: Knowledge,
+  display: Display,
+): CompletionList | null {
+  if (snapshot.document.source.selection === 'excluded') return null;
+  const { view, rangeOf } = viewAt(snapshot, position);
+  return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+}
+
+/** A line over each task, pool and alias of a document. */
+export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
+  const { document, results } = snapshot.whole();
+  const references: QueueReference[] = [];
+  for (const [i, result] of results.entries()) {
+    if (references.length >= MOST_LENSES) break;
+    const move = toDocument(document, i);
+    references.push(...result.references.map((reference) => moveReference(reference, move)));
+  }
+  return toCodeLenses(codeLenses(references, knowledge), (span) => rangeInDocument(snapshot, span));
+}

@@ -1,0 +1,109 @@
+import type { Connection } from 'vscode-languageserver';
+import type { LiveSettings } from '../core/config/read-settings.js';
+import type { Knowledge } from '../core/deployment/knowledge.js';
+import { accessOf, createLive } from '../documents/live/access.js';
+import { listPools, namedPools, writtenPools } from '../documents/live/pool-list.js';
+import { createUpkeep } from '../documents/live/refresh-timer.js';
+import { schedule } from '../documents/live/timer.js';
+import { createPatience } from '../documents/live/typing-gate.js';
+import type { Log } from '../documents/log.js';
+import type { Snapshot } from '../documents/snapshots.js';
+import type { Client } from './client-capabilities.js';
+import { throughClient } from './client-transport.js';
+import { describeAccess, logged } from './live-log.js';
+import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
+import type { Host } from './server.js';
+
+/** The look-ups of a server, joined to its client. */
+export interface LiveConnection {
+  /** For who asks about one place, and wants to know. */
+  knowledge(): Knowledge;
+  /** For who looks at whole documents at every key: what is just being written is not asked about. */
+  patient(): Knowledge;
+  /** What the settings say. It counts where the server opens the connections. */
+  setSettings(settings: LiveSettings): void;
+  /** Somebody works with a document, and perhaps types in it. */
+  noticed(how: 'looks' | 'types'): void;
+}
+
+export interface LiveConnectionOptions {
+  readonly log: Log;
+  /** The open documents, as they are. */
+  readonly documents: () => readonly Snapshot[];
+  /** The same for who can wait until they are judged. */
+  readonly judged: () => Promise<readonly Snapshot[]>;
+  /** Resolves when the settings say what they say. */
+  readonly ready: () => Promise<void>;
+  /** Something else is known of these pools, or of all. */
+  readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
+  readonly send: (sending: Promise<unknown>) => void;
+}
+
+/** More pools than these of the open documents are read again when somebody looks at them. */
+const MOST_KEPT = 100;
+
+/** Joins the look-ups to the client: it may carry them, it says what may be asked, and it is told what is new. */
+export function connectLive(
+  connection: Connection,
+  client: Client,
+  host: Host,
+  { log, documents, judged, ready, onChange, send }: LiveConnectionOptions,
+): LiveConnection {
+  const live = createLive({
+    transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
+    onChange,
+    onStatus(status) {
+      if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, status));
+    },
+  });
+  const patience = createPatience({ knowledge: live.knowledge, schedule, onQuiet: onChange });
+  const shown = (): readonly Snapshot[] => documents().filter((snapshot) => snapshot.isJudged());
+  const upkeep = createUpkeep({
+    now: Date.now,
+    schedule,
+    read() {
+      const asking = live.asking();
+      if (!asking) return false;
+      const ids = namedPools(shown(), asking).slice(0, MOST_KEPT);
+      for (const id of ids) {
+        asking.pool(id);
+        asking.queue(id);
+      }
+      return ids.length > 0;
+    },
+    readAbsent() {
+      const asking = live.asking();
+      if (!asking) return false;
+      const ids = writtenPools(shown()).filter(asking.isAbsent).slice(0, MOST_KEPT);
+      for (const id of ids) asking.pool(id);
+      return ids.length > 0;
+    },
+  });
+  let told = '';
+  const setAccess = (access: Access): void => {
+    live.setAccess(access);
+    const line = describeAccess(live.status(), access?.credentials?.clientId);
+    if (line !== told) log.info(line);
+    told = line;
+  };
+  connection.onNotification(ACCESS, (access: Access) => {
+    if (client.carriesRequests) setAccess(access);
+  });
+  connection.onRequest(POOLS, async (params: PoolsParams) => {
+    await ready();
+    return listPools(live, judged, params);
+  });
+
+  return {
+    knowledge: live.knowledge,
+    patient: patience.knowledge,
+    setSettings(settings) {
+      if (!client.carriesRequests) setAccess(accessOf(settings, host.environment));
+    },
+    noticed(how) {
+      if (!live.asking()) return;
+      if (how === 'types') patience.typed();
+      upkeep.noticed();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { whyWords } from '../core/deployment/text.js';
+import type { Log } from '../documents/log.js';
+import type { Transport } from '../taskcluster/http/transport.js';
+import type { LiveStatus } from './protocol.js';
+
+/** The same transport, which says in the log what was asked and what came of it: neither headers nor bodies. */
+export function logged(transport: Transport, log: Log, now: () => number): Transport {
+  return async (request) => {
+    const begin = now();
+    const result = await transport(request);
+    const came = 'error' in result ? `${result.error}: ${result.message}` : String(result.status);
+    log.info(`GET ${pathOf(request.url)}: ${came} (${Math.round(now() - begin)} ms)`);
+    return result;
+  };
+}
+
+/** Which deployment is asked from now on, and as whom. */
+export function describeAccess(
+  { rootUrl, why = 'no-root-url', detail }: LiveStatus,
+  clientId: string | undefined,
+): string {
+  if (rootUrl === undefined)
+    return `No deployment is asked: ${whyWords({ why, ...(detail !== undefined && { detail }) })}`;
+  return `Deployment ${rootUrl}, asked ${clientId === undefined ? 'without credentials' : `as ${clientId}`}`;
+}
+
+/** Without the origin, which the log has named, and the query, which is about pages. */
+function pathOf(url: string): string {
+  return url.replace(/^\w+:\/\/[^/]*/, '').replace(/\?.*/s, '');
+}

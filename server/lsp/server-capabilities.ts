@@ -1,0 +1,24 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Client } from './client-capabilities.js';
+import { TRIGGER_CHARACTERS } from './convert-features.js';
+import { FIX_ALL_KIND } from './protocol.js';
+
+/** What the server offers to this client. */
+export function capabilitiesFor(client: Client): ServerCapabilities {
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+    codeLensProvider: {},
+    // Editors show it where others outline the same file.
+    documentSymbolProvider: { label: 'Taskcluster' },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: { identifier: 'taskcluster', interFileDependencies: false, workspaceDiagnostics: false },
+    }),
+    ...(client.hasWorkspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}

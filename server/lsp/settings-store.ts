@@ -1,0 +1,119 @@
+import type { Connection } from 'vscode-languageserver';
+import {
+  DEFAULT_SETTINGS,
+  type LiveSettings,
+  readSettings,
+  type Settings,
+  sectionOf,
+} from '../core/config/read-settings.js';
+import { folderOf, pathOf, relativePath } from '../documents/file-name.js';
+import { describe, type Log } from '../documents/log.js';
+import type { ConfigOf } from '../documents/snapshots.js';
+import type { Client } from './client-capabilities.js';
+import { SECTION } from './protocol.js';
+
+/** The settings of every workspace folder, as far as they are known. */
+export interface SettingsStore {
+  readonly configOf: ConfigOf;
+  /** What is set about look-ups. They are the same for all folders. */
+  live(): LiveSettings;
+  /** Resolves when the client has answered, or has not in good time. Never rejects. */
+  readonly ready: Promise<void>;
+  /** Asks the client. Resolves to whether that changed what may have been used already. */
+  refresh(): Promise<boolean>;
+  /** Takes what a client sent by itself; one that can be asked is asked. Resolves as `refresh`. */
+  receive(settings: unknown): Promise<boolean>;
+  changeFolders(added: readonly string[], removed: readonly string[]): Promise<boolean>;
+}
+
+/** A workspace folder, or what is outside of them all. */
+type Scope = string | undefined;
+const OUTSIDE: Scope = undefined;
+
+/** A client that does not answer must not leave the user without diagnostics. */
+const PATIENCE_MS = 3000;
+
+/** Makes the store, with the settings that came with `initialize`. The client is asked at the first `refresh`. */
+export function createSettingsStore(connection: Connection, client: Client, log: Log): SettingsStore {
+  let folders = client.folders;
+  /** What holds where the client does not answer: what it sent by itself. */
+  let sent = sectionOf(client.initializationOptions);
+  let raw = new Map<Scope, string>();
+  let settings = new Map<Scope, Settings>();
+  let questions = 0;
+  const { ready, isReady, markReady } = readiness(client.hasConfiguration);
+
+  const adopt = (scopes: readonly Scope[], answers: readonly unknown[]): boolean => {
+    const next = new Map(scopes.map((scope, i) => [scope, JSON.stringify(answers[i] ?? sent ?? null)]));
+    if (next.size === raw.size && [...next].every(([scope, text]) => raw.get(scope) === text)) return false;
+    raw = next;
+    // Folders mostly share one value, whose slips are then told once.
+    const today = new Date().toISOString().slice(0, 10);
+    const read = new Map(
+      [...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn, today)]),
+    );
+    settings = new Map([...next].map(([scope, text]) => [scope, read.get(text) ?? DEFAULT_SETTINGS]));
+    return true;
+  };
+
+  const refresh = async (): Promise<boolean> => {
+    const scopes: readonly Scope[] = [OUTSIDE, ...folders];
+    if (!client.hasConfiguration) return adopt(scopes, []);
+    const question = ++questions;
+    try {
+      const items = scopes.map((scope) =>
+        scope === undefined ? { section: SECTION } : { section: SECTION, scopeUri: scope },
+      );
+      const answers: unknown[] = await connection.workspace.getConfiguration(items);
+      // Only the newest question counts: the answer to an earlier one may come later and hold less.
+      const changed = question === questions && adopt(scopes, answers);
+      return changed && isReady();
+    } catch (error) {
+      log.warn(`The client did not send its settings: ${describe(error)}`);
+      return false;
+    } finally {
+      markReady();
+    }
+  };
+
+  // A client that is asked gets to answer first; what it sent is read when it does not.
+  adopt([OUTSIDE, ...folders], []);
+
+  return {
+    ready,
+    refresh,
+    live: () => (settings.get(OUTSIDE) ?? DEFAULT_SETTINGS).live,
+    configOf(uri) {
+      const folder = folderOf(folders, uri);
+      const { config, include, exclude } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
+      const paths = [pathOf(uri), ...(folder === undefined ? [] : [relativePath(folder, uri) ?? ''])];
+      // `exclude` wins: it is how one takes single files out of a wide `include`.
+      if (exclude.matches(paths)) return { config, selection: 'excluded' };
+      return { config, selection: include.matches(paths) ? 'included' : 'auto' };
+    },
+    async receive(value) {
+      if (value !== undefined && value !== null) sent = sectionOf(value);
+      return refresh();
+    },
+    async changeFolders(added, removed) {
+      folders = [...folders.filter((folder) => !removed.includes(folder)), ...added];
+      return refresh();
+    },
+  };
+}
+
+/** A promise to wait for the settings, which gives up on a client that does not answer. */
+function readiness(wait: boolean): { ready: Promise<void>; isReady: () => boolean; markReady: () => void } {
+  let done = !wait;
+  let resolveReady = (): void => {};
+  const ready = new Promise<void>((resolve) => {
+    resolveReady = resolve;
+  });
+  const markReady = (): void => {
+    done = true;
+    resolveReady();
+  };
+  if (wait) setTimeout(markReady, PATIENCE_MS);
+  else markReady();
+  return { ready, isReady: () => done, markReady };
+}

@@ -1,0 +1,39 @@
+import type { Capacity, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type { Answer } from '../http/answer.js';
+
+/** Asks one deployment. Nothing throws; every call is safe to make at any time and bounded in time, size and number. */
+export interface TaskclusterClient {
+  readonly rootUrl: string;
+  /** workerManager.workerPool: the definition and the capacity now. */
+  workerPool(workerPoolId: string): Promise<Answer<PoolDefinition>>;
+  /** workerManager.workerPoolStats: the capacity now, over all launch configurations. */
+  workerPoolStats(workerPoolId: string): Promise<Answer<Capacity>>;
+  /** workerManager.listWorkerPools, all pages. Its capacities are always 0, so there are none. */
+  listWorkerPools(): Promise<Answer<readonly PoolDefinition[]>>;
+  /** workerManager.listWorkerPoolsStats, all pages: capacity by workerPoolId. */
+  listWorkerPoolsStats(): Promise<Answer<ReadonlyMap<string, Capacity>>>;
+  /** workerManager.listWorkerPoolErrors, the newest first, the first page. */
+  listWorkerPoolErrors(workerPoolId: string): Promise<Answer<readonly PoolError[]>>;
+  /** workerManager.listWorkerPoolLaunchConfigs. */
+  listWorkerPoolLaunchConfigs(workerPoolId: string): Promise<Answer<readonly LaunchConfig[]>>;
+  /** workerManager.listProviders: providerType by providerId. */
+  listProviders(): Promise<Answer<ReadonlyMap<string, string>>>;
+  /** queue.taskQueueCounts; where that is forbidden, queue.pendingTasks. */
+  taskQueueCounts(taskQueueId: string): Promise<Answer<QueueCounts>>;
+}
+
+/** What worker-manager says of a pool; its `providerType` is told by `listProviders`. */
+export type PoolDefinition = Omit<Pool, 'providerType'>;
+
+export interface LaunchConfig {
+  readonly launchConfigId: string;
+  readonly isArchived: boolean;
+}
+
+/** Who asks. Never written to a log, a setting or an error text. */
+export interface Credentials {
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** Of temporary credentials: JSON, as the service gave it. */
+  readonly certificate?: string;
+}

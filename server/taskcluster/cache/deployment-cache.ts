@@ -1,0 +1,374 @@
+import type { Known, Pool, QueueCounts, Reason } from '../../core/deployment/knowledge.js';
+import { PATTERNS } from '../../core/identifiers/patterns.js';
+import { isPoolless } from '../../core/references/built-in-queues.js';
+import type { Answer } from '../http/answer.js';
+import { isDue, knownOf, leavesSingles, makeStale, PASSING, type Slot, settle, unknown, whyOf } from './cache-entry.js';
+import { createEntries } from './entries.js';
+import type { KnowledgeOptions, LiveKnowledge } from './live-knowledge.js';
+import { type Entry, emptyLists, listedDefinition, poolOf, providersOf, toPoolList } from './pools.js';
+import { noWants, type Wants } from './wants.js';
+
+/** How long answers are taken as they are, in milliseconds. */
+const DEFINITION_TTL = 300_000;
+const COUNT_TTL = 60_000;
+/** Which providers there are changes with the deployment itself. */
+const PROVIDERS_TTL = 3_600_000;
+/** Shorter than the minute after which a reader that waits for a pool looks again. */
+const ABSENT_TTL = 45_000;
+/** Reading goes through a file in bursts: one burst is one round of questions. */
+const BATCH = 20;
+/** Up to so many pools that are not known are asked for alone: the list of a large deployment is megabytes. */
+const FEW = 3;
+const MAX_ENTRIES = 5_000;
+/** Queues that a refresh of all asks about anew. */
+const MAX_REFRESHED = 100;
+
+type Timer = 'flush' | 'notify' | 'providers' | 'retry';
+
+/**
+ * What a deployment's client knows. Cold, pools cost three questions for all of them (definitions; capacity, which the list
+ * of definitions does not have; providers) and one each for the queue. Where listing fails, or for a few, it is one each
+ * for pool and queue. That a pool is absent takes the 404 of the question for it alone. A queue is not asked about where
+ * there is no pool, unless workers that are known to the queue alone may serve it.
+ */
+export function createKnowledge({ client, now, schedule, onChange, onAnswer }: KnowledgeOptions): LiveKnowledge {
+  const lists = emptyLists();
+  const entries = createEntries(MAX_ENTRIES, (id, entry) => {
+    entry.shown = looks(id, entry);
+  });
+  let wanted = noWants();
+  const running = new Set<Promise<void>>();
+  const unanswered = new Set<string>();
+  const changed = new Set<string>();
+  const timers = new Map<Timer, () => void>();
+  let providersRead = false;
+  let generation = 0;
+  let disposed = false;
+  let good: number | undefined;
+  let fault: (Reason & { readonly at: number }) | undefined;
+
+  // --- Reading
+
+  function pool(id: string): Known<Pool> {
+    if (isPoolless(id) || !PATTERNS.taskQueueId.test(id)) return NOT_A_POOL;
+    const entry = entries.touch(id);
+    want('pools', id);
+    return poolOf(id, entry, lists);
+  }
+
+  function queue(id: string): Known<QueueCounts> {
+    if (!PATTERNS.taskQueueId.test(id)) return NOT_A_POOL;
+    const entry = entries.touch(id);
+    want('queues', id);
+    return queueOf(id, entry);
+  }
+
+  function queueOf(id: string, entry: Entry): Known<QueueCounts> {
+    const found = poolOf(id, entry, lists);
+    return found.state === 'absent' && !mayStandAlone(id) ? found : knownOf(entry.queue);
+  }
+
+  /** Whether workers with credentials of their own may serve a queue without a pool: not beside pools of the same name. */
+  function mayStandAlone(id: string): boolean {
+    const { answer } = lists.pools;
+    const provisioner = id.slice(0, id.indexOf('/') + 1);
+    return answer?.state !== 'known' || !answer.value.ids.some((other) => other.startsWith(provisioner));
+  }
+
+  function looks(id: string, entry: Entry): string {
+    const parts = [poolOf(id, entry, lists), queueOf(id, entry), knownOf(entry.errors)];
+    return JSON.stringify(parts, (key, value) => (key === 'at' || key === 'detail' ? undefined : value));
+  }
+
+  // --- Asking
+
+  function want(what: 'pools' | 'queues' | 'errors', id: string): void {
+    if (disposed) return;
+    wanted[what].add(id);
+    later('flush', BATCH, flush);
+  }
+
+  function later(name: Timer, milliseconds: number, action: () => void): void {
+    if (disposed || timers.has(name)) return;
+    timers.set(
+      name,
+      schedule(milliseconds, () => {
+        timers.delete(name);
+        action();
+      }),
+    );
+  }
+
+  /** Asks for all that is wanted now. */
+  function flush(): Promise<void> {
+    timers.get('flush')?.();
+    timers.delete('flush');
+    if (disposed) return Promise.resolve();
+    const wants = wanted;
+    wanted = noWants();
+    const round = ask(wants).finally(() => running.delete(round));
+    running.add(round);
+    return round;
+  }
+
+  async function ask({ pools, queues, errors, list, providers }: Wants): Promise<void> {
+    const ids = [...new Set([...pools, ...queues])].filter((id) => !isPoolless(id));
+    const asked = [...errors].map((id) => {
+      const slot = entries.touch(id).errors;
+      return isDue(slot, DEFINITION_TTL, now())
+        ? load(
+            slot,
+            () => client.listWorkerPoolErrors(id),
+            'detail',
+            () => [id],
+          )
+        : undefined;
+    });
+    if (providers) asked.push(loadProviders());
+    await learnPools(ids, list);
+    const counted = [...queues].map((id) => {
+      const { queue: slot } = entries.touch(id);
+      return wantsCounts(id) && isDue(slot, COUNT_TTL, now())
+        ? load(
+            slot,
+            () => client.taskQueueCounts(id),
+            'extra',
+            () => [id],
+          )
+        : undefined;
+    });
+    await Promise.all([...asked, ...counted]);
+    retryLater([...new Set([...ids, ...queues])]);
+  }
+
+  async function learnPools(ids: readonly string[], list: boolean): Promise<void> {
+    const unlisted = ids.filter((id) => !listedDefinition(id, lists.pools));
+    const worth = list || lists.pools.answer !== undefined || unlisted.length > FEW;
+    if (worth && isDue(lists.pools, DEFINITION_TTL, now())) await loadList();
+    const listed = worth && lists.pools.answer !== undefined;
+    if (listed) await Promise.all([loadExtra(lists.stats, COUNT_TTL, client.listWorkerPoolsStats), loadProviders()]);
+    if (unlisted.length > FEW && !lists.pools.answer && !leavesSingles(lists.pools)) return;
+    const alone = ids.filter(needsSingle).map((id) =>
+      load(
+        entries.touch(id).single,
+        () => client.workerPool(id),
+        'single',
+        () => [id],
+      ),
+    );
+    await Promise.all([...alone, ids.length > 0 && loadProviders()]);
+  }
+
+  /** Asks for what is told of all pools together, beside their list. */
+  async function loadExtra<T>(slot: Slot<T>, ttl: number, question: () => Promise<Answer<T>>): Promise<void> {
+    if (isDue(slot, ttl, now())) await load(slot, question, 'extra', entries.ids);
+  }
+
+  async function loadProviders(): Promise<void> {
+    const before = providersOf(lists)?.join();
+    await loadExtra(lists.providers, PROVIDERS_TTL, client.listProviders);
+    const after = providersOf(lists)?.join();
+    // They are about no pool: only who reads them wants to hear of them.
+    if (!providersRead || after === undefined || after === before) return;
+    generation++;
+    later('providers', BATCH, () => onChange(new Set()));
+  }
+
+  async function loadList(): Promise<void> {
+    const before = lists.pools.answer;
+    const told = before?.state === 'known' ? before.value : undefined;
+    const ask = async (): Promise<Answer<ReturnType<typeof toPoolList>>> => {
+      const answer = await client.listWorkerPools();
+      return answer.ok ? { ok: true, value: toPoolList(answer.value) } : answer;
+    };
+    await load(lists.pools, ask, 'list', function* () {
+      const after = lists.pools.answer;
+      if (after?.state !== 'known' || after === before) return;
+      // What the new list lacks stays known until the question for it alone has an answer.
+      for (const id of told?.ids ?? []) {
+        const definition = told?.byId.get(id);
+        const single = after.value.byId.has(id) ? undefined : entries.peek(id)?.single;
+        if (!before || !definition || !single || (single.answer && single.answer.at >= before.at)) continue;
+        single.answer = { state: 'known', value: definition, at: before.at };
+        single.stale = true;
+      }
+      const differ = [
+        ...after.value.ids.filter((id) => !told?.byId.has(id)),
+        ...(told?.ids ?? []).filter((id) => !after.value.byId.has(id)),
+      ];
+      // With other pools there are other suggestions for those that are absent.
+      if (differ.length > 0)
+        tell([...differ, ...entries.ids().filter((id) => entries.peek(id)?.single.answer?.state === 'absent')]);
+      yield* entries.ids();
+    });
+  }
+
+  function needsSingle(id: string): boolean {
+    const { single } = entries.touch(id);
+    const listed = listedDefinition(id, lists.pools);
+    if (listed && !single.stale) {
+      const uncounted = !lists.stats.answer && leavesSingles(lists.stats);
+      return uncounted && isDue(single, COUNT_TTL, now());
+    }
+    return isDue(single, single.answer?.state === 'absent' ? ABSENT_TTL : COUNT_TTL, now());
+  }
+
+  function wantsCounts(id: string): boolean {
+    const found = isPoolless(id) ? undefined : poolOf(id, entries.touch(id), lists);
+    if (found?.state === 'absent') return mayStandAlone(id);
+    return found?.state !== 'unknown' || found.why === 'forbidden';
+  }
+
+  /** Puts a question, or joins it where it is under way, and says what its answer changed. */
+  function load<T>(
+    slot: Slot<T>,
+    question: () => Promise<Answer<T>>,
+    sort: 'list' | 'single' | 'detail' | 'extra',
+    about: () => Iterable<string>,
+  ): Promise<void> {
+    slot.flight ??= (async () => {
+      const answer = await question().catch(NO_ANSWER);
+      slot.flight = undefined;
+      if (disposed) return;
+      settle(slot, answer, sort === 'single' || sort === 'detail', now());
+      if (!slot.fault) good = now();
+      else if (slot.fault.why !== 'forbidden' || sort === 'list' || sort === 'single')
+        fault = { ...slot.fault, at: now() };
+      tell([...about()].filter(looksOtherwise));
+      onAnswer?.();
+    })();
+    return slot.flight;
+  }
+
+  function looksOtherwise(id: string): boolean {
+    const entry = entries.peek(id);
+    const shown = entry && looks(id, entry);
+    if (!entry || shown === undefined || shown === entry.shown) return false;
+    entry.shown = shown;
+    return true;
+  }
+
+  function tell(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    generation++;
+    for (const id of ids) changed.add(id);
+    later('notify', BATCH, () => {
+      const all = new Set(changed);
+      changed.clear();
+      onChange(all);
+    });
+  }
+
+  /** What stays unknown because of a fault that passes is asked for again, when the shortest pause is over. */
+  function retryLater(ids: readonly string[]): void {
+    const slots = ids.flatMap((id) => {
+      const entry = entries.peek(id);
+      if (!entry) return [];
+      const failed = [entry.single, entry.queue, ...(entry.single.answer ? [] : [lists.pools])].filter(
+        ({ answer, fault: last }) => !answer && last && PASSING.includes(last.kind),
+      );
+      if (failed.length > 0) unanswered.add(id);
+      return failed;
+    });
+    if (slots.length === 0) return;
+    const first = Math.min(...slots.map(({ pauseUntil }) => pauseUntil));
+    later('retry', Math.max(BATCH, first - now()), () => {
+      for (const id of unanswered) for (const what of ['pools', 'queues'] as const) want(what, id);
+      unanswered.clear();
+    });
+  }
+
+  // --- Control
+
+  async function wait(ids?: readonly string[]): Promise<void> {
+    for (const id of ids ?? []) {
+      pool(id);
+      queue(id);
+    }
+    if (!ids) wantList();
+    await Promise.all([...running, flush()]);
+    const absent = ids?.some((id) => entries.peek(id)?.single.answer?.state === 'absent');
+    // Who hears of an absent pool wants to know which there are.
+    if (!absent) return;
+    wantList();
+    await flush();
+  }
+
+  function refresh(ids?: readonly string[]): void {
+    const alone = ids !== undefined && ids.length <= FEW;
+    if (!alone) for (const slot of [lists.pools, lists.stats, lists.providers]) makeStale(slot);
+    for (const id of ids ?? entries.ids()) {
+      const entry = entries.peek(id);
+      if (!entry) continue;
+      if (alone || !listedDefinition(id, lists.pools)) makeStale(entry.single);
+      makeStale(entry.queue);
+      makeStale(entry.errors);
+    }
+    for (const id of ids ?? entries.ids().slice(0, MAX_REFRESHED).reverse()) {
+      pool(id);
+      if (ids || entries.peek(id)?.queue.answer) queue(id);
+      if (entries.peek(id)?.errors.answer) want('errors', id);
+    }
+    if (!ids) wantList();
+  }
+
+  function providers(): Known<readonly string[]> {
+    providersRead = true;
+    if (!disposed) {
+      wanted.providers = true;
+      later('flush', BATCH, flush);
+    }
+    const known = knownOf(lists.providers);
+    return known.state === 'known' ? { ...known, value: providersOf(lists) ?? [] } : known;
+  }
+
+  function wantList(): void {
+    if (disposed) return;
+    wanted.list = true;
+    later('flush', BATCH, flush);
+  }
+
+  return {
+    get generation() {
+      return generation;
+    },
+    rootUrl: client.rootUrl,
+    pool,
+    queue,
+    errors(id) {
+      if (isPoolless(id) || !PATTERNS.taskQueueId.test(id)) return NOT_A_POOL;
+      const { errors } = entries.touch(id);
+      want('errors', id);
+      return knownOf(errors);
+    },
+    poolIds() {
+      wantList();
+      const known = knownOf(lists.pools);
+      return known.state === 'known' ? { ...known, value: known.value.ids } : known;
+    },
+    providers,
+    isAbsent(id) {
+      const entry = entries.peek(id);
+      return entry !== undefined && poolOf(id, entry, lists).state === 'absent';
+    },
+    refresh,
+    wait,
+    status() {
+      const failing = fault && (good === undefined || fault.at > good) ? fault : undefined;
+      const loading = good === undefined && running.size > 0 ? ({ why: 'loading' } as const) : undefined;
+      const { state: _, ...reason } = unknown(failing);
+      const why = failing ? reason : loading;
+      return { rootUrl: client.rootUrl, ...why, ...(good !== undefined && { at: good }) };
+    },
+    dispose() {
+      disposed = true;
+      for (const cancel of timers.values()) cancel();
+      timers.clear();
+    },
+  };
+}
+
+/** Nothing is asked about what can be no pool. */
+const NOT_A_POOL = { state: 'unknown', why: whyOf('refused') } as const;
+
+const NO_ANSWER = (): Answer<never> => ({ ok: false, error: { kind: 'unreachable', message: 'no answer' } });

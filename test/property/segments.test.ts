@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import jsYaml from 'js-yaml';
+import type { Analysis } from '../../server/core/analyze.js';
+import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import type { SourceDocument } from '../../server/core/base/document.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { judgeWhole, type WholeResult } from '../../server/core/incremental/aggregate.js';
+import { analysisOf } from '../../server/core/incremental/analysis.js';
+import { judgePiece, judgeThoroughly } from '../../server/core/incremental/analyze-segment.js';
+import { createMemory } from '../../server/core/incremental/result-cache.js';
+import type { PieceResult } from '../../server/core/incremental/segment-result.js';
+import { countsOf } from '../../server/core/incremental/segment-result.js';
+import {
+  editDocument,
+  openDocument,
+  type PieceDocument,
+  sliceOf,
+  textOf,
+} from '../../server/core/incremental/segmented-document.js';
+import { isMigration } from '../../server/core/rules/migration-rules.js';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
+
+/** Texts that fall into pieces, with all that tasks are written like. */
+const task = fc.record(
+  {
+    provisionerId: fc.constantFrom('proj-a', 'A_b', '${x}', 'a.b'),
+    workerType: fc.constantFrom('ci', 'B_Linux', 'linux-{level}', 'x/y'),
+    taskQueueId: fc.constantFrom('proj-a/ci', 'proj-b/ci', 'bad'),
+    created: fc.constantFrom('2026-01-01T00:00:00Z', { $fromNow: '0 days' }),
+    deadline: fc.constantFrom('2026-01-02T00:00:00Z', '2025-01-01T00:00:00Z', { $fromNow: '1 day' }),
+    metadata: fc.constantFrom(
+      { name: 'n', description: 'a\nb: c\n- d\n', owner: 'a@b.example', source: 'https://example.com/' },
+      { name: 'n' },
+    ),
+    payload: fc.constantFrom({}, { command: ['a', '- b', '{"c": [1, "]"]}'], image: "it's # no comment" }),
+    scopes: fc.constantFrom([], ['a**'], ['queue:create-task:proj-a/ci']),
+    routes: fc.constantFrom([], ['index.a.b'], ['index.a/b']),
+    tags: fc.constantFrom({}, { a: '{event.after}' }, { a: '$tasks_for' }, { a: 'x\0' }, { a: '{{ event.head.sha }}' }),
+    extra: fc.constantFrom({ github: { events: ['push'] } }, { github: {} }, null),
+  },
+  { requiredKeys: ['metadata', 'payload'] },
+);
+const pool = fc.constantFrom(
+  {
+    providerId: 'aws',
+    description: '',
+    owner: 'a@b.example',
+    emailOnError: false,
+    config: { minCapacity: 2, maxCapacity: 1, launchConfigs: [] },
+  },
+  { providerId: 'static', description: '', owner: 'a@b.example', emailOnError: false, config: {} },
+);
+const entry = fc.oneof(
+  { weight: 6, arbitrary: task },
+  { weight: 3, arbitrary: fc.record({ label: fc.constant('l'), kind: fc.constant('k'), task }) },
+  pool,
+);
+const graph = fc.dictionary(fc.constantFrom('a', 'b', 'c/d', 'e-f', 'g_1', '12', 'h.i'), entry, { minKeys: 2 });
+const list = fc.array(entry, { minLength: 2, maxLength: 5 });
+const template = fc
+  .array(task, { minLength: 2, maxLength: 4 })
+  .map((tasks) => ({ version: 1, policy: { pullRequests: 'public' }, tasks }));
+
+const dump = (value: unknown, indent: number, noArrayIndent: boolean): string =>
+  jsYaml.dump(value, { indent, noArrayIndent, lineWidth: 60, noRefs: true });
+
+const yaml = fc
+  .tuple(
+    fc.oneof(graph, list, template),
+    fc.constantFrom(2, 4),
+    fc.boolean(),
+    fc.constantFrom('', '---\n', '# c\n\n'),
+    fc.constantFrom('tasks.yml', '.taskcluster.yml'),
+  )
+  .map(([value, indent, flat, head, name]) => ({
+    fileName: Array.isArray(value) || !('version' in value) ? 'tasks.yml' : name,
+    syntax: 'yaml' as const,
+    text: head + dump(value, indent, flat),
+  }));
+const json = fc
+  .tuple(fc.oneof(graph, list), fc.constantFrom(1, 2, 4), fc.constantFrom('\n', '\r\n', ''))
+  .map(([value, indent, end]) => {
+    const text = JSON.stringify(value, null, indent) + end;
+    return {
+      fileName: 'graph.json',
+      syntax: 'json' as const,
+      text: end === '\r\n' ? text.replace(/\r?\n/g, end) : text,
+    };
+  });
+const source: fc.Arbitrary<SourceDocument> = fc
+  .oneof(yaml, json)
+  .map((one) => ({ ...one, selection: 'auto' as const }));
+
+/** What people type, and what breaks the form of the whole. */
+const inserted = fc.constantFrom(
+  ...[
+    '',
+    'x',
+    ' ',
+    '  ',
+    '\n',
+    '\r\n',
+    '\r',
+    '- ',
+    '-',
+    ': ',
+    ',',
+    '"',
+    "'",
+    '{',
+    '}',
+    '[',
+    ']',
+    '#',
+    '&a ',
+    '*a',
+    '!!str ',
+  ],
+  ...[
+    '---\n',
+    '...\n',
+    '%Y\n',
+    '|\n',
+    '<<: ',
+    '? ',
+    '\t',
+    '\ufeff',
+    '$if: x',
+    '${y}',
+    '{{ z }}',
+    'tasks:\n',
+    'version: 0\n',
+  ],
+  ...[
+    '\n- provisionerId: q\n  workerType: r\n  payload: {}\n  metadata: {}\n',
+    '"k": {"payload": {}, "metadata": 1},\n',
+    'k: 1\n',
+  ],
+);
+const edit = fc.record({
+  at: fc.nat(1_000_000),
+  length: fc.oneof(fc.constant(0), fc.nat(4), fc.nat(200)),
+  newText: inserted,
+  line: fc.boolean(),
+});
+const edits = fc.array(edit, { minLength: 1, maxLength: 6 });
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
+
+/** An edit in a text: anywhere, or at the beginning of a line. */
+function placed({ at, length, newText, line }: Edit, text: string): { start: number; end: number; newText: string } {
+  const anywhere = at % (text.length + 1);
+  const start = line ? text.lastIndexOf('\n', anywhere - 1) + 1 : anywhere;
+  return { start, end: Math.min(text.length, start + length), newText };
+}
+
+/** What can be compared: fixes worked out, references less their sources. */
+function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings' | 'references'>): unknown {
+  return {
+    kind,
+    findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes.map((fix) => ({ ...fix })) })),
+    references: references().map(({ written, span, also, holder, how, pools }) => ({
+      written,
+      span,
+      also,
+      holder,
+      how,
+      pools,
+    })),
+  };
+}
+
+function outline({ layout, head, pieces, tail, length }: PieceDocument): unknown {
+  return { layout, head: head.text, pieces: pieces.map((piece) => piece.text), tail: tail.text, length };
+}
+
+describe('documents in pieces', function () {
+  this.timeout(120_000);
+
+  it('say what they say as a whole', () => {
+    fc.assert(
+      fc.property(source, (document) => {
+        const pieces = openDocument(document, 0);
+        const whole = openDocument(document, Number.POSITIVE_INFINITY);
+        assert.equal(textOf(pieces), document.text);
+        assert.deepEqual(
+          shown(analysisOf(judgeWhole(pieces, createMemory(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
+          shown(analysisOf(judgeWhole(whole, createMemory(DEFAULT_CONFIG, judgeThoroughly)), DEFAULT_CONFIG)),
+        );
+      }),
+      { numRuns: RUNS * 5 },
+    );
+  });
+
+  it('are judged quickly as they are judged thoroughly, piece by piece', () => {
+    const parts = (result: PieceResult): unknown => {
+      const { counts, migrations, around, problem, keys } = result;
+      const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
+      return { texts, counts, migrations, around, problem, keys };
+    };
+    fc.assert(
+      fc.property(source, (document) => {
+        const { pieces, ...shell } = openDocument(document, 0);
+        for (const piece of pieces)
+          assert.deepEqual(
+            parts(judgePiece(shell, piece, DEFAULT_CONFIG)),
+            parts(judgeThoroughly(shell, piece, DEFAULT_CONFIG)),
+          );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('are changed as they are changed as a whole', () => {
+    fc.assert(
+      fc.property(source, (document) => {
+        assert.deepEqual(migrate(document, 0), migrate(document, Number.POSITIVE_INFINITY));
+        assert.equal(fixAll(document, DEFAULT_CONFIG, 0), fixAll(document, DEFAULT_CONFIG, Number.POSITIVE_INFINITY));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('mostly fall into pieces', () => {
+    const counts = { documents: 0, split: 0 };
+    fc.assert(
+      fc.property(source, (document) => {
+        counts.documents++;
+        if (openDocument(document, 0).layout.kind !== 'whole') counts.split++;
+      }),
+    );
+    assert.ok(counts.split > counts.documents * 0.7, JSON.stringify(counts));
+  });
+
+  it('are after edits what they would be if they were read anew', () => {
+    fc.assert(
+      fc.property(source, edits, (document, changes) => {
+        const memory = createMemory(DEFAULT_CONFIG);
+        let current = openDocument(document, 0);
+        let whole: WholeResult = judgeWhole(current, memory);
+        let { text } = document;
+        for (const change of changes.map((one) => placed(one, text))) {
+          current = editDocument(current, change);
+          text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+          const anew = openDocument({ ...document, text }, 0);
+          assert.deepEqual(outline(current), outline(anew));
+          assert.equal(sliceOf(current, change), text.slice(change.start, change.end));
+          whole = judgeWhole(current, memory, whole);
+          const fresh = judgeWhole(anew, createMemory(DEFAULT_CONFIG));
+          assert.deepEqual(whole.counts, fresh.counts);
+          assert.deepEqual([...whole.marks], [...fresh.marks]);
+          for (const { counts, migrations, findings } of whole.results) {
+            assert.deepEqual(counts, countsOf(findings));
+            assert.equal(migrations, findings.filter(isMigration).length);
+          }
+          assert.deepEqual(shown(analysisOf(whole, DEFAULT_CONFIG)), shown(analysisOf(fresh, DEFAULT_CONFIG)));
+        }
+      }),
+      { numRuns: RUNS * 3 },
+    );
+  });
+
+  it('can be read exactly if they could be read as a whole', () => {
+    fc.assert(
+      fc.property(source, edits, (document, changes) => {
+        let { text } = document;
+        for (const one of changes) {
+          const change = placed(one, text);
+          text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+        }
+        const unread = (minLength: number): boolean =>
+          judgeWhole(openDocument({ ...document, text }, minLength), createMemory({ rules: {} })).kind !== 'none' &&
+          analysisOf(
+            judgeWhole(openDocument({ ...document, text }, minLength), createMemory(DEFAULT_CONFIG)),
+            DEFAULT_CONFIG,
+          ).findings.some(({ rule }) => rule === 'syntax');
+        const isReadable = readable(document.syntax, text);
+        if (isReadable) assert.equal(unread(0), false, text);
+        else if (unread(Number.POSITIVE_INFINITY)) assert.equal(unread(0), true, text);
+      }),
+      { numRuns: RUNS * 5 },
+    );
+  });
+});
+
+/** Whether a service reads the text, as a single document. */
+function readable(syntax: SourceDocument['syntax'], text: string): boolean {
+  try {
+    if (syntax === 'yaml') jsYaml.load(text);
+    else JSON.parse(text.replace(/^\ufeff/, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
