@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../core/base/did-you-mean.js';
+import { didYouMean } from '../core/base/did-you-mean.js';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
@@ -123,7 +123,7 @@ function helpTopic(words: readonly string[]): Command | undefined {
 }
 
 function meantBy(path: string | undefined): string | undefined {
-  return path === undefined || /[./\\]/.test(path) ? undefined : nearest(path, [...COMMANDS, 'help']);
+  return path === undefined || /[./\\]/.test(path) ? undefined : didYouMean(path, [...COMMANDS, 'help']);
 }
 
 function refuseForeign(values: Values, command: Command): void {
@@ -201,7 +201,7 @@ interface OptionToken {
 function checkedOption({ name, rawName, value, inlineValue }: OptionToken): string {
   const option = Object.entries(OPTIONS).find(([known]) => known === name)?.[1];
   if (!option) {
-    const meant = nearest(name, Object.keys(OPTIONS));
+    const meant = didYouMean(name, Object.keys(OPTIONS));
     throw new Error(`unknown option '${rawName}'${meant ? `: did you mean '--${meant}'?` : ''}`);
   }
   if (option.type === 'boolean') {

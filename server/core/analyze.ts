@@ -1,9 +1,9 @@
 import type { DocumentKind, SourceDocument } from './base/document.js';
 import type { Finding } from './base/finding.js';
 import type { Config } from './config/config.js';
-import { judgeWhole } from './incremental/aggregate.js';
+import { aggregate } from './incremental/aggregate.js';
 import { analysisOf } from './incremental/analysis.js';
-import { createMemory } from './incremental/result-cache.js';
+import { createResultCache } from './incremental/result-cache.js';
 import { openDocument } from './incremental/segmented-document.js';
 import type { QueueReference } from './references/queue-reference.js';
 
@@ -24,5 +24,5 @@ const MOST_LISTED = 10_000;
  * The same text, name and config give the same findings in the editor and on the command line.
  */
 export function analyze(document: SourceDocument, config: Config, mostListed = MOST_LISTED): Analysis {
-  return analysisOf(judgeWhole(openDocument(document), createMemory(config)), config, mostListed);
+  return analysisOf(aggregate(openDocument(document), createResultCache(config)), config, mostListed);
 }

@@ -7,7 +7,7 @@ import type { Config } from './config/config.js';
 import { DEFAULT_CONFIG } from './config/config.js';
 import { mendFirst } from './edit/readable.js';
 import { isRefusal } from './edit/write-scalar.js';
-import { changePieces, type PieceChange } from './incremental/edit-segments.js';
+import { editSegments, type SegmentEdit } from './incremental/edit-segments.js';
 import { type PairPlan, planMigration } from './migrations/task-queue-id/plan.js';
 import { yieldsSame } from './migrations/task-queue-id/proof.js';
 import { sameQueues } from './migrations/task-queue-id/same-queues.js';
@@ -65,7 +65,7 @@ export function migrate(document: SourceDocument, minLength?: number): Migration
   const left: { span: Span; reason: string }[] = [];
   let converted = 0;
   const migrateOnce = onceForEachText(migrateOne);
-  const change: PieceChange = (piece, { start, toDocument }) => {
+  const change: SegmentEdit = (piece, { start, toDocument }) => {
     const result = migrateOnce(piece);
     converted += result.converted;
     for (const { span, reason } of result.left)
@@ -73,7 +73,7 @@ export function migrate(document: SourceDocument, minLength?: number): Migration
     return result.text;
   };
   const hasPairs = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
-  const changed = changePieces(document, MIGRATION_CONFIG, hasPairs, change, minLength);
+  const changed = editSegments(document, MIGRATION_CONFIG, hasPairs, change, minLength);
   return changed ? { ...changed, converted, left } : migrateOne(document);
 }
 
@@ -84,7 +84,7 @@ export function fixAll(document: SourceDocument, config: Config, minLength?: num
     const fixed = applySafeFixes(one, wanted);
     return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
   };
-  const changed = changePieces(document, wanted, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
+  const changed = editSegments(document, wanted, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
   return changed ? changed.text : fixOne(document);
 }
 

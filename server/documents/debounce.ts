@@ -18,7 +18,7 @@ export function pause(ms: number): Promise<void> {
  * Resolves when the messages that have arrived had their turn. Unlike a timer it does not wait for the clock's next tick,
  * so it can be called often; `setImmediate` is not there in a web worker.
  */
-export function breathe(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
     else setTimeout(resolve, 0);

@@ -1,7 +1,7 @@
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type SourceDocument, type Syntax, syntaxOf } from '../core/base/document.js';
 import type { Position } from '../core/base/text.js';
-import { editDocument, openDocument, type PieceDocument } from '../core/incremental/segmented-document.js';
+import { editDocument, openDocument, type SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { fileNameOf } from './file-name.js';
 
 /** A document that is open in the editor. A change makes another object, with another version. */
@@ -10,7 +10,7 @@ export interface OpenDocument {
   readonly version: number;
   /** False for a document in a language that is none of ours: nothing is said about it. */
   readonly isReadable: boolean;
-  readonly pieces: PieceDocument;
+  readonly pieces: SegmentedDocument;
 }
 
 /** How the language server library keeps the open documents: in pieces, so that a change costs what it touches. */
@@ -34,7 +34,7 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
 };
 
 /** The offset of a position in a document, clamped as LSP says. */
-export function offsetAt(document: PieceDocument, position: Position): number {
+export function offsetAt(document: SegmentedDocument, position: Position): number {
   const place = document.places().ofLine(position.line);
   if (!place) return document.head.lines().offsetAt(position);
   const { lines } = document.pieces[place.index] ?? document.tail;

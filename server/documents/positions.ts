@@ -1,10 +1,10 @@
 import type { Position, Range, Span } from '../core/base/text.js';
 import { toDocument } from '../core/incremental/analysis.js';
-import type { PieceDocument } from '../core/incremental/segmented-document.js';
+import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
 import type { Snapshot } from './snapshots.js';
 
 /** The position of an offset of a document. */
-export function positionAt(document: PieceDocument, offset: number): Position {
+export function positionAt(document: SegmentedDocument, offset: number): Position {
   const place = document.places().ofOffset(offset);
   if (!place) return document.head.lines().positionAt(offset);
   const { lines } = document.pieces[place.index] ?? document.tail;

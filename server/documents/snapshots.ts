@@ -1,21 +1,21 @@
 import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver';
 import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
-import { once } from '../core/base/lazy.js';
+import { lazy } from '../core/base/lazy.js';
 import type { Config } from '../core/config/config.js';
-import { judgeWholeInSteps, type WholeResult } from '../core/incremental/aggregate.js';
+import { type Aggregate, judgeWholeInSteps } from '../core/incremental/aggregate.js';
 import { migrationsOf } from '../core/incremental/analysis.js';
-import { createMemory, type Memory } from '../core/incremental/result-cache.js';
-import { countsOf, type PieceResult } from '../core/incremental/segment-result.js';
+import { createResultCache, type ResultCache } from '../core/incremental/result-cache.js';
+import { countsOf, type SegmentResult } from '../core/incremental/segment-result.js';
 import {
-  changedPieces,
-  isSameShell,
-  type Piece,
-  type PieceDocument,
+  changedSegments,
+  isSameFrame,
+  type Segment,
+  type SegmentedDocument,
   textOf,
 } from '../core/incremental/segmented-document.js';
 import type { DocumentModel } from '../core/model/model.js';
-import { breathe } from './debounce.js';
+import { yieldToEventLoop } from './debounce.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './open-document.js';
 
@@ -27,18 +27,18 @@ export interface Snapshot {
   readonly resultId: string;
   readonly config: Config;
   /** As it is open, in pieces. */
-  readonly document: PieceDocument;
-  readonly memory: Memory;
+  readonly document: SegmentedDocument;
+  readonly memory: ResultCache;
   /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
   readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
   /** The model of the piece that was last looked into: a cursor mostly stays where it is. */
-  readonly looked: { last?: { readonly text: string; readonly piece: Piece; readonly model: DocumentModel } };
+  readonly looked: { last?: { readonly text: string; readonly piece: Segment; readonly model: DocumentModel } };
   /** The symbols of pieces, as far as they were asked for, in lines of their piece. */
-  readonly symbols: WeakMap<PieceResult, readonly DocumentSymbol[]>;
+  readonly symbols: WeakMap<SegmentResult, readonly DocumentSymbol[]>;
   /** The whole text as one: for what changes or shows the whole file. */
   source(): SourceDocument;
   /** All pieces judged. Ask for `prepare` first where there may be many. */
-  whole(): WholeResult;
+  whole(): Aggregate;
   /** Whether all is judged: `whole` costs nothing then. */
   isJudged(): boolean;
   /** Judges a little more; false where nothing is left to be judged. Whoever asks for the whole first waits for all. */
@@ -88,7 +88,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     const known = memories.get(uri);
     if (known && known.memory.config === config && known.selection === selection) return known;
     const made: Remembered = {
-      memory: createMemory(config),
+      memory: createResultCache(config),
       selection,
       ranged: new WeakMap(),
       symbols: new WeakMap(),
@@ -102,10 +102,10 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     const remembered = memoryFor(uri);
     const { memory, selection, ranged, symbols, looked } = remembered;
     const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
-    const document: PieceDocument = { ...pieces, source };
+    const document: SegmentedDocument = { ...pieces, source };
     const nothing = nothingKnown(document);
-    let judged: WholeResult | undefined;
-    const steps = once(() => judgeWholeInSteps(document, memory, remembered.last));
+    let judged: Aggregate | undefined;
+    const steps = lazy(() => judgeWholeInSteps(document, memory, remembered.last));
     const step = (): boolean => {
       if (judged) return false;
       const { done, value } = attempt(log, `Analysing ${uri}`, { done: true, value: nothing } as const, () =>
@@ -117,14 +117,14 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       if (value !== nothing) remembered.last = value;
       return false;
     };
-    const whole = (): WholeResult => {
+    const whole = (): Aggregate => {
       if (judged) return judged;
       const begin = performance.now();
       while (step());
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
       return judged ?? nothing;
     };
-    const pairs = once(() => ({ count: pairsOf(whole()) }));
+    const pairs = lazy(() => ({ count: pairsOf(whole()) }));
     results++;
     return {
       uri,
@@ -136,12 +136,12 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       ranged,
       symbols,
       looked,
-      source: once(() => ({ ...source, text: textOf(document) })),
+      source: lazy(() => ({ ...source, text: textOf(document) })),
       whole,
       isJudged: () => judged !== undefined,
       step,
       countPairs: () => pairs().count,
-      migrations: once(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(whole()))),
+      migrations: lazy(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(whole()))),
     };
   };
 
@@ -155,15 +155,15 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       if (isJudged()) return true;
       const before = memories.get(uri)?.last?.document;
       // What stands around the pieces tells what they mean: after a change there all of them are judged again.
-      const known = before && isSameShell(before, document) ? before.pieces : [];
-      const { from, to } = changedPieces(known, document.pieces);
+      const known = before && isSameFrame(before, document) ? before.pieces : [];
+      const { from, to } = changedSegments(known, document.pieces);
       let total = 0;
       let begin = performance.now();
       while (step()) {
         const slice = performance.now() - begin;
         if (slice < SLICE_MS) continue;
         total += slice;
-        await breathe();
+        await yieldToEventLoop();
         if (!isCurrent()) return false;
         begin = performance.now();
       }
@@ -186,7 +186,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
 }
 
 /** None in a file that cannot be read: it is left alone as a whole. */
-function pairsOf({ document, results, isSound }: WholeResult): number {
+function pairsOf({ document, results, isSound }: Aggregate): number {
   const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
   if (isBroken) return 0;
   let count = 0;
@@ -198,10 +198,10 @@ function pairsOf({ document, results, isSound }: WholeResult): number {
 interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols' | 'looked'> {
   readonly selection: SourceDocument['selection'];
   /** What was last put together, which the next version mostly shares. */
-  last?: WholeResult;
+  last?: Aggregate;
 }
 
-function nothingKnown(document: PieceDocument): WholeResult {
+function nothingKnown(document: SegmentedDocument): Aggregate {
   return {
     document,
     kind: 'none',

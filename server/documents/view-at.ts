@@ -1,9 +1,9 @@
 import type { Finding } from '../core/base/finding.js';
 import type { Position, Range, Span } from '../core/base/text.js';
 import { toDocument } from '../core/incremental/analysis.js';
-import { type Miniature, miniature } from '../core/incremental/isolate.js';
+import { type IsolatedDocument, isolate } from '../core/incremental/isolate.js';
 import { moveFinding } from '../core/incremental/segment-result.js';
-import { type Piece, type PieceDocument, tailOffset } from '../core/incremental/segmented-document.js';
+import { type Segment, type SegmentedDocument, tailOffset } from '../core/incremental/segmented-document.js';
 import { buildModel } from '../core/model/build.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { parse } from '../core/syntax/parse.js';
@@ -27,7 +27,7 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const place = places.ofLine(position.line);
   const index = Math.min(place?.index ?? 0, document.pieces.length - 1);
   const pieces = document.pieces.slice(index, index + 1);
-  const mini = miniature(document, pieces);
+  const mini = isolate(document, pieces);
   const begin = places.offsetOf(index);
   const end = begin + (pieces[0]?.text.length ?? 0);
   const tail = tailOffset(document);
@@ -40,7 +40,7 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
 }
 
 /** The model of a document with that piece alone, remembered until another piece is looked into. */
-function modelOf({ looked }: Snapshot, { document }: Miniature, piece: Piece | undefined): DocumentModel {
+function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, piece: Segment | undefined): DocumentModel {
   if (looked.last && looked.last.piece === piece && looked.last.text === document.text) return looked.last.model;
   const model = buildModel(document, parse(document.text, document.syntax));
   if (piece) looked.last = { text: document.text, piece, model };
@@ -69,6 +69,6 @@ export function findingsAround(snapshot: Snapshot, { start, end }: Range, furthe
 const MOST_PIECES = 50;
 
 /** The document as one piece, if it turned out that its pieces hang together. */
-export function documentOf(snapshot: Snapshot): PieceDocument {
+export function documentOf(snapshot: Snapshot): SegmentedDocument {
   return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
 }

@@ -1,17 +1,17 @@
-import type { DocumentModel, PoolForm } from '../core/model/model.js';
+import type { DocumentModel, PoolVariant } from '../core/model/model.js';
 import type { SchemaName } from '../core/schema/names.js';
 import type { Path } from '../core/schema/schemas.js';
 import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
 
 /** A place as a schema knows it. */
-export interface Address {
+export interface SchemaLocation {
   readonly schema: SchemaName;
   readonly path: Path;
 }
 
 /** The mappings of which it is known what they are, wherever they stand: what tasks are made of, and worker pools. */
-export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, Address> {
-  const task = taskAddress(kind);
+export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, SchemaLocation> {
+  const task = taskSchemaLocation(kind);
   return new Map([
     ...tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
     ...pools.flatMap(poolMappings),
@@ -19,14 +19,14 @@ export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMa
 }
 
 /** What a task is in a document of that kind. */
-export function taskAddress(kind: DocumentModel['kind']): Address {
+export function taskSchemaLocation(kind: DocumentModel['kind']): SchemaLocation {
   if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0') return { schema: kind, path: ['tasks', 0] };
   return kind === 'hook' ? { schema: 'hook', path: ['task'] } : whole('task');
 }
 
-function poolMappings({ form, map, config, provider, lifecycleOwner }: PoolForm): [MapNode, Address][] {
+function poolMappings({ layout: form, map, config, provider, lifecycleOwner }: PoolVariant): [MapNode, SchemaLocation][] {
   if (form === 'community') return [[map, whole('community-pool')]];
-  const found: [MapNode, Address][] = form === 'body' ? [[map, whole('worker-pool')]] : [];
+  const found: [MapNode, SchemaLocation][] = form === 'body' ? [[map, whole('worker-pool')]] : [];
   if (!config || provider === 'null') return found;
   const isStatic = provider === 'static';
   found.push([config, whole(form === 'fxci' ? 'fxci-pool' : isStatic ? 'static-pool-config' : 'worker-pool-config')]);
@@ -56,6 +56,6 @@ function mappingUnder(map: MapNode, key: string): MapNode | undefined {
   return value?.kind === 'map' ? value : undefined;
 }
 
-function whole(schema: SchemaName): Address {
+function whole(schema: SchemaName): SchemaLocation {
   return { schema, path: [] };
 }

@@ -3,7 +3,7 @@ import type { DocumentModel } from '../core/model/model.js';
 import { isActions } from '../core/model/recognize.js';
 import { schemaAt } from '../core/schema/schemas.js';
 import type { MapNode } from '../core/syntax/node.js';
-import { type Address, knownMappings, taskAddress } from './known-mappings.js';
+import { type SchemaLocation, knownMappings, taskSchemaLocation } from './known-mappings.js';
 import type { Step } from './node-at.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Step } from './node-at.js';
  * a list of lists of them (of `$flatten`), `cases`: a mapping to them (of `$switch`).
  */
 interface Position {
-  readonly address: Address | undefined;
+  readonly address: SchemaLocation | undefined;
   readonly as: 'value' | 'operands' | 'lists' | 'cases';
 }
 
@@ -21,7 +21,7 @@ const NOWHERE: Position = { address: undefined, as: 'value' };
  * The address that the steps lead to, undefined where no schema says anything. JSON-e operators are seen through: what
  * stands under `then` of an `$if` is what the `$if` stands for.
  */
-export function addressOf(model: DocumentModel, steps: readonly Step[]): Address | undefined {
+export function schemaLocationOf(model: DocumentModel, steps: readonly Step[]): SchemaLocation | undefined {
   const first = steps[0];
   const known = knownMappings(model);
   let position: Position = first ? { address: rootAddress(model, first), as: 'value' } : NOWHERE;
@@ -29,7 +29,7 @@ export function addressOf(model: DocumentModel, steps: readonly Step[]): Address
   return position.as === 'value' ? position.address : undefined;
 }
 
-function rootAddress({ kind }: DocumentModel, { within }: Step): Address | undefined {
+function rootAddress({ kind }: DocumentModel, { within }: Step): SchemaLocation | undefined {
   if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0' || kind === 'hook' || kind === 'task')
     return { schema: kind, path: [] };
   return within.kind === 'map' && isActions(within) ? { schema: 'actions', path: [] } : undefined;
@@ -38,7 +38,7 @@ function rootAddress({ kind }: DocumentModel, { within }: Step): Address | undef
 function inMapping(
   model: DocumentModel,
   { within, key }: Extract<Step, { key: string }>,
-  known: ReadonlyMap<MapNode, Address>,
+  known: ReadonlyMap<MapNode, SchemaLocation>,
   { address: outer, as }: Position,
 ): Position {
   if (as === 'cases') return { address: outer, as: 'value' };
@@ -47,10 +47,10 @@ function inMapping(
   if (operator) return throughOperator(operator, key, address);
   if (address && as === 'value') return { address: below(address, key), as: 'value' };
   // In a graph each task stands under a key of this name.
-  return key === 'task' && model.kind === 'task-graph' ? { address: taskAddress(model.kind), as: 'value' } : NOWHERE;
+  return key === 'task' && model.kind === 'task-graph' ? { address: taskSchemaLocation(model.kind), as: 'value' } : NOWHERE;
 }
 
-function throughOperator(operator: Operator, key: string, address: Address | undefined): Position {
+function throughOperator(operator: Operator, key: string, address: SchemaLocation | undefined): Position {
   if (!address) return NOWHERE;
   const own = key === operator;
   switch (operator) {
@@ -85,10 +85,10 @@ function inList({ index }: Extract<Step, { index: number }>, { address, as }: Po
   return as === 'value' ? { address: below(address, index), as } : { address, as: 'value' };
 }
 
-function isList({ schema, path }: Address): boolean {
+function isList({ schema, path }: SchemaLocation): boolean {
   return [schemaAt(schema, path)?.type ?? []].flat().includes('array');
 }
 
-function below({ schema, path }: Address, segment: string | number): Address {
+function below({ schema, path }: SchemaLocation, segment: string | number): SchemaLocation {
   return { schema, path: [...path, segment] };
 }

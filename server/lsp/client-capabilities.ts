@@ -4,7 +4,7 @@ import { readSymbolDisplay, type SymbolDisplay } from './convert-symbols.js';
 import type { InitializationOptions } from './protocol.js';
 
 /** What the server needs to know of the editor it talks to. */
-export interface Client {
+export interface ClientCapabilities {
   /** The editor asks for diagnostics; then they are not pushed. */
   readonly pullsDiagnostics: boolean;
   readonly canRefreshDiagnostics: boolean;
@@ -26,7 +26,7 @@ export interface Client {
 }
 
 /** Reads the parameters of `initialize`. What is missing is not supported. */
-export function readClient(params: InitializeParams): Client {
+export function readClientCapabilities(params: InitializeParams): ClientCapabilities {
   const { workspace, textDocument } = params.capabilities ?? {};
   const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
   return {

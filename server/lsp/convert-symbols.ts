@@ -5,11 +5,11 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import type { Span } from '../core/base/text.js';
-import { miniature } from '../core/incremental/isolate.js';
-import type { Piece, PieceDocument } from '../core/incremental/segmented-document.js';
+import { isolate } from '../core/incremental/isolate.js';
+import type { Segment, SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { buildModel } from '../core/model/build.js';
 import { parse } from '../core/syntax/parse.js';
-import { breathe } from '../documents/debounce.js';
+import { yieldToEventLoop } from '../documents/debounce.js';
 import { shiftRange } from '../documents/positions.js';
 import { SLICE_MS, type Snapshot } from '../documents/snapshots.js';
 import { type DocumentSymbol, documentSymbols } from '../features/symbols/symbols.js';
@@ -62,7 +62,7 @@ export async function symbolsOf(
     snapshot.symbols.set(result, known);
     found.push(...placed(known, places.lineOf(index), room));
     if (performance.now() - begin < SLICE_MS) continue;
-    await breathe();
+    await yieldToEventLoop();
     if (!isCurrent()) return undefined;
     begin = performance.now();
   }
@@ -70,8 +70,8 @@ export async function symbolsOf(
 }
 
 /** The symbols of a piece, in lines of the piece. */
-function symbolsOfPiece(document: PieceDocument, piece: Piece, display: SymbolDisplay): LspDocumentSymbol[] {
-  const { document: source, start } = miniature(document, [piece]);
+function symbolsOfPiece(document: SegmentedDocument, piece: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
+  const { document: source, start } = isolate(document, [piece]);
   const model = buildModel(source, parse(source.text, source.syntax));
   const lines = piece.lines();
   const toPiece = (span: Span): Span => ({ start: span.start - start, end: span.end - start });

@@ -1,10 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, FindingTag, Severity } from '../core/base/finding.js';
 import type { Range, Span } from '../core/base/text.js';
-import { Mark, type WholeResult } from '../core/incremental/aggregate.js';
-import { aroundOf, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
-import type { PieceResult } from '../core/incremental/segment-result.js';
-import { type Piece, sliceOf } from '../core/incremental/segmented-document.js';
+import { type Aggregate, Flag } from '../core/incremental/aggregate.js';
+import { frameFindings, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
+import type { SegmentResult } from '../core/incremental/segment-result.js';
+import { type Segment, sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
 import { rangeInDocument, shiftRange } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
@@ -36,14 +36,14 @@ const MOST_FINDINGS = 500;
 const MOST_HINTS = 50;
 
 /** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
-export type FurtherFindings = (result: PieceResult) => readonly Finding[];
+export type FurtherFindings = (result: SegmentResult) => readonly Finding[];
 
 export const NOTHING_FURTHER: FurtherFindings = () => [];
 
 /** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
   const whole = snapshot.whole();
-  const loose = [...whole.syntax, ...aroundOf(whole)];
+  const loose = [...whole.syntax, ...frameFindings(whole)];
   const places = whole.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
   const counts = counted(whole, loose, further);
@@ -55,7 +55,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   for (let index = 0; index < whole.results.length; index++) {
     const isNear = Math.abs(index - whole.focus) <= reach;
     const marks = whole.marks[index] ?? 0;
-    if (!hasFurther && !(marks & Mark.graver) && !(marks & Mark.hint && isNear)) continue;
+    if (!hasFurther && !(marks & Flag.graver) && !(marks & Flag.hint && isNear)) continue;
     const [result, piece] = [whole.results[index], whole.document.pieces[index]];
     if (!result || !piece) continue;
     const line = places.lineOf(index);
@@ -74,7 +74,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
 }
 
 /** How many pieces before and behind the last change have so many hints together. */
-function reachOfHints({ results, focus }: WholeResult, most: number, further: FurtherFindings): number {
+function reachOfHints({ results, focus }: Aggregate, most: number, further: FurtherFindings): number {
   const hintsAt = (index: number): number => {
     const result = results[index];
     return result ? result.counts.hint + further(result).filter(({ severity }) => severity === 'hint').length : 0;
@@ -91,7 +91,7 @@ function reachOfHints({ results, focus }: WholeResult, most: number, further: Fu
 
 type Counts = Record<Severity, number>;
 
-function counted(whole: WholeResult, loose: readonly Finding[], further: FurtherFindings): Counts {
+function counted(whole: Aggregate, loose: readonly Finding[], further: FurtherFindings): Counts {
   const counts = { ...whole.counts };
   for (const { severity } of loose) counts[severity]++;
   if (further === NOTHING_FURTHER) return counts;
@@ -115,7 +115,7 @@ export function diagnosticsAt(finding: Finding, snapshot: Snapshot, index?: numb
 }
 
 /** The diagnostics of a finding as they are in a piece that begins in the first line. They are worked out once. */
-function relativeDiagnostics({ ranged }: Snapshot, piece: Piece, finding: Finding): readonly Diagnostic[] {
+function relativeDiagnostics({ ranged }: Snapshot, piece: Segment, finding: Finding): readonly Diagnostic[] {
   const known = ranged.get(finding);
   if (known) return known;
   const lines = piece.lines();

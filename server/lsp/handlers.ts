@@ -12,7 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../core/base/finding.js';
-import { aroundOf } from '../core/incremental/analysis.js';
+import { frameFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
 import { offsetAt } from '../documents/open-document.js';
 import { rangeInDocument } from '../documents/positions.js';
@@ -113,7 +113,7 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const whole = snapshot.whole();
   const counts = { ...whole.counts };
-  for (const { severity } of [...whole.syntax, ...aroundOf(whole)]) counts[severity]++;
+  for (const { severity } of [...whole.syntax, ...frameFindings(whole)]) counts[severity]++;
   const excluded = snapshot.document.source.selection === 'excluded';
   return { kind: whole.kind, excluded, errors: counts.error, warnings: counts.warning, pairs: snapshot.countPairs() };
 }

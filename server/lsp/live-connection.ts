@@ -3,12 +3,12 @@ import type { LiveSettings } from '../core/config/read-settings.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
 import { accessOf, createLive } from '../documents/live/access.js';
 import { listPools, namedPools, writtenPools } from '../documents/live/pool-list.js';
-import { createUpkeep } from '../documents/live/refresh-timer.js';
+import { createRefreshTimer } from '../documents/live/refresh-timer.js';
 import { schedule } from '../documents/live/timer.js';
-import { createPatience } from '../documents/live/typing-gate.js';
+import { createTypingGate } from '../documents/live/typing-gate.js';
 import type { Log } from '../documents/log.js';
 import type { Snapshot } from '../documents/snapshots.js';
-import type { Client } from './client-capabilities.js';
+import type { ClientCapabilities } from './client-capabilities.js';
 import { throughClient } from './client-transport.js';
 import { describeAccess, logged } from './live-log.js';
 import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
@@ -45,7 +45,7 @@ const MOST_KEPT = 100;
 /** Joins the look-ups to the client: it may carry them, it says what may be asked, and it is told what is new. */
 export function connectLive(
   connection: Connection,
-  client: Client,
+  client: ClientCapabilities,
   host: Host,
   { log, documents, judged, ready, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
@@ -56,9 +56,9 @@ export function connectLive(
       if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, status));
     },
   });
-  const patience = createPatience({ knowledge: live.knowledge, schedule, onQuiet: onChange });
+  const patience = createTypingGate({ knowledge: live.knowledge, schedule, onQuiet: onChange });
   const shown = (): readonly Snapshot[] => documents().filter((snapshot) => snapshot.isJudged());
-  const upkeep = createUpkeep({
+  const upkeep = createRefreshTimer({
     now: Date.now,
     schedule,
     read() {

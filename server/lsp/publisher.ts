@@ -1,4 +1,4 @@
-import { breathe, pause } from '../documents/debounce.js';
+import { pause, yieldToEventLoop } from '../documents/debounce.js';
 
 /** Publishes diagnostics by itself for clients that do not ask for them. */
 export interface Publisher {
@@ -29,7 +29,7 @@ export function createPublisher(
       const delay = delayOf(uri);
       if (delay > 0) await pause(delay);
       // Lets in a change that has arrived but still waits behind this one.
-      await breathe();
+      await yieldToEventLoop();
       if (!isDue()) return;
       await publish(uri, isDue);
       if (isDue()) due.delete(uri);

@@ -1,10 +1,10 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Client } from './client-capabilities.js';
+import type { ClientCapabilities } from './client-capabilities.js';
 import { TRIGGER_CHARACTERS } from './convert-features.js';
 import { FIX_ALL_KIND } from './protocol.js';
 
 /** What the server offers to this client. */
-export function capabilitiesFor(client: Client): ServerCapabilities {
+export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },

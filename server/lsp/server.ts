@@ -14,14 +14,14 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
-import { breathe, pause, QUICK_MS, restFor } from '../documents/debounce.js';
+import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, guarded, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import type { Environment } from '../taskcluster/deployment.js';
 import type { Transport } from '../taskcluster/http/transport.js';
-import { type Client, readClient } from './client-capabilities.js';
+import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
 import { codeLensesOf, completionAt, hoverAt } from './editor-features.js';
@@ -64,7 +64,7 @@ export function initConnection(connection: Connection, host: Host): void {
   connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
     if (initialized) return new ResponseError(ErrorCodes.InvalidRequest, 'The server is already initialized');
     initialized = true;
-    const client = readClient(params);
+    const client = readClientCapabilities(params);
     serve(connection, client, host, log);
     return {
       capabilities: capabilitiesFor(client),
@@ -74,7 +74,7 @@ export function initConnection(connection: Connection, host: Host): void {
 }
 
 /** Everything after `initialize`: the documents, their settings, and the answers about them. */
-function serve(connection: Connection, client: Client, host: Host, log: Log): void {
+function serve(connection: Connection, client: ClientCapabilities, host: Host, log: Log): void {
   const documents = new TextDocuments<OpenDocument>(OPEN_DOCUMENTS);
   const settings = createSettingsStore(connection, client, log);
   const snapshots = createSnapshots(settings.configOf, log);
@@ -89,7 +89,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     ready: async () => {
       await settings.ready;
       // Whoever waits for the settings longest hears of them last.
-      await breathe();
+      await yieldToEventLoop();
     },
     onChange: (ids) => {
       found.forget(ids);
@@ -207,7 +207,7 @@ function serve(connection: Connection, client: Client, host: Host, log: Log): vo
     guarded(log, 'Diagnostics', emptyReport, async (params: DocumentDiagnosticParams, token) => {
       const { uri } = params.textDocument;
       // A client asks at every keystroke and cancels what it asked before; only a slow document is worth waiting for.
-      await (snapshots.lastDuration(uri) < QUICK_MS ? breathe() : pause(restOf(uri)));
+      await (snapshots.lastDuration(uri) < QUICK_MS ? yieldToEventLoop() : pause(restOf(uri)));
       throwIfCancelled(token);
       const snapshot = await judged(uri);
       throwIfCancelled(token);

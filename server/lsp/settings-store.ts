@@ -9,7 +9,7 @@ import {
 import { folderOf, pathOf, relativePath } from '../documents/file-name.js';
 import { describe, type Log } from '../documents/log.js';
 import type { ConfigOf } from '../documents/snapshots.js';
-import type { Client } from './client-capabilities.js';
+import type { ClientCapabilities } from './client-capabilities.js';
 import { SECTION } from './protocol.js';
 
 /** The settings of every workspace folder, as far as they are known. */
@@ -34,7 +34,7 @@ const OUTSIDE: Scope = undefined;
 const PATIENCE_MS = 3000;
 
 /** Makes the store, with the settings that came with `initialize`. The client is asked at the first `refresh`. */
-export function createSettingsStore(connection: Connection, client: Client, log: Log): SettingsStore {
+export function createSettingsStore(connection: Connection, client: ClientCapabilities, log: Log): SettingsStore {
   let folders = client.folders;
   /** What holds where the client does not answer: what it sent by itself. */
   let sent = sectionOf(client.initializationOptions);

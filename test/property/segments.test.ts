@@ -5,16 +5,16 @@ import type { Analysis } from '../../server/core/analyze.js';
 import { fixAll, migrate } from '../../server/core/apply-fixes.js';
 import type { SourceDocument } from '../../server/core/base/document.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
-import { judgeWhole, type WholeResult } from '../../server/core/incremental/aggregate.js';
+import { type Aggregate, aggregate } from '../../server/core/incremental/aggregate.js';
 import { analysisOf } from '../../server/core/incremental/analysis.js';
-import { judgePiece, judgeThoroughly } from '../../server/core/incremental/analyze-segment.js';
-import { createMemory } from '../../server/core/incremental/result-cache.js';
-import type { PieceResult } from '../../server/core/incremental/segment-result.js';
+import { analyzeIsolated, analyzeSegment } from '../../server/core/incremental/analyze-segment.js';
+import { createResultCache } from '../../server/core/incremental/result-cache.js';
+import type { SegmentResult } from '../../server/core/incremental/segment-result.js';
 import { countsOf } from '../../server/core/incremental/segment-result.js';
 import {
   editDocument,
   openDocument,
-  type PieceDocument,
+  type SegmentedDocument,
   sliceOf,
   textOf,
 } from '../../server/core/incremental/segmented-document.js';
@@ -171,7 +171,7 @@ function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings
   };
 }
 
-function outline({ layout, head, pieces, tail, length }: PieceDocument): unknown {
+function outline({ layout, head, pieces, tail, length }: SegmentedDocument): unknown {
   return { layout, head: head.text, pieces: pieces.map((piece) => piece.text), tail: tail.text, length };
 }
 
@@ -185,8 +185,8 @@ describe('documents in pieces', function () {
         const whole = openDocument(document, Number.POSITIVE_INFINITY);
         assert.equal(textOf(pieces), document.text);
         assert.deepEqual(
-          shown(analysisOf(judgeWhole(pieces, createMemory(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
-          shown(analysisOf(judgeWhole(whole, createMemory(DEFAULT_CONFIG, judgeThoroughly)), DEFAULT_CONFIG)),
+          shown(analysisOf(aggregate(pieces, createResultCache(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
+          shown(analysisOf(aggregate(whole, createResultCache(DEFAULT_CONFIG, analyzeIsolated)), DEFAULT_CONFIG)),
         );
       }),
       { numRuns: RUNS * 5 },
@@ -194,7 +194,7 @@ describe('documents in pieces', function () {
   });
 
   it('are judged quickly as they are judged thoroughly, piece by piece', () => {
-    const parts = (result: PieceResult): unknown => {
+    const parts = (result: SegmentResult): unknown => {
       const { counts, migrations, around, problem, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
       return { texts, counts, migrations, around, problem, keys };
@@ -204,8 +204,8 @@ describe('documents in pieces', function () {
         const { pieces, ...shell } = openDocument(document, 0);
         for (const piece of pieces)
           assert.deepEqual(
-            parts(judgePiece(shell, piece, DEFAULT_CONFIG)),
-            parts(judgeThoroughly(shell, piece, DEFAULT_CONFIG)),
+            parts(analyzeSegment(shell, piece, DEFAULT_CONFIG)),
+            parts(analyzeIsolated(shell, piece, DEFAULT_CONFIG)),
           );
       }),
       { numRuns: RUNS },
@@ -236,9 +236,9 @@ describe('documents in pieces', function () {
   it('are after edits what they would be if they were read anew', () => {
     fc.assert(
       fc.property(source, edits, (document, changes) => {
-        const memory = createMemory(DEFAULT_CONFIG);
+        const memory = createResultCache(DEFAULT_CONFIG);
         let current = openDocument(document, 0);
-        let whole: WholeResult = judgeWhole(current, memory);
+        let whole: Aggregate = aggregate(current, memory);
         let { text } = document;
         for (const change of changes.map((one) => placed(one, text))) {
           current = editDocument(current, change);
@@ -246,8 +246,8 @@ describe('documents in pieces', function () {
           const anew = openDocument({ ...document, text }, 0);
           assert.deepEqual(outline(current), outline(anew));
           assert.equal(sliceOf(current, change), text.slice(change.start, change.end));
-          whole = judgeWhole(current, memory, whole);
-          const fresh = judgeWhole(anew, createMemory(DEFAULT_CONFIG));
+          whole = aggregate(current, memory, whole);
+          const fresh = aggregate(anew, createResultCache(DEFAULT_CONFIG));
           assert.deepEqual(whole.counts, fresh.counts);
           assert.deepEqual([...whole.marks], [...fresh.marks]);
           for (const { counts, migrations, findings } of whole.results) {
@@ -270,9 +270,9 @@ describe('documents in pieces', function () {
           text = text.slice(0, change.start) + change.newText + text.slice(change.end);
         }
         const unread = (minLength: number): boolean =>
-          judgeWhole(openDocument({ ...document, text }, minLength), createMemory({ rules: {} })).kind !== 'none' &&
+          aggregate(openDocument({ ...document, text }, minLength), createResultCache({ rules: {} })).kind !== 'none' &&
           analysisOf(
-            judgeWhole(openDocument({ ...document, text }, minLength), createMemory(DEFAULT_CONFIG)),
+            aggregate(openDocument({ ...document, text }, minLength), createResultCache(DEFAULT_CONFIG)),
             DEFAULT_CONFIG,
           ).findings.some(({ rule }) => rule === 'syntax');
         const isReadable = readable(document.syntax, text);

@@ -5,7 +5,7 @@ import type { DocumentModel } from '../../server/core/model/model.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
-import { capacityPicture } from '../../server/features/hover/capacity-bar.js';
+import { capacityBar } from '../../server/features/hover/capacity-bar.js';
 import { hover } from '../../server/features/hover/hover.js';
 import { type FeatureCase, readFeatureCases } from '../support/feature-cases.js';
 import { THEN } from '../support/knowledge.js';
@@ -57,7 +57,7 @@ describe('picture of a capacity', () => {
   /** The bars: where they begin, and how long they are. */
   const bars = (running: number, requested: number, stopping: number, max: number | undefined): number[][] =>
     [
-      ...svgOf(capacityPicture({ running, requested, stopping }, max, { width: 102 })).matchAll(
+      ...svgOf(capacityBar({ running, requested, stopping }, max, { width: 102 })).matchAll(
         /<rect x="([\d.]+)" y="1" width="([\d.]+)"/g,
       ),
     ].map(([, x, width]) => [Number(x), Number(width)]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../../server/core/analyze.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
-import { MIN_LENGTH, outlineOf } from '../../server/core/incremental/split.js';
+import { MIN_LENGTH, splitDocument } from '../../server/core/incremental/split.js';
 
 /** A plain task among 300, which long documents judge by their values and not through every rule. */
 const taskWith = (fields: string): string => `- taskQueueId: proj-example/ci
@@ -36,7 +36,9 @@ describe('rules see every task of a long document', () => {
   ] as const) {
     it(`in a list: ${finding}`, () => {
       const text = listWith(fields);
-      assert.ok(outlineOf({ fileName: 'tasks.yml', syntax: 'yaml', text, selection: 'auto' }).pieces.length === COUNT);
+      assert.ok(
+        splitDocument({ fileName: 'tasks.yml', syntax: 'yaml', text, selection: 'auto' }).pieces.length === COUNT,
+      );
       assert.deepEqual(findingsIn('tasks.yml', text), [finding]);
     });
   }

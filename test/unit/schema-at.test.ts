@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { editDistance, nearest } from '../../server/core/base/did-you-mean.js';
+import { didYouMean, editDistance } from '../../server/core/base/did-you-mean.js';
 import type { JsonSchemaNode } from '../../server/core/schema/node.js';
 import { schemaAt, validate } from '../../server/core/schema/validate.js';
 
@@ -82,7 +82,7 @@ describe('schema: the nearest word', () => {
     ['', undefined],
     ['x'.repeat(10_000), undefined],
   ] as const) {
-    it(`${word.slice(0, 20)}: ${expected}`, () => assert.equal(nearest(word, KEYS), expected));
+    it(`${word.slice(0, 20)}: ${expected}`, () => assert.equal(didYouMean(word, KEYS), expected));
   }
 
   it('counts a swap of neighbours as one', () => {

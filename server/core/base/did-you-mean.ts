@@ -6,7 +6,7 @@ const LONGEST = 80;
  * away, or another form of the same noun or verb, or the only one that begins with it. Undefined if there is none, or
  * several.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST || word === '') return undefined;
   const others = [...candidates].filter((candidate) => candidate !== word);
   const bare = plain(word);
@@ -56,7 +56,7 @@ function only(words: readonly string[]): string | undefined {
  * The candidates that are at most `farthest` keystrokes away from `word`, the closest first and alphabetically among
  * equals; at most `most`. Letter case counts little.
  */
-export function nearestFew(word: string, candidates: Iterable<string>, most: number, farthest: number): string[] {
+export function didYouMeanAny(word: string, candidates: Iterable<string>, most: number, farthest: number): string[] {
   if (word.length > LONGEST) return [];
   const found: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {

@@ -1,5 +1,5 @@
 /** Puts a computation off until its value is asked for, and does it once. What it needed is let go of then. */
-export function once<T>(compute: () => T): () => T {
+export function lazy<T>(compute: () => T): () => T {
   let pending: (() => T) | undefined = compute;
   let value: T | undefined;
   return () => {

@@ -1,5 +1,5 @@
 /** Sets a key of plain data, which may be called `__proto__`. */
-export function define(out: Record<string, unknown>, key: string, value: unknown): void {
+export function setOwn(out: Record<string, unknown>, key: string, value: unknown): void {
   if (key !== '__proto__') out[key] = value;
   else Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
 }

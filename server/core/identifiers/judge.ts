@@ -1,7 +1,7 @@
 import { charactersInWords } from '../base/characters.js';
 import { quote } from '../base/quote.js';
 import { trimEndOf } from '../base/text.js';
-import { type Dialect, hasHoles, type Part } from '../jsone/strings.js';
+import { type Dialect, hasInterpolations, type Part } from '../jsone/strings.js';
 import type { Identifier } from '../model/model.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 
@@ -15,14 +15,14 @@ export interface Complaint {
  * Judges the value of an identifier. Of a templated value only what every rendering shares is judged: its literal
  * parts. Returns undefined if there is nothing to complain about. `called` is what a whole is called in the message.
  */
-export function judge(
+export function judgeIdentifier(
   name: Identifier,
   parts: readonly Part[],
   dialect: Dialect,
   called: string = name,
 ): Complaint | undefined {
   const text = parts.map((part) => part.text).join('');
-  if (!hasHoles(parts) && PATTERNS[name].test(text)) return undefined;
+  if (!hasInterpolations(parts) && PATTERNS[name].test(text)) return undefined;
   const complaint =
     unfilled(name, parts, dialect) ??
     (name === 'taskQueueId' ? judgeWhole(parts, called) : judgeHalf(name, name, parts));
@@ -87,7 +87,7 @@ function judgeWhole(parts: readonly Part[], called: string): Complaint | undefin
       judgeHalf('workerType', `the part of ${called} ${quote(text)} after the slash`, right)
     );
   }
-  if (hasHoles(parts))
+  if (hasInterpolations(parts))
     return (
       tooLong('taskQueueId', `${called} ${quote(text)}`, parts) ??
       strayCharacter(`${called} ${quote(text)}`, parts, /[^-a-zA-Z0-9_/]/gu, 'letters, digits, "-", "_" and one "/"')
@@ -124,7 +124,7 @@ function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint 
     return {
       message: `${capital(what)} is empty. It needs 1 to ${MAX_LENGTHS[half]} characters: ${ALPHABET[half].words}.`,
     };
-  if (what === half && !hasHoles(parts) && PATTERNS.taskQueueId.test(text)) {
+  if (what === half && !hasInterpolations(parts) && PATTERNS.taskQueueId.test(text)) {
     return {
       message: `"${text}" is a whole task queue id, not a ${half}. Write it as taskQueueId, in place of provisionerId and workerType.`,
     };
@@ -149,7 +149,7 @@ function tooLong(name: Identifier, label: string, parts: readonly Part[]): Compl
   const length = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
   const most = MAX_LENGTHS[name];
   if (length <= most) return undefined;
-  const counted = hasHoles(parts) ? `${length} characters besides what is filled in` : `${length} characters`;
+  const counted = hasInterpolations(parts) ? `${length} characters besides what is filled in` : `${length} characters`;
   return { message: `${capital(label)} has ${counted}. At most ${most} are allowed.` };
 }
 
@@ -165,7 +165,7 @@ function badEnds(label: string, parts: readonly Part[]): Complaint | undefined {
 
 /** Adds the spelling that was obviously meant, if there is one and it is valid. */
 function withSuggestion(name: Identifier, parts: readonly Part[], complaint: Complaint): Complaint {
-  if (complaint.suggestion !== undefined || hasHoles(parts)) return complaint;
+  if (complaint.suggestion !== undefined || hasInterpolations(parts)) return complaint;
   const text = parts.map((part) => part.text).join('');
   const suggestion = respell(name, text);
   return suggestion !== text && PATTERNS[name].test(suggestion) ? { ...complaint, suggestion } : complaint;

@@ -1,25 +1,25 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { finish, type Steps } from '../base/steps.js';
-import type { Memory } from './result-cache.js';
-import { type Counts, countsOf, type PieceResult } from './segment-result.js';
+import type { ResultCache } from './result-cache.js';
+import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import {
-  changedPieces,
-  isSameShell,
+  changedSegments,
+  isSameFrame,
   openDocument,
-  type Piece,
-  type PieceDocument,
+  type Segment,
+  type SegmentedDocument,
   textOf,
 } from './segmented-document.js';
-import { firstDoubt, whyUnread } from './syntax-errors.js';
+import { firstSuspect, syntaxErrors } from './syntax-errors.js';
 
 /** What is to be said of a document: what its pieces say, what it is, and whether it can be read at all. */
-export interface WholeResult {
+export interface Aggregate {
   /** The document that the results belong to: the same, or that document as one piece where its pieces hang together. */
-  readonly document: PieceDocument;
+  readonly document: SegmentedDocument;
   readonly kind: DocumentKind;
   /** Of each piece, in their order. */
-  readonly results: readonly PieceResult[];
+  readonly results: readonly SegmentResult[];
   /** Which pieces have something to say, so that the others need not be looked at: bits of `Mark`. */
   readonly marks: Uint8Array;
   /** The first piece that the last change made anew. */
@@ -33,13 +33,13 @@ export interface WholeResult {
 }
 
 /** What a piece has to say. */
-export const Mark = { hint: 1, graver: 2, around: 4 } as const;
+export const Flag = { hint: 1, graver: 2, around: 4 } as const;
 
 /**
  * Puts together what the pieces say. Every piece is judged, unless it has been before. `previous`: what was put together
  * for the document before the last change, by the same memory; what has not changed is taken from there.
  */
-export function judgeWhole(document: PieceDocument, memory: Memory, previous?: WholeResult): WholeResult {
+export function aggregate(document: SegmentedDocument, memory: ResultCache, previous?: Aggregate): Aggregate {
   const resultsOf: ResultsOf = function* (of, pieces) {
     return pieces.map((piece) => memory.of(of, piece));
   };
@@ -47,9 +47,13 @@ export function judgeWhole(document: PieceDocument, memory: Memory, previous?: W
 }
 
 /** The same in short steps. */
-export function judgeWholeInSteps(document: PieceDocument, memory: Memory, previous?: WholeResult): Steps<WholeResult> {
+export function judgeWholeInSteps(
+  document: SegmentedDocument,
+  memory: ResultCache,
+  previous?: Aggregate,
+): Steps<Aggregate> {
   const resultsOf: ResultsOf = function* (of, pieces) {
-    const results: PieceResult[] = [];
+    const results: SegmentResult[] = [];
     for (const piece of pieces) {
       results.push(yield* memory.inSteps(of, piece));
       yield;
@@ -60,40 +64,42 @@ export function judgeWholeInSteps(document: PieceDocument, memory: Memory, previ
 }
 
 /** How pieces of a document are judged. */
-type ResultsOf = (document: PieceDocument, pieces: readonly Piece[]) => Steps<PieceResult[]>;
+type ResultsOf = (document: SegmentedDocument, pieces: readonly Segment[]) => Steps<SegmentResult[]>;
 
 function* judge(
-  document: PieceDocument,
-  memory: Memory,
+  document: SegmentedDocument,
+  memory: ResultCache,
   resultsOf: ResultsOf,
-  previous?: WholeResult,
-): Steps<WholeResult> {
-  const before = previous && previous.document.layout.kind !== 'whole' && isSameShell(previous.document, document);
+  previous?: Aggregate,
+): Steps<Aggregate> {
+  const before = previous && previous.document.layout.kind !== 'whole' && isSameFrame(previous.document, document);
   const parts = before ? yield* patched(previous, document, resultsOf) : yield* fromScratch(document, resultsOf);
   if (document.layout.kind === 'whole')
     return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
   const kind = kindOf(found.results);
   const doubt =
-    before && previous.isSound ? firstDoubt(document, found.results, from, to) : firstDoubt(document, found.results);
-  const syntax = whyUnread(document, found.results, doubt, kind, memory);
+    before && previous.isSound
+      ? firstSuspect(document, found.results, from, to)
+      : firstSuspect(document, found.results);
+  const syntax = syntaxErrors(document, found.results, doubt, kind, memory);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
   return { document, ...found, kind, isSound: !doubt, syntax };
 }
 
-function asOne(document: PieceDocument): PieceDocument {
+function asOne(document: SegmentedDocument): SegmentedDocument {
   return openDocument({ ...document.source, text: textOf(document) }, Number.POSITIVE_INFINITY);
 }
 
 /** What comes of the pieces alone, and which of them are new. */
-interface Parts extends Pick<WholeResult, 'results' | 'marks' | 'counts' | 'focus'> {
+interface Parts extends Pick<Aggregate, 'results' | 'marks' | 'counts' | 'focus'> {
   readonly from: number;
   readonly to: number;
 }
 
-function* fromScratch(document: PieceDocument, resultsOf: ResultsOf): Steps<Parts> {
+function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
   const results = yield* resultsOf(document, document.pieces);
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
@@ -101,8 +107,8 @@ function* fromScratch(document: PieceDocument, resultsOf: ResultsOf): Steps<Part
 }
 
 /** An edit costs what it touches: the rest is copied. */
-function* patched(previous: WholeResult, document: PieceDocument, resultsOf: ResultsOf): Steps<Parts> {
-  const { from, to, formerTo } = changedPieces(previous.document.pieces, document.pieces);
+function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
+  const { from, to, formerTo } = changedSegments(previous.document.pieces, document.pieces);
   const fresh = yield* resultsOf(document, document.pieces.slice(from, to));
   const counts = { ...previous.counts };
   for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
@@ -116,20 +122,20 @@ function* patched(previous: WholeResult, document: PieceDocument, resultsOf: Res
   return { results, marks, counts, focus, from, to };
 }
 
-function count(total: Record<Severity, number>, { counts }: PieceResult, sign: 1 | -1): void {
+function count(total: Record<Severity, number>, { counts }: SegmentResult, sign: 1 | -1): void {
   total.error += sign * counts.error;
   total.warning += sign * counts.warning;
   total.info += sign * counts.info;
   total.hint += sign * counts.hint;
 }
 
-function markOf({ counts, around }: PieceResult): number {
-  const graver = counts.error + counts.warning + counts.info > 0 ? Mark.graver : 0;
-  return graver | (counts.hint > 0 ? Mark.hint : 0) | (around.length > 0 ? Mark.around : 0);
+function markOf({ counts, around }: SegmentResult): number {
+  const graver = counts.error + counts.warning + counts.info > 0 ? Flag.graver : 0;
+  return graver | (counts.hint > 0 ? Flag.hint : 0) | (around.length > 0 ? Flag.around : 0);
 }
 
 /** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */
-function kindOf(results: readonly PieceResult[]): DocumentKind {
+function kindOf(results: readonly SegmentResult[]): DocumentKind {
   let kind: DocumentKind = 'none';
   for (const result of results) {
     if (result.kind === 'none') continue;

@@ -1,20 +1,20 @@
 import type { Analysis } from '../analyze.js';
 import type { Finding, Severity } from '../base/finding.js';
-import { once } from '../base/lazy.js';
+import { lazy } from '../base/lazy.js';
 import type { Span } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { isMigration } from '../rules/migration-rules.js';
-import { Mark, type WholeResult } from './aggregate.js';
-import { type Counts, moveFinding, moveReference, type PieceResult } from './segment-result.js';
-import { type PieceDocument, tailOffset } from './segmented-document.js';
+import { type Aggregate, Flag } from './aggregate.js';
+import { type Counts, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
+import { type SegmentedDocument, tailOffset } from './segmented-document.js';
 
 /**
  * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
  * first in the text of those that are as grave; one more says how many others there are.
  */
-export function analysisOf(whole: WholeResult, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
-  const findings: Finding[] = [...whole.syntax, ...aroundOf(whole)];
+export function analysisOf(whole: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
+  const findings: Finding[] = [...whole.syntax, ...frameFindings(whole)];
   const room = roomFor(whole.counts, most);
   for (const [i, result] of whole.results.entries()) {
     if (!hasRoom(result, room)) continue;
@@ -26,18 +26,18 @@ export function analysisOf(whole: WholeResult, config: Config, most = Number.POS
   return {
     kind: whole.kind,
     findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
-    references: once(() => referencesOf(whole)),
+    references: lazy(() => referencesOf(whole)),
   };
 }
 
 /** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
-export function migrationsOf(whole: WholeResult): Finding[] {
+export function migrationsOf(whole: Aggregate): Finding[] {
   const inPieces = whole.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
     const move = toDocument(whole.document, i);
     return result.findings.filter(isMigration).map((finding) => moveFinding(finding, move));
   });
-  return [...aroundOf(whole).filter(isMigration), ...inPieces].sort((a, b) => compareSpans(a.span, b.span));
+  return [...frameFindings(whole).filter(isMigration), ...inPieces].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /** How many more findings of each severity may be listed. */
@@ -55,13 +55,13 @@ export function roomFor(counts: Counts, most: number): Room {
 }
 
 /** Whether a piece has a finding that may still be listed. If not, its findings need not be worked out. */
-export function hasRoom({ counts }: PieceResult, room: Room): boolean {
+export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
   return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
 }
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 
-function unlistedFinding({ counts, document }: WholeResult, most: number, config: Config): Finding | undefined {
+function unlistedFinding({ counts, document }: Aggregate, most: number, config: Config): Finding | undefined {
   const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
   if (total <= most || config.rules.limits === 'off') return undefined;
   const start = document.head.text.length;
@@ -75,7 +75,7 @@ function unlistedFinding({ counts, document }: WholeResult, most: number, config
   };
 }
 
-function referencesOf({ document, results }: WholeResult): QueueReference[] {
+function referencesOf({ document, results }: Aggregate): QueueReference[] {
   return results.flatMap(({ references }, i) => {
     const move = toDocument(document, i);
     return references.map((reference) => moveReference(reference, move));
@@ -83,10 +83,10 @@ function referencesOf({ document, results }: WholeResult): QueueReference[] {
 }
 
 /** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
-export function aroundOf({ document, results, marks }: WholeResult): Finding[] {
+export function frameFindings({ document, results, marks }: Aggregate): Finding[] {
   const found = new Map<string, Finding>();
   for (let i = 0; i < marks.length; i++) {
-    if (!((marks[i] ?? 0) & Mark.around)) continue;
+    if (!((marks[i] ?? 0) & Flag.around)) continue;
     for (const finding of results[i]?.around ?? []) {
       const moved = moveFinding(finding, toDocument(document, i));
       const { rule, message, span } = moved;
@@ -97,7 +97,7 @@ export function aroundOf({ document, results, marks }: WholeResult): Finding[] {
 }
 
 /** Leads from offsets of a piece to those of its document. Before the piece is the head, behind it the tail. */
-export function toDocument(document: PieceDocument, index: number): (offset: number) => number {
+export function toDocument(document: SegmentedDocument, index: number): (offset: number) => number {
   const begin = document.places().offsetOf(index);
   const length = document.pieces[index]?.text.length ?? 0;
   const tail = tailOffset(document);

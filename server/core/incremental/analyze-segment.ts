@@ -10,20 +10,20 @@ import { isMigration } from '../rules/migration-rules.js';
 import { findingsInSteps, findingsOf } from '../rules/run.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
-import { ordinaryResult } from './fast-path/fast-result.js';
-import { mayBePlain, ordinaryTask } from './fast-path/find-task.js';
-import { readPlainly } from './fast-path/read-value.js';
-import { type Miniature, miniature } from './isolate.js';
-import { countsOf, keepResult, moveFinding, moveReference, type PieceResult } from './segment-result.js';
-import type { Piece, Shell } from './segmented-document.js';
+import { fastResult } from './fast-path/fast-result.js';
+import { findFastTask, mayTakeFastPath } from './fast-path/find-task.js';
+import { readValue } from './fast-path/read-value.js';
+import { type IsolatedDocument, isolate } from './isolate.js';
+import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
+import type { Frame, Segment } from './segmented-document.js';
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
-export function judgePiece(shell: Shell, piece: Piece, config: Config): PieceResult {
+export function analyzeSegment(shell: Frame, piece: Segment, config: Config): SegmentResult {
   return finish(judge(shell, piece, config, atOnce));
 }
 
 /** The same in steps. */
-export function judgePieceInSteps(shell: Shell, piece: Piece, config: Config): Steps<PieceResult> {
+export function judgePieceInSteps(shell: Frame, piece: Segment, config: Config): Steps<SegmentResult> {
   return judge(shell, piece, config, findingsInSteps);
 }
 
@@ -35,37 +35,37 @@ function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
   return findingsOf(model, config);
 }
 
-function* judge(shell: Shell, piece: Piece, config: Config, findIn: FindIn): Steps<PieceResult> {
-  const plain = mayBePlain(shell, piece) ? readPlainly(shell, piece) : undefined;
-  const task = plain && ordinaryTask(shell, piece, plain, config);
-  if (task) return ordinaryResult(task, piece, config, () => judgeThoroughly(shell, piece, config));
-  const mini = miniature(shell, [piece]);
+function* judge(shell: Frame, piece: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
+  const plain = mayTakeFastPath(shell, piece) ? readValue(shell, piece) : undefined;
+  const task = plain && findFastTask(shell, piece, plain, config);
+  if (task) return fastResult(task, piece, config, () => analyzeIsolated(shell, piece, config));
+  const mini = isolate(shell, [piece]);
   yield;
   const tree = plain?.tree ?? (yield* parseInSteps(mini.document.text, mini.document.syntax));
   yield;
   const result = yield* judgeTree(shell, mini, tree, config, findIn);
   // Of one of many only what is said is kept. A text in one piece would have to be judged as a whole again.
-  return shell.layout.kind === 'whole' ? result : kept(result, () => judgeThoroughly(shell, piece, config));
+  return shell.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(shell, piece, config));
 }
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
-function kept(result: PieceResult, again: () => PieceResult): PieceResult {
+function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   return result.findings.length + result.around.length === 0 ? result : keepResult(result, again);
 }
 
 /** Judges one piece through its tree and every rule. */
-export function judgeThoroughly(shell: Shell, piece: Piece, config: Config): PieceResult {
-  const mini = miniature(shell, [piece]);
+export function analyzeIsolated(shell: Frame, piece: Segment, config: Config): SegmentResult {
+  const mini = isolate(shell, [piece]);
   return finish(judgeTree(shell, mini, parse(mini.document.text, mini.document.syntax), config, atOnce));
 }
 
 function* judgeTree(
-  { layout }: Shell,
-  mini: Miniature,
+  { layout }: Frame,
+  mini: IsolatedDocument,
   tree: SyntaxTree,
   config: Config,
   findIn: FindIn,
-): Steps<PieceResult> {
+): Steps<SegmentResult> {
   const model = buildModel(mini.document, tree);
   yield;
   const isWhole = layout.kind === 'whole';
@@ -88,7 +88,7 @@ function* judgeTree(
   };
 }
 
-function problemOf({ tree }: DocumentModel, { start }: Miniature): PieceResult['problem'] {
+function problemOf({ tree }: DocumentModel, { start }: IsolatedDocument): SegmentResult['problem'] {
   const problem = tree.problems[0];
   return problem && { ...problem, span: { start: problem.span.start - start, end: problem.span.end - start } };
 }

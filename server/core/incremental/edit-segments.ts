@@ -1,17 +1,17 @@
 import type { DocumentKind, SourceDocument } from '../base/document.js';
 import type { Finding } from '../base/finding.js';
 import type { Config } from '../config/config.js';
-import { judgeWhole } from './aggregate.js';
+import { aggregate } from './aggregate.js';
 import { toDocument } from './analysis.js';
-import { miniature } from './isolate.js';
-import { createMemory } from './result-cache.js';
-import { commaAt, openDocument, type Piece, type PieceDocument } from './segmented-document.js';
+import { isolate } from './isolate.js';
+import { createResultCache } from './result-cache.js';
+import { commaAt, openDocument, type Segment, type SegmentedDocument } from './segmented-document.js';
 
 /** Changes the text of a document that has only one piece. */
-export type PieceChange = (piece: SourceDocument, place: PiecePlace) => string;
+export type SegmentEdit = (piece: SourceDocument, place: SegmentLocation) => string;
 
 /** Where the piece begins in that document, and where its offsets lie in the whole one. */
-export interface PiecePlace {
+export interface SegmentLocation {
   readonly start: number;
   readonly toDocument: (offset: number) => number;
 }
@@ -20,16 +20,16 @@ export interface PiecePlace {
  * Changes those pieces of a document of which something is said that is `wanted`. Undefined where the document cannot be
  * taken in pieces: it does not fall into any, it cannot be read, or the change would not stay within its piece.
  */
-export function changePieces(
+export function editSegments(
   source: SourceDocument,
   config: Config,
   wanted: (finding: Finding) => boolean,
-  change: PieceChange,
+  change: SegmentEdit,
   minLength?: number,
 ): { readonly kind: DocumentKind; readonly text: string } | undefined {
   const document = openDocument(source, minLength);
   if (document.layout.kind === 'whole') return undefined;
-  const whole = judgeWhole(document, createMemory(config));
+  const whole = aggregate(document, createResultCache(config));
   if (whole.document !== document || !whole.isSound) return undefined;
   if (whole.results.some(({ around }) => around.some(wanted))) return undefined;
   const texts: string[] = [];
@@ -44,8 +44,13 @@ export function changePieces(
   return { kind: whole.kind, text };
 }
 
-function changePiece(document: PieceDocument, piece: Piece, index: number, change: PieceChange): string | undefined {
-  const mini = miniature(document, [piece]);
+function changePiece(
+  document: SegmentedDocument,
+  piece: Segment,
+  index: number,
+  change: SegmentEdit,
+): string | undefined {
+  const mini = isolate(document, [piece]);
   const { head, tail } = document;
   const changed = change(mini.document, { start: mini.start, toDocument: toDocument(document, index) });
   if (changed === mini.document.text) return piece.text;

@@ -1,8 +1,8 @@
 import type { SourceDocument } from '../base/document.js';
-import { commaAt, type Piece, type Shell } from './segmented-document.js';
+import { commaAt, type Frame, type Segment } from './segmented-document.js';
 
 /** A document with a single piece in the place of all: what the piece means is what it means there. */
-export interface Miniature {
+export interface IsolatedDocument {
   readonly document: SourceDocument;
   /** Where the piece begins and ends in it. */
   readonly start: number;
@@ -10,11 +10,11 @@ export interface Miniature {
 }
 
 /** The document that has only these pieces; the comma behind the last of them is left out, but for `keepComma`. */
-export function miniature(
-  { source, layout, head, tail }: Shell,
-  pieces: readonly Piece[],
+export function isolate(
+  { source, layout, head, tail }: Frame,
+  pieces: readonly Segment[],
   keepComma = false,
-): Miniature {
+): IsolatedDocument {
   const text = pieces.map((piece) => piece.text).join('');
   const body = layout.kind === 'json' && !keepComma ? withoutComma(text) : text;
   // A setting that makes the file a Taskcluster file makes none of each of its pieces.

@@ -1,4 +1,4 @@
-import type { Piece } from './segmented-document.js';
+import type { Segment } from './segmented-document.js';
 
 /** Where a piece begins in its document. */
 export interface Place {
@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Where the pieces of a document begin, and the tail behind them if it has lines of its own. */
-export interface Places {
+export interface SegmentOffsets {
   /** Where piece number `index` begins. */
   offsetOf(index: number): number;
   lineOf(index: number): number;
@@ -19,7 +19,7 @@ export interface Places {
 }
 
 /** Counts through the pieces. */
-export function placesOf(head: Piece, pieces: readonly Piece[]): Places {
+export function segmentOffsets(head: Segment, pieces: readonly Segment[]): SegmentOffsets {
   const offsets = new Float64Array(pieces.length + 1);
   const lines = new Float64Array(pieces.length + 1);
   let offset = head.text.length;

@@ -1,21 +1,21 @@
 import type { Steps } from '../base/steps.js';
 import type { Config } from '../config/config.js';
-import { judgePiece, judgePieceInSteps } from './analyze-segment.js';
-import type { PieceResult } from './segment-result.js';
-import { isSameShell, type Piece, type PieceDocument, type Shell, shellOf } from './segmented-document.js';
+import { analyzeSegment, judgePieceInSteps } from './analyze-segment.js';
+import type { SegmentResult } from './segment-result.js';
+import { type Frame, frameOf, isSameFrame, type Segment, type SegmentedDocument } from './segmented-document.js';
 
 /**
  * What is known of the pieces of one document under one configuration. It may be thrown away at any time. What a piece
  * means depends on what stands around the list too: another head makes all results void.
  */
-export interface Memory {
+export interface ResultCache {
   readonly config: Config;
   /** The result for a piece, worked out at most once. */
-  of(document: PieceDocument, piece: Piece): PieceResult;
+  of(document: SegmentedDocument, piece: Segment): SegmentResult;
   /** The same in short steps: for what may take long. */
-  inSteps(document: PieceDocument, piece: Piece): Steps<PieceResult>;
+  inSteps(document: SegmentedDocument, piece: Segment): Steps<SegmentResult>;
   /** Whether the result for a piece is there already. */
-  has(document: PieceDocument, piece: Piece): boolean;
+  has(document: SegmentedDocument, piece: Segment): boolean;
 }
 
 /**
@@ -31,29 +31,33 @@ const MOST_KNOWN = 1_000;
  * Makes an empty memory. `judge`: how a piece is judged for the first time. `mostKept`: how many findings are kept; for who
  * wants all of them at once there is nothing to save.
  */
-export function createMemory(config: Config, judge: typeof judgePiece = judgePiece, mostKept = MOST_KEPT): Memory {
-  let results = new WeakMap<Piece, PieceResult>();
-  let shell: Shell | undefined;
+export function createResultCache(
+  config: Config,
+  judge: typeof analyzeSegment = analyzeSegment,
+  mostKept = MOST_KEPT,
+): ResultCache {
+  let results = new WeakMap<Segment, SegmentResult>();
+  let shell: Frame | undefined;
   let kept = 0;
   /** What pieces with mistakes came to, by their text: who repeats a task repeats its mistakes. */
-  let known = new Map<string, PieceResult>();
+  let known = new Map<string, SegmentResult>();
 
-  const shellFor = (document: PieceDocument): Shell => {
-    if (shell && isSameShell(shell, document)) return shell;
+  const shellFor = (document: SegmentedDocument): Frame => {
+    if (shell && isSameFrame(shell, document)) return shell;
     results = new WeakMap();
     kept = 0;
     known = new Map();
-    shell = shellOf(document);
+    shell = frameOf(document);
     return shell;
   };
 
-  const find = (piece: Piece): PieceResult | undefined => {
+  const find = (piece: Segment): SegmentResult | undefined => {
     const result = results.get(piece) ?? (known.size > 0 ? known.get(piece.text) : undefined);
     if (result) results.set(piece, result);
     return result;
   };
 
-  const keep = (piece: Piece, found: PieceResult): PieceResult => {
+  const keep = (piece: Segment, found: SegmentResult): SegmentResult => {
     const isMistaken = found.forgetful !== undefined;
     if (isMistaken) kept += found.findings.length;
     const result = (kept > mostKept && found.forgetful?.()) || found;

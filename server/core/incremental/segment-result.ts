@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Fix, Severity } from '../base/finding.js';
-import { once } from '../base/lazy.js';
+import { lazy } from '../base/lazy.js';
 import type { Span } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { QueueReference } from '../references/queue-reference.js';
@@ -9,9 +9,9 @@ import type { SyntaxProblem } from '../syntax/node.js';
 const NONE: readonly [] = [];
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
-export function keepResult(result: PieceResult, again: () => PieceResult): PieceResult {
+export function keepResult(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   const { findings, around } = result;
-  const edits = once(() => {
+  const edits = lazy(() => {
     const fresh = again();
     return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
   });
@@ -23,7 +23,7 @@ export function keepResult(result: PieceResult, again: () => PieceResult): Piece
 }
 
 /** A class, as there may be very many: an object with getters of its own takes several times the memory. */
-class KeptResult implements PieceResult {
+class KeptResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly migrations: number;
@@ -33,10 +33,10 @@ class KeptResult implements PieceResult {
   readonly keys: readonly string[];
 
   constructor(
-    result: PieceResult,
+    result: SegmentResult,
     private readonly known: readonly Finding[] | undefined,
     around: readonly Finding[],
-    private readonly again: () => PieceResult,
+    private readonly again: () => SegmentResult,
   ) {
     this.kind = result.kind;
     this.counts = result.counts;
@@ -52,7 +52,7 @@ class KeptResult implements PieceResult {
     return this.known ?? keepResult(this.again(), this.again).findings;
   }
 
-  forgetful(): PieceResult {
+  forgetful(): SegmentResult {
     return new KeptResult(this, undefined, this.around, this.again);
   }
 }
@@ -64,7 +64,7 @@ export type Counts = Readonly<Record<Severity, number>>;
  * What there is to say about a piece. All offsets count from its beginning; those of the head are negative. There may be
  * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
  */
-export interface PieceResult {
+export interface SegmentResult {
   readonly kind: DocumentKind;
   /** How many findings there are: known before they are. */
   readonly counts: Counts;
@@ -80,7 +80,7 @@ export interface PieceResult {
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
   /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
-  readonly forgetful?: () => PieceResult;
+  readonly forgetful?: () => SegmentResult;
 }
 
 /** Counts findings by their severity. */

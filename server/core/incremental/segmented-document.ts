@@ -1,11 +1,11 @@
 import type { SourceDocument } from '../base/document.js';
-import { once } from '../base/lazy.js';
+import { lazy } from '../base/lazy.js';
 import { type LineIndex, lineIndex, type Span } from '../base/text.js';
-import { type Places, placesOf } from './offsets.js';
-import { type Layout, MIN_LENGTH, type Outline, outlineOf, split } from './split.js';
+import { type SegmentOffsets, segmentOffsets } from './offsets.js';
+import { type Layout, MIN_LENGTH, type Split, split, splitDocument } from './split.js';
 
 /** A piece of a text. What is found out about it is remembered by its identity: an edit elsewhere leaves it as it is. */
-export interface Piece {
+export interface Segment {
   readonly text: string;
   /** How many line breaks it has. */
   readonly breaks: number;
@@ -16,15 +16,15 @@ export interface Piece {
 }
 
 /** A document as pieces. An edit makes another document that shares the pieces it does not touch. */
-export interface PieceDocument {
+export interface SegmentedDocument {
   /** The document less its text. */
   readonly source: Omit<SourceDocument, 'text'>;
   readonly layout: Layout;
-  readonly head: Piece;
-  readonly pieces: readonly Piece[];
-  readonly tail: Piece;
+  readonly head: Segment;
+  readonly pieces: readonly Segment[];
+  readonly tail: Segment;
   /** Where the pieces begin: counted when somebody asks. */
-  readonly places: () => Places;
+  readonly places: () => SegmentOffsets;
   /** Of the whole text, in UTF-16 code units. */
   readonly length: number;
   /** Texts shorter than this are one piece. */
@@ -39,17 +39,17 @@ export interface Change {
 }
 
 /** Reads a document. */
-export function openDocument({ text, ...source }: SourceDocument, minLength = MIN_LENGTH): PieceDocument {
-  return fromOutline(source, outlineOf({ ...source, text }, minLength), minLength, new Map());
+export function openDocument({ text, ...source }: SourceDocument, minLength = MIN_LENGTH): SegmentedDocument {
+  return fromOutline(source, splitDocument({ ...source, text }, minLength), minLength, new Map());
 }
 
 /** The text of a document. */
-export function textOf({ head, pieces, tail }: PieceDocument): string {
+export function textOf({ head, pieces, tail }: SegmentedDocument): string {
   return head.text + pieces.map(({ text }) => text).join('') + tail.text;
 }
 
 /** A part of the text of a document. It costs as much as the pieces that it touches. */
-export function sliceOf({ head, pieces, tail, places }: PieceDocument, { start, end }: Span): string {
+export function sliceOf({ head, pieces, tail, places }: SegmentedDocument, { start, end }: Span): string {
   const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
   let { offset } = first;
   let text = '';
@@ -62,12 +62,12 @@ export function sliceOf({ head, pieces, tail, places }: PieceDocument, { start, 
 }
 
 /** The document after a change. The same as if its text had been read from the beginning. */
-export function editDocument(document: PieceDocument, change: Change): PieceDocument {
+export function editDocument(document: SegmentedDocument, change: Change): SegmentedDocument {
   return editPieces(document, change) ?? readAgain(document, change);
 }
 
 /** Splits again only the pieces that the change touches; undefined if it may touch the form of the whole. */
-function editPieces(document: PieceDocument, { start, end, newText }: Change): PieceDocument | undefined {
+function editPieces(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument | undefined {
   const { layout, head, pieces, length, minLength } = document;
   const newLength = length - (end - start) + newText.length;
   const [first, last] = [pieceAt(document, start, 'first'), pieceAt(document, end, 'last')];
@@ -87,34 +87,34 @@ function editPieces(document: PieceDocument, { start, end, newText }: Change): P
     (text) => pieces.slice(first, last + 1).find((piece) => piece.text === text) ?? piece(text),
   );
   const all = [...pieces.slice(0, first), ...changed, ...pieces.slice(last + 1)];
-  return { ...document, pieces: all, places: once(() => placesOf(head, all)), length: newLength };
+  return { ...document, pieces: all, places: lazy(() => segmentOffsets(head, all)), length: newLength };
 }
 
 /** Reads the whole text again. Pieces whose text is the same stay what they are. */
-function readAgain(document: PieceDocument, { start, end, newText }: Change): PieceDocument {
+function readAgain(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument {
   const text = textOf(document);
   const changed = text.slice(0, start) + newText + text.slice(end);
   const known = new Map(document.pieces.map((one) => [one.text, one]));
-  const outline = outlineOf({ ...document.source, text: changed }, document.minLength);
+  const outline = splitDocument({ ...document.source, text: changed }, document.minLength);
   return fromOutline(document.source, outline, document.minLength, known);
 }
 
 function fromOutline(
-  source: PieceDocument['source'],
-  { layout, head, pieces, tail }: Outline,
+  source: SegmentedDocument['source'],
+  { layout, head, pieces, tail }: Split,
   minLength: number,
-  known: ReadonlyMap<string, Piece>,
-): PieceDocument {
+  known: ReadonlyMap<string, Segment>,
+): SegmentedDocument {
   const length = pieces.reduce((sum, text) => sum + text.length, head.length + tail.length);
   // To look a text up is to read all of it.
   const made = pieces.map(known.size > 0 ? (text) => known.get(text) ?? piece(text) : piece);
   const first = piece(head);
-  const places = once(() => placesOf(first, made));
+  const places = lazy(() => segmentOffsets(first, made));
   return { source, layout, head: first, pieces: made, tail: piece(tail), places, length, minLength };
 }
 
-function piece(text: string): Piece {
-  return { text, breaks: countBreaks(text), lines: once(() => lineIndex(text)), comma: commaAt(text) >= 0 };
+function piece(text: string): Segment {
+  return { text, breaks: countBreaks(text), lines: lazy(() => lineIndex(text)), comma: commaAt(text) >= 0 };
 }
 
 /** Where the comma stands that ends a JSON piece; -1 where there is none. */
@@ -139,7 +139,7 @@ function countBreaks(text: string): number {
  * The piece at an offset; undefined in the head and the tail. Between two pieces `first` is the one before and `last`
  * the one behind: a change there may join them.
  */
-function pieceAt(document: PieceDocument, offset: number, which: 'first' | 'last'): number | undefined {
+function pieceAt(document: SegmentedDocument, offset: number, which: 'first' | 'last'): number | undefined {
   const { head, pieces, layout, tail } = document;
   if (layout.kind === 'whole') return 0;
   const end = tailOffset(document);
@@ -151,20 +151,20 @@ function pieceAt(document: PieceDocument, offset: number, which: 'first' | 'last
 }
 
 /** Where the tail begins. */
-export function tailOffset({ length, tail }: PieceDocument): number {
+export function tailOffset({ length, tail }: SegmentedDocument): number {
   return length - tail.text.length;
 }
 
 /** A document without its pieces: what surrounds them. With one of them it tells what that piece means. */
-export type Shell = Pick<PieceDocument, 'source' | 'layout' | 'head' | 'tail'>;
+export type Frame = Pick<SegmentedDocument, 'source' | 'layout' | 'head' | 'tail'>;
 
 /** What surrounds the pieces of a document. Whoever keeps it keeps no piece. */
-export function shellOf({ source, layout, head, tail }: PieceDocument): Shell {
+export function frameOf({ source, layout, head, tail }: SegmentedDocument): Frame {
   return { source, layout, head, tail };
 }
 
 /** Whether the text around the pieces is the same. It mostly is the very same. */
-export function isSameShell(a: Shell, b: Shell): boolean {
+export function isSameFrame(a: Frame, b: Frame): boolean {
   return (
     (a.head === b.head || a.head.text === b.head.text) &&
     (a.tail === b.tail || a.tail.text === b.tail.text) &&
@@ -173,9 +173,9 @@ export function isSameShell(a: Shell, b: Shell): boolean {
 }
 
 /** Which pieces are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
-export function changedPieces(
-  before: readonly Piece[],
-  after: readonly Piece[],
+export function changedSegments(
+  before: readonly Segment[],
+  after: readonly Segment[],
 ): { readonly from: number; readonly to: number; readonly formerTo: number } {
   const shorter = Math.min(before.length, after.length);
   let from = 0;

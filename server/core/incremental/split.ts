@@ -7,7 +7,7 @@ import { splitYaml, yamlLayout } from './split-yaml.js';
  * `head + pieces + tail` is the text. The outline is a function of the text alone, however the text came about, and
  * whether a line begins a piece depends on that line and the layout, so that an edit is split again where it touches.
  */
-export interface Outline {
+export interface Split {
   readonly layout: Layout;
   readonly head: string;
   readonly pieces: readonly string[];
@@ -30,8 +30,8 @@ const WHOLE: Layout = { kind: 'whole' };
 export const MIN_LENGTH = 16_000;
 
 /** Splits a text. What has no such form, or is short, is one piece. */
-export function outlineOf({ text, syntax, fileName }: SourceDocument, minLength = MIN_LENGTH): Outline {
-  const whole: Outline = { layout: WHOLE, head: '', pieces: [text], tail: '' };
+export function splitDocument({ text, syntax, fileName }: SourceDocument, minLength = MIN_LENGTH): Split {
+  const whole: Split = { layout: WHOLE, head: '', pieces: [text], tail: '' };
   if (text.length < minLength || hasLoneReturn(text)) return whole;
   const found = syntax === 'yaml' ? yamlLayout(text, fileName) : syntax === 'json' ? jsonLayout(text) : undefined;
   if (!found) return whole;

@@ -4,13 +4,13 @@ import { lineOf } from '../base/text.js';
 import { buildModel } from '../model/build.js';
 import { findingsOf } from '../rules/run.js';
 import { parse } from '../syntax/parse.js';
-import { type Miniature, miniature } from './isolate.js';
-import type { Memory } from './result-cache.js';
-import { moveFinding, type PieceResult } from './segment-result.js';
-import { type PieceDocument, tailOffset, textOf } from './segmented-document.js';
+import { type IsolatedDocument, isolate } from './isolate.js';
+import type { ResultCache } from './result-cache.js';
+import { moveFinding, type SegmentResult } from './segment-result.js';
+import { type SegmentedDocument, tailOffset, textOf } from './segmented-document.js';
 
 /** The first place where the pieces may not make a text that can be read: all before it do. */
-export interface Doubt {
+export interface Suspect {
   readonly index: number;
   readonly why: 'problem' | 'comma' | 'duplicate';
   /** Of a duplicate key, the piece that has it first. */
@@ -21,16 +21,16 @@ export interface Doubt {
  * The first doubt about a document behind the piece `after`. `from`, `to`: only what stands between these pieces is new,
  * and there was none.
  */
-export function firstDoubt(
-  { layout, pieces }: PieceDocument,
-  results: readonly PieceResult[],
+export function firstSuspect(
+  { layout, pieces }: SegmentedDocument,
+  results: readonly SegmentResult[],
   from = 0,
   to = results.length,
   after = -1,
-): Doubt | undefined {
+): Suspect | undefined {
   if (layout.kind === 'yaml-map') return firstDoubtOfMap(results, after);
   const last = results.length - 1;
-  const isDoubtful = (index: number): Doubt | undefined => {
+  const isDoubtful = (index: number): Suspect | undefined => {
     if (index <= after) return undefined;
     if (results[index]?.problem) return { index, why: 'problem' };
     return layout.kind === 'json' && pieces[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
@@ -43,7 +43,7 @@ export function firstDoubt(
   return isDoubtful(last);
 }
 
-function firstDoubtOfMap(results: readonly PieceResult[], after: number): Doubt | undefined {
+function firstDoubtOfMap(results: readonly SegmentResult[], after: number): Suspect | undefined {
   const seen = new Map<string, number>();
   for (const [index, { problem, keys }] of results.entries()) {
     if (problem && index > after) return { index, why: 'problem' };
@@ -57,8 +57,8 @@ function firstDoubtOfMap(results: readonly PieceResult[], after: number): Doubt 
 }
 
 /** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
-interface Mistake {
-  readonly mini: Miniature;
+interface Window {
+  readonly mini: IsolatedDocument;
   readonly toDocument: (offset: number) => number;
 }
 
@@ -69,12 +69,12 @@ const MOST_DOUBTS = 20;
  * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
  * be said because pieces hang together.
  */
-export function whyUnread(
-  document: PieceDocument,
-  results: readonly PieceResult[],
-  first: Doubt | undefined,
+export function syntaxErrors(
+  document: SegmentedDocument,
+  results: readonly SegmentResult[],
+  first: Suspect | undefined,
   kind: DocumentKind,
-  memory: Memory,
+  memory: ResultCache,
 ): Finding[] | 'joined' {
   let doubt = first;
   for (let i = 0; doubt && i < MOST_DOUBTS; i++) {
@@ -82,13 +82,13 @@ export function whyUnread(
     if (mistake === 'joined') return mistake;
     const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
     if (findings.length > 0 || kind === 'none') return findings;
-    doubt = firstDoubt(document, results, 0, results.length, doubt.index);
+    doubt = firstSuspect(document, results, 0, results.length, doubt.index);
   }
   return [];
 }
 
 /** What is wrong there; `joined` if nothing is, or nothing can be said, because pieces hang together. */
-function mistakeAt(document: PieceDocument, results: readonly PieceResult[], doubt: Doubt): Mistake | 'joined' {
+function mistakeAt(document: SegmentedDocument, results: readonly SegmentResult[], doubt: Suspect): Window | 'joined' {
   const { index, why, before } = doubt;
   const { pieces, layout } = document;
   if (why === 'duplicate') return windowOf(document, [before ?? 0, index]);
@@ -104,7 +104,7 @@ function mistakeAt(document: PieceDocument, results: readonly PieceResult[], dou
  * What is open at the end of a piece may be closed by a later one: a quoted text may go on in the first column. As many
  * pieces are read together as it takes to come to a mistake, or to none.
  */
-function openMistake(document: PieceDocument, index: number): Mistake | 'joined' {
+function openMistake(document: SegmentedDocument, index: number): Window | 'joined' {
   const count = document.pieces.length;
   for (let size = 2; ; size *= 2) {
     const end = Math.min(count, index + size);
@@ -122,7 +122,7 @@ function openMistake(document: PieceDocument, index: number): Mistake | 'joined'
  * Strings of JSON end with their line, so only brackets can lead from one piece into another. One piece with too many
  * of them makes the text unreadable for certain; several might make up for one another.
  */
-function jsonMistake(document: PieceDocument, results: readonly PieceResult[], index: number): Mistake | 'joined' {
+function jsonMistake(document: SegmentedDocument, results: readonly SegmentResult[], index: number): Window | 'joined' {
   const others = results.some((result, i) => i > index && result.problem);
   if (others && opensMore(document.pieces[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
   return windowOf(document, [index]);
@@ -147,9 +147,9 @@ function isJson(text: string): boolean {
 }
 
 /** The document with these pieces only. */
-function windowOf(document: PieceDocument, indices: readonly number[], keepComma = false): Mistake {
+function windowOf(document: SegmentedDocument, indices: readonly number[], keepComma = false): Window {
   const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
-  const mini = miniature(document, pieces, keepComma);
+  const mini = isolate(document, pieces, keepComma);
   const last = tailOffset(document);
   const toDocument = (offset: number): number => {
     if (offset < mini.start) return offset;
@@ -166,10 +166,10 @@ function windowOf(document: PieceDocument, indices: readonly number[], keepComma
 }
 
 function syntaxFindings(
-  document: PieceDocument,
-  { mini, toDocument }: Mistake,
+  document: SegmentedDocument,
+  { mini, toDocument }: Window,
   kind: DocumentKind,
-  { config }: Memory,
+  { config }: ResultCache,
 ): Finding[] {
   const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));

@@ -1,12 +1,12 @@
 import jsone from 'json-e';
-import { define } from '../base/set-own.js';
+import { setOwn } from '../base/set-own.js';
 import { NOW } from '../services/github/render.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
 import type { Located } from './located-value.js';
 import { operatorOf } from './operators.js';
 import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from './shape.js';
-import { type Dialect, hasHoles, type Part, stringParts } from './strings.js';
+import { type Dialect, hasInterpolations, type Part, stringParts } from './strings.js';
 
 /** Stands for a value that is only known once the template is rendered. */
 export class Unknown {
@@ -53,7 +53,7 @@ class Builder {
     if (open) this.open.add(out);
     for (const [key, field] of fields) {
       if (this.isTemplated(key)) this.open.add(out);
-      else define(out, key, this.field(field));
+      else setOwn(out, key, this.field(field));
     }
     return out;
   }
@@ -85,7 +85,7 @@ class Builder {
 
   private isTemplated(text: string): boolean {
     if (!text.includes('{')) return false;
-    return (this.dialect !== 'mustache' && text.includes('${')) || hasHoles(stringParts(text, this.dialect));
+    return (this.dialect !== 'mustache' && text.includes('${')) || hasInterpolations(stringParts(text, this.dialect));
   }
 
   private mapping(map: MapNode, scope: Scope): unknown {

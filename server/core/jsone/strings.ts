@@ -41,7 +41,7 @@ export function stringParts(text: string, dialect: Dialect): readonly Part[] {
 }
 
 /** Whether something fills in a part of the string. */
-export function hasHoles(parts: readonly Part[]): boolean {
+export function hasInterpolations(parts: readonly Part[]): boolean {
   return parts.some((part) => part.kind === 'hole');
 }
 

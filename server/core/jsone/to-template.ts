@@ -1,4 +1,4 @@
-import { define } from '../base/set-own.js';
+import { setOwn } from '../base/set-own.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
 import { costOf, countSteps } from './step-budget.js';
@@ -60,7 +60,7 @@ export function toTemplate(
         merged.push({ value, cost: cost - before });
       else {
         const key = keyOf(entry);
-        define(out, key, value);
+        setOwn(out, key, value);
         costs.set(key, cost - before);
       }
     }
@@ -70,7 +70,7 @@ export function toTemplate(
         parts.unshift(...(sources?.get(source) ?? []));
         for (const [key, inner] of Object.entries(source)) {
           if (Object.hasOwn(out, key)) continue;
-          define(out, key, inner);
+          setOwn(out, key, inner);
           costs.set(key, costOfAll);
         }
       }

@@ -1,7 +1,7 @@
 import type { DocumentKind, SourceDocument } from '../base/document.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import type { DocumentModel, PoolForm, TaskForm } from './model.js';
+import type { DocumentModel, PoolVariant, TaskVariant } from './model.js';
 import { poolsOf } from './pools.js';
 import { isActions, isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAlone, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
@@ -38,8 +38,8 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
 interface RootModel {
   readonly kind: DocumentKind;
   readonly dialect: Dialect;
-  readonly tasks: readonly TaskForm[];
-  readonly pools: readonly PoolForm[];
+  readonly tasks: readonly TaskVariant[];
+  readonly pools: readonly PoolVariant[];
 }
 
 function modelOfRoot(root: Node): RootModel {

@@ -8,18 +8,18 @@ export interface DocumentModel {
   readonly kind: DocumentKind;
   readonly tree: SyntaxTree;
   readonly dialect: Dialect;
-  readonly tasks: readonly TaskForm[];
+  readonly tasks: readonly TaskVariant[];
   /** The worker pools that the document defines. */
-  readonly pools: readonly PoolForm[];
+  readonly pools: readonly PoolVariant[];
 }
 
 /** The definition of a worker pool, in one of the forms in which people keep them. */
-export interface PoolForm {
+export interface PoolVariant {
   /**
    * `body`: what worker-manager's API takes, alone or under its workerPoolId. `config`: only the `config` of a body.
    * `community`: an entry of `workerPools` of a project of community-tc-config. `fxci`: an entry of `pools` of fxci-config.
    */
-  readonly form: 'body' | 'config' | 'community' | 'fxci';
+  readonly layout: 'body' | 'config' | 'community' | 'fxci';
   readonly map: MapNode;
   /** The pool's id, if the file tells it in full. */
   readonly id?: { readonly text: string; readonly node: Node };
@@ -49,7 +49,7 @@ export interface PoolForm {
  * One way in which a task comes out of the document. A plain task has one form; a template in which a default task is
  * merged with several others has one for each of them.
  */
-export interface TaskForm {
+export interface TaskVariant {
   /** The node that becomes the task: where it stands, even if its fields come from elsewhere. */
   readonly place: Node;
   readonly shape: MapShape;
@@ -69,7 +69,7 @@ export const IDENTIFIERS = ['provisionerId', 'workerType', 'taskQueueId'] as con
 export type Identifier = (typeof IDENTIFIERS)[number];
 
 /** The identifiers of a form, as far as it has them. */
-export function identifiersOf(form: TaskForm): Partial<Record<Identifier, Field>> {
+export function identifiersOf(form: TaskVariant): Partial<Record<Identifier, Field>> {
   const found: Partial<Record<Identifier, Field>> = {};
   for (const name of IDENTIFIERS) {
     const field = form.shape.fields.get(name);
@@ -79,7 +79,7 @@ export function identifiersOf(form: TaskForm): Partial<Record<Identifier, Field>
 }
 
 /** Whether the form has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
-export function hasMisspeltIdentifier({ shape }: TaskForm): boolean {
+export function hasMisspeltIdentifier({ shape }: TaskVariant): boolean {
   const names: readonly string[] = IDENTIFIERS;
   return [...shape.fields.keys()].some((key) => !names.includes(key) && FOLDED.includes(folded(key)));
 }
@@ -92,6 +92,6 @@ function folded(key: string): string {
 }
 
 /** Whether a mistake in the form is one that the queue would refuse. */
-export function isJudged(form: TaskForm): boolean {
+export function isJudged(form: TaskVariant): boolean {
   return form.role === 'certain' || form.role === 'likely';
 }

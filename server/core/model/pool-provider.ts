@@ -1,8 +1,8 @@
 import { type MapNode, resolveAlias } from '../syntax/node.js';
 import { field, hasField } from './merged.js';
-import type { PoolForm } from './model.js';
+import type { PoolVariant } from './model.js';
 
-type Provider = PoolForm['provider'];
+type Provider = PoolVariant['provider'];
 
 /** Keys of a launch config that only one provider's schema knows. */
 const SIGNS: readonly (readonly [Exclude<Provider, undefined>, readonly string[]])[] = [

@@ -1,15 +1,15 @@
 import { trimEndOf } from '../base/text.js';
-import { hasHoles, type Part, stringParts } from '../jsone/strings.js';
+import { hasInterpolations, type Part, stringParts } from '../jsone/strings.js';
 import { type Entry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { field, hasField, mapField, scalarField } from './merged.js';
-import type { PoolForm } from './model.js';
+import type { PoolVariant } from './model.js';
 import { providerOf } from './pool-provider.js';
 
 /**
  * The worker pools that a document defines, in the forms in which people keep them. Found at certain places only: a file
  * of another tool may well have a key or two in common with a pool.
  */
-export function poolsOf(root: Node): PoolForm[] {
+export function poolsOf(root: Node): PoolVariant[] {
   const top = resolveAlias(root);
   if (top?.kind === 'seq') return listed(top.items);
   if (top?.kind !== 'map') return [];
@@ -47,7 +47,7 @@ function isConfig(map: MapNode): boolean {
 }
 
 /** Bodies in a list, or entries of fxci-config's `pools`. */
-function listed(items: readonly Node[], inherits = true): PoolForm[] {
+function listed(items: readonly Node[], inherits = true): PoolVariant[] {
   return items.flatMap((item) => {
     const map = resolveAlias(item);
     if (map?.kind !== 'map') return [];
@@ -57,7 +57,7 @@ function listed(items: readonly Node[], inherits = true): PoolForm[] {
 }
 
 /** A map of workerPoolId to body. A key without a slash is a name of somebody's own. */
-function keyed(map: MapNode): PoolForm[] {
+function keyed(map: MapNode): PoolVariant[] {
   return map.entries.flatMap((entry) => {
     const value = resolveAlias(entry.value);
     if (value?.kind !== 'map' || !isBody(value)) return [];
@@ -67,7 +67,7 @@ function keyed(map: MapNode): PoolForm[] {
 }
 
 /** `workerPools` at the top: a list as the API gives it, bodies by id, or the pools of one project. */
-function poolsUnder(top: MapNode, project?: Entry): PoolForm[] {
+function poolsUnder(top: MapNode, project?: Entry): PoolVariant[] {
   const node = field(top, 'workerPools');
   const pools = node && resolveAlias(node.value);
   if (pools?.kind === 'seq') return listed(pools.items);
@@ -80,7 +80,7 @@ function poolsUnder(top: MapNode, project?: Entry): PoolForm[] {
 }
 
 /** The projects of community-tc-config, each with its pools. */
-function projects(top: MapNode): PoolForm[] {
+function projects(top: MapNode): PoolVariant[] {
   return top.entries.flatMap((entry) => {
     const project = resolveAlias(entry.value);
     return project?.kind === 'map' && !hasField(top, 'workerPools') ? poolsUnder(project, entry) : [];
@@ -97,14 +97,14 @@ function isCommunityPool(map: Node | undefined): boolean {
   return COMMUNITY_KEYS.filter((key) => hasField(map, key)).length >= 2;
 }
 
-const CLOUDS: Readonly<Record<string, PoolForm['provider']>> = {
+const CLOUDS: Readonly<Record<string, PoolVariant['provider']>> = {
   aws: 'aws',
   azure: 'azure',
   gcp: 'google',
   static: 'static',
 };
 
-function communityPool(entry: Entry, project: Entry | undefined): PoolForm[] {
+function communityPool(entry: Entry, project: Entry | undefined): PoolVariant[] {
   const map = resolveAlias(entry.value);
   if (map?.kind !== 'map') return [];
   const cloud = scalarField(map, 'cloud');
@@ -113,7 +113,7 @@ function communityPool(entry: Entry, project: Entry | undefined): PoolForm[] {
   const said = project || name.includes('/') ? named(whole, entry.key, stringParts(whole, 'any')) : {};
   return [
     {
-      form: 'community',
+      layout: 'community',
       map,
       ...said,
       place: entry.key,
@@ -132,7 +132,7 @@ function isFxciPool(map: MapNode): boolean {
 }
 
 /** fxci-config: the list `pools`, whose entries take what they lack from `worker-defaults`. */
-function fxciPools(top: MapNode): PoolForm[] {
+function fxciPools(top: MapNode): PoolVariant[] {
   const node = field(top, 'pools');
   const pools = node && resolveAlias(node.value);
   if (pools?.kind !== 'seq') return [];
@@ -148,13 +148,13 @@ function mentions(node: Node, key: string): boolean {
   return node.entries.some((entry) => keyText(entry) === key || mentions(entry.value, key));
 }
 
-function fxciPool(map: MapNode, inherits: boolean): PoolForm {
+function fxciPool(map: MapNode, inherits: boolean): PoolVariant {
   const entry = field(map, 'pool_id');
   const config = mapField(map, 'config');
   const provider = providerOf(scalarField(map, 'provider_id'), config);
   const text = scalarField(map, 'pool_id');
   return {
-    form: 'fxci',
+    layout: 'fxci',
     map,
     ...(entry && text !== undefined ? named(text, entry.value, formatParts(text)) : {}),
     place: field(map, 'config')?.key ?? entry?.key ?? map,
@@ -177,10 +177,10 @@ function formatParts(text: string): Part[] {
   return [...parts.slice(0, -1), ...(stripped ? [{ kind: 'literal' as const, text: stripped }] : [])];
 }
 
-function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolForm {
+function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolVariant {
   const config = mapField(map, 'config');
   return {
-    form: 'body',
+    layout: 'body',
     map,
     ...id,
     place: field(map, 'config')?.key ?? map.entries[0]?.key ?? map,
@@ -193,14 +193,14 @@ function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolForm {
 }
 
 /** The provider of a pool where it stands in its own mapping. */
-function writtenProvider(map: MapNode, key: string): Pick<PoolForm, 'providerId'> {
+function writtenProvider(map: MapNode, key: string): Pick<PoolVariant, 'providerId'> {
   const value = field(map, key)?.value;
   return value?.kind === 'scalar' ? { providerId: value } : {};
 }
 
-function configPool(map: MapNode): PoolForm {
+function configPool(map: MapNode): PoolVariant {
   return {
-    form: 'config',
+    layout: 'config',
     map,
     place: map.entries[0]?.key ?? map,
     provider: providerOf(undefined, map),
@@ -211,7 +211,7 @@ function configPool(map: MapNode): PoolForm {
   };
 }
 
-type Named = Pick<PoolForm, 'id' | 'name'> | undefined;
+type Named = Pick<PoolVariant, 'id' | 'name'> | undefined;
 
 function ownId(map: MapNode): Named {
   const entry = field(map, 'workerPoolId');
@@ -224,6 +224,6 @@ function keyId(entry: Entry): Named {
   return text === undefined ? undefined : named(text, entry.key, stringParts(text, 'any'));
 }
 
-function named(text: string, node: Node, parts: readonly Part[]): Pick<PoolForm, 'id' | 'name'> {
-  return hasHoles(parts) ? { name: { node, parts } } : { id: { text, node }, name: { node, parts } };
+function named(text: string, node: Node, parts: readonly Part[]): Pick<PoolVariant, 'id' | 'name'> {
+  return hasInterpolations(parts) ? { name: { node, parts } } : { id: { text, node }, name: { node, parts } };
 }

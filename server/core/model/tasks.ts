@@ -10,13 +10,13 @@ import {
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { hasField, mapField } from './merged.js';
-import { IDENTIFIERS, type TaskForm } from './model.js';
+import { IDENTIFIERS, type TaskVariant } from './model.js';
 import { isKeptHook, looksLikeTask } from './recognize.js';
 
 /** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
-export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskForm[] {
+export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskVariant[] {
   const evaluator = createEvaluator(dialect);
-  const forms: TaskForm[] = [];
+  const forms: TaskVariant[] = [];
   for (const start of tasksClosures(root, evaluator)) forms.push(...listedTasks(start, evaluator));
   const used = dialect === 'mustache' ? forms.map(dropsInVersion0) : forms;
   return [...used, ...unusedTasks(root, forms)];
@@ -31,15 +31,15 @@ function tasksClosures(root: Node, evaluator: Evaluator): Closure[] {
 }
 
 /** The tasks in what should be a list of them. */
-function listedTasks({ node, scope }: Closure, evaluator: Evaluator): TaskForm[] {
+function listedTasks({ node, scope }: Closure, evaluator: Evaluator): TaskVariant[] {
   return evaluator.shapes(node, scope).flatMap((shape) => {
     if (shape.kind !== 'seq') return [];
     return shape.items.flatMap((item) => itemTasks(item, evaluator));
   });
 }
 
-function itemTasks(item: Closure, evaluator: Evaluator): TaskForm[] {
-  return evaluator.shapes(item.node, item.scope).flatMap((shape): TaskForm[] => {
+function itemTasks(item: Closure, evaluator: Evaluator): TaskVariant[] {
+  return evaluator.shapes(item.node, item.scope).flatMap((shape): TaskVariant[] => {
     if (shape.kind === 'map') return [{ place: item.node, shape, role: 'certain' }];
     if (shape.kind === 'seq') return shape.items.flatMap((inner) => itemTasks(inner, evaluator));
     return [];
@@ -47,7 +47,7 @@ function itemTasks(item: Closure, evaluator: Evaluator): TaskForm[] {
 }
 
 /** Version 0 makes tasks only of those that say which events they are for, in `extra.github`. */
-function dropsInVersion0(form: TaskForm): TaskForm {
+function dropsInVersion0(form: TaskVariant): TaskVariant {
   const extra = form.shape.fields.get('extra');
   const map = extra && resolveAlias(extra.entry.value);
   if (map?.kind !== 'map' || !hasKey(map, 'github')) return { ...form, role: 'dropped' };
@@ -56,10 +56,10 @@ function dropsInVersion0(form: TaskForm): TaskForm {
 }
 
 /** Mappings with identifiers that look like a task but are part of none: an unused variable, or one used in an unknown way. */
-function unusedTasks(root: Node, forms: readonly TaskForm[]): TaskForm[] {
+function unusedTasks(root: Node, forms: readonly TaskVariant[]): TaskVariant[] {
   const used = new Set(forms.flatMap((form) => form.shape.parts));
   const evaluator = createEvaluator('mustache');
-  const found: TaskForm[] = [];
+  const found: TaskVariant[] = [];
   visitMaps(root, (map) => {
     if (used.has(map) || !IDENTIFIERS.some((key) => findEntry(map, key))) return true;
     for (const shape of evaluator.shapes(map, EMPTY_SCOPE)) {
@@ -71,7 +71,7 @@ function unusedTasks(root: Node, forms: readonly TaskForm[]): TaskForm[] {
 }
 
 /** The task that `node` becomes, e.g. a hook's `task` or a file that is one task. */
-export function taskAt(node: Node, dialect: Dialect, role: TaskForm['role']): TaskForm[] {
+export function taskAt(node: Node, dialect: Dialect, role: TaskVariant['role']): TaskVariant[] {
   return mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).map((shape) => ({ place: node, shape, role }));
 }
 
@@ -79,13 +79,13 @@ export function taskAt(node: Node, dialect: Dialect, role: TaskForm['role']): Ta
  * The task of a file that is one. With JSON-e in it, someone renders it before it is sent: it may well be the task of a
  * hook that is defined elsewhere, so it lacks nothing that the hooks service adds.
  */
-export function taskAlone(root: Node): TaskForm[] {
+export function taskAlone(root: Node): TaskVariant[] {
   const forms = taskAt(root, 'any', 'certain');
   let isTemplate = false;
   visitNodes(root, (node) => {
     isTemplate ||= node.kind === 'map' && operatorOf(node) !== undefined;
   });
-  return isTemplate ? forms.map((form): TaskForm => ({ ...form, sentBy: 'hooks' })) : forms;
+  return isTemplate ? forms.map((form): TaskVariant => ({ ...form, sentBy: 'hooks' })) : forms;
 }
 
 function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
@@ -93,7 +93,7 @@ function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
 }
 
 /** What is known of how the mappings at a place of a document are used. */
-interface Use extends Pick<TaskForm, 'role' | 'sentBy'> {
+interface Use extends Pick<TaskVariant, 'role' | 'sentBy'> {
   /** Of the value of a key `hooks`, and what stands right in it: its mappings with a task are hooks. */
   readonly hooks?: 'all' | 'each';
 }
@@ -102,11 +102,11 @@ interface Use extends Pick<TaskForm, 'role' | 'sentBy'> {
  * The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are
  * sent; those of hooks, which projects of community-tc-config keep beside other things, by the hooks service.
  */
-export function tasksAnywhere(root: Node, dialect: Dialect): TaskForm[] {
-  const forms: TaskForm[] = [];
+export function tasksAnywhere(root: Node, dialect: Dialect): TaskVariant[] {
+  const forms: TaskVariant[] = [];
   const look = (node: Node, { role, sentBy }: Use): boolean => {
     const shapes = mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).filter(looksLikeTask);
-    forms.push(...shapes.map((shape): TaskForm => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
+    forms.push(...shapes.map((shape): TaskVariant => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
     return shapes.length > 0;
   };
   const walk = (node: Node, use: Use): void => {

@@ -2,7 +2,7 @@ import { operatorOf } from '../jsone/operators.js';
 import type { Scope } from '../jsone/shape.js';
 import { type Dialect, stringParts } from '../jsone/strings.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
-import { combine, HOLE, literal, type Wording } from './pool-names.js';
+import { combine, HOLE, literal, type CandidateValue } from './pool-names.js';
 import { MAX_POOLS } from './queue-reference.js';
 
 /** One of the places that write a value, and what it can become there. */
@@ -10,7 +10,7 @@ export interface Written {
   /** The scalar, or the alias that stands for it. */
   readonly place: Node;
   readonly scalar: ScalarNode;
-  readonly wordings: readonly Wording[];
+  readonly wordings: readonly CandidateValue[];
 }
 
 /** How deep operators and variables may lead into one another. */
@@ -46,8 +46,8 @@ function casesOf(node: Node): Node[] {
 }
 
 /** What a string of a template can become: variables with literal values are filled in, all else is a hole. */
-function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly Wording[] {
-  const lists = stringParts(text, dialect).map((part): readonly Wording[] => {
+function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] {
+  const lists = stringParts(text, dialect).map((part): readonly CandidateValue[] => {
     if (part.kind === 'literal') return [literal(part.text)];
     const name = /^\$\{\s*([A-Za-z_]\w*)\s*\}$/.exec(part.text)?.[1];
     return (name === undefined ? undefined : variable(name, scope, dialect, depth)) ?? [HOLE];
@@ -56,10 +56,10 @@ function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number)
 }
 
 /** The values of a variable; undefined if one of them is not known. */
-function variable(name: string, scope: Scope, dialect: Dialect, depth: number): readonly Wording[] | undefined {
+function variable(name: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] | undefined {
   const closures = scope.variables.get(name);
   if (!closures?.length || depth > MAX_DEPTH) return undefined;
-  const wordings: Wording[] = [];
+  const wordings: CandidateValue[] = [];
   for (const closure of closures) {
     for (const leaf of leaves(closure.node, dialect, depth)) {
       const value = resolveAlias(leaf);

@@ -4,24 +4,24 @@ import { isPoolless } from './built-in-queues.js';
 import { MAX_POOLS, type PoolNames } from './queue-reference.js';
 
 /** A value of which some parts are not known before it is filled in: literals and holes, in their order. */
-export type Wording = readonly Part[];
+export type CandidateValue = readonly Part[];
 
 /** The most holes of one wording that are told apart: each costs a pattern another way to match. */
 const MAX_HOLES = 4;
 
-export function isExact(wording: Wording): boolean {
+export function isExact(wording: CandidateValue): boolean {
   return wording.every((part) => part.kind === 'literal');
 }
 
-export function literal(text: string): Wording {
+export function literal(text: string): CandidateValue {
   return text === '' ? [] : [{ kind: 'literal', text }];
 }
 
-export const HOLE: Wording = [{ kind: 'hole', text: '' }];
+export const HOLE: CandidateValue = [{ kind: 'hole', text: '' }];
 
 /** Every way to put one of each list behind one of the list before; undefined where these are too many to tell apart. */
-export function combine(lists: readonly (readonly Wording[])[]): Wording[] | undefined {
-  let all: Wording[] = [[]];
+export function combine(lists: readonly (readonly CandidateValue[])[]): CandidateValue[] | undefined {
+  let all: CandidateValue[] = [[]];
   for (const list of lists) {
     if (all.length * list.length > MAX_POOLS) return undefined;
     all = all.flatMap((left) => list.map((right) => [...left, ...right]));
@@ -33,7 +33,7 @@ export function combine(lists: readonly (readonly Wording[])[]): Wording[] | und
  * The pools that the wordings of one taskQueueId can name; undefined where they say nothing, so that it could be any.
  * What is no valid id names no pool, and neither do the queues that have none.
  */
-export function poolNames(wordings: readonly Wording[]): PoolNames | undefined {
+export function poolNames(wordings: readonly CandidateValue[]): PoolNames | undefined {
   if (wordings.every(isExact)) {
     const ids = new Set(wordings.map((wording) => wording.map((part) => part.text).join('')));
     return { kind: 'exact', ids: [...ids].filter(isPool).sort() };
@@ -52,7 +52,7 @@ function saysSomething(part: Part): boolean {
 }
 
 /** A wording as a regular expression. A hole can hold what its half can, and the slash if that is not written. */
-function sourceOf(wording: Wording): string {
+function sourceOf(wording: CandidateValue): string {
   const slashed = wording.some((part) => part.kind === 'literal' && part.text.includes('/'));
   let hole = slashed ? '[a-zA-Z0-9_-]*' : '[a-zA-Z0-9_/-]*';
   let source = '';
@@ -67,11 +67,11 @@ function sourceOf(wording: Wording): string {
   return source;
 }
 
-function fewHoles(wording: Wording): Wording {
+function fewHoles(wording: CandidateValue): CandidateValue {
   if (wording.filter((part) => part.kind === 'hole').length <= MAX_HOLES) return wording;
   const first = wording.findIndex((part) => part.kind === 'hole');
   const last = wording.findLastIndex((part) => part.kind === 'hole');
   const slash = wording.slice(first, last).some((part) => part.kind === 'literal' && part.text.includes('/'));
-  const middle: Wording = slash ? [...HOLE, ...literal('/'), ...HOLE] : HOLE;
+  const middle: CandidateValue = slash ? [...HOLE, ...literal('/'), ...HOLE] : HOLE;
   return [...wording.slice(0, first), ...middle, ...wording.slice(last + 1)];
 }

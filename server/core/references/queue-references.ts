@@ -1,11 +1,11 @@
 import type { Span } from '../base/text.js';
 import type { Knowledge } from '../deployment/knowledge.js';
 import type { Field } from '../jsone/shape.js';
-import { hasHoles, stringParts } from '../jsone/strings.js';
-import { type DocumentModel, identifiersOf, isJudged, type PoolForm, type TaskForm } from '../model/model.js';
+import { hasInterpolations, stringParts } from '../jsone/strings.js';
+import { type DocumentModel, identifiersOf, isJudged, type PoolVariant, type TaskVariant } from '../model/model.js';
 import type { Node, SyntaxTree } from '../syntax/node.js';
 import { type Written, writtenTexts } from './candidate-values.js';
-import { combine, isExact, literal, poolNames, type Wording } from './pool-names.js';
+import { combine, isExact, literal, poolNames, type CandidateValue } from './pool-names.js';
 import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-reference.js';
 
 /**
@@ -45,11 +45,11 @@ export function poolsOf({ pools }: QueueReference, knowledge: Knowledge): string
 
 /** A reference in the making: forms may add to what it can name. */
 interface Place extends Omit<QueueReference, 'pools'> {
-  readonly wordings: Wording[];
+  readonly wordings: CandidateValue[];
   unsure: boolean;
 }
 
-function placesOf(form: TaskForm, model: DocumentModel): Place[] {
+function placesOf(form: TaskVariant, model: DocumentModel): Place[] {
   const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
   const holder = firstLine(form.place, model.tree.text);
   const texts = (field: Field): Written[] => writtenTexts(field.entry.value, field.scope, model.dialect);
@@ -98,12 +98,12 @@ function toReference({ wordings, unsure, ...place }: Place): QueueReference[] {
   return pools ? [{ ...place, pools, ...(unsure ? { unsure } : {}) }] : [];
 }
 
-function ofPool({ id, providerId, map }: PoolForm, { text, syntax }: SyntaxTree): QueueReference[] {
+function ofPool({ id, providerId, map }: PoolVariant, { text, syntax }: SyntaxTree): QueueReference[] {
   const holder = firstLine(map, text);
   const found: QueueReference[] = [];
   const pools = id && poolNames([literal(id.text)]);
   if (pools) found.push({ span: spanOf(id.node), holder, how: 'workerPoolId', written: id.text, pools });
-  if (providerId?.type === 'string' && !hasHoles(stringParts(providerId.text, 'any'))) {
+  if (providerId?.type === 'string' && !hasInterpolations(stringParts(providerId.text, 'any'))) {
     const { text: written, style } = providerId;
     const source = { value: { text: written, style, context: { json: syntax !== 'yaml', flow: true } } };
     found.push({

@@ -7,7 +7,7 @@ import {
   type ScalarNode,
   type SyntaxTree,
 } from '../syntax/node.js';
-import { HOLE, isExact, literal, poolNames, type Wording } from './pool-names.js';
+import { HOLE, isExact, literal, poolNames, type CandidateValue } from './pool-names.js';
 import type { QueueReference, WrittenValue } from './queue-reference.js';
 import { firstLine } from './queue-references.js';
 
@@ -57,7 +57,7 @@ function ofAlias(
   const provisioner = findEntry(map, 'provisioner');
   const workerType = findEntry(map, 'worker-type');
   if (!provisioner || !workerType) return [];
-  const places = new Map<string, { left: Node; right: Node; written: string; wordings: Wording[] }>();
+  const places = new Map<string, { left: Node; right: Node; written: string; wordings: CandidateValue[] }>();
   for (const level of LEVELS) {
     const left = atLevel(provisioner.value, level);
     const right = atLevel(workerType.value, level);
@@ -85,7 +85,7 @@ function ofAlias(
 }
 
 /** Only what has no placeholders can be written anew. */
-function sourceOf(left: Node, right: Node, wordings: readonly Wording[]): Pick<QueueReference, 'source'> {
+function sourceOf(left: Node, right: Node, wordings: readonly CandidateValue[]): Pick<QueueReference, 'source'> {
   if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
   const written = ({ text, style }: ScalarNode): WrittenValue => ({
     text,
@@ -134,9 +134,9 @@ function textOf(node: Node): ScalarNode | undefined {
 }
 
 /** Fills in placeholders as Python's `str.format` does; one that is not known is a hole. */
-function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): Wording {
+function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): CandidateValue {
   const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
-  return pieces.flatMap((piece): Wording => {
+  return pieces.flatMap((piece): CandidateValue => {
     if (piece === '{{' || piece === '}}') return literal(piece[0] ?? '');
     const name = /^\{([^{}]*)\}$/.exec(piece)?.[1];
     if (name === undefined) return literal(piece);

@@ -1,11 +1,11 @@
 import type { Fix } from '../base/finding.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isRefusal, writeScalar } from '../edit/write-scalar.js';
-import { type Complaint, judge } from '../identifiers/judge.js';
+import { type Complaint, judgeIdentifier } from '../identifiers/judge.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
-import { hasHoles, stringParts } from '../jsone/strings.js';
+import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
 import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import type { RuleFinding } from './rule.js';
@@ -45,13 +45,18 @@ function complain(name: Identifier, { entry }: Field, { dialect, tree }: Documen
         };
   }
   if (node.type !== 'string') return complainOfType(name, node);
-  const complaint = judge(name, stringParts(node.text, dialect), dialect);
+  const complaint = judgeIdentifier(name, stringParts(node.text, dialect), dialect);
   const line = node.text.trimEnd();
   // The line break that a block scalar ends with is not seen.
-  if (!complaint || node.style !== 'block' || line === node.text || judge(name, stringParts(line, dialect), dialect))
+  if (
+    !complaint ||
+    node.style !== 'block' ||
+    line === node.text ||
+    judgeIdentifier(name, stringParts(line, dialect), dialect)
+  )
     return complaint;
   const message = `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`;
-  return hasHoles(stringParts(line, dialect)) ? { message } : { message, suggestion: line };
+  return hasInterpolations(stringParts(line, dialect)) ? { message } : { message, suggestion: line };
 }
 
 function isDollarKey(entry: Entry): boolean {

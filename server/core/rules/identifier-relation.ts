@@ -1,6 +1,6 @@
 import type { Field } from '../jsone/shape.js';
-import { type Dialect, hasHoles, stringParts } from '../jsone/strings.js';
-import { identifiersOf, type TaskForm } from '../model/model.js';
+import { type Dialect, hasInterpolations, stringParts } from '../jsone/strings.js';
+import { identifiersOf, type TaskVariant } from '../model/model.js';
 import { resolveAlias, type ScalarNode } from '../syntax/node.js';
 
 /** A task that has all three identifiers, and how they relate. */
@@ -17,7 +17,7 @@ export interface Triple {
 export type Relation = 'equal' | 'different' | 'unknown';
 
 /** The three identifiers of a form; undefined if it lacks one, or if one of them is no text or not certain. */
-export function tripleOf(form: TaskForm, dialect: Dialect): Triple | undefined {
+export function tripleOf(form: TaskVariant, dialect: Dialect): Triple | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
   if (!provisionerId?.certain || !workerType?.certain || !taskQueueId?.certain) return undefined;
   const [left, right, whole] = [textNode(provisionerId), textNode(workerType), textNode(taskQueueId)];
@@ -36,7 +36,7 @@ export function tripleOf(form: TaskForm, dialect: Dialect): Triple | undefined {
 /** How two texts of a template relate. */
 export function relate(left: string, right: string, dialect: Dialect): Relation {
   if (left === right) return 'equal';
-  const filledIn = [left, right].some((text) => hasHoles(stringParts(text, dialect)));
+  const filledIn = [left, right].some((text) => hasInterpolations(stringParts(text, dialect)));
   return filledIn ? 'unknown' : 'different';
 }
 

@@ -1,6 +1,6 @@
 import type { RuleId } from '../base/rule-ids.js';
 import type { Span } from '../base/text.js';
-import type { TaskForm } from '../model/model.js';
+import type { TaskVariant } from '../model/model.js';
 import { type Issue, issueMessage } from '../services/issue.js';
 import type { RuleContext, RuleFinding } from './rule.js';
 
@@ -34,7 +34,7 @@ export function orIssues(
   context: RuleContext,
   rule: RuleId,
   own: Iterable<RuleFinding>,
-  forms: readonly TaskForm[],
+  forms: readonly TaskVariant[],
 ): RuleFinding[] {
   const found = [...own];
   const isSaid = ({ task = [] }: Issue): boolean =>

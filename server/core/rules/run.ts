@@ -1,11 +1,11 @@
 import type { Finding } from '../base/finding.js';
-import { once } from '../base/lazy.js';
+import { lazy } from '../base/lazy.js';
 import { finish, type Steps } from '../base/steps.js';
 import { lineOf } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import { planMigration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
-import { judgeDocument, renderDocument } from '../services/check-document.js';
+import { checkDocument, renderDocument } from '../services/check-document.js';
 import type { Issue } from '../services/issue.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
@@ -16,9 +16,9 @@ type LineAt = RuleContext['lineAt'];
 
 /** Runs every rule that is not off. `lineAt`: the line of an offset, counted from 1, where the text is part of another. */
 export function findingsOf(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
-  const renderings = once(() => finish(renderDocument(model)));
-  const pools = once(() => readPools(model));
-  const judgement = (): Issue[] => finish(judgeDocument(model, renderings(), pools(), config));
+  const renderings = lazy(() => finish(renderDocument(model)));
+  const pools = lazy(() => readPools(model));
+  const judgement = (): Issue[] => finish(checkDocument(model, renderings(), pools(), config));
   return finish(runRules(model, config, { renderings, pools, judgement }, lineAt));
 }
 
@@ -26,7 +26,7 @@ export function findingsOf(model: DocumentModel, config: Config, lineAt?: LineAt
 export function* findingsInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
   const renderings = yield* renderDocument(model);
   const pools = readPools(model);
-  const judgement = yield* judgeDocument(model, renderings, pools, config);
+  const judgement = yield* checkDocument(model, renderings, pools, config);
   const known = { renderings: () => renderings, pools: () => pools, judgement: () => judgement };
   return yield* runRules(model, config, known, lineAt);
 }
@@ -42,10 +42,10 @@ function* runRules(
     pools,
     sunset: config.sunset,
     ...planMigration(model),
-    templateProblems: once(() => templateProblems(model)),
+    templateProblems: lazy(() => templateProblems(model)),
     lineAt,
     renderings,
-    judgement: once(judgement),
+    judgement: lazy(judgement),
   };
   const findings: Finding[] = [];
   for (const rule of RULES) {

@@ -1,9 +1,9 @@
 import type { Span } from '../base/text.js';
-import type { TaskForm } from '../model/model.js';
+import type { TaskVariant } from '../model/model.js';
 import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 
 /** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
-export function firstKey(form: TaskForm): Span {
+export function firstKey(form: TaskVariant): Span {
   const { parts } = form.shape;
   const place = resolveAlias(form.place);
   const map: MapNode | undefined = parts.length > 1 && place?.kind === 'map' ? place : parts.at(-1);
@@ -12,7 +12,7 @@ export function firstKey(form: TaskForm): Span {
 }
 
 /** Related places: the first key of each form. */
-export function places(forms: readonly TaskForm[], message: string): { span: Span; message: string }[] {
+export function places(forms: readonly TaskVariant[], message: string): { span: Span; message: string }[] {
   return forms.map((form) => ({ span: firstKey(form), message }));
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../base/did-you-mean.js';
+import { didYouMean } from '../base/did-you-mean.js';
 import { quote } from '../base/quote.js';
 import { writeEntry } from '../edit/write-value.js';
 import type { SchemaName } from './names.js';
@@ -30,7 +30,7 @@ export function unknownKey({ schema, path, value, node, key = '' }: Fault): Mean
 
   const known = Object.keys(node.properties ?? {});
   const present = typeof value === 'object' && value !== null ? value : {};
-  const to = nearest(key, known);
+  const to = didYouMean(key, known);
   if (to && !Object.hasOwn(present, to)) {
     // Without it the key that was meant would be missing.
     const repairs = [{ kind: 'rename-key', to } as const, ...(node.required?.includes(to) ? [] : [REMOVE])];

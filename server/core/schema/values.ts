@@ -1,5 +1,5 @@
 import { charactersInWords } from '../base/characters.js';
-import { nearest } from '../base/did-you-mean.js';
+import { didYouMean } from '../base/did-you-mean.js';
 import { quote } from '../base/quote.js';
 import { durationWords } from '../deployment/text.js';
 import type { JsonSchemaNode } from './node.js';
@@ -101,7 +101,7 @@ function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
   const former = node.former && Object.hasOwn(node.former, value) ? node.former[value] : undefined;
   if (former) return { message: former.message, ...replace(former.to) };
   const texts = allowed.filter((item) => typeof item === 'string');
-  const meant = nearest(value, texts);
+  const meant = didYouMean(value, texts);
   const says = `${name} cannot be ${quote(value)}.`;
   if (meant) return { message: `${says} Did you mean "${meant}"?`, ...replace(meant) };
   return { message: `${says} Use ${oneOf(allowed)}.`, ...replace(...(allowed.length <= FEW ? allowed : [])) };

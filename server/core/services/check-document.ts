@@ -5,7 +5,7 @@ import type { Located } from '../jsone/located-value.js';
 import { staticTask } from '../jsone/static-value.js';
 import { TOO_MANY_STEPS } from '../jsone/step-budget.js';
 import { toTemplate } from '../jsone/to-template.js';
-import { type DocumentModel, isJudged, type TaskForm } from '../model/model.js';
+import { type DocumentModel, isJudged, type TaskVariant } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
 import { type SchemaName, validate } from '../schema/validate.js';
 import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
@@ -15,11 +15,11 @@ import { NO_LIST } from './github/render.js';
 import { tasksEntry } from './github/task-location.js';
 import { triggerSchemaViolations } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
-import { type Candidate, judgeTask } from './queue/check-task.js';
+import { type Candidate, checkTask } from './queue/check-task.js';
 import type { Limits } from './queue/create-task.js';
 import { schemaIssues } from './schema-issue.js';
 import { isSentAsJson } from './sent-task.js';
-import { judgePools } from './worker-manager/check-pools.js';
+import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
 /**
@@ -27,7 +27,7 @@ import type { PoolReading } from './worker-manager/read-pool.js';
  * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
  * gives one issue. A task is a step.
  */
-export function* judgeDocument(
+export function* checkDocument(
   model: DocumentModel,
   renderings: readonly TracedRendering[],
   pools: readonly PoolReading[],
@@ -37,7 +37,7 @@ export function* judgeDocument(
   // Of a text that cannot be read, only a part is known.
   if (tree.problems.length > 0 || tree.limit) return [];
   const fixed = yield* staticIssues(model, limits);
-  const issues = distinct([...documentIssues(model), ...fixed, ...judgePools(tree, pools)]);
+  const issues = distinct([...documentIssues(model), ...fixed, ...checkPools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return issues;
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
@@ -58,7 +58,7 @@ function judgeOnce(
     const from = [...sources.values()].map((maps) => maps.map(({ start }) => start).join());
     const identity = JSON.stringify([value, from, place.start]);
     const candidate = { located, open: new Set<object>(), rendered: true };
-    const issues = judged.get(identity) ?? judgeTask(tree, kind, candidate, limits);
+    const issues = judged.get(identity) ?? checkTask(tree, kind, candidate, limits);
     judged.set(identity, issues);
     return issues;
   };
@@ -115,7 +115,7 @@ function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Li
   for (const form of tasks) {
     if (!isJudged(form)) continue;
     const sentAs = form.sentBy === 'hooks' ? 'hook' : kind;
-    for (const issue of judgeTask(tree, sentAs, candidate(form, kind, dialect), limits)) {
+    for (const issue of checkTask(tree, sentAs, candidate(form, kind, dialect), limits)) {
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
     }
@@ -124,7 +124,7 @@ function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Li
   return [...issues.values()];
 }
 
-function candidate(form: TaskForm, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
+function candidate(form: TaskVariant, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
   const { open, ...located } = staticTask(form.shape, form.place, dialect, isSentAsJson(kind));
   return { located, open, rendered: false, part: form.role === 'likely' };
 }

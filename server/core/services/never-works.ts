@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../base/document.js';
 import { quote } from '../base/quote.js';
 import { Unknown } from '../jsone/static-value.js';
-import { type Dialect, hasHoles, type Part, stringParts } from '../jsone/strings.js';
+import { type Dialect, hasInterpolations, type Part, stringParts } from '../jsone/strings.js';
 import type { Objection } from './queue/create-task.js';
 
 /** What the queue takes of a task though it cannot do what its author means. Facts: services/index, services/queue. */
@@ -78,7 +78,7 @@ function dotted(source: string, kind: DocumentKind): string | undefined {
 
 /** The hole that brings in the slash: the only one, or the only one that names a ref or a whole repository. */
 function slashedHole(parts: readonly Part[]): Part | undefined {
-  if (!hasHoles(parts)) return undefined;
+  if (!hasInterpolations(parts)) return undefined;
   const holes = parts.filter(({ kind, text }) => kind === 'hole' && PLAIN_HOLE.test(text));
   const [only, ...others] =
     holes.length > 1 ? holes.filter(({ text }) => /\b(?:ref|full_name)\s*\}$/.test(text)) : holes;

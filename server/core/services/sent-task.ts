@@ -12,7 +12,7 @@ const later = (milliseconds: number): string => new Date(Date.parse(NOW) + milli
  * scheduler, the time of creation and a route for its status, and takes out `taskId`; in version 0 it gives a deadline
  * too (taskcluster services/github). The hooks service fills in the times and the group (services/hooks).
  */
-export function completeTask(kind: DocumentKind, task: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function taskAsSent(kind: DocumentKind, task: Readonly<Record<string, unknown>>): Record<string, unknown> {
   switch (kind) {
     case 'taskcluster-yml-v1': {
       const { taskId: _taskId, ...rest } = task;

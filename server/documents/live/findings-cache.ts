@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/base/finding.js';
 import type { Config } from '../../core/config/config.js';
 import type { Knowledge } from '../../core/deployment/knowledge.js';
-import type { PieceResult } from '../../core/incremental/segment-result.js';
+import type { SegmentResult } from '../../core/incremental/segment-result.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { liveFindings } from '../../core/rules/run-live.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../../lsp/diagnostics.js';
@@ -22,12 +22,12 @@ interface Remembered {
 
 /** Makes an empty memory of live findings. */
 export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
-  let remembered = new WeakMap<PieceResult, Remembered>();
+  let remembered = new WeakMap<SegmentResult, Remembered>();
   let change = 0;
   /** The last change of each pool. Pieces that no open document shows now may come back, as by "undo". */
   const changes = new Map<string, number>();
 
-  const stands = (before: Remembered, { references }: PieceResult): boolean => {
+  const stands = (before: Remembered, { references }: SegmentResult): boolean => {
     if (before.change === change) return true;
     const changed = (id: string): boolean => (changes.get(id) ?? 0) > before.change;
     const mayDiffer = ({ how, pools }: QueueReference): boolean =>

@@ -1,12 +1,12 @@
 import type { Schedule } from './timer.js';
 
 /** Keeps what is shown of the deployment from growing old while documents are open. */
-export interface Upkeep {
+export interface RefreshTimer {
   /** Somebody works with a document. */
   noticed(): void;
 }
 
-export interface UpkeepOptions {
+export interface RefreshTimerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly schedule: Schedule;
@@ -25,7 +25,7 @@ export const LONGEST_REST = 3_600_000;
  * Reads again after a minute, and after twice as long each time that nobody has been noticed in between. What does not exist
  * is looked for every minute: somebody may be waiting for it, and look on.
  */
-export function createUpkeep({ now, schedule, read, readAbsent }: UpkeepOptions): Upkeep {
+export function createRefreshTimer({ now, schedule, read, readAbsent }: RefreshTimerOptions): RefreshTimer {
   let rest = SHORTEST_REST;
   let last: number | undefined;
   /** When all is to be read again. */

@@ -2,13 +2,13 @@ import type { Knowledge, Known } from '../../core/deployment/knowledge.js';
 import type { Schedule } from './timer.js';
 
 /** What is known, for readers that look at every key: an id that is being written is not asked about letter by letter. */
-export interface Patience {
+export interface TypingGate {
   knowledge(): Knowledge;
   /** A key was pressed. */
   typed(): void;
 }
 
-export interface PatienceOptions {
+export interface TypingGateOptions {
   readonly knowledge: () => Knowledge;
   readonly schedule: Schedule;
   /** Nobody types any more, and these pools were passed over. Those that still stand somewhere are worth a look. */
@@ -21,7 +21,7 @@ export const QUIET = 500;
 const MOST_MET = 10_000;
 
 /** Passes over pools that turn up while somebody types: nothing is known of them, until there is a pause. */
-export function createPatience({ knowledge, schedule, onQuiet }: PatienceOptions): Patience {
+export function createTypingGate({ knowledge, schedule, onQuiet }: TypingGateOptions): TypingGate {
   let of: Knowledge | undefined;
   let met = new Set<string>();
   let passedOver = new Set<string>();

@@ -1,13 +1,13 @@
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import { placeAt } from '../node-at.js';
-import type { Slot } from './context.js';
-import { bareEnd, filledSlot, quotedEnd } from './context-word.js';
+import type { CompletionContext } from './context.js';
+import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
 /** A key and its colon, before a value; then what is between them and the cursor. */
 const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]*):([ \t]*)([\s\S]*)$/;
 
 /** The slot at an offset in block style: all that counts stands on the line of the cursor. */
-export function blockSlot({ text, ...tree }: SyntaxTree, offset: number): Slot | undefined {
+export function blockContext({ text, ...tree }: SyntaxTree, offset: number): CompletionContext | undefined {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   const inside = placeAt({ text, ...tree }, offset);
   // The text of a block scalar, or of one that began on an earlier line.
@@ -21,13 +21,13 @@ export function blockSlot({ text, ...tree }: SyntaxTree, offset: number): Slot |
   return /^["']?[\w$.-]*$/.test(words) ? keySlot(text, offset, words) : undefined;
 }
 
-function valueSlot(text: string, offset: number, gap: string, begun: string): Slot | undefined {
+function valueSlot(text: string, offset: number, gap: string, begun: string): CompletionContext | undefined {
   if (!/^["']?[^\s"'#:{}[\]&*!|>%@`]*$/.test(begun)) return undefined;
   const quoted = /^["']/.test(begun);
   const start = offset - begun.length;
   const end = quoted ? quotedEnd(text, start, offset) : bareEnd(text, offset);
   if (!isLast(text, end) || (gap === '' && begun !== '')) return undefined;
-  return filledSlot(text, { start, end }, offset, {
+  return filledContext(text, { start, end }, offset, {
     kind: 'value',
     json: false,
     flow: false,
@@ -35,10 +35,10 @@ function valueSlot(text: string, offset: number, gap: string, begun: string): Sl
   });
 }
 
-function keySlot(text: string, offset: number, begun: string): Slot | undefined {
+function keySlot(text: string, offset: number, begun: string): CompletionContext | undefined {
   const start = offset - begun.length;
   const end = /^["']/.test(begun) ? quotedEnd(text, start, offset) : bareEnd(text, offset);
-  const slot = filledSlot(text, { start, end }, offset, { kind: 'key', json: false, flow: false, lead: '' });
+  const slot = filledContext(text, { start, end }, offset, { kind: 'key', json: false, flow: false, lead: '' });
   return slot?.colon || isLast(text, end) ? slot : undefined;
 }
 

@@ -5,17 +5,17 @@ import { isRequiredAt, type KnownKey, knownKeysAt } from '../../core/schema/sche
 import { keyText } from '../../core/syntax/node.js';
 import { nodeDescription } from '../hover/schema-hover.js';
 import type { TreePlace } from '../node-at.js';
-import { addressOf } from '../schema-location.js';
+import { schemaLocationOf } from '../schema-location.js';
 import type { Candidate } from './completion.js';
-import type { Slot } from './context.js';
+import type { CompletionContext } from './context.js';
 
 /** The halves that `taskQueueId` has replaced. */
 const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];
 
 /** The keys that the mapping around the placeholder could have besides those that it has: the needed ones first. */
-export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Slot): Candidate[] {
+export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: CompletionContext): Candidate[] {
   const step = steps.at(-1);
-  const address = addressOf(model, steps);
+  const address = schemaLocationOf(model, steps);
   if (!address || !step || !('key' in step)) return [];
   const path = address.path.slice(0, -1);
   const present = new Set(step.within.entries.map(keyText));
@@ -46,7 +46,7 @@ function isDeprecated(name: string, node: JsonSchemaNode | undefined): boolean {
 }
 
 /** The key with its colon, unless that is there, and with the only value that it could have. */
-function written(name: string, node: JsonSchemaNode | undefined, { style, context, colon }: Slot): string {
+function written(name: string, node: JsonSchemaNode | undefined, { style, context, colon }: CompletionContext): string {
   const key = writeScalar(name, style, context);
   if (colon) return key;
   if (node?.enum?.length === 1 && typeof node.enum[0] === 'number') return `${key}: ${node.enum[0]}`;

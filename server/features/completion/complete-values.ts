@@ -5,20 +5,20 @@ import type { JsonSchemaNode } from '../../core/schema/node.js';
 import { schemaAt } from '../../core/schema/schemas.js';
 import { own, paragraph } from '../hover/markdown.js';
 import type { TreePlace } from '../node-at.js';
-import { addressOf } from '../schema-location.js';
+import { schemaLocationOf } from '../schema-location.js';
 import { poolNames } from './complete-pools.js';
 import type { Candidate } from './completion.js';
-import type { Slot } from './context.js';
+import type { CompletionContext } from './context.js';
 
 /** The values that can stand in place of the placeholder: names from the deployment, or those that the schema lists. */
 export function valueEntries(
   model: DocumentModel,
   { steps }: TreePlace,
-  slot: Slot,
+  slot: CompletionContext,
   knowledge: Knowledge,
 ): Candidate[] {
   const step = steps.at(-1);
-  const address = addressOf(model, steps);
+  const address = schemaLocationOf(model, steps);
   const node = address && schemaAt(address.schema, address.path);
   if (step && 'key' in step && (node || step.key === 'workerPoolId')) {
     const names = poolNames(step.key, step.within, model, knowledge);
@@ -28,7 +28,7 @@ export function valueEntries(
   return node ? listed(node, slot) : [];
 }
 
-function listed(node: JsonSchemaNode, { style, context }: Slot): Candidate[] {
+function listed(node: JsonSchemaNode, { style, context }: CompletionContext): Candidate[] {
   const values: readonly unknown[] = node.enum ?? (node.type === 'boolean' ? [true, false] : []);
   return values.map((value, i) => {
     const meaning = node.enumDescriptions?.[i] ?? node.description;

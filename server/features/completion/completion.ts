@@ -10,7 +10,7 @@ import { placeAt } from '../node-at.js';
 import type { View } from '../view.js';
 import { keyEntries } from './complete-keys.js';
 import { valueEntries } from './complete-values.js';
-import { type Slot, slotAt } from './context.js';
+import { type CompletionContext, completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
 
 /** Something that can be written at the cursor. */
@@ -53,7 +53,7 @@ const NONE: Completions = { entries: [], isIncomplete: false };
 export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
   const { text } = model.tree;
   if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
-  const slot = slotAt(model.tree, offset);
+  const slot = completionContextAt(model.tree, offset);
   if (!slot) return NONE;
   const patched = text.slice(0, slot.span.start) + slot.patch + text.slice(slot.span.end);
   const whole = readAgain(model, patched);
@@ -78,7 +78,7 @@ function readAgain({ kind, tree }: DocumentModel, text: string): DocumentModel |
   return model.kind === kind || kind === 'none' ? model : undefined;
 }
 
-function cutToSize(candidates: readonly Candidate[], slot: Slot): Completions {
+function cutToSize(candidates: readonly Candidate[], slot: CompletionContext): Completions {
   const isIncomplete = candidates.length > MOST_ENTRIES;
   const kept = isIncomplete ? closest(candidates, slot.typed).slice(0, MOST_ENTRIES) : candidates;
   return { entries: kept.map((candidate) => toEntry(candidate, slot)), isIncomplete };
@@ -102,6 +102,6 @@ function rankOf(label: string, wanted: string): number {
   return at >= wanted.length ? 2 : 3;
 }
 
-function toEntry({ newText, ...shown }: Candidate, { span, lead, quote }: Slot): CompletionEntry {
+function toEntry({ newText, ...shown }: Candidate, { span, lead, quote }: CompletionContext): CompletionEntry {
   return { ...shown, edit: { span, newText: lead + newText }, filterText: quote + shown.label };
 }

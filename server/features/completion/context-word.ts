@@ -1,5 +1,5 @@
 import type { Span } from '../../core/base/text.js';
-import type { Slot } from './context.js';
+import type { CompletionContext } from './context.js';
 
 /** What stands for the word at the cursor while it is found out what could stand there. */
 export const PLACEHOLDER = 'taskclusterCompletion';
@@ -26,12 +26,17 @@ export function quotedEnd(text: string, start: number, offset: number): number {
 }
 
 /** A slot around what is written in `span`. */
-export function filledSlot(
+export function filledContext(
   text: string,
   span: Span,
   offset: number,
-  { kind, json, flow, lead }: { kind: Slot['kind']; json: boolean; flow: boolean; lead: Slot['lead'] },
-): Slot | undefined {
+  {
+    kind,
+    json,
+    flow,
+    lead,
+  }: { kind: CompletionContext['kind']; json: boolean; flow: boolean; lead: CompletionContext['lead'] },
+): CompletionContext | undefined {
   const word = text.slice(span.start, span.end);
   // What has line breaks or holes is no half-written word.
   if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word))) return undefined;

@@ -1,10 +1,10 @@
 import type { Span } from '../../core/base/text.js';
 import type { Node, ScalarStyle, SyntaxTree } from '../../core/syntax/node.js';
-import { blockSlot } from './block-context.js';
-import { flowSlot } from './flow-context.js';
+import { blockContext } from './block-context.js';
+import { flowContext } from './flow-context.js';
 
 /** A place where something could be written, or something half-written could be finished. */
-export interface Slot {
+export interface CompletionContext {
   readonly kind: 'key' | 'value';
   /** What is written there already, with its quotes; empty if nothing is. On the line of the cursor, and around it. */
   readonly span: Span;
@@ -24,11 +24,11 @@ export interface Slot {
 }
 
 /** The slot at an offset, in whatever state the text is; undefined where only free text can stand. */
-export function slotAt(tree: SyntaxTree, offset: number): Slot | undefined {
+export function completionContextAt(tree: SyntaxTree, offset: number): CompletionContext | undefined {
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return undefined;
-  if (tree.syntax !== 'yaml') return flowSlot(tree.text, 0, offset, true);
+  if (tree.syntax !== 'yaml') return flowContext(tree.text, 0, offset, true);
   const start = flowStart(tree, offset);
-  return start === undefined ? blockSlot(tree, offset) : flowSlot(tree.text, start, offset, false);
+  return start === undefined ? blockContext(tree, offset) : flowContext(tree.text, start, offset, false);
 }
 
 /** Where the outermost flow collection around the offset begins, closed or not; undefined if there is none. */

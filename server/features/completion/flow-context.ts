@@ -1,8 +1,8 @@
-import type { Slot } from './context.js';
-import { bareEnd, filledSlot, quotedEnd } from './context-word.js';
+import type { CompletionContext } from './context.js';
+import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
 /** The slot at an offset in JSON, or in a flow collection of YAML that begins at `from`. */
-export function flowSlot(text: string, from: number, offset: number, json: boolean): Slot | undefined {
+export function flowContext(text: string, from: number, offset: number, json: boolean): CompletionContext | undefined {
   const { brackets, last, done, word } = scan(text, from, offset, json);
   const open = brackets.at(-1);
   if (open === undefined || word === 'comment') return undefined;
@@ -13,7 +13,7 @@ export function flowSlot(text: string, from: number, offset: number, json: boole
   const stray = done && last === ':';
   const kind = open === '{' && (last !== ':' || stray) ? 'key' : 'value';
   if (stray && (open !== '{' || !quoted)) return undefined;
-  return filledSlot(text, { start, end }, offset, { kind, json, flow: true, lead: spaceNeeded(text, start, kind) });
+  return filledContext(text, { start, end }, offset, { kind, json, flow: true, lead: spaceNeeded(text, start, kind) });
 }
 
 function spaceNeeded(text: string, start: number, kind: 'key' | 'value'): '' | ' ' {

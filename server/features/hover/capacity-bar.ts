@@ -15,7 +15,7 @@ export const STATES: readonly (keyof Capacity)[] = ['running', 'requested', 'sto
  * A bar, as a `data:` URI of an SVG picture, that shows how much of a pool runs, is on its way (`requested`) and goes
  * (`stopping`), of the most that may. Of a pool without a limit, or above it, the bar is as long as what is there.
  */
-export function capacityPicture(
+export function capacityBar(
   capacity: Capacity,
   max: number | undefined,
   { width = 240, height = 12 }: { readonly width?: number; readonly height?: number } = {},

@@ -16,7 +16,7 @@ import {
   whyWords,
   workersWords,
 } from '../../core/deployment/text.js';
-import { capacityPicture, capacitySwatch, STATES } from './capacity-bar.js';
+import { capacityBar, capacitySwatch, STATES } from './capacity-bar.js';
 import { type Block, cut, type Inline, type Line, paragraph } from './markdown.js';
 
 /** More pools than these are counted, not shown. */
@@ -51,7 +51,7 @@ function poolLine(id: string, knowledge: Knowledge): Line {
   const name = linkTo(id, id, knowledge) ?? { kind: 'strong', text: id };
   if (!pool.value.capacity) return [name, words];
   const { capacity, maxCapacity } = pool.value;
-  return [picture(capacityPicture(capacity, maxCapacity, { width: 80, height: 10 }), 'capacity'), ' ', name, words];
+  return [picture(capacityBar(capacity, maxCapacity, { width: 80, height: 10 }), 'capacity'), ' ', name, words];
 }
 
 function poolDescription(id: string, knowledge: Knowledge, now: number): Block[] {
@@ -93,7 +93,7 @@ function capacityLines(pool: Pool): Line[] {
     state === 'stopping' ? words : `${words}, `,
   ]);
   const rest = limits.map((limit) => `, ${limit}`).join('');
-  return [...lines, [picture(capacityPicture(capacity, maxCapacity), words)], ['Capacity: ', ...figures, rest]];
+  return [...lines, [picture(capacityBar(capacity, maxCapacity), words)], ['Capacity: ', ...figures, rest]];
 }
 
 function queueLines(queue: Known<QueueCounts>): Line[] {

@@ -2,11 +2,11 @@ import type { JsonSchemaNode } from '../../core/schema/node.js';
 import { isRequiredAt, schemaAt } from '../../core/schema/schemas.js';
 import type { Node } from '../../core/syntax/node.js';
 import { scalarValue } from '../../core/syntax/scalar-value.js';
-import type { Address } from '../known-mappings.js';
+import type { SchemaLocation } from '../known-mappings.js';
 import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */
-export function keyDescription({ schema, path }: Address): Block[] {
+export function keyDescription({ schema, path }: SchemaLocation): Block[] {
   const node = schemaAt(schema, path);
   const name = path.at(-1);
   if (!node || typeof name !== 'string') return [];
@@ -16,7 +16,7 @@ export function keyDescription({ schema, path }: Address): Block[] {
 }
 
 /** What the schema says of a value: of one of several possible ones what it means, then what the key does. */
-export function valueDescription(address: Address, value: Node): Block[] {
+export function valueDescription(address: SchemaLocation, value: Node): Block[] {
   const node = schemaAt(address.schema, address.path);
   if (!node || value.kind !== 'scalar') return [];
   const index = node.enum?.indexOf(scalarValue(value)) ?? -1;

@@ -1,11 +1,11 @@
 import { field, scalarField } from '../../core/model/merged.js';
-import type { PoolForm } from '../../core/model/model.js';
+import type { PoolVariant } from '../../core/model/model.js';
 import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
 import { extentOf, firstKey, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
 import type { FlatSymbol } from './symbols.js';
 
 /** A worker pool: its id, who runs it, and how large it may become. */
-export function poolSymbol(pool: PoolForm, way: Way | undefined, text: string): FlatSymbol {
+export function poolSymbol(pool: PoolVariant, way: Way | undefined, text: string): FlatSymbol {
   const { map, config } = pool;
   const { span, key } = extentOf(map, way);
   const id = pool.id?.text ?? pool.name?.parts.map((part) => part.text).join('');

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/base/text.js';
 import { operatorOf } from '../../core/jsone/operators.js';
-import type { DocumentModel, PoolForm, TaskForm } from '../../core/model/model.js';
+import type { DocumentModel, PoolVariant, TaskVariant } from '../../core/model/model.js';
 import { isActions, isHook } from '../../core/model/recognize.js';
 import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
 import { actionSymbol, hookSymbol, poolSymbol } from './hook-and-pool-symbols.js';
@@ -28,13 +28,13 @@ export type FlatSymbol = Omit<DocumentSymbol, 'children'>;
 /** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
 export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   if (model.kind === 'none') return [];
-  const forms = new Map<Node, TaskForm[]>();
+  const forms = new Map<Node, TaskVariant[]>();
   for (const form of model.tasks) {
     const here = forms.get(form.place);
     if (here) here.push(form);
     else forms.set(form.place, [form]);
   }
-  const pools = new Map<Node, PoolForm>(model.pools.map((pool) => [pool.map, pool]));
+  const pools = new Map<Node, PoolVariant>(model.pools.map((pool) => [pool.map, pool]));
   const actions = new Set(model.tree.roots.flatMap(actionsOf));
   const taskSymbols = createTaskSymbols(model);
   const { text, roots } = model.tree;
@@ -57,7 +57,7 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
 }
 
 /** A file that is a hook; elsewhere a mapping that looks like one is one if its task is a task. */
-function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node, readonly TaskForm[]>): boolean {
+function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node, readonly TaskVariant[]>): boolean {
   if (!isHook(map)) return false;
   const task = findEntry(map, 'task');
   return !way || (task !== undefined && forms.has(task.value));

@@ -1,6 +1,6 @@
 import type { Span } from '../../core/base/text.js';
 import { createEvaluator, type Evaluator, type Field } from '../../core/jsone/shape.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../../core/model/model.js';
+import { type DocumentModel, identifiersOf, type TaskVariant } from '../../core/model/model.js';
 import { isHook } from '../../core/model/recognize.js';
 import { writtenTexts } from '../../core/references/candidate-values.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
@@ -8,7 +8,7 @@ import { type Extent, extentOf, firstKey, inside, nameIn, oneLine, selectionIn, 
 import type { FlatSymbol } from './symbols.js';
 
 /** The symbols of the tasks that are written at a place: mostly one, however many forms it has. */
-export type TaskSymbols = (place: Node, forms: readonly TaskForm[], way: Way | undefined) => FlatSymbol[];
+export type TaskSymbols = (place: Node, forms: readonly TaskVariant[], way: Way | undefined) => FlatSymbol[];
 
 /** A text as somebody wrote it, and where. */
 interface Said {
@@ -62,13 +62,13 @@ function isAmongOthers(map: MapNode): boolean {
 
 /** Forms that are made of the same mappings, and where these stand if there are others at the same place. */
 interface Written {
-  readonly forms: TaskForm[];
+  readonly forms: TaskVariant[];
   readonly parts: MapNode[];
   readonly span?: Span;
 }
 
 /** The tasks that are written at a place: an `$if` may choose between two, each in a mapping of its own. */
-function written(place: Node, forms: readonly TaskForm[]): readonly Pick<Written, 'forms' | 'span'>[] {
+function written(place: Node, forms: readonly TaskVariant[]): readonly Pick<Written, 'forms' | 'span'>[] {
   const all = [{ forms: [...forms] }];
   let groups: Written[] = [];
   for (const form of forms) {
@@ -95,7 +95,7 @@ function shares(parts: readonly MapNode[]): (group: Written) => boolean {
 }
 
 /** Where `metadata.name` is written, with its holes. */
-function metadataNames({ shape }: TaskForm, evaluator: Evaluator): Said[] {
+function metadataNames({ shape }: TaskVariant, evaluator: Evaluator): Said[] {
   for (let field = shape.fields.get('metadata'); field; field = field.under) {
     const said = evaluator.shapes(field.entry.value, field.scope).flatMap((metadata): Said[] => {
       const node = metadata.kind === 'map' ? metadata.fields.get('name')?.entry.value : undefined;
@@ -108,7 +108,7 @@ function metadataNames({ shape }: TaskForm, evaluator: Evaluator): Said[] {
 }
 
 /** The queue as it is written: a pair joined with a slash. */
-function queuesOf(form: TaskForm, { dialect }: DocumentModel): Said[] {
+function queuesOf(form: TaskVariant, { dialect }: DocumentModel): Said[] {
   const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
   const texts = (field: Field): Said[] =>
     writtenTexts(field.entry.value, field.scope, dialect).map(({ place, scalar }) => ({

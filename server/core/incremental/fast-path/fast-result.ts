@@ -1,9 +1,9 @@
 import type { DocumentKind, Syntax } from '../../base/document.js';
 import type { Finding, Severity } from '../../base/finding.js';
-import { once } from '../../base/lazy.js';
+import { lazy } from '../../base/lazy.js';
 import type { Config } from '../../config/config.js';
 import { EMPTY_SCOPE, type Field } from '../../jsone/shape.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import { queueReferences } from '../../references/queue-references.js';
 import {
@@ -13,23 +13,23 @@ import {
 } from '../../rules/prefer-task-queue-id/prefer-task-queue-id.js';
 import { entrySpans, keySpans } from '../../rules/spans.js';
 import type { MapNode } from '../../syntax/node.js';
-import { type Counts, countsOf, type PieceResult } from '../segment-result.js';
-import type { Piece } from '../segmented-document.js';
-import { type Excerpt, type Names, namesOf, readExcerpt } from './identifier-spans.js';
+import { type Counts, countsOf, type SegmentResult } from '../segment-result.js';
+import type { Segment } from '../segmented-document.js';
+import { type IdentifierSpans, type Names, namesOf, readIdentifiers } from './identifier-spans.js';
 
 /** The keys by which an ordinary task names its queue. */
 export const PAIR = namesOf('provisionerId', 'workerType');
 export const QUEUE = namesOf('taskQueueId');
 
 /** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
-export interface OrdinaryTask {
+export interface FastTask {
   readonly kind: DocumentKind;
   readonly syntax: Syntax;
-  readonly role: TaskForm['role'];
+  readonly role: TaskVariant['role'];
   /** `PAIR` or `QUEUE`. */
   readonly identifiers: Names;
   /** The entries with these keys. */
-  readonly excerpt: Excerpt;
+  readonly excerpt: IdentifierSpans;
   /** The keys of the document that has only this piece. */
   readonly keys: readonly string[];
 }
@@ -48,17 +48,17 @@ const ONE: Readonly<Record<Severity, Counts>> = {
 };
 
 /** What there is to say about such a task. `thoroughly` is asked where it is said only there, as the edits of the fix. */
-export function ordinaryResult(
-  task: OrdinaryTask,
-  piece: Piece,
+export function fastResult(
+  task: FastTask,
+  piece: Segment,
   config: Config,
-  thoroughly: () => PieceResult,
-): PieceResult {
-  return new OrdinaryResult(task, piece, config.rules[RULE] ?? 'hint', thoroughly);
+  thoroughly: () => SegmentResult,
+): SegmentResult {
+  return new FastResult(task, piece, config.rules[RULE] ?? 'hint', thoroughly);
 }
 
 /** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
-class OrdinaryResult implements PieceResult {
+class FastResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly keys: readonly string[];
@@ -68,10 +68,10 @@ class OrdinaryResult implements PieceResult {
   private found: readonly QueueReference[] | undefined;
 
   constructor(
-    private readonly task: OrdinaryTask,
-    private readonly piece: Piece,
+    private readonly task: FastTask,
+    private readonly piece: Segment,
     private readonly severity: Severity | 'off',
-    private readonly thoroughly: () => PieceResult,
+    private readonly thoroughly: () => SegmentResult,
   ) {
     this.kind = task.kind;
     this.keys = task.keys;
@@ -96,20 +96,20 @@ class OrdinaryResult implements PieceResult {
   }
 }
 
-function referencesOf(task: OrdinaryTask, piece: Piece, thoroughly: () => PieceResult): readonly QueueReference[] {
+function referencesOf(task: FastTask, piece: Segment, thoroughly: () => SegmentResult): readonly QueueReference[] {
   const model = modelOf(task, piece);
   return model ? queueReferences(model) : thoroughly().references;
 }
 
-function modelOf(task: OrdinaryTask, { text }: Piece): DocumentModel | undefined {
+function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const { kind, syntax, role } = task;
-  const map = readExcerpt(task.excerpt, task.identifiers, text);
+  const map = readIdentifiers(task.excerpt, task.identifiers, text);
   if (!map) return undefined;
   const tree = { text, syntax, roots: [map], comments: [], problems: [] };
   return { kind, tree, dialect: 'any', tasks: [formOf(map, role)], pools: [] };
 }
 
-function formOf(map: MapNode, role: TaskForm['role']): TaskForm {
+function formOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
   const fields = new Map<string, Field>();
   for (const entry of map.entries) {
     if (entry.key.kind === 'scalar')
@@ -120,10 +120,10 @@ function formOf(map: MapNode, role: TaskForm['role']): TaskForm {
 
 /** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
 function findingsOf(
-  task: OrdinaryTask,
-  piece: Piece,
+  task: FastTask,
+  piece: Segment,
   severity: Severity,
-  thoroughly: () => PieceResult,
+  thoroughly: () => SegmentResult,
 ): readonly Finding[] {
   const form = modelOf(task, piece)?.tasks[0];
   const { provisionerId, workerType } = form ? identifiersOf(form) : {};
@@ -131,7 +131,7 @@ function findingsOf(
   const [span, ...also] = (left && right && entrySpans(piece.text, [left, right])) ?? [];
   if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return thoroughly().findings;
   const id = `${left.value.text}/${right.value.text}`;
-  const edits = once(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);
+  const edits = lazy(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);
   const finding: Finding = {
     rule: RULE,
     severity,

@@ -6,14 +6,14 @@ import { IDENTIFIERS } from '../../model/model.js';
 import { looksLikeTask } from '../../model/recognize.js';
 import { validate } from '../../schema/validate.js';
 import { isObjectedToInPart, isWrongInPart } from '../../services/queue/check-task.js';
-import { handlerObjections } from '../../services/queue/create-task.js';
+import { createTaskErrors } from '../../services/queue/create-task.js';
 import { mayBeUnstorable, unstorable } from '../../services/queue/unstorable.js';
-import { completePart, completeTask } from '../../services/sent-task.js';
+import { completePart, taskAsSent } from '../../services/sent-task.js';
 import { MAX_DEPTH } from '../../syntax/limits.js';
-import type { Piece, Shell } from '../segmented-document.js';
-import { type OrdinaryTask, PAIR, QUEUE } from './fast-result.js';
-import { cutExcerpt } from './identifier-spans.js';
-import type { PlainDocument, PlainPath } from './read-value.js';
+import type { Frame, Segment } from '../segmented-document.js';
+import { type FastTask, PAIR, QUEUE } from './fast-result.js';
+import { findIdentifierSpans } from './identifier-spans.js';
+import type { ValueDocument, ValuePath } from './read-value.js';
 
 /** Keys of definitions of worker pools, which are judged otherwise. */
 const POOL_KEYS: ReadonlySet<string> = new Set([
@@ -27,7 +27,7 @@ const POOL_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the piece may hold a task without a template in it: nothing that one would fill in shows in its text. */
-export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
+export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
   if (source.selection !== 'auto' || text.includes('{{')) return false;
   if (!text.includes('$')) return true;
   return (
@@ -40,19 +40,19 @@ export function mayBePlain({ source }: Shell, { text }: Piece): boolean {
  * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
  * same is tested.
  */
-export function ordinaryTask(
-  shell: Shell,
-  { text }: Piece,
-  plain: PlainDocument,
+export function findFastTask(
+  shell: Frame,
+  { text }: Segment,
+  plain: ValueDocument,
   config: Config,
-): OrdinaryTask | undefined {
+): FastTask | undefined {
   const { value } = plain;
   const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
   if (!found || !isAccepted(found, text, config)) return undefined;
   const { kind, task } = found;
   const { syntax } = shell.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
-  const excerpt = cutExcerpt(plain, task.path, identifiers, text);
+  const excerpt = findIdentifierSpans(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
   return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
 }
@@ -63,13 +63,13 @@ interface Found {
 }
 
 /** The task of a file that is a task, or of a list or graph of them. */
-function taskOf(root: unknown, { layout, source }: Shell): Found | undefined {
+function taskOf(root: unknown, { layout, source }: Frame): Found | undefined {
   const task = /taskcluster/i.test(source.fileName) ? undefined : onlyTask(root);
   const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
   return task && (layout.kind !== 'whole' || kind === 'task') ? { kind, task } : undefined;
 }
 
-function isTemplate({ layout, source }: Shell): boolean {
+function isTemplate({ layout, source }: Frame): boolean {
   return layout.kind === 'yaml-list' && layout.nested && /taskcluster/i.test(source.fileName);
 }
 
@@ -92,7 +92,7 @@ function namesQueue(value: unknown): boolean {
 
 interface PlainTask {
   readonly value: Readonly<Record<string, unknown>>;
-  readonly path: PlainPath;
+  readonly path: ValuePath;
   readonly role: 'certain' | 'likely';
 }
 
@@ -100,7 +100,7 @@ interface PlainTask {
 function onlyTask(root: unknown): PlainTask | undefined {
   const found: PlainTask[] = [];
   let isOther = false;
-  const walk = (value: unknown, path: PlainPath, step: string | number | undefined, role: PlainTask['role']): void => {
+  const walk = (value: unknown, path: ValuePath, step: string | number | undefined, role: PlainTask['role']): void => {
     if (typeof value !== 'object' || value === null) return;
     const here = step === undefined ? path : [...path, step];
     if (here.length > MAX_DEPTH) {
@@ -140,11 +140,11 @@ function isAccepted({ kind, task: { value, role } }: Found, text: string, config
     : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
   if (!fine) return false;
   const isPart = role === 'likely';
-  const task = isPart ? completePart(value) : completeTask(kind, value);
+  const task = isPart ? completePart(value) : taskAsSent(kind, value);
   const violations = validate('task', task);
   return (
     !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
-    !handlerObjections(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&
+    !createTaskErrors(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&
     !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
     !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
   );

@@ -1,12 +1,12 @@
 import type { Span } from '../../base/text.js';
 import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js';
-import type { PlainDocument, PlainPath } from './read-value.js';
+import type { ValueDocument, ValuePath } from './read-value.js';
 
 /**
  * A few entries of a mapping of a piece, in offsets of the piece, with nothing of what they were found in. Of JSON, which
  * is read without a tree, only the way to the mapping: its entries are looked for when somebody asks.
  */
-export type Excerpt = MapNode | { readonly path: PlainPath };
+export type IdentifierSpans = MapNode | { readonly path: ValuePath };
 
 /** Keys of a mapping, and how the ends of strings look in JSON that may be one of them. */
 export interface Names {
@@ -23,12 +23,12 @@ export function namesOf(...keys: readonly string[]): Names {
  * Cuts entries out of a piece that was read: those with these keys of the mapping that the object at `path` was made
  * from. Undefined where they cannot be told apart.
  */
-export function cutExcerpt(
-  { tree, start }: PlainDocument,
-  path: PlainPath,
+export function findIdentifierSpans(
+  { tree, start }: ValueDocument,
+  path: ValuePath,
   { keys, inJson }: Names,
   piece: string,
-): Excerpt | undefined {
+): IdentifierSpans | undefined {
   const root = tree?.roots[0];
   if (root) return entriesOf(nodeAt(root, path), keys, piece, start);
   // Each is there, so if there are no more than that, none is there twice, nor is another one meant.
@@ -36,11 +36,11 @@ export function cutExcerpt(
 }
 
 /** The mapping with the entries that were cut out of this piece; undefined where they are not found that easily. */
-export function readExcerpt(excerpt: Excerpt, { keys }: Names, piece: string): MapNode | undefined {
+export function readIdentifiers(excerpt: IdentifierSpans, { keys }: Names, piece: string): MapNode | undefined {
   return 'path' in excerpt ? skeletonAt(piece, excerpt.path, keys) : excerpt;
 }
 
-function nodeAt(root: Node, path: PlainPath): MapNode | undefined {
+function nodeAt(root: Node, path: ValuePath): MapNode | undefined {
   let node: Node | undefined = root;
   for (const step of path) {
     if (node?.kind === 'seq') node = typeof step === 'number' ? node.items[step] : undefined;
@@ -80,7 +80,7 @@ function entriesOf(
 }
 
 /** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */
-function skeletonAt(text: string, path: PlainPath, keys: readonly string[]): MapNode | undefined {
+function skeletonAt(text: string, path: ValuePath, keys: readonly string[]): MapNode | undefined {
   let start = 0;
   for (const step of path) {
     // Of a list only its first item is found without reading all of it.

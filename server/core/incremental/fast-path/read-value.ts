@@ -1,13 +1,13 @@
-import { define } from '../../base/set-own.js';
+import { setOwn } from '../../base/set-own.js';
 import type { Node, SyntaxTree } from '../../syntax/node.js';
 import { scalarValue } from '../../syntax/scalar-value.js';
 import { parseOrdinaryYaml } from '../../syntax/yaml-fast/parse-yaml-fast.js';
-import { type Miniature, miniature } from '../isolate.js';
-import { commaAt, type Piece, type Shell } from '../segmented-document.js';
+import { type IsolatedDocument, isolate } from '../isolate.js';
+import { commaAt, type Frame, type Segment } from '../segmented-document.js';
 import type { Layout } from '../split.js';
 
 /** A document that has only one piece, as plain data. */
-export interface PlainDocument {
+export interface ValueDocument {
   readonly value: unknown;
   /** What it was made from, unless it was read without a tree; and where the piece begins in that. */
   readonly tree?: SyntaxTree;
@@ -15,15 +15,15 @@ export interface PlainDocument {
 }
 
 /** Keys of mappings and indices of lists. */
-export type PlainPath = readonly (string | number)[];
+export type ValuePath = readonly (string | number)[];
 
 /** Reads a piece in the fastest way there is; undefined where there is anything unusual in it. */
-export function readPlainly(shell: Shell, piece: Piece): PlainDocument | undefined {
+export function readValue(shell: Frame, piece: Segment): ValueDocument | undefined {
   if (shell.source.syntax === 'json') return readJson(shell.layout, piece);
-  return shell.source.syntax === 'yaml' ? readYaml(miniature(shell, [piece])) : undefined;
+  return shell.source.syntax === 'yaml' ? readYaml(isolate(shell, [piece])) : undefined;
 }
 
-function readYaml({ document, start }: Miniature): PlainDocument | undefined {
+function readYaml({ document, start }: IsolatedDocument): ValueDocument | undefined {
   const tree = parseOrdinaryYaml(document.text);
   const [root] = tree?.roots ?? [];
   if (!tree || !root) return undefined;
@@ -39,7 +39,7 @@ function plainValue(node: Node): unknown {
       return node.items.map(plainValue);
     case 'map': {
       const out: Record<string, unknown> = {};
-      for (const { key, value } of node.entries) if (key.kind === 'scalar') define(out, key.text, plainValue(value));
+      for (const { key, value } of node.entries) if (key.kind === 'scalar') setOwn(out, key.text, plainValue(value));
       return out;
     }
     default:
@@ -47,7 +47,7 @@ function plainValue(node: Node): unknown {
   }
 }
 
-function readJson(layout: Layout, { text, comma }: Piece): PlainDocument | undefined {
+function readJson(layout: Layout, { text, comma }: Segment): ValueDocument | undefined {
   // A key that is written with escapes would not be found by its name.
   if (text.includes('\\u')) return undefined;
   try {
@@ -69,6 +69,6 @@ function memberOf(border: string, text: string, comma: boolean): unknown {
   const [all, name] = KEY.exec(text) ?? [];
   if (all === undefined || name === undefined) throw new SyntaxError('No key');
   const out: Record<string, unknown> = {};
-  define(out, name, JSON.parse(text.slice(all.length, end)));
+  setOwn(out, name, JSON.parse(text.slice(all.length, end)));
   return out;
 }

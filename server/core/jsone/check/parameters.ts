@@ -1,4 +1,4 @@
-import { nearest } from '../../base/did-you-mean.js';
+import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
@@ -86,7 +86,7 @@ function holeProblems(inner: string, start: number): StringProblem[] {
   const at = start + 2 + inner.indexOf(`|${unknown}`) + 1;
   const place = trimmed(unknown, at);
   const message = `There is no filter ${quote(unknown.trim())}, so ${quote(`{{${inner}}}`)} stays as it is. The only filter is $fromNow.`;
-  const newText = nearest(unknown.trim(), ['$fromNow']);
+  const newText = didYouMean(unknown.trim(), ['$fromNow']);
   return [
     { message, span: place, accepted: true, ...(newText !== undefined && { replacement: { span: place, newText } }) },
   ];
@@ -98,7 +98,7 @@ function nameProblem(part: string, at: number, hole: { start: number; end: numbe
   if (name === '') return { message: 'There is no parameter between these braces.', span: hole };
   const span = trimmed(part, at);
   const stays = `There is no parameter ${quote(name)} in version 0 of .taskcluster.yml`;
-  const meant = nearest(name, PARAMETERS);
+  const meant = didYouMean(name, PARAMETERS);
   if (meant !== undefined) {
     return { message: `${stays}. Did you mean "${meant}"?`, span, replacement: { span, newText: meant } };
   }

@@ -1,4 +1,4 @@
-import { editDistance, nearest } from '../../base/did-you-mean.js';
+import { didYouMean, editDistance } from '../../base/did-you-mean.js';
 import { FUNCTIONS } from './functions.js';
 import type { Hidden } from './hidden.js';
 
@@ -53,13 +53,13 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 export function judgeName(name: string, scope: Scope, called: boolean): Unknown | undefined {
   if (isDefined(name, scope) || scope.fog) return undefined;
   if (scope.open) {
-    const suggestion = nearest(name, [...scope.names, ...FUNCTIONS.keys()]);
+    const suggestion = didYouMean(name, [...scope.names, ...FUNCTIONS.keys()]);
     return suggestion !== undefined && surely(name, suggestion) ? { sibling: false, suggestion } : undefined;
   }
   const sibling = scope.siblings?.has(name) ?? false;
   const constant = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
   const suggestion =
-    constant ?? nearest(name, called ? [...FUNCTIONS.keys(), ...scope.names] : [...scope.names, 'now']);
+    constant ?? didYouMean(name, called ? [...FUNCTIONS.keys(), ...scope.names] : [...scope.names, 'now']);
   return { sibling, ...(suggestion !== undefined && { suggestion }) };
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/did-you-mean.js';
+import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import type { Entry } from '../../syntax/node.js';
 import type { Operator } from '../operators.js';
@@ -52,7 +52,7 @@ function reportOne(checker: Checker, operator: Operator, key: string, entry: Ent
   const span = { start: entry.key.start, end: entry.key.end };
   const wrong = `${quote(key)} cannot stand beside ${operator}`;
   const bare = key.replace(/^\$/, '');
-  const meant = words.find((word) => word === bare) ?? nearest(bare, words);
+  const meant = words.find((word) => word === bare) ?? didYouMean(bare, words);
   if (meant !== undefined) {
     const replacement = { span, newText: meant, title: `Write ${meant}` };
     checker.report({ message: `${wrong}. Did you mean "${meant}"?`, span, replacement });

@@ -1,5 +1,5 @@
-import { nearest } from '../../base/did-you-mean.js';
-import { once } from '../../base/lazy.js';
+import { didYouMean } from '../../base/did-you-mean.js';
+import { lazy } from '../../base/lazy.js';
 import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { type Entry, type MapNode, type Node, resolveAlias, type ScalarNode, visitNodes } from '../../syntax/node.js';
@@ -103,7 +103,7 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
         if (scope.hidden?.size) noteReads(scope.hidden, node, locator(node, text), 'hole');
       }
       const found = placeholdersIn(node.text, scope);
-      const locate = once(() => locator(node, text));
+      const locate = lazy(() => locator(node, text));
       for (const placeholder of found) reportPlaceholder(checker, placeholder, node, locate());
     },
   };
@@ -191,7 +191,7 @@ function checkKey(checker: Checker, key: string, node: Node, scope: Scope): void
     if (scalar?.kind === 'scalar') checker.string(scalar, scope);
     return;
   }
-  const meant = nearest(key, OPERATORS);
+  const meant = didYouMean(key, OPERATORS);
   const plain = node.kind === 'scalar' && node.style === 'plain';
   const right = meant ?? `$${key}`;
   const message = `JSON-e has no operator ${quote(key)}. ${

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/did-you-mean.js';
+import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 
 /** Every unit of json-e's from-now.js, from the longest to the shortest: a time span names them in this order. */
@@ -36,9 +36,9 @@ export function judgeTimeSpan(text: string): { message: string; suggestion?: str
   if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
   const pieces = piecesOf(text);
   if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };
-  const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? nearest(unit, UNITS.flat()) }));
+  const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? didYouMean(unit, UNITS.flat()) }));
   if (repaired.some(({ unit }) => unit === undefined)) {
-    const unknown = pieces.find(({ unit }) => !known(unit) && !nearest(unit, UNITS.flat()));
+    const unknown = pieces.find(({ unit }) => !known(unit) && !didYouMean(unit, UNITS.flat()));
     return { message: `${wrong} There is no unit ${quote(unknown?.unit ?? '')}; write a number and a unit, ${RIGHT}.` };
   }
   const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';

@@ -3,7 +3,7 @@ import { mergeEditGroups } from '../../base/text-edit.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from '../../edit/write-scalar.js';
 import type { Field } from '../../jsone/shape.js';
-import { type Dialect, hasHoles, stringParts } from '../../jsone/strings.js';
+import { type Dialect, hasInterpolations, stringParts } from '../../jsone/strings.js';
 import { type DocumentModel, IDENTIFIERS, type Identifier } from '../../model/model.js';
 import { type Entry, findEntry, keyText, type MapNode, type Node } from '../../syntax/node.js';
 import type { Group } from './plan.js';
@@ -128,7 +128,7 @@ function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Que
     [right, workerType],
   ] as const) {
     const moves = field.owner !== at;
-    if (moves && hasHoles(stringParts(node.text, model.dialect)))
+    if (moves && hasInterpolations(stringParts(node.text, model.dialect)))
       return { reason: 'a half with ${…} would move to where its variables may differ' };
   }
   for (const [name, node] of [

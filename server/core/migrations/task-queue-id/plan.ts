@@ -1,10 +1,10 @@
-import { once } from '../../base/lazy.js';
+import { lazy } from '../../base/lazy.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { mendFirst, readsAlone } from '../../edit/readable.js';
 import { isRefusal, type Refusal } from '../../edit/write-scalar.js';
 import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { aliasTargets, type MapNode, type Node } from '../../syntax/node.js';
 import { type Change, proveChanges } from './batch-proof.js';
 import { draftGroup } from './group.js';
@@ -51,10 +51,10 @@ export interface Migration {
 
 /** Plans the migration of a document; what it takes is worked out when somebody asks. */
 export function planMigration(model: DocumentModel): Migration {
-  const aliased = once(() => aliasTargets(model.tree.roots));
-  const uses = once(() => usesOf(model));
-  const templated = once(() => isTemplate(model.tree.roots));
-  const mistake = once(() => mendFirst(model.tree));
+  const aliased = lazy(() => aliasTargets(model.tree.roots));
+  const uses = lazy(() => usesOf(model));
+  const templated = lazy(() => isTemplate(model.tree.roots));
+  const mistake = lazy(() => mendFirst(model.tree));
   /** Why parts of a document that cannot be read must be left alone, if they must. Of a template, all must. */
   const doubtOf = (nodes: readonly Node[]): string | undefined => {
     const isSound = mistake() === undefined || (!templated() && nodes.every((node) => readsAlone(model.tree, node)));
@@ -106,14 +106,14 @@ export function planMigration(model: DocumentModel): Migration {
     return kept.map((one) => one && proven.next().value === undefined);
   };
 
-  return { pairs: once(pairs), keepTasks, aliased };
+  return { pairs: lazy(pairs), keepTasks, aliased };
 }
 
 /** `place`: where the task stands. */
-type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'> & Pick<TaskForm, 'place'>;
+type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'> & Pick<TaskVariant, 'place'>;
 
 /** The pairs that the forms have in force, each once. Forms that already have a taskQueueId need no migration. */
-function distinctPairs(forms: readonly TaskForm[]): Pair[] {
+function distinctPairs(forms: readonly TaskVariant[]): Pair[] {
   const seen = new Map<unknown, Set<unknown>>();
   const pairs: Pair[] = [];
   for (const form of forms) {
@@ -129,7 +129,7 @@ function distinctPairs(forms: readonly TaskForm[]): Pair[] {
 
 /** Puts mappings together that meet in a task, or in what is known of one. */
 function groupsOf(
-  forms: readonly TaskForm[],
+  forms: readonly TaskVariant[],
   tasks: readonly Mapping[],
 ): { readonly groups: readonly Group[]; readonly groupOf: ReadonlyMap<MapNode, number> } {
   const parents = new Map<MapNode, MapNode>();

@@ -31,10 +31,10 @@ const MOVED = [
 
 function* movedKeys(
   tree: SyntaxTree,
-  { form, config }: PoolReading,
+  { variant: form, config }: PoolReading,
   aliased: ReadonlySet<Node>,
 ): Iterable<RuleFinding> {
-  if (!config || form.provider === 'null' || (form.form !== 'body' && form.form !== 'config')) return;
+  if (!config || form.provider === 'null' || (form.layout !== 'body' && form.layout !== 'config')) return;
   const list = config.value.launchConfigs;
   for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
     if (!isMapping(item)) continue;

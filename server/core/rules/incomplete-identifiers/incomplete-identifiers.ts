@@ -1,5 +1,5 @@
 import { PATTERNS } from '../../identifiers/patterns.js';
-import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
+import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
 import { orIssues } from '../issues.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
@@ -16,7 +16,7 @@ export const incompleteIdentifiers: Rule = {
 function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   // In a text that cannot be read, what is missing may only be hidden by the mistake.
   if (model.tree.problems.length > 0) return;
-  const lacking = new Map<Entry, TaskForm[]>();
+  const lacking = new Map<Entry, TaskVariant[]>();
   for (const form of model.tasks) {
     const entry = loneHalf(form);
     if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
@@ -36,7 +36,7 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
 }
 
 /** The half that a form has while it surely lacks the other and a taskQueueId. */
-function loneHalf(form: TaskForm): Entry | undefined {
+function loneHalf(form: TaskVariant): Entry | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
   if (form.role !== 'certain' || form.shape.open || taskQueueId || (provisionerId && workerType)) return undefined;
   const half = provisionerId ?? workerType;

@@ -1,4 +1,4 @@
-import { hasMisspeltIdentifier, identifiersOf, type TaskForm } from '../../model/model.js';
+import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { orIssues } from '../issues.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { firstKey } from '../spans.js';
@@ -25,7 +25,7 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
   }
 }
 
-function lacksQueue(form: TaskForm): boolean {
+function lacksQueue(form: TaskVariant): boolean {
   if (form.role !== 'certain' || form.shape.open) return false;
   return Object.keys(identifiersOf(form)).length === 0 && !hasMisspeltIdentifier(form);
 }

@@ -1,6 +1,6 @@
 import type { Fix } from '../../base/finding.js';
 import { isRefusal } from '../../edit/write-scalar.js';
-import { judge } from '../../identifiers/judge.js';
+import { judgeIdentifier } from '../../identifiers/judge.js';
 import { stringParts } from '../../jsone/strings.js';
 import type { PairPlan } from '../../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../../model/model.js';
@@ -28,7 +28,7 @@ export const preferTaskQueueId: Rule = {
 
 /** Whether the queue takes what the pair becomes. What is wrong with it, another rule says. */
 function isValid(pair: PairPlan, { dialect }: DocumentModel): boolean {
-  return judge('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
+  return judgeIdentifier('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
 }
 
 function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): RuleFinding {

@@ -3,7 +3,7 @@ import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isRefusal } from '../../edit/write-scalar.js';
 import type { Field } from '../../jsone/shape.js';
 import type { Replacement } from '../../migrations/task-queue-id/plan.js';
-import { type DocumentModel, identifiersOf, type TaskForm } from '../../model/model.js';
+import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import type { Entry, Node } from '../../syntax/node.js';
 import { relate, textNode, tripleOf } from '../identifier-relation.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
@@ -42,14 +42,14 @@ interface Redundancy {
 }
 
 /** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
-function halvesInForce(forms: readonly TaskForm[]): Entry[] {
+function halvesInForce(forms: readonly TaskVariant[]): Entry[] {
   return forms.flatMap((form) => {
     const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
     return taskQueueId ? [] : [provisionerId, workerType].flatMap((half) => half?.entry ?? []);
   });
 }
 
-function redundancy(form: TaskForm, context: RuleContext): Redundancy | undefined {
+function redundancy(form: TaskVariant, context: RuleContext): Redundancy | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
   const half = provisionerId ?? workerType;
   if (!half?.certain || !taskQueueId?.certain) return undefined;

@@ -41,7 +41,7 @@ function* judge(
   pool: PoolReading,
   refused: readonly RuleFinding[],
 ): Iterable<RuleFinding> {
-  const { form, config } = pool;
+  const { variant: form, config } = pool;
   if (!config || form.provider === 'null') return;
   const stray = strayLifecycle(pool);
   yield* stray;
@@ -54,7 +54,7 @@ function* judge(
 }
 
 /** Whether the pool's workers re-register, and nothing says how. */
-function isAbsent({ form }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
+function isAbsent({ variant: form }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
   const cloud = ['launchConfigs', 'minCapacity', 'maxCapacity'].some((key) => key in config.value);
   if (form.inheritsLifecycle || (form.provider === undefined && !cloud)) return false;
   const { lifecycle: value } = config.value;
@@ -67,7 +67,7 @@ const SOON = 90;
 
 function absence(
   tree: SyntaxTree,
-  { form }: PoolReading,
+  { variant: form }: PoolReading,
   config: PoolData,
   lifecycle: PoolData | undefined,
   sunset: Sunset | undefined,
@@ -80,7 +80,7 @@ function absence(
     const message = `The lifecycle leaves reregistrationTimeout out, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
     return { message, span, severity: 'info', fixes: fixes(tree, config, lifecycle) };
   }
-  const says = `The pool does not say how long its workers' credentials last (${form.form === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
+  const says = `The pool does not say how long its workers' credentials last (${form.layout === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
   const { severity, more } = retirement(sunset);
   return {
     message: more ? `${says} ${more}` : says,

@@ -1,7 +1,7 @@
 import type { Fix } from '../../base/finding.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isRefusal, joinedSource } from '../../edit/write-scalar.js';
-import { judge } from '../../identifiers/judge.js';
+import { judgeIdentifier } from '../../identifiers/judge.js';
 import { stringParts } from '../../jsone/strings.js';
 import type { DocumentModel } from '../../model/model.js';
 import { isJudged } from '../../model/model.js';
@@ -53,7 +53,7 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   return [
     ...choose(`Keep taskQueueId: ${texts.taskQueueId}`, kept),
     // Nobody is told to write what the queue refuses.
-    ...(judge('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
+    ...(judgeIdentifier('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
       ? []
       : choose(`Write taskQueueId: ${texts.pair}`, pair)),
   ];

@@ -1,4 +1,4 @@
-import { nearestFew } from '../../base/did-you-mean.js';
+import { didYouMeanAny } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import type { LiveRule } from '../live-registry.js';
@@ -18,7 +18,7 @@ export const unknownProvider: LiveRule = {
     if (how !== 'providerId' || written === NULL_PROVIDER) return;
     const providers = knowledge.providers();
     if (providers.state !== 'known' || providers.value.length === 0 || providers.value.includes(written)) return;
-    const near = nearestFew(written, providers.value, MOST_OFFERED, Math.max(2, Math.floor(written.length / 4)));
+    const near = didYouMeanAny(written, providers.value, MOST_OFFERED, Math.max(2, Math.floor(written.length / 4)));
     const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager refuses the pool.`;
     const advice =
       near.length > 0 ? `Did you mean ${listWords(near, 'or')}?` : `It has ${listWords(providers.value, 'and')}.`;

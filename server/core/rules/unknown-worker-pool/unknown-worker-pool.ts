@@ -1,4 +1,4 @@
-import { nearestFew } from '../../base/did-you-mean.js';
+import { didYouMeanAny } from '../../base/did-you-mean.js';
 import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
@@ -60,7 +60,7 @@ function strangerAmong(ids: readonly string[], existing: readonly string[]): str
 
 /** About one keystroke in four letters may be wrong. */
 function nearTo(id: string, existing: readonly string[]): string[] {
-  return nearestFew(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
+  return didYouMeanAny(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
 }
 
 function fixTo(id: string, { source, span, also, how }: QueueReference): Fix[] {

@@ -1,10 +1,10 @@
 import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import { writeScalar } from '../../edit/write-scalar.js';
-import { type Complaint, judge } from '../../identifiers/judge.js';
+import { type Complaint, judgeIdentifier } from '../../identifiers/judge.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
-import { hasHoles } from '../../jsone/strings.js';
-import type { DocumentModel, PoolForm } from '../../model/model.js';
+import { hasInterpolations } from '../../jsone/strings.js';
+import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { Node } from '../../syntax/node.js';
 import type { Rule } from '../rule.js';
 
@@ -15,7 +15,7 @@ export const workerPoolIdFormat: Rule = {
   *check({ model }) {
     const seen = new Set<Node>();
     for (const pool of model.pools) {
-      const complaint = pool.name && judge('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
+      const complaint = pool.name && judgeIdentifier('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
       if (!pool.name || !complaint) continue;
       const place = placeOf(pool, pool.name.node);
       // What is wrong with a project is wrong with all of its pools.
@@ -37,13 +37,13 @@ function isId(text: string): boolean {
 }
 
 /** Where the mistake stands: in the project's name, if that makes the part before the slash wrong. */
-function placeOf({ id, project }: PoolForm, name: Node): Node {
+function placeOf({ id, project }: PoolVariant, name: Node): Node {
   const before = id?.text.slice(0, id.text.indexOf('/'));
   return project && before !== undefined && !PATTERNS.provisionerId.test(before) ? project : name;
 }
 
-function fixesFor(model: DocumentModel, pool: PoolForm, place: Node, { suggestion }: Complaint): Fix[] {
-  if (suggestion === undefined || place.kind !== 'scalar' || hasHoles(pool.name?.parts ?? [])) return [];
+function fixesFor(model: DocumentModel, pool: PoolVariant, place: Node, { suggestion }: Complaint): Fix[] {
+  if (suggestion === undefined || place.kind !== 'scalar' || hasInterpolations(pool.name?.parts ?? [])) return [];
   // Of a community pool the key is only the part after the slash.
   const value = pool.project ? suggestion.slice(suggestion.indexOf('/') + 1) : suggestion;
   const style = place.style === 'block' ? 'plain' : place.style;

@@ -1,5 +1,5 @@
-import { once } from '../../base/lazy.js';
-import { define } from '../../base/set-own.js';
+import { lazy } from '../../base/lazy.js';
+import { setOwn } from '../../base/set-own.js';
 import type { Steps } from '../../base/steps.js';
 import type { Located } from '../../jsone/located-value.js';
 import { operatorOf } from '../../jsone/operators.js';
@@ -43,7 +43,7 @@ export function* traceTasks(root: Node): Steps<TracedRendering[]> {
     const tasks = 'tasks' in traced ? tasksOf(traced.tasks, maps, root) : undefined;
     isTooLarge = 'tasks' in traced ? tasks === undefined : traced.error === TOO_MANY_STEPS;
     if (isTooLarge) return tooLarge(event);
-    const untouched = once(() => renderTasks(plain, event));
+    const untouched = lazy(() => renderTasks(plain, event));
     const verified = (): readonly Located[] => {
       const wanted = untouched();
       if ('error' in wanted) return [];
@@ -122,7 +122,7 @@ function unmark(
   for (const [key, inner] of Object.entries(value)) {
     const map = maps[Number(MARK.exec(key)?.[1] ?? -1)];
     if (map) from.push(map);
-    else define(out, key, unmark(inner, maps, sources, budget));
+    else setOwn(out, key, unmark(inner, maps, sources, budget));
   }
   sources.set(out, from);
   return out;

@@ -1,4 +1,4 @@
-import { nearest } from '../../base/did-you-mean.js';
+import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 
 /** One of the six things that a cron expression is about. */
@@ -48,7 +48,7 @@ class Problem {
 export function cronProblem(expression: string): string | undefined {
   if (expression === '' || SHORTHANDS.includes(expression)) return undefined;
   if (expression.startsWith('@')) {
-    const meant = nearest(expression, SHORTHANDS);
+    const meant = didYouMean(expression, SHORTHANDS);
     return `There is no schedule ${quote(expression)}. ${meant ? `Did you mean "${meant}"?` : `Use ${SHORTHANDS.slice(0, -1).join(', ')} or ${SHORTHANDS.at(-1)}.`}`;
   }
   const given = expression.trim().split(/\s+/);

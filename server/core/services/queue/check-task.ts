@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { RuleId } from '../../base/rule-ids.js';
-import { judge } from '../../identifiers/judge.js';
+import { judgeIdentifier } from '../../identifiers/judge.js';
 import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { IDENTIFIERS, type Identifier } from '../../model/model.js';
@@ -8,8 +8,8 @@ import { type Violation, validate } from '../../schema/validate.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 import { schemaIssue, schemaIssues } from '../schema-issue.js';
-import { completePart, completeTask } from '../sent-task.js';
-import { handlerObjections, identifierObjections, type Limits, type Objection } from './create-task.js';
+import { completePart, taskAsSent } from '../sent-task.js';
+import { createTaskErrors, identifierErrors, type Limits, type Objection } from './create-task.js';
 import { objectionFixes } from './error-fixes.js';
 import { unstorable } from './unstorable.js';
 
@@ -31,7 +31,7 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
 };
 
 /** What queue.createTask would refuse of a task of a document of that kind: its schema, then the checks of its code. */
-export function judgeTask(
+export function checkTask(
   tree: SyntaxTree,
   kind: DocumentKind,
   { located, open, rendered, part = false }: Candidate,
@@ -39,7 +39,7 @@ export function judgeTask(
 ): Issue[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
-  const task = part ? completePart(own as Record<string, unknown>) : completeTask(kind, own as Record<string, unknown>);
+  const task = part ? completePart(own as Record<string, unknown>) : taskAsSent(kind, own as Record<string, unknown>);
   const sources = new Map([...located.sources, [task, located.sources.get(own) ?? []]]);
   const completed: Located = { ...located, value: task, sources };
 
@@ -53,10 +53,10 @@ export function judgeTask(
     else others.push(withFittingQueue(own as Record<string, unknown>, violation));
   }
   issues.push(...schemaIssues(tree, completed, others));
-  const objections = handlerObjections(kind, own as Record<string, unknown>, task, limits).filter(
+  const objections = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
     (objection) => !part || isObjectedToInPart(objection),
   );
-  for (const objection of rendered ? [...objections, ...identifierObjections(task)] : objections) {
+  for (const objection of rendered ? [...objections, ...identifierErrors(task)] : objections) {
     const { rule, path, message, severity } = objection;
     const place = locate(located, path);
     issues.push({
@@ -119,7 +119,8 @@ function lacksKeyOfOpen(task: object, own: object, { path, keyword }: Violation,
 /** An identifier that the schema refuses: in the words of the rule that knows identifiers. */
 function identifierIssue(tree: SyntaxTree, located: Located, name: Identifier, violation: Violation): Issue {
   const value = (located.value as Record<string, unknown>)[name];
-  const complaint = typeof value === 'string' ? judge(name, [{ kind: 'literal', text: value }], 'any') : undefined;
+  const complaint =
+    typeof value === 'string' ? judgeIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;
   const issue = schemaIssue(tree, located, violation, FORMAT_RULES[name]);
   return complaint ? { ...issue, message: complaint.message, fixes: [] } : issue;
 }

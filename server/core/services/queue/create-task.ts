@@ -37,7 +37,7 @@ export type Limits = Pick<Config, 'maxTaskDeadlineDays'>;
  * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and what
  * it takes in vain. What is not known (no text where a time should be, say) is passed over.
  */
-export function handlerObjections(
+export function createTaskErrors(
   kind: DocumentKind,
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
@@ -132,7 +132,7 @@ function duration(milliseconds: number): string {
  * How the three identifiers go together: both halves or the whole, and all three only if they agree. A half beside the
  * whole is accepted and overwritten.
  */
-export function identifierObjections(task: Readonly<Record<string, unknown>>): Objection[] {
+export function identifierErrors(task: Readonly<Record<string, unknown>>): Objection[] {
   const { provisionerId, workerType, taskQueueId } = task;
   // Of what is no string, or has no value yet, the schema has said so, and the queue does not look further.
   if ([provisionerId, workerType, taskQueueId].some((id) => id !== undefined && (typeof id !== 'string' || id === '')))

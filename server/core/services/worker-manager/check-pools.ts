@@ -7,7 +7,7 @@ import { schemaIssues } from '../schema-issue.js';
 import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
 
 /** What worker-manager would refuse of the pools of a document. What several pools share is said once. */
-export function judgePools(tree: SyntaxTree, pools: readonly PoolReading[]): Issue[] {
+export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): Issue[] {
   const issues = new Map<string, Issue>();
   for (const pool of pools) {
     for (const issue of judgePool(tree, pool)) issues.set(`${issue.rule} ${issue.span.start} ${issue.message}`, issue);
@@ -16,12 +16,12 @@ export function judgePools(tree: SyntaxTree, pools: readonly PoolReading[]): Iss
 }
 
 function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
-  const { form, whole, config } = pool;
-  if (form.form === 'body') yield* held(tree, 'worker-pool', whole, (violation) => isOwnMistake(pool, violation));
-  if (form.form === 'community') yield* held(tree, 'community-pool', whole);
+  const { variant: form, whole, config } = pool;
+  if (form.layout === 'body') yield* held(tree, 'worker-pool', whole, (violation) => isOwnMistake(pool, violation));
+  if (form.layout === 'community') yield* held(tree, 'community-pool', whole);
   if (!config || form.provider === 'null') return;
-  if (form.form === 'fxci') yield* held(tree, 'fxci-pool', config);
-  if (form.form === 'body' || form.form === 'config') yield* judgeConfig(tree, pool, config);
+  if (form.layout === 'fxci') yield* held(tree, 'fxci-pool', config);
+  if (form.layout === 'body' || form.layout === 'config') yield* judgeConfig(tree, pool, config);
   const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
   if (lifecycle) {
     const place = locate(config, ['lifecycle']).node;
@@ -73,7 +73,7 @@ function valueAt(value: unknown, path: Path): unknown {
  * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
  * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
  */
-function isOwnMistake({ form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
+function isOwnMistake({ variant: form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
   if (!form.part || path.length > 0) return true;
   if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
   const lacking = ['providerId', 'description', 'config', 'owner', 'emailOnError'].filter(
@@ -87,7 +87,7 @@ const CLOUD_KEYS = ['minCapacity', 'maxCapacity', 'launchConfigs', 'scalingRatio
 /** Keys that only an answer of the service has, which leaves an empty list of launch configs out. */
 const ANSWER_KEYS = ['currentCapacity', 'requestedCapacity', 'runningCapacity'];
 
-function* judgeConfig(tree: SyntaxTree, { form, whole }: PoolReading, config: PoolData): Iterable<Issue> {
+function* judgeConfig(tree: SyntaxTree, { variant: form, whole }: PoolReading, config: PoolData): Iterable<Issue> {
   if (form.provider === 'static') {
     yield* held(tree, 'static-pool-config', config);
     return;
@@ -106,7 +106,7 @@ function* judgeConfig(tree: SyntaxTree, { form, whole }: PoolReading, config: Po
   }
 }
 
-function judgeLaunchConfig(tree: SyntaxTree, provider: PoolReading['form']['provider'], data: PoolData): Issue[] {
+function judgeLaunchConfig(tree: SyntaxTree, provider: PoolReading['variant']['provider'], data: PoolData): Issue[] {
   switch (provider) {
     case 'aws':
       return [...held(tree, 'launch-config-aws', data), ...awsReserved(tree, data)];

@@ -1,11 +1,11 @@
 import { createEvaluator, EMPTY_SCOPE } from '../../jsone/shape.js';
 import { type StaticTask, staticTask, Unknown } from '../../jsone/static-value.js';
-import type { DocumentModel, PoolForm } from '../../model/model.js';
+import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { MapNode } from '../../syntax/node.js';
 
 /** A worker pool as plain data: what is computed by somebody is `Unknown`. */
 export interface PoolReading {
-  readonly form: PoolForm;
+  readonly variant: PoolVariant;
   /** The body, or the entry of somebody's file. */
   readonly whole: PoolData;
   /** What has the capacity and the lifecycle: `config`, or the pool itself; undefined where there is none to look at. */
@@ -22,7 +22,7 @@ export function readPools({ pools }: DocumentModel): PoolReading[] {
     const whole = read(form.map);
     if (!whole) return [];
     const config = form.config === form.map ? whole : inside(whole, 'config', form.config);
-    return [{ form, whole, config }];
+    return [{ variant: form, whole, config }];
   });
 }
 
