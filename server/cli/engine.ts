@@ -1,9 +1,9 @@
-import type { Analysis } from '../core/analyze.js';
 import type { Migration } from '../core/apply-fixes.js';
 import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import type { Config } from '../core/config/config.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
+import type { Analysis } from '../core/incremental/analysis.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 
 /** What the commands need of the core. Handed in, so that they can be tried with one that finds what a test wants. */

@@ -1,5 +1,5 @@
-import type { Analysis } from '../core/analyze.js';
 import { DEFAULT_CONFIG } from '../core/config/config.js';
+import type { Analysis } from '../core/incremental/analysis.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';

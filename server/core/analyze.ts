@@ -1,20 +1,9 @@
-import type { DocumentKind, SourceDocument } from './base/document.js';
-import type { Finding } from './base/finding.js';
+import type { SourceDocument } from './base/document.js';
 import type { Config } from './config/config.js';
 import { aggregate } from './incremental/aggregate.js';
-import { analysisOf } from './incremental/analysis.js';
+import { type Analysis, analysisOf } from './incremental/analysis.js';
 import { createResultCache } from './incremental/result-cache.js';
 import { openDocument } from './incremental/segmented-document.js';
-import type { QueueReference } from './references/queue-reference.js';
-
-/** What there is to say about a document. */
-export interface Analysis {
-  readonly kind: DocumentKind;
-  /** In the order of the text. Of very many only some, as a finding of the rule `limits` says then. */
-  readonly findings: readonly Finding[];
-  /** The places that name a queue, in the order of the text. Only live look-ups want them. */
-  readonly references: () => readonly QueueReference[];
-}
 
 /** The most findings of one document that are listed. Nobody reads so many, and each takes a kilobyte or more. */
 const MOST_LISTED = 10_000;

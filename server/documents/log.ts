@@ -1,5 +1,3 @@
-import { ResponseError } from 'vscode-languageserver';
-
 /** Where the server says what it does, and what it cannot show in a document: the client's output channel. */
 export interface Log {
   info(message: string): void;
@@ -15,27 +13,6 @@ export function attempt<T>(log: Pick<Log, 'error'>, what: string, fallback: T, a
     log.error(`${what} failed: ${describe(error)}`);
     return fallback;
   }
-}
-
-/**
- * A handler that answers with `fallback` where `handler` throws. What is thrown as an answer of the protocol (a
- * cancelled request) stays one.
- */
-export function guarded<P extends unknown[], R>(
-  log: Pick<Log, 'error'>,
-  what: string,
-  fallback: R,
-  handler: (...params: P) => R | Promise<R>,
-): (...params: P) => Promise<R> {
-  return async (...params) => {
-    try {
-      return await handler(...params);
-    } catch (error) {
-      if (error instanceof ResponseError) throw error;
-      log.error(`${what} failed: ${describe(error)}`);
-      return fallback;
-    }
-  };
 }
 
 /** An error for a log: with its stack, which is all that a report of it will hold. */

@@ -6,11 +6,11 @@ import type { Config } from '../core/config/config.js';
 import { type Aggregate, judgeWholeInSteps } from '../core/incremental/aggregate.js';
 import { migrationsOf } from '../core/incremental/analysis.js';
 import { createResultCache, type ResultCache } from '../core/incremental/result-cache.js';
+import type { Segment } from '../core/incremental/segment.js';
 import { countsOf, type SegmentResult } from '../core/incremental/segment-result.js';
 import {
   changedSegments,
   isSameFrame,
-  type Segment,
   type SegmentedDocument,
   textOf,
 } from '../core/incremental/segmented-document.js';

@@ -24,7 +24,13 @@ export function taskSchemaLocation(kind: DocumentModel['kind']): SchemaLocation 
   return kind === 'hook' ? { schema: 'hook', path: ['task'] } : whole('task');
 }
 
-function poolMappings({ layout: form, map, config, provider, lifecycleOwner }: PoolVariant): [MapNode, SchemaLocation][] {
+function poolMappings({
+  layout: form,
+  map,
+  config,
+  provider,
+  lifecycleOwner,
+}: PoolVariant): [MapNode, SchemaLocation][] {
   if (form === 'community') return [[map, whole('community-pool')]];
   const found: [MapNode, SchemaLocation][] = form === 'body' ? [[map, whole('worker-pool')]] : [];
   if (!config || provider === 'null') return found;

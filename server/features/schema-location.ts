@@ -3,7 +3,7 @@ import type { DocumentModel } from '../core/model/model.js';
 import { isActions } from '../core/model/recognize.js';
 import { schemaAt } from '../core/schema/schemas.js';
 import type { MapNode } from '../core/syntax/node.js';
-import { type SchemaLocation, knownMappings, taskSchemaLocation } from './known-mappings.js';
+import { knownMappings, type SchemaLocation, taskSchemaLocation } from './known-mappings.js';
 import type { Step } from './node-at.js';
 
 /**
@@ -47,7 +47,9 @@ function inMapping(
   if (operator) return throughOperator(operator, key, address);
   if (address && as === 'value') return { address: below(address, key), as: 'value' };
   // In a graph each task stands under a key of this name.
-  return key === 'task' && model.kind === 'task-graph' ? { address: taskSchemaLocation(model.kind), as: 'value' } : NOWHERE;
+  return key === 'task' && model.kind === 'task-graph'
+    ? { address: taskSchemaLocation(model.kind), as: 'value' }
+    : NOWHERE;
 }
 
 function throughOperator(operator: Operator, key: string, address: SchemaLocation | undefined): Position {

@@ -12,7 +12,8 @@ import {
 } from 'vscode-languageserver';
 import type { Range, Span } from '../core/base/text.js';
 import type { CodeLens } from '../features/code-lens.js';
-import type { CompletionEntry, Completions } from '../features/completion/completion.js';
+import type { Completions } from '../features/completion/completion.js';
+import type { CompletionEntry } from '../features/completion/entry.js';
 import type { Hover } from '../features/hover/hover.js';
 import { type Block, toMarkdown, toPlainText } from '../features/hover/markdown.js';
 

@@ -6,13 +6,15 @@ import {
 } from 'vscode-languageserver';
 import type { Span } from '../core/base/text.js';
 import { isolate } from '../core/incremental/isolate.js';
-import type { Segment, SegmentedDocument } from '../core/incremental/segmented-document.js';
+import type { Segment } from '../core/incremental/segment.js';
+import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { buildModel } from '../core/model/build.js';
 import { parse } from '../core/syntax/parse.js';
 import { yieldToEventLoop } from '../documents/debounce.js';
 import { shiftRange } from '../documents/positions.js';
 import { SLICE_MS, type Snapshot } from '../documents/snapshots.js';
-import { type DocumentSymbol, documentSymbols } from '../features/symbols/symbols.js';
+import type { DocumentSymbol } from '../features/symbols/document-symbol.js';
+import { documentSymbols } from '../features/symbols/symbols.js';
 
 /** How the editor takes symbols. */
 export interface SymbolDisplay {

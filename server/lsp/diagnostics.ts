@@ -1,14 +1,15 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, FindingTag, Severity } from '../core/base/finding.js';
 import type { Range, Span } from '../core/base/text.js';
+import { SECTION } from '../core/config/config.js';
 import { type Aggregate, Flag } from '../core/incremental/aggregate.js';
 import { frameFindings, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
-import type { SegmentResult } from '../core/incremental/segment-result.js';
-import { type Segment, sliceOf } from '../core/incremental/segmented-document.js';
+import type { Segment } from '../core/incremental/segment.js';
+import { sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
+import { type FurtherFindings, NOTHING_FURTHER } from '../documents/further-findings.js';
 import { rangeInDocument, shiftRange } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
-import { SECTION } from './protocol.js';
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -34,11 +35,6 @@ const MOST_FINDINGS = 500;
  * change than another: there they get what is left.
  */
 const MOST_HINTS = 50;
-
-/** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
-export type FurtherFindings = (result: SegmentResult) => readonly Finding[];
-
-export const NOTHING_FURTHER: FurtherFindings = () => [];
 
 /** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {

@@ -12,8 +12,10 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../core/base/finding.js';
+import { SECTION } from '../core/config/config.js';
 import { frameFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
+import type { FurtherFindings } from '../documents/further-findings.js';
 import { offsetAt } from '../documents/open-document.js';
 import { rangeInDocument } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
@@ -21,8 +23,8 @@ import { documentOf, findingsAround } from '../documents/view-at.js';
 import { convertAllTitle, findingsAt, quickFixes } from '../features/code-actions.js';
 import { fixAllEdits, migrateEdits } from '../features/whole-file.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
-import { diagnosticsAt, type FurtherFindings, toDiagnostics } from './diagnostics.js';
-import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND, SECTION } from './protocol.js';
+import { diagnosticsAt, toDiagnostics } from './diagnostics.js';
+import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND } from './protocol.js';
 
 /** Answers a pull. A client that already has the diagnostics of this snapshot is told just that. */
 export function diagnosticReport(

@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { LiveSettings } from '../core/config/read-settings.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
 import { accessOf, createLive } from '../documents/live/access.js';
+import type { Access, PoolsParams } from '../documents/live/messages.js';
 import { listPools, namedPools, writtenPools } from '../documents/live/pool-list.js';
 import { createRefreshTimer } from '../documents/live/refresh-timer.js';
 import { schedule } from '../documents/live/timer.js';
@@ -10,9 +11,9 @@ import type { Log } from '../documents/log.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import type { ClientCapabilities } from './client-capabilities.js';
 import { throughClient } from './client-transport.js';
+import type { Host } from './host.js';
 import { describeAccess, logged } from './live-log.js';
-import { ACCESS, type Access, LIVE_CHANGED, POOLS, type PoolsParams } from './protocol.js';
-import type { Host } from './server.js';
+import { ACCESS, LIVE_CHANGED, POOLS } from './protocol.js';
 
 /** The look-ups of a server, joined to its client. */
 export interface LiveConnection {

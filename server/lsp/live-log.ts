@@ -1,7 +1,7 @@
 import { whyWords } from '../core/deployment/text.js';
+import type { LiveStatus } from '../documents/live/messages.js';
 import type { Log } from '../documents/log.js';
 import type { Transport } from '../taskcluster/http/transport.js';
-import type { LiveStatus } from './protocol.js';
 
 /** The same transport, which says in the log what was asked and what came of it: neither headers nor bodies. */
 export function logged(transport: Transport, log: Log, now: () => number): Transport {

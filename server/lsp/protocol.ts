@@ -1,11 +1,6 @@
 import type { DocumentKind } from '../core/base/document.js';
 import type { Range } from '../core/base/text.js';
-import type { Why } from '../core/deployment/knowledge.js';
 import type { TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
-
-/** The settings section, the source of the diagnostics and the prefix of the requests below. */
-export const SECTION = 'taskcluster';
-
 /** The code action kind that applies every safe fix of a document. */
 export const FIX_ALL_KIND = 'source.fixAll.taskcluster';
 
@@ -60,14 +55,6 @@ export interface InitializationOptions {
 
 /** Notification to the server: what it may ask now. Replaces what was said before. */
 export const ACCESS = 'taskcluster/access';
-
-export interface Access {
-  /** Undefined: nothing may be asked, for the reason in `why`. */
-  readonly rootUrl?: string;
-  readonly why?: 'disabled' | 'no-root-url' | 'untrusted';
-  readonly credentials?: { readonly clientId: string; readonly accessToken: string; readonly certificate?: string };
-}
-
 /** Request to the client: one GET, as the editor reaches the network (its proxy, its certificates). */
 export const FETCH = 'taskcluster/fetch';
 
@@ -78,41 +65,7 @@ export type FetchResult = TransportResult;
 
 /** Notification to the client: what is known of the deployment has changed, or why nothing is. */
 export const LIVE_CHANGED = 'taskcluster/liveChanged';
-
-export interface LiveStatus {
-  readonly rootUrl?: string;
-  /** Undefined while all is well. */
-  readonly why?: Why;
-  /** What happened, in a few words: `status 500: Internal Server Error`. Text from afar. */
-  readonly detail?: string;
-  /** When the newest answer came, in milliseconds since 1970. */
-  readonly at?: number;
-}
-
 /** Request: the pools for a list of them. Asks the deployment if need be, and waits for it (bounded). */
 export const POOLS = 'taskcluster/pools';
-
-export interface PoolsParams {
-  /** `workspace`: those that open documents name. `all`: all of the deployment. */
-  readonly which: 'workspace' | 'all';
-  /** Forget what is known and ask again. */
-  readonly refresh?: boolean;
-}
-
-export interface PoolsResult {
-  readonly status: LiveStatus;
-  readonly pools: readonly PoolRow[];
-}
-
-export interface PoolRow {
-  readonly workerPoolId: string;
-  readonly state: 'known' | 'absent' | 'unknown';
-  /** In a few words: `12 of 50 running, 3 pending`. */
-  readonly description: string;
-  /** In sentences, plain text. */
-  readonly details: readonly string[];
-  /** Where the deployment's own pages show it. */
-  readonly url: string | undefined;
-  /** What deserves attention, e.g. it is being deleted. */
-  readonly warning: string | undefined;
-}
+export { SECTION } from '../core/config/config.js';
+export type { Access, LiveStatus, PoolRow, PoolsParams, PoolsResult } from '../documents/live/messages.js';

@@ -14,18 +14,18 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
+import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
-import { attempt, describe, guarded, type Log } from '../documents/log.js';
+import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
-import type { Environment } from '../taskcluster/deployment.js';
-import type { Transport } from '../taskcluster/http/transport.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
 import { codeLensesOf, completionAt, hoverAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
+import { guarded } from './guarded.js';
 import {
   type ActionContext,
   type ConvertAllData,
@@ -37,20 +37,12 @@ import {
   documentStatus,
   throwIfCancelled,
 } from './handlers.js';
+import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
-import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT, SECTION } from './protocol.js';
+import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT } from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { capabilitiesFor } from './server-capabilities.js';
 import { createSettingsStore } from './settings-store.js';
-
-/** What the server finds around it: a process, or a worker in a browser. */
-export interface Host {
-  readonly environment: Environment;
-  /** For clients that leave the network to the server. */
-  readonly transport: Transport;
-  /** What the server runs in, e.g. `Node.js v24.0.0`. */
-  readonly runtime: string;
-}
 
 /** Makes a language server of a connection, whatever carries it. The caller then listens. */
 export function initConnection(connection: Connection, host: Host): void {

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { SECTION } from '../core/config/config.js';
 import {
   DEFAULT_SETTINGS,
   type LiveSettings,
@@ -10,7 +11,6 @@ import { folderOf, pathOf, relativePath } from '../documents/file-name.js';
 import { describe, type Log } from '../documents/log.js';
 import type { ConfigOf } from '../documents/snapshots.js';
 import type { ClientCapabilities } from './client-capabilities.js';
-import { SECTION } from './protocol.js';
 
 /** The settings of every workspace folder, as far as they are known. */
 export interface SettingsStore {

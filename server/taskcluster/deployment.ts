@@ -1,4 +1,4 @@
-import type { Credentials } from './api/client.js';
+import type { Credentials } from './http/credentials.js';
 import { readRootUrl } from './root-url.js';
 
 /** Which deployment to ask, and as whom. */

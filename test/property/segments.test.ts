@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
-import type { Analysis } from '../../server/core/analyze.js';
 import { fixAll, migrate } from '../../server/core/apply-fixes.js';
 import type { SourceDocument } from '../../server/core/base/document.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Aggregate, aggregate } from '../../server/core/incremental/aggregate.js';
-import { analysisOf } from '../../server/core/incremental/analysis.js';
+import { type Analysis, analysisOf } from '../../server/core/incremental/analysis.js';
 import { analyzeIsolated, analyzeSegment } from '../../server/core/incremental/analyze-segment.js';
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import type { SegmentResult } from '../../server/core/incremental/segment-result.js';

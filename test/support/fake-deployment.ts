@@ -1,5 +1,6 @@
-import type { Credentials, TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
 import { createClient } from '../../server/taskcluster/api/create-client.js';
+import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 import type { TransportRequest, TransportResult } from '../../server/taskcluster/http/transport.js';
 
 export const ROOT_URL = 'https://tc.example.com';

@@ -2,18 +2,8 @@ import assert from 'node:assert/strict';
 import type { CodeLens, CompletionItem, CompletionList, Hover } from 'vscode-languageserver-protocol/node';
 import type { DemoDeployment, DemoOptions } from '../../scripts/demo-deployment/server.mjs';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
-import {
-  ACCESS,
-  type Access,
-  FETCH,
-  type FetchParams,
-  type FetchResult,
-  LIVE_CHANGED,
-  type LiveStatus,
-  POOLS,
-  type PoolsParams,
-  type PoolsResult,
-} from '../../server/lsp/protocol.js';
+import type { Access, LiveStatus, PoolsParams, PoolsResult } from '../../server/documents/live/messages.js';
+import { ACCESS, FETCH, type FetchParams, type FetchResult, LIVE_CHANGED, POOLS } from '../../server/lsp/protocol.js';
 import { createFetchTransport } from '../../server/taskcluster/http/fetch-transport.js';
 import type { OpenDocument } from './open-document.js';
 import { type ServerOptions, type TestServer, withServer } from './server.js';

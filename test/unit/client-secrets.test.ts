@@ -5,7 +5,8 @@ import { createProtocolConnection, type ProtocolConnection, Trace, TraceFormat }
 import type { Decision } from '../../client/live/decision.js';
 import { createFetching } from '../../client/live/fetching.js';
 import { forTraces, withoutSecrets } from '../../client/live/redaction.js';
-import { ACCESS, type Access, FETCH } from '../../server/lsp/protocol.js';
+import type { Access } from '../../server/documents/live/messages.js';
+import { ACCESS, FETCH } from '../../server/lsp/protocol.js';
 
 const SECRET = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';
 

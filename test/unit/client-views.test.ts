@@ -6,7 +6,7 @@ import { createDrawn, type Drawn } from '../../client/pools/tree-cache.js';
 import { groupsFor, nodesOf, type PoolNode, pageOf, poolIdOf, tooltipOf } from '../../client/pools/tree-node.js';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Why } from '../../server/core/deployment/knowledge.js';
-import type { PoolRow, PoolsResult } from '../../server/lsp/protocol.js';
+import type { PoolRow, PoolsResult } from '../../server/documents/live/messages.js';
 
 const ROOT_URL = 'https://tc.example.com';
 const ALLOWED: Decision = { kind: 'allowed', rootUrl: ROOT_URL };

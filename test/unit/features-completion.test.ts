@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { applyEdits } from '../../server/core/base/text-edit.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { type CompletionEntry, complete } from '../../server/features/completion/completion.js';
+import { complete } from '../../server/features/completion/completion.js';
+import type { CompletionEntry } from '../../server/features/completion/entry.js';
 import { readFeatureCases } from '../support/feature-cases.js';
 import { knowledgeOf } from '../support/knowledge.js';
 

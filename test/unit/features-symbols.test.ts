@@ -5,7 +5,8 @@ import type { SourceDocument } from '../../server/core/base/document.js';
 import { lineIndex, type Span } from '../../server/core/base/text.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { type DocumentSymbol, documentSymbols } from '../../server/features/symbols/symbols.js';
+import type { DocumentSymbol } from '../../server/features/symbols/document-symbol.js';
+import { documentSymbols } from '../../server/features/symbols/symbols.js';
 import { readFeatureCases } from '../support/feature-cases.js';
 import { documents } from '../support/generate.js';
 

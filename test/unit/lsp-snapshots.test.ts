@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Finding } from '../../server/core/base/finding.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import type { FurtherFindings } from '../../server/documents/further-findings.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../../server/documents/open-document.js';
 import { type ConfigOf, createSnapshots, type Snapshots } from '../../server/documents/snapshots.js';
-import { type FurtherFindings, toDiagnostics } from '../../server/lsp/diagnostics.js';
+import { toDiagnostics } from '../../server/lsp/diagnostics.js';
 import { task } from '../support/texts.js';
 
 const DEFAULT: ConfigOf = () => ({ config: DEFAULT_CONFIG, selection: 'auto' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Credentials } from '../../server/taskcluster/api/client.js';
+import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 import { hawkHeader } from '../../server/taskcluster/http/hawk.js';
 import type { TransportRequest } from '../../server/taskcluster/http/transport.js';
 import { POOL, type Reply, ROOT_URL, world } from '../support/fake-deployment.js';

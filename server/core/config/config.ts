@@ -20,3 +20,6 @@ export interface Sunset {
 }
 
 export const DEFAULT_CONFIG: Config = { rules: {} };
+
+/** The settings section, the source of the diagnostics and the prefix of the requests below. */
+export const SECTION = 'taskcluster';

@@ -1,7 +1,6 @@
-import { SECTION } from '../../lsp/protocol.js';
 import type { Severity } from '../base/finding.js';
 import { isRuleId, type RuleId } from '../base/rule-ids.js';
-import { type Config, DEFAULT_CONFIG, type Sunset } from './config.js';
+import { type Config, DEFAULT_CONFIG, SECTION, type Sunset } from './config.js';
 import { type GlobSet, globSet } from './globs.js';
 
 /** What a user has set, read and checked. */

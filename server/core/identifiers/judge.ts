@@ -2,7 +2,7 @@ import { charactersInWords } from '../base/characters.js';
 import { quote } from '../base/quote.js';
 import { trimEndOf } from '../base/text.js';
 import { type Dialect, hasInterpolations, type Part } from '../jsone/strings.js';
-import type { Identifier } from '../model/model.js';
+import type { Identifier } from './names.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 
 /** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */

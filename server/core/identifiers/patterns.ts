@@ -1,5 +1,5 @@
 import schema from '../../../schemas/identifiers.json' with { type: 'json' };
-import type { Identifier } from '../model/model.js';
+import type { Identifier } from './names.js';
 
 /** What a valid identifier looks like (RFC 0145; the create-task-request schema of the queue). */
 export const PATTERNS: Readonly<Record<Identifier, RegExp>> = {

@@ -2,15 +2,9 @@ import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { finish, type Steps } from '../base/steps.js';
 import type { ResultCache } from './result-cache.js';
+import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
-import {
-  changedSegments,
-  isSameFrame,
-  openDocument,
-  type Segment,
-  type SegmentedDocument,
-  textOf,
-} from './segmented-document.js';
+import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
 import { firstSuspect, syntaxErrors } from './syntax-errors.js';
 
 /** What is to be said of a document: what its pieces say, what it is, and whether it can be read at all. */

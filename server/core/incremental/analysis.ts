@@ -1,4 +1,4 @@
-import type { Analysis } from '../analyze.js';
+import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
 import type { Span } from '../base/text.js';
@@ -109,4 +109,13 @@ export function toDocument(document: SegmentedDocument, index: number): (offset:
 
 function compareSpans(a: Span, b: Span): number {
   return a.start - b.start || a.end - b.end;
+}
+
+/** What there is to say about a document. */
+export interface Analysis {
+  readonly kind: DocumentKind;
+  /** In the order of the text. Of very many only some, as a finding of the rule `limits` says then. */
+  readonly findings: readonly Finding[];
+  /** The places that name a queue, in the order of the text. Only live look-ups want them. */
+  readonly references: () => readonly QueueReference[];
 }

@@ -14,8 +14,9 @@ import { fastResult } from './fast-path/fast-result.js';
 import { findFastTask, mayTakeFastPath } from './fast-path/find-task.js';
 import { readValue } from './fast-path/read-value.js';
 import { type IsolatedDocument, isolate } from './isolate.js';
+import type { Segment } from './segment.js';
 import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
-import type { Frame, Segment } from './segmented-document.js';
+import type { Frame } from './segmented-document.js';
 
 /** Judges one piece: quickly where it is an ordinary task, else through its tree. */
 export function analyzeSegment(shell: Frame, piece: Segment, config: Config): SegmentResult {

@@ -5,7 +5,8 @@ import { aggregate } from './aggregate.js';
 import { toDocument } from './analysis.js';
 import { isolate } from './isolate.js';
 import { createResultCache } from './result-cache.js';
-import { commaAt, openDocument, type Segment, type SegmentedDocument } from './segmented-document.js';
+import type { Segment } from './segment.js';
+import { commaAt, openDocument, type SegmentedDocument } from './segmented-document.js';
 
 /** Changes the text of a document that has only one piece. */
 export type SegmentEdit = (piece: SourceDocument, place: SegmentLocation) => string;

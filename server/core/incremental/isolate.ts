@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../base/document.js';
-import { commaAt, type Frame, type Segment } from './segmented-document.js';
+import type { Segment } from './segment.js';
+import { commaAt, type Frame } from './segmented-document.js';
 
 /** A document with a single piece in the place of all: what the piece means is what it means there. */
 export interface IsolatedDocument {

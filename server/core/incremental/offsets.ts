@@ -1,4 +1,4 @@
-import type { Segment } from './segmented-document.js';
+import type { Segment } from './segment.js';
 
 /** Where a piece begins in its document. */
 export interface Place {

@@ -1,8 +1,9 @@
 import type { Steps } from '../base/steps.js';
 import type { Config } from '../config/config.js';
 import { analyzeSegment, judgePieceInSteps } from './analyze-segment.js';
+import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
-import { type Frame, frameOf, isSameFrame, type Segment, type SegmentedDocument } from './segmented-document.js';
+import { type Frame, frameOf, isSameFrame, type SegmentedDocument } from './segmented-document.js';
 
 /**
  * What is known of the pieces of one document under one configuration. It may be thrown away at any time. What a piece

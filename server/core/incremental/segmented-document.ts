@@ -1,19 +1,10 @@
 import type { SourceDocument } from '../base/document.js';
 import { lazy } from '../base/lazy.js';
-import { type LineIndex, lineIndex, type Span } from '../base/text.js';
+import { lineIndex, type Span } from '../base/text.js';
+import type { Layout } from './layout.js';
 import { type SegmentOffsets, segmentOffsets } from './offsets.js';
-import { type Layout, MIN_LENGTH, type Split, split, splitDocument } from './split.js';
-
-/** A piece of a text. What is found out about it is remembered by its identity: an edit elsewhere leaves it as it is. */
-export interface Segment {
-  readonly text: string;
-  /** How many line breaks it has. */
-  readonly breaks: number;
-  /** Its lines: looked for when somebody asks, and once. A text in one piece may be long, and have many findings. */
-  readonly lines: () => LineIndex;
-  /** Whether it ends with a comma, and space: what JSON has between two members. */
-  readonly comma: boolean;
-}
+import type { Segment } from './segment.js';
+import { MIN_LENGTH, type Split, split, splitDocument } from './split.js';
 
 /** A document as pieces. An edit makes another document that shares the pieces it does not touch. */
 export interface SegmentedDocument {

@@ -1,5 +1,4 @@
-import type { Layout } from './split.js';
-import { KEYS_OF_ONE } from './split-yaml.js';
+import { KEYS_OF_ONE, type Layout } from './layout.js';
 
 type JsonLayout = Extract<Layout, { kind: 'json' }>;
 

@@ -1,4 +1,4 @@
-import type { Layout } from './split.js';
+import { KEYS_OF_ONE, type Layout } from './layout.js';
 
 type YamlLayout = Extract<Layout, { kind: 'yaml-list' | 'yaml-map' }>;
 
@@ -8,10 +8,6 @@ interface Found {
   readonly start: number;
   readonly end: number;
 }
-
-/** Keys of a mapping that is one thing, and not a collection of them. */
-export const KEYS_OF_ONE =
-  /^(?:version|tasks|task|payload|metadata|provisionerId|workerType|taskQueueId|schedule|bindings|hookId|hookGroupId|triggerSchema|actions|variables|pools|workerPools|workers|providerId|config|launchConfigs|lifecycle|minCapacity|maxCapacity)$/;
 
 /** The keys of `.taskcluster.yml` that may stand around its `tasks` in a text that is split. */
 const AROUND_TASKS = /^(?:version|policy|reporting|autoCancelPreviousChecks|metadata|allowPullRequests):/;

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../base/document.js';
+import type { Layout } from './layout.js';
 import { jsonLayout, splitJson } from './split-json.js';
 import { splitYaml, yamlLayout } from './split-yaml.js';
 
@@ -13,16 +14,6 @@ export interface Split {
   readonly pieces: readonly string[];
   readonly tail: string;
 }
-
-export type Layout =
-  /** The text is one piece. */
-  | { readonly kind: 'whole' }
-  /** Items `- …` at that indentation: the whole file, or (`nested`) what stands under a key of the file. */
-  | { readonly kind: 'yaml-list'; readonly indent: number; readonly nested: boolean }
-  /** The entries of a mapping that is the whole file. */
-  | { readonly kind: 'yaml-map' }
-  /** The members of an object, or the items of an array, each of which begins a line with `border`. */
-  | { readonly kind: 'json'; readonly border: string };
 
 const WHOLE: Layout = { kind: 'whole' };
 

@@ -1,8 +1,8 @@
 import jsone from 'json-e';
 import { setOwn } from '../base/set-own.js';
-import { NOW } from '../services/github/render.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
+import { NOW } from './fixed-clock.js';
 import type { Located } from './located-value.js';
 import { operatorOf } from './operators.js';
 import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from './shape.js';

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../base/document.js';
+import { IDENTIFIERS, type Identifier } from '../identifiers/names.js';
 import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect, Part } from '../jsone/strings.js';
 import type { MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
@@ -62,11 +63,6 @@ export interface TaskVariant {
   /** Set where the hooks service sends it, though the document is no hook: a hook in a larger file, or a template alone. */
   readonly sentBy?: 'hooks';
 }
-
-/** The keys that name a task's queue. */
-export const IDENTIFIERS = ['provisionerId', 'workerType', 'taskQueueId'] as const;
-
-export type Identifier = (typeof IDENTIFIERS)[number];
 
 /** The identifiers of a form, as far as it has them. */
 export function identifiersOf(form: TaskVariant): Partial<Record<Identifier, Field>> {

@@ -1,7 +1,7 @@
 import type { DocumentKind, SourceDocument } from '../base/document.js';
+import { IDENTIFIERS } from '../identifiers/names.js';
 import type { MapShape } from '../jsone/shape.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import { IDENTIFIERS } from './model.js';
 
 /** The name under which the GitHub service reads a repository's tasks. */
 const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;

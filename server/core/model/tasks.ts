@@ -1,3 +1,4 @@
+import { IDENTIFIERS } from '../identifiers/names.js';
 import { operatorOf } from '../jsone/operators.js';
 import {
   type Closure,
@@ -10,7 +11,7 @@ import {
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
 import { hasField, mapField } from './merged.js';
-import { IDENTIFIERS, type TaskVariant } from './model.js';
+import type { TaskVariant } from './model.js';
 import { isKeptHook, looksLikeTask } from './recognize.js';
 
 /** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */

@@ -2,7 +2,7 @@ import { operatorOf } from '../jsone/operators.js';
 import type { Scope } from '../jsone/shape.js';
 import { type Dialect, stringParts } from '../jsone/strings.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
-import { combine, HOLE, literal, type CandidateValue } from './pool-names.js';
+import { type CandidateValue, combine, HOLE, literal } from './pool-names.js';
 import { MAX_POOLS } from './queue-reference.js';
 
 /** One of the places that write a value, and what it can become there. */

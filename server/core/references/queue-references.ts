@@ -5,7 +5,7 @@ import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged, type PoolVariant, type TaskVariant } from '../model/model.js';
 import type { Node, SyntaxTree } from '../syntax/node.js';
 import { type Written, writtenTexts } from './candidate-values.js';
-import { combine, isExact, literal, poolNames, type CandidateValue } from './pool-names.js';
+import { type CandidateValue, combine, isExact, literal, poolNames } from './pool-names.js';
 import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-reference.js';
 
 /**

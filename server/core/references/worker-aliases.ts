@@ -7,7 +7,7 @@ import {
   type ScalarNode,
   type SyntaxTree,
 } from '../syntax/node.js';
-import { HOLE, isExact, literal, poolNames, type CandidateValue } from './pool-names.js';
+import { type CandidateValue, HOLE, isExact, literal, poolNames } from './pool-names.js';
 import type { QueueReference, WrittenValue } from './queue-reference.js';
 import { firstLine } from './queue-references.js';
 

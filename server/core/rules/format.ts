@@ -2,11 +2,12 @@ import type { Fix } from '../base/finding.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isRefusal, writeScalar } from '../edit/write-scalar.js';
 import { type Complaint, judgeIdentifier } from '../identifiers/judge.js';
+import type { Identifier } from '../identifiers/names.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
 import { hasInterpolations, stringParts } from '../jsone/strings.js';
-import { type DocumentModel, type Identifier, identifiersOf, isJudged } from '../model/model.js';
+import { type DocumentModel, identifiersOf, isJudged } from '../model/model.js';
 import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import type { RuleFinding } from './rule.js';
 

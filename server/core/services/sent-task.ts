@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../base/document.js';
-import { NOW } from './github/render.js';
+import { NOW } from '../jsone/fixed-clock.js';
 
 /** A task id, for the places where a service fills one in. */
 const TASK_ID = 'AAAAAAAAQACAAAAAAAAAAA';

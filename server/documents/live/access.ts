@@ -1,11 +1,11 @@
 import { type Knowledge, NO_KNOWLEDGE, type Why } from '../../core/deployment/knowledge.js';
-import type { Access, LiveStatus } from '../../lsp/protocol.js';
 import { createClient } from '../../taskcluster/api/create-client.js';
 import { createKnowledge } from '../../taskcluster/cache/deployment-cache.js';
 import type { KnowledgeOptions, LiveKnowledge } from '../../taskcluster/cache/live-knowledge.js';
 import { credentialsFor, type Environment } from '../../taskcluster/deployment.js';
 import type { Transport } from '../../taskcluster/http/transport.js';
 import { readRootUrl } from '../../taskcluster/root-url.js';
+import type { Access, LiveStatus } from './messages.js';
 import { schedule } from './timer.js';
 
 /** What is known of the deployment that may be asked. */

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../core/deployment/knowledge.js';
 import type { SegmentResult } from '../../core/incremental/segment-result.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { liveFindings } from '../../core/rules/run-live.js';
-import { type FurtherFindings, NOTHING_FURTHER } from '../../lsp/diagnostics.js';
+import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 
 /** What the deployment's knowledge says of pieces, remembered until something else is known of the pools they name. */
 export interface LiveFindings {

@@ -9,9 +9,9 @@ import {
   workersWords,
 } from '../../core/deployment/text.js';
 import { poolsOf } from '../../core/references/queue-references.js';
-import type { PoolRow, PoolsParams, PoolsResult } from '../../lsp/protocol.js';
 import type { Snapshot } from '../snapshots.js';
 import type { Live } from './access.js';
+import type { PoolRow, PoolsParams, PoolsResult } from './messages.js';
 
 /** The queues of a long list are counted when they are looked at. */
 const MOST_COUNTED = 50;

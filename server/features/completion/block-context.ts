@@ -1,6 +1,6 @@
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import { placeAt } from '../node-at.js';
-import type { CompletionContext } from './context.js';
+import type { CompletionContext } from './completion-context.js';
 import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
 /** A key and its colon, before a value; then what is between them and the cursor. */

@@ -6,8 +6,8 @@ import { keyText } from '../../core/syntax/node.js';
 import { nodeDescription } from '../hover/schema-hover.js';
 import type { TreePlace } from '../node-at.js';
 import { schemaLocationOf } from '../schema-location.js';
-import type { Candidate } from './completion.js';
-import type { CompletionContext } from './context.js';
+import type { CompletionContext } from './completion-context.js';
+import type { Candidate } from './entry.js';
 
 /** The halves that `taskQueueId` has replaced. */
 const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];

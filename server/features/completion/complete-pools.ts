@@ -2,7 +2,7 @@ import type { Knowledge } from '../../core/deployment/knowledge.js';
 import { capacityWords } from '../../core/deployment/text.js';
 import { type DocumentModel, identifiersOf } from '../../core/model/model.js';
 import { findEntry, type MapNode, resolveAlias } from '../../core/syntax/node.js';
-import type { Candidate } from './completion.js';
+import type { Candidate } from './entry.js';
 
 type Name = Omit<Candidate, 'newText'>;
 

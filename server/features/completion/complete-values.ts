@@ -7,8 +7,8 @@ import { own, paragraph } from '../hover/markdown.js';
 import type { TreePlace } from '../node-at.js';
 import { schemaLocationOf } from '../schema-location.js';
 import { poolNames } from './complete-pools.js';
-import type { Candidate } from './completion.js';
-import type { CompletionContext } from './context.js';
+import type { CompletionContext } from './completion-context.js';
+import type { Candidate } from './entry.js';
 
 /** The values that can stand in place of the placeholder: names from the deployment, or those that the schema lists. */
 export function valueEntries(

@@ -1,42 +1,22 @@
 import type { SourceDocument } from '../../core/base/document.js';
-import type { TextEdit } from '../../core/base/text-edit.js';
 import type { Knowledge } from '../../core/deployment/knowledge.js';
 import { buildModel } from '../../core/model/build.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { mayBeTaskcluster } from '../../core/model/recognize.js';
 import { parse } from '../../core/syntax/parse.js';
-import type { Block } from '../hover/markdown.js';
 import { placeAt } from '../node-at.js';
 import type { View } from '../view.js';
 import { keyEntries } from './complete-keys.js';
 import { valueEntries } from './complete-values.js';
-import { type CompletionContext, completionContextAt } from './context.js';
+import type { CompletionContext } from './completion-context.js';
+import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
-
-/** Something that can be written at the cursor. */
-export interface CompletionEntry {
-  readonly label: string;
-  readonly kind: 'key' | 'value' | 'pool';
-  /** Plain text beside the label. */
-  readonly detail?: string;
-  readonly documentation?: readonly Block[];
-  /** Replaces what is half-written around the cursor, on its line. */
-  readonly edit: TextEdit;
-  /** What the half-written text is compared with: it may begin with a quote. */
-  readonly filterText: string;
-  readonly deprecated?: boolean;
-}
+import type { Candidate, CompletionEntry } from './entry.js';
 
 /** The best first. `isIncomplete`: there are more, which further typing brings up. */
 export interface Completions {
   readonly entries: readonly CompletionEntry[];
   readonly isIncomplete: boolean;
-}
-
-/** What could stand there, before it is known how it has to be written. */
-export interface Candidate extends Pick<CompletionEntry, 'label' | 'kind' | 'detail' | 'documentation' | 'deprecated'> {
-  /** How it is written. */
-  readonly newText: string;
 }
 
 const MOST_ENTRIES = 200;

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/base/text.js';
-import type { CompletionContext } from './context.js';
+import type { CompletionContext } from './completion-context.js';
 
 /** What stands for the word at the cursor while it is found out what could stand there. */
 export const PLACEHOLDER = 'taskclusterCompletion';

@@ -1,4 +1,4 @@
-import type { CompletionContext } from './context.js';
+import type { CompletionContext } from './completion-context.js';
 import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
 /** The slot at an offset in JSON, or in a flow collection of YAML that begins at `from`. */

@@ -1,8 +1,8 @@
 import { field, scalarField } from '../../core/model/merged.js';
 import type { PoolVariant } from '../../core/model/model.js';
 import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
+import type { FlatSymbol } from './document-symbol.js';
 import { extentOf, firstKey, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
-import type { FlatSymbol } from './symbols.js';
 
 /** A worker pool: its id, who runs it, and how large it may become. */
 export function poolSymbol(pool: PoolVariant, way: Way | undefined, text: string): FlatSymbol {

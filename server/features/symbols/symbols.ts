@@ -1,29 +1,11 @@
-import type { Span } from '../../core/base/text.js';
 import { operatorOf } from '../../core/jsone/operators.js';
 import type { DocumentModel, PoolVariant, TaskVariant } from '../../core/model/model.js';
 import { isActions, isHook } from '../../core/model/recognize.js';
 import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
+import type { DocumentSymbol, FlatSymbol } from './document-symbol.js';
 import { actionSymbol, hookSymbol, poolSymbol } from './hook-and-pool-symbols.js';
 import { inside, type Way } from './symbol-range.js';
 import { createTaskSymbols } from './task-symbols.js';
-
-/** Something that a document defines, for an outline of it. */
-export interface DocumentSymbol {
-  /** One line, never empty. */
-  readonly name: string;
-  /** What there is to know besides; one line. */
-  readonly detail?: string;
-  readonly kind: 'task' | 'hook' | 'action' | 'worker-pool';
-  /** All of it, the key that it stands under included. */
-  readonly span: Span;
-  /** What to show of it: its name, or what comes first. Lies in `span`. */
-  readonly selection: Span;
-  /** What stands in it, in the order of the text. Their spans lie in its own. */
-  readonly children: readonly DocumentSymbol[];
-}
-
-/** A symbol without what stands in it. */
-export type FlatSymbol = Omit<DocumentSymbol, 'children'>;
 
 /** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
 export function documentSymbols(model: DocumentModel): DocumentSymbol[] {

@@ -4,8 +4,8 @@ import { type DocumentModel, identifiersOf, type TaskVariant } from '../../core/
 import { isHook } from '../../core/model/recognize.js';
 import { writtenTexts } from '../../core/references/candidate-values.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../../core/syntax/node.js';
+import type { FlatSymbol } from './document-symbol.js';
 import { type Extent, extentOf, firstKey, inside, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
-import type { FlatSymbol } from './symbols.js';
 
 /** The symbols of the tasks that are written at a place: mostly one, however many forms it has. */
 export type TaskSymbols = (place: Node, forms: readonly TaskVariant[], way: Way | undefined) => FlatSymbol[];

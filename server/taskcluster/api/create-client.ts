@@ -1,6 +1,7 @@
 import type { PoolError } from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 import { createBreaker } from '../http/breaker.js';
+import type { Credentials } from '../http/credentials.js';
 import { type Decode, decodeWith } from '../http/decode.js';
 import type { Effects } from '../http/effects.js';
 import { firstAlone, limiter } from '../http/limiter.js';
@@ -9,7 +10,7 @@ import { failure } from '../http/read-answer.js';
 import { createRequester } from '../http/requester.js';
 import { singleFlight } from '../http/single-flight.js';
 import { readRootUrl } from '../root-url.js';
-import type { Credentials, PoolDefinition, TaskclusterClient } from './client.js';
+import type { PoolDefinition, TaskclusterClient } from './client.js';
 import { allPages } from './pages.js';
 import { countsMethod } from './queue-counts.js';
 import * as shapes from './shapes.js';

@@ -3,7 +3,7 @@
 // By hand, on WebCrypto: the packages do not fit. `hawk` 9 wants `node:crypto`, which a web worker has not, and is 38 kB
 // bundled, most of it the server's half. `@hapi/hawk/lib/browser.js` brings an HMAC of its own (15 kB) and runs without
 // WebCrypto, which is everywhere now. What is needed of them is these lines; the tests hold them against `hawk`'s output.
-import type { Credentials } from '../api/client.js';
+import type { Credentials } from './credentials.js';
 
 /** What makes a request one of its kind. `timestamp`: seconds since 1970. */
 export interface Moment {

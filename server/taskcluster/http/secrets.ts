@@ -1,4 +1,4 @@
-import type { Credentials } from '../api/client.js';
+import type { Credentials } from './credentials.js';
 import type { TransportResult } from './transport.js';
 
 /** Shorter than any token; what is as short may stand anywhere by chance. */

@@ -13,8 +13,8 @@ import {
 } from '../../rules/prefer-task-queue-id/prefer-task-queue-id.js';
 import { entrySpans, keySpans } from '../../rules/spans.js';
 import type { MapNode } from '../../syntax/node.js';
+import type { Segment } from '../segment.js';
 import { type Counts, countsOf, type SegmentResult } from '../segment-result.js';
-import type { Segment } from '../segmented-document.js';
 import { type IdentifierSpans, type Names, namesOf, readIdentifiers } from './identifier-spans.js';
 
 /** The keys by which an ordinary task names its queue. */

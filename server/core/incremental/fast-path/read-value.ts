@@ -3,8 +3,9 @@ import type { Node, SyntaxTree } from '../../syntax/node.js';
 import { scalarValue } from '../../syntax/scalar-value.js';
 import { parseOrdinaryYaml } from '../../syntax/yaml-fast/parse-yaml-fast.js';
 import { type IsolatedDocument, isolate } from '../isolate.js';
-import { commaAt, type Frame, type Segment } from '../segmented-document.js';
-import type { Layout } from '../split.js';
+import type { Layout } from '../layout.js';
+import type { Segment } from '../segment.js';
+import { commaAt, type Frame } from '../segmented-document.js';
 
 /** A document that has only one piece, as plain data. */
 export interface ValueDocument {

@@ -2,11 +2,12 @@ import type { TextEdit } from '../../base/text-edit.js';
 import { mergeEditGroups } from '../../base/text-edit.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from '../../edit/write-scalar.js';
+import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
+import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
 import { type Dialect, hasInterpolations, stringParts } from '../../jsone/strings.js';
-import { type DocumentModel, IDENTIFIERS, type Identifier } from '../../model/model.js';
+import type { DocumentModel } from '../../model/model.js';
 import { type Entry, findEntry, keyText, type MapNode, type Node } from '../../syntax/node.js';
-import type { Group } from './plan.js';
 import { canBeRendered } from './proof.js';
 import { keepsQueues } from './same-queues.js';
 import type { Uses } from './uses.js';
@@ -155,4 +156,11 @@ function isJson({ tree }: DocumentModel): boolean {
 
 function ownEntries(map: MapNode): Entry[] {
   return IDENTIFIERS.flatMap((name) => findEntry(map, name) ?? []);
+}
+
+/** Mappings whose identifiers come together in some task, so that none can be converted alone. */
+export interface Group {
+  readonly maps: readonly MapNode[];
+  /** The tasks that come of them. */
+  readonly tasks: readonly Mapping[];
 }

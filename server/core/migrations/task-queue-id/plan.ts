@@ -7,7 +7,7 @@ import type { Field } from '../../jsone/shape.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { aliasTargets, type MapNode, type Node } from '../../syntax/node.js';
 import { type Change, proveChanges } from './batch-proof.js';
-import { draftGroup } from './group.js';
+import { draftGroup, type Group } from './group.js';
 import { type Identifiers, keepsQueues } from './same-queues.js';
 import { holdersOf, isTemplate, usesOf } from './uses.js';
 
@@ -23,13 +23,6 @@ export interface Conversion {
   readonly edits: readonly TextEdit[];
   /** How many pairs the edits convert. */
   readonly pairs: number;
-}
-
-/** Mappings whose identifiers come together in some task, so that none can be converted alone. */
-export interface Group {
-  readonly maps: readonly MapNode[];
-  /** The tasks that come of them. */
-  readonly tasks: readonly Mapping[];
 }
 
 /** Identifiers that a mapping gets instead of its own. */

@@ -1,5 +1,6 @@
+import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import type { Mapping } from '../../jsone/flow-value.js';
-import { type DocumentModel, IDENTIFIERS, type Identifier } from '../../model/model.js';
+import type { DocumentModel } from '../../model/model.js';
 import { type Entry, findEntry, type MapNode, resolveAlias } from '../../syntax/node.js';
 import { usesOf } from './uses.js';
 

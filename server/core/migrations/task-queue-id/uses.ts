@@ -1,8 +1,9 @@
+import { IDENTIFIERS } from '../../identifiers/names.js';
 import { createFlow, type Flow, TooMuchToFollow } from '../../jsone/flow.js';
 import { directlyIn, type Mapping, membersIn, type Value, visitValues } from '../../jsone/flow-value.js';
 import { operatorOf } from '../../jsone/operators.js';
 import { isMergeKey } from '../../jsone/shape.js';
-import { type DocumentModel, IDENTIFIERS } from '../../model/model.js';
+import type { DocumentModel } from '../../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../../syntax/node.js';
 
 /** What becomes of the mappings of a document that hold an identifier. */

@@ -3,9 +3,10 @@ import { quote } from '../../base/quote.js';
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isRefusal } from '../../edit/write-scalar.js';
+import { IDENTIFIERS } from '../../identifiers/names.js';
 import { PARAMETERS } from '../../jsone/check/parameters.js';
 import { locator } from '../../jsone/check/source-map.js';
-import { type DocumentModel, IDENTIFIERS } from '../../model/model.js';
+import type { DocumentModel } from '../../model/model.js';
 import {
   type Entry,
   findEntry,

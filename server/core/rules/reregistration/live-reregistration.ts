@@ -8,7 +8,7 @@ import {
 } from '../../deployment/lifecycle.js';
 import { durationWords } from '../../deployment/text.js';
 import type { QueueReference } from '../../references/queue-reference.js';
-import type { LiveFinding, LiveRule } from '../live-registry.js';
+import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.js';
 
 export const liveReregistration: LiveRule = {

@@ -1,7 +1,7 @@
 import { didYouMeanAny } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { writeScalar } from '../../edit/write-scalar.js';
-import type { LiveRule } from '../live-registry.js';
+import type { LiveRule } from '../live-rule.js';
 import { deploymentName, listWords } from '../live-support.js';
 
 /** How many existing providers are offered instead. */

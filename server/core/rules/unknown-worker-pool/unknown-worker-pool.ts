@@ -6,7 +6,7 @@ import type { TextEdit } from '../../base/text-edit.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import type { QueueReference, WrittenValue } from '../../references/queue-reference.js';
-import type { LiveFinding, LiveRule } from '../live-registry.js';
+import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { deploymentName, listWords, placeOf, poolWords, surePools } from '../live-support.js';
 
 /** How many existing pools are offered instead. */

@@ -1,5 +1,5 @@
 import { isBeingDeleted } from '../../deployment/lifecycle.js';
-import type { LiveRule } from '../live-registry.js';
+import type { LiveRule } from '../live-rule.js';
 import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.js';
 
 export const workerPoolDeleted: LiveRule = {

@@ -1,7 +1,7 @@
 import type { Pool } from '../../deployment/knowledge.js';
 import { STANDSTILLS, type Standstill, standstillOf } from '../../deployment/lifecycle.js';
 import { standstillWords } from '../../deployment/text.js';
-import type { LiveRule } from '../live-registry.js';
+import type { LiveRule } from '../live-rule.js';
 import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.js';
 
 export const workerPoolWithoutCapacity: LiveRule = {

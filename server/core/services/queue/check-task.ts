@@ -1,9 +1,9 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { RuleId } from '../../base/rule-ids.js';
 import { judgeIdentifier } from '../../identifiers/judge.js';
+import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
-import { IDENTIFIERS, type Identifier } from '../../model/model.js';
 import { type Violation, validate } from '../../schema/validate.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';

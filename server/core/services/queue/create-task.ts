@@ -3,9 +3,9 @@ import type { Severity } from '../../base/finding.js';
 import type { RuleId } from '../../base/rule-ids.js';
 import type { Config } from '../../config/config.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
+import { isCounted, NOW } from '../../jsone/fixed-clock.js';
 import type { Path } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
-import { isCounted, NOW } from '../github/render.js';
 import { neverWorks } from '../never-works.js';
 import { mostRoutes } from '../sent-task.js';
 

@@ -1,8 +1,8 @@
 import type { Fix } from '../../base/finding.js';
 import { writeScalar } from '../../edit/write-scalar.js';
+import { NOW } from '../../jsone/fixed-clock.js';
 import { operatorOf } from '../../jsone/operators.js';
 import { findEntry, type Node, type ScalarNode, type SyntaxTree } from '../../syntax/node.js';
-import { NOW } from '../github/render.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** How much the clocks may differ (queue.createTask). */

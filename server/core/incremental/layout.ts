@@ -1,0 +1,13 @@
+export type Layout =
+  /** The text is one piece. */
+  | { readonly kind: 'whole' }
+  /** Items `- …` at that indentation: the whole file, or (`nested`) what stands under a key of the file. */
+  | { readonly kind: 'yaml-list'; readonly indent: number; readonly nested: boolean }
+  /** The entries of a mapping that is the whole file. */
+  | { readonly kind: 'yaml-map' }
+  /** The members of an object, or the items of an array, each of which begins a line with `border`. */
+  | { readonly kind: 'json'; readonly border: string };
+
+/** Keys of a mapping that is one thing, and not a collection of them. */
+export const KEYS_OF_ONE =
+  /^(?:version|tasks|task|payload|metadata|provisionerId|workerType|taskQueueId|schedule|bindings|hookId|hookGroupId|triggerSchema|actions|variables|pools|workerPools|workers|providerId|config|launchConfigs|lifecycle|minCapacity|maxCapacity)$/;

@@ -1,0 +1,23 @@
+import { ResponseError } from 'vscode-languageserver';
+import { describe, type Log } from '../documents/log.js';
+
+/**
+ * A handler that answers with `fallback` where `handler` throws. What is thrown as an answer of the protocol (a
+ * cancelled request) stays one.
+ */
+export function guarded<P extends unknown[], R>(
+  log: Pick<Log, 'error'>,
+  what: string,
+  fallback: R,
+  handler: (...params: P) => R | Promise<R>,
+): (...params: P) => Promise<R> {
+  return async (...params) => {
+    try {
+      return await handler(...params);
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      log.error(`${what} failed: ${describe(error)}`);
+      return fallback;
+    }
+  };
+}
