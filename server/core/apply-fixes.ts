@@ -39,7 +39,7 @@ function migrationOnly(config: Config): Config {
 
 const MIGRATION_CONFIG = migrationOnly(DEFAULT_CONFIG);
 
-/** How many pieces are known by their text. */
+/** How many segments are known by their text. */
 const MOST_KNOWN = 1_000;
 
 /** What is worked out for documents that differ in nothing but their text, once for each text. */
@@ -59,14 +59,14 @@ const MAX_PASSES = 10;
 
 /**
  * Migrates a whole document. Never throws, and a second run changes nothing. Texts shorter than `minLength` are not taken
- * in pieces.
+ * in segments.
  */
 export function migrate(document: SourceDocument, minLength?: number): Migration {
   const left: { span: Span; reason: string }[] = [];
   let converted = 0;
   const migrateOnce = onceForEachText(migrateOne);
-  const change: SegmentEdit = (piece, { start, toDocument }) => {
-    const result = migrateOnce(piece);
+  const change: SegmentEdit = (segment, { start, toDocument }) => {
+    const result = migrateOnce(segment);
     converted += result.converted;
     for (const { span, reason } of result.left)
       left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });

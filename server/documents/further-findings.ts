@@ -1,7 +1,7 @@
 import type { Finding } from '../core/base/finding.js';
 import type { SegmentResult } from '../core/incremental/segment-result.js';
 
-/** What is said of a piece besides its own findings, e.g. what the deployment knows of the pools it names. */
+/** What is said of a segment besides its own findings, e.g. what the deployment knows of the pools it names. */
 export type FurtherFindings = (result: SegmentResult) => readonly Finding[];
 
 export const NOTHING_FURTHER: FurtherFindings = () => [];

@@ -10,26 +10,26 @@ export interface OpenDocument {
   readonly version: number;
   /** False for a document in a language that is none of ours: nothing is said about it. */
   readonly isReadable: boolean;
-  readonly pieces: SegmentedDocument;
+  readonly segments: SegmentedDocument;
 }
 
-/** How the language server library keeps the open documents: in pieces, so that a change costs what it touches. */
+/** How the language server library keeps the open documents: in segments, so that a change costs what it touches. */
 export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
   create(uri, languageId, version, text) {
     const fileName = fileNameOf(uri);
     const syntax = syntaxFor(languageId, fileName);
     const source: SourceDocument = { fileName, syntax: syntax ?? 'yaml', text, selection: 'auto' };
-    return { uri, version, isReadable: syntax !== undefined, pieces: openDocument(source) };
+    return { uri, version, isReadable: syntax !== undefined, segments: openDocument(source) };
   },
   update(document, changes, version) {
-    let { pieces } = document;
+    let { segments } = document;
     for (const change of changes) {
       if ('range' in change) {
-        const [a, b] = [offsetAt(pieces, change.range.start), offsetAt(pieces, change.range.end)];
-        pieces = editDocument(pieces, { start: Math.min(a, b), end: Math.max(a, b), newText: change.text });
-      } else pieces = openDocument({ ...pieces.source, text: change.text }, pieces.minLength);
+        const [a, b] = [offsetAt(segments, change.range.start), offsetAt(segments, change.range.end)];
+        segments = editDocument(segments, { start: Math.min(a, b), end: Math.max(a, b), newText: change.text });
+      } else segments = openDocument({ ...segments.source, text: change.text }, segments.minLength);
     }
-    return { ...document, version, pieces };
+    return { ...document, version, segments };
   },
 };
 
@@ -37,7 +37,7 @@ export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
 export function offsetAt(document: SegmentedDocument, position: Position): number {
   const place = document.places().ofLine(position.line);
   if (!place) return document.head.lines().offsetAt(position);
-  const { lines } = document.pieces[place.index] ?? document.tail;
+  const { lines } = document.segments[place.index] ?? document.tail;
   return place.offset + lines().offsetAt({ line: position.line - place.line, character: position.character });
 }
 

@@ -7,12 +7,12 @@ import type { Snapshot } from './snapshots.js';
 export function positionAt(document: SegmentedDocument, offset: number): Position {
   const place = document.places().ofOffset(offset);
   if (!place) return document.head.lines().positionAt(offset);
-  const { lines } = document.pieces[place.index] ?? document.tail;
+  const { lines } = document.segments[place.index] ?? document.tail;
   const { line, character } = lines().positionAt(offset - place.offset);
   return { line: line + place.line, character };
 }
 
-/** Where a span lies: in offsets of the document, or of its piece number `index`. */
+/** Where a span lies: in offsets of the document, or of its segment number `index`. */
 export function rangeInDocument(snapshot: Snapshot, span: Span, index?: number): Range {
   const { document } = snapshot.whole();
   const move = index === undefined ? (offset: number): number => offset : toDocument(document, index);

@@ -26,18 +26,18 @@ export interface Snapshot {
   /** Names what the snapshot says; another text, configuration or state of the deployment has another one. */
   readonly resultId: string;
   readonly config: Config;
-  /** As it is open, in pieces. */
+  /** As it is open, in segments. */
   readonly document: SegmentedDocument;
   readonly memory: ResultCache;
-  /** The diagnostics of findings, as far as they were asked for: of a piece they stay as they are. */
+  /** The diagnostics of findings, as far as they were asked for: of a segment they stay as they are. */
   readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
-  /** The model of the piece that was last looked into: a cursor mostly stays where it is. */
-  readonly looked: { last?: { readonly text: string; readonly piece: Segment; readonly model: DocumentModel } };
-  /** The symbols of pieces, as far as they were asked for, in lines of their piece. */
+  /** The model of the segment that was last looked into: a cursor mostly stays where it is. */
+  readonly looked: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
+  /** The symbols of segments, as far as they were asked for, in lines of their segment. */
   readonly symbols: WeakMap<SegmentResult, readonly DocumentSymbol[]>;
   /** The whole text as one: for what changes or shows the whole file. */
   source(): SourceDocument;
-  /** All pieces judged. Ask for `prepare` first where there may be many. */
+  /** All segments judged. Ask for `prepare` first where there may be many. */
   whole(): Aggregate;
   /** Whether all is judged: `whole` costs nothing then. */
   isJudged(): boolean;
@@ -53,7 +53,7 @@ export interface Snapshot {
 export interface Snapshots {
   get(document: OpenDocument): Snapshot;
   /**
-   * Judges the pieces of a document that are not judged yet, in slices: other requests are answered between them. Ends
+   * Judges the segments of a document that are not judged yet, in slices: other requests are answered between them. Ends
    * early with false if `isCurrent` says no.
    */
   prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
@@ -73,7 +73,7 @@ export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { re
 /** How long the server may be deaf to other requests, in milliseconds. */
 export const SLICE_MS = 15;
 
-/** A change touches no more pieces than these, mostly one. */
+/** A change touches no more segments than these, mostly one. */
 const FEW = 10;
 
 /** Makes the cache of snapshots. */
@@ -98,11 +98,11 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     return made;
   };
 
-  const take = ({ uri, version, pieces, isReadable }: OpenDocument): Snapshot => {
+  const take = ({ uri, version, segments, isReadable }: OpenDocument): Snapshot => {
     const remembered = memoryFor(uri);
     const { memory, selection, ranged, symbols, looked } = remembered;
-    const source = { ...pieces.source, selection: isReadable ? selection : 'excluded' } as const;
-    const document: SegmentedDocument = { ...pieces, source };
+    const source = { ...segments.source, selection: isReadable ? selection : 'excluded' } as const;
+    const document: SegmentedDocument = { ...segments, source };
     const nothing = nothingKnown(document);
     let judged: Aggregate | undefined;
     const steps = lazy(() => judgeWholeInSteps(document, memory, remembered.last));
@@ -154,9 +154,9 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     async prepare({ uri, document, isJudged, step }, isCurrent) {
       if (isJudged()) return true;
       const before = memories.get(uri)?.last?.document;
-      // What stands around the pieces tells what they mean: after a change there all of them are judged again.
-      const known = before && isSameFrame(before, document) ? before.pieces : [];
-      const { from, to } = changedSegments(known, document.pieces);
+      // What stands around the segments tells what they mean: after a change there all of them are judged again.
+      const known = before && isSameFrame(before, document) ? before.segments : [];
+      const { from, to } = changedSegments(known, document.segments);
       let total = 0;
       let begin = performance.now();
       while (step()) {
@@ -167,7 +167,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
         if (!isCurrent()) return false;
         begin = performance.now();
       }
-      // How long the first reading of many pieces took says nothing of what the next change will cost.
+      // How long the first reading of many segments took says nothing of what the next change will cost.
       durations.set(uri, to - from > FEW ? 0 : total + performance.now() - begin);
       return isCurrent();
     },

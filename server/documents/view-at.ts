@@ -26,39 +26,39 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const places = document.places();
   const offset = offsetAt(document, position);
   const place = places.ofLine(position.line);
-  const index = Math.min(place?.index ?? 0, document.pieces.length - 1);
-  const pieces = document.pieces.slice(index, index + 1);
-  const mini = isolate(document, pieces);
+  const index = Math.min(place?.index ?? 0, document.segments.length - 1);
+  const segments = document.segments.slice(index, index + 1);
+  const isolated = isolate(document, segments);
   const begin = places.offsetOf(index);
-  const end = begin + (pieces[0]?.text.length ?? 0);
+  const end = begin + (segments[0]?.text.length ?? 0);
   const tail = tailOffset(document);
-  // In the head, in the piece, or behind the list.
-  const local = !place ? offset : offset <= end ? mini.start + offset - begin : mini.end + offset - tail;
-  const model = modelOf(snapshot, mini, pieces[0]);
+  // In the head, in the segment, or behind the list.
+  const local = !place ? offset : offset <= end ? isolated.start + offset - begin : isolated.end + offset - tail;
+  const model = modelOf(snapshot, isolated, segments[0]);
   const move = toDocument(document, index);
-  const at = (one: number): Position => positionAt(document, move(one - mini.start));
+  const at = (one: number): Position => positionAt(document, move(one - isolated.start));
   return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
 }
 
-/** The model of a document with that piece alone, remembered until another piece is looked into. */
-function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, piece: Segment | undefined): DocumentModel {
-  if (looked.last && looked.last.piece === piece && looked.last.text === document.text) return looked.last.model;
+/** The model of a document with that segment alone, remembered until another segment is looked into. */
+function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, segment: Segment | undefined): DocumentModel {
+  if (looked.last && looked.last.segment === segment && looked.last.text === document.text) return looked.last.model;
   const model = buildModel(document, parse(document.text, document.syntax));
-  if (piece) looked.last = { text: document.text, piece, model };
+  if (segment) looked.last = { text: document.text, segment, model };
   return model;
 }
 
-/** The findings of the pieces that a range touches, in offsets of the document. It costs as much as those pieces. */
+/** The findings of the segments that a range touches, in offsets of the document. It costs as much as those segments. */
 export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
   const document = documentOf(snapshot);
   const places = document.places();
   const first = places.ofLine(start.line)?.index ?? 0;
-  const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_PIECES);
+  const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_SEGMENTS);
   const found: Finding[] = [];
   for (let index = first; index <= last; index++) {
-    const piece = document.pieces[index];
-    if (!piece) continue;
-    const result = snapshot.memory.of(document, piece);
+    const segment = document.segments[index];
+    if (!segment) continue;
+    const result = snapshot.memory.of(document, segment);
     const move = toDocument(document, index);
     for (const finding of [...result.findings, ...result.around, ...further(result)])
       found.push(moveFinding(finding, move));
@@ -66,10 +66,10 @@ export function findingsAround(snapshot: Snapshot, { start, end }: Range, furthe
   return found;
 }
 
-/** Nobody looks through the fixes of more pieces than fit on a screen; "select all" asks for those of all. */
-const MOST_PIECES = 50;
+/** Nobody looks through the fixes of more segments than fit on a screen; "select all" asks for those of all. */
+const MOST_SEGMENTS = 50;
 
-/** The document as one piece, if it turned out that its pieces hang together. */
+/** The document as one segment, if it turned out that its segments hang together. */
 export function documentOf(snapshot: Snapshot): SegmentedDocument {
   return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
 }

@@ -25,23 +25,26 @@ export function taskSchemaLocation(kind: DocumentModel['kind']): SchemaLocation 
 }
 
 function poolMappings({
-  layout: form,
+  layout: variant,
   map,
   config,
   provider,
   lifecycleOwner,
 }: PoolVariant): [MapNode, SchemaLocation][] {
-  if (form === 'community') return [[map, whole('community-pool')]];
-  const found: [MapNode, SchemaLocation][] = form === 'body' ? [[map, whole('worker-pool')]] : [];
+  if (variant === 'community') return [[map, whole('community-pool')]];
+  const found: [MapNode, SchemaLocation][] = variant === 'body' ? [[map, whole('worker-pool')]] : [];
   if (!config || provider === 'null') return found;
   const isStatic = provider === 'static';
-  found.push([config, whole(form === 'fxci' ? 'fxci-pool' : isStatic ? 'static-pool-config' : 'worker-pool-config')]);
+  found.push([
+    config,
+    whole(variant === 'fxci' ? 'fxci-pool' : isStatic ? 'static-pool-config' : 'worker-pool-config'),
+  ]);
   const lifecycle = lifecycleOwner && mappingUnder(lifecycleOwner, 'lifecycle');
   if (lifecycle) found.push([lifecycle, whole(isStatic ? 'static-lifecycle' : 'worker-lifecycle')]);
   const launch = LAUNCH_CONFIGS[provider ?? ''];
   const list = findEntry(config, 'launchConfigs');
   const items = list && resolveAlias(list.value);
-  if (launch && form !== 'fxci' && items?.kind === 'seq') {
+  if (launch && variant !== 'fxci' && items?.kind === 'seq') {
     for (const item of items.items) {
       const one = resolveAlias(item);
       if (one?.kind === 'map') found.push([one, whole(launch)]);

@@ -43,7 +43,7 @@ export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDis
 }
 
 /**
- * The symbols of a document whose pieces are judged. Each piece is looked at once, in slices: other requests are answered
+ * The symbols of a document whose segments are judged. Each segment is looked at once, in slices: other requests are answered
  * between them. Ends early with undefined if `isCurrent` says no; what was found until then is remembered.
  */
 export async function symbolsOf(
@@ -57,10 +57,10 @@ export async function symbolsOf(
   const room = { left: MOST_SYMBOLS };
   let begin = performance.now();
   for (const [index, result] of results.entries()) {
-    const piece = document.pieces[index];
-    if (!piece || result.kind === 'none') continue;
+    const segment = document.segments[index];
+    if (!segment || result.kind === 'none') continue;
     if (room.left === 0) break;
-    const known = snapshot.symbols.get(result) ?? symbolsOfPiece(document, piece, display);
+    const known = snapshot.symbols.get(result) ?? symbolsOfSegment(document, segment, display);
     snapshot.symbols.set(result, known);
     found.push(...placed(known, places.lineOf(index), room));
     if (performance.now() - begin < SLICE_MS) continue;
@@ -71,20 +71,20 @@ export async function symbolsOf(
   return display.nested ? found : flat(found, snapshot.uri);
 }
 
-/** The symbols of a piece, in lines of the piece. */
-function symbolsOfPiece(document: SegmentedDocument, piece: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
-  const { document: source, start } = isolate(document, [piece]);
+/** The symbols of a segment, in lines of the segment. */
+function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
+  const { document: source, start } = isolate(document, [segment]);
   const model = buildModel(source, parse(source.text, source.syntax));
-  const lines = piece.lines();
-  const toPiece = (span: Span): Span => ({ start: span.start - start, end: span.end - start });
-  const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < piece.text.length;
+  const lines = segment.lines();
+  const toSegment = (span: Span): Span => ({ start: span.start - start, end: span.end - start });
+  const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < segment.text.length;
   const convert = ({ name, detail, kind, span, selection, children }: DocumentSymbol): LspDocumentSymbol => ({
     name,
     ...(detail !== undefined && { detail }),
     kind: display.kinds[kind],
-    // What does not lie in the piece (a brace around all of them) is cut off.
-    range: lines.rangeOf(toPiece(span)),
-    selectionRange: lines.rangeOf(toPiece(selection)),
+    // What does not lie in the segment (a brace around all of them) is cut off.
+    range: lines.rangeOf(toSegment(span)),
+    selectionRange: lines.rangeOf(toSegment(selection)),
     children: children.filter(isHere).map(convert),
   });
   return documentSymbols(model).filter(isHere).map(convert);

@@ -31,7 +31,7 @@ const MOST_FINDINGS = 500;
 
 /**
  * Of hints those around the last change are enough: they are sent anew with every key, and nobody reads more than a
- * screen of them. So many have their place whatever else is sent. A text in one piece has no place that is nearer to the
+ * screen of them. So many have their place whatever else is sent. A text in one segment has no place that is nearer to the
  * change than another: there they get what is left.
  */
 const MOST_HINTS = 50;
@@ -52,12 +52,12 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
     const isNear = Math.abs(index - whole.focus) <= reach;
     const marks = whole.marks[index] ?? 0;
     if (!hasFurther && !(marks & Flag.graver) && !(marks & Flag.hint && isNear)) continue;
-    const [result, piece] = [whole.results[index], whole.document.pieces[index]];
-    if (!result || !piece) continue;
+    const [result, segment] = [whole.results[index], whole.document.segments[index]];
+    if (!result || !segment) continue;
     const line = places.lineOf(index);
     const add = (finding: Finding): void => {
       if ((finding.severity === 'hint' && !isNear) || room[finding.severity]-- <= 0) return;
-      for (const relative of relativeDiagnostics(snapshot, piece, finding))
+      for (const relative of relativeDiagnostics(snapshot, segment, finding))
         out.push({ ...relative, range: shiftRange(relative.range, line), ...relatedOf(finding, snapshot, index) });
     };
     if (hasRoom(result, room)) result.findings.forEach(add);
@@ -69,7 +69,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   );
 }
 
-/** How many pieces before and behind the last change have so many hints together. */
+/** How many segments before and behind the last change have so many hints together. */
 function reachOfHints({ results, focus }: Aggregate, most: number, further: FurtherFindings): number {
   const hintsAt = (index: number): number => {
     const result = results[index];
@@ -95,7 +95,7 @@ function counted(whole: Aggregate, loose: readonly Finding[], further: FurtherFi
   return counts;
 }
 
-/** How many findings of each severity are sent. `isOne`: whether the text is in one piece. */
+/** How many findings of each severity are sent. `isOne`: whether the text is in one segment. */
 function roomFor(counts: Counts, isOne: boolean): Room {
   const reserved = Math.min(counts.hint, MOST_HINTS);
   const graver = shareOut({ ...counts, hint: 0 }, MOST_FINDINGS - reserved);
@@ -110,12 +110,12 @@ export function diagnosticsAt(finding: Finding, snapshot: Snapshot, index?: numb
   return places.map((place) => ({ ...toDiagnostic(finding, rangeOf(place)), ...relatedOf(finding, snapshot, index) }));
 }
 
-/** The diagnostics of a finding as they are in a piece that begins in the first line. They are worked out once. */
-function relativeDiagnostics({ ranged }: Snapshot, piece: Segment, finding: Finding): readonly Diagnostic[] {
+/** The diagnostics of a finding as they are in a segment that begins in the first line. They are worked out once. */
+function relativeDiagnostics({ ranged }: Snapshot, segment: Segment, finding: Finding): readonly Diagnostic[] {
   const known = ranged.get(finding);
   if (known) return known;
-  const lines = piece.lines();
-  const made = placesOfFinding(finding, ({ start, end }) => piece.text.slice(start, end)).map((place) =>
+  const lines = segment.lines();
+  const made = placesOfFinding(finding, ({ start, end }) => segment.text.slice(start, end)).map((place) =>
     toDiagnostic(finding, lines.rangeOf(place)),
   );
   ranged.set(finding, made);
@@ -172,6 +172,6 @@ function relatedOf(finding: Finding, snapshot: Snapshot, index?: number): Pick<D
 
 function textAt(snapshot: Snapshot, { start, end }: Span, index?: number): string {
   const { document } = snapshot.whole();
-  const piece = index === undefined ? undefined : document.pieces[index];
-  return piece ? piece.text.slice(start, end) : sliceOf(document, { start, end });
+  const segment = index === undefined ? undefined : document.segments[index];
+  return segment ? segment.text.slice(start, end) : sliceOf(document, { start, end });
 }

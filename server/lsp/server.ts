@@ -102,7 +102,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     further: found.of(snapshot.config),
   });
 
-  /** The newest state of a document, with all its pieces judged; undefined if it is not open. */
+  /** The newest state of a document, with all its segments judged; undefined if it is not open. */
   const judged = async (uri: string): Promise<Snapshot | undefined> => {
     await settings.ready;
     for (;;) {

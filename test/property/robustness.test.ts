@@ -145,7 +145,7 @@ const HARD: readonly (readonly [name: string, text: () => string, ...syntaxes: S
     () => `payload: {}\nprovisionerId: p\nworkerType: w\nk: [${'a, '.repeat(20_000)}"${'x'.repeat(900_000)}"]\n`,
   ],
   [
-    'open holes',
+    'open interpolations',
     () => `payload: {}\nprovisionerId: '${'${{{ '.repeat(2_000)}'\nworkerType: "${'{a.'.repeat(2_000)}"\n`,
   ],
   [

@@ -21,7 +21,7 @@ import { isMigration } from '../../server/core/rules/migration-rules.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 
-/** Texts that fall into pieces, with all that tasks are written like. */
+/** Texts that fall into segments, with all that tasks are written like. */
 const task = fc.record(
   {
     provisionerId: fc.constantFrom('proj-a', 'A_b', '${x}', 'a.b'),
@@ -170,21 +170,21 @@ function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings
   };
 }
 
-function outline({ layout, head, pieces, tail, length }: SegmentedDocument): unknown {
-  return { layout, head: head.text, pieces: pieces.map((piece) => piece.text), tail: tail.text, length };
+function outline({ layout, head, segments, tail, length }: SegmentedDocument): unknown {
+  return { layout, head: head.text, segments: segments.map((segment) => segment.text), tail: tail.text, length };
 }
 
-describe('documents in pieces', function () {
+describe('documents in segments', function () {
   this.timeout(120_000);
 
   it('say what they say as a whole', () => {
     fc.assert(
       fc.property(source, (document) => {
-        const pieces = openDocument(document, 0);
+        const segments = openDocument(document, 0);
         const whole = openDocument(document, Number.POSITIVE_INFINITY);
-        assert.equal(textOf(pieces), document.text);
+        assert.equal(textOf(segments), document.text);
         assert.deepEqual(
-          shown(analysisOf(aggregate(pieces, createResultCache(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
+          shown(analysisOf(aggregate(segments, createResultCache(DEFAULT_CONFIG)), DEFAULT_CONFIG)),
           shown(analysisOf(aggregate(whole, createResultCache(DEFAULT_CONFIG, analyzeIsolated)), DEFAULT_CONFIG)),
         );
       }),
@@ -192,7 +192,7 @@ describe('documents in pieces', function () {
     );
   });
 
-  it('are judged quickly as they are judged thoroughly, piece by piece', () => {
+  it('are judged quickly as they are judged thoroughly, segment by segment', () => {
     const parts = (result: SegmentResult): unknown => {
       const { counts, migrations, around, problem, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
@@ -200,11 +200,11 @@ describe('documents in pieces', function () {
     };
     fc.assert(
       fc.property(source, (document) => {
-        const { pieces, ...shell } = openDocument(document, 0);
-        for (const piece of pieces)
+        const { segments, ...frame } = openDocument(document, 0);
+        for (const segment of segments)
           assert.deepEqual(
-            parts(analyzeSegment(shell, piece, DEFAULT_CONFIG)),
-            parts(analyzeIsolated(shell, piece, DEFAULT_CONFIG)),
+            parts(analyzeSegment(frame, segment, DEFAULT_CONFIG)),
+            parts(analyzeIsolated(frame, segment, DEFAULT_CONFIG)),
           );
       }),
       { numRuns: RUNS },
@@ -221,7 +221,7 @@ describe('documents in pieces', function () {
     );
   });
 
-  it('mostly fall into pieces', () => {
+  it('mostly fall into segments', () => {
     const counts = { documents: 0, split: 0 };
     fc.assert(
       fc.property(source, (document) => {

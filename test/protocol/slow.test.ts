@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { type TestServer, TIMEOUT_MS, withServer } from '../support/server.js';
 import { PAIR } from '../support/texts.js';
 
-/** 300 templates of tasks in one piece, each with several mistakes, and rendered for every event. */
+/** 300 templates of tasks in one segment, each with several mistakes, and rendered for every event. */
 const TEMPLATES = `version: 1
 tasks:
   $let: {}
@@ -52,7 +52,7 @@ describe('a slow document', function () {
   this.timeout(TIMEOUT_MS);
 
   for (const [what, name, text] of [
-    ['templates in one piece', '.taskcluster.yml', TEMPLATES],
+    ['templates in one segment', '.taskcluster.yml', TEMPLATES],
     ['tasks on one line', 'tasks.json', ONE_LINE],
     ['nested lists', '.taskcluster.yml', DEEP],
     ['loops', '.taskcluster.yml', LOOPS],

@@ -89,7 +89,7 @@ task:
       assert.deepEqual(await ask(server, document), []);
     }));
 
-  it('follow the edits of a document in many pieces', () =>
+  it('follow the edits of a document in many segments', () =>
     withServer(NESTED, async (server) => {
       const document = await server.open('tasks.yml', `# tasks\n---\n${tasks(300)}`);
       assert.ok(document.text.length > 2 * 16_000);
@@ -115,7 +115,7 @@ task:
       assert.deepEqual(seen(document, await ask(server, document)), expected(['task 0', 'task 1', ...names.slice(1)]));
     }));
 
-  it('of JSON in many pieces keep to their members', () =>
+  it('of JSON in many segments keep to their members', () =>
     withServer(NESTED, async (server) => {
       const graph = Object.fromEntries(
         Array.from({ length: 200 }, (_, i) => [

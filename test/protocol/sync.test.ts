@@ -5,8 +5,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TIMEOUT_MS, withServer } from '../support/server.js';
 import { BAD, PAIR } from '../support/texts.js';
 
-/** Pieces that are hard to count: line breaks of three kinds, surrogate pairs and halves, a BOM, combining marks. */
-const piece = fc.constantFrom(
+/** Segments that are hard to count: line breaks of three kinds, surrogate pairs and halves, a BOM, combining marks. */
+const segment = fc.constantFrom(
   '\n',
   '\r\n',
   '\r',
@@ -20,7 +20,7 @@ const piece = fc.constantFrom(
   '  ',
   '',
 );
-const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+const text = fc.array(segment, { maxLength: 40 }).map((segments) => segments.join(''));
 const place = fc.record({ line: fc.nat({ max: 12 }), character: fc.nat({ max: 20 }) });
 const edit = fc.record({ a: place, b: place, text });
 /** One notification with several edits, each for the text after the one before. */

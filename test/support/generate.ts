@@ -44,7 +44,7 @@ interface Context {
 
 const PROVISIONERS = ['proj-a', 'releng-3', 'p_1', 'A'];
 const WORKERS = ['linux', 'b-linux', 'w1'];
-const HOLES: Readonly<Record<Dialect, readonly string[]>> = {
+const INTERPOLATIONS: Readonly<Record<Dialect, readonly string[]>> = {
   plain: ['${a}', '{{ x }}'],
   'json-e': ['${a}', 'x-${b}', '${provisionerId}', '${workerType}-d', "${'}'}", '${a + "-" + b}', '$${a}'],
   mustache: ['{{ taskcluster.docker.provisionerId }}', '{{taskcluster.docker.workerType }}', 'x{{ a }}'],
@@ -131,7 +131,7 @@ const style: fc.Arbitrary<Style> = fc.oneof(
 function identifierValue(usual: readonly string[], context: Context): fc.Arbitrary<Part> {
   const text = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...usual) },
-    { weight: 3, arbitrary: fc.constantFrom(...HOLES[context.dialect]) },
+    { weight: 3, arbitrary: fc.constantFrom(...INTERPOLATIONS[context.dialect]) },
     { weight: 1, arbitrary: fc.constantFrom(...ODD) },
   );
   return fc.oneof(

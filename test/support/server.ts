@@ -75,7 +75,7 @@ export class TestServer {
     await passed;
   }
 
-  /** Sends messages in one piece, so that the server has all of them before it handles the first. */
+  /** Sends messages in one segment, so that the server has all of them before it handles the first. */
   burst(messages: readonly { readonly method: string; readonly params?: unknown; readonly id?: number }[]): void {
     this.write(messages.map((message) => frame(JSON.stringify({ jsonrpc: '2.0', ...message }))).join(''));
   }

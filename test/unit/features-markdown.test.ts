@@ -91,7 +91,7 @@ const HARD: readonly string[] = [
   'a \u202eevil\u202c b',
   '[^1] and ^[note]',
   '$x$ $$y$$',
-  '{{ braces }} ${holes}',
+  '{{ braces }} ${interpolations}',
   '"quotes" \'more\' -- ... (c)',
   '',
 ];
@@ -124,11 +124,11 @@ describe('text from afar', function () {
   });
 
   it('stays text where several texts meet, and beside what is no text', () => {
-    const piece = fc.constantFrom(
+    const segment = fc.constantFrom(
       ...'\\`*_[]()<>#+-.!|~$:@&/= 1a'.split(''),
       ...['http:', 'www', 'x.com', '![', '&#', 'amp;', ':tada', '<a', 'me@', '\n', '---', '$(alert)', '//x'],
     );
-    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    const text = fc.array(segment, { maxLength: 8 }).map((segments) => segments.join(''));
     const part: fc.Arbitrary<Inline> = fc.oneof(
       { weight: 3, arbitrary: text },
       text.map((words): Inline => ({ kind: 'strong', text: `x${words}x` })),
@@ -159,7 +159,7 @@ describe('text from afar', function () {
       'taskQueueId: string (required)',
       'a {b} + c = d | e # f, 1.5 - 2: yes!',
       'snake_case_name at 12:30',
-      'R&D, 3 < 4 > 2, ${hole}, C:\\dir\\x, ^caret',
+      'R&D, 3 < 4 > 2, ${interpolation}, C:\\dir\\x, ^caret',
       'assume:repo:github.com/x'.replace('.com', ''),
     ];
     for (const text of plain) assert.equal(escapeMarkdown(text), text);

@@ -31,17 +31,17 @@ function plainly(text: string): Part[] {
   for (let i = 0; i < text.length; ) {
     const escaped = text.startsWith('$${', i);
     const end = !escaped && text.startsWith('${', i) ? endOf(text, i + 2) : undefined;
-    if (end !== undefined) parts.push({ kind: 'hole', text: text.slice(i, end) });
+    if (end !== undefined) parts.push({ kind: 'interpolation', text: text.slice(i, end) });
     else literal(escaped ? '${' : text.charAt(i));
     i = end ?? i + (escaped ? 3 : 1);
   }
   return parts;
 }
 
-describe('strings with holes', () => {
-  it('come apart as one walk for each hole takes them apart', () => {
-    const piece = fc.constantFrom('${', '$${', '{', '}', '[', ']', '(', ')', '"', "'", 'a', '$');
-    const text = fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join(''));
+describe('strings with interpolations', () => {
+  it('come apart as one walk for each interpolation takes them apart', () => {
+    const segment = fc.constantFrom('${', '$${', '{', '}', '[', ']', '(', ')', '"', "'", 'a', '$');
+    const text = fc.array(segment, { maxLength: 24 }).map((segments) => segments.join(''));
     fc.assert(
       fc.property(text, (string) => assert.deepEqual(stringParts(string, 'json-e'), plainly(string))),
       { numRuns: 5000 },
@@ -56,11 +56,11 @@ describe('strings with holes', () => {
     ['{%', 'any'],
   ];
   for (const [mark, dialect] of open) {
-    it(`of 100,000 times ${mark} are literal, but for a hole at their end`, () => {
+    it(`of 100,000 times ${mark} are literal, but for a interpolation at their end`, () => {
       const text = mark.repeat(100_000);
       assert.deepEqual(stringParts(text, dialect), [{ kind: 'literal', text }]);
       const closed = stringParts(`${text}"\${x}`, dialect === 'mustache' ? 'json-e' : dialect);
-      assert.deepEqual(closed.at(-1), { kind: 'hole', text: '${x}' });
+      assert.deepEqual(closed.at(-1), { kind: 'interpolation', text: '${x}' });
     });
   }
 

@@ -42,15 +42,15 @@ describe('references to queues', () => {
     'half a pair names nothing': [tasksOf(`- {workerType: ci, ${TASK}}`)],
     'what is no valid id names no pool': [tasksOf(`- {taskQueueId: proj-x/CI, ${TASK}}`), 'proj-x/CI -> '],
     'a queue that needs no pool': [tasksOf(`- {taskQueueId: built-in/succeed, ${TASK}}`), 'built-in/succeed -> '],
-    'a hole': [
+    'a interpolation': [
       tasksOf(`- {taskQueueId: 'proj-\${a}/ci-\${b}', ${TASK}}`),
       'proj-${a}/ci-${b} -> /^(?:proj\\-[a-zA-Z0-9_-]*\\/ci\\-[a-z0-9-]*)$/',
     ],
-    'a hole that may hold the slash': [
+    'a interpolation that may hold the slash': [
       tasksOf(`- {taskQueueId: 'proj-\${rest}', ${TASK}}`),
       'proj-${rest} -> /^(?:proj\\-[a-zA-Z0-9_/-]*)$/',
     ],
-    'nothing but holes could be any pool': [tasksOf(`- {taskQueueId: '\${a}/\${b}', ${TASK}}`)],
+    'nothing but interpolations could be any pool': [tasksOf(`- {taskQueueId: '\${a}/\${b}', ${TASK}}`)],
     'variables with literal values': [
       tasksOf(
         '$let:',
@@ -128,9 +128,9 @@ describe('references to queues', () => {
     );
   });
 
-  it('does not take long for a template with many holes', () => {
-    const holes = Array.from({ length: 30 }, (_, i) => `\${a${i}}-`).join('');
-    const [reference] = references(tasksOf(`- {taskQueueId: 'p/${holes}x', ${TASK}}`));
+  it('does not take long for a template with many interpolations', () => {
+    const interpolations = Array.from({ length: 30 }, (_, i) => `\${a${i}}-`).join('');
+    const [reference] = references(tasksOf(`- {taskQueueId: 'p/${interpolations}x', ${TASK}}`));
     assert.ok(reference?.pools.kind === 'pattern');
     assert.ok(reference.pools.pattern.test(`p/${'-'.repeat(20)}x`));
     assert.ok(!reference.pools.pattern.test(`p/${'-'.repeat(5_000)}`));
@@ -209,7 +209,7 @@ describe("taskgraph's aliases", () => {
     it(title, () => assert.deepEqual(aliases(text).map(describeReference), expected));
   }
 
-  it('without a trust domain it is a hole', () => {
+  it('without a trust domain it is a interpolation', () => {
     const text = "workers: {aliases: {a: {provisioner: '{trust-domain}-1', worker-type: w}}}\n";
     assert.deepEqual(aliases(text).map(describeReference), ['{trust-domain}-1/w -> /^(?:[a-zA-Z0-9_-]*\\-1\\/w)$/']);
   });

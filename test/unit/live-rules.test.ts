@@ -67,7 +67,7 @@ function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: Li
   // What all pools of a case have in common is the business of one rule.
   const references = referencesOf(fileName, text);
   const found = liveFindings(references, knowledge, config).filter(({ rule }) => rule === id);
-  // A piece of a document has its references moved; the findings about them go along.
+  // A segment of a document has its references moved; the findings about them go along.
   const move = (offset: number): number => offset + 7;
   const moved = references.map((reference) => moveReference(reference, move));
   assert.deepEqual(

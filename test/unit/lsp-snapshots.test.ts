@@ -40,17 +40,17 @@ function hinted(snapshots: Snapshots, document: OpenDocument, size: number, furt
 describe('snapshots of open documents', function () {
   this.timeout(60_000);
 
-  it('have every piece judged once they are prepared, also after a change of what stands around the pieces', async () => {
+  it('have every segment judged once they are prepared, also after a change of what stands around the segments', async () => {
     const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const list = many(300, pair).replace(/^(?=.)/gm, '  ');
     const before = OPEN_DOCUMENTS.create('file:///.taskcluster.yml', 'yaml', 1, `version: 1\ntasks:\n${list}`);
     snapshots.get(before).whole();
     const after = insert(snapshots, before, 1, 'reporting: checks-v1\n');
     const { memory, document } = snapshots.get(after);
-    assert.equal(document.pieces.length, 300);
-    assert.equal(document.pieces[0], before.pieces.pieces[0], 'the pieces are the same');
+    assert.equal(document.segments.length, 300);
+    assert.equal(document.segments[0], before.segments.segments[0], 'the segments are the same');
     assert.ok(await snapshots.prepare(snapshots.get(after), () => true));
-    assert.equal(document.pieces.filter((piece) => !memory.has(document, piece)).length, 0);
+    assert.equal(document.segments.filter((segment) => !memory.has(document, segment)).length, 0);
   });
 
   it('are complete again after one that could not be made', () => {
@@ -73,10 +73,10 @@ describe('snapshots of open documents', function () {
     assert.equal(snapshots.get(after).countPairs(), 301);
   });
 
-  it('show all hints of a text that is in one piece, and of others those around the last change', () => {
+  it('show all hints of a text that is in one segment, and of others those around the last change', () => {
     const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const short = OPEN_DOCUMENTS.create('file:///short.yml', 'yaml', 1, many(60, pair));
-    assert.equal(short.pieces.pieces.length, 1);
+    assert.equal(short.segments.segments.length, 1);
     assert.deepEqual(
       hinted(snapshots, short, linesOf(pair(0))),
       Array.from({ length: 60 }, (_, i) => i),
@@ -102,7 +102,7 @@ describe('snapshots of open documents', function () {
       fixes: [],
     };
     const long = OPEN_DOCUMENTS.create('file:///long.yml', 'yaml', 1, many(1000, queue));
-    assert.equal(long.pieces.pieces.length, 1000);
+    assert.equal(long.segments.segments.length, 1000);
     snapshots.get(long).whole();
     const changed = insert(snapshots, long, 500 * linesOf(queue(0)), queue(1000));
     assert.deepEqual(

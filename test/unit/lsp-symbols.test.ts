@@ -23,7 +23,7 @@ function snapshotsOf(): Snapshots {
 function openTasks(count: number): OpenDocument {
   const text = Array.from({ length: count }, (_, i) => task(`t${i}`)).join('');
   const document = OPEN_DOCUMENTS.create(URI, 'yaml', 1, text);
-  assert.ok(document.pieces.pieces.length === count);
+  assert.ok(document.segments.segments.length === count);
   return document;
 }
 
@@ -51,7 +51,7 @@ describe('symbols of an open document', function () {
     snapshots.drop(URI);
     const next = snapshots.get(changed);
     const unknown = next.whole().results.filter((result) => !next.symbols.has(result));
-    assert.ok(unknown.length >= 1 && unknown.length <= 2, `${unknown.length} of 301 pieces are new`);
+    assert.ok(unknown.length >= 1 && unknown.length <= 2, `${unknown.length} of 301 segments are new`);
     const after = await symbolsIn(snapshots, changed);
     assert.deepEqual(after.slice(0, 100), before.slice(0, 100));
     assert.deepEqual([after[100]?.name, after[101]?.name, after[101]?.range.start.line], ['new', 't100', 303]);
@@ -76,7 +76,7 @@ describe('symbols of an open document', function () {
     const known = countKnown();
     assert.ok(known > 0 && (answer !== undefined || known < 5000));
     assert.equal((await symbolsIn(snapshots, document)).length, 5000);
-    assert.equal(countKnown(), 5000, 'no more pieces are read than are shown');
+    assert.equal(countKnown(), 5000, 'no more segments are read than are shown');
   });
 
   it('are forgotten when the head of the list changes, which may change what they are', async () => {

@@ -37,7 +37,7 @@ describe('rules see every task of a long document', () => {
     it(`in a list: ${finding}`, () => {
       const text = listWith(fields);
       assert.ok(
-        splitDocument({ fileName: 'tasks.yml', syntax: 'yaml', text, selection: 'auto' }).pieces.length === COUNT,
+        splitDocument({ fileName: 'tasks.yml', syntax: 'yaml', text, selection: 'auto' }).segments.length === COUNT,
       );
       assert.deepEqual(findingsIn('tasks.yml', text), [finding]);
     });

@@ -4,7 +4,7 @@ import type { ScalarNode } from '../../server/core/syntax/node.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { scalarValue } from '../../server/core/syntax/scalar-value.js';
 
-/** Pieces of numbers, times and words, every pair and triple of which is read. */
+/** Segments of numbers, times and words, every pair and triple of which is read. */
 const PIECES = [
   ...['0', '1', '8', '10', '_', '.', 'e', 'E5', '+', '-', 'a', 'F', '0x', '0b', '0o', '.inf', '.NAN', '999'],
   ...['2001-12-14', '2001-2-3', '-13-40', 'T12:30:00', 't1:30:00.25', ' 24:00:00', 'Z', ' -5', '+05:30', 'true', '~'],

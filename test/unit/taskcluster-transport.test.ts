@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
     expected: [200, '{"größe": 1}'],
   },
   {
-    title: 'a character in two pieces',
+    title: 'a character in two segments',
     handler: (_, response) => {
       const bytes = Buffer.from('ü');
       response.write(bytes.subarray(0, 1));

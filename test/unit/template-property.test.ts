@@ -260,7 +260,7 @@ describe('templates and json-e', () => {
   }).timeout(30_000);
 
   it('reads time spans as json-e does', () => {
-    const piece = fc.constantFrom(
+    const segment = fc.constantFrom(
       '1',
       '12',
       ' ',
@@ -280,7 +280,7 @@ describe('templates and json-e', () => {
       'wk',
       'x',
     );
-    const near = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+    const near = fc.array(segment, { maxLength: 8 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(near, (text) => {
         let reads = true;

@@ -42,7 +42,7 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): C
     const braced = find(/(?<!\$)\{\w+(?:\.\w+)*\}/);
     if (braced) {
       const suggestion = parts
-        .map(({ kind, text }) => (kind === 'hole' ? text : withDollars(text)))
+        .map(({ kind, text }) => (kind === 'interpolation' ? text : withDollars(text)))
         .join('')
         .trim();
       return {
@@ -71,7 +71,7 @@ function withDollars(text: string): string {
   return text.replaceAll('${', '$$${').replace(/(?<!\$)\{(\w+(?:\.\w+)*)\}/g, '${$1}');
 }
 
-/** A taskQueueId: two halves around one slash. A hole may hold the slash. */
+/** A taskQueueId: two halves around one slash. A interpolation may hold the slash. */
 function judgeWhole(parts: readonly Part[], called: string): Complaint | undefined {
   const text = parts.map((part) => part.text).join('');
   const [left, right, ...more] = splitAtSlashes(parts);
@@ -101,7 +101,7 @@ function judgeWhole(parts: readonly Part[], called: string): Complaint | undefin
 function splitAtSlashes(parts: readonly Part[]): Part[][] {
   const out: Part[][] = [[]];
   for (const part of parts) {
-    const pieces = part.kind === 'hole' ? [part.text] : part.text.split('/');
+    const pieces = part.kind === 'interpolation' ? [part.text] : part.text.split('/');
     for (const [i, text] of pieces.entries()) {
       if (i > 0) out.push([]);
       if (text !== '') out.at(-1)?.push({ kind: part.kind, text });

@@ -7,18 +7,18 @@ import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
 import { firstSuspect, syntaxErrors } from './syntax-errors.js';
 
-/** What is to be said of a document: what its pieces say, what it is, and whether it can be read at all. */
+/** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
 export interface Aggregate {
-  /** The document that the results belong to: the same, or that document as one piece where its pieces hang together. */
+  /** The document that the results belong to: the same, or that document as one segment where its segments hang together. */
   readonly document: SegmentedDocument;
   readonly kind: DocumentKind;
-  /** Of each piece, in their order. */
+  /** Of each segment, in their order. */
   readonly results: readonly SegmentResult[];
-  /** Which pieces have something to say, so that the others need not be looked at: bits of `Mark`. */
+  /** Which segments have something to say, so that the others need not be looked at: bits of `Mark`. */
   readonly marks: Uint8Array;
-  /** The first piece that the last change made anew. */
+  /** The first segment that the last change made anew. */
   readonly focus: number;
-  /** How many findings of each severity the pieces have. */
+  /** How many findings of each severity the segments have. */
   readonly counts: Counts;
   /** Whether the text can be read. */
   readonly isSound: boolean;
@@ -26,16 +26,16 @@ export interface Aggregate {
   readonly syntax: readonly Finding[];
 }
 
-/** What a piece has to say. */
+/** What a segment has to say. */
 export const Flag = { hint: 1, graver: 2, around: 4 } as const;
 
 /**
- * Puts together what the pieces say. Every piece is judged, unless it has been before. `previous`: what was put together
+ * Puts together what the segments say. Every segment is judged, unless it has been before. `previous`: what was put together
  * for the document before the last change, by the same memory; what has not changed is taken from there.
  */
 export function aggregate(document: SegmentedDocument, memory: ResultCache, previous?: Aggregate): Aggregate {
-  const resultsOf: ResultsOf = function* (of, pieces) {
-    return pieces.map((piece) => memory.of(of, piece));
+  const resultsOf: ResultsOf = function* (of, segments) {
+    return segments.map((segment) => memory.of(of, segment));
   };
   return finish(judge(document, memory, resultsOf, previous));
 }
@@ -46,10 +46,10 @@ export function judgeWholeInSteps(
   memory: ResultCache,
   previous?: Aggregate,
 ): Steps<Aggregate> {
-  const resultsOf: ResultsOf = function* (of, pieces) {
+  const resultsOf: ResultsOf = function* (of, segments) {
     const results: SegmentResult[] = [];
-    for (const piece of pieces) {
-      results.push(yield* memory.inSteps(of, piece));
+    for (const segment of segments) {
+      results.push(yield* memory.inSteps(of, segment));
       yield;
     }
     return results;
@@ -57,8 +57,8 @@ export function judgeWholeInSteps(
   return judge(document, memory, resultsOf, previous);
 }
 
-/** How pieces of a document are judged. */
-type ResultsOf = (document: SegmentedDocument, pieces: readonly Segment[]) => Steps<SegmentResult[]>;
+/** How segments of a document are judged. */
+type ResultsOf = (document: SegmentedDocument, segments: readonly Segment[]) => Steps<SegmentResult[]>;
 
 function* judge(
   document: SegmentedDocument,
@@ -72,29 +72,29 @@ function* judge(
     return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
   const kind = kindOf(found.results);
-  const doubt =
+  const suspect =
     before && previous.isSound
       ? firstSuspect(document, found.results, from, to)
       : firstSuspect(document, found.results);
-  const syntax = syntaxErrors(document, found.results, doubt, kind, memory);
+  const syntax = syntaxErrors(document, found.results, suspect, kind, memory);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
-  return { document, ...found, kind, isSound: !doubt, syntax };
+  return { document, ...found, kind, isSound: !suspect, syntax };
 }
 
 function asOne(document: SegmentedDocument): SegmentedDocument {
   return openDocument({ ...document.source, text: textOf(document) }, Number.POSITIVE_INFINITY);
 }
 
-/** What comes of the pieces alone, and which of them are new. */
+/** What comes of the segments alone, and which of them are new. */
 interface Parts extends Pick<Aggregate, 'results' | 'marks' | 'counts' | 'focus'> {
   readonly from: number;
   readonly to: number;
 }
 
 function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
-  const results = yield* resultsOf(document, document.pieces);
+  const results = yield* resultsOf(document, document.segments);
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
   return { results, marks: Uint8Array.from(results, markOf), counts, focus: 0, from: 0, to: results.length };
@@ -102,12 +102,12 @@ function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<
 
 /** An edit costs what it touches: the rest is copied. */
 function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
-  const { from, to, formerTo } = changedSegments(previous.document.pieces, document.pieces);
-  const fresh = yield* resultsOf(document, document.pieces.slice(from, to));
+  const { from, to, formerTo } = changedSegments(previous.document.segments, document.segments);
+  const fresh = yield* resultsOf(document, document.segments.slice(from, to));
   const counts = { ...previous.counts };
   for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
   for (const result of fresh) count(counts, result, 1);
-  const marks = new Uint8Array(document.pieces.length);
+  const marks = new Uint8Array(document.segments.length);
   marks.set(previous.marks.subarray(0, from));
   marks.set(fresh.map(markOf), from);
   marks.set(previous.marks.subarray(formerTo), to);

@@ -32,12 +32,12 @@ export function analysisOf(whole: Aggregate, config: Config, most = Number.POSIT
 
 /** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
 export function migrationsOf(whole: Aggregate): Finding[] {
-  const inPieces = whole.results.flatMap((result, i) => {
+  const inSegments = whole.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
     const move = toDocument(whole.document, i);
     return result.findings.filter(isMigration).map((finding) => moveFinding(finding, move));
   });
-  return [...frameFindings(whole).filter(isMigration), ...inPieces].sort((a, b) => compareSpans(a.span, b.span));
+  return [...frameFindings(whole).filter(isMigration), ...inSegments].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /** How many more findings of each severity may be listed. */
@@ -54,7 +54,7 @@ export function roomFor(counts: Counts, most: number): Room {
   return { error: take('error'), warning: take('warning'), info: take('info'), hint: take('hint') };
 }
 
-/** Whether a piece has a finding that may still be listed. If not, its findings need not be worked out. */
+/** Whether a segment has a finding that may still be listed. If not, its findings need not be worked out. */
 export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
   return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
 }
@@ -82,7 +82,7 @@ function referencesOf({ document, results }: Aggregate): QueueReference[] {
   });
 }
 
-/** What is to be said of the text around the list, each thing once however many pieces give rise to it. */
+/** What is to be said of the text around the list, each thing once however many segments give rise to it. */
 export function frameFindings({ document, results, marks }: Aggregate): Finding[] {
   const found = new Map<string, Finding>();
   for (let i = 0; i < marks.length; i++) {
@@ -96,10 +96,10 @@ export function frameFindings({ document, results, marks }: Aggregate): Finding[
   return [...found.values()];
 }
 
-/** Leads from offsets of a piece to those of its document. Before the piece is the head, behind it the tail. */
+/** Leads from offsets of a segment to those of its document. Before the segment is the head, behind it the tail. */
 export function toDocument(document: SegmentedDocument, index: number): (offset: number) => number {
   const begin = document.places().offsetOf(index);
-  const length = document.pieces[index]?.text.length ?? 0;
+  const length = document.segments[index]?.text.length ?? 0;
   const tail = tailOffset(document);
   return (offset) => {
     if (offset < 0) return document.head.text.length + offset;

@@ -18,14 +18,14 @@ import type { Segment } from './segment.js';
 import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
 import type { Frame } from './segmented-document.js';
 
-/** Judges one piece: quickly where it is an ordinary task, else through its tree. */
-export function analyzeSegment(shell: Frame, piece: Segment, config: Config): SegmentResult {
-  return finish(judge(shell, piece, config, atOnce));
+/** Judges one segment: quickly where it is an ordinary task, else through its tree. */
+export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
+  return finish(judge(frame, segment, config, atOnce));
 }
 
 /** The same in steps. */
-export function judgePieceInSteps(shell: Frame, piece: Segment, config: Config): Steps<SegmentResult> {
-  return judge(shell, piece, config, findingsInSteps);
+export function judgePieceInSteps(frame: Frame, segment: Segment, config: Config): Steps<SegmentResult> {
+  return judge(frame, segment, config, findingsInSteps);
 }
 
 type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
@@ -36,17 +36,17 @@ function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
   return findingsOf(model, config);
 }
 
-function* judge(shell: Frame, piece: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
-  const plain = mayTakeFastPath(shell, piece) ? readValue(shell, piece) : undefined;
-  const task = plain && findFastTask(shell, piece, plain, config);
-  if (task) return fastResult(task, piece, config, () => analyzeIsolated(shell, piece, config));
-  const mini = isolate(shell, [piece]);
+function* judge(frame: Frame, segment: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
+  const plain = mayTakeFastPath(frame, segment) ? readValue(frame, segment) : undefined;
+  const task = plain && findFastTask(frame, segment, plain, config);
+  if (task) return fastResult(task, segment, config, () => analyzeIsolated(frame, segment, config));
+  const isolated = isolate(frame, [segment]);
   yield;
-  const tree = plain?.tree ?? (yield* parseInSteps(mini.document.text, mini.document.syntax));
+  const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
   yield;
-  const result = yield* judgeTree(shell, mini, tree, config, findIn);
-  // Of one of many only what is said is kept. A text in one piece would have to be judged as a whole again.
-  return shell.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(shell, piece, config));
+  const result = yield* judgeTree(frame, isolated, tree, config, findIn);
+  // Of one of many only what is said is kept. A text in one segment would have to be judged as a whole again.
+  return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
 }
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
@@ -54,28 +54,29 @@ function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult 
   return result.findings.length + result.around.length === 0 ? result : keepResult(result, again);
 }
 
-/** Judges one piece through its tree and every rule. */
-export function analyzeIsolated(shell: Frame, piece: Segment, config: Config): SegmentResult {
-  const mini = isolate(shell, [piece]);
-  return finish(judgeTree(shell, mini, parse(mini.document.text, mini.document.syntax), config, atOnce));
+/** Judges one segment through its tree and every rule. */
+export function analyzeIsolated(frame: Frame, segment: Segment, config: Config): SegmentResult {
+  const isolated = isolate(frame, [segment]);
+  return finish(judgeTree(frame, isolated, parse(isolated.document.text, isolated.document.syntax), config, atOnce));
 }
 
 function* judgeTree(
   { layout }: Frame,
-  mini: IsolatedDocument,
+  isolated: IsolatedDocument,
   tree: SyntaxTree,
   config: Config,
   findIn: FindIn,
 ): Steps<SegmentResult> {
-  const model = buildModel(mini.document, tree);
+  const model = buildModel(isolated.document, tree);
   yield;
   const isWhole = layout.kind === 'whole';
-  const move = (offset: number): number => offset - mini.start;
+  const move = (offset: number): number => offset - isolated.start;
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
-  // Whether the whole can be read depends on all of its pieces, so that is said of the whole.
+  // Whether the whole can be read depends on all of its segments, so that is said of the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, move));
-  const inside = ({ span }: Finding): boolean => isWhole || (span.start >= 0 && span.end <= mini.end - mini.start);
+  const inside = ({ span }: Finding): boolean =>
+    isWhole || (span.start >= 0 && span.end <= isolated.end - isolated.start);
   const findings = moved.filter(inside);
   return {
     kind: model.kind,
@@ -83,8 +84,8 @@ function* judgeTree(
     migrations: findings.filter(isMigration).length,
     findings,
     around: moved.filter((finding) => !inside(finding)),
-    references: referencesOf(mini.document.fileName, model).map((reference) => moveReference(reference, move)),
-    problem: problemOf(model, mini),
+    references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, move)),
+    problem: problemOf(model, isolated),
     keys: keysOf(model),
   };
 }

@@ -8,18 +8,18 @@ import { createResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
 import { commaAt, openDocument, type SegmentedDocument } from './segmented-document.js';
 
-/** Changes the text of a document that has only one piece. */
-export type SegmentEdit = (piece: SourceDocument, place: SegmentLocation) => string;
+/** Changes the text of a document that has only one segment. */
+export type SegmentEdit = (segment: SourceDocument, place: SegmentLocation) => string;
 
-/** Where the piece begins in that document, and where its offsets lie in the whole one. */
+/** Where the segment begins in that document, and where its offsets lie in the whole one. */
 export interface SegmentLocation {
   readonly start: number;
   readonly toDocument: (offset: number) => number;
 }
 
 /**
- * Changes those pieces of a document of which something is said that is `wanted`. Undefined where the document cannot be
- * taken in pieces: it does not fall into any, it cannot be read, or the change would not stay within its piece.
+ * Changes those segments of a document of which something is said that is `wanted`. Undefined where the document cannot be
+ * taken in segments: it does not fall into any, it cannot be read, or the change would not stay within its segment.
  */
 export function editSegments(
   source: SourceDocument,
@@ -34,32 +34,32 @@ export function editSegments(
   if (whole.document !== document || !whole.isSound) return undefined;
   if (whole.results.some(({ around }) => around.some(wanted))) return undefined;
   const texts: string[] = [];
-  for (const [index, piece] of document.pieces.entries()) {
+  for (const [index, segment] of document.segments.entries()) {
     const isWanted = whole.results[index]?.findings.some(wanted) ?? false;
-    const text = isWanted ? changePiece(document, piece, index, change) : piece.text;
+    const text = isWanted ? changeSegment(document, segment, index, change) : segment.text;
     if (text === undefined) return undefined;
     texts.push(text);
   }
-  const isSame = texts.every((text, i) => text === document.pieces[i]?.text);
+  const isSame = texts.every((text, i) => text === document.segments[i]?.text);
   const text = isSame ? source.text : document.head.text + texts.join('') + document.tail.text;
   return { kind: whole.kind, text };
 }
 
-function changePiece(
+function changeSegment(
   document: SegmentedDocument,
-  piece: Segment,
+  segment: Segment,
   index: number,
   change: SegmentEdit,
 ): string | undefined {
-  const mini = isolate(document, [piece]);
+  const isolated = isolate(document, [segment]);
   const { head, tail } = document;
-  const changed = change(mini.document, { start: mini.start, toDocument: toDocument(document, index) });
-  if (changed === mini.document.text) return piece.text;
+  const changed = change(isolated.document, { start: isolated.start, toDocument: toDocument(document, index) });
+  if (changed === isolated.document.text) return segment.text;
   if (!changed.startsWith(head.text) || !changed.endsWith(tail.text)) return undefined;
   const body = changed.slice(head.text.length, changed.length - tail.text.length);
-  const comma = document.layout.kind === 'json' ? commaAt(piece.text) : -1;
+  const comma = document.layout.kind === 'json' ? commaAt(segment.text) : -1;
   if (comma < 0) return body;
   // The comma that was left out comes back behind what now is the last character.
   const end = body.trimEnd();
-  return `${end},${piece.text.slice(comma + 1)}`;
+  return `${end},${segment.text.slice(comma + 1)}`;
 }

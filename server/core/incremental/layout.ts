@@ -1,5 +1,5 @@
 export type Layout =
-  /** The text is one piece. */
+  /** The text is one segment. */
   | { readonly kind: 'whole' }
   /** Items `- …` at that indentation: the whole file, or (`nested`) what stands under a key of the file. */
   | { readonly kind: 'yaml-list'; readonly indent: number; readonly nested: boolean }

@@ -1,38 +1,38 @@
 import type { Segment } from './segment.js';
 
-/** Where a piece begins in its document. */
+/** Where a segment begins in its document. */
 export interface Place {
   readonly index: number;
   readonly offset: number;
   readonly line: number;
 }
 
-/** Where the pieces of a document begin, and the tail behind them if it has lines of its own. */
+/** Where the segments of a document begin, and the tail behind them if it has lines of its own. */
 export interface SegmentOffsets {
-  /** Where piece number `index` begins. */
+  /** Where segment number `index` begins. */
   offsetOf(index: number): number;
   lineOf(index: number): number;
-  /** The piece (or the tail) that a line is in; undefined in the head. */
+  /** The segment (or the tail) that a line is in; undefined in the head. */
   ofLine(line: number): Place | undefined;
-  /** The piece (or the tail) that an offset is in; undefined in the head. */
+  /** The segment (or the tail) that an offset is in; undefined in the head. */
   ofOffset(offset: number): Place | undefined;
 }
 
-/** Counts through the pieces. */
-export function segmentOffsets(head: Segment, pieces: readonly Segment[]): SegmentOffsets {
-  const offsets = new Float64Array(pieces.length + 1);
-  const lines = new Float64Array(pieces.length + 1);
+/** Counts through the segments. */
+export function segmentOffsets(head: Segment, segments: readonly Segment[]): SegmentOffsets {
+  const offsets = new Float64Array(segments.length + 1);
+  const lines = new Float64Array(segments.length + 1);
   let offset = head.text.length;
   let line = head.breaks;
-  for (let index = 0; index < pieces.length; index++) {
+  for (let index = 0; index < segments.length; index++) {
     offsets[index] = offset;
     lines[index] = line;
-    offset += pieces[index]?.text.length ?? 0;
-    line += pieces[index]?.breaks ?? 0;
+    offset += segments[index]?.text.length ?? 0;
+    line += segments[index]?.breaks ?? 0;
   }
-  offsets[pieces.length] = offset;
-  lines[pieces.length] = line;
-  const count = /[\r\n]$/.test(pieces.at(-1)?.text ?? '') ? pieces.length + 1 : pieces.length;
+  offsets[segments.length] = offset;
+  lines[segments.length] = line;
+  const count = /[\r\n]$/.test(segments.at(-1)?.text ?? '') ? segments.length + 1 : segments.length;
   const at = (starts: Float64Array, value: number): Place | undefined => {
     const index = lastUpTo(starts, count, value);
     return index < 0 ? undefined : { index, offset: offsets[index] ?? 0, line: lines[index] ?? 0 };

@@ -6,30 +6,30 @@ import type { SegmentResult } from './segment-result.js';
 import { type Frame, frameOf, isSameFrame, type SegmentedDocument } from './segmented-document.js';
 
 /**
- * What is known of the pieces of one document under one configuration. It may be thrown away at any time. What a piece
+ * What is known of the segments of one document under one configuration. It may be thrown away at any time. What a segment
  * means depends on what stands around the list too: another head makes all results void.
  */
 export interface ResultCache {
   readonly config: Config;
-  /** The result for a piece, worked out at most once. */
-  of(document: SegmentedDocument, piece: Segment): SegmentResult;
+  /** The result for a segment, worked out at most once. */
+  of(document: SegmentedDocument, segment: Segment): SegmentResult;
   /** The same in short steps: for what may take long. */
-  inSteps(document: SegmentedDocument, piece: Segment): Steps<SegmentResult>;
-  /** Whether the result for a piece is there already. */
-  has(document: SegmentedDocument, piece: Segment): boolean;
+  inSteps(document: SegmentedDocument, segment: Segment): Steps<SegmentResult>;
+  /** Whether the result for a segment is there already. */
+  has(document: SegmentedDocument, segment: Segment): boolean;
 }
 
 /**
- * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a piece with mistakes is judged
+ * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a segment with mistakes is judged
  * anew by whoever wants to know them, as an editor does that shows a few hundred.
  */
 const MOST_KEPT = 20_000;
 
-/** How many pieces with mistakes are known by their text. */
+/** How many segments with mistakes are known by their text. */
 const MOST_KNOWN = 1_000;
 
 /**
- * Makes an empty memory. `judge`: how a piece is judged for the first time. `mostKept`: how many findings are kept; for who
+ * Makes an empty memory. `judge`: how a segment is judged for the first time. `mostKept`: how many findings are kept; for who
  * wants all of them at once there is nothing to save.
  */
 export function createResultCache(
@@ -38,52 +38,52 @@ export function createResultCache(
   mostKept = MOST_KEPT,
 ): ResultCache {
   let results = new WeakMap<Segment, SegmentResult>();
-  let shell: Frame | undefined;
+  let frame: Frame | undefined;
   let kept = 0;
-  /** What pieces with mistakes came to, by their text: who repeats a task repeats its mistakes. */
+  /** What segments with mistakes came to, by their text: who repeats a task repeats its mistakes. */
   let known = new Map<string, SegmentResult>();
 
   const shellFor = (document: SegmentedDocument): Frame => {
-    if (shell && isSameFrame(shell, document)) return shell;
+    if (frame && isSameFrame(frame, document)) return frame;
     results = new WeakMap();
     kept = 0;
     known = new Map();
-    shell = frameOf(document);
-    return shell;
+    frame = frameOf(document);
+    return frame;
   };
 
-  const find = (piece: Segment): SegmentResult | undefined => {
-    const result = results.get(piece) ?? (known.size > 0 ? known.get(piece.text) : undefined);
-    if (result) results.set(piece, result);
+  const find = (segment: Segment): SegmentResult | undefined => {
+    const result = results.get(segment) ?? (known.size > 0 ? known.get(segment.text) : undefined);
+    if (result) results.set(segment, result);
     return result;
   };
 
-  const keep = (piece: Segment, found: SegmentResult): SegmentResult => {
+  const keep = (segment: Segment, found: SegmentResult): SegmentResult => {
     const isMistaken = found.forgetful !== undefined;
     if (isMistaken) kept += found.findings.length;
     const result = (kept > mostKept && found.forgetful?.()) || found;
-    if (isMistaken && known.size < MOST_KNOWN) known.set(piece.text, result);
-    results.set(piece, result);
+    if (isMistaken && known.size < MOST_KNOWN) known.set(segment.text, result);
+    results.set(segment, result);
     return result;
   };
 
   return {
     config,
-    of(document, piece) {
+    of(document, segment) {
       const around = shellFor(document);
-      return find(piece) ?? keep(piece, judge(around, piece, config));
+      return find(segment) ?? keep(segment, judge(around, segment, config));
     },
-    *inSteps(document, piece) {
+    *inSteps(document, segment) {
       const around = shellFor(document);
-      const before = find(piece);
+      const before = find(segment);
       if (before) return before;
-      const found = yield* judgePieceInSteps(around, piece, config);
+      const found = yield* judgePieceInSteps(around, segment, config);
       // Something else may have been asked about in the meantime.
-      return shell === around ? (find(piece) ?? keep(piece, found)) : found;
+      return frame === around ? (find(segment) ?? keep(segment, found)) : found;
     },
-    has(document, piece) {
+    has(document, segment) {
       shellFor(document);
-      return results.has(piece);
+      return results.has(segment);
     },
   };
 }

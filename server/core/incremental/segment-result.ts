@@ -61,7 +61,7 @@ class KeptResult implements SegmentResult {
 export type Counts = Readonly<Record<Severity, number>>;
 
 /**
- * What there is to say about a piece. All offsets count from its beginning; those of the head are negative. There may be
+ * What there is to say about a segment. All offsets count from its beginning; those of the head are negative. There may be
  * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
  */
 export interface SegmentResult {
@@ -70,12 +70,12 @@ export interface SegmentResult {
   readonly counts: Counts;
   /** How many of them the migration to `taskQueueId` takes away. */
   readonly migrations: number;
-  /** Those that lie in the piece. */
+  /** Those that lie in the segment. */
   readonly findings: readonly Finding[];
-  /** Those that the piece gives rise to in what stands around the list. */
+  /** Those that the segment gives rise to in what stands around the list. */
   readonly around: readonly Finding[];
   readonly references: readonly QueueReference[];
-  /** Why a service would not read the piece, were it alone. */
+  /** Why a service would not read the segment, were it alone. */
   readonly problem: SyntaxProblem | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];

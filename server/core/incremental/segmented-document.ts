@@ -6,19 +6,19 @@ import { type SegmentOffsets, segmentOffsets } from './offsets.js';
 import type { Segment } from './segment.js';
 import { MIN_LENGTH, type Split, split, splitDocument } from './split.js';
 
-/** A document as pieces. An edit makes another document that shares the pieces it does not touch. */
+/** A document as segments. An edit makes another document that shares the segments it does not touch. */
 export interface SegmentedDocument {
   /** The document less its text. */
   readonly source: Omit<SourceDocument, 'text'>;
   readonly layout: Layout;
   readonly head: Segment;
-  readonly pieces: readonly Segment[];
+  readonly segments: readonly Segment[];
   readonly tail: Segment;
-  /** Where the pieces begin: counted when somebody asks. */
+  /** Where the segments begin: counted when somebody asks. */
   readonly places: () => SegmentOffsets;
   /** Of the whole text, in UTF-16 code units. */
   readonly length: number;
-  /** Texts shorter than this are one piece. */
+  /** Texts shorter than this are one segment. */
   readonly minLength: number;
 }
 
@@ -35,17 +35,17 @@ export function openDocument({ text, ...source }: SourceDocument, minLength = MI
 }
 
 /** The text of a document. */
-export function textOf({ head, pieces, tail }: SegmentedDocument): string {
-  return head.text + pieces.map(({ text }) => text).join('') + tail.text;
+export function textOf({ head, segments, tail }: SegmentedDocument): string {
+  return head.text + segments.map(({ text }) => text).join('') + tail.text;
 }
 
-/** A part of the text of a document. It costs as much as the pieces that it touches. */
-export function sliceOf({ head, pieces, tail, places }: SegmentedDocument, { start, end }: Span): string {
+/** A part of the text of a document. It costs as much as the segments that it touches. */
+export function sliceOf({ head, segments, tail, places }: SegmentedDocument, { start, end }: Span): string {
   const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
   let { offset } = first;
   let text = '';
-  for (let index = first.index; index <= pieces.length && offset < end; index++) {
-    const part = index < 0 ? head.text : (pieces[index] ?? tail).text;
+  for (let index = first.index; index <= segments.length && offset < end; index++) {
+    const part = index < 0 ? head.text : (segments[index] ?? tail).text;
     text += part.slice(Math.max(0, start - offset), end - offset);
     offset += part.length;
   }
@@ -54,61 +54,61 @@ export function sliceOf({ head, pieces, tail, places }: SegmentedDocument, { sta
 
 /** The document after a change. The same as if its text had been read from the beginning. */
 export function editDocument(document: SegmentedDocument, change: Change): SegmentedDocument {
-  return editPieces(document, change) ?? readAgain(document, change);
+  return editSegments(document, change) ?? readAgain(document, change);
 }
 
-/** Splits again only the pieces that the change touches; undefined if it may touch the form of the whole. */
-function editPieces(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument | undefined {
-  const { layout, head, pieces, length, minLength } = document;
+/** Splits again only the segments that the change touches; undefined if it may touch the form of the whole. */
+function editSegments(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument | undefined {
+  const { layout, head, segments, length, minLength } = document;
   const newLength = length - (end - start) + newText.length;
-  const [first, last] = [pieceAt(document, start, 'first'), pieceAt(document, end, 'last')];
+  const [first, last] = [segmentAt(document, start, 'first'), segmentAt(document, end, 'last')];
   if (first === undefined || last === undefined) return undefined;
   if (layout.kind !== 'whole' && newLength < minLength) return undefined;
   if (layout.kind === 'whole' && (newLength >= minLength || length >= minLength)) return undefined;
   const from = document.places().offsetOf(first);
   let part = '';
-  for (let i = first; i <= last; i++) part += pieces[i]?.text ?? '';
+  for (let i = first; i <= last; i++) part += segments[i]?.text ?? '';
   part = part.slice(0, start - from) + newText + part.slice(end - from);
-  // What stands between the opening and the first piece, or behind the last, is not this function's to change.
-  const closed = last === pieces.length - 1 && layout.kind !== 'whole';
+  // What stands between the opening and the first segment, or behind the last, is not this function's to change.
+  const closed = last === segments.length - 1 && layout.kind !== 'whole';
   if (closed && (document.tail.text !== '' || layout.kind === 'json') && !part.endsWith('\n')) return undefined;
   const texts = split(part, layout);
-  if (!texts || pieces.length - (last - first + 1) + texts.length < 2 !== (layout.kind === 'whole')) return undefined;
+  if (!texts || segments.length - (last - first + 1) + texts.length < 2 !== (layout.kind === 'whole')) return undefined;
   const changed = texts.map(
-    (text) => pieces.slice(first, last + 1).find((piece) => piece.text === text) ?? piece(text),
+    (text) => segments.slice(first, last + 1).find((segment) => segment.text === text) ?? segment(text),
   );
-  const all = [...pieces.slice(0, first), ...changed, ...pieces.slice(last + 1)];
-  return { ...document, pieces: all, places: lazy(() => segmentOffsets(head, all)), length: newLength };
+  const all = [...segments.slice(0, first), ...changed, ...segments.slice(last + 1)];
+  return { ...document, segments: all, places: lazy(() => segmentOffsets(head, all)), length: newLength };
 }
 
-/** Reads the whole text again. Pieces whose text is the same stay what they are. */
+/** Reads the whole text again. Segments whose text is the same stay what they are. */
 function readAgain(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument {
   const text = textOf(document);
   const changed = text.slice(0, start) + newText + text.slice(end);
-  const known = new Map(document.pieces.map((one) => [one.text, one]));
+  const known = new Map(document.segments.map((one) => [one.text, one]));
   const outline = splitDocument({ ...document.source, text: changed }, document.minLength);
   return fromOutline(document.source, outline, document.minLength, known);
 }
 
 function fromOutline(
   source: SegmentedDocument['source'],
-  { layout, head, pieces, tail }: Split,
+  { layout, head, segments, tail }: Split,
   minLength: number,
   known: ReadonlyMap<string, Segment>,
 ): SegmentedDocument {
-  const length = pieces.reduce((sum, text) => sum + text.length, head.length + tail.length);
+  const length = segments.reduce((sum, text) => sum + text.length, head.length + tail.length);
   // To look a text up is to read all of it.
-  const made = pieces.map(known.size > 0 ? (text) => known.get(text) ?? piece(text) : piece);
-  const first = piece(head);
+  const made = segments.map(known.size > 0 ? (text) => known.get(text) ?? segment(text) : segment);
+  const first = segment(head);
   const places = lazy(() => segmentOffsets(first, made));
-  return { source, layout, head: first, pieces: made, tail: piece(tail), places, length, minLength };
+  return { source, layout, head: first, segments: made, tail: segment(tail), places, length, minLength };
 }
 
-function piece(text: string): Segment {
+function segment(text: string): Segment {
   return { text, breaks: countBreaks(text), lines: lazy(() => lineIndex(text)), comma: commaAt(text) >= 0 };
 }
 
-/** Where the comma stands that ends a JSON piece; -1 where there is none. */
+/** Where the comma stands that ends a JSON segment; -1 where there is none. */
 export function commaAt(text: string): number {
   let at = text.length - 1;
   while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
@@ -127,17 +127,17 @@ function countBreaks(text: string): number {
 }
 
 /**
- * The piece at an offset; undefined in the head and the tail. Between two pieces `first` is the one before and `last`
+ * The segment at an offset; undefined in the head and the tail. Between two segments `first` is the one before and `last`
  * the one behind: a change there may join them.
  */
-function pieceAt(document: SegmentedDocument, offset: number, which: 'first' | 'last'): number | undefined {
-  const { head, pieces, layout, tail } = document;
+function segmentAt(document: SegmentedDocument, offset: number, which: 'first' | 'last'): number | undefined {
+  const { head, segments, layout, tail } = document;
   if (layout.kind === 'whole') return 0;
   const end = tailOffset(document);
   // A change right behind the head may belong to it, but where there is none; the same holds for the tail.
   if (offset < head.text.length || (offset === head.text.length && offset > 0 && which === 'first')) return undefined;
   if (offset > end || (offset === end && tail.text !== '')) return undefined;
-  const index = Math.min(document.places().ofOffset(offset)?.index ?? 0, pieces.length - 1);
+  const index = Math.min(document.places().ofOffset(offset)?.index ?? 0, segments.length - 1);
   return which === 'first' && index > 0 && document.places().offsetOf(index) === offset ? index - 1 : index;
 }
 
@@ -146,15 +146,15 @@ export function tailOffset({ length, tail }: SegmentedDocument): number {
   return length - tail.text.length;
 }
 
-/** A document without its pieces: what surrounds them. With one of them it tells what that piece means. */
+/** A document without its segments: what surrounds them. With one of them it tells what that segment means. */
 export type Frame = Pick<SegmentedDocument, 'source' | 'layout' | 'head' | 'tail'>;
 
-/** What surrounds the pieces of a document. Whoever keeps it keeps no piece. */
+/** What surrounds the segments of a document. Whoever keeps it keeps no segment. */
 export function frameOf({ source, layout, head, tail }: SegmentedDocument): Frame {
   return { source, layout, head, tail };
 }
 
-/** Whether the text around the pieces is the same. It mostly is the very same. */
+/** Whether the text around the segments is the same. It mostly is the very same. */
 export function isSameFrame(a: Frame, b: Frame): boolean {
   return (
     (a.head === b.head || a.head.text === b.head.text) &&
@@ -163,7 +163,7 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
   );
 }
 
-/** Which pieces are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
+/** Which segments are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
 export function changedSegments(
   before: readonly Segment[],
   after: readonly Segment[],

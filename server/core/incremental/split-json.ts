@@ -19,22 +19,22 @@ export function jsonLayout(text: string): { layout: JsonLayout; start: number; e
   return { layout: { kind: 'json', border }, start, end };
 }
 
-/** Splits whole lines that begin with a piece. Undefined if a key shows that the object is one thing. */
+/** Splits whole lines that begin with a segment. Undefined if a key shows that the object is one thing. */
 export function splitJson(part: string, border: string): string[] | undefined {
   if (!part.startsWith(border)) return undefined;
-  const pieces: string[] = [];
+  const segments: string[] = [];
   let begin = 0;
   const needle = `\n${border}`;
   for (let at = part.indexOf(needle); at >= 0; at = part.indexOf(needle, at + 1)) {
-    pieces.push(part.slice(begin, at + 1));
+    segments.push(part.slice(begin, at + 1));
     begin = at + 1;
   }
-  pieces.push(part.slice(begin));
-  return border.endsWith('"') && pieces.some((piece) => isOfOne(piece, border.length)) ? undefined : pieces;
+  segments.push(part.slice(begin));
+  return border.endsWith('"') && segments.some((segment) => isOfOne(segment, border.length)) ? undefined : segments;
 }
 
-function isOfOne(piece: string, from: number): boolean {
+function isOfOne(segment: string, from: number): boolean {
   const key = /\w+(?=")/y;
   key.lastIndex = from;
-  return KEYS_OF_ONE.test(key.exec(piece)?.[0] ?? '');
+  return KEYS_OF_ONE.test(key.exec(segment)?.[0] ?? '');
 }

@@ -2,7 +2,7 @@ import { KEYS_OF_ONE, type Layout } from './layout.js';
 
 type YamlLayout = Extract<Layout, { kind: 'yaml-list' | 'yaml-map' }>;
 
-/** Where the pieces of a text begin and end, and how they look. */
+/** Where the segments of a text begin and end, and how they look. */
 interface Found {
   readonly layout: YamlLayout;
   readonly start: number;
@@ -58,9 +58,9 @@ function endOfList(text: string, from: number, indent: number): number {
   return text.length;
 }
 
-/** Splits whole lines that begin with a piece. */
+/** Splits whole lines that begin with a segment. */
 export function splitYaml(part: string, layout: YamlLayout): string[] | undefined {
-  const pieces: string[] = [];
+  const segments: string[] = [];
   let begin = 0;
   const indent = layout.kind === 'yaml-list' ? layout.indent : 0;
   for (let line = 0; line < part.length; ) {
@@ -70,15 +70,15 @@ export function splitYaml(part: string, layout: YamlLayout): string[] | undefine
         layout.kind === 'yaml-list' ? column === indent && isItem(part, line + column) : borderOfMap(part, line);
       if (border === undefined || (layout.kind === 'yaml-list' && !border) || (line === 0 && !border)) return undefined;
       if (border && line > 0) {
-        pieces.push(part.slice(begin, line));
+        segments.push(part.slice(begin, line));
         begin = line;
       }
     } else if (line === 0) return undefined;
     const at = part.indexOf('\n', line);
     line = at < 0 ? part.length : at + 1;
   }
-  pieces.push(part.slice(begin));
-  return pieces;
+  segments.push(part.slice(begin));
+  return segments;
 }
 
 /** Whether a line with text in its first column begins an entry; undefined if it is nothing of a plain mapping. */

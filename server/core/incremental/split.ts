@@ -4,14 +4,14 @@ import { jsonLayout, splitJson } from './split-json.js';
 import { splitYaml, yamlLayout } from './split-yaml.js';
 
 /**
- * How a text falls into pieces that can be understood one by one: the items of a list of tasks, the entries of a graph.
- * `head + pieces + tail` is the text. The outline is a function of the text alone, however the text came about, and
- * whether a line begins a piece depends on that line and the layout, so that an edit is split again where it touches.
+ * How a text falls into segments that can be understood one by one: the items of a list of tasks, the entries of a graph.
+ * `head + segments + tail` is the text. The outline is a function of the text alone, however the text came about, and
+ * whether a line begins a segment depends on that line and the layout, so that an edit is split again where it touches.
  */
 export interface Split {
   readonly layout: Layout;
   readonly head: string;
-  readonly pieces: readonly string[];
+  readonly segments: readonly string[];
   readonly tail: string;
 }
 
@@ -20,23 +20,23 @@ const WHOLE: Layout = { kind: 'whole' };
 /** Texts below this many characters are understood as a whole: there is little to save. */
 export const MIN_LENGTH = 16_000;
 
-/** Splits a text. What has no such form, or is short, is one piece. */
+/** Splits a text. What has no such form, or is short, is one segment. */
 export function splitDocument({ text, syntax, fileName }: SourceDocument, minLength = MIN_LENGTH): Split {
-  const whole: Split = { layout: WHOLE, head: '', pieces: [text], tail: '' };
+  const whole: Split = { layout: WHOLE, head: '', segments: [text], tail: '' };
   if (text.length < minLength || hasLoneReturn(text)) return whole;
   const found = syntax === 'yaml' ? yamlLayout(text, fileName) : syntax === 'json' ? jsonLayout(text) : undefined;
   if (!found) return whole;
   const { layout, start, end } = found;
   // With this policy it takes all tasks to tell whether there are any for strangers.
   if (/\bpublic_restricted\b/.test(text.slice(0, start) + text.slice(end))) return whole;
-  const pieces = split(text.slice(start, end), layout);
-  // With one piece there is nothing to save either, and a graph with one entry may be something else altogether.
-  if (!pieces || pieces.length < 2) return whole;
-  return { layout, head: text.slice(0, start), pieces, tail: text.slice(end) };
+  const segments = split(text.slice(start, end), layout);
+  // With one segment there is nothing to save either, and a graph with one entry may be something else altogether.
+  if (!segments || segments.length < 2) return whole;
+  return { layout, head: text.slice(0, start), segments, tail: text.slice(end) };
 }
 
 /**
- * Splits a part of a text that begins with a piece and consists of whole lines. Undefined if it does not, or if there
+ * Splits a part of a text that begins with a segment and consists of whole lines. Undefined if it does not, or if there
  * is a line in it that ends the list: the text then has to be looked at from its beginning.
  */
 export function split(part: string, layout: Layout): readonly string[] | undefined {

@@ -9,20 +9,20 @@ import type { ResultCache } from './result-cache.js';
 import { moveFinding, type SegmentResult } from './segment-result.js';
 import { type SegmentedDocument, tailOffset, textOf } from './segmented-document.js';
 
-/** The first place where the pieces may not make a text that can be read: all before it do. */
+/** The first place where the segments may not make a text that can be read: all before it do. */
 export interface Suspect {
   readonly index: number;
   readonly why: 'problem' | 'comma' | 'duplicate';
-  /** Of a duplicate key, the piece that has it first. */
+  /** Of a duplicate key, the segment that has it first. */
   readonly before?: number;
 }
 
 /**
- * The first doubt about a document behind the piece `after`. `from`, `to`: only what stands between these pieces is new,
+ * The first suspect about a document behind the segment `after`. `from`, `to`: only what stands between these segments is new,
  * and there was none.
  */
 export function firstSuspect(
-  { layout, pieces }: SegmentedDocument,
+  { layout, segments }: SegmentedDocument,
   results: readonly SegmentResult[],
   from = 0,
   to = results.length,
@@ -30,17 +30,17 @@ export function firstSuspect(
 ): Suspect | undefined {
   if (layout.kind === 'yaml-map') return firstDoubtOfMap(results, after);
   const last = results.length - 1;
-  const isDoubtful = (index: number): Suspect | undefined => {
+  const isSuspect = (index: number): Suspect | undefined => {
     if (index <= after) return undefined;
     if (results[index]?.problem) return { index, why: 'problem' };
-    return layout.kind === 'json' && pieces[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
+    return layout.kind === 'json' && segments[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
   };
-  // The piece before may have been the last one, and the last one may not have been.
+  // The segment before may have been the last one, and the last one may not have been.
   for (let index = Math.max(0, from - 1); index < to; index++) {
-    const doubt = isDoubtful(index);
-    if (doubt) return doubt;
+    const suspect = isSuspect(index);
+    if (suspect) return suspect;
   }
-  return isDoubtful(last);
+  return isSuspect(last);
 }
 
 function firstDoubtOfMap(results: readonly SegmentResult[], after: number): Suspect | undefined {
@@ -58,16 +58,16 @@ function firstDoubtOfMap(results: readonly SegmentResult[], after: number): Susp
 
 /** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
 interface Window {
-  readonly mini: IsolatedDocument;
+  readonly isolated: IsolatedDocument;
   readonly toDocument: (offset: number) => number;
 }
 
 /** A text of another template language has mistakes in many places, none of which is one. */
-const MOST_DOUBTS = 20;
+const MOST_SUSPECTS = 20;
 
 /**
  * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
- * be said because pieces hang together.
+ * be said because segments hang together.
  */
 export function syntaxErrors(
   document: SegmentedDocument,
@@ -76,55 +76,60 @@ export function syntaxErrors(
   kind: DocumentKind,
   memory: ResultCache,
 ): Finding[] | 'joined' {
-  let doubt = first;
-  for (let i = 0; doubt && i < MOST_DOUBTS; i++) {
-    const mistake = mistakeAt(document, results, doubt);
+  let suspect = first;
+  for (let i = 0; suspect && i < MOST_SUSPECTS; i++) {
+    const mistake = mistakeAt(document, results, suspect);
     if (mistake === 'joined') return mistake;
     const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
     if (findings.length > 0 || kind === 'none') return findings;
-    doubt = firstSuspect(document, results, 0, results.length, doubt.index);
+    suspect = firstSuspect(document, results, 0, results.length, suspect.index);
   }
   return [];
 }
 
-/** What is wrong there; `joined` if nothing is, or nothing can be said, because pieces hang together. */
-function mistakeAt(document: SegmentedDocument, results: readonly SegmentResult[], doubt: Suspect): Window | 'joined' {
-  const { index, why, before } = doubt;
-  const { pieces, layout } = document;
+/** What is wrong there; `joined` if nothing is, or nothing can be said, because segments hang together. */
+function mistakeAt(
+  document: SegmentedDocument,
+  results: readonly SegmentResult[],
+  suspect: Suspect,
+): Window | 'joined' {
+  const { index, why, before } = suspect;
+  const { segments, layout } = document;
   if (why === 'duplicate') return windowOf(document, [before ?? 0, index]);
   if (why === 'comma')
-    return index === pieces.length - 1 ? windowOf(document, [index], true) : windowOf(document, [index, index + 1]);
+    return index === segments.length - 1 ? windowOf(document, [index], true) : windowOf(document, [index, index + 1]);
   if (layout.kind === 'json') return jsonMistake(document, results, index);
   const problem = results[index]?.problem;
-  if (problem?.dependsOn === 'anchor' && pieces.slice(0, index).some(({ text }) => text.includes('&'))) return 'joined';
+  if (problem?.dependsOn === 'anchor' && segments.slice(0, index).some(({ text }) => text.includes('&')))
+    return 'joined';
   return problem?.dependsOn === 'end' ? openMistake(document, index) : windowOf(document, [index]);
 }
 
 /**
- * What is open at the end of a piece may be closed by a later one: a quoted text may go on in the first column. As many
- * pieces are read together as it takes to come to a mistake, or to none.
+ * What is open at the end of a segment may be closed by a later one: a quoted text may go on in the first column. As many
+ * segments are read together as it takes to come to a mistake, or to none.
  */
 function openMistake(document: SegmentedDocument, index: number): Window | 'joined' {
-  const count = document.pieces.length;
+  const count = document.segments.length;
   for (let size = 2; ; size *= 2) {
     const end = Math.min(count, index + size);
     const window = windowOf(
       document,
       Array.from({ length: end - index }, (_, i) => index + i),
     );
-    const [problem] = parse(window.mini.document.text, window.mini.document.syntax).problems;
+    const [problem] = parse(window.isolated.document.text, window.isolated.document.syntax).problems;
     if (!problem) return 'joined';
     if (problem.dependsOn !== 'end' || end === count) return window;
   }
 }
 
 /**
- * Strings of JSON end with their line, so only brackets can lead from one piece into another. One piece with too many
+ * Strings of JSON end with their line, so only brackets can lead from one segment into another. One segment with too many
  * of them makes the text unreadable for certain; several might make up for one another.
  */
 function jsonMistake(document: SegmentedDocument, results: readonly SegmentResult[], index: number): Window | 'joined' {
   const others = results.some((result, i) => i > index && result.problem);
-  if (others && opensMore(document.pieces[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
+  if (others && opensMore(document.segments[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
   return windowOf(document, [index]);
 }
 
@@ -146,32 +151,32 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The document with these pieces only. */
+/** The document with these segments only. */
 function windowOf(document: SegmentedDocument, indices: readonly number[], keepComma = false): Window {
-  const pieces = indices.flatMap((index) => document.pieces[index] ?? []);
-  const mini = isolate(document, pieces, keepComma);
+  const segments = indices.flatMap((index) => document.segments[index] ?? []);
+  const isolated = isolate(document, segments, keepComma);
   const last = tailOffset(document);
   const toDocument = (offset: number): number => {
-    if (offset < mini.start) return offset;
-    let begin = mini.start;
-    for (const [i, piece] of pieces.entries()) {
-      const isLast = i === pieces.length - 1;
-      if (offset < begin + piece.text.length || (isLast && offset <= mini.end))
+    if (offset < isolated.start) return offset;
+    let begin = isolated.start;
+    for (const [i, segment] of segments.entries()) {
+      const isLast = i === segments.length - 1;
+      if (offset < begin + segment.text.length || (isLast && offset <= isolated.end))
         return document.places().offsetOf(indices[i] ?? 0) + offset - begin;
-      begin += piece.text.length;
+      begin += segment.text.length;
     }
-    return last + offset - mini.end;
+    return last + offset - isolated.end;
   };
-  return { mini, toDocument };
+  return { isolated, toDocument };
 }
 
 function syntaxFindings(
   document: SegmentedDocument,
-  { mini, toDocument }: Window,
+  { isolated, toDocument }: Window,
   kind: DocumentKind,
   { config }: ResultCache,
 ): Finding[] {
-  const model = buildModel(mini.document, parse(mini.document.text, mini.document.syntax));
+  const model = buildModel(isolated.document, parse(isolated.document.text, isolated.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
   return findingsOf({ ...model, kind }, config, lineAt)
     .filter(({ rule }) => rule === 'syntax')

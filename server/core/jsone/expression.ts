@@ -71,7 +71,7 @@ const TOKENIZER = new Tokenizer({
  * Parses the expression at `from` with the parser of json-e: to the end of the source, or, inside a string (`${…}`), to
  * the brace that closes it, which `end` then is the offset of. Never throws.
  */
-export function parseExpression(source: string, from: number, place: 'whole' | 'hole'): ParseResult {
+export function parseExpression(source: string, from: number, place: 'whole' | 'interpolation'): ParseResult {
   let parser: InstanceType<typeof parserModule.Parser> | undefined;
   try {
     parser = new parserModule.Parser(TOKENIZER, source, from);

@@ -283,7 +283,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     for (let at = content.indexOf('${'); at >= 0; ) {
       if (content[at - 1] === '$') at = content.indexOf('${', at + 2);
       else {
-        const parsed = parseExpression(content, at + 2, 'hole');
+        const parsed = parseExpression(content, at + 2, 'interpolation');
         if (parsed.failure) break;
         evaluate(parsed.tree, around(scope));
         at = content.indexOf('${', parsed.end + 1);

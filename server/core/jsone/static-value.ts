@@ -10,7 +10,7 @@ import { type Dialect, hasInterpolations, type Part, stringParts } from './strin
 
 /** Stands for a value that is only known once the template is rendered. */
 export class Unknown {
-  /** Of a string with holes in it, what is known of it. */
+  /** Of a string with interpolations in it, what is known of it. */
   constructor(readonly parts: readonly Part[] = []) {}
 }
 

@@ -7,21 +7,21 @@ export type Dialect =
   /** A plain task file, which some tool may fill in before it is sent: both of the above, and `{% %}`. */
   | 'any';
 
-/** A piece of a string: text that stands as it is, or a hole that something fills in. */
+/** A piece of a string: text that stands as it is, or a interpolation that something fills in. */
 export interface Part {
-  readonly kind: 'literal' | 'hole';
-  /** Of a literal what it yields, of a hole its source with the marks around it. */
+  readonly kind: 'literal' | 'interpolation';
+  /** Of a literal what it yields, of a interpolation its source with the marks around it. */
   readonly text: string;
 }
 
-/** Takes a string apart. A string without holes has at most one part. Takes linear time, whatever the string. */
+/** Takes a string apart. A string without interpolations has at most one part. Takes linear time, whatever the string. */
 export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   const parts: Part[] = [];
   let literal = '';
-  const hole = (end: number, start: number): number => {
+  const interpolation = (end: number, start: number): number => {
     if (literal) parts.push({ kind: 'literal', text: literal });
     literal = '';
-    parts.push({ kind: 'hole', text: text.slice(start, end) });
+    parts.push({ kind: 'interpolation', text: text.slice(start, end) });
     return end;
   };
   const endOf = holeEnds(text, dialect);
@@ -29,7 +29,7 @@ export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   while (i < text.length) {
     const escaped = dialect === 'json-e' && text.startsWith('$${', i);
     const end = escaped ? undefined : endOf(i);
-    if (end !== undefined) i = hole(end, i);
+    if (end !== undefined) i = interpolation(end, i);
     else {
       const step = escaped ? 3 : 1;
       literal += escaped ? '${' : text[i];
@@ -42,10 +42,10 @@ export function stringParts(text: string, dialect: Dialect): readonly Part[] {
 
 /** Whether something fills in a part of the string. */
 export function hasInterpolations(parts: readonly Part[]): boolean {
-  return parts.some((part) => part.kind === 'hole');
+  return parts.some((part) => part.kind === 'interpolation');
 }
 
-/** Tells the end of the hole that begins at a place, or undefined if none does. Places are asked for from left to right. */
+/** Tells the end of the interpolation that begins at a place, or undefined if none does. Places are asked for from left to right. */
 function holeEnds(text: string, dialect: Dialect): (start: number) => number | undefined {
   const lastParameter = dialect === 'json-e' ? -1 : text.lastIndexOf('}}');
   const lastStatement = dialect === 'any' ? text.lastIndexOf('%}') : -1;

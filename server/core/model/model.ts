@@ -14,7 +14,7 @@ export interface DocumentModel {
   readonly pools: readonly PoolVariant[];
 }
 
-/** The definition of a worker pool, in one of the forms in which people keep them. */
+/** The definition of a worker pool, in one of the variants in which people keep them. */
 export interface PoolVariant {
   /**
    * `body`: what worker-manager's API takes, alone or under its workerPoolId. `config`: only the `config` of a body.
@@ -24,7 +24,7 @@ export interface PoolVariant {
   readonly map: MapNode;
   /** The pool's id, if the file tells it in full. */
   readonly id?: { readonly text: string; readonly node: Node };
-  /** The id as it is written, with holes where something fills it in. `node` is where it stands: a key or a value. */
+  /** The id as it is written, with interpolations where something fills it in. `node` is where it stands: a key or a value. */
   readonly name?: { readonly node: Node; readonly parts: readonly Part[] };
   /** The key that a body stands under in a file of several, if that is an id too. */
   readonly keyId?: { readonly text: string; readonly node: Node };
@@ -47,7 +47,7 @@ export interface PoolVariant {
 }
 
 /**
- * One way in which a task comes out of the document. A plain task has one form; a template in which a default task is
+ * One way in which a task comes out of the document. A plain task has one variant; a template in which a default task is
  * merged with several others has one for each of them.
  */
 export interface TaskVariant {
@@ -64,17 +64,17 @@ export interface TaskVariant {
   readonly sentBy?: 'hooks';
 }
 
-/** The identifiers of a form, as far as it has them. */
-export function identifiersOf(form: TaskVariant): Partial<Record<Identifier, Field>> {
+/** The identifiers of a variant, as far as it has them. */
+export function identifiersOf(variant: TaskVariant): Partial<Record<Identifier, Field>> {
   const found: Partial<Record<Identifier, Field>> = {};
   for (const name of IDENTIFIERS) {
-    const field = form.shape.fields.get(name);
+    const field = variant.shape.fields.get(name);
     if (field) found[name] = field;
   }
   return found;
 }
 
-/** Whether the form has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
+/** Whether the variant has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
 export function hasMisspeltIdentifier({ shape }: TaskVariant): boolean {
   const names: readonly string[] = IDENTIFIERS;
   return [...shape.fields.keys()].some((key) => !names.includes(key) && FOLDED.includes(folded(key)));
@@ -87,7 +87,7 @@ function folded(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, '');
 }
 
-/** Whether a mistake in the form is one that the queue would refuse. */
-export function isJudged(form: TaskVariant): boolean {
-  return form.role === 'certain' || form.role === 'likely';
+/** Whether a mistake in the variant is one that the queue would refuse. */
+export function isJudged(variant: TaskVariant): boolean {
+  return variant.role === 'certain' || variant.role === 'likely';
 }

@@ -6,7 +6,7 @@ import type { PoolVariant } from './model.js';
 import { providerOf } from './pool-provider.js';
 
 /**
- * The worker pools that a document defines, in the forms in which people keep them. Found at certain places only: a file
+ * The worker pools that a document defines, in the variants in which people keep them. Found at certain places only: a file
  * of another tool may well have a key or two in common with a pool.
  */
 export function poolsOf(root: Node): PoolVariant[] {
@@ -170,7 +170,9 @@ function fxciPool(map: MapNode, inherits: boolean): PoolVariant {
 /** The parts of a Python format string; dashes that are left at the end are stripped by fxci-config. */
 function formatParts(text: string): Part[] {
   const pieces = text.split(/(\{[^{}]*\})/).filter((piece) => piece !== '');
-  const parts = pieces.map((piece): Part => ({ kind: /^\{.*\}$/.test(piece) ? 'hole' : 'literal', text: piece }));
+  const parts = pieces.map(
+    (piece): Part => ({ kind: /^\{.*\}$/.test(piece) ? 'interpolation' : 'literal', text: piece }),
+  );
   const last = parts.at(-1);
   if (last?.kind !== 'literal') return parts;
   const stripped = trimEndOf(last.text, '-');

@@ -17,10 +17,10 @@ import { isKeptHook, looksLikeTask } from './recognize.js';
 /** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
 export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskVariant[] {
   const evaluator = createEvaluator(dialect);
-  const forms: TaskVariant[] = [];
-  for (const start of tasksClosures(root, evaluator)) forms.push(...listedTasks(start, evaluator));
-  const used = dialect === 'mustache' ? forms.map(dropsInVersion0) : forms;
-  return [...used, ...unusedTasks(root, forms)];
+  const variants: TaskVariant[] = [];
+  for (const start of tasksClosures(root, evaluator)) variants.push(...listedTasks(start, evaluator));
+  const used = dialect === 'mustache' ? variants.map(dropsInVersion0) : variants;
+  return [...used, ...unusedTasks(root, variants)];
 }
 
 /** `tasks` of the top mapping; JSON-e may wrap the whole document, e.g. in a `$let`. */
@@ -48,17 +48,17 @@ function itemTasks(item: Closure, evaluator: Evaluator): TaskVariant[] {
 }
 
 /** Version 0 makes tasks only of those that say which events they are for, in `extra.github`. */
-function dropsInVersion0(form: TaskVariant): TaskVariant {
-  const extra = form.shape.fields.get('extra');
+function dropsInVersion0(variant: TaskVariant): TaskVariant {
+  const extra = variant.shape.fields.get('extra');
   const map = extra && resolveAlias(extra.entry.value);
-  if (map?.kind !== 'map' || !hasKey(map, 'github')) return { ...form, role: 'dropped' };
+  if (map?.kind !== 'map' || !hasKey(map, 'github')) return { ...variant, role: 'dropped' };
   const github = mapField(map, 'github');
-  return github && !hasField(github, 'events') ? { ...form, role: 'dropped' } : form;
+  return github && !hasField(github, 'events') ? { ...variant, role: 'dropped' } : variant;
 }
 
 /** Mappings with identifiers that look like a task but are part of none: an unused variable, or one used in an unknown way. */
-function unusedTasks(root: Node, forms: readonly TaskVariant[]): TaskVariant[] {
-  const used = new Set(forms.flatMap((form) => form.shape.parts));
+function unusedTasks(root: Node, variants: readonly TaskVariant[]): TaskVariant[] {
+  const used = new Set(variants.flatMap((variant) => variant.shape.parts));
   const evaluator = createEvaluator('mustache');
   const found: TaskVariant[] = [];
   visitMaps(root, (map) => {
@@ -81,12 +81,12 @@ export function taskAt(node: Node, dialect: Dialect, role: TaskVariant['role']):
  * hook that is defined elsewhere, so it lacks nothing that the hooks service adds.
  */
 export function taskAlone(root: Node): TaskVariant[] {
-  const forms = taskAt(root, 'any', 'certain');
+  const variants = taskAt(root, 'any', 'certain');
   let isTemplate = false;
   visitNodes(root, (node) => {
     isTemplate ||= node.kind === 'map' && operatorOf(node) !== undefined;
   });
-  return isTemplate ? forms.map((form): TaskVariant => ({ ...form, sentBy: 'hooks' })) : forms;
+  return isTemplate ? variants.map((variant): TaskVariant => ({ ...variant, sentBy: 'hooks' })) : variants;
 }
 
 function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
@@ -104,10 +104,10 @@ interface Use extends Pick<TaskVariant, 'role' | 'sentBy'> {
  * sent; those of hooks, which projects of community-tc-config keep beside other things, by the hooks service.
  */
 export function tasksAnywhere(root: Node, dialect: Dialect): TaskVariant[] {
-  const forms: TaskVariant[] = [];
+  const variants: TaskVariant[] = [];
   const look = (node: Node, { role, sentBy }: Use): boolean => {
     const shapes = mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).filter(looksLikeTask);
-    forms.push(...shapes.map((shape): TaskVariant => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
+    variants.push(...shapes.map((shape): TaskVariant => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
     return shapes.length > 0;
   };
   const walk = (node: Node, use: Use): void => {
@@ -118,7 +118,7 @@ export function tasksAnywhere(root: Node, dialect: Dialect): TaskVariant[] {
       walk(value, useOf(node, key.kind === 'scalar' ? key.text : '', hook, use));
   };
   walk(root, { role: root.kind === 'seq' ? 'certain' : 'likely' });
-  return forms;
+  return variants;
 }
 
 function useOf(map: MapNode, key: string, isHook: boolean, { sentBy, hooks }: Use): Use {

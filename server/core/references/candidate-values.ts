@@ -2,7 +2,7 @@ import { operatorOf } from '../jsone/operators.js';
 import type { Scope } from '../jsone/shape.js';
 import { type Dialect, stringParts } from '../jsone/strings.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
-import { type CandidateValue, combine, HOLE, literal } from './pool-names.js';
+import { type CandidateValue, combine, INTERPOLATION, literal } from './pool-names.js';
 import { MAX_POOLS } from './queue-reference.js';
 
 /** One of the places that write a value, and what it can become there. */
@@ -45,14 +45,14 @@ function casesOf(node: Node): Node[] {
   return cases?.kind === 'map' ? (cases as MapNode).entries.map((entry) => entry.value) : [];
 }
 
-/** What a string of a template can become: variables with literal values are filled in, all else is a hole. */
+/** What a string of a template can become: variables with literal values are filled in, all else is a interpolation. */
 function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] {
   const lists = stringParts(text, dialect).map((part): readonly CandidateValue[] => {
     if (part.kind === 'literal') return [literal(part.text)];
     const name = /^\$\{\s*([A-Za-z_]\w*)\s*\}$/.exec(part.text)?.[1];
-    return (name === undefined ? undefined : variable(name, scope, dialect, depth)) ?? [HOLE];
+    return (name === undefined ? undefined : variable(name, scope, dialect, depth)) ?? [INTERPOLATION];
   });
-  return combine(lists) ?? [lists.flatMap((list) => (list.length === 1 ? (list[0] ?? []) : HOLE))];
+  return combine(lists) ?? [lists.flatMap((list) => (list.length === 1 ? (list[0] ?? []) : INTERPOLATION))];
 }
 
 /** The values of a variable; undefined if one of them is not known. */

@@ -3,10 +3,10 @@ import type { Part } from '../jsone/strings.js';
 import { isPoolless } from './built-in-queues.js';
 import { MAX_POOLS, type PoolNames } from './queue-reference.js';
 
-/** A value of which some parts are not known before it is filled in: literals and holes, in their order. */
+/** A value of which some parts are not known before it is filled in: literals and interpolations, in their order. */
 export type CandidateValue = readonly Part[];
 
-/** The most holes of one wording that are told apart: each costs a pattern another way to match. */
+/** The most interpolations of one wording that are told apart: each costs a pattern another way to match. */
 const MAX_HOLES = 4;
 
 export function isExact(wording: CandidateValue): boolean {
@@ -17,7 +17,7 @@ export function literal(text: string): CandidateValue {
   return text === '' ? [] : [{ kind: 'literal', text }];
 }
 
-export const HOLE: CandidateValue = [{ kind: 'hole', text: '' }];
+export const INTERPOLATION: CandidateValue = [{ kind: 'interpolation', text: '' }];
 
 /** Every way to put one of each list behind one of the list before; undefined where these are too many to tell apart. */
 export function combine(lists: readonly (readonly CandidateValue[])[]): CandidateValue[] | undefined {
@@ -51,27 +51,27 @@ function saysSomething(part: Part): boolean {
   return part.kind === 'literal' && /[^/\s]/.test(part.text);
 }
 
-/** A wording as a regular expression. A hole can hold what its half can, and the slash if that is not written. */
+/** A wording as a regular expression. A interpolation can hold what its half can, and the slash if that is not written. */
 function sourceOf(wording: CandidateValue): string {
   const slashed = wording.some((part) => part.kind === 'literal' && part.text.includes('/'));
-  let hole = slashed ? '[a-zA-Z0-9_-]*' : '[a-zA-Z0-9_/-]*';
+  let interpolation = slashed ? '[a-zA-Z0-9_-]*' : '[a-zA-Z0-9_/-]*';
   let source = '';
   for (const part of fewHoles(wording)) {
-    if (part.kind === 'hole') {
-      if (!source.endsWith(hole)) source += hole;
+    if (part.kind === 'interpolation') {
+      if (!source.endsWith(interpolation)) source += interpolation;
       continue;
     }
     source += part.text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-    if (slashed && part.text.includes('/')) hole = '[a-z0-9-]*';
+    if (slashed && part.text.includes('/')) interpolation = '[a-z0-9-]*';
   }
   return source;
 }
 
 function fewHoles(wording: CandidateValue): CandidateValue {
-  if (wording.filter((part) => part.kind === 'hole').length <= MAX_HOLES) return wording;
-  const first = wording.findIndex((part) => part.kind === 'hole');
-  const last = wording.findLastIndex((part) => part.kind === 'hole');
+  if (wording.filter((part) => part.kind === 'interpolation').length <= MAX_HOLES) return wording;
+  const first = wording.findIndex((part) => part.kind === 'interpolation');
+  const last = wording.findLastIndex((part) => part.kind === 'interpolation');
   const slash = wording.slice(first, last).some((part) => part.kind === 'literal' && part.text.includes('/'));
-  const middle: CandidateValue = slash ? [...HOLE, ...literal('/'), ...HOLE] : HOLE;
+  const middle: CandidateValue = slash ? [...INTERPOLATION, ...literal('/'), ...INTERPOLATION] : INTERPOLATION;
   return [...wording.slice(0, first), ...middle, ...wording.slice(last + 1)];
 }

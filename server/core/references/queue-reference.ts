@@ -18,7 +18,7 @@ export interface QueueReference {
   readonly written: string;
   /**
    * The pools that it can name, sorted, at most `MAX_POOLS`. One for what is written out. Several for a template whose
-   * holes can be filled in, from the pools that exist or (in taskgraph's aliases) from the levels.
+   * interpolations can be filled in, from the pools that exist or (in taskgraph's aliases) from the levels.
    */
   readonly pools: PoolNames;
   /** Something may override what is written: nothing is held against it. */
@@ -41,7 +41,7 @@ export interface WrittenValue {
 
 /**
  * `exact`: these and no others; none for what is no valid id, and for queues without a pool (`built-in/succeed`).
- * `pattern`: any pool that matches, where holes stand for what no one knows before a push.
+ * `pattern`: any pool that matches, where interpolations stand for what no one knows before a push.
  */
 export type PoolNames =
   | { readonly kind: 'exact'; readonly ids: readonly string[] }

@@ -10,13 +10,13 @@ import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-refer
 
 /**
  * Every place of a document that names a queue, in the order of the text: of each task that is sent its taskQueueId, or
- * its pair, and the ids of the pools that the document defines. A place that several forms of a task share is one.
+ * its pair, and the ids of the pools that the document defines. A place that several variants of a task share is one.
  */
 export function queueReferences(model: DocumentModel): QueueReference[] {
   const places = new Map<string, Place>();
-  for (const form of model.tasks) {
-    if (!isJudged(form)) continue;
-    for (const place of placesOf(form, model)) {
+  for (const variant of model.tasks) {
+    if (!isJudged(variant)) continue;
+    for (const place of placesOf(variant, model)) {
       const id = `${place.span.start} ${place.also?.start}`;
       const known = places.get(id);
       if (known) {
@@ -43,15 +43,15 @@ export function poolsOf({ pools }: QueueReference, knowledge: Knowledge): string
   return found;
 }
 
-/** A reference in the making: forms may add to what it can name. */
+/** A reference in the making: variants may add to what it can name. */
 interface Place extends Omit<QueueReference, 'pools'> {
   readonly wordings: CandidateValue[];
   unsure: boolean;
 }
 
-function placesOf(form: TaskVariant, model: DocumentModel): Place[] {
-  const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
-  const holder = firstLine(form.place, model.tree.text);
+function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
+  const { taskQueueId, provisionerId, workerType } = identifiersOf(variant);
+  const holder = firstLine(variant.place, model.tree.text);
   const texts = (field: Field): Written[] => writtenTexts(field.entry.value, field.scope, model.dialect);
   const writtenValue = ({ scalar: { text, style } }: Written, { owner }: Field): WrittenValue => ({
     text,
@@ -87,7 +87,7 @@ function placesOf(form: TaskVariant, model: DocumentModel): Place[] {
   );
 }
 
-/** Whether the text stands where it is used, without holes: it can be written anew. */
+/** Whether the text stands where it is used, without interpolations: it can be written anew. */
 function isWrittenOut({ place, scalar, wordings }: Written): boolean {
   const [only, ...more] = wordings;
   return place === scalar && only !== undefined && more.length === 0 && isExact(only) && only[0]?.text === scalar.text;

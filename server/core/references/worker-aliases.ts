@@ -7,7 +7,7 @@ import {
   type ScalarNode,
   type SyntaxTree,
 } from '../syntax/node.js';
-import { type CandidateValue, HOLE, isExact, literal, poolNames } from './pool-names.js';
+import { type CandidateValue, INTERPOLATION, isExact, literal, poolNames } from './pool-names.js';
 import type { QueueReference, WrittenValue } from './queue-reference.js';
 import { firstLine } from './queue-references.js';
 
@@ -133,7 +133,7 @@ function textOf(node: Node): ScalarNode | undefined {
   return value?.kind === 'scalar' && value.type === 'string' && value.text !== '' ? value : undefined;
 }
 
-/** Fills in placeholders as Python's `str.format` does; one that is not known is a hole. */
+/** Fills in placeholders as Python's `str.format` does; one that is not known is a interpolation. */
 function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): CandidateValue {
   const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
   return pieces.flatMap((piece): CandidateValue => {
@@ -141,6 +141,6 @@ function fillIn(text: string, known: Readonly<Record<string, string | undefined>
     const name = /^\{([^{}]*)\}$/.exec(piece)?.[1];
     if (name === undefined) return literal(piece);
     const value = Object.hasOwn(known, name) ? known[name] : undefined;
-    return value === undefined ? HOLE : literal(value);
+    return value === undefined ? INTERPOLATION : literal(value);
   });
 }

@@ -14,8 +14,8 @@ import type { RuleFinding } from './rule.js';
 /** The findings of the three format rules, which differ only in the key that they look at. */
 export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<RuleFinding> {
   const seen = new Set<Entry>();
-  for (const form of model.tasks) {
-    const field = isJudged(form) ? identifiersOf(form)[name] : undefined;
+  for (const variant of model.tasks) {
+    const field = isJudged(variant) ? identifiersOf(variant)[name] : undefined;
     if (!field?.certain || seen.has(field.entry)) continue;
     seen.add(field.entry);
     const { value, key } = field.entry;

@@ -16,9 +16,9 @@ export interface Triple {
 /** `unknown`: they are written differently, but what is filled in may make them equal. */
 export type Relation = 'equal' | 'different' | 'unknown';
 
-/** The three identifiers of a form; undefined if it lacks one, or if one of them is no text or not certain. */
-export function tripleOf(form: TaskVariant, dialect: Dialect): Triple | undefined {
-  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+/** The three identifiers of a variant; undefined if it lacks one, or if one of them is no text or not certain. */
+export function tripleOf(variant: TaskVariant, dialect: Dialect): Triple | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
   if (!provisionerId?.certain || !workerType?.certain || !taskQueueId?.certain) return undefined;
   const [left, right, whole] = [textNode(provisionerId), textNode(workerType), textNode(taskQueueId)];
   if (!left || !right || !whole) return undefined;

@@ -27,18 +27,18 @@ export function withIssues(context: RuleContext, rule: RuleId, own: Iterable<Rul
 }
 
 /**
- * What a rule has found of these forms without rendering, and what the renderings show of other tasks: those that are
+ * What a rule has found of these variants without rendering, and what the renderings show of other tasks: those that are
  * made of other mappings.
  */
 export function orIssues(
   context: RuleContext,
   rule: RuleId,
   own: Iterable<RuleFinding>,
-  forms: readonly TaskVariant[],
+  variants: readonly TaskVariant[],
 ): RuleFinding[] {
   const found = [...own];
   const isSaid = ({ task = [] }: Issue): boolean =>
-    forms.some(({ shape }) => task.every((map) => shape.parts.includes(map)));
+    variants.some(({ shape }) => task.every((map) => shape.parts.includes(map)));
   return [...found, ...issuesOf(context, rule, found, isSaid)];
 }
 

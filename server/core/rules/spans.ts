@@ -3,17 +3,17 @@ import type { TaskVariant } from '../model/model.js';
 import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 
 /** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
-export function firstKey(form: TaskVariant): Span {
-  const { parts } = form.shape;
-  const place = resolveAlias(form.place);
+export function firstKey(variant: TaskVariant): Span {
+  const { parts } = variant.shape;
+  const place = resolveAlias(variant.place);
   const map: MapNode | undefined = parts.length > 1 && place?.kind === 'map' ? place : parts.at(-1);
-  const at = map?.entries[0]?.key ?? map ?? form.place;
+  const at = map?.entries[0]?.key ?? map ?? variant.place;
   return { start: at.start, end: at.end };
 }
 
-/** Related places: the first key of each form. */
-export function places(forms: readonly TaskVariant[], message: string): { span: Span; message: string }[] {
-  return forms.map((form) => ({ span: firstKey(form), message }));
+/** Related places: the first key of each variant. */
+export function places(variants: readonly TaskVariant[], message: string): { span: Span; message: string }[] {
+  return variants.map((variant) => ({ span: firstKey(variant), message }));
 }
 
 /** Two entries as one place if nothing but space stands between them, else as two; in the order of the text. */

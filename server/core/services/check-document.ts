@@ -112,10 +112,10 @@ const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
 /** What is wrong with the tasks whatever the event. */
 function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<Issue[]> {
   const issues = new Map<string, Issue>();
-  for (const form of tasks) {
-    if (!isJudged(form)) continue;
-    const sentAs = form.sentBy === 'hooks' ? 'hook' : kind;
-    for (const issue of checkTask(tree, sentAs, candidate(form, kind, dialect), limits)) {
+  for (const variant of tasks) {
+    if (!isJudged(variant)) continue;
+    const sentAs = variant.sentBy === 'hooks' ? 'hook' : kind;
+    for (const issue of checkTask(tree, sentAs, candidate(variant, kind, dialect), limits)) {
       const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
       if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
     }
@@ -124,9 +124,9 @@ function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Li
   return [...issues.values()];
 }
 
-function candidate(form: TaskVariant, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
-  const { open, ...located } = staticTask(form.shape, form.place, dialect, isSentAsJson(kind));
-  return { located, open, rendered: false, part: form.role === 'likely' };
+function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
+  const { open, ...located } = staticTask(variant.shape, variant.place, dialect, isSentAsJson(kind));
+  return { located, open, rendered: false, part: variant.role === 'likely' };
 }
 
 /** What several mappings lack that are merged over the same one is said once, of the one beneath. */

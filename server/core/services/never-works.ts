@@ -14,7 +14,7 @@ export function* neverWorks(kind: DocumentKind, own: Readonly<Record<string, unk
 const LONGEST = 1000;
 
 /**
- * The text of a value, with a NUL for each hole that something fills in; undefined where nothing is known of it, and where
+ * The text of a value, with a NUL for each interpolation that something fills in; undefined where nothing is known of it, and where
  * it is so long that it is something else.
  */
 function known(value: unknown): string | undefined {
@@ -69,19 +69,21 @@ function dotted(source: string, kind: DocumentKind): string | undefined {
     return /[{}<>$]/.test(parts.map(({ kind, text }) => (kind === 'literal' ? text : '')).join(''))
       ? undefined
       : mended;
-  const hole = dialect === 'json-e' ? slashedHole(parts) : undefined;
-  if (!hole || source.includes("'")) return undefined;
-  const variable = PLAIN_HOLE.exec(hole.text)?.[1];
+  const interpolation = dialect === 'json-e' ? slashedHole(parts) : undefined;
+  if (!interpolation || source.includes("'")) return undefined;
+  const variable = PLAIN_HOLE.exec(interpolation.text)?.[1];
   const join = `\${join(split(${variable}, '/'), '.')}`;
-  return parts.map((part) => (part === hole ? join : part.text)).join('');
+  return parts.map((part) => (part === interpolation ? join : part.text)).join('');
 }
 
-/** The hole that brings in the slash: the only one, or the only one that names a ref or a whole repository. */
+/** The interpolation that brings in the slash: the only one, or the only one that names a ref or a whole repository. */
 function slashedHole(parts: readonly Part[]): Part | undefined {
   if (!hasInterpolations(parts)) return undefined;
-  const holes = parts.filter(({ kind, text }) => kind === 'hole' && PLAIN_HOLE.test(text));
+  const interpolations = parts.filter(({ kind, text }) => kind === 'interpolation' && PLAIN_HOLE.test(text));
   const [only, ...others] =
-    holes.length > 1 ? holes.filter(({ text }) => /\b(?:ref|full_name)\s*\}$/.test(text)) : holes;
+    interpolations.length > 1
+      ? interpolations.filter(({ text }) => /\b(?:ref|full_name)\s*\}$/.test(text))
+      : interpolations;
   return others.length === 0 ? only : undefined;
 }
 

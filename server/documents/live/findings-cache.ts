@@ -6,7 +6,7 @@ import type { QueueReference } from '../../core/references/queue-reference.js';
 import { liveFindings } from '../../core/rules/run-live.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 
-/** What the deployment's knowledge says of pieces, remembered until something else is known of the pools they name. */
+/** What the deployment's knowledge says of segments, remembered until something else is known of the pools they name. */
 export interface LiveFindings {
   of(config: Config): FurtherFindings;
   /** Something else is known of these pools, or (undefined) of all. */
@@ -24,7 +24,7 @@ interface Remembered {
 export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   let remembered = new WeakMap<SegmentResult, Remembered>();
   let change = 0;
-  /** The last change of each pool. Pieces that no open document shows now may come back, as by "undo". */
+  /** The last change of each pool. Segments that no open document shows now may come back, as by "undo". */
   const changes = new Map<string, number>();
 
   const stands = (before: Remembered, { references }: SegmentResult): boolean => {

@@ -50,8 +50,8 @@ function firstHalf(id: string): string {
 
 /** The `provisionerId` that is written in the same mapping, or that the task gets from elsewhere. */
 function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
-  const form = tasks.find(({ shape }) => shape.parts.includes(within));
-  const entry = findEntry(within, 'provisionerId') ?? (form && identifiersOf(form).provisionerId?.entry);
+  const variant = tasks.find(({ shape }) => shape.parts.includes(within));
+  const entry = findEntry(within, 'provisionerId') ?? (variant && identifiersOf(variant).provisionerId?.entry);
   const value = entry && resolveAlias(entry.value);
   return value?.kind === 'scalar' && value.type === 'string' ? value.text : undefined;
 }

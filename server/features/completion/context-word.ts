@@ -38,7 +38,7 @@ export function filledContext(
   }: { kind: CompletionContext['kind']; json: boolean; flow: boolean; lead: CompletionContext['lead'] },
 ): CompletionContext | undefined {
   const word = text.slice(span.start, span.end);
-  // What has line breaks or holes is no half-written word.
+  // What has line breaks or interpolations is no half-written word.
   if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word))) return undefined;
   const quote = word.startsWith('"') ? '"' : word.startsWith("'") ? "'" : '';
   const style = json || quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';

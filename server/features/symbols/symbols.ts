@@ -10,11 +10,11 @@ import { createTaskSymbols } from './task-symbols.js';
 /** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
 export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   if (model.kind === 'none') return [];
-  const forms = new Map<Node, TaskVariant[]>();
-  for (const form of model.tasks) {
-    const here = forms.get(form.place);
-    if (here) here.push(form);
-    else forms.set(form.place, [form]);
+  const variants = new Map<Node, TaskVariant[]>();
+  for (const variant of model.tasks) {
+    const here = variants.get(variant.place);
+    if (here) here.push(variant);
+    else variants.set(variant.place, [variant]);
   }
   const pools = new Map<Node, PoolVariant>(model.pools.map((pool) => [pool.map, pool]));
   const actions = new Set(model.tree.roots.flatMap(actionsOf));
@@ -22,12 +22,12 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   const { text, roots } = model.tree;
   const found: FlatSymbol[] = [];
   const visit = (node: Node, way: Way | undefined): void => {
-    const here = forms.get(node);
+    const here = variants.get(node);
     if (here) found.push(...taskSymbols(node, here, way));
     if (node.kind === 'map') {
       const pool = pools.get(node);
       if (pool) found.push(poolSymbol(pool, way, text));
-      if (isHookHere(node, way, forms)) found.push(hookSymbol(node, way, text));
+      if (isHookHere(node, way, variants)) found.push(hookSymbol(node, way, text));
       if (actions.has(node)) found.push(actionSymbol(node, text));
       const isNamed = !operatorOf(node);
       for (const entry of node.entries) visit(entry.value, { within: node, entry, isNamed, above: way });
@@ -39,10 +39,10 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
 }
 
 /** A file that is a hook; elsewhere a mapping that looks like one is one if its task is a task. */
-function isHookHere(map: MapNode, way: Way | undefined, forms: ReadonlyMap<Node, readonly TaskVariant[]>): boolean {
+function isHookHere(map: MapNode, way: Way | undefined, variants: ReadonlyMap<Node, readonly TaskVariant[]>): boolean {
   if (!isHook(map)) return false;
   const task = findEntry(map, 'task');
-  return !way || (task !== undefined && forms.has(task.value));
+  return !way || (task !== undefined && variants.has(task.value));
 }
 
 /** The items of the `actions` of an `actions.json`. */

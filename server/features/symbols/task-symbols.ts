@@ -7,8 +7,8 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../..
 import type { FlatSymbol } from './document-symbol.js';
 import { type Extent, extentOf, firstKey, inside, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
 
-/** The symbols of the tasks that are written at a place: mostly one, however many forms it has. */
-export type TaskSymbols = (place: Node, forms: readonly TaskVariant[], way: Way | undefined) => FlatSymbol[];
+/** The symbols of the tasks that are written at a place: mostly one, however many variants it has. */
+export type TaskSymbols = (place: Node, variants: readonly TaskVariant[], way: Way | undefined) => FlatSymbol[];
 
 /** A text as somebody wrote it, and where. */
 interface Said {
@@ -20,12 +20,12 @@ interface Said {
 export function createTaskSymbols(model: DocumentModel): TaskSymbols {
   const evaluator = createEvaluator(model.dialect);
   const { text } = model.tree;
-  return (place, forms, way) => {
+  return (place, variants, way) => {
     const item = itemOf(place, way, model);
-    return written(place, forms).map(({ forms: own, span }) => {
+    return written(place, variants).map(({ variants: own, span }) => {
       const extent: Extent = span ? { span } : item.extent;
-      const names = own.flatMap((form) => metadataNames(form, evaluator));
-      const queues = own.flatMap((form) => queuesOf(form, model));
+      const names = own.flatMap((variant) => metadataNames(variant, evaluator));
+      const queues = own.flatMap((variant) => queuesOf(variant, model));
       const key = extent.key && nameIn(resolveAlias(extent.key));
       const queue = either(queues);
       const name = either(names) ?? item.label ?? (key === 'task' ? undefined : key);
@@ -62,27 +62,30 @@ function isAmongOthers(map: MapNode): boolean {
 
 /** Forms that are made of the same mappings, and where these stand if there are others at the same place. */
 interface Written {
-  readonly forms: TaskVariant[];
+  readonly variants: TaskVariant[];
   readonly parts: MapNode[];
   readonly span?: Span;
 }
 
 /** The tasks that are written at a place: an `$if` may choose between two, each in a mapping of its own. */
-function written(place: Node, forms: readonly TaskVariant[]): readonly Pick<Written, 'forms' | 'span'>[] {
-  const all = [{ forms: [...forms] }];
+function written(place: Node, variants: readonly TaskVariant[]): readonly Pick<Written, 'variants' | 'span'>[] {
+  const all = [{ variants: [...variants] }];
   let groups: Written[] = [];
-  for (const form of forms) {
-    const parts = form.shape.parts.filter((part) => inside(part, place));
+  for (const variant of variants) {
+    const parts = variant.shape.parts.filter((part) => inside(part, place));
     if (parts.length === 0) return all;
     const [same, others] = [groups.filter(shares(parts)), groups.filter((group) => !shares(parts)(group))];
     groups = [
       ...others,
-      { forms: [...same.flatMap((one) => one.forms), form], parts: [...same.flatMap((one) => one.parts), ...parts] },
+      {
+        variants: [...same.flatMap((one) => one.variants), variant],
+        parts: [...same.flatMap((one) => one.parts), ...parts],
+      },
     ];
   }
   if (groups.length < 2) return all;
-  const spans = groups.map(({ forms: own, parts }) => ({
-    forms: own,
+  const spans = groups.map(({ variants: own, parts }) => ({
+    variants: own,
     span: { start: Math.min(...parts.map((part) => part.start)), end: Math.max(...parts.map((part) => part.end)) },
   }));
   spans.sort((a, b) => a.span.start - b.span.start);
@@ -94,7 +97,7 @@ function shares(parts: readonly MapNode[]): (group: Written) => boolean {
   return (group) => group.parts.some((part) => parts.includes(part));
 }
 
-/** Where `metadata.name` is written, with its holes. */
+/** Where `metadata.name` is written, with its interpolations. */
 function metadataNames({ shape }: TaskVariant, evaluator: Evaluator): Said[] {
   for (let field = shape.fields.get('metadata'); field; field = field.under) {
     const said = evaluator.shapes(field.entry.value, field.scope).flatMap((metadata): Said[] => {
@@ -108,8 +111,8 @@ function metadataNames({ shape }: TaskVariant, evaluator: Evaluator): Said[] {
 }
 
 /** The queue as it is written: a pair joined with a slash. */
-function queuesOf(form: TaskVariant, { dialect }: DocumentModel): Said[] {
-  const { taskQueueId, provisionerId, workerType } = identifiersOf(form);
+function queuesOf(variant: TaskVariant, { dialect }: DocumentModel): Said[] {
+  const { taskQueueId, provisionerId, workerType } = identifiersOf(variant);
   const texts = (field: Field): Said[] =>
     writtenTexts(field.entry.value, field.scope, dialect).map(({ place, scalar }) => ({
       text: scalar.text,

@@ -30,7 +30,7 @@ export interface FastTask {
   readonly identifiers: Names;
   /** The entries with these keys. */
   readonly excerpt: IdentifierSpans;
-  /** The keys of the document that has only this piece. */
+  /** The keys of the document that has only this segment. */
   readonly keys: readonly string[];
 }
 
@@ -50,11 +50,11 @@ const ONE: Readonly<Record<Severity, Counts>> = {
 /** What there is to say about such a task. `thoroughly` is asked where it is said only there, as the edits of the fix. */
 export function fastResult(
   task: FastTask,
-  piece: Segment,
+  segment: Segment,
   config: Config,
   thoroughly: () => SegmentResult,
 ): SegmentResult {
-  return new FastResult(task, piece, config.rules[RULE] ?? 'hint', thoroughly);
+  return new FastResult(task, segment, config.rules[RULE] ?? 'hint', thoroughly);
 }
 
 /** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
@@ -69,7 +69,7 @@ class FastResult implements SegmentResult {
 
   constructor(
     private readonly task: FastTask,
-    private readonly piece: Segment,
+    private readonly segment: Segment,
     private readonly severity: Severity | 'off',
     private readonly thoroughly: () => SegmentResult,
   ) {
@@ -83,21 +83,21 @@ class FastResult implements SegmentResult {
   }
 
   get findings(): readonly Finding[] {
-    const { task, piece, severity, thoroughly } = this;
+    const { task, segment, severity, thoroughly } = this;
     const isSaid = this.counts !== NOTHING && severity !== 'off';
-    this.made ??= isSaid ? findingsOf(task, piece, severity, thoroughly) : NONE;
+    this.made ??= isSaid ? findingsOf(task, segment, severity, thoroughly) : NONE;
     return this.made;
   }
 
   get references(): readonly QueueReference[] {
-    const { task, piece, thoroughly } = this;
-    this.found ??= referencesOf(task, piece, thoroughly);
+    const { task, segment, thoroughly } = this;
+    this.found ??= referencesOf(task, segment, thoroughly);
     return this.found;
   }
 }
 
-function referencesOf(task: FastTask, piece: Segment, thoroughly: () => SegmentResult): readonly QueueReference[] {
-  const model = modelOf(task, piece);
+function referencesOf(task: FastTask, segment: Segment, thoroughly: () => SegmentResult): readonly QueueReference[] {
+  const model = modelOf(task, segment);
   return model ? queueReferences(model) : thoroughly().references;
 }
 
@@ -121,14 +121,14 @@ function formOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
 /** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
 function findingsOf(
   task: FastTask,
-  piece: Segment,
+  segment: Segment,
   severity: Severity,
   thoroughly: () => SegmentResult,
 ): readonly Finding[] {
-  const form = modelOf(task, piece)?.tasks[0];
-  const { provisionerId, workerType } = form ? identifiersOf(form) : {};
+  const variant = modelOf(task, segment)?.tasks[0];
+  const { provisionerId, workerType } = variant ? identifiersOf(variant) : {};
   const [left, right] = [provisionerId?.entry, workerType?.entry];
-  const [span, ...also] = (left && right && entrySpans(piece.text, [left, right])) ?? [];
+  const [span, ...also] = (left && right && entrySpans(segment.text, [left, right])) ?? [];
   if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return thoroughly().findings;
   const id = `${left.value.text}/${right.value.text}`;
   const edits = lazy(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);

@@ -27,7 +27,7 @@ const POOL_KEYS: ReadonlySet<string> = new Set([
   'maxCapacity',
 ]);
 
-/** Whether the piece may hold a task without a template in it: nothing that one would fill in shows in its text. */
+/** Whether the segment may hold a task without a template in it: nothing that one would fill in shows in its text. */
 export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
   if (source.selection !== 'auto' || text.includes('{{')) return false;
   if (!text.includes('$')) return true;
@@ -37,21 +37,21 @@ export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
 }
 
 /**
- * Most pieces of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
- * there is to say about those is known without asking every rule. Undefined for any other piece. That both ways say the
+ * Most segments of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
+ * there is to say about those is known without asking every rule. Undefined for any other segment. That both ways say the
  * same is tested.
  */
 export function findFastTask(
-  shell: Frame,
+  frame: Frame,
   { text }: Segment,
   plain: ValueDocument,
   config: Config,
 ): FastTask | undefined {
   const { value } = plain;
-  const found = isTemplate(shell) ? taskOfTaskclusterYml(value) : taskOf(value, shell);
+  const found = isTemplate(frame) ? taskOfTaskclusterYml(value) : taskOf(value, frame);
   if (!found || !isAccepted(found, text, config)) return undefined;
   const { kind, task } = found;
-  const { syntax } = shell.source;
+  const { syntax } = frame.source;
   const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
   const excerpt = findIdentifierSpans(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];

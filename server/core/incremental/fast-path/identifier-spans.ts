@@ -3,7 +3,7 @@ import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js';
 import type { ValueDocument, ValuePath } from './read-value.js';
 
 /**
- * A few entries of a mapping of a piece, in offsets of the piece, with nothing of what they were found in. Of JSON, which
+ * A few entries of a mapping of a segment, in offsets of the segment, with nothing of what they were found in. Of JSON, which
  * is read without a tree, only the way to the mapping: its entries are looked for when somebody asks.
  */
 export type IdentifierSpans = MapNode | { readonly path: ValuePath };
@@ -20,24 +20,24 @@ export function namesOf(...keys: readonly string[]): Names {
 }
 
 /**
- * Cuts entries out of a piece that was read: those with these keys of the mapping that the object at `path` was made
+ * Cuts entries out of a segment that was read: those with these keys of the mapping that the object at `path` was made
  * from. Undefined where they cannot be told apart.
  */
 export function findIdentifierSpans(
   { tree, start }: ValueDocument,
   path: ValuePath,
   { keys, inJson }: Names,
-  piece: string,
+  segment: string,
 ): IdentifierSpans | undefined {
   const root = tree?.roots[0];
-  if (root) return entriesOf(nodeAt(root, path), keys, piece, start);
+  if (root) return entriesOf(nodeAt(root, path), keys, segment, start);
   // Each is there, so if there are no more than that, none is there twice, nor is another one meant.
-  return piece.match(inJson)?.length === keys.length ? { path } : undefined;
+  return segment.match(inJson)?.length === keys.length ? { path } : undefined;
 }
 
-/** The mapping with the entries that were cut out of this piece; undefined where they are not found that easily. */
-export function readIdentifiers(excerpt: IdentifierSpans, { keys }: Names, piece: string): MapNode | undefined {
-  return 'path' in excerpt ? skeletonAt(piece, excerpt.path, keys) : excerpt;
+/** The mapping with the entries that were cut out of this segment; undefined where they are not found that easily. */
+export function readIdentifiers(excerpt: IdentifierSpans, { keys }: Names, segment: string): MapNode | undefined {
+  return 'path' in excerpt ? skeletonAt(segment, excerpt.path, keys) : excerpt;
 }
 
 function nodeAt(root: Node, path: ValuePath): MapNode | undefined {
@@ -51,7 +51,7 @@ function nodeAt(root: Node, path: ValuePath): MapNode | undefined {
   return node?.kind === 'map' ? node : undefined;
 }
 
-/** Those entries of a mapping, with their texts cut out of the piece. */
+/** Those entries of a mapping, with their texts cut out of the segment. */
 function entriesOf(
   map: MapNode | undefined,
   keys: readonly string[],

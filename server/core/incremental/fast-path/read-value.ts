@@ -7,10 +7,10 @@ import type { Layout } from '../layout.js';
 import type { Segment } from '../segment.js';
 import { commaAt, type Frame } from '../segmented-document.js';
 
-/** A document that has only one piece, as plain data. */
+/** A document that has only one segment, as plain data. */
 export interface ValueDocument {
   readonly value: unknown;
-  /** What it was made from, unless it was read without a tree; and where the piece begins in that. */
+  /** What it was made from, unless it was read without a tree; and where the segment begins in that. */
   readonly tree?: SyntaxTree;
   readonly start: number;
 }
@@ -18,10 +18,10 @@ export interface ValueDocument {
 /** Keys of mappings and indices of lists. */
 export type ValuePath = readonly (string | number)[];
 
-/** Reads a piece in the fastest way there is; undefined where there is anything unusual in it. */
-export function readValue(shell: Frame, piece: Segment): ValueDocument | undefined {
-  if (shell.source.syntax === 'json') return readJson(shell.layout, piece);
-  return shell.source.syntax === 'yaml' ? readYaml(isolate(shell, [piece])) : undefined;
+/** Reads a segment in the fastest way there is; undefined where there is anything unusual in it. */
+export function readValue(frame: Frame, segment: Segment): ValueDocument | undefined {
+  if (frame.source.syntax === 'json') return readJson(frame.layout, segment);
+  return frame.source.syntax === 'yaml' ? readYaml(isolate(frame, [segment])) : undefined;
 }
 
 function readYaml({ document, start }: IsolatedDocument): ValueDocument | undefined {

@@ -19,7 +19,7 @@ export function noteReads(
   hidden: ReadonlyMap<string, Hidden>,
   node: ScalarNode,
   locate: Locate,
-  place: 'whole' | 'hole',
+  place: 'whole' | 'interpolation',
 ): void {
   for (const { name, start, end } of namesIn(node.text, place)) {
     const variable = hidden.get(name);
@@ -32,7 +32,7 @@ export function noteReads(
   for (const variable of hidden.values()) variable.unsure = true;
 }
 
-function namesIn(text: string, place: 'whole' | 'hole'): { name: string; start: number; end: number }[] {
+function namesIn(text: string, place: 'whole' | 'interpolation'): { name: string; start: number; end: number }[] {
   const found: { name: string; start: number; end: number }[] = [];
   const note = (tree: Expression | undefined): void => {
     if (tree)
@@ -48,7 +48,7 @@ function namesIn(text: string, place: 'whole' | 'hole'): { name: string; start: 
   else {
     let at = 0;
     for (const part of stringParts(text, 'json-e')) {
-      if (part.kind !== 'hole') continue;
+      if (part.kind !== 'interpolation') continue;
       const start = text.indexOf(part.text, at);
       read(start + 2);
       at = start + part.text.length;

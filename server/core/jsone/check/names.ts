@@ -8,12 +8,12 @@ import { judgeName, type Scope } from './scope.js';
 
 /**
  * The mistakes in an expression that could be read: names that mean nothing, operands that are missing or of a kind that
- * json-e refuses. `hole`: the `${…}` that it stands in.
+ * json-e refuses. `interpolation`: the `${…}` that it stands in.
  */
 export function expressionProblems(
   tree: Expression,
   scope: Scope,
-  hole: Hole | undefined,
+  interpolation: Hole | undefined,
   kindOf: KindOf = createKindOf(scope.names),
 ): StringProblem[] {
   const problems: StringProblem[] = [];
@@ -27,7 +27,7 @@ export function expressionProblems(
       compared.add(expression.left).add(expression.right);
     }
     if (expression.constructorName === 'ContextValue') {
-      problems.push(...nameProblem(expression, scope, hole, called.has(expression), compared.has(expression)));
+      problems.push(...nameProblem(expression, scope, interpolation, called.has(expression), compared.has(expression)));
     }
   });
   // From the leaves up, so that what the parts give is known when it is asked for.
@@ -59,7 +59,7 @@ function spanOf({ token }: Expression): Span {
 function nameProblem(
   { token }: Expression,
   scope: Scope,
-  hole: Hole | undefined,
+  interpolation: Hole | undefined,
   called: boolean,
   compared: boolean,
 ): StringProblem[] {
@@ -72,10 +72,14 @@ function nameProblem(
     const why = 'the values of one $let do not see one another';
     return [{ message: `${wrong}: ${why}. Define it in a $let around this one.`, span }];
   }
-  const alone = hole && hole.text.slice(2, -1).trim() === name;
+  const alone = interpolation && interpolation.text.slice(2, -1).trim() === name;
   if (alone && !called && /^[A-Z_][A-Z0-9_]*$/.test(name) && unknown.suggestion?.toUpperCase() !== name) {
     return [
-      { ...shellProblem(hole), message: `${wrong}. To leave ${hole.text} to the shell, write $${hole.text}.`, span },
+      {
+        ...shellProblem(interpolation),
+        message: `${wrong}. To leave ${interpolation.text} to the shell, write $${interpolation.text}.`,
+        span,
+      },
     ];
   }
   if (unknown.suggestion !== undefined) {
@@ -84,14 +88,20 @@ function nameProblem(
   }
   if (compared) return [{ message: `${wrong}. A string needs quotes: '${name}'.`, span }];
   if (alone)
-    return [{ ...shellProblem(hole), message: `${wrong}. For a literal ${hole.text}, write $${hole.text}.`, span }];
+    return [
+      {
+        ...shellProblem(interpolation),
+        message: `${wrong}. For a literal ${interpolation.text}, write $${interpolation.text}.`,
+        span,
+      },
+    ];
   const why = called ? 'neither JSON-e nor the context has it' : 'neither the context nor a $let around it defines it';
   return [{ message: `${wrong}: ${why}.`, span }];
 }
 
 /** A `${…}` that is meant for the shell: a further dollar sign leaves it alone. */
-export function shellProblem(hole: Hole): Pick<StringProblem, 'span' | 'replacement'> {
-  const { start, end, text } = hole;
+export function shellProblem(interpolation: Hole): Pick<StringProblem, 'span' | 'replacement'> {
+  const { start, end, text } = interpolation;
   const replacement = {
     span: { start, end: start },
     newText: '$',

@@ -47,15 +47,15 @@ function scalarProblems(node: ScalarNode, text: string): TemplateProblem[] {
 
 /** What stands between `{{` and the next brace, where that is `}}`. */
 function holesOf(text: string): { inner: string; start: number }[] {
-  const holes: { inner: string; start: number }[] = [];
+  const interpolations: { inner: string; start: number }[] = [];
   for (let start = text.indexOf('{{'); start >= 0; ) {
     const end = text.indexOf('}', start + 2);
     if (end < 0) break;
     const closes = text[end + 1] === '}';
-    if (closes) holes.push({ inner: text.slice(start + 2, end), start });
+    if (closes) interpolations.push({ inner: text.slice(start + 2, end), start });
     start = text.indexOf('{{', end + (closes ? 2 : 1));
   }
-  return holes;
+  return interpolations;
 }
 
 /** What is wrong in `{{…}}`: a string or a parameter, and filters behind it, parted by `|`. */
@@ -92,10 +92,14 @@ function holeProblems(inner: string, start: number): StringProblem[] {
   ];
 }
 
-function nameProblem(part: string, at: number, hole: { start: number; end: number }): StringProblem | undefined {
+function nameProblem(
+  part: string,
+  at: number,
+  interpolation: { start: number; end: number },
+): StringProblem | undefined {
   const name = part.trim();
   if (PARAMETERS.has(name)) return undefined;
-  if (name === '') return { message: 'There is no parameter between these braces.', span: hole };
+  if (name === '') return { message: 'There is no parameter between these braces.', span: interpolation };
   const span = trimmed(part, at);
   const stays = `There is no parameter ${quote(name)} in version 0 of .taskcluster.yml`;
   const meant = didYouMean(name, PARAMETERS);

@@ -71,13 +71,15 @@ export function settingOf(name: string): RegExp {
 
 /** Tells whether a place is in a `${…}`. Places are asked for from left to right. */
 function holeTest(text: string): (at: number) => boolean {
-  const holes = text.includes('${') ? stringParts(text, 'json-e').filter(({ kind }) => kind === 'hole') : [];
+  const interpolations = text.includes('${')
+    ? stringParts(text, 'json-e').filter(({ kind }) => kind === 'interpolation')
+    : [];
   let [start, end, next] = [0, 0, 0];
   return (at) => {
-    while (end <= at && next < holes.length) {
-      const hole = holes[next++]?.text ?? '';
-      start = text.indexOf(hole, end);
-      end = start + hole.length;
+    while (end <= at && next < interpolations.length) {
+      const interpolation = interpolations[next++]?.text ?? '';
+      start = text.indexOf(interpolation, end);
+      end = start + interpolation.length;
     }
     return start <= at && at < end;
   };

@@ -24,7 +24,7 @@ export function stringProblems(text: string, scope: Scope): StringProblem[] {
 /** Checks the `${…}` at `start`. Gives its end, or where to go on behind one that cannot be read. */
 function checkHole(text: string, start: number, scope: Scope, problems: StringProblem[]): number | undefined {
   const from = start + 2;
-  const parsed = parseExpression(text, from, 'hole');
+  const parsed = parseExpression(text, from, 'interpolation');
   if (parsed.failure) {
     const brace = text.indexOf('}', Math.max(from, parsed.failure.span.start));
     const close = text.indexOf('}', from) + 1;
@@ -32,32 +32,32 @@ function checkHole(text: string, start: number, scope: Scope, problems: StringPr
     if (parsed.failure.kind !== 'depth') problems.push(shell ?? syntaxProblem(parsed.failure, text, from, true));
     return brace < 0 ? undefined : brace + 1;
   }
-  const hole: Hole = { start, end: parsed.end + 1, text: text.slice(start, parsed.end + 1) };
+  const interpolation: Hole = { start, end: parsed.end + 1, text: text.slice(start, parsed.end + 1) };
   const { tree } = parsed;
   if (!tree) {
     const message = 'There is no expression in these braces. For a literal ${}, write $${}.';
-    problems.push({ ...shellProblem(hole), message });
-    return hole.end;
+    problems.push({ ...shellProblem(interpolation), message });
+    return interpolation.end;
   }
   const kindOf = createKindOf(scope.names);
-  const found = expressionProblems(tree, scope, hole, kindOf);
+  const found = expressionProblems(tree, scope, interpolation, kindOf);
   problems.push(...found);
   const kind = kindOf(tree);
   if (found.length === 0 && (kind === 'list' || kind === 'mapping')) {
     const message = `This gives ${aKind(kind)}, which cannot stand in a string. Use {$eval: …}, or join() or $json to make a string of it.`;
-    problems.push({ message, span: { start, end: hole.end } });
+    problems.push({ message, span: { start, end: interpolation.end } });
   }
-  return hole.end;
+  return interpolation.end;
 }
 
 /** What only a shell understands: `${NAME:-default}`, `${NAME%.*}`, `${#NAME}`, `${LIST[@]}`. */
 const SHELL = /^\$\{(?:[#!]\w+|[A-Za-z_]\w*(?::?[-=+?]|[#%/^,@]|:\d|\[[@*]\]|:[$\w])[^\n]*|[0-9]|[@*#?$!])\}$/;
 
 function shellHole(text: string, start: number, end: number): StringProblem | undefined {
-  const hole: Hole = { start, end, text: text.slice(start, Math.min(end, start + 500)) };
-  if (hole.text.length !== end - start || !SHELL.test(hole.text)) return undefined;
+  const interpolation: Hole = { start, end, text: text.slice(start, Math.min(end, start + 500)) };
+  if (interpolation.text.length !== end - start || !SHELL.test(interpolation.text)) return undefined;
   return {
-    ...shellProblem(hole),
-    message: `${hole.text} is not an expression of JSON-e. To leave it to the shell, write $${hole.text}.`,
+    ...shellProblem(interpolation),
+    message: `${interpolation.text} is not an expression of JSON-e. To leave it to the shell, write $${interpolation.text}.`,
   };
 }

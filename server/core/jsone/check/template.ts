@@ -100,7 +100,7 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
       if (node.type !== 'string') return;
       if (node.text.includes('${')) {
         reportAll(checker, stringProblems(node.text, scope), node, text);
-        if (scope.hidden?.size) noteReads(scope.hidden, node, locator(node, text), 'hole');
+        if (scope.hidden?.size) noteReads(scope.hidden, node, locator(node, text), 'interpolation');
       }
       const found = placeholdersIn(node.text, scope);
       const locate = lazy(() => locator(node, text));

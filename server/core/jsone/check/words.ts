@@ -15,18 +15,18 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
 
 /**
  * What to say of an expression that json-e does not read. `source` is the string that it stands in, from `from` on;
- * `hole`: it stands in a `${…}`, else it is the whole string.
+ * `interpolation`: it stands in a `${…}`, else it is the whole string.
  */
-export function syntaxProblem(failure: Failure, source: string, from: number, hole: boolean): StringProblem {
+export function syntaxProblem(failure: Failure, source: string, from: number, interpolation: boolean): StringProblem {
   const { span } = failure;
-  if (failure.kind === 'end') return endProblem(span, source, from, hole);
+  if (failure.kind === 'end') return endProblem(span, source, from, interpolation);
   if (failure.kind === 'character') return characterProblem(span, source);
   if (failure.kind === 'depth') return { message: 'This expression is nested too deeply to be read.', span };
   return tokenProblem(failure, source);
 }
 
-function endProblem(span: Span, source: string, from: number, hole: boolean): StringProblem {
-  if (hole) {
+function endProblem(span: Span, source: string, from: number, interpolation: boolean): StringProblem {
+  if (interpolation) {
     const start = { start: from - 2, end: from };
     const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
     const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${' };

@@ -105,24 +105,24 @@ export function planMigration(model: DocumentModel): Migration {
 /** `place`: where the task stands. */
 type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'> & Pick<TaskVariant, 'place'>;
 
-/** The pairs that the forms have in force, each once. Forms that already have a taskQueueId need no migration. */
-function distinctPairs(forms: readonly TaskVariant[]): Pair[] {
+/** The pairs that the variants have in force, each once. Forms that already have a taskQueueId need no migration. */
+function distinctPairs(variants: readonly TaskVariant[]): Pair[] {
   const seen = new Map<unknown, Set<unknown>>();
   const pairs: Pair[] = [];
-  for (const form of forms) {
-    const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+  for (const variant of variants) {
+    const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
     if (!provisionerId || !workerType || taskQueueId) continue;
     const partners = seen.get(workerType.entry) ?? new Set();
     if (partners.has(provisionerId.entry)) continue;
     seen.set(workerType.entry, partners.add(provisionerId.entry));
-    pairs.push({ provisionerId, workerType, place: form.place });
+    pairs.push({ provisionerId, workerType, place: variant.place });
   }
   return pairs;
 }
 
 /** Puts mappings together that meet in a task, or in what is known of one. */
 function groupsOf(
-  forms: readonly TaskVariant[],
+  variants: readonly TaskVariant[],
   tasks: readonly Mapping[],
 ): { readonly groups: readonly Group[]; readonly groupOf: ReadonlyMap<MapNode, number> } {
   const parents = new Map<MapNode, MapNode>();
@@ -136,7 +136,7 @@ function groupsOf(
     }
     return top;
   };
-  for (const parts of [...forms.map(({ shape }) => holdersOf(shape.parts)), ...tasks.map((task) => task.parts)]) {
+  for (const parts of [...variants.map(({ shape }) => holdersOf(shape.parts)), ...tasks.map((task) => task.parts)]) {
     for (const part of parts) {
       if (!parents.has(part)) parents.set(part, part);
       const first = parts[0];

@@ -17,14 +17,14 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   // In a text that cannot be read, what is missing may only be hidden by the mistake.
   if (model.tree.problems.length > 0) return;
   const lacking = new Map<Entry, TaskVariant[]>();
-  for (const form of model.tasks) {
-    const entry = loneHalf(form);
-    if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), form]);
+  for (const variant of model.tasks) {
+    const entry = loneHalf(variant);
+    if (entry) lacking.set(entry, [...(lacking.get(entry) ?? []), variant]);
   }
-  for (const [entry, forms] of lacking) {
+  for (const [entry, variants] of lacking) {
     const [has, lacks] = isProvisionerId(entry) ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
     const related = places(
-      forms.filter((form) => form.shape.parts.length > 1),
+      variants.filter((variant) => variant.shape.parts.length > 1),
       'This task has no such key.',
     );
     yield {
@@ -35,12 +35,13 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   }
 }
 
-/** The half that a form has while it surely lacks the other and a taskQueueId. */
-function loneHalf(form: TaskVariant): Entry | undefined {
-  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
-  if (form.role !== 'certain' || form.shape.open || taskQueueId || (provisionerId && workerType)) return undefined;
+/** The half that a variant has while it surely lacks the other and a taskQueueId. */
+function loneHalf(variant: TaskVariant): Entry | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
+  if (variant.role !== 'certain' || variant.shape.open || taskQueueId || (provisionerId && workerType))
+    return undefined;
   const half = provisionerId ?? workerType;
-  return half && !hasMisspeltIdentifier(form) && !holdsWholeId(half.entry) ? half.entry : undefined;
+  return half && !hasMisspeltIdentifier(variant) && !holdsWholeId(half.entry) ? half.entry : undefined;
 }
 
 /** A whole queue id in a half is the format rules' to report. */

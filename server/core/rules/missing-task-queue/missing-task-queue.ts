@@ -14,8 +14,8 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
   // In a text that cannot be read, what is missing may only be hidden by the mistake.
   if (model.tree.problems.length > 0) return;
   const seen = new Set<number>();
-  for (const form of model.tasks.filter(lacksQueue)) {
-    const span = firstKey(form);
+  for (const variant of model.tasks.filter(lacksQueue)) {
+    const span = firstKey(variant);
     if (seen.has(span.start)) continue;
     seen.add(span.start);
     yield {
@@ -25,7 +25,7 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
   }
 }
 
-function lacksQueue(form: TaskVariant): boolean {
-  if (form.role !== 'certain' || form.shape.open) return false;
-  return Object.keys(identifiersOf(form)).length === 0 && !hasMisspeltIdentifier(form);
+function lacksQueue(variant: TaskVariant): boolean {
+  if (variant.role !== 'certain' || variant.shape.open) return false;
+  return Object.keys(identifiersOf(variant)).length === 0 && !hasMisspeltIdentifier(variant);
 }

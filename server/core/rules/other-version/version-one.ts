@@ -14,7 +14,7 @@ export function versionOneIn(tree: SyntaxTree): RuleFinding[] {
   const found: RuleFinding[] = [];
   for (const root of tree.roots.slice(0, 1)) {
     visitNodes(root, (node) => {
-      if (node.kind === 'scalar' && node.type === 'string') found.push(...holes(tree, node));
+      if (node.kind === 'scalar' && node.type === 'string') found.push(...interpolations(tree, node));
       if (node.kind === 'map') found.push(...operators(tree, node));
     });
   }
@@ -27,13 +27,13 @@ const MOST = 50;
 /** What only JSON-e would fill in: `${HOME}` may be the shell's. */
 const OF_JSON_E = /\b(?:event\.\w|tasks_for\b|taskcluster_root_url\b|as_slugid\s*\()/;
 
-function* holes(tree: SyntaxTree, node: ScalarNode): Iterable<RuleFinding> {
+function* interpolations(tree: SyntaxTree, node: ScalarNode): Iterable<RuleFinding> {
   if (!node.text.includes('${')) return;
   const locate = locator(node, tree.text);
   let at = 0;
   let count = 0;
   for (const { kind, text } of stringParts(node.text, 'json-e')) {
-    if (kind !== 'hole') continue;
+    if (kind !== 'interpolation') continue;
     const start = node.text.indexOf(text, at);
     at = start + text.length;
     const expression = text.slice(2, -1).trim();

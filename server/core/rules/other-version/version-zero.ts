@@ -25,11 +25,11 @@ export function* versionZeroIn(model: DocumentModel): Iterable<RuleFinding> {
     if (!node.text.includes('{{')) continue;
     const locate = locator(node, model.tree.text);
     let count = 0;
-    for (const match of node.text.matchAll(HOLE)) {
-      const [hole, inner = ''] = match;
+    for (const match of node.text.matchAll(INTERPOLATION)) {
+      const [interpolation, inner = ''] = match;
       const ways = waysOf(inner.trim());
       if (!ways || ++count > MOST) continue;
-      const span = { start: match.index, end: match.index + hole.length };
+      const span = { start: match.index, end: match.index + interpolation.length };
       const [first] = ways;
       const right = first ? ` Version 1 writes ${first.newText}${first.event ? ` (of a ${first.event})` : ''}.` : '';
       const fixes = ways.flatMap(({ newText, event }): Fix[] => {
@@ -37,7 +37,7 @@ export function* versionZeroIn(model: DocumentModel): Iterable<RuleFinding> {
         const title = `Write ${newText}${event ? ` (${event})` : ''}`;
         return edit ? [{ title, safety: 'suggestion', edits: [edit] }] : [];
       });
-      const message = `${quote(hole)} belongs to version 0 and stays as it is: version 1 fills in only \${…}.${right}`;
+      const message = `${quote(interpolation)} belongs to version 0 and stays as it is: version 1 fills in only \${…}.${right}`;
       yield { message, span: locate(span) ?? { start: node.start, end: node.end }, fixes };
     }
   }
@@ -47,7 +47,7 @@ export function* versionZeroIn(model: DocumentModel): Iterable<RuleFinding> {
 /** How many places of one string are told of. */
 const MOST = 50;
 
-const HOLE = /\{\{([^{}]*)\}\}/g;
+const INTERPOLATION = /\{\{([^{}]*)\}\}/g;
 
 /** The strings of a file, but for identifiers, of which the rules about their formats say so. */
 function scalarsOf({ tree }: DocumentModel): ScalarNode[] {

@@ -16,8 +16,8 @@ export const redundantIdentifiers: Rule = {
   *check(context) {
     const seen = new Set<Entry>(halvesInForce(context.model.tasks));
     const found: Redundancy[] = [];
-    for (const form of context.model.tasks) {
-      const one = redundancy(form, context);
+    for (const variant of context.model.tasks) {
+      const one = redundancy(variant, context);
       if (!one || seen.has(one.half)) continue;
       seen.add(one.half);
       found.push(one);
@@ -42,19 +42,19 @@ interface Redundancy {
 }
 
 /** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
-function halvesInForce(forms: readonly TaskVariant[]): Entry[] {
-  return forms.flatMap((form) => {
-    const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+function halvesInForce(variants: readonly TaskVariant[]): Entry[] {
+  return variants.flatMap((variant) => {
+    const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
     return taskQueueId ? [] : [provisionerId, workerType].flatMap((half) => half?.entry ?? []);
   });
 }
 
-function redundancy(form: TaskVariant, context: RuleContext): Redundancy | undefined {
-  const { provisionerId, workerType, taskQueueId } = identifiersOf(form);
+function redundancy(variant: TaskVariant, context: RuleContext): Redundancy | undefined {
+  const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
   const half = provisionerId ?? workerType;
   if (!half?.certain || !taskQueueId?.certain) return undefined;
-  if (!provisionerId || !workerType) return form.shape.open ? undefined : loneHalf(half, taskQueueId, context);
-  const triple = tripleOf(form, context.model.dialect);
+  if (!provisionerId || !workerType) return variant.shape.open ? undefined : loneHalf(half, taskQueueId, context);
+  const triple = tripleOf(variant, context.model.dialect);
   if (triple?.relation !== 'equal') return undefined;
   const message = 'provisionerId and workerType only repeat taskQueueId. They can be removed.';
   return describe(message, [provisionerId, workerType], taskQueueId, context);

@@ -18,11 +18,11 @@ export interface PoolData extends StaticTask {
 
 /** The pools of a document, as data. */
 export function readPools({ pools }: DocumentModel): PoolReading[] {
-  return pools.flatMap((form) => {
-    const whole = read(form.map);
+  return pools.flatMap((variant) => {
+    const whole = read(variant.map);
     if (!whole) return [];
-    const config = form.config === form.map ? whole : inside(whole, 'config', form.config);
-    return [{ variant: form, whole, config }];
+    const config = variant.config === variant.map ? whole : inside(whole, 'config', variant.config);
+    return [{ variant: variant, whole, config }];
   });
 }
 
