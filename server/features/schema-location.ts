@@ -1,4 +1,4 @@
-import { type Operator, operatorOf } from '../core/jsone/operators.js';
+import { type Operator, operatorOf, placeAt } from '../core/jsone/operators.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { isActions } from '../core/model/recognize.js';
 import { schemaAt } from '../core/schema/schemas.js';
@@ -54,29 +54,18 @@ function inMapping(
 
 function throughOperator(operator: Operator, key: string, address: SchemaLocation | undefined): Position {
   if (!address) return NOWHERE;
-  const own = key === operator;
-  switch (operator) {
-    case '$if':
-      return key === 'then' || key === 'else' ? { address, as: 'value' } : NOWHERE;
-    case '$let':
-      return key === 'in' ? { address, as: 'value' } : NOWHERE;
-    case '$switch':
-      return own ? { address, as: 'cases' } : NOWHERE;
-    case '$match':
-      return own ? { address: below(address, 0), as: 'cases' } : NOWHERE;
-    case '$merge':
-    case '$mergeDeep':
-      return own ? { address, as: 'operands' } : NOWHERE;
-    case '$flatten':
-    case '$flattenDeep':
-      return own ? { address, as: 'lists' } : NOWHERE;
-    case '$sort':
-    case '$reverse':
-      return own ? { address, as: 'value' } : NOWHERE;
-    case '$map':
-      return key.startsWith('each(')
-        ? { address: isList(address) ? below(address, 0) : address, as: 'value' }
-        : NOWHERE;
+  const place = placeAt(operator, key);
+  switch (place) {
+    case 'result':
+      return { address, as: 'value' };
+    case 'item':
+      return { address: isList(address) ? below(address, 0) : address, as: 'value' };
+    case 'item-cases':
+      return { address: below(address, 0), as: 'cases' };
+    case 'cases':
+    case 'operands':
+    case 'lists':
+      return { address, as: place };
     default:
       return NOWHERE;
   }

@@ -1,4 +1,4 @@
-import { operatorOf } from '../jsone/operators.js';
+import { type Operator, operandsOf, operatorOf } from '../jsone/operators.js';
 import type { Scope } from '../jsone/shape.js';
 import { type Dialect, stringParts } from '../jsone/strings.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
@@ -28,16 +28,20 @@ export function writtenTexts(value: Node, scope: Scope, dialect: Dialect): Writt
   });
 }
 
-/** The values between which `$if` and `$switch` choose. */
+/** The operators that yield one of the values that stand in them, without variables of their own. */
+const CHOOSING: ReadonlySet<Operator> = new Set<Operator>(['$if', '$switch']);
+
+/** The values between which such an operator chooses. */
 function leaves(node: Node, dialect: Dialect, depth: number): Node[] {
   const map = resolveAlias(node);
   if (map?.kind !== 'map') return [node];
   const found = dialect === 'mustache' || depth > MAX_DEPTH ? undefined : operatorOf(map);
   const inner = (entries: readonly (Node | undefined)[]): Node[] =>
     entries.flatMap((entry) => (entry ? leaves(entry, dialect, depth + 1) : [])).slice(0, MAX_POOLS);
-  if (found?.operator === '$if') return inner([findEntry(map, 'then')?.value, findEntry(map, 'else')?.value]);
-  if (found?.operator === '$switch') return inner(casesOf(found.entry.value));
-  return [node];
+  if (!found || !CHOOSING.has(found.operator)) return [node];
+  const { own, beside } = operandsOf(found.operator);
+  const chosen = Object.keys(beside).map((key) => findEntry(map, key)?.value);
+  return inner(own === 'cases' ? casesOf(found.entry.value) : chosen);
 }
 
 function casesOf(node: Node): Node[] {

@@ -1,35 +1,17 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import type { Entry } from '../../syntax/node.js';
-import type { Operator } from '../operators.js';
+import { type BodyWord, type Operator, operandsOf } from '../operators.js';
 import { BY, EACH, EACH_REDUCE, type EachForm, isLike, reportMalformed } from './each.js';
 import type { Checker } from './problem.js';
 
-/** What may stand beside an operator. */
-interface Beside {
-  readonly words: readonly string[];
-  readonly each?: EachForm;
-}
+const FORMS: Readonly<Record<BodyWord, EachForm>> = { each: EACH, by: BY, 'each-reduce': EACH_REDUCE };
 
-const NOTHING: Beside = { words: [] };
-const BESIDE: Readonly<Record<Operator, Beside>> = {
-  $eval: NOTHING,
-  $find: { words: [], each: EACH },
-  $flatten: NOTHING,
-  $flattenDeep: NOTHING,
-  $fromNow: { words: ['from'] },
-  $if: { words: ['then', 'else'] },
-  $json: NOTHING,
-  $let: { words: ['in'] },
-  $map: { words: [], each: EACH },
-  $match: NOTHING,
-  $merge: NOTHING,
-  $mergeDeep: NOTHING,
-  $reduce: { words: ['initial'], each: EACH_REDUCE },
-  $reverse: NOTHING,
-  $sort: { words: [], each: BY },
-  $switch: NOTHING,
-};
+/** The words that may stand beside an operator, and its `each(…)` or `by(…)`. */
+function besideOf(operator: Operator): { readonly words: readonly string[]; readonly each: EachForm | undefined } {
+  const { beside, body } = operandsOf(operator);
+  return { words: Object.keys(beside), each: body && FORMS[body] };
+}
 
 /**
  * Reports the keys beside an operator that json-e refuses (its checkUndefinedProperties): all that do not match one
@@ -37,7 +19,7 @@ const BESIDE: Readonly<Record<Operator, Beside>> = {
  * there were any.
  */
 export function reportStray(checker: Checker, operator: Operator, entries: ReadonlyMap<string, Entry>): boolean {
-  const { words, each } = BESIDE[operator];
+  const { words, each } = besideOf(operator);
   const passing = new RegExp(`${[`\\${operator}`, ...words, ...(each ? [each.passes] : [])].join('|')}$`);
   const stray = [...entries].filter(([key]) => !passing.test(key));
   for (const [key, entry] of stray) {
@@ -48,7 +30,7 @@ export function reportStray(checker: Checker, operator: Operator, entries: Reado
 }
 
 function reportOne(checker: Checker, operator: Operator, key: string, entry: Entry): void {
-  const { words, each } = BESIDE[operator];
+  const { words, each } = besideOf(operator);
   const span = { start: entry.key.start, end: entry.key.end };
   const wrong = `${quote(key)} cannot stand beside ${operator}`;
   const bare = key.replace(/^\$/, '');

@@ -2,7 +2,7 @@ import { lazy } from '../../base/lazy.js';
 import { setOwn } from '../../base/set-own.js';
 import type { Steps } from '../../base/steps.js';
 import type { Located } from '../../jsone/located-value.js';
-import { operatorOf } from '../../jsone/operators.js';
+import { type OperandPlace, operandsOf, operatorOf } from '../../jsone/operators.js';
 import { budgetForAllEvents, TOO_MANY_STEPS } from '../../jsone/step-budget.js';
 import { markKey, toTemplate } from '../../jsone/to-template.js';
 import { keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../../syntax/node.js';
@@ -70,6 +70,9 @@ function tooLarge(event: Event): TracedRendering {
   return { event, tasks: undefined, error: TOO_MANY_STEPS, verified: () => [] };
 }
 
+/** Mappings that only their operator reads: another key would be another variable, or another condition. */
+const TABLES: ReadonlySet<OperandPlace> = new Set<OperandPlace>(['bindings', 'cases', 'item-cases']);
+
 /** The mappings that can be given a key: those that are no operator and none of an operator's own tables. */
 function markableMaps(root: Node): { marks: Map<MapNode, string>; maps: MapNode[] } {
   const tables = new Set<Node | undefined>();
@@ -78,7 +81,7 @@ function markableMaps(root: Node): { marks: Map<MapNode, string>; maps: MapNode[
     const found = node.kind === 'map' ? operatorOf(node) : undefined;
     if (!found) return;
     const table = resolveAlias(found.entry.value);
-    if (['$let', '$match', '$switch', '$map'].includes(found.operator)) tables.add(table);
+    if (found.operator === '$map' || TABLES.has(operandsOf(found.operator).own)) tables.add(table);
     if (found.operator === '$json') visitNodes(found.entry.value, (inner) => tables.add(inner));
   });
   visitNodes(root, (node) => {
