@@ -6,8 +6,8 @@ import { staticTask } from '../jsone/static-value.js';
 import { TOO_MANY_STEPS } from '../jsone/step-budget.js';
 import { toTemplate } from '../jsone/to-template.js';
 import { type DocumentModel, isJudged, type TaskVariant } from '../model/model.js';
-import { isActions } from '../model/recognize.js';
-import { type SchemaName, validate } from '../schema/validate.js';
+import { documentSchema } from '../schema/schema-map.js';
+import { validate } from '../schema/validate.js';
 import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
@@ -69,12 +69,6 @@ function distinct(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [`${issue.rule} ${issue.span.start} ${issue.message}`, issue])).values()];
 }
 
-const DOCUMENT_SCHEMAS: Readonly<Partial<Record<DocumentModel['kind'], SchemaName>>> = {
-  'taskcluster-yml-v1': 'taskcluster-yml-v1',
-  'taskcluster-yml-v0': 'taskcluster-yml-v0',
-  hook: 'hook',
-};
-
 /**
  * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
  * event is a step.
@@ -88,8 +82,7 @@ export function* renderDocument({ kind, tree }: DocumentModel): Steps<TracedRend
 /** What the schema of the file itself says; services check it before they render anything. */
 function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const root = tree.roots[0];
-  const map = root && resolveAlias(root);
-  const schema = kind === 'task-graph' && map?.kind === 'map' && isActions(map) ? 'actions' : DOCUMENT_SCHEMAS[kind];
+  const schema = documentSchema(kind, root);
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
   const value = toTemplate(root, { sources, sentAsJson: isSentAsJson(kind) });

@@ -1,8 +1,8 @@
 import type { JsonSchemaNode } from '../../core/schema/node.js';
+import type { SchemaLocation } from '../../core/schema/schema-map.js';
 import { isRequiredAt, schemaAt } from '../../core/schema/schemas.js';
 import type { Node } from '../../core/syntax/node.js';
 import { scalarValue } from '../../core/syntax/scalar-value.js';
-import type { SchemaLocation } from '../known-mappings.js';
 import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */
@@ -16,12 +16,12 @@ export function keyDescription({ schema, path }: SchemaLocation): Block[] {
 }
 
 /** What the schema says of a value: of one of several possible ones what it means, then what the key does. */
-export function valueDescription(address: SchemaLocation, value: Node): Block[] {
-  const node = schemaAt(address.schema, address.path);
+export function valueDescription(location: SchemaLocation, value: Node): Block[] {
+  const node = schemaAt(location.schema, location.path);
   if (!node || value.kind !== 'scalar') return [];
   const index = node.enum?.indexOf(scalarValue(value)) ?? -1;
   const meaning = node.enumDescriptions?.[index];
-  const name = address.path.findLast((segment) => typeof segment === 'string');
+  const name = location.path.findLast((segment) => typeof segment === 'string');
   if (meaning === undefined || name === undefined) return nodeDescription(node, node.called);
   const description = node.description ? [paragraph([own(node.description)])] : [];
   return [paragraph([{ kind: 'code', text: value.text }, ': ', own(meaning)]), ...description];

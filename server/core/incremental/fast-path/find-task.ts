@@ -4,6 +4,7 @@ import { IDENTIFIERS } from '../../identifiers/names.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { mayHoldPlaceholder } from '../../jsone/check/check.js';
 import { looksLikeTask } from '../../model/recognize.js';
+import { SENT_TASK } from '../../schema/schema-map.js';
 import { validate } from '../../schema/validate.js';
 import { isObjectedToInPart, isWrongInPart } from '../../services/queue/check-task.js';
 import { createTaskErrors } from '../../services/queue/create-task.js';
@@ -142,7 +143,7 @@ function isAccepted({ kind, task: { value, role } }: Found, text: string, config
   if (!fine) return false;
   const isPart = role === 'likely';
   const task = isPart ? completePart(value) : taskAsSent(kind, value);
-  const violations = validate('task', task);
+  const violations = validate(SENT_TASK, task);
   return (
     !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
     !createTaskErrors(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&

@@ -4,6 +4,7 @@ import { judgeIdentifier } from '../../identifiers/judge.js';
 import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
+import { SENT_TASK } from '../../schema/schema-map.js';
 import { type Violation, validate } from '../../schema/validate.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
@@ -45,7 +46,7 @@ export function checkTask(
 
   const issues: Issue[] = [];
   const others: Violation[] = [];
-  for (const violation of [...validate('task', task, isUnknown), ...unstorable(task)]) {
+  for (const violation of [...validate(SENT_TASK, task, isUnknown), ...unstorable(task)]) {
     if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
     if (part && !isWrongInPart(violation)) continue;
     const name = IDENTIFIERS.find((key) => violation.path[0] === key);

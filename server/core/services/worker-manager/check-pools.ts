@@ -1,5 +1,6 @@
 import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown, Unknown } from '../../jsone/static-value.js';
+import { poolSchemas } from '../../schema/schema-map.js';
 import { type Path, type SchemaName, type Violation, validate } from '../../schema/validate.js';
 import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
@@ -16,17 +17,21 @@ export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): Iss
 }
 
 function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
-  const { variant: form, whole, config } = pool;
-  if (form.layout === 'body') yield* held(tree, 'worker-pool', whole, (violation) => isOwnMistake(pool, violation));
-  if (form.layout === 'community') yield* held(tree, 'community-pool', whole);
-  if (!config || form.provider === 'null') return;
-  if (form.layout === 'fxci') yield* held(tree, 'fxci-pool', config);
-  if (form.layout === 'body' || form.layout === 'config') yield* judgeConfig(tree, pool, config);
-  const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
-  if (lifecycle) {
+  const { variant, whole, config } = pool;
+  const schemas = poolSchemas(variant);
+  const isBody = variant.layout === 'body';
+  if (schemas.pool)
+    yield* held(tree, schemas.pool, whole, isBody ? (violation) => isOwnMistake(pool, violation) : undefined);
+  if (!config) return;
+  if (schemas.config)
+    yield* variant.layout === 'fxci'
+      ? held(tree, schemas.config, config)
+      : judgeConfig(tree, pool, config, schemas.config, schemas.launchConfig);
+  const lifecycle = schemas.lifecycle && inside(config, 'lifecycle', variant.lifecycleOwner);
+  if (schemas.lifecycle && lifecycle) {
     const place = locate(config, ['lifecycle']).node;
-    const schema = form.provider === 'static' ? 'static-lifecycle' : 'worker-lifecycle';
-    for (const issue of held(tree, schema, { ...lifecycle, place })) yield { ...issue, rule: 'reregistration' };
+    for (const issue of held(tree, schemas.lifecycle, { ...lifecycle, place }))
+      yield { ...issue, rule: 'reregistration' };
   }
 }
 
@@ -87,36 +92,36 @@ const CLOUD_KEYS = ['minCapacity', 'maxCapacity', 'launchConfigs', 'scalingRatio
 /** Keys that only an answer of the service has, which leaves an empty list of launch configs out. */
 const ANSWER_KEYS = ['currentCapacity', 'requestedCapacity', 'runningCapacity'];
 
-function* judgeConfig(tree: SyntaxTree, { variant: form, whole }: PoolReading, config: PoolData): Iterable<Issue> {
-  if (form.provider === 'static') {
-    yield* held(tree, 'static-pool-config', config);
+function* judgeConfig(
+  tree: SyntaxTree,
+  { variant, whole }: PoolReading,
+  config: PoolData,
+  schema: SchemaName,
+  launchSchema: SchemaName | undefined,
+): Iterable<Issue> {
+  if (variant.provider === 'static') {
+    yield* held(tree, schema, config);
     return;
   }
   // Of a provider that is not known it is not even known whether it has a capacity.
-  if (form.provider === undefined && !CLOUD_KEYS.some((key) => key in config.value)) return;
+  if (variant.provider === undefined && !CLOUD_KEYS.some((key) => key in config.value)) return;
   const isAnswer = ANSWER_KEYS.some((key) => key in whole.value);
-  yield* held(tree, 'worker-pool-config', config, ({ keyword, key }) => {
+  yield* held(tree, schema, config, ({ keyword, key }) => {
     return !(isAnswer && keyword === 'required' && key === 'launchConfigs');
   });
   const list = config.value.launchConfigs;
   for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
     if (!isMapping(value)) continue;
     const { node, exact } = locate(config, ['launchConfigs', index]);
-    if (exact) yield* judgeLaunchConfig(tree, form.provider, { ...config, value, place: resolveAlias(node) ?? node });
+    if (!exact || !launchSchema) continue;
+    yield* judgeLaunchConfig(tree, launchSchema, { ...config, value, place: resolveAlias(node) ?? node });
   }
 }
 
-function judgeLaunchConfig(tree: SyntaxTree, provider: PoolReading['variant']['provider'], data: PoolData): Issue[] {
-  switch (provider) {
-    case 'aws':
-      return [...held(tree, 'launch-config-aws', data), ...awsReserved(tree, data)];
-    case 'google':
-      return held(tree, 'launch-config-google', data);
-    case 'azure':
-      return [...held(tree, 'launch-config-azure', data), ...azureForm(tree, data)];
-    default:
-      return [];
-  }
+function judgeLaunchConfig(tree: SyntaxTree, schema: SchemaName, data: PoolData): Issue[] {
+  const issues = held(tree, schema, data);
+  if (schema === 'launch-config-aws') return [...issues, ...awsReserved(tree, data)];
+  return schema === 'launch-config-azure' ? [...issues, ...azureForm(tree, data)] : issues;
 }
 
 const ARM = 'launch-config-azure-arm';

@@ -1,0 +1,71 @@
+import type { DocumentKind } from '../base/document.js';
+import type { PoolVariant } from '../model/model.js';
+import { isActions } from '../model/recognize.js';
+import { type Node, resolveAlias } from '../syntax/node.js';
+import type { SchemaName } from './names.js';
+import type { Path } from './schemas.js';
+
+// Which schema holds where: the one map. The checks of the services read it, and so do hover and completion.
+
+/** A location in a schema: the value at `path` of something that the schema describes. */
+export interface SchemaLocation {
+  readonly schema: SchemaName;
+  readonly path: Path;
+}
+
+/** The schema of a task as the queue is sent it (queue.createTask), whoever completes it before. */
+export const SENT_TASK: SchemaName = 'task';
+
+/** The schema of a whole file, which its service checks before it looks at the tasks; undefined where there is none. */
+export function documentSchema(kind: DocumentKind, root: Node | undefined): SchemaName | undefined {
+  switch (kind) {
+    case 'taskcluster-yml-v1':
+    case 'taskcluster-yml-v0':
+    case 'hook':
+      return kind;
+    case 'task-graph': {
+      const map = root && resolveAlias(root);
+      return map?.kind === 'map' && isActions(map) ? 'actions' : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a task is, as it is written in a document of that kind. */
+export function taskSchema(kind: DocumentKind): SchemaLocation {
+  if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0') return { schema: kind, path: ['tasks', 0] };
+  return kind === 'hook' ? { schema: 'hook', path: ['task'] } : { schema: 'task', path: [] };
+}
+
+/** The schemas of the parts of a worker pool; undefined where none holds. */
+export interface PoolSchemas {
+  /** Of the mapping that is the pool. */
+  readonly pool?: SchemaName;
+  /** Of the mapping that has its capacity. */
+  readonly config?: SchemaName;
+  readonly lifecycle?: SchemaName;
+  /** Of each of its launch configs. */
+  readonly launchConfig?: SchemaName;
+}
+
+const LAUNCH_CONFIGS: Readonly<Partial<Record<NonNullable<PoolVariant['provider']>, SchemaName>>> = {
+  aws: 'launch-config-aws',
+  azure: 'launch-config-azure',
+  google: 'launch-config-google',
+};
+
+/** Which schemas hold for a worker pool in that layout, of that provider. */
+export function poolSchemas({ layout, provider }: Pick<PoolVariant, 'layout' | 'provider'>): PoolSchemas {
+  const pool = { body: 'worker-pool', config: undefined, community: 'community-pool', fxci: undefined } as const;
+  const whole = pool[layout] && { pool: pool[layout] };
+  // Of the null provider worker-manager looks at nothing but the body.
+  if (provider === 'null') return { ...whole };
+  const isStatic = provider === 'static';
+  const lifecycle = isStatic ? 'static-lifecycle' : 'worker-lifecycle';
+  if (layout === 'community') return { ...whole, lifecycle };
+  if (layout === 'fxci') return { config: 'fxci-pool', lifecycle };
+  const launchConfig = provider && LAUNCH_CONFIGS[provider];
+  const config = isStatic ? 'static-pool-config' : 'worker-pool-config';
+  return { ...whole, config, lifecycle, ...(launchConfig && { launchConfig }) };
+}
