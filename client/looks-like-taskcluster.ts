@@ -1,11 +1,14 @@
+import { IDENTIFIERS } from '../server/core/identifiers/names.js';
+import { anyOf, POOL_FILE_KEYS } from '../server/core/model/key-lists.js';
+
 /** The name that taskcluster-github looks for. */
 const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
 
-/** Keys that hardly anything but a task has. */
-const QUEUE = /provisionerId|workerType|taskQueueId/;
+/** Hardly anything but a task has these keys, … */
+const QUEUE = anyOf(IDENTIFIERS);
 
-/** Keys that hardly anything but a definition of worker pools has. */
-const POOL = /launchConfigs|emailOnError|workerPools|pool_id/;
+/** … and hardly anything but a definition of worker pools these. */
+const POOL = anyOf(POOL_FILE_KEYS);
 
 /**
  * Whether a file may be one for Taskcluster: enough to start the language server, which then looks properly. Most

@@ -7,7 +7,3 @@ export type Layout =
   | { readonly kind: 'yaml-map' }
   /** The members of an object, or the items of an array, each of which begins a line with `border`. */
   | { readonly kind: 'json'; readonly border: string };
-
-/** Keys of a mapping that is one thing, and not a collection of them. */
-export const KEYS_OF_ONE =
-  /^(?:version|tasks|task|payload|metadata|provisionerId|workerType|taskQueueId|schedule|bindings|hookId|hookGroupId|triggerSchema|actions|variables|pools|workerPools|workers|providerId|config|launchConfigs|lifecycle|minCapacity|maxCapacity)$/;

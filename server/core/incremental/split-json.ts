@@ -1,4 +1,5 @@
-import { KEYS_OF_ONE, type Layout } from './layout.js';
+import { KEYS_OF_ONE } from '../model/key-lists.js';
+import type { Layout } from './layout.js';
 
 type JsonLayout = Extract<Layout, { kind: 'json' }>;
 
@@ -36,5 +37,5 @@ export function splitJson(part: string, border: string): string[] | undefined {
 function isOfOne(segment: string, from: number): boolean {
   const key = /\w+(?=")/y;
   key.lastIndex = from;
-  return KEYS_OF_ONE.test(key.exec(segment)?.[0] ?? '');
+  return KEYS_OF_ONE.has(key.exec(segment)?.[0] ?? '');
 }

@@ -1,4 +1,5 @@
-import { KEYS_OF_ONE, type Layout } from './layout.js';
+import { KEYS_OF_ONE } from '../model/key-lists.js';
+import type { Layout } from './layout.js';
 
 type YamlLayout = Extract<Layout, { kind: 'yaml-list' | 'yaml-map' }>;
 
@@ -88,7 +89,7 @@ function borderOfMap(text: string, line: number): boolean | undefined {
   const key = /["']?([\w./@+=~^-]+)["']?:(?=[ \t\r\n]|$)/y;
   key.lastIndex = line;
   const name = key.exec(text)?.[1];
-  return name === undefined || KEYS_OF_ONE.test(name) || name === '---' ? undefined : true;
+  return name === undefined || KEYS_OF_ONE.has(name) || name === '---' ? undefined : true;
 }
 
 /** The column of the line's first character, if it is content and stands at `most` or before; else -1. */

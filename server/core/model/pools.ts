@@ -1,6 +1,7 @@
 import { trimEndOf } from '../base/text.js';
 import { hasInterpolations, type Part, stringParts } from '../jsone/strings.js';
 import { type Entry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { CAPACITY_KEYS, COMMUNITY_POOL_FURTHER_KEYS, COMMUNITY_POOL_KEYS, POOL_BODY_KEYS } from './key-lists.js';
 import { field, hasField, mapField, scalarField } from './merged.js';
 import type { PoolVariant } from './model.js';
 import { providerOf } from './pool-provider.js';
@@ -18,11 +19,6 @@ export function poolsOf(root: Node): PoolVariant[] {
   return [...poolsUnder(top), ...fxciPools(top), ...projects(top), ...keyed(top)];
 }
 
-/** The keys of a body, all of which worker-manager requires. */
-const BODY_KEYS = ['providerId', 'description', 'config', 'owner', 'emailOnError'];
-/** Keys of a cloud pool's config that no other tool's `config` is likely to have. */
-const CAPACITY_KEYS = ['minCapacity', 'maxCapacity'];
-
 /** Most of what a body has; or the config of a pool, and something beside it that a body has. */
 function isBody(map: MapNode): boolean {
   const config = field(map, 'config');
@@ -30,7 +26,7 @@ function isBody(map: MapNode): boolean {
   // A config that is yet to be written is one; a text is somebody else's.
   if (value && value.kind !== 'map' && !(value.kind === 'scalar' && /^(?:null|missing)$/.test(value.type)))
     return false;
-  const count = BODY_KEYS.filter((key) => hasField(map, key)).length;
+  const count = POOL_BODY_KEYS.filter((key) => hasField(map, key)).length;
   if (count >= 4) return true;
   const cloud = mapField(map, 'config');
   return (
@@ -87,14 +83,9 @@ function projects(top: MapNode): PoolVariant[] {
   });
 }
 
-const COMMUNITY_KEYS = [
-  ...['cloud', 'imageset', 'emailOnError', 'owner', 'minCapacity', 'maxCapacity', 'workerConfig', 'lifecycle'],
-  ...['machineTypes', 'instanceTypes', 'vmSizes'],
-];
-
 function isCommunityPool(map: Node | undefined): boolean {
-  if (map?.kind !== 'map' || !COMMUNITY_KEYS.slice(0, 3).some((key) => hasField(map, key))) return false;
-  return COMMUNITY_KEYS.filter((key) => hasField(map, key)).length >= 2;
+  if (map?.kind !== 'map' || !COMMUNITY_POOL_KEYS.some((key) => hasField(map, key))) return false;
+  return COMMUNITY_POOL_FURTHER_KEYS.filter((key) => hasField(map, key)).length >= 2;
 }
 
 const CLOUDS: Readonly<Record<string, PoolVariant['provider']>> = {

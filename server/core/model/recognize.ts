@@ -2,21 +2,19 @@ import type { DocumentKind, SourceDocument } from '../base/document.js';
 import { IDENTIFIERS } from '../identifiers/names.js';
 import type { MapShape } from '../jsone/shape.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { ACTIONS_KEYS, anyOf, HOOK_KEYS, KEPT_HOOK_KEYS, TELLING_KEYS } from './key-lists.js';
 
 /** The name under which the GitHub service reads a repository's tasks. */
 const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;
+
+const TELLING = anyOf(TELLING_KEYS);
 
 /**
  * Whether the text can be a Taskcluster file at all: a look so cheap that it can be taken at every file of a workspace.
  * A file for which it says no is of kind `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
-  return (
-    TASKCLUSTER_YML.test(fileName) ||
-    /\b(?:provisionerId|workerType|taskQueueId|payload|hookPayload|launchConfigs|providerId|workerPools|pool_id)\b/.test(
-      text,
-    )
-  );
+  return TASKCLUSTER_YML.test(fileName) || TELLING.test(text);
 }
 
 /** The kind that the name alone tells, or the content under that name: `.taskcluster.yml` of either version. */
@@ -42,17 +40,11 @@ function looksLikeVersion0(root: Node | undefined): boolean {
   return root?.kind === 'map' && (hasKey(root, 'metadata') || hasKey(root, 'allowPullRequests'));
 }
 
-/** The keys of a hook definition besides `metadata` and `task` (create-hook-request of the hooks service). */
-const HOOK_KEYS = ['schedule', 'hookId', 'hookGroupId', 'triggerSchema', 'bindings'];
-
 /** Whether the mapping is a hook definition. */
 export function isHook(map: MapNode): boolean {
   if (!hasKey(map, 'task') || !hasKey(map, 'metadata') || hasKey(map, 'payload')) return false;
   return map.entries.length === 2 || HOOK_KEYS.some((key) => hasKey(map, key));
 }
-
-/** Keys that a hook has where people keep several of them: as the API gives them, or as community-tc-config has them. */
-const KEPT_HOOK_KEYS = [...HOOK_KEYS, 'emailOnError'];
 
 /** Whether the mapping is a hook in a larger file. `listed`: whether it stands among what that file calls hooks. */
 export function isKeptHook(map: MapNode, listed: boolean): boolean {
@@ -62,8 +54,7 @@ export function isKeptHook(map: MapNode, listed: boolean): boolean {
 
 /** Whether the mapping is an `actions.json`, which offers actions on a task group (action-schema of the references). */
 export function isActions(map: MapNode): boolean {
-  const actions = findEntry(map, 'actions')?.value;
-  return actions?.kind === 'seq' && hasKey(map, 'version') && hasKey(map, 'variables');
+  return findEntry(map, 'actions')?.value.kind === 'seq' && ACTIONS_KEYS.every((key) => hasKey(map, key));
 }
 
 /** Whether something with these fields is a task, and not a mapping that merely shares keys with one. */

@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { mayHoldPlaceholder } from '../../jsone/check/check.js';
+import { POOL_KEYS } from '../../model/key-lists.js';
 import { looksLikeTask } from '../../model/recognize.js';
 import { SENT_TASK } from '../../schema/schema-map.js';
 import { validate } from '../../schema/validate.js';
@@ -17,16 +18,8 @@ import { type FastTask, PAIR, QUEUE } from './fast-result.js';
 import { findIdentifierSpans } from './identifier-spans.js';
 import type { ValueDocument, ValuePath } from './read-value.js';
 
-/** Keys of definitions of worker pools, which are judged otherwise. */
-const POOL_KEYS: ReadonlySet<string> = new Set([
-  'providerId',
-  'launchConfigs',
-  'workerPools',
-  'workerPoolId',
-  'pool_id',
-  'minCapacity',
-  'maxCapacity',
-]);
+/** Definitions of worker pools are checked otherwise. */
+const OF_POOLS: ReadonlySet<string> = new Set(POOL_KEYS);
 
 /** Whether the segment may hold a task without a template in it: nothing that one would fill in shows in its text. */
 export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
@@ -114,7 +107,7 @@ function onlyTask(root: unknown): PlainTask | undefined {
       return;
     }
     const keys = Object.keys(value);
-    if (keys.some((key) => POOL_KEYS.has(key))) isOther = true;
+    if (keys.some((key) => OF_POOLS.has(key))) isOther = true;
     else if (isTask(value)) found.push({ value: value as PlainTask['value'], path: here, role });
     else {
       const members = value as Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown, Unknown } from '../../jsone/static-value.js';
+import { CLOUD_CONFIG_KEYS, POOL_BODY_KEYS } from '../../model/key-lists.js';
 import { poolSchemas } from '../../schema/schema-map.js';
 import { type Path, type SchemaName, type Violation, validate } from '../../schema/validate.js';
 import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
@@ -81,13 +82,9 @@ function valueAt(value: unknown, path: Path): unknown {
 function isOwnMistake({ variant: form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
   if (!form.part || path.length > 0) return true;
   if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
-  const lacking = ['providerId', 'description', 'config', 'owner', 'emailOnError'].filter(
-    (name) => !(name in whole.value),
-  );
+  const lacking = POOL_BODY_KEYS.filter((name) => !(name in whole.value));
   return keyword !== 'required' || lacking.length === 1;
 }
-
-const CLOUD_KEYS = ['minCapacity', 'maxCapacity', 'launchConfigs', 'scalingRatio'];
 
 /** Keys that only an answer of the service has, which leaves an empty list of launch configs out. */
 const ANSWER_KEYS = ['currentCapacity', 'requestedCapacity', 'runningCapacity'];
@@ -104,7 +101,7 @@ function* judgeConfig(
     return;
   }
   // Of a provider that is not known it is not even known whether it has a capacity.
-  if (variant.provider === undefined && !CLOUD_KEYS.some((key) => key in config.value)) return;
+  if (variant.provider === undefined && !CLOUD_CONFIG_KEYS.some((key) => key in config.value)) return;
   const isAnswer = ANSWER_KEYS.some((key) => key in whole.value);
   yield* held(tree, schema, config, ({ keyword, key }) => {
     return !(isAnswer && keyword === 'required' && key === 'launchConfigs');
