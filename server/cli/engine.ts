@@ -11,5 +11,5 @@ export interface Core {
   analyze(document: SourceDocument, config: Config): Analysis;
   migrate(document: SourceDocument): Migration;
   /** What is wrong with places that name queues, by what is known of a deployment. */
-  liveFindings(references: readonly QueueReference[], knowledge: Knowledge, config: Config): readonly Finding[];
+  runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): readonly Finding[];
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/base/finding.js';
+import { compareSpans } from '../core/base/text.js';
 import { DEFAULT_CONFIG } from '../core/config/config.js';
 import type { Knowledge, Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
@@ -112,7 +113,7 @@ function reasonWords(reason: Reason): string {
 
 function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
   try {
-    const live = core.liveFindings(references(), knowledge, DEFAULT_CONFIG);
+    const live = core.runLiveRules(references(), knowledge, DEFAULT_CONFIG);
     const findings = [...report.findings, ...live].sort(byPlace);
     return { report: { ...report, findings }, references };
   } catch (error) {
@@ -121,5 +122,5 @@ function withLive({ report, references }: Judged, knowledge: Knowledge, core: Co
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end;
+  return compareSpans(a.span, b.span);
 }

@@ -1,7 +1,7 @@
 import { analyze } from '../core/analyze.js';
 import { migrate } from '../core/apply-fixes.js';
-import { liveFindings } from '../core/rules/run-live.js';
+import { runLiveRules } from '../core/rules/run.js';
 import type { Core } from './engine.js';
 
 /** The core that users get. */
-export const realCore: Core = { analyze, migrate: (document) => migrate(document), liveFindings };
+export const realCore: Core = { analyze, migrate: (document) => migrate(document), runLiveRules };

@@ -14,7 +14,7 @@ import { sameQueues } from './migrations/task-queue-id/same-queues.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { MIGRATION_RULES } from './rules/migration-rules.js';
-import { findingsOf } from './rules/run.js';
+import { runRules } from './rules/run.js';
 import { parse } from './syntax/parse.js';
 
 /** A document with every pair that can be migrated written as `taskQueueId`. */
@@ -117,7 +117,7 @@ interface Fixed {
 
 function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): Fixed {
   const look = (model: DocumentModel): Finding[] =>
-    findingsOf(model, config).filter(({ rule }) => !rules || rules.has(rule));
+    runRules(model, config).filter(({ rule }) => !rules || rules.has(rule));
   const before = modelOf(document);
   const first = look(before);
   const unchanged = mendFirst(before.tree);

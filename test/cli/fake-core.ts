@@ -39,7 +39,7 @@ export const fakeCore: Core = {
     }));
     return { kind, text: text.replaceAll('OLD', 'NEW'), converted: text.split('OLD').length - 1, left };
   },
-  liveFindings: (references, knowledge) =>
+  runLiveRules: (references, knowledge) =>
     references.flatMap(({ written, span }) => {
       const { state } = knowledge.pool(written);
       if (state !== 'absent') return [];

@@ -3,7 +3,7 @@ import { type DemoDeployment, type Fault, startDemoDeployment } from '../../scri
 import type { Finding } from '../../server/core/base/finding.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
-import { liveFindings } from '../../server/core/rules/run-live.js';
+import { runLiveRules } from '../../server/core/rules/run.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { createNodeTransport } from '../../server/net/transport.node.js';
 import { createClient } from '../../server/taskcluster/api/create-client.js';
@@ -176,5 +176,5 @@ function findingsFor(ids: readonly string[], knowledge: LiveKnowledge): Finding[
   const tasks = ids.map((id) => `- {taskQueueId: ${id}, payload: {}, metadata: {}, deadline: now}\n`);
   const text = tasks.join('');
   const model = buildModel({ fileName: 'tasks.yml', syntax: 'yaml', text, selection: 'auto' }, parse(text, 'yaml'));
-  return liveFindings(queueReferences(model), knowledge, { rules: {} });
+  return runLiveRules(queueReferences(model), knowledge, { rules: {} });
 }

@@ -10,7 +10,7 @@ import type { QueueReference } from '../../server/core/references/queue-referenc
 import { queueReferences } from '../../server/core/references/queue-references.js';
 import { aliasReferences } from '../../server/core/references/worker-aliases.js';
 import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
-import { liveFindings } from '../../server/core/rules/run-live.js';
+import { runLiveRules } from '../../server/core/rules/run.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { describeExpected, describeFinding } from '../support/cases.js';
 import { type LiveCase, readLiveCases } from '../support/live-cases.js';
@@ -42,7 +42,7 @@ describe('live rules', () => {
   it('say nothing where nothing is known', () => {
     for (const { id } of LIVE_RULES) {
       for (const { fileName, text } of readLiveCases(readFileSync(casesFile(id), 'utf8')))
-        assert.deepEqual(liveFindings(referencesOf(fileName, text), NO_KNOWLEDGE, { rules: {} }), []);
+        assert.deepEqual(runLiveRules(referencesOf(fileName, text), NO_KNOWLEDGE, { rules: {} }), []);
     }
   });
 
@@ -53,7 +53,7 @@ describe('live rules', () => {
     assert.ok(test);
     const references = referencesOf(test.fileName, test.text);
     const found = (setting: 'error' | 'off'): Finding[] =>
-      liveFindings(references, test.knowledge, { rules: { 'unknown-worker-pool': setting, reregistration: 'off' } });
+      runLiveRules(references, test.knowledge, { rules: { 'unknown-worker-pool': setting, reregistration: 'off' } });
     assert.deepEqual(
       found('error').map(({ severity }) => severity),
       test.findings.map(() => 'error'),
@@ -66,12 +66,12 @@ function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: Li
   const config = { rules: {}, ...(sunset && { sunset }) };
   // What all pools of a case have in common is the business of one rule.
   const references = referencesOf(fileName, text);
-  const found = liveFindings(references, knowledge, config).filter(({ rule }) => rule === id);
+  const found = runLiveRules(references, knowledge, config).filter(({ rule }) => rule === id);
   // A segment of a document has its references moved; the findings about them go along.
   const move = (offset: number): number => offset + 7;
   const moved = references.map((reference) => moveReference(reference, move));
   assert.deepEqual(
-    liveFindings(moved, knowledge, config).filter(({ rule }) => rule === id),
+    runLiveRules(moved, knowledge, config).filter(({ rule }) => rule === id),
     found.map((finding) => {
       const { fixes } = moveFinding(finding, move);
       return { ...moveFinding(finding, move), fixes };

@@ -1,4 +1,4 @@
-import type { Span } from './text.js';
+import { compareSpans, type Span } from './text.js';
 
 /** Replaces the text of `span` by `newText`. Edits of one list must not overlap. */
 export interface TextEdit {
@@ -21,7 +21,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** The edits by position: at one start, insertions come before replacements. */
 export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...edits].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /**

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Sorts spans by where they begin, then by where they end. */
+export function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
 /** A place in a text as LSP counts it: both from 0, `character` in UTF-16 code units. */
 export interface Position {
   readonly line: number;

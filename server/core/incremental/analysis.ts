@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
-import type { Span } from '../base/text.js';
+import { compareSpans } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { isMigration } from '../rules/migration-rules.js';
@@ -105,10 +105,6 @@ export function toDocument(document: SegmentedDocument, index: number): (offset:
     if (offset < 0) return document.head.text.length + offset;
     return offset <= length ? begin + offset : tail + offset - length;
   };
-}
-
-function compareSpans(a: Span, b: Span): number {
-  return a.start - b.start || a.end - b.end;
 }
 
 /** What there is to say about a document. */

@@ -7,7 +7,7 @@ import type { QueueReference } from '../references/queue-reference.js';
 import { queueReferences } from '../references/queue-references.js';
 import { aliasReferences, mayHaveAliases } from '../references/worker-aliases.js';
 import { isMigration } from '../rules/migration-rules.js';
-import { findingsInSteps, findingsOf } from '../rules/run.js';
+import { runRules, runRulesInSteps } from '../rules/run.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
 import { fastResult } from './fast-path/fast-result.js';
@@ -25,7 +25,7 @@ export function analyzeSegment(frame: Frame, segment: Segment, config: Config): 
 
 /** The same in steps. */
 export function judgePieceInSteps(frame: Frame, segment: Segment, config: Config): Steps<SegmentResult> {
-  return judge(frame, segment, config, findingsInSteps);
+  return judge(frame, segment, config, runRulesInSteps);
 }
 
 type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
@@ -33,7 +33,7 @@ type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
 /** What nobody asks for is not worked out then. */
 // biome-ignore lint/correctness/useYield: it is done in one step
 function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
-  return findingsOf(model, config);
+  return runRules(model, config);
 }
 
 function* judge(frame: Frame, segment: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {

@@ -2,7 +2,7 @@ import type { DocumentKind } from '../base/document.js';
 import type { Finding } from '../base/finding.js';
 import { lineOf } from '../base/text.js';
 import { buildModel } from '../model/build.js';
-import { findingsOf } from '../rules/run.js';
+import { runRules } from '../rules/run.js';
 import { parse } from '../syntax/parse.js';
 import { type IsolatedDocument, isolate } from './isolate.js';
 import type { ResultCache } from './result-cache.js';
@@ -178,7 +178,7 @@ function syntaxFindings(
 ): Finding[] {
   const model = buildModel(isolated.document, parse(isolated.document.text, isolated.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
-  return findingsOf({ ...model, kind }, config, lineAt)
+  return runRules({ ...model, kind }, config, lineAt)
     .filter(({ rule }) => rule === 'syntax')
     .slice(0, 1)
     .map((finding) => moveFinding(finding, toDocument));

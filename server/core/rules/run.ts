@@ -1,40 +1,76 @@
 import type { Finding } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
 import { finish, type Steps } from '../base/steps.js';
-import { lineOf } from '../base/text.js';
+import { compareSpans, lineOf } from '../base/text.js';
 import type { Config } from '../config/config.js';
+import type { Knowledge } from '../deployment/knowledge.js';
 import { planMigration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
+import type { QueueReference } from '../references/queue-reference.js';
 import { checkDocument, renderDocument } from '../services/check-document.js';
 import type { Issue } from '../services/issue.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
+import { LIVE_RULES } from './live-registry.js';
 import { RULES } from './registry.js';
-import type { RuleContext } from './rule.js';
+import type { Rule, RuleContext, RuleFinding } from './rule.js';
+
+// The one way from a document to findings: run the rules, give each finding its severity and what can be fixed, sort.
 
 type LineAt = RuleContext['lineAt'];
 
-/** Runs every rule that is not off. `lineAt`: the line of an offset, counted from 1, where the text is part of another. */
-export function findingsOf(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
+/**
+ * Runs every rule that is not off on a document. What no rule asks for is not worked out.
+ * @param lineAt the line of an offset, counted from 1, where the text is part of another
+ * @returns the findings in the order of the text, with offsets in `model.tree.text`
+ */
+export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
   const renderings = lazy(() => finish(renderDocument(model)));
   const pools = lazy(() => readPools(model));
   const judgement = (): Issue[] => finish(checkDocument(model, renderings(), pools(), config));
-  return finish(runRules(model, config, { renderings, pools, judgement }, lineAt));
+  return finish(runAll(model, config, { renderings, pools, judgement }, lineAt));
 }
 
-/** Runs every rule that is not off, in steps that are short: what takes long, as the renderings, is several of them. */
-export function* findingsInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
+/** The same in steps that are short: what takes long, as the renderings, is several of them. */
+export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
   const renderings = yield* renderDocument(model);
   const pools = readPools(model);
   const judgement = yield* checkDocument(model, renderings, pools, config);
   const known = { renderings: () => renderings, pools: () => pools, judgement: () => judgement };
-  return yield* runRules(model, config, known, lineAt);
+  return yield* runAll(model, config, known, lineAt);
 }
 
-function* runRules(
+/**
+ * Runs every live rule that is not off on the queues that a document names: what is wrong with them, by what is known of a
+ * deployment. Like the other findings these depend on nothing but what is given. Reading makes `knowledge` ask for what
+ * it lacks.
+ * @returns the findings in the order of the text, with the offsets of `references`
+ */
+export function runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): Finding[] {
+  const steps = run(LIVE_RULES, config, (rule) =>
+    references.flatMap((reference) => [...rule.check(reference, knowledge, config.sunset)]),
+  );
+  return finish(steps);
+}
+
+/** What a rule has found as a finding, with the severity that the configuration gives it; undefined where that is `off`. */
+export function toFinding(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  found: RuleFinding,
+  config: Config,
+): Finding | undefined {
+  const severity = config.rules[rule.id] ?? found.severity ?? rule.severity;
+  if (severity === 'off') return undefined;
+  const fixes = found.fixes ?? [];
+  return { ...found, fixes, fixable: fixes.length > 0, rule: rule.id, severity };
+}
+
+type Worked = Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>;
+
+function runAll(
   model: DocumentModel,
   config: Config,
-  { renderings, pools, judgement }: Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>,
+  { renderings, pools, judgement }: Worked,
   lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
 ): Steps<Finding[]> {
   const context: RuleContext = {
@@ -47,16 +83,23 @@ function* runRules(
     renderings,
     judgement: lazy(judgement),
   };
+  return run(RULES, config, (rule) => rule.check(context));
+}
+
+/** A step for each rule. */
+function* run<R extends Pick<Rule, 'id' | 'severity'>>(
+  rules: readonly R[],
+  config: Config,
+  check: (rule: R) => Iterable<RuleFinding>,
+): Steps<Finding[]> {
   const findings: Finding[] = [];
-  for (const rule of RULES) {
-    const setting = config.rules[rule.id];
-    if (setting === 'off') continue;
-    for (const finding of rule.check(context)) {
-      const severity = setting ?? finding.severity ?? rule.severity;
-      const fixes = finding.fixes ?? [];
-      findings.push({ ...finding, fixes, fixable: fixes.length > 0, rule: rule.id, severity });
+  for (const rule of rules) {
+    if (config.rules[rule.id] === 'off') continue;
+    for (const found of check(rule)) {
+      const finding = toFinding(rule, found, config);
+      if (finding) findings.push(finding);
     }
     yield;
   }
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return findings.sort((a, b) => compareSpans(a.span, b.span));
 }

@@ -3,7 +3,7 @@ import type { Config } from '../../core/config/config.js';
 import type { Knowledge } from '../../core/deployment/knowledge.js';
 import type { SegmentResult } from '../../core/incremental/segment-result.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
-import { liveFindings } from '../../core/rules/run-live.js';
+import { runLiveRules } from '../../core/rules/run.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 
 /** What the deployment's knowledge says of segments, remembered until something else is known of the pools they name. */
@@ -44,7 +44,7 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
       return (result) => {
         const before = remembered.get(result);
         if (before?.config === config && stands(before, result)) return before.findings;
-        const findings = liveFindings(result.references, known, config);
+        const findings = runLiveRules(result.references, known, config);
         remembered.set(result, { config, findings, change });
         return findings;
       };

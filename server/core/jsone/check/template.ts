@@ -1,7 +1,7 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { lazy } from '../../base/lazy.js';
 import { quote } from '../../base/quote.js';
-import type { Span } from '../../base/text.js';
+import { compareSpans, type Span } from '../../base/text.js';
 import { type Entry, type MapNode, type Node, resolveAlias, type ScalarNode, visitNodes } from '../../syntax/node.js';
 import { parseExpression } from '../expression.js';
 import { OPERATORS } from '../operators.js';
@@ -112,7 +112,7 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
   const names = new Set([...options.variables, ...guardedNames(root)]);
   checker.template(root, { names, open: options.open, fog: false, context: given });
   for (const variable of hidden) reportHidden(checker, variable, names, steps > MAX_STEPS);
-  return [...problems.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...problems.values()].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 function bare({ start, end }: Span): Span {
