@@ -7,6 +7,7 @@ import { PAIR, QUEUE } from '../../server/core/incremental/fast-path/fast-result
 import { BY, EACH, EACH_REDUCE } from '../../server/core/jsone/check/each.js';
 import { GIVEN, LIKE, settingOf } from '../../server/core/jsone/check/placeholders.js';
 import { TIME_SPAN } from '../../server/core/jsone/check/time-span.js';
+import { anyOf } from '../../server/core/model/key-lists.js';
 import { CONDITION } from '../../server/core/rules/untrusted-pull-request/untrusted-pull-request.js';
 
 /** A regular expression, and where it stands. */
@@ -21,6 +22,7 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/jsone/check/each.ts': [EACH.pattern, EACH_REDUCE.pattern, BY.pattern, /^\$?each\b/i],
   'server/core/jsone/check/lists.ts': [EACH, EACH_REDUCE].map(({ passes }) => new RegExp(`${passes}$`)),
   'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
+  'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],
   'server/core/rules/untrusted-pull-request/untrusted-pull-request.ts': [CONDITION],
   'server/core/jsone/check/stray.ts': [
     /\$if|then|else$/,

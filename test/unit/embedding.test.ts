@@ -25,6 +25,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
     'a template alone, as fxci-config keeps those of its hooks: whoever renders it may add the times',
     'that it is a template shows only where nothing stands beside it',
   ],
+  ['tasks for trusted people only', 'a task beside it is made for everybody'],
   ['the same where one item of the list is left out', 'what all tasks lack is said of the mapping beneath them'],
 ]);
 

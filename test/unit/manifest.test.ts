@@ -87,7 +87,8 @@ describe('package.json', () => {
     const folder = `${ROOT}client/commands`;
     const registered = readdirSync(folder).flatMap((file) => {
       const [, id] = /= '(taskcluster\.\w+)'/.exec(readFileSync(`${folder}/${file}`, 'utf8')) ?? [];
-      assert.equal(`${id}.ts`, `taskcluster.${file}`, 'a command has the name of its file');
+      const name = file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      assert.equal(`${id}.ts`, `taskcluster.${name}`, 'a command has the name of its file');
       return [id];
     });
     const declared = manifest.contributes.commands;
@@ -108,7 +109,7 @@ describe('package.json', () => {
     assert.equal(supported, 'limited');
     assert.deepEqual(restrictedConfigurations, ['taskcluster.rootUrl', 'taskcluster.live.enable']);
     assert.equal(manifest.capabilities.virtualWorkspaces, true);
-    for (const folder of ['client', 'server/lsp', 'server/features']) {
+    for (const folder of ['client', 'server/lsp', 'server/documents', 'server/features']) {
       for (const file of readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })) {
         if (!file.endsWith('.ts')) continue;
         const source = readFileSync(`${ROOT}${folder}/${file}`, 'utf8');
@@ -123,8 +124,8 @@ describe('package.json', () => {
     );
     const those = (pattern: RegExp): string[] =>
       files.filter((name) => pattern.test(readFileSync(`${ROOT}client/${name}`, 'utf8')));
-    assert.deepEqual(those(/\bfetch\(|createFetchTransport\(|XMLHttpRequest|WebSocket/), ['live/link.ts']);
-    assert.deepEqual(those(/node:(http|net)'/), ['signIn/listener.node.ts']);
+    assert.deepEqual(those(/\bfetch\(|createFetchTransport\(|XMLHttpRequest|WebSocket/), ['live/server-connection.ts']);
+    assert.deepEqual(those(/node:(http|net)'/), ['sign-in/listener.node.ts']);
   });
 
   it('has a welcome for each reason why the view of pools is empty', () => {
