@@ -2,35 +2,102 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** Which rooms a room may import from, and which packages. What is not named here is not allowed. */
-const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: RegExp }>> = {
-  'server/core': {
-    rooms: ['server/core', 'schemas'],
-    packages: /^(yaml|js-yaml|jsonc-parser|json-e(\/src\/(builtins|parser|tokenizer)\.js)?)$/,
+interface Room {
+  /** The rooms whose files it may import, type-only imports included. Its own files it always may. */
+  readonly rooms: readonly string[];
+  /** The packages that it may import. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * Every room, from the ground up: a room may import only what is listed, and everything that is listed is imported. Data flows
+ * text, document, analysis, protocol; imports go the other way.
+ */
+const ROOMS: Readonly<Record<string, Room>> = {
+  'server/core/base': { rooms: [], packages: [] },
+  'server/core/syntax': { rooms: ['core/base'], packages: ['js-yaml', 'jsonc-parser', 'yaml'] },
+  'server/core/jsone': {
+    rooms: ['core/base', 'core/syntax'],
+    packages: ['json-e/src/parser.js', 'json-e/src/tokenizer.js'],
   },
-  'server/features': { rooms: ['server/features', 'server/core'], packages: /^$/ },
-  'server/taskcluster': { rooms: ['server/taskcluster', 'server/core', 'schemas'], packages: /^taskcluster-lib-urls$/ },
-  'server/net': {
-    rooms: ['server/net', 'server/taskcluster'],
-    packages: /^(node:|hpagent$|proxy-from-env$)/,
+  'server/core/identifiers': { rooms: ['core/base', 'core/jsone', 'schemas'], packages: [] },
+  'server/core/model': { rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers'], packages: [] },
+  'server/core/config': { rooms: ['core/base'], packages: ['picomatch'] },
+  'server/core/deployment': { rooms: [], packages: [] },
+  'server/core/schema': { rooms: ['core/base', 'schemas'], packages: [] },
+  'server/core/edit': { rooms: ['core/base', 'core/syntax', 'core/jsone'], packages: [] },
+  'server/core/references': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/deployment'],
+    packages: [],
   },
-  'server/lsp': {
-    rooms: ['server/lsp', 'server/net', 'server/features', 'server/taskcluster', 'server/core', 'package.json'],
-    packages: /^(vscode-languageserver|vscode-uri|picomatch|node:)/,
+  'server/core/services': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/schema', 'core/edit'],
+    packages: ['json-e'],
   },
-  'server/cli': {
-    rooms: ['server/cli', 'server/net', 'server/taskcluster', 'server/core', 'package.json'],
-    packages: /^node:/,
+  'server/core/migrations': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/services'],
+    packages: [],
   },
-  client: {
+  'server/core/rules': {
     rooms: [
-      'client',
-      'server/lsp/protocol',
-      'server/taskcluster/transport',
-      'server/taskcluster/fetch-transport',
-      'server/taskcluster/root-url',
+      'core/base',
+      'core/syntax',
+      'core/jsone',
+      'core/identifiers',
+      'core/model',
+      'core/config',
+      'core/deployment',
+      'core/schema',
+      'core/edit',
+      'core/references',
+      'core/services',
+      'core/migrations',
     ],
-    packages: /^(vscode$|vscode-languageclient|node:(http|net|crypto)$)/,
+    packages: [],
+  },
+  'server/core/incremental': {
+    rooms: [
+      'core/base',
+      'core/syntax',
+      'core/jsone',
+      'core/identifiers',
+      'core/model',
+      'core/config',
+      'core/schema',
+      'core/references',
+      'core/services',
+      'core/rules',
+    ],
+    packages: [],
+  },
+  'server/core': {
+    rooms: [
+      'core/base',
+      'core/syntax',
+      'core/model',
+      'core/config',
+      'core/edit',
+      'core/migrations',
+      'core/rules',
+      'core/incremental',
+    ],
+    packages: [],
+  },
+  'server/features': { rooms: ['core'], packages: [] },
+  'server/taskcluster': {
+    rooms: ['core/deployment', 'core/identifiers', 'core/references'],
+    packages: ['taskcluster-lib-urls'],
+  },
+  'server/net': { rooms: ['taskcluster'], packages: ['node:', 'hpagent', 'proxy-from-env'] },
+  'server/documents': { rooms: ['core', 'features', 'taskcluster'], packages: ['vscode-languageserver-textdocument'] },
+  'server/lsp': {
+    rooms: ['core', 'features', 'documents', 'taskcluster', 'net', 'package.json'],
+    packages: ['vscode-languageserver', 'node:'],
+  },
+  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'ignore'] },
+  client: {
+    rooms: ['lsp/protocol', 'taskcluster'],
+    packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },
 };
 
@@ -39,53 +106,99 @@ const MAX_LINES = 400;
 
 const files = ['server', 'client'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => join(folder, name)),
 );
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  return [
-    ...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gms),
-  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+interface Import {
+  /** A path of the project without its ending, or undefined for a package. */
+  readonly path: string | undefined;
+  readonly specifier: string;
 }
 
-/** Where an import of the project leads, without its ending; undefined for a package. */
-function target(file: string, specifier: string): string | undefined {
-  return specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).replace(/\.(js|ts)$/, '') : undefined;
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gms);
+  return [...found].map((match) => {
+    const specifier = match[1] ?? match[2] ?? match[3] ?? '';
+    const path = specifier.startsWith('.')
+      ? normalize(join(dirname(file), specifier)).replace(/\.(js|ts)$/, '')
+      : undefined;
+    return { path, specifier };
+  });
+}
+
+/** The innermost room that a file lies in. */
+function roomOf(file: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((name) => file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function isIn(path: string, room: string): boolean {
+  return [room, `server/${room}`].some((name) => path === name || path.startsWith(`${name}/`));
+}
+
+function isOf(specifier: string, name: string): boolean {
+  return specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`);
 }
 
 describe('architecture', () => {
-  it('imports go one way', () => {
-    const wrong: string[] = [];
-    for (const file of files) {
-      const room = Object.keys(ROOMS).find((name) => file.startsWith(`${name}/`));
-      assert.ok(room, `${file} stands in no room`);
-      const allowed = ROOMS[room];
-      for (const specifier of importsOf(file)) {
-        const path = target(file, specifier);
-        const fine =
-          path === undefined
-            ? allowed?.packages.test(specifier)
-            : allowed?.rooms.some((name) => path === name || path.startsWith(`${name}/`));
-        if (!fine) wrong.push(`${file} imports ${specifier}`);
-      }
-    }
-    assert.deepEqual(wrong, []);
+  it('every file lies in a room', () => {
+    assert.deepEqual(
+      files.filter((file) => !roomOf(file)),
+      [],
+    );
   });
 
-  it('modules do not import one another in circles', () => {
-    const graph = new Map(files.map((file) => [file.replace(/\.ts$/, ''), runtimeImports(file)]));
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (name: string, path: readonly string[]): void => {
-      if (path.includes(name)) circles.push([...path.slice(path.indexOf(name)), name].join(' -> '));
-      if (done.has(name) || path.includes(name)) return;
-      for (const next of graph.get(name) ?? []) visit(next, [...path, name]);
-      done.add(name);
-    };
-    for (const name of graph.keys()) visit(name, []);
-    assert.deepEqual(circles, []);
+  it('a room imports only what it may, and whatever is listed for it', () => {
+    const wrong: string[] = [];
+    const used = new Set<string>();
+    for (const [file, list] of imports) {
+      const room = roomOf(file) ?? '';
+      const allowed = ROOMS[room];
+      for (const { path, specifier } of list) {
+        if (path !== undefined && roomOf(`${path}.ts`) === room) continue;
+        const entry =
+          path === undefined
+            ? allowed?.packages.find((name) => isOf(specifier, name))
+            : allowed?.rooms.find((name) => isIn(path, name));
+        if (entry === undefined) wrong.push(`${file} imports ${specifier}`);
+        used.add(`${room}: ${entry}`);
+      }
+    }
+    const listed = Object.entries(ROOMS).flatMap(([room, { rooms, packages }]) =>
+      [...rooms, ...packages].map((name) => `${room}: ${name}`),
+    );
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(
+      listed.filter((entry) => !used.has(entry)),
+      [],
+      'allowed, but never imported',
+    );
+  });
+
+  // The entries of a folder are its files and its folders. Each folder counts as one, with all that is in it.
+  it('the entries of no folder import one another in a circle, type-only imports included', () => {
+    const arrows = new Map<string, Map<string, Set<string>>>();
+    for (const [file, list] of imports) {
+      const from = file.replace(/\.ts$/, '').split('/');
+      for (const { path } of list) {
+        const to = path?.split('/') ?? [];
+        const shared = from.findIndex((name, i) => name !== to[i]);
+        if (path === undefined || shared < 0 || shared >= to.length) continue;
+        const folder = arrows.get(from.slice(0, shared).join('/')) ?? new Map<string, Set<string>>();
+        arrows.set(from.slice(0, shared).join('/'), folder);
+        const [a = '', b = ''] = [from[shared], to[shared]];
+        folder.set(a, (folder.get(a) ?? new Set()).add(b));
+      }
+    }
+    assert.deepEqual(
+      [...arrows].flatMap(([folder, graph]) => circlesOf(graph).map((circle) => `${folder}: ${circle}`)),
+      [],
+    );
   });
 
   it('the core knows neither clock nor network nor process', () => {
@@ -103,12 +216,30 @@ describe('architecture', () => {
     const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > MAX_LINES);
     assert.deepEqual(long, []);
   });
+
+  it('names of files are in kebab-case, and tell the file', () => {
+    const names = files.map((file) => file.split('/').at(-1) ?? '');
+    assert.deepEqual(
+      files.filter((file) => !/^[a-z0-9-]+(\.(node|web|worker))?\.ts$/.test(file.split('/').at(-1) ?? '')),
+      [],
+    );
+    assert.deepEqual(
+      [...new Set(names)].filter((name) => names.filter((other) => other === name).length > 3),
+      [],
+    );
+  });
 });
 
-function runtimeImports(file: string): string[] {
-  const text = readFileSync(file, 'utf8').replace(/^import type [^;]*;/gms, '');
-  const paths = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']+)'/gms)].map((match) =>
-    target(file, match[1] ?? ''),
-  );
-  return paths.filter((path) => path !== undefined);
+/** The circles in a graph, each as a path that ends where it begins. */
+function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (name: string, path: readonly string[]): void => {
+    if (path.includes(name)) circles.push([...path.slice(path.indexOf(name)), name].join(' -> '));
+    if (done.has(name) || path.includes(name)) return;
+    for (const next of graph.get(name) ?? []) visit(next, [...path, name]);
+    done.add(name);
+  };
+  for (const name of graph.keys()) visit(name, []);
+  return circles;
 }

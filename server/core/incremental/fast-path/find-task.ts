@@ -7,7 +7,7 @@ import { POOL_KEYS } from '../../model/key-lists.js';
 import { looksLikeTask } from '../../model/recognize.js';
 import { SENT_TASK } from '../../schema/schema-map.js';
 import { validate } from '../../schema/validate.js';
-import { isObjectedToInPart, isWrongInPart } from '../../services/queue/check-task.js';
+import { isErrorInPart, isWrongInPart } from '../../services/queue/check-task.js';
 import { createTaskErrors } from '../../services/queue/create-task.js';
 import { mayBeUnstorable, unstorable } from '../../services/queue/unstorable.js';
 import { completePart, taskAsSent } from '../../services/sent-task.js';
@@ -139,7 +139,7 @@ function isAccepted({ kind, task: { value, role } }: Found, text: string, config
   const violations = validate(SENT_TASK, task);
   return (
     !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
-    !createTaskErrors(kind, value, task, config).some((objection) => !isPart || isObjectedToInPart(objection)) &&
+    !createTaskErrors(kind, value, task, config).some((error) => !isPart || isErrorInPart(error)) &&
     !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
     !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
   );

@@ -10,8 +10,9 @@ import type { SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 import { schemaIssue, schemaIssues } from '../schema-issue.js';
 import { completePart, taskAsSent } from '../sent-task.js';
-import { createTaskErrors, identifierErrors, type Limits, type Objection } from './create-task.js';
-import { objectionFixes } from './error-fixes.js';
+import { createTaskErrors, identifierErrors, type Limits } from './create-task.js';
+import { errorFixes } from './error-fixes.js';
+import type { TaskError } from './task-error.js';
 import { unstorable } from './unstorable.js';
 
 /** A task to be judged, and what is not known of it. */
@@ -54,11 +55,11 @@ export function checkTask(
     else others.push(withFittingQueue(own as Record<string, unknown>, violation));
   }
   issues.push(...schemaIssues(tree, completed, others));
-  const objections = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
-    (objection) => !part || isObjectedToInPart(objection),
+  const errors = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
+    (error) => !part || isErrorInPart(error),
   );
-  for (const objection of rendered ? [...objections, ...identifierErrors(task)] : objections) {
-    const { rule, path, message, severity } = objection;
+  for (const error of rendered ? [...errors, ...identifierErrors(task)] : errors) {
+    const { rule, path, message, severity } = error;
     const place = locate(located, path);
     issues.push({
       rule,
@@ -67,7 +68,7 @@ export function checkTask(
         place.entry || (place.exact && path.length > 0)
           ? valueSpan(tree.text, place)
           : beginning(tree.text, place.node),
-      fixes: objectionFixes(tree, objection, place, task.created),
+      fixes: errorFixes(tree, error, place, task.created),
       ...(severity && { severity }),
       task: located.sources.get(own) ?? [],
     });
@@ -75,8 +76,8 @@ export function checkTask(
   return issues;
 }
 
-/** The same of an objection: what is accepted but never works, the reader of the file may make work. */
-export function isObjectedToInPart({ rule, severity }: Objection): boolean {
+/** The same of an error: what is accepted but never works, the reader of the file may make work. */
+export function isErrorInPart({ rule, severity }: TaskError): boolean {
   return severity === undefined || rule === 'time-order';
 }
 

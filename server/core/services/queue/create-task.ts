@@ -1,27 +1,11 @@
 import type { DocumentKind } from '../../base/document.js';
-import type { Severity } from '../../base/finding.js';
-import type { RuleId } from '../../base/rule-ids.js';
 import type { Config } from '../../config/config.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { isCounted, NOW } from '../../jsone/fixed-clock.js';
-import type { Path } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
-import { neverWorks } from '../never-works.js';
 import { mostRoutes } from '../sent-task.js';
-
-/** Something that the queue's own code refuses, beyond the schema. */
-export interface Objection {
-  readonly rule: RuleId;
-  /** Where in the task; a place that the task does not have leads to what is around it. */
-  readonly path: Path;
-  readonly message: string;
-  /** Of a deadline that lies too far ahead: how many days it may lie ahead. */
-  readonly tooFar?: number;
-  /** Where the rule's own does not hold. */
-  readonly severity?: Severity;
-  /** What to write in place of the text at that place, of which the source is given; undefined where nothing is obvious. */
-  readonly mend?: (source: string) => string | undefined;
-}
+import { neverWorks } from './never-works.js';
+import type { TaskError } from './task-error.js';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
@@ -42,7 +26,7 @@ export function createTaskErrors(
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
   limits: Limits,
-): Objection[] {
+): TaskError[] {
   return [...timeOrder(own, task, limits), ...scopes(task), ...routes(kind, own), ...neverWorks(kind, own)];
 }
 
@@ -50,7 +34,7 @@ function* timeOrder(
   own: Readonly<Record<string, unknown>>,
   task: Readonly<Record<string, unknown>>,
   { maxTaskDeadlineDays }: Limits,
-): Iterable<Objection> {
+): Iterable<TaskError> {
   const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
   // An expiry that the service fills in is late enough for every deadline that is possible.
   const expires = timeOf(own.expires);
@@ -132,7 +116,7 @@ function duration(milliseconds: number): string {
  * How the three identifiers go together: both halves or the whole, and all three only if they agree. A half beside the
  * whole is accepted and overwritten.
  */
-export function identifierErrors(task: Readonly<Record<string, unknown>>): Objection[] {
+export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskError[] {
   const { provisionerId, workerType, taskQueueId } = task;
   // Of what is no string, or has no value yet, the schema has said so, and the queue does not look further.
   if ([provisionerId, workerType, taskQueueId].some((id) => id !== undefined && (typeof id !== 'string' || id === '')))
@@ -163,7 +147,7 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): Objec
   return [{ rule: 'incomplete-identifiers', path: [has], message }];
 }
 
-function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
+function* scopes(task: Readonly<Record<string, unknown>>): Iterable<TaskError> {
   const { scopes: list } = task;
   if (!Array.isArray(list)) return;
   for (const [i, scope] of list.entries()) {
@@ -177,7 +161,7 @@ function* scopes(task: Readonly<Record<string, unknown>>): Iterable<Objection> {
   }
 }
 
-function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<Objection> {
+function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<TaskError> {
   const most = mostRoutes(kind);
   if (most === 64 || !Array.isArray(own.routes)) return;
   // What is not known before rendering may be left out, or stand there already.

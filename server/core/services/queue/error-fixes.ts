@@ -3,13 +3,13 @@ import { writeScalar } from '../../edit/write-scalar.js';
 import type { Place } from '../../jsone/located-value.js';
 import type { Node, SyntaxTree } from '../../syntax/node.js';
 import { mendingFixes } from '../violation-fixes.js';
-import type { Objection } from './create-task.js';
 import { shorterDeadline } from './shorter-deadline.js';
+import type { TaskError } from './task-error.js';
 
 /** The fixes of what the queue's code objects to, where one is obvious. */
-export function objectionFixes(
+export function errorFixes(
   tree: SyntaxTree,
-  { rule, tooFar, mend }: Objection,
+  { rule, tooFar, mend }: TaskError,
   { node, exact }: Place,
   created: unknown,
 ): Fix[] {

@@ -1,11 +1,11 @@
-import type { DocumentKind } from '../base/document.js';
-import { quote } from '../base/quote.js';
-import { Unknown } from '../jsone/static-value.js';
-import { type Dialect, hasInterpolations, type Part, stringParts } from '../jsone/strings.js';
-import type { Objection } from './queue/create-task.js';
+import type { DocumentKind } from '../../base/document.js';
+import { quote } from '../../base/quote.js';
+import { Unknown } from '../../jsone/static-value.js';
+import { type Dialect, hasInterpolations, type Part, stringParts } from '../../jsone/strings.js';
+import type { TaskError } from './task-error.js';
 
 /** What the queue takes of a task though it cannot do what its author means. Facts: services/index, services/queue. */
-export function* neverWorks(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<Objection> {
+export function* neverWorks(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<TaskError> {
   yield* indexRoutes(kind, own.routes);
   yield* createTaskScopes(own.scopes);
 }
@@ -29,7 +29,7 @@ const INDEX = 'index.';
 const NAMESPACE = /^(?:[\w!~*'()%\0-]+\.)*[\w!~*'()%\0-]+$/;
 const NO_NAME = /[^\w!~*'()%.\0-]+/gu;
 
-function* indexRoutes(kind: DocumentKind, routes: unknown): Iterable<Objection> {
+function* indexRoutes(kind: DocumentKind, routes: unknown): Iterable<TaskError> {
   for (const [i, route] of Array.isArray(routes) ? routes.entries() : []) {
     const text = known(route);
     // What some tool fills in before the file is used is not known.
@@ -91,7 +91,7 @@ const CREATE_TASK = 'queue:create-task:';
 /** A queue, or the beginning of several, where a priority should stand first. */
 const QUEUE_FIRST = /^[\w-]+\/[^:]*$/;
 
-function* createTaskScopes(scopes: unknown): Iterable<Objection> {
+function* createTaskScopes(scopes: unknown): Iterable<TaskError> {
   for (const [i, scope] of Array.isArray(scopes) ? scopes.entries() : []) {
     const text = known(scope);
     if (!text?.startsWith(CREATE_TASK) || !QUEUE_FIRST.test(text.slice(CREATE_TASK.length))) continue;
