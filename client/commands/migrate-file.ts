@@ -12,7 +12,7 @@ import {
 import { type DocumentMigration, MIGRATE_DOCUMENT } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { LANGUAGES } from '../languages.js';
-import { reportMigration } from '../migration/report.js';
+import { reportMigration } from '../migration-report.js';
 
 export const MIGRATE_FILE = 'taskcluster.migrateFile';
 

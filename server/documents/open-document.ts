@@ -1,6 +1,5 @@
-import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { type SourceDocument, type Syntax, syntaxOf } from '../core/base/document.js';
-import type { Position } from '../core/base/text.js';
+import type { Position, Range } from '../core/base/text.js';
 import { editDocument, openDocument, type SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { fileNameOf } from './file-name.js';
 
@@ -13,18 +12,24 @@ export interface OpenDocument {
   readonly segments: SegmentedDocument;
 }
 
-/** How the language server library keeps the open documents: in segments, so that a change costs what it touches. */
-export const OPEN_DOCUMENTS: TextDocumentsConfiguration<OpenDocument> = {
-  create(uri, languageId, version, text) {
+/** A change of a document: of a range, or of all of it. */
+export interface ContentChange {
+  readonly range?: Range;
+  readonly text: string;
+}
+
+/** How open documents are kept: in segments, so that a change costs what it touches. */
+export const OPEN_DOCUMENTS = {
+  create(uri: string, languageId: string, version: number, text: string): OpenDocument {
     const fileName = fileNameOf(uri);
     const syntax = syntaxFor(languageId, fileName);
     const source: SourceDocument = { fileName, syntax: syntax ?? 'yaml', text, selection: 'auto' };
     return { uri, version, isReadable: syntax !== undefined, segments: openDocument(source) };
   },
-  update(document, changes, version) {
+  update(document: OpenDocument, changes: readonly ContentChange[], version: number): OpenDocument {
     let { segments } = document;
     for (const change of changes) {
-      if ('range' in change) {
+      if (change.range) {
         const [a, b] = [offsetAt(segments, change.range.start), offsetAt(segments, change.range.end)];
         segments = editDocument(segments, { start: Math.min(a, b), end: Math.max(a, b), newText: change.text });
       } else segments = openDocument({ ...segments.source, text: change.text }, segments.minLength);

@@ -1,4 +1,3 @@
-import type { Diagnostic, DocumentSymbol } from 'vscode-languageserver';
 import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import { lazy } from '../core/base/lazy.js';
@@ -7,7 +6,7 @@ import { type Aggregate, judgeWholeInSteps } from '../core/incremental/aggregate
 import { migrationsOf } from '../core/incremental/analysis.js';
 import { createResultCache, type ResultCache } from '../core/incremental/result-cache.js';
 import type { Segment } from '../core/incremental/segment.js';
-import { countsOf, type SegmentResult } from '../core/incremental/segment-result.js';
+import { countsOf } from '../core/incremental/segment-result.js';
 import {
   changedSegments,
   isSameFrame,
@@ -16,6 +15,7 @@ import {
 } from '../core/incremental/segmented-document.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { yieldToEventLoop } from './debounce.js';
+import { createDerived, type Derived } from './derived.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './open-document.js';
 
@@ -29,12 +29,10 @@ export interface Snapshot {
   /** As it is open, in segments. */
   readonly document: SegmentedDocument;
   readonly memory: ResultCache;
-  /** The diagnostics of findings, as far as they were asked for: of a segment they stay as they are. */
-  readonly ranged: WeakMap<Finding, readonly Diagnostic[]>;
+  /** What was made of its findings and segments: what is as it was in the version before need not be made again. */
+  readonly derived: Derived;
   /** The model of the segment that was last looked into: a cursor mostly stays where it is. */
   readonly looked: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
-  /** The symbols of segments, as far as they were asked for, in lines of their segment. */
-  readonly symbols: WeakMap<SegmentResult, readonly DocumentSymbol[]>;
   /** The whole text as one: for what changes or shows the whole file. */
   source(): SourceDocument;
   /** All segments judged. Ask for `prepare` first where there may be many. */
@@ -90,8 +88,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     const made: Remembered = {
       memory: createResultCache(config),
       selection,
-      ranged: new WeakMap(),
-      symbols: new WeakMap(),
+      derived: createDerived(),
       looked: {},
     };
     memories.set(uri, made);
@@ -100,7 +97,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
 
   const take = ({ uri, version, segments, isReadable }: OpenDocument): Snapshot => {
     const remembered = memoryFor(uri);
-    const { memory, selection, ranged, symbols, looked } = remembered;
+    const { memory, selection, derived, looked } = remembered;
     const source = { ...segments.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: SegmentedDocument = { ...segments, source };
     const nothing = nothingKnown(document);
@@ -133,8 +130,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       config: memory.config,
       document,
       memory,
-      ranged,
-      symbols,
+      derived,
       looked,
       source: lazy(() => ({ ...source, text: textOf(document) })),
       whole,
@@ -195,7 +191,7 @@ function pairsOf({ document, results, isSound }: Aggregate): number {
 }
 
 /** What is kept of a document while it is open and its settings stay. */
-interface Remembered extends Pick<Snapshot, 'memory' | 'ranged' | 'symbols' | 'looked'> {
+interface Remembered extends Pick<Snapshot, 'memory' | 'derived' | 'looked'> {
   readonly selection: SourceDocument['selection'];
   /** What was last put together, which the next version mostly shares. */
   last?: Aggregate;

@@ -7,10 +7,12 @@ import {
 import type { Span } from '../core/base/text.js';
 import { isolate } from '../core/incremental/isolate.js';
 import type { Segment } from '../core/incremental/segment.js';
+import type { SegmentResult } from '../core/incremental/segment-result.js';
 import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { buildModel } from '../core/model/build.js';
 import { parse } from '../core/syntax/parse.js';
 import { yieldToEventLoop } from '../documents/debounce.js';
+import type { DerivedKind } from '../documents/derived.js';
 import { shiftRange } from '../documents/positions.js';
 import { SLICE_MS, type Snapshot } from '../documents/snapshots.js';
 import type { DocumentSymbol } from '../features/symbols/document-symbol.js';
@@ -52,6 +54,7 @@ export async function symbolsOf(
   isCurrent: () => boolean,
 ): Promise<LspDocumentSymbol[] | SymbolInformation[] | undefined> {
   const { document, results } = snapshot.whole();
+  const symbols = snapshot.derived.of(SYMBOLS);
   const places = document.places();
   const found: LspDocumentSymbol[] = [];
   const room = { left: MOST_SYMBOLS };
@@ -60,8 +63,8 @@ export async function symbolsOf(
     const segment = document.segments[index];
     if (!segment || result.kind === 'none') continue;
     if (room.left === 0) break;
-    const known = snapshot.symbols.get(result) ?? symbolsOfSegment(document, segment, display);
-    snapshot.symbols.set(result, known);
+    const known = symbols.get(result) ?? symbolsOfSegment(document, segment, display);
+    symbols.set(result, known);
     found.push(...placed(known, places.lineOf(index), room));
     if (performance.now() - begin < SLICE_MS) continue;
     await yieldToEventLoop();
@@ -70,6 +73,9 @@ export async function symbolsOf(
   }
   return display.nested ? found : flat(found, snapshot.uri);
 }
+
+/** In lines of their segment. */
+export const SYMBOLS: DerivedKind<SegmentResult, readonly LspDocumentSymbol[]> = { name: 'symbols' };
 
 /** The symbols of a segment, in lines of the segment. */
 function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display: SymbolDisplay): LspDocumentSymbol[] {

@@ -7,6 +7,7 @@ import { frameFindings, hasRoom, type Room, roomFor as shareOut } from '../core/
 import type { Segment } from '../core/incremental/segment.js';
 import { sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
+import type { DerivedKind } from '../documents/derived.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../documents/further-findings.js';
 import { rangeInDocument, shiftRange } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
@@ -110,8 +111,11 @@ export function diagnosticsAt(finding: Finding, snapshot: Snapshot, index?: numb
   return places.map((place) => ({ ...toDiagnostic(finding, rangeOf(place)), ...relatedOf(finding, snapshot, index) }));
 }
 
+const RELATIVE: DerivedKind<Finding, readonly Diagnostic[]> = { name: 'diagnostics' };
+
 /** The diagnostics of a finding as they are in a segment that begins in the first line. They are worked out once. */
-function relativeDiagnostics({ ranged }: Snapshot, segment: Segment, finding: Finding): readonly Diagnostic[] {
+function relativeDiagnostics({ derived }: Snapshot, segment: Segment, finding: Finding): readonly Diagnostic[] {
+  const ranged = derived.of(RELATIVE);
   const known = ranged.get(finding);
   if (known) return known;
   const lines = segment.lines();

@@ -18,20 +18,29 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/core/syntax': { rooms: ['core/base'], packages: ['js-yaml', 'jsonc-parser', 'yaml'] },
   'server/core/jsone': {
     rooms: ['core/base', 'core/syntax'],
-    packages: ['json-e/src/parser.js', 'json-e/src/tokenizer.js'],
+    packages: ['json-e'],
   },
   'server/core/identifiers': { rooms: ['core/base', 'core/jsone', 'schemas'], packages: [] },
   'server/core/model': { rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers'], packages: [] },
   'server/core/config': { rooms: ['core/base'], packages: ['picomatch'] },
-  'server/core/deployment': { rooms: [], packages: [] },
-  'server/core/schema': { rooms: ['core/base', 'schemas'], packages: [] },
+  'server/core/deployment': { rooms: ['core/base'], packages: [] },
   'server/core/edit': { rooms: ['core/base', 'core/syntax', 'core/jsone'], packages: [] },
+  'server/core/schema': { rooms: ['core/base', 'core/syntax', 'core/model', 'core/edit', 'schemas'], packages: [] },
   'server/core/references': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/deployment'],
     packages: [],
   },
   'server/core/services': {
-    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/schema', 'core/edit'],
+    rooms: [
+      'core/base',
+      'core/syntax',
+      'core/jsone',
+      'core/identifiers',
+      'core/model',
+      'core/config',
+      'core/schema',
+      'core/edit',
+    ],
     packages: ['json-e'],
   },
   'server/core/migrations': {
@@ -89,14 +98,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['taskcluster-lib-urls'],
   },
   'server/net': { rooms: ['taskcluster'], packages: ['node:', 'hpagent', 'proxy-from-env'] },
-  'server/documents': { rooms: ['core', 'features', 'taskcluster'], packages: ['vscode-languageserver-textdocument'] },
+  'server/documents': { rooms: ['core', 'features', 'taskcluster'], packages: [] },
   'server/lsp': {
     rooms: ['core', 'features', 'documents', 'taskcluster', 'net', 'package.json'],
     packages: ['vscode-languageserver', 'node:'],
   },
-  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'ignore'] },
+  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:'] },
   client: {
-    rooms: ['lsp/protocol', 'taskcluster'],
+    rooms: ['lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { reportMigration } from '../../client/migration/report.js';
+import { reportMigration } from '../../client/migration-report.js';
 import type { DocumentMigration, DocumentStatus } from '../../server/lsp/protocol.js';
 
 const STATUS: DocumentStatus = { kind: 'task', excluded: false, errors: 0, warnings: 0, pairs: 0 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { durationWords } from '../../server/core/base/duration.js';
 import type { Pool, QueueCounts } from '../../server/core/deployment/knowledge.js';
 import {
   ageWords,
   capacityWords,
-  durationWords,
   lensWords,
   poolUrl,
   reregistrationNotes,

@@ -1,3 +1,4 @@
+import { durationWords, UNITS } from '../base/duration.js';
 import { trimEndOf } from '../base/text.js';
 import type { Known, Pool, QueueCounts, Reason, Why } from './knowledge.js';
 import {
@@ -98,32 +99,6 @@ export function reregistrationNotes(pool: Pool): string[] {
   return [
     `Workers of a static pool get credentials for ${durationWords(seconds)} when they register, but only for ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)} each time they re-register.`,
   ];
-}
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** A length of time in its two largest units: `4 days`, `1 hour 30 minutes`, `0 seconds`. */
-export function durationWords(seconds: number): string {
-  if (!Number.isFinite(seconds)) return 'an unknown time';
-  if (seconds < 0) return `minus ${durationWords(-seconds)}`;
-  const first = Math.max(
-    0,
-    UNITS.findIndex(([, size]) => seconds >= size),
-  );
-  const start = seconds < 1 ? UNITS.length - 1 : first;
-  let rest = Math.floor(seconds);
-  const words: string[] = [];
-  for (const [name, size] of UNITS.slice(start, start + 2)) {
-    const count = Math.floor(rest / size);
-    rest -= count * size;
-    if (count > 0 || seconds < 1) words.push(`${count} ${name}${count === 1 ? '' : 's'}`);
-  }
-  return words.join(' ');
 }
 
 /** How long ago, in one unit: `just now`, `5 minutes ago`. */

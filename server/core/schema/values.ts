@@ -1,7 +1,7 @@
 import { charactersInWords } from '../base/characters.js';
 import { didYouMean } from '../base/did-you-mean.js';
+import { durationWords } from '../base/duration.js';
 import { quote } from '../base/quote.js';
-import { durationWords } from '../deployment/text.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Fault, Words } from './violation.js';
 import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';

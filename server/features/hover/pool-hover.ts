@@ -1,3 +1,4 @@
+import { durationWords } from '../../core/base/duration.js';
 import type { Knowledge, Known, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import {
   canReregister,
@@ -8,7 +9,6 @@ import {
 } from '../../core/deployment/lifecycle.js';
 import {
   ageWords,
-  durationWords,
   lensWords,
   poolUrl,
   reregistrationNotes,

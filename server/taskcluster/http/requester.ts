@@ -1,7 +1,7 @@
-import { credentialsProblem } from '../credentials.js';
 import type { Answer, ApiError } from './answer.js';
 import type { Breaker } from './breaker.js';
 import type { Credentials } from './credentials.js';
+import { credentialsProblem } from './credentials-problem.js';
 import type { Effects } from './effects.js';
 import { authorization } from './hawk.js';
 import { MAX_BYTES, MAX_RETRIES } from './limits.js';

@@ -1,3 +1,4 @@
+import { durationWords } from '../../base/duration.js';
 import type { Sunset } from '../../config/config.js';
 import type { Knowledge, Pool } from '../../deployment/knowledge.js';
 import {
@@ -6,7 +7,6 @@ import {
   isStatic,
   SHORTEST_REREGISTRATION_TIMEOUT,
 } from '../../deployment/lifecycle.js';
-import { durationWords } from '../../deployment/text.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.js';

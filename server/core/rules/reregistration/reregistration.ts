@@ -1,8 +1,8 @@
+import { durationWords } from '../../base/duration.js';
 import type { Fix, Severity } from '../../base/finding.js';
 import type { Span } from '../../base/text.js';
 import type { Sunset } from '../../config/config.js';
 import { DEFAULT_REREGISTRATION_TIMEOUT } from '../../deployment/lifecycle.js';
-import { durationWords } from '../../deployment/text.js';
 import { insertKeys } from '../../edit/insert-entry.js';
 import { locate } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';

@@ -1,5 +1,5 @@
+import { durationWords } from '../../base/duration.js';
 import { DEFAULT_REREGISTRATION_TIMEOUT, SHORTEST_REREGISTRATION_TIMEOUT } from '../../deployment/lifecycle.js';
-import { durationWords } from '../../deployment/text.js';
 import { locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import type { PoolData } from '../../services/worker-manager/read-pool.js';

@@ -1,4 +1,4 @@
-import type { DocumentMigration } from '../../server/lsp/protocol.js';
+import type { DocumentMigration } from '../server/lsp/protocol.js';
 
 type Range = DocumentMigration['left'][number]['range'];
 

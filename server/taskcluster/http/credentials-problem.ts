@@ -1,4 +1,4 @@
-import type { Credentials } from './http/credentials.js';
+import type { Credentials } from './credentials.js';
 
 /** The clientIds that the auth service knows. No other may get into a header. */
 const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
