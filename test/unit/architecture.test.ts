@@ -74,7 +74,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/config',
       'core/schema',
       'core/references',
-      'core/services',
       'core/rules',
     ],
     packages: [],

@@ -9,7 +9,15 @@ import type { Field } from '../jsone/shape.js';
 import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged } from '../model/model.js';
 import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import { silentIf } from './plain-task.js';
 import type { RuleFinding } from './rule.js';
+
+/** What each of them says of a plain task. */
+export const silentOnFormat = (name: Identifier) =>
+  silentIf(({ value }) => {
+    const id = value[name];
+    return id === undefined || (typeof id === 'string' && PATTERNS[name].test(id));
+  });
 
 /** The findings of the three format rules, which differ only in the key that they look at. */
 export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<RuleFinding> {

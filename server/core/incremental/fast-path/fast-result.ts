@@ -3,15 +3,12 @@ import type { Finding, Severity } from '../../base/finding.js';
 import { lazy } from '../../base/lazy.js';
 import type { Config } from '../../config/config.js';
 import { EMPTY_SCOPE, type Field } from '../../jsone/shape.js';
-import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
+import type { DocumentModel, TaskVariant } from '../../model/model.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import { queueReferences } from '../../references/queue-references.js';
-import {
-  adviceToWrite,
-  conversionTitle,
-  deprecatedPair,
-} from '../../rules/prefer-task-queue-id/prefer-task-queue-id.js';
-import { entrySpans, keySpans } from '../../rules/spans.js';
+import { isMigration } from '../../rules/migration-rules.js';
+import type { IdentifierFinding, Rule } from '../../rules/rule.js';
+import { toFinding } from '../../rules/run.js';
 import type { MapNode } from '../../syntax/node.js';
 import type { Segment } from '../segment.js';
 import { type Counts, countsOf, type SegmentResult } from '../segment-result.js';
@@ -21,7 +18,7 @@ import { type IdentifierSpans, type Names, namesOf, readIdentifiers } from './id
 export const PAIR = namesOf('provisionerId', 'workerType');
 export const QUEUE = namesOf('taskQueueId');
 
-/** All that is kept of a task about which there is nothing to say but that its pair is deprecated, if it has one. */
+/** All that is kept of a task about which there is nothing to say, or one thing that a rule says of its identifiers. */
 export interface FastTask {
   readonly kind: DocumentKind;
   readonly syntax: Syntax;
@@ -32,9 +29,10 @@ export interface FastTask {
   readonly excerpt: IdentifierSpans;
   /** The keys of the document that has only this segment. */
   readonly keys: readonly string[];
+  /** The rule that has something to say, if there is one, and what. */
+  readonly rule: Rule | undefined;
+  readonly foreseen: IdentifierFinding | undefined;
 }
-
-const RULE = 'prefer-task-queue-id';
 
 const NOTHING = countsOf([]);
 const NONE: readonly [] = [];
@@ -54,7 +52,7 @@ export function fastResult(
   config: Config,
   thoroughly: () => SegmentResult,
 ): SegmentResult {
-  return new FastResult(task, segment, config.rules[RULE] ?? 'hint', thoroughly);
+  return new FastResult(task, segment, config, thoroughly);
 }
 
 /** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
@@ -70,22 +68,24 @@ class FastResult implements SegmentResult {
   constructor(
     private readonly task: FastTask,
     private readonly segment: Segment,
-    private readonly severity: Severity | 'off',
+    private readonly config: Config,
     private readonly thoroughly: () => SegmentResult,
   ) {
     this.kind = task.kind;
     this.keys = task.keys;
-    this.counts = task.identifiers === PAIR && severity !== 'off' ? ONE[severity] : NOTHING;
+    const severity = task.rule && (config.rules[task.rule.id] ?? task.rule.severity);
+    this.counts = severity && severity !== 'off' ? ONE[severity] : NOTHING;
   }
 
   get migrations(): number {
-    return this.counts === NOTHING ? 0 : 1;
+    const { rule } = this.task;
+    return rule && isMigration({ rule: rule.id, fixable: true }) ? 1 : 0;
   }
 
   get findings(): readonly Finding[] {
-    const { task, segment, severity, thoroughly } = this;
-    const isSaid = this.counts !== NOTHING && severity !== 'off';
-    this.made ??= isSaid ? findingsOf(task, segment, severity, thoroughly) : NONE;
+    const { task, segment, config, thoroughly } = this;
+    this.made ??=
+      task.rule && task.foreseen ? findingsOf(task, task.rule, task.foreseen, segment, config, thoroughly) : NONE;
     return this.made;
   }
 
@@ -118,38 +118,18 @@ function formOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
   return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
 }
 
-/** What `prefer-task-queue-id` says of a pair whose halves are written out side by side. */
 function findingsOf(
   task: FastTask,
+  rule: Rule,
+  foreseen: IdentifierFinding,
   segment: Segment,
-  severity: Severity,
+  config: Config,
   thoroughly: () => SegmentResult,
 ): readonly Finding[] {
-  const variant = modelOf(task, segment)?.tasks[0];
-  const { provisionerId, workerType } = variant ? identifiersOf(variant) : {};
-  const [left, right] = [provisionerId?.entry, workerType?.entry];
-  const [span, ...also] = (left && right && entrySpans(segment.text, [left, right])) ?? [];
-  if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return thoroughly().findings;
-  const id = `${left.value.text}/${right.value.text}`;
-  const edits = lazy(() => thoroughly().findings.find(({ rule }) => rule === RULE)?.fixes[0]?.edits ?? []);
-  const finding: Finding = {
-    rule: RULE,
-    severity,
-    message: deprecatedPair(adviceToWrite(id)),
-    span,
-    ...(also.length > 0 && { also }),
-    tags: ['deprecated'],
-    tagged: keySpans([left, right]),
-    fixable: true,
-    fixes: [
-      {
-        title: conversionTitle(id),
-        safety: 'safe',
-        get edits() {
-          return edits();
-        },
-      },
-    ],
-  };
-  return [finding];
+  const map = readIdentifiers(task.excerpt, task.identifiers, segment.text);
+  const fixes = lazy(() => thoroughly().findings.find((finding) => finding.rule === rule.id)?.fixes ?? []);
+  const found = map && foreseen.make(map, segment.text, (fix) => fixes()[fix]?.edits ?? []);
+  if (!found) return thoroughly().findings;
+  const finding = toFinding(rule, found, config);
+  return finding ? [finding] : NONE;
 }

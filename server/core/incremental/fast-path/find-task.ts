@@ -1,16 +1,12 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { Config } from '../../config/config.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
-import { PATTERNS } from '../../identifiers/patterns.js';
-import { mayHoldPlaceholder } from '../../jsone/check/check.js';
 import { POOL_KEYS } from '../../model/key-lists.js';
 import { looksLikeTask } from '../../model/recognize.js';
-import { SENT_TASK } from '../../schema/schema-map.js';
+import { plainTask } from '../../rules/plain-task.js';
+import { RULES } from '../../rules/registry.js';
+import type { PlainTask } from '../../rules/rule.js';
 import { validate } from '../../schema/validate.js';
-import { isErrorInPart, isWrongInPart } from '../../services/queue/check-task.js';
-import { createTaskErrors } from '../../services/queue/create-task.js';
-import { mayBeUnstorable, unstorable } from '../../services/queue/unstorable.js';
-import { completePart, taskAsSent } from '../../services/sent-task.js';
 import { MAX_DEPTH } from '../../syntax/limits.js';
 import type { Segment } from '../segment.js';
 import type { Frame } from '../segmented-document.js';
@@ -32,8 +28,8 @@ export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
 
 /**
  * Most segments of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
- * there is to say about those is known without asking every rule. Undefined for any other segment. That both ways say the
- * same is tested.
+ * there is to say about those is known without their tree, as far as each rule says so itself (`foresee`). Undefined for
+ * any other segment. That both ways say the same is tested.
  */
 export function findFastTask(
   frame: Frame,
@@ -43,18 +39,22 @@ export function findFastTask(
 ): FastTask | undefined {
   const { value } = plain;
   const found = isTemplate(frame) ? taskOfTaskclusterYml(value) : taskOf(value, frame);
-  if (!found || !isAccepted(found, text, config)) return undefined;
+  if (!found) return undefined;
   const { kind, task } = found;
+  const { provisionerId, workerType, taskQueueId } = task.value;
+  if (taskQueueId === undefined && (provisionerId === undefined || workerType === undefined)) return undefined;
+  const said = foresight(plainTask({ kind, role: task.role, value: task.value, text }, config), config);
+  if (!said) return undefined;
   const { syntax } = frame.source;
-  const identifiers = task.value.taskQueueId === undefined ? PAIR : QUEUE;
+  const identifiers = taskQueueId === undefined ? PAIR : QUEUE;
   const excerpt = findIdentifierSpans(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys };
+  return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys, ...said };
 }
 
 interface Found {
   readonly kind: DocumentKind;
-  readonly task: PlainTask;
+  readonly task: FoundTask;
 }
 
 /** The task of a file that is a task, or of a list or graph of them. */
@@ -74,7 +74,7 @@ function taskOfTaskclusterYml(root: unknown): Found | undefined {
   const [value, ...others] = Array.isArray(tasks) ? (tasks as unknown[]) : [];
   if (version !== 1 || others.length > 0 || typeof value !== 'object' || value === null) return undefined;
   if (validate('taskcluster-yml-v1', root).length > 0) return undefined;
-  const task: PlainTask = { value: value as PlainTask['value'], path: ['tasks', 0], role: 'certain' };
+  const task: FoundTask = { value: value as FoundTask['value'], path: ['tasks', 0], role: 'certain' };
   // What looks like a task and is part of none is reported as that.
   return Object.values(value).some(namesQueue) ? undefined : { kind: 'taskcluster-yml-v1', task };
 }
@@ -85,17 +85,17 @@ function namesQueue(value: unknown): boolean {
   return IDENTIFIERS.some((key) => Object.hasOwn(value, key)) || Object.values(value).some(namesQueue);
 }
 
-interface PlainTask {
+interface FoundTask {
   readonly value: Readonly<Record<string, unknown>>;
   readonly path: ValuePath;
   readonly role: 'certain' | 'likely';
 }
 
 /** The task of a document that has exactly one. Whatever else looks like one counts too. */
-function onlyTask(root: unknown): PlainTask | undefined {
-  const found: PlainTask[] = [];
+function onlyTask(root: unknown): FoundTask | undefined {
+  const found: FoundTask[] = [];
   let isOther = false;
-  const walk = (value: unknown, path: ValuePath, step: string | number | undefined, role: PlainTask['role']): void => {
+  const walk = (value: unknown, path: ValuePath, step: string | number | undefined, role: FoundTask['role']): void => {
     if (typeof value !== 'object' || value === null) return;
     const here = step === undefined ? path : [...path, step];
     if (here.length > MAX_DEPTH) {
@@ -108,7 +108,7 @@ function onlyTask(root: unknown): PlainTask | undefined {
     }
     const keys = Object.keys(value);
     if (keys.some((key) => OF_POOLS.has(key))) isOther = true;
-    else if (isTask(value)) found.push({ value: value as PlainTask['value'], path: here, role });
+    else if (isTask(value)) found.push({ value: value as FoundTask['value'], path: here, role });
     else {
       const members = value as Readonly<Record<string, unknown>>;
       for (const key of keys) walk(members[key], here, key, key === 'task' ? 'certain' : 'likely');
@@ -123,33 +123,15 @@ function isTask(value: object): boolean {
   return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
 }
 
-/**
- * Whether the queue would take the task as it is, its identifiers are written in one of the two ordinary ways, and no rule
- * may have anything else to say of it.
- */
-function isAccepted({ kind, task: { value, role } }: Found, text: string, config: Config): boolean {
-  const { provisionerId, workerType, taskQueueId } = value;
-  const pair = provisionerId !== undefined && workerType !== undefined && taskQueueId === undefined;
-  const fine = pair
-    ? matches('provisionerId', provisionerId) && matches('workerType', workerType)
-    : provisionerId === undefined && workerType === undefined && matches('taskQueueId', taskQueueId);
-  if (!fine) return false;
-  const isPart = role === 'likely';
-  const task = isPart ? completePart(value) : taskAsSent(kind, value);
-  const violations = validate(SENT_TASK, task);
-  return (
-    !violations.some((violation) => !isPart || isWrongInPart(violation)) &&
-    !createTaskErrors(kind, value, task, config).some((error) => !isPart || isErrorInPart(error)) &&
-    !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
-    !(kind === 'taskcluster-yml-v1' && (mayHoldPlaceholder(text) || hasGithubExtra(value)))
-  );
-}
-
-/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
-function hasGithubExtra({ extra }: PlainTask['value']): boolean {
-  return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
-}
-
-function matches(name: keyof typeof PATTERNS, value: unknown): boolean {
-  return typeof value === 'string' && PATTERNS[name].test(value);
+/** What the rules say of a plain task: nothing, or one thing. Undefined if one of them has to be asked. */
+function foresight(task: PlainTask, config: Config): Pick<FastTask, 'rule' | 'foreseen'> | undefined {
+  let said: Pick<FastTask, 'rule' | 'foreseen'> = { rule: undefined, foreseen: undefined };
+  for (const rule of RULES) {
+    if (config.rules[rule.id] === 'off') continue;
+    const foreseen = rule.foresee?.(task) ?? 'ask';
+    if (foreseen === 'silent') continue;
+    if (foreseen === 'ask' || said.rule) return undefined;
+    said = { rule, foreseen };
+  }
+  return said;
 }

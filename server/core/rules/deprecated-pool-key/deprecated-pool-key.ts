@@ -6,12 +6,14 @@ import { isRefusal } from '../../edit/write-scalar.js';
 import { keySpan, locate } from '../../jsone/located-value.js';
 import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleFinding } from '../rule.js';
 
 export const deprecatedPoolKey: Rule = {
   id: 'deprecated-pool-key',
   summary: 'A key of a launch config that has moved to workerManager.',
   severity: 'hint',
+  foresee: ALWAYS_SILENT,
   *check({ model, pools, aliased }) {
     const seen = new Set<number>();
     for (const pool of pools()) {

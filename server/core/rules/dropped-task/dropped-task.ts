@@ -1,4 +1,5 @@
 import { findEntry, hasKey, type MapNode, resolveAlias } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 import { firstKey } from '../spans.js';
 
@@ -6,6 +7,7 @@ export const droppedTask: Rule = {
   id: 'dropped-task',
   summary: 'A task of version 0 that the GitHub service never makes.',
   severity: 'warning',
+  foresee: ALWAYS_SILENT,
   *check({ model }) {
     if (model.kind !== 'taskcluster-yml-v0') return;
     for (const form of model.tasks) {

@@ -1,5 +1,6 @@
 import { quote } from '../../base/quote.js';
 import { findEntry, type Node, resolveAlias } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 /**
@@ -15,6 +16,7 @@ export const hookBinding: Rule = {
   id: 'hook-binding',
   summary: 'A hook is bound to an exchange that the hooks service denies to hooks.',
   severity: 'error',
+  foresee: ALWAYS_SILENT,
   *check({ model }) {
     if (model.kind !== 'hook') return;
     for (const root of model.tree.roots) {

@@ -1,11 +1,13 @@
 import { cronProblem } from '../../services/hooks/cron.js';
 import { findEntry, resolveAlias } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 export const hookSchedule: Rule = {
   id: 'hook-schedule',
   summary: 'The schedule of a hook holds something that is not a cron expression.',
   severity: 'error',
+  foresee: ALWAYS_SILENT,
   *check({ model }) {
     if (model.kind !== 'hook') return;
     for (const root of model.tree.roots) {

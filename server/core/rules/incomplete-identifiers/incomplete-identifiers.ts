@@ -2,6 +2,7 @@ import { PATTERNS } from '../../identifiers/patterns.js';
 import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
 import { orIssues } from '../issues.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { places } from '../spans.js';
 
@@ -9,6 +10,7 @@ export const incompleteIdentifiers: Rule = {
   id: 'incomplete-identifiers',
   summary: 'A task has a provisionerId or a workerType, but not the other.',
   severity: 'error',
+  foresee: silentIf(({ value }) => (value.provisionerId === undefined) === (value.workerType === undefined)),
   check: (context) =>
     orIssues(context, 'incomplete-identifiers', incomplete(context), context.model.tasks.filter(loneHalf)),
 };

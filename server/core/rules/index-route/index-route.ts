@@ -1,10 +1,12 @@
 import { issueMessage } from '../../services/issue.js';
+import { SILENT_IF_ACCEPTED } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 export const indexRoute: Rule = {
   id: 'index-route',
   summary: 'A route that the index drops without a word.',
   severity: 'warning',
+  foresee: SILENT_IF_ACCEPTED,
   *check({ judgement }) {
     for (const issue of judgement()) {
       if (issue.rule !== 'index-route') continue;

@@ -1,10 +1,12 @@
 import { issuesOf } from '../issues.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 export const limits: Rule = {
   id: 'limits',
   summary: 'The file is too large or too deeply nested to be checked in full.',
   severity: 'info',
+  foresee: ALWAYS_SILENT,
   check: (context) => {
     const { limit } = context.model.tree;
     return limit ? [limit] : issuesOf(context, 'limits');

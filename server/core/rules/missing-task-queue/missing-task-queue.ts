@@ -1,5 +1,7 @@
+import { IDENTIFIERS } from '../../identifiers/names.js';
 import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { orIssues } from '../issues.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { firstKey } from '../spans.js';
 
@@ -7,6 +9,7 @@ export const missingTaskQueue: Rule = {
   id: 'missing-task-queue',
   summary: 'A task does not say which queue it is for.',
   severity: 'error',
+  foresee: silentIf(({ value }) => IDENTIFIERS.some((key) => value[key] !== undefined)),
   check: (context) => orIssues(context, 'missing-task-queue', missing(context), context.model.tasks.filter(lacksQueue)),
 };
 

@@ -1,4 +1,6 @@
-import type { Rule } from '../rule.js';
+import { mayHoldPlaceholder } from '../../jsone/check/check.js';
+import { silentIf } from '../plain-task.js';
+import type { PlainTask, Rule } from '../rule.js';
 import { versionOneIn } from './version-one.js';
 import { versionZeroIn } from './version-zero.js';
 
@@ -6,9 +8,17 @@ export const otherVersion: Rule = {
   id: 'other-version',
   summary: 'Notation of the other version of .taskcluster.yml, which stays as it is.',
   severity: 'warning',
+  foresee: silentIf(
+    ({ kind, text, value }) => kind !== 'taskcluster-yml-v1' || !(mayHoldPlaceholder(text) || hasGithubExtra(value)),
+  ),
   check({ model }) {
     if (model.tree.problems.length > 0) return [];
     if (model.kind === 'taskcluster-yml-v1') return versionZeroIn(model);
     return model.kind === 'taskcluster-yml-v0' ? versionOneIn(model.tree) : [];
   },
 };
+
+/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
+function hasGithubExtra({ extra }: PlainTask['value']): boolean {
+  return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
+}

@@ -1,17 +1,23 @@
 import type { Fix } from '../../base/finding.js';
 import { isRefusal } from '../../edit/write-scalar.js';
 import { judgeIdentifier } from '../../identifiers/judge.js';
+import type { Identifier } from '../../identifiers/names.js';
+import { PATTERNS } from '../../identifiers/patterns.js';
 import { stringParts } from '../../jsone/strings.js';
 import type { PairPlan } from '../../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../../model/model.js';
-import { resolveAlias } from '../../syntax/node.js';
-import type { Rule, RuleFinding } from '../rule.js';
+import { keyText, resolveAlias } from '../../syntax/node.js';
+import type { IdentifierFinding, Rule, RuleFinding } from '../rule.js';
 import { entrySpans, keySpans } from '../spans.js';
 
 export const preferTaskQueueId: Rule = {
   id: 'prefer-task-queue-id',
   summary: 'A task names its queue by the deprecated pair provisionerId and workerType.',
   severity: 'hint',
+  foresee({ value: { provisionerId, workerType, taskQueueId } }) {
+    if (taskQueueId !== undefined || provisionerId === undefined || workerType === undefined) return 'silent';
+    return isWritten('provisionerId', provisionerId) && isWritten('workerType', workerType) ? WRITTEN_OUT : 'ask';
+  },
   *check({ model, pairs }) {
     const seen = new Set<string>();
     const mistaken = new Set(pairs().flatMap((pair) => (isValid(pair, model) ? [] : [pair.conversion])));
@@ -50,17 +56,50 @@ function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): R
   };
 }
 
+/** Whether a half is written out as the queue takes it. */
+function isWritten(name: Identifier, value: unknown): boolean {
+  return typeof value === 'string' && PATTERNS[name].test(value);
+}
+
+/** What is said of a pair whose halves are written out side by side, in a task that the queue accepts otherwise. */
+const WRITTEN_OUT: IdentifierFinding = {
+  make({ entries }, text, editsOf) {
+    const [left, right] = ['provisionerId', 'workerType'].map((name) =>
+      entries.find((entry) => keyText(entry) === name),
+    );
+    const [span, ...also] = (left && right && entrySpans(text, [left, right])) ?? [];
+    if (left?.value.kind !== 'scalar' || right?.value.kind !== 'scalar' || !span) return undefined;
+    const id = `${left.value.text}/${right.value.text}`;
+    return {
+      message: deprecatedPair(adviceToWrite(id)),
+      span,
+      ...(also.length > 0 && { also }),
+      tags: ['deprecated'],
+      tagged: keySpans([left, right]),
+      fixes: [
+        {
+          title: conversionTitle(id),
+          safety: 'safe',
+          get edits() {
+            return editsOf(0);
+          },
+        },
+      ],
+    };
+  },
+};
+
 /** What is said of a pair, and what to do about it. */
-export function deprecatedPair(advice: string): string {
+function deprecatedPair(advice: string): string {
   return `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`;
 }
 
-export function adviceToWrite(taskQueueId: string): string {
+function adviceToWrite(taskQueueId: string): string {
   return `Write taskQueueId: ${taskQueueId}.`;
 }
 
 /** What the fix is called that converts one pair. */
-export function conversionTitle(taskQueueId: string): string {
+function conversionTitle(taskQueueId: string): string {
   return `Convert to taskQueueId: ${taskQueueId}`;
 }
 

@@ -1,4 +1,4 @@
-import { checkFormat } from '../format.js';
+import { checkFormat, silentOnFormat } from '../format.js';
 import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
@@ -6,5 +6,6 @@ export const provisionerIdFormat: Rule = {
   id: 'provisioner-id-format',
   summary: 'The provisionerId of a task is not one that the queue accepts.',
   severity: 'error',
+  foresee: silentOnFormat('provisionerId'),
   check: (context) => withIssues(context, 'provisioner-id-format', checkFormat(context.model, 'provisionerId')),
 };

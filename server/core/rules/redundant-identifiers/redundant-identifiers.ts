@@ -6,6 +6,7 @@ import type { Replacement } from '../../migrations/task-queue-id/plan.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import type { Entry, Node } from '../../syntax/node.js';
 import { relate, textNode, tripleOf } from '../identifier-relation.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { entrySpans } from '../spans.js';
 
@@ -13,6 +14,10 @@ export const redundantIdentifiers: Rule = {
   id: 'redundant-identifiers',
   summary: 'A task has a taskQueueId, and a provisionerId or workerType that says the same or is ignored.',
   severity: 'hint',
+  foresee: silentIf(
+    ({ value }) =>
+      value.taskQueueId === undefined || (value.provisionerId === undefined && value.workerType === undefined),
+  ),
   *check(context) {
     const seen = new Set<Entry>(halvesInForce(context.model.tasks));
     const found: Redundancy[] = [];

@@ -9,6 +9,7 @@ import { isUnknown } from '../../jsone/static-value.js';
 import { inside, isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { withIssues } from '../issues.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { strayLifecycle } from './stray.js';
 import { lifecycleWarnings } from './values.js';
@@ -17,6 +18,7 @@ export const reregistration: Rule = {
   id: 'reregistration',
   summary: 'A worker pool that does not say how its workers re-register, or in a way that does not work.',
   severity: 'info',
+  foresee: ALWAYS_SILENT,
   check: (context) => {
     const refused = withIssues(context, 'reregistration', []).map(
       (finding): RuleFinding => ({ ...finding, severity: 'error' }),

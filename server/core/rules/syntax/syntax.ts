@@ -1,5 +1,6 @@
 import type { DocumentModel } from '../../model/model.js';
 import type { SyntaxProblem } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 import { explain } from './explain.js';
 
@@ -10,6 +11,7 @@ export const syntax: Rule = {
   id: 'syntax',
   summary: 'The file cannot be read as YAML or JSON.',
   severity: 'error',
+  foresee: ALWAYS_SILENT,
   *check({ model, lineAt }) {
     for (const problem of mistakes(model)) {
       if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield explain(model.tree, problem, lineAt);

@@ -1,4 +1,4 @@
-import { checkFormat } from '../format.js';
+import { checkFormat, silentOnFormat } from '../format.js';
 import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
@@ -6,5 +6,6 @@ export const taskQueueIdFormat: Rule = {
   id: 'task-queue-id-format',
   summary: 'The taskQueueId of a task is not one that the queue accepts.',
   severity: 'error',
+  foresee: silentOnFormat('taskQueueId'),
   check: (context) => withIssues(context, 'task-queue-id-format', checkFormat(context.model, 'taskQueueId')),
 };

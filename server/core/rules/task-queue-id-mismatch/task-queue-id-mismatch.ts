@@ -8,12 +8,17 @@ import { isJudged } from '../../model/model.js';
 import type { Entry } from '../../syntax/node.js';
 import { type Triple, tripleOf } from '../identifier-relation.js';
 import { withIssues } from '../issues.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
 export const taskQueueIdMismatch: Rule = {
   id: 'task-queue-id-mismatch',
   summary: 'The taskQueueId of a task is not its provisionerId and workerType joined by a slash.',
   severity: 'error',
+  foresee: silentIf(
+    ({ value }) =>
+      value.taskQueueId === undefined || (value.provisionerId === undefined && value.workerType === undefined),
+  ),
   check: (context) => withIssues(context, 'task-queue-id-mismatch', mismatches(context)),
 };
 

@@ -1,11 +1,13 @@
 import type { TemplateProblem } from '../../jsone/check/check.js';
 import { issuesOf } from '../issues.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
 export const template: Rule = {
   id: 'template',
   summary: 'A mistake in a JSON-e template, or in the parameters of version 0.',
   severity: 'error',
+  foresee: ALWAYS_SILENT,
   check(context) {
     const reached = mayBeReached(context);
     const mistakes = context.templateProblems().filter(({ about }) => about === undefined);

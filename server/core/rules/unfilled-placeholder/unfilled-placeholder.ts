@@ -1,10 +1,13 @@
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
+import { mayHoldPlaceholder } from '../../jsone/check/check.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 export const unfilledPlaceholder: Rule = {
   id: 'unfilled-placeholder',
   summary: 'A placeholder of another language that names a variable of the template: it stays as it is.',
   severity: 'hint',
+  foresee: silentIf(({ kind, text }) => kind !== 'taskcluster-yml-v1' || !mayHoldPlaceholder(text)),
   *check({ model, templateProblems }) {
     for (const { about, message, span, inner } of templateProblems()) {
       if (about !== 'placeholder' || !inner) continue;

@@ -2,6 +2,7 @@ import type { Fix } from '../../base/finding.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
 import { findEntry, type Node, resolveAlias, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 const TRUSTED = 'github-pull-request';
@@ -11,6 +12,7 @@ export const untrustedPullRequest: Rule = {
   id: 'untrusted-pull-request',
   summary: 'public_restricted in a file that makes no task for the pull requests of strangers.',
   severity: 'warning',
+  foresee: ALWAYS_SILENT,
   *check({ model, renderings }) {
     const [root] = model.tree.roots;
     if (model.kind !== 'taskcluster-yml-v1' || !root) return;

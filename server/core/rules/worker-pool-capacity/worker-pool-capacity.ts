@@ -2,12 +2,14 @@ import { locate, valueSpan } from '../../jsone/located-value.js';
 import type { Path } from '../../schema/validate.js';
 import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleFinding } from '../rule.js';
 
 export const workerPoolCapacity: Rule = {
   id: 'worker-pool-capacity',
   summary: 'A worker pool that can never run a task, or whose limits contradict each other.',
   severity: 'warning',
+  foresee: ALWAYS_SILENT,
   *check({ model, pools }) {
     const seen = new Set<number>();
     for (const pool of pools()) {

@@ -6,12 +6,14 @@ import { PATTERNS } from '../../identifiers/patterns.js';
 import { hasInterpolations } from '../../jsone/strings.js';
 import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { Node } from '../../syntax/node.js';
+import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 export const workerPoolIdFormat: Rule = {
   id: 'worker-pool-id-format',
   summary: 'The id of a worker pool is not one that worker-manager accepts.',
   severity: 'error',
+  foresee: ALWAYS_SILENT,
   *check({ model }) {
     const seen = new Set<Node>();
     for (const pool of model.pools) {

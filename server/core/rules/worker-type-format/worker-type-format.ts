@@ -1,4 +1,4 @@
-import { checkFormat } from '../format.js';
+import { checkFormat, silentOnFormat } from '../format.js';
 import { withIssues } from '../issues.js';
 import type { Rule } from '../rule.js';
 
@@ -6,5 +6,6 @@ export const workerTypeFormat: Rule = {
   id: 'worker-type-format',
   summary: 'The workerType of a task is not one that the queue accepts.',
   severity: 'error',
+  foresee: silentOnFormat('workerType'),
   check: (context) => withIssues(context, 'worker-type-format', checkFormat(context.model, 'workerType')),
 };
