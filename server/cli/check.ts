@@ -1,3 +1,4 @@
+import type { Config } from '../core/config/config.js';
 import type { Deployment } from '../taskcluster/deployment.js';
 import type { CheckOptions } from './args.js';
 import { choosePaint } from './color.js';
@@ -13,7 +14,13 @@ import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
 /** `taskcluster-lint check`: reports what is wrong in each file, as soon as that is known. */
-export async function check(options: CheckOptions, io: Io, core: Core, connect: Connect): Promise<ExitCode> {
+export async function check(
+  options: CheckOptions,
+  io: Io,
+  core: Core,
+  connect: Connect,
+  config: Config,
+): Promise<ExitCode> {
   let deployment: Deployment | undefined;
   if (options.live) {
     const named = deploymentOf(options.rootUrl, io.env);
@@ -24,11 +31,11 @@ export async function check(options: CheckOptions, io: Io, core: Core, connect: 
     deployment = named;
   }
   const reporter = await reporterFor(options, io);
-  const judged = judgeAll(options, io, core);
+  const judged = judgeAll(options, io, core, config);
   let exit: ExitCode = Exit.ok;
   let summary = EMPTY_SUMMARY;
   io.stdout.write(reporter.begin());
-  for await (const outcome of deployment ? addLive(judged, deployment, io, core, connect) : judged) {
+  for await (const outcome of deployment ? addLive(judged, deployment, io, core, connect, config) : judged) {
     // Nobody reads the rest.
     if (io.stdout.closed) break;
     if ('failure' in outcome) {

@@ -9,7 +9,7 @@ import type { QueueReference } from '../core/references/queue-reference.js';
 /** What the commands need of the core. Handed in, so that they can be tried with one that finds what a test wants. */
 export interface Core {
   analyze(document: SourceDocument, config: Config): Analysis;
-  migrate(document: SourceDocument): Migration;
+  migrate(document: SourceDocument, config: Config): Migration;
   /** What is wrong with places that name queues, by what is known of a deployment. */
   runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): readonly Finding[];
 }

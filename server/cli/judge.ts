@@ -1,4 +1,4 @@
-import { DEFAULT_CONFIG } from '../core/config/config.js';
+import type { Config } from '../core/config/config.js';
 import type { Analysis } from '../core/incremental/analysis.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import type { Input } from './args.js';
@@ -24,18 +24,18 @@ export interface Failed {
 const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
 
 /** Judges one input after another, so that only one is held at a time. Only what is to be reported comes out. */
-export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {
+export async function* judgeAll(input: Input, io: Io, core: Core, config: Config): AsyncGenerator<Judged | Failed> {
   for await (const loaded of loadAll(input, io)) {
-    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core);
+    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core, config);
     if (outcome && 'report' in outcome && 'source' in loaded) warnOfFlaw(loaded, outcome.report, io);
     if (outcome) yield outcome;
   }
 }
 
-function judge(loaded: Loaded, core: Core): Judged | Failed | undefined {
+function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | undefined {
   const { path, absolute, named, document, source } = loaded;
   try {
-    const { kind, findings, references } = document ? core.analyze(document, DEFAULT_CONFIG) : NOTHING;
+    const { kind, findings, references } = document ? core.analyze(document, config) : NOTHING;
     if (kind === 'none' && !named) return undefined;
     return { report: { path, absolute, kind, text: source.text, findings }, references };
   } catch (error) {

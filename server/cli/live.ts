@@ -1,6 +1,6 @@
 import type { Finding } from '../core/base/finding.js';
 import { compareSpans } from '../core/base/text.js';
-import { DEFAULT_CONFIG } from '../core/config/config.js';
+import type { Config } from '../core/config/config.js';
 import type { Knowledge, Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
@@ -28,6 +28,7 @@ export async function* addLive(
   io: Io,
   core: Core,
   connect: Connect,
+  config: Config,
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
   for await (const outcome of outcomes) all.push(withReferences(outcome));
@@ -47,7 +48,7 @@ export async function* addLive(
   await within(PATIENCE, io, learn([...ids], namesProviders, knowledge));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
-  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
+  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
   knowledge.dispose();
 }
 
@@ -111,9 +112,9 @@ function reasonWords(reason: Reason): string {
   return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
-function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
+function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core, config: Config): Judged | Failed {
   try {
-    const live = core.runLiveRules(references(), knowledge, DEFAULT_CONFIG);
+    const live = core.runLiveRules(references(), knowledge, config);
     const findings = [...report.findings, ...live].sort(byPlace);
     return { report: { ...report, findings }, references };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Migration } from '../core/apply-fixes.js';
 import { lineIndex } from '../core/base/text.js';
+import type { Config } from '../core/config/config.js';
 import type { MigrateOptions } from './args.js';
 import { choosePaint } from './color.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
@@ -12,7 +13,7 @@ import { jsonMigrationReporter, textMigrationReporter } from './report/migration
 import { withMark } from './source.js';
 
 /** `taskcluster-lint migrate`: shows or makes the edits that turn pairs into `taskQueueId`. */
-export async function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
+export async function migrateAll(options: MigrateOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
   const reporter = reporterFor(options, io);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
@@ -22,7 +23,7 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core): P
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const report = migrateOne(loaded, options, io, core, diffs);
+      const report = writeOut(loaded, safely(loaded, core, config), options, io, diffs);
       if (report) reporter.file(report);
       if (report && report.left.length > 0) exit = worse(exit, Exit.found);
     } catch (error) {
@@ -35,16 +36,14 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core): P
   return exit;
 }
 
-/** Migrates one input as far as the options say. Throws, with a message for the user, if that fails. */
-function migrateOne(
-  loaded: Loaded,
+/** Writes or prints the migration of one input, as the options say. Throws, with a message for the user, if that fails. */
+function writeOut(
+  { path, absolute, named, source }: Loaded,
+  { kind, text, converted, left }: Migration,
   options: MigrateOptions,
   io: Io,
-  core: Core,
   diffs: DiffPrinter,
 ): MigrationReport | undefined {
-  const { path, absolute, named, source } = loaded;
-  const { kind, text, converted, left } = safely(loaded, core);
   if (kind === 'none' && !named) return undefined;
   const lines = lineIndex(source.text);
   const stays = left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason }));
@@ -61,10 +60,10 @@ function migrateOne(
   return { path, changed, converted, left: stays };
 }
 
-function safely({ document, source }: Loaded, core: Core): Migration {
+function safely({ document, source }: Loaded, core: Core, config: Config): Migration {
   if (!document) return { kind: 'none', text: source.text, converted: 0, left: [] };
   try {
-    return core.migrate(document);
+    return core.migrate(document, config);
   } catch (error) {
     throw new Error(internalError(error), { cause: error });
   }

@@ -4,4 +4,4 @@ import { runLiveRules } from '../core/rules/run.js';
 import type { Core } from './engine.js';
 
 /** The core that users get. */
-export const realCore: Core = { analyze, migrate: (document) => migrate(document), runLiveRules };
+export const realCore: Core = { analyze, migrate: (document, config) => migrate(document, config), runLiveRules };

@@ -1,3 +1,4 @@
+import { DEFAULT_CONFIG } from '../core/config/config.js';
 import { readArgs } from './args.js';
 import type { Connect } from './deployment.js';
 import type { Core } from './engine.js';
@@ -5,14 +6,17 @@ import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
+/** The one configuration of all commands: the command line has no settings yet. */
+const CONFIG = DEFAULT_CONFIG;
+
 /** Runs the command that `argv` (without the program's name) asks for. The exit code is for the caller to set. */
 export async function run(argv: readonly string[], io: Io, core: Core, connect: Connect): Promise<ExitCode> {
   const options = readArgs(argv);
   switch (options.command) {
     case 'check':
-      return (await import('./check.js')).check(options, io, core, connect);
+      return (await import('./check.js')).check(options, io, core, connect, CONFIG);
     case 'migrate':
-      return (await import('./migrate.js')).migrateAll(options, io, core);
+      return (await import('./migrate.js')).migrateAll(options, io, core, CONFIG);
     case 'pools':
       return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'help':

@@ -4,10 +4,14 @@ import { RULE_IDS, type RuleId } from './base/rule-ids.js';
 import type { Span } from './base/text.js';
 import { applyEdits, mergeEditGroups } from './base/text-edit.js';
 import type { Config } from './config/config.js';
-import { DEFAULT_CONFIG } from './config/config.js';
 import { mendFirst } from './edit/readable.js';
 import { isRefusal } from './edit/write-scalar.js';
+import { type Aggregate, aggregate } from './incremental/aggregate.js';
 import { editSegments, type SegmentEdit } from './incremental/edit-segments.js';
+import { createResultCache } from './incremental/result-cache.js';
+import type { Segment } from './incremental/segment.js';
+import type { SegmentResult } from './incremental/segment-result.js';
+import { openDocument } from './incremental/segmented-document.js';
 import { type PairPlan, planMigration } from './migrations/task-queue-id/plan.js';
 import { yieldsSame } from './migrations/task-queue-id/proof.js';
 import { sameQueues } from './migrations/task-queue-id/same-queues.js';
@@ -28,6 +32,14 @@ export interface Migration {
   readonly left: readonly { readonly span: Span; readonly reason: string }[];
 }
 
+/** What whoever asks for safe fixes may know already. */
+export interface ApplyOptions {
+  /** What is known of the document, under the same configuration: then it is not judged again. */
+  readonly known?: Aggregate;
+  /** Texts shorter than this are not taken in segments. */
+  readonly minLength?: number;
+}
+
 /**
  * A configuration in which only the rules of the migration are asked, and what tells whether a text can be read. No other
  * rule has safe fixes.
@@ -36,8 +48,6 @@ function migrationOnly(config: Config): Config {
   const others = RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax');
   return { ...config, rules: { ...config.rules, ...Object.fromEntries(others.map((id) => [id, 'off'])) } };
 }
-
-const MIGRATION_CONFIG = migrationOnly(DEFAULT_CONFIG);
 
 /** How many segments are known by their text. */
 const MOST_KNOWN = 1_000;
@@ -58,38 +68,59 @@ function onceForEachText<T>(work: (document: SourceDocument) => T): (document: S
 const MAX_PASSES = 10;
 
 /**
- * Migrates a whole document. Never throws, and a second run changes nothing. Texts shorter than `minLength` are not taken
- * in segments.
+ * Migrates a whole document to `taskQueueId`, whether or not the configuration reports what is deprecated. Never throws, and
+ * a second run changes nothing.
  */
-export function migrate(document: SourceDocument, minLength?: number): Migration {
+export function migrate(document: SourceDocument, config: Config, options: ApplyOptions = {}): Migration {
+  const off = [...MIGRATION_RULES].filter((id) => config.rules[id] === 'off');
+  if (off.length === 0) return applyFixes(document, config, options);
+  const on = Object.fromEntries(Object.entries(config.rules).filter(([id]) => !off.includes(id as RuleId)));
+  // What is known was found without these rules.
+  return applyFixes(
+    document,
+    { ...config, rules: on },
+    options.minLength === undefined ? {} : { minLength: options.minLength },
+  );
+}
+
+/**
+ * Applies every safe fix of a document, of each part only what leaves it as it was for the services. The one way to an
+ * edited file: "fix all", "convert all" and the migration go through here. Never throws, and a second run changes nothing.
+ */
+export function applyFixes(
+  document: SourceDocument,
+  config: Config,
+  { known, minLength }: ApplyOptions = {},
+): Migration {
+  const only = migrationOnly(config);
   const left: { span: Span; reason: string }[] = [];
   let converted = 0;
-  const migrateOnce = onceForEachText(migrateOne);
+  const fixOne = onceForEachText((one) => fixAsOne(one, only));
   const change: SegmentEdit = (segment, { start, toDocument }) => {
-    const result = migrateOnce(segment);
+    const result = fixOne(segment);
     converted += result.converted;
     for (const { span, reason } of result.left)
       left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });
     return result.text;
   };
-  const hasPairs = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
-  const changed = editSegments(document, MIGRATION_CONFIG, hasPairs, change, minLength);
-  return changed ? { ...changed, converted, left } : migrateOne(document);
+  const whole = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
+  const isAbout = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
+  // What stands around the segments is changed with all of them, or not at all.
+  const isAround = whole.results.some(({ around }) => around.some(isAbout));
+  const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
+  const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
+  const changed = isAround ? undefined : editSegments(whole, document.text, wanted, change);
+  return changed ? { ...changed, converted, left } : fixAsOne(document, only);
 }
 
-/** The text after every safe fix has been applied, repeated until none is left (bounded); used by "fix all". */
-export function fixAll(document: SourceDocument, config: Config, minLength?: number): string {
-  const wanted = migrationOnly(config);
-  const fixOne = (one: SourceDocument): string => {
-    const fixed = applySafeFixes(one, wanted);
-    return fixed.text === one.text || mistrust(fixed) ? one.text : fixed.text;
-  };
-  const changed = editSegments(document, wanted, ({ fixable }) => fixable, onceForEachText(fixOne), minLength);
-  return changed ? changed.text : fixOne(document);
+/** Whether a text may hold half of a pair. Its findings need not be worked out else; a backslash may write any letter. */
+function mayHoldPair(text: string): boolean {
+  return text.includes('provisionerId') || text.includes('workerType') || text.includes('\\');
 }
 
-function migrateOne(document: SourceDocument): Migration {
-  const fixed = applySafeFixes(document, MIGRATION_CONFIG, MIGRATION_RULES);
+/** The same of a document that is taken as one. */
+function fixAsOne(document: SourceDocument, config: Config): Migration {
+  const fixed = applySafeFixes(document, config);
   const { text, before, findings, unchanged } = fixed;
   const stays = (left: Migration['left']): Migration => ({
     kind: before.kind,
@@ -115,9 +146,9 @@ interface Fixed {
   readonly unchanged?: string;
 }
 
-function applySafeFixes(document: SourceDocument, config: Config, rules?: ReadonlySet<RuleId>): Fixed {
+function applySafeFixes(document: SourceDocument, config: Config): Fixed {
   const look = (model: DocumentModel): Finding[] =>
-    runRules(model, config).filter(({ rule }) => !rules || rules.has(rule));
+    runRules(model, config).filter(({ rule }) => MIGRATION_RULES.has(rule));
   const before = modelOf(document);
   const first = look(before);
   const unchanged = mendFirst(before.tree);

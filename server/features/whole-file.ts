@@ -1,14 +1,25 @@
-import { fixAll, type Migration, migrate } from '../core/apply-fixes.js';
+import { applyFixes, type Migration, migrate } from '../core/apply-fixes.js';
 import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import { applyEdits, type TextEdit } from '../core/base/text-edit.js';
 import type { Config } from '../core/config/config.js';
+import type { Aggregate } from '../core/incremental/aggregate.js';
 import { safeEdits } from './code-actions.js';
 
-/** The edits of "fix all": none where nothing is to be fixed. `migrations`: the findings that have safe fixes. */
-export function fixAllEdits(document: SourceDocument, config: Config, migrations: readonly Finding[]): TextEdit[] {
-  if (migrations.length === 0) return [];
-  return editsTowards(document.text, fixAll(document, config), safeEdits(migrations));
+/** What is known of a document: what its segments say, under which configuration, and which findings have safe fixes. */
+export interface KnownDocument {
+  readonly config: Config;
+  source(): SourceDocument;
+  whole(): Aggregate;
+  migrations(): readonly Finding[];
+}
+
+/** The edits of "fix all": none where nothing is to be fixed. */
+export function fixAllEdits(document: KnownDocument): TextEdit[] {
+  const { config, source, whole, migrations } = document;
+  if (migrations().length === 0) return [];
+  const { text } = applyFixes(source(), config, { known: whole() });
+  return editsTowards(source().text, text, safeEdits(migrations()));
 }
 
 /** What the migration of a document changes and what it leaves. */
@@ -17,9 +28,9 @@ export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
 }
 
 /** The migration of a whole document to `taskQueueId`, as edits. */
-export function migrateEdits(document: SourceDocument, migrations: readonly Finding[]): MigrationEdits {
-  const { text, converted, left } = migrate(document);
-  return { edits: editsTowards(document.text, text, safeEdits(migrations)), converted, left };
+export function migrateEdits({ config, source, whole, migrations }: KnownDocument): MigrationEdits {
+  const { text, converted, left } = migrate(source(), config, { known: whole() });
+  return { edits: editsTowards(source().text, text, safeEdits(migrations())), converted, left };
 }
 
 /**

@@ -66,7 +66,7 @@ export function codeActions(snapshot: Snapshot, params: CodeActionParams, contex
     actions.push(...quickFixActions(snapshot, params.range, context));
   }
   if (only?.some((kind) => includes(kind, FIX_ALL_KIND))) {
-    const edits = fixAllEdits(snapshot.source(), snapshot.config, snapshot.migrations());
+    const edits = fixAllEdits(snapshot);
     const title = 'Fix all Taskcluster problems that can be fixed safely';
     if (edits.length > 0) {
       actions.push({ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(edits, snapshot, context.versioned) });
@@ -107,7 +107,7 @@ function nearest(findings: readonly Finding[], offset: number): Finding[] {
 
 /** The edit of "convert all". */
 export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
-  const { edits } = migrateEdits(snapshot.source(), snapshot.migrations());
+  const { edits } = migrateEdits(snapshot);
   return toWorkspaceEdit(edits, snapshot, versioned);
 }
 
@@ -128,7 +128,7 @@ export function describeStatus({ kind, excluded, errors, warnings, pairs }: Docu
 
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
-  const { edits, converted, left } = migrateEdits(snapshot.source(), snapshot.migrations());
+  const { edits, converted, left } = migrateEdits(snapshot);
   return {
     version: snapshot.version,
     status: documentStatus(snapshot),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
 import type { SourceDocument } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { lineIndex } from '../../server/core/base/text.js';
@@ -105,10 +105,10 @@ describe('property: on generated documents', function () {
   it('fix all of the identifiers changes them only, and a second run of fix all changes nothing', () => {
     always((generated) => {
       const { document } = generated;
-      assertFixed(generated, fixAll(document, ONLY_IDENTIFIERS), { identifiersChange: false });
+      assertFixed(generated, applyFixes(document, ONLY_IDENTIFIERS).text, { identifiersChange: false });
       for (const config of [ONLY_IDENTIFIERS, DEFAULT_CONFIG]) {
-        const text = fixAll(document, config);
-        assert.equal(fixAll({ ...document, text }, config), text);
+        const text = applyFixes(document, config).text;
+        assert.equal(applyFixes({ ...document, text }, config).text, text);
       }
     });
   });
@@ -116,9 +116,9 @@ describe('property: on generated documents', function () {
   it('the migration changes the identifiers only, a second run changes nothing, and what stays has a reason', () => {
     always((generated) => {
       const { document } = generated;
-      const migration = migrate(document);
+      const migration = migrate(document, DEFAULT_CONFIG);
       assertFixed(generated, migration.text, { identifiersChange: false });
-      const again = migrate({ ...document, text: migration.text });
+      const again = migrate({ ...document, text: migration.text }, DEFAULT_CONFIG);
       assert.equal(again.text, migration.text);
       assert.equal(again.converted, 0);
       assert.equal(migration.converted > 0, migration.text !== document.text);

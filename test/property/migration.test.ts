@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { migrate } from '../../server/core/apply-fixes.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { CALLERS, renderings } from './oracle.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -119,11 +120,11 @@ describe('property: the migration of a template', function () {
         const template = { version: 1, tasks: { $let: { level: '3', key }, in: list } };
         const text = jsYaml.dump(template, { noRefs: true, lineWidth: 200 });
         const document = { fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' } as const;
-        const result = migrate(document);
+        const result = migrate(document, DEFAULT_CONFIG);
         const [before, after] = [renderings(template), renderings(jsYaml.load(result.text))];
         for (const [i, { title }] of CALLERS.entries())
           assert.deepEqual(after[i], before[i], `${title}\n${text}\n${result.text}`);
-        assert.equal(migrate({ ...document, text: result.text }).text, result.text, text);
+        assert.equal(migrate({ ...document, text: result.text }, DEFAULT_CONFIG).text, result.text, text);
         converted += result.converted;
         left += result.left.length;
       }),

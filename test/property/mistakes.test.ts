@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { analyze } from '../../server/core/analyze.js';
-import { fixAll } from '../../server/core/apply-fixes.js';
+import { applyFixes } from '../../server/core/apply-fixes.js';
 import type { SourceDocument, Syntax } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { applyEdits } from '../../server/core/base/text-edit.js';
@@ -138,7 +138,7 @@ describe('property: tasks with mistakes', function () {
               ['provisionerId', 'workerType', 'taskQueueId'].includes(key) ? undefined : inner,
             ),
           );
-        const fixed = read(fixAll(document, DEFAULT_CONFIG), document.syntax);
+        const fixed = read(applyFixes(document, DEFAULT_CONFIG).text, document.syntax);
         assert.deepEqual(bare(fixed), bare(read(document.text, document.syntax)));
       }),
       { numRuns: RUNS },

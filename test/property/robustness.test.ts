@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { analyze } from '../../server/core/analyze.js';
-import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, type Syntax, syntaxOf } from '../../server/core/base/document.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { documents } from '../support/generate.js';
@@ -15,10 +15,10 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 function survives(document: SourceDocument): void {
   const { findings } = analyze(document, DEFAULT_CONFIG);
   assertFindings(document.text, findings);
-  const { text, left } = migrate(document);
+  const { text, left } = migrate(document, DEFAULT_CONFIG);
   assert.equal(typeof text, 'string');
   for (const { span } of left) assert.ok(span.start <= span.end && span.end <= document.text.length);
-  assert.equal(typeof fixAll(document, DEFAULT_CONFIG), 'string');
+  assert.equal(typeof applyFixes(document, DEFAULT_CONFIG).text, 'string');
 }
 
 const NAMES: Readonly<Record<Syntax, readonly string[]>> = {
@@ -40,7 +40,7 @@ function survivesOnce(text: string, syntax: Syntax): void {
   for (const [i, fileName] of NAMES[syntax].entries()) {
     const document: SourceDocument = { fileName, syntax, text, selection: 'auto' };
     assertFindings(text, analyze(document, DEFAULT_CONFIG).findings);
-    if (i === 0) assert.equal(typeof migrate(document).text, 'string');
+    if (i === 0) assert.equal(typeof migrate(document, DEFAULT_CONFIG).text, 'string');
   }
 }
 
@@ -236,7 +236,7 @@ describe('robustness', function () {
   it('20,000 tasks', () => {
     const task = { provisionerId: 'p', workerType: 'w', payload: {}, metadata: {} };
     const text = JSON.stringify(Array.from({ length: 20_000 }, () => task));
-    const { converted } = migrate({ fileName: 'tasks.json', syntax: 'json', text, selection: 'auto' });
+    const { converted } = migrate({ fileName: 'tasks.json', syntax: 'json', text, selection: 'auto' }, DEFAULT_CONFIG);
     assert.equal(converted, 20_000);
   });
 });

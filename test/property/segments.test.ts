@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
-import { fixAll, migrate } from '../../server/core/apply-fixes.js';
+import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
 import type { SourceDocument } from '../../server/core/base/document.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Aggregate, aggregate } from '../../server/core/incremental/aggregate.js';
@@ -214,8 +214,14 @@ describe('documents in segments', function () {
   it('are changed as they are changed as a whole', () => {
     fc.assert(
       fc.property(source, (document) => {
-        assert.deepEqual(migrate(document, 0), migrate(document, Number.POSITIVE_INFINITY));
-        assert.equal(fixAll(document, DEFAULT_CONFIG, 0), fixAll(document, DEFAULT_CONFIG, Number.POSITIVE_INFINITY));
+        assert.deepEqual(
+          migrate(document, DEFAULT_CONFIG, { minLength: 0 }),
+          migrate(document, DEFAULT_CONFIG, { minLength: Number.POSITIVE_INFINITY }),
+        );
+        assert.equal(
+          applyFixes(document, DEFAULT_CONFIG, { minLength: 0 }).text,
+          applyFixes(document, DEFAULT_CONFIG, { minLength: Number.POSITIVE_INFINITY }).text,
+        );
       }),
       { numRuns: RUNS },
     );

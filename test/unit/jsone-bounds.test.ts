@@ -152,7 +152,7 @@ describe('templates in which a pair is everywhere', () => {
       const lets = Array.from({ length: 60 }, (_, i) => `{$let: {v${i + 1}: ${twice(`v${i}`)}}, in: `);
       const text = `version: 1\ntasks: {$let: {v0: ${PAIR}}, in: ${lets.join('')}[{$eval: v60}]${'}'.repeat(61)}\n`;
       const document = { fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' } as const;
-      const { text: after } = migrate(document);
+      const { text: after } = migrate(document, DEFAULT_CONFIG);
       assert.ok(after === text || after.includes('taskQueueId: a/b'));
     });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { migrate } from '../../server/core/apply-fixes.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 
 /** Tasks of one template, each merged with something that only rendering knows. */
 const template = (tasks: readonly string[]): string => `version: 1
@@ -32,7 +33,7 @@ const lineOf = (text: string, offset: number): string =>
 describe('migration: changes that are proved together', () => {
   const left = (tasks: readonly string[]): string[] => {
     const text = template(tasks);
-    const result = migrate({ fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' });
+    const result = migrate({ fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' }, DEFAULT_CONFIG);
     return result.left.map(({ span, reason }) => `${lineOf(text, span.start)} | ${reason}`);
   };
   const good = [merged('{payload: {a: a}}', 'ci-1'), merged('{extra: {b: a}}', 'ci-2')];

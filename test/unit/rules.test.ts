@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
-import { fixAll } from '../../server/core/apply-fixes.js';
+import { applyFixes } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
@@ -89,9 +89,10 @@ function checkFixes(test: Case, findings: readonly Finding[], config: Config): v
     const fix = fixes[Number(which) - 1];
     if (which !== 'all') assert.ok(fix, `there is no fix ${which}`);
     const fixed =
-      which === 'all' ? fixAll(documentOf(test, test.text), config) : applyEdits(test.text, fix?.edits ?? []);
+      which === 'all' ? applyFixes(documentOf(test, test.text), config).text : applyEdits(test.text, fix?.edits ?? []);
     assert.equal(fixed, expected);
-    if (which === 'all') assert.equal(fixAll(documentOf(test, fixed), config), fixed, 'a second run changes it again');
+    if (which === 'all')
+      assert.equal(applyFixes(documentOf(test, fixed), config).text, fixed, 'a second run changes it again');
   }
 }
 
@@ -101,7 +102,7 @@ function checkTwins(test: Case, config: Config): void {
     analyze(documentOf(test, text), config).findings.map(
       (finding) => `${finding.severity} ${finding.rule} ${finding.message}`,
     );
-  const fixed = (text: string): string => fixAll(documentOf(test, text), config);
+  const fixed = (text: string): string => applyFixes(documentOf(test, text), config).text;
   for (const [name, twin] of TWINS) {
     assert.deepEqual(said(twin(test.text)), said(test.text), name);
     assert.equal(fixed(twin(test.text)), twin(fixed(test.text)), name);

@@ -1,12 +1,10 @@
 import type { DocumentKind, SourceDocument } from '../base/document.js';
-import type { Finding } from '../base/finding.js';
-import type { Config } from '../config/config.js';
-import { aggregate } from './aggregate.js';
+import type { Aggregate } from './aggregate.js';
 import { toDocument } from './analysis.js';
 import { isolate } from './isolate.js';
-import { createResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
-import { commaAt, openDocument, type SegmentedDocument } from './segmented-document.js';
+import type { SegmentResult } from './segment-result.js';
+import { commaAt, type SegmentedDocument } from './segmented-document.js';
 
 /** Changes the text of a document that has only one segment. */
 export type SegmentEdit = (segment: SourceDocument, place: SegmentLocation) => string;
@@ -18,31 +16,26 @@ export interface SegmentLocation {
 }
 
 /**
- * Changes those segments of a document of which something is said that is `wanted`. Undefined where the document cannot be
- * taken in segments: it does not fall into any, it cannot be read, or the change would not stay within its segment.
+ * Changes those segments of a document of which something is said that is `wanted`. `text`: the document's. Undefined where
+ * the document cannot be taken in segments: it does not fall into any, it cannot be read, or the change would not stay
+ * within its segment.
  */
 export function editSegments(
-  source: SourceDocument,
-  config: Config,
-  wanted: (finding: Finding) => boolean,
+  { document, results, kind, isSound }: Aggregate,
+  text: string,
+  wanted: (result: SegmentResult, segment: Segment) => boolean,
   change: SegmentEdit,
-  minLength?: number,
 ): { readonly kind: DocumentKind; readonly text: string } | undefined {
-  const document = openDocument(source, minLength);
-  if (document.layout.kind === 'whole') return undefined;
-  const whole = aggregate(document, createResultCache(config));
-  if (whole.document !== document || !whole.isSound) return undefined;
-  if (whole.results.some(({ around }) => around.some(wanted))) return undefined;
+  if (document.layout.kind === 'whole' || !isSound) return undefined;
   const texts: string[] = [];
   for (const [index, segment] of document.segments.entries()) {
-    const isWanted = whole.results[index]?.findings.some(wanted) ?? false;
-    const text = isWanted ? changeSegment(document, segment, index, change) : segment.text;
-    if (text === undefined) return undefined;
-    texts.push(text);
+    const result = results[index];
+    const changed = result && wanted(result, segment) ? changeSegment(document, segment, index, change) : segment.text;
+    if (changed === undefined) return undefined;
+    texts.push(changed);
   }
-  const isSame = texts.every((text, i) => text === document.segments[i]?.text);
-  const text = isSame ? source.text : document.head.text + texts.join('') + document.tail.text;
-  return { kind: whole.kind, text };
+  const isSame = texts.every((one, i) => one === document.segments[i]?.text);
+  return { kind, text: isSame ? text : document.head.text + texts.join('') + document.tail.text };
 }
 
 function changeSegment(
