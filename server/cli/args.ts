@@ -41,10 +41,25 @@ export interface PoolsOptions {
   readonly color: boolean | undefined;
 }
 
+/** How a template is rendered: with exactly the variables of a file. */
+export interface RenderOptions {
+  readonly command: 'render';
+  /** The template, or `-` for the standard input. */
+  readonly path: string;
+  readonly stdinName: string;
+  /** The file with the context, an object as JSON. */
+  readonly context: string;
+  /** The time that it is (ISO 8601); undefined: what the context says, else the clock. */
+  readonly now: string | undefined;
+  readonly format: 'text' | 'json' | 'yaml';
+  readonly color: boolean | undefined;
+}
+
 export type Options =
   | CheckOptions
   | MigrateOptions
   | PoolsOptions
+  | RenderOptions
   | { readonly command: 'help'; readonly about: Command | undefined }
   | { readonly command: 'version' }
   | { readonly command: 'usage-error'; readonly message: string };
@@ -64,12 +79,14 @@ const OPTIONS = {
   live: { type: 'boolean' },
   'root-url': { type: 'string' },
   'not-reregistering': { type: 'boolean' },
+  context: { type: 'string' },
+  now: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
 
 export type Command = (typeof COMMANDS)[number];
-const COMMANDS = ['check', 'migrate', 'pools'] as const;
+const COMMANDS = ['check', 'migrate', 'pools', 'render'] as const;
 
 /** The options that only some commands take. */
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
@@ -80,11 +97,14 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['not-reregistering', ['pools']],
   ['write', ['migrate']],
   ['diff', ['migrate']],
-  ['stdin-filename', ['check', 'migrate']],
+  ['context', ['render']],
+  ['now', ['render']],
+  ['stdin-filename', ['check', 'migrate', 'render']],
 ];
 
 const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 const PLAIN_FORMATS = ['text', 'json'] as const;
+const RENDER_FORMATS = ['text', 'json', 'yaml'] as const;
 
 type Values = ReturnType<typeof split>['values'];
 
@@ -112,6 +132,7 @@ function interpret(argv: readonly string[]): Options {
     color: color(values),
     meant: command === undefined ? meantBy(paths[0]) : undefined,
   };
+  if (known === 'render') return renderOptions(values, input);
   return known === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
 }
 
@@ -167,6 +188,16 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
     throw new Error("'--write' prints the migrated text for '-', which leaves no place for '--format json'");
   }
   return { ...input, command: 'migrate', format, write: values.write ?? false };
+}
+
+function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {
+  const [path = '', other] = paths;
+  if (other !== undefined) throw new Error(`'render' takes one file, but '${other}' is given, too`);
+  const { context, now } = values;
+  if (context === undefined) throw new Error("'render' needs '--context FILE', the variables that the template sees");
+  if (now !== undefined && Number.isNaN(Date.parse(now)))
+    throw new Error(`'--now' takes a time such as 2030-01-31T12:00:00.000Z, not '${now}'`);
+  return { command: 'render', path, stdinName, context, now, format: oneOf(values.format, RENDER_FORMATS), color };
 }
 
 /** Options, command and paths. The command is the first argument that is no option, unless it stands after `--`. */

@@ -11,6 +11,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   pools: `\
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
 `,
+  render: `\
+  taskcluster-lint render --context FILE [--now TIME] [--format text|json|yaml] PATH
+`,
 };
 
 const OPTIONS: Readonly<Record<Command, string>> = {
@@ -34,6 +37,12 @@ pools: prints capacity, pending tasks and re-registration of every worker pool o
   --format FORMAT         text or json
   --not-reregistering     only the pools that are not configured to re-register; exit with 1 if there are any
 `,
+  render: `\
+render: prints what a JSON-e template becomes
+  --context FILE          the variables that the template sees, an object as JSON
+  --now TIME              the time that it is, such as 2030-01-31T12:00:00.000Z; otherwise what the context or the clock says
+  --format FORMAT         text (indented JSON), json or yaml
+`,
 };
 
 const PATHS = `
@@ -54,7 +63,7 @@ const FOR_ALL = `\
 const EXIT_CODES = `
 Exit codes:
   0  no errors
-  1  errors, more warnings than allowed, something that could not be migrated, or pools that --not-reregistering finds
+  1  errors, more warnings than allowed, something that could not be migrated or rendered, or pools that --not-reregistering finds
   2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
 `;
 

@@ -19,6 +19,8 @@ export async function run(argv: readonly string[], io: Io, core: Core, connect: 
       return (await import('./migrate.js')).migrateAll(options, io, core, CONFIG);
     case 'pools':
       return (await import('./pools/pools.js')).pools(options, io, connect);
+    case 'render':
+      return (await import('./render/render.js')).render(options, io);
     case 'help':
       io.stdout.write((await import('./help.js')).helpText(options.about));
       return Exit.ok;

@@ -34,6 +34,18 @@ describe('command line arguments', () => {
       'a --no-color',
       { ...input, color: false, command: 'check', ...offline, paths: ['a'], format: 'text', maxWarnings: undefined },
     ],
+    [
+      'render --context c.json --format yaml a',
+      {
+        command: 'render',
+        path: 'a',
+        stdinName: 'stdin.yml',
+        context: 'c.json',
+        now: undefined,
+        format: 'yaml',
+        color: undefined,
+      },
+    ],
     ['migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
     ['migrate --diff a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
     ['--write migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: true }],

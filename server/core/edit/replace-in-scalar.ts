@@ -1,7 +1,7 @@
 import type { Span } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
-import { locator } from '../jsone/check/source-map.js';
 import type { ScalarNode, SyntaxTree } from '../syntax/node.js';
+import { locator } from '../syntax/source-map.js';
 import { writeScalar } from './write-scalar.js';
 
 /**

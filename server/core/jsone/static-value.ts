@@ -1,7 +1,7 @@
-import jsone from 'json-e';
 import { setOwn } from '../base/set-own.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
+import { timeSpan } from './engine/index.js';
 import { NOW } from './fixed-clock.js';
 import type { Located } from './located-value.js';
 import { operatorOf } from './operators.js';
@@ -117,9 +117,10 @@ function fromNow(node: Node): unknown {
 }
 
 function timeFromNow(span: string): unknown {
-  try {
-    return jsone({ $fromNow: span }, { now: NOW });
-  } catch {
-    return new Unknown();
-  }
+  const milliseconds = timeSpan(span);
+  const time = milliseconds === undefined ? Number.NaN : Date.parse(NOW) + milliseconds;
+  return Math.abs(time) <= MAX_TIME ? new Date(time).toJSON() : new Unknown();
 }
+
+/** The farthest from 1970 that a date of JavaScript can be, in milliseconds. */
+const MAX_TIME = 8.64e15;

@@ -3,15 +3,14 @@ import type { Steps } from '../base/steps.js';
 import type { Span } from '../base/text.js';
 import type { Located } from '../jsone/located-value.js';
 import { staticTask } from '../jsone/static-value.js';
-import { TOO_MANY_STEPS } from '../jsone/step-budget.js';
-import { toTemplate } from '../jsone/to-template.js';
+import { toData } from '../jsone/to-data.js';
 import { type DocumentModel, isJudged, type TaskVariant } from '../model/model.js';
 import { documentSchema } from '../schema/schema-map.js';
 import { validate } from '../schema/validate.js';
 import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
-import { NO_LIST } from './github/render.js';
+import { NO_LIST, TOO_MANY_STEPS } from './github/render.js';
 import { tasksEntry } from './github/task-location.js';
 import { triggerSchemaViolations } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
@@ -54,14 +53,21 @@ function judgeOnce(
 ): (located: Located) => readonly Issue[] {
   const judged = new Map<string, readonly Issue[]>();
   return (located) => {
-    const { value, sources, place } = located;
-    const from = [...sources.values()].map((maps) => maps.map(({ start }) => start).join());
-    const identity = JSON.stringify([value, from, place.start]);
+    const identity = `${located.place.start} ${fingerprint(located.value, located.sources)}`;
     const candidate = { located, open: new Set<object>(), rendered: true };
     const issues = judged.get(identity) ?? checkTask(tree, kind, candidate, limits);
     judged.set(identity, issues);
     return issues;
   };
+}
+
+/** What data is, and which mappings it was made of: equal for equal data from the same places alone. */
+function fingerprint(value: unknown, sources: Located['sources']): string {
+  if (Array.isArray(value)) return `[${value.map((item) => fingerprint(item, sources)).join()}]`;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value);
+  const from = sources.get(value)?.map(({ start }) => start);
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}:${fingerprint(one, sources)}`);
+  return `${from}{${members.join()}}`;
 }
 
 /** The issues without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
@@ -76,7 +82,7 @@ function distinct(issues: readonly Issue[]): Issue[] {
 export function* renderDocument({ kind, tree }: DocumentModel): Steps<TracedRendering[]> {
   const root = tree.roots[0];
   const isRendered = kind === 'taskcluster-yml-v1' && tree.problems.length === 0 && !tree.limit;
-  return isRendered && root ? yield* traceTasks(root) : [];
+  return isRendered && root ? yield* traceTasks(root, tree) : [];
 }
 
 /** What the schema of the file itself says; services check it before they render anything. */
@@ -85,7 +91,7 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const schema = documentSchema(kind, root);
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
-  const value = toTemplate(root, { sources, sentAsJson: isSentAsJson(kind) });
+  const value = toData(root, { sources, sentAsJson: isSentAsJson(kind) });
   if (value === undefined) return [];
   const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
   const issues = new Map<string, Issue>();

@@ -1,8 +1,8 @@
 import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
+import type { Locate } from '../../syntax/source-map.js';
 import { type Expression, parseExpression, visitExpressions } from '../expression.js';
 import { stringParts } from '../strings.js';
-import type { Locate } from './source-map.js';
 
 /** A variable with the name of one of the context, and where it is read. */
 export interface Hidden {

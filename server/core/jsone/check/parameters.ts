@@ -1,8 +1,8 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
+import { locator } from '../../syntax/source-map.js';
 import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
-import { locator } from './source-map.js';
 import { judgeTimeSpan } from './time-span.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/text.js';
 import type { Node, ScalarNode } from '../../syntax/node.js';
+import type { Locate } from '../../syntax/source-map.js';
 import type { Scope } from './scope.js';
-import type { Locate } from './source-map.js';
 
 /** A mistake in a template. */
 export interface TemplateProblem {

@@ -1,10 +1,15 @@
 import { applyEdits, type TextEdit } from '../../base/text-edit.js';
-import { TOO_MANY_STEPS } from '../../jsone/step-budget.js';
-import { markKey, toTemplate } from '../../jsone/to-template.js';
+import { toPlain } from '../../jsone/engine/index.js';
 import type { DocumentModel } from '../../model/model.js';
-import { CALLERS, type Event, HOOK_EVENTS } from '../../services/github/events.js';
-import { type Rendering, renderTasks } from '../../services/github/render.js';
-import { findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import { CALLERS, HOOK_EVENTS } from '../../services/github/events.js';
+import {
+  fileRenderer,
+  type Renderer,
+  type Rendering,
+  TOO_MANY_STEPS,
+  taskRenderer,
+} from '../../services/github/render.js';
+import { findEntry, type MapNode, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';
 import { type Identifiers, queueOf } from './same-queues.js';
 import { isTemplate } from './uses.js';
@@ -21,70 +26,35 @@ export interface Renderings {
   readonly seen: ReadonlySet<MapNode>;
 }
 
-/** Undefined if the document is too large to be rendered. */
+/** Undefined if the document is too large to be rendered. `wanted`: the mappings that are asked about. */
 export function renderAll(
   { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
   wanted: readonly MapNode[] = [],
 ): Renderings | undefined {
-  const plain = templateOf(kind, tree);
-  if (plain === undefined) return undefined;
-  const events = kind === 'hook' ? HOOK_EVENTS : CALLERS;
+  const renderer = rendererOf(kind, tree);
+  if (!renderer) return undefined;
   const tasks: string[] = [];
-  for (const event of events) {
-    const rendering = renderTasks(plain, event);
+  const asked = new Set(wanted);
+  const seen = new Set<MapNode>();
+  for (const event of kind === 'hook' ? HOOK_EVENTS : CALLERS) {
+    const rendering = renderer.render(event);
     // What is too much for one event mostly is for all, and finding that out takes long.
     if ('error' in rendering && rendering.error === TOO_MANY_STEPS) return undefined;
     tasks.push(canonical(rendering));
-  }
-  return {
-    tasks,
-    seen: wanted.length > 0 ? seenIn(kind, tree, wanted, events) : new Set(),
-  };
-}
-
-function templateOf(
-  kind: DocumentModel['kind'],
-  { roots: [root] }: SyntaxTree,
-  markOf?: (map: MapNode) => string | undefined,
-): unknown {
-  if (!root) return undefined;
-  const options = { ticks: true, ...(markOf && { markOf }) };
-  if (kind !== 'hook') return toTemplate(root, options);
-  const task = taskOfHook(root);
-  return { tasks: [task && toTemplate(task, options)] };
-}
-
-/** The template of a hook's task. */
-function taskOfHook(root: Node): Node | undefined {
-  const hook = resolveAlias(root);
-  return hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
-}
-
-/** Each wanted mapping gets a key of its own before rendering, which shows where it comes out. */
-function seenIn(
-  kind: DocumentModel['kind'],
-  tree: SyntaxTree,
-  wanted: readonly MapNode[],
-  events: readonly Event[],
-): ReadonlySet<MapNode> {
-  const marks = new Map(wanted.map((map, i) => [map, markKey(i)]));
-  const byMark = new Map([...marks].map(([map, mark]) => [mark, map]));
-  const marked = templateOf(kind, tree, (map) => marks.get(map));
-  const seen = new Set<MapNode>();
-  for (const event of events) {
-    const rendering = renderTasks(marked, event);
     if ('error' in rendering) continue;
     for (const task of rendering.tasks)
-      for (const key of keysOf(task)) {
-        const map = byMark.get(key);
-        if (map) seen.add(map);
-      }
+      if (task.kind === 'object') for (const part of task.parts) if (asked.has(part)) seen.add(part);
   }
-  return seen;
+  return { tasks, seen };
 }
 
-function keysOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+function rendererOf(kind: DocumentModel['kind'], tree: SyntaxTree): Renderer | undefined {
+  const [root] = tree.roots;
+  if (!root) return undefined;
+  if (kind !== 'hook') return fileRenderer(root, tree);
+  const hook = resolveAlias(root);
+  const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
+  return task && taskRenderer(task, tree);
 }
 
 /** Whether a template yields the same as another for everything that it is rendered for. */
@@ -103,7 +73,10 @@ export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]):
 function canonical(rendering: Rendering): string {
   // An error names the place in the template, which the migration moves: that there is one must be enough.
   if ('error' in rendering) return 'error';
-  return JSON.stringify(rendering.tasks.map(normalTask), (_key, value: unknown) => sorted(value));
+  return JSON.stringify(
+    rendering.tasks.map((task) => normalTask(toPlain(task))),
+    (_key, value: unknown) => sorted(value),
+  );
 }
 
 /** Where the queue service takes the identifiers, the task with its queue alone. */

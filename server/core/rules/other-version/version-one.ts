@@ -2,10 +2,10 @@ import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
 import { writeScalar } from '../../edit/write-scalar.js';
-import { locator } from '../../jsone/check/source-map.js';
 import { operatorOf } from '../../jsone/operators.js';
 import { stringParts } from '../../jsone/strings.js';
 import { type MapNode, resolveAlias, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
+import { locator } from '../../syntax/source-map.js';
 import type { RuleFinding } from '../rule.js';
 import { parameterFor } from './parameters.js';
 

@@ -5,7 +5,6 @@ import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isRefusal } from '../../edit/write-scalar.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
 import { PARAMETERS } from '../../jsone/check/parameters.js';
-import { locator } from '../../jsone/check/source-map.js';
 import type { DocumentModel } from '../../model/model.js';
 import {
   type Entry,
@@ -16,6 +15,7 @@ import {
   type ScalarNode,
   visitNodes,
 } from '../../syntax/node.js';
+import { locator } from '../../syntax/source-map.js';
 import type { RuleFinding } from '../rule.js';
 import { expressionsFor } from './parameters.js';
 

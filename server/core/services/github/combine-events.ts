@@ -14,15 +14,8 @@ export function* combineEvents(
 ): Steps<Issue[]> {
   const found = new Map<string, { issue: Issue; titles: Set<string>; maps: readonly MapNode[] }>();
   const seenIn = new Map<MapNode, Set<string>>();
-  for (const { event, tasks = [], verified } of renderings) {
-    // Tracing may change what comes out; before anything is said, that is made sure of.
-    let isBlamed = false;
+  for (const { event, tasks = [] } of renderings) {
     for (const task of tasks) {
-      isBlamed ||= judge(task).length > 0;
-      yield;
-    }
-    const sure = isBlamed ? verified() : tasks;
-    for (const task of sure) {
       const maps = (typeof task.value === 'object' && task.value !== null && task.sources.get(task.value)) || [];
       for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event.title));
       for (const issue of judge(task)) {

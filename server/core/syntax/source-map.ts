@@ -1,5 +1,5 @@
-import type { Span } from '../../base/text.js';
-import type { ScalarNode } from '../../syntax/node.js';
+import type { Span } from '../base/text.js';
+import type { ScalarNode } from './node.js';
 
 /** Turns a stretch of a scalar's content into the stretch of the source that it was read from. */
 export type Locate = (span: Span) => Span | undefined;
@@ -9,6 +9,11 @@ export type Locate = (span: Span) => Span | undefined;
  * the two are matched by what is not white space; if that does not match, nothing is located.
  */
 export function locator(node: ScalarNode, text: string): Locate {
+  const quotes = node.style === 'single' || node.style === 'double' ? 1 : 0;
+  const from = node.start + quotes;
+  // Most scalars stand in the source as they are.
+  if (node.end - quotes - from === node.text.length && text.startsWith(node.text, from))
+    return shifted(node.text, from);
   let places: Place[] | undefined;
   let known = false;
   return (span) => {
@@ -18,6 +23,25 @@ export function locator(node: ScalarNode, text: string): Locate {
     }
     return places && locate(places, span);
   };
+}
+
+/** As `locate` does it, for content that begins at `from`. */
+function shifted(content: string, from: number): Locate {
+  return ({ start, end }) => {
+    const first = skipSpace(content, start);
+    let last = Math.min(end, content.length);
+    while (last > 0 && isSpace(content[last - 1])) last--;
+    if (start === end && first === start && first < content.length) return { start: from + first, end: from + first };
+    if (first < last) return { start: from + first, end: from + last };
+    if (last === 0) return undefined;
+    return { start: from + last - (start === end ? 0 : 1), end: from + last };
+  };
+}
+
+function skipSpace(content: string, start: number): number {
+  let at = start;
+  while (at < content.length && isSpace(content[at])) at++;
+  return at;
 }
 
 /** A character that is no white space: where it is in the content and in the source. */

@@ -1,0 +1,28 @@
+import type { FunctionDefinition } from './builtins.js';
+import { type TypeName, typeBits, typesOf, type Value } from './value.js';
+
+/**
+ * Which argument a function of json-e refuses, and what json-e says; the argument is undefined if there are too few or too
+ * many. Of the parameters that take whole numbers only, the first `integers` count.
+ */
+export function wrongArgument(
+  { parameters = [], rest }: FunctionDefinition,
+  name: string,
+  args: readonly Value[],
+  integers: number,
+): { argument: number | undefined; message: string } | undefined {
+  const least = parameters.filter(({ optional }) => !optional).length;
+  const message = `invalid arguments to builtin: ${name}`;
+  if (args.length < least) {
+    return { argument: undefined, message: rest ? `${message}: expected at least ${least} arguments` : message };
+  }
+  if (!rest && args.length > parameters.length) return { argument: undefined, message };
+  for (const [argument, arg] of args.entries()) {
+    const parameter = parameters[argument] ?? rest;
+    if (!parameter) continue;
+    const fits = (typeBits(arg) & typesOf(...(parameter.types as TypeName[]))) !== 0;
+    const whole = parameter.integer && argument < integers && arg.kind === 'number';
+    if (!fits || (whole && !Number.isInteger(arg.value))) return { argument, message };
+  }
+  return undefined;
+}

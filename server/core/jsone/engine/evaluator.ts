@@ -1,0 +1,92 @@
+import type { Span } from '../../base/text.js';
+import type { Bounds } from './bounds.js';
+import type { FunctionDefinition } from './builtins.js';
+import type { ContextPath, Slice } from './origin.js';
+import type { Detail, Trail } from './problem.js';
+import type { Scope } from './scope.js';
+import type { Code, Place, Template } from './template.js';
+import type { UnknownValue, Value } from './value.js';
+
+/** What operators and functions need of the evaluation that they are part of. */
+export interface Evaluator {
+  readonly bounds: Bounds;
+  /** Renders a template. May give `absent`. */
+  render(template: Template, scope: Scope): Value;
+  /** The value of an expression, with the node that it stands in as its origin. */
+  evaluate(code: Code, scope: Scope): Value;
+  /** The same, with the origin that the value has by itself: none, if the expression made it. */
+  raw(code: Code, scope: Scope): Value;
+  /** Records a problem; gives the value that stands for what there is none of. */
+  fail(detail: Detail, message: string, place: Place): UnknownValue;
+  /** Set once the bounds are reached: everything that is still to do gives this. */
+  readonly over: UnknownValue | undefined;
+  /** Counts one step. Whether it may be done; if not, `charge` gives what stands for its value. */
+  step(): boolean;
+  /** Counts steps. Gives a value only if there were too many. */
+  charge(steps: number, place: Place): UnknownValue | undefined;
+  /** Counts a text of that length. Gives a value only if it is too long, or one too many. */
+  chargeText(length: number, place: Place): UnknownValue | undefined;
+  /** The value, unless it is too large or too deep. */
+  fitting(value: Value, place: Place): Value;
+  /** Does something that may not be done at all once everything is known. */
+  supposing<T>(action: () => T): T;
+  /** Does something in a loop or for a variable. */
+  within<T>(step: Omit<Trail, 'outer'>, action: () => T): T;
+  /** The value for one or several possible values. */
+  oneOf(values: readonly Value[]): Value;
+  /** `operation` for each alternative of a value; for all but choices, for the value itself. */
+  each(value: Value, operation: (value: Exclude<Value, { kind: 'choice' }>) => Value): Value;
+  /** Notes that something of the context is looked at. */
+  read(read: Read): void;
+  /** Notes that the context is asked for a variable, if no other variable hides it. */
+  test(name: string, site: Omit<Site, 'evaluator'>): void;
+  /** Notes that something of the context is compared. */
+  compare(comparison: Comparison): void;
+  /** Notes that a function looks at variables that its call does not name: the result cannot be told by those it names. */
+  dependOnScope(): void;
+  call(definition: FunctionDefinition, name: string, args: readonly Value[], site: Omit<Site, 'evaluator'>): Value;
+  /** The time that the caller says it is (ISO 8601), for templates that hide `now`. */
+  readonly clock: string;
+}
+
+/** Where and in which surroundings a function is called. */
+export interface Site {
+  readonly evaluator: Evaluator;
+  readonly scope: Scope;
+  readonly code: Code;
+  /** The call. */
+  readonly at: Span;
+  readonly place: Place;
+}
+
+/** Something of the context that was looked at. */
+export interface Read {
+  /** The expression, and the part of it that looks. */
+  readonly code: Code;
+  readonly at: Span;
+  readonly path: ContextPath;
+  /**
+   * `name`: a variable. `member`: `a.b`, which fails if there is no `b`. `index`: `a['b']` or `a[0]`, which is null without
+   * `b`. `test`: `'b' in a`, or `defined('a')`.
+   */
+  readonly how: 'name' | 'member' | 'index' | 'test';
+}
+
+/** Something of the context that was compared with another value. */
+export interface Comparison {
+  readonly code: Code;
+  readonly at: Span;
+  readonly path: ContextPath | Slice;
+  readonly operator: '==' | '!=' | 'in' | '<' | '>' | '<=' | '>=';
+  /** Of `in`: which side the context's value is on. */
+  readonly side: 'left' | 'right';
+  readonly other: Value;
+}
+
+/** A call of a function that the caller brought along. */
+export interface FunctionCall {
+  readonly code: Code;
+  readonly at: Span;
+  readonly name: string;
+  readonly args: readonly Value[];
+}

@@ -1,0 +1,225 @@
+import type { TypeName } from './value.js';
+
+/** What can stand at a place of an operator. */
+export type Role =
+  /** A template, which is rendered. */
+  | 'template'
+  /** An expression, as a string. */
+  | 'expression'
+  /** A mapping from names of variables to templates, or a template that gives one. */
+  | 'bindings'
+  /** A mapping from conditions (expressions) to templates. */
+  | 'cases'
+  /** Data that is taken as it stands. */
+  | 'literal';
+
+/** A key that stands beside an operator. */
+export interface Companion {
+  /** The key, without the variables: `then`, `each`. */
+  readonly word: string;
+  readonly role: Role;
+  readonly required: boolean;
+  /** The variables that the key names in brackets and what each is bound to; the last may be optional. */
+  readonly variables?: readonly { readonly name: string; readonly meaning: string; readonly optional?: true }[];
+}
+
+/** What is known of an operator of JSON-e. */
+export interface OperatorSyntax {
+  /** What stands under the operator's own key. */
+  readonly operand: Role;
+  /** The types that the operand must have once it is evaluated; without it, any. */
+  readonly takes?: readonly TypeName[];
+  /** In the order in which json-e allows them: its pattern for stray keys is anchored at the end of the last one only. */
+  readonly companions: readonly Companion[];
+  /** The type of what it gives, if that is always the same. */
+  readonly gives?: TypeName;
+  /** Whether it may give nothing, which removes the item or key around it. */
+  readonly mayVanish?: true;
+  /** One line for people. */
+  readonly summary: string;
+}
+
+const item = { name: 'x', meaning: 'the item' } as const;
+const index = { name: 'i', meaning: 'its index', optional: true } as const;
+
+/**
+ * The operators of JSON-e 4.8.4 (its index.js): the one table that the engine, the checks and the editor read. The keys
+ * are in the order in which json-e looks for them.
+ */
+export const OPERATOR_TABLE = {
+  $eval: {
+    operand: 'expression',
+    companions: [],
+    summary: 'The value of an expression.',
+  },
+  $flatten: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [],
+    gives: 'array',
+    summary: 'The list with the items of its inner lists in their place, one level deep.',
+  },
+  $flattenDeep: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [],
+    gives: 'array',
+    summary: 'The list with the items of all inner lists in their place.',
+  },
+  $fromNow: {
+    operand: 'template',
+    takes: ['string'],
+    companions: [{ word: 'from', role: 'template', required: false }],
+    gives: 'string',
+    summary: 'The time that lies a time span such as "1 day" after now, or after "from".',
+  },
+  $if: {
+    operand: 'expression',
+    companions: [
+      { word: 'then', role: 'template', required: false },
+      { word: 'else', role: 'template', required: false },
+    ],
+    mayVanish: true,
+    summary: 'What is under "then" if the condition holds, else what is under "else", or nothing.',
+  },
+  $json: {
+    operand: 'template',
+    companions: [],
+    gives: 'string',
+    summary: 'The value as JSON text, with sorted keys.',
+  },
+  $let: {
+    operand: 'bindings',
+    takes: ['object'],
+    companions: [{ word: 'in', role: 'template', required: true }],
+    mayVanish: true,
+    summary: 'What is under "in", with further variables.',
+  },
+  $map: {
+    operand: 'template',
+    takes: ['array', 'object'],
+    companions: [
+      { word: 'each', role: 'template', required: true, variables: [item, { ...index, meaning: 'its index or key' }] },
+    ],
+    summary:
+      'The list of what "each" gives for the items of a list, or what it gives for the entries of an object, merged.',
+  },
+  $reduce: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [
+      { word: 'initial', role: 'literal', required: true },
+      {
+        word: 'each',
+        role: 'template',
+        required: true,
+        variables: [{ name: 'acc', meaning: 'the result so far' }, item, index],
+      },
+    ],
+    summary: 'The result of "each", which gets the result for the items before; "initial" for the first.',
+  },
+  $find: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [{ word: 'each', role: 'expression', required: true, variables: [item, index] }],
+    mayVanish: true,
+    summary: 'The first item for which the condition under "each" holds, or nothing.',
+  },
+  $match: {
+    operand: 'cases',
+    companions: [],
+    gives: 'array',
+    summary: 'The list of the values whose conditions hold, in the order of the conditions as text.',
+  },
+  $switch: {
+    operand: 'cases',
+    companions: [],
+    mayVanish: true,
+    summary: 'The value whose condition holds, else that of "$default", or nothing. Only one condition may hold.',
+  },
+  $merge: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [],
+    gives: 'object',
+    summary: 'The objects of a list as one; of equal keys the last counts.',
+  },
+  $mergeDeep: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [],
+    gives: 'object',
+    summary: 'The objects of a list as one; where both have objects these are merged, and lists are joined.',
+  },
+  $reverse: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [],
+    gives: 'array',
+    summary: 'The list from its last item to its first.',
+  },
+  $sort: {
+    operand: 'template',
+    takes: ['array'],
+    companions: [{ word: 'by', role: 'expression', required: false, variables: [item] }],
+    gives: 'array',
+    summary: 'The list in order of its items, or of what "by" gives for them: all texts or all numbers.',
+  },
+} as const satisfies Readonly<Record<string, OperatorSyntax>>;
+
+export type OperatorName = keyof typeof OPERATOR_TABLE;
+
+export const OPERATOR_NAMES = Object.keys(OPERATOR_TABLE) as readonly OperatorName[];
+
+export function isOperator(key: string): key is OperatorName {
+  return Object.hasOwn(OPERATOR_TABLE, key);
+}
+
+/** What is known of an operator. */
+export function operatorSyntax(name: OperatorName): OperatorSyntax {
+  return OPERATOR_TABLE[name];
+}
+
+const IDENTIFIER = '[a-zA-Z_][a-zA-Z0-9_]*';
+
+/** The pattern of a companion's key, with a group for each variable. */
+function companionPattern({ word, variables }: Companion): string {
+  if (!variables) return word;
+  const names = variables.map(({ optional }, i) => {
+    const comma = i === 0 ? '' : ',\\s*';
+    return optional ? `(?:${comma}(${IDENTIFIER}))?` : `${comma}(${IDENTIFIER})`;
+  });
+  return `${word}\\(${names.join('')}\\)`;
+}
+
+interface Patterns {
+  /** Finds what json-e lets stand beside the operator. It is loose: `otherwise` and `mythen` belong to `$if`, too. */
+  readonly allowed: RegExp;
+  /** For each companion with variables the pattern of a whole key. */
+  readonly variables: ReadonlyMap<string, RegExp>;
+}
+
+const PATTERNS = new Map<OperatorName, Patterns>(
+  OPERATOR_NAMES.map((name) => {
+    const { companions } = operatorSyntax(name);
+    const allowed = new RegExp(`${[`\\${name}`, ...companions.map(companionPattern)].join('|')}$`);
+    const variables = companions.flatMap((one) =>
+      one.variables ? [[one.word, new RegExp(`^${companionPattern(one)}$`)] as const] : [],
+    );
+    return [name, { allowed, variables: new Map(variables) }];
+  }),
+);
+
+/** Whether json-e lets a key stand in the mapping of an operator. Most of what it lets stand it does not look at. */
+export function isAllowedBeside(operator: OperatorName, key: string): boolean {
+  return PATTERNS.get(operator)?.allowed.test(key) ?? false;
+}
+
+/** The variables that a key such as `each(x, i)` names: undefined for those left out, and for any other key. */
+export function variablesIn(
+  operator: OperatorName,
+  word: string,
+  key: string,
+): readonly (string | undefined)[] | undefined {
+  return PATTERNS.get(operator)?.variables.get(word)?.exec(key)?.slice(1);
+}

@@ -1,0 +1,34 @@
+import type { Evaluator } from '../evaluator.js';
+import type { OperatorName } from '../operator-table.js';
+import type { Scope } from '../scope.js';
+import type { Operation } from '../template.js';
+import type { Value } from '../value.js';
+import { evaluateIf, evaluateMatch, evaluateSwitch } from './conditions.js';
+import { evaluateLet } from './let.js';
+import { evaluateFlatten, evaluateFlattenDeep, evaluateReverse, evaluateSort } from './lists.js';
+import { evaluateFind, evaluateMap, evaluateReduce } from './loops.js';
+import { evaluateMerge, evaluateMergeDeep } from './merge.js';
+import { evaluateEval, evaluateFromNow, evaluateJson } from './scalars.js';
+
+/** What an operator of a template gives. */
+export type EvaluateOperator = (operation: Operation, scope: Scope, evaluator: Evaluator) => Value;
+
+/** How each operator of the table is evaluated, as json-e's index.js does it. */
+export const OPERATORS: Readonly<Record<OperatorName, EvaluateOperator>> = {
+  $eval: evaluateEval,
+  $find: evaluateFind,
+  $flatten: evaluateFlatten,
+  $flattenDeep: evaluateFlattenDeep,
+  $fromNow: evaluateFromNow,
+  $if: evaluateIf,
+  $json: evaluateJson,
+  $let: evaluateLet,
+  $map: evaluateMap,
+  $match: evaluateMatch,
+  $merge: evaluateMerge,
+  $mergeDeep: evaluateMergeDeep,
+  $reduce: evaluateReduce,
+  $reverse: evaluateReverse,
+  $sort: evaluateSort,
+  $switch: evaluateSwitch,
+};

@@ -1,0 +1,100 @@
+import type { Evaluator } from '../evaluator.js';
+import { operatorSyntax } from '../operator-table.js';
+import { contextOf } from '../origin.js';
+import type { Scope } from '../scope.js';
+import type { Operation, Place } from '../template.js';
+import {
+  type ArrayValue,
+  type ObjectValue,
+  object,
+  Types,
+  typeBits,
+  typesOf,
+  type UnknownValue,
+  unknown,
+  type Value,
+  withOrigin,
+} from '../value.js';
+
+/** A value that is no choice. */
+export type One = Exclude<Value, { kind: 'choice' }>;
+
+/** Where what is under the operator's key stands. */
+export function operandPlace({ operand, source }: Operation): Place {
+  return { node: operand.entry.value, source };
+}
+
+/** The mapping of the operator. */
+export function operationPlace({ node, source }: Operation): Place {
+  return { node, source };
+}
+
+/** Records that the operand is not of the types that the operator takes. */
+export function refuseOperand(
+  operation: Operation,
+  value: Value | undefined,
+  message: string,
+  evaluator: Evaluator,
+  item?: number,
+): UnknownValue {
+  const { operator } = operation;
+  const detail = {
+    code: 'wrong-operand-of-operator',
+    operator,
+    value,
+    ...(item === undefined ? {} : { item }),
+  } as const;
+  return evaluator.fail(detail, message, operandPlace(operation));
+}
+
+/**
+ * Renders the operand and goes on with it for each alternative. What is of a wrong type is refused with `message`; for
+ * what is unknown the result is whatever the operator gives at all.
+ */
+export function withOperand(
+  operation: Operation,
+  scope: Scope,
+  evaluator: Evaluator,
+  message: string,
+  use: (operand: Exclude<One, UnknownValue>) => Value,
+  ofUnknown?: (operand: UnknownValue) => Value,
+): Value {
+  const { takes, gives } = operatorSyntax(operation.operator);
+  const allowed = takes ? typesOf(...takes) : ~0;
+  const operand = evaluator.render(operation.operand.template, scope);
+  return evaluator.each(operand, (one) => {
+    if (one.kind === 'unknown') {
+      if (one.problem) return one;
+      if (one.types & allowed) return ofUnknown?.(one) ?? unknown(gives && Types[gives], operation.node);
+    } else if (typeBits(one) & allowed) return use(one);
+    return refuseOperand(operation, one, message, evaluator);
+  });
+}
+
+/** The operand as a list; anything else has been refused by its type. */
+export function asArray(value: One): ArrayValue | undefined {
+  return value.kind === 'array' ? value : undefined;
+}
+
+const EMPTY: ObjectValue = object(new Map());
+
+/** What json-e takes for an object. */
+export function asObject(value: Value): ObjectValue | undefined {
+  if (value.kind === 'object') return value;
+  return value.kind === 'date' || value.kind === 'absent' ? EMPTY : undefined;
+}
+
+/** An item or value of a container, with its place in the context if the container is from there. */
+export function inside(container: Value, key: string | number, value: Value): Value {
+  const at = contextOf(container.origin);
+  return at?.kind === 'context' ? withOrigin(value, { kind: 'context', parent: at, key }) : value;
+}
+
+/** An item that may be missing, taken to be there; and whether it surely is. */
+export function presence(item: Value): { readonly value: Value; readonly certain: boolean } {
+  if (item.kind !== 'choice') return { value: item, certain: true };
+  const options = item.options.filter(({ kind }) => kind !== 'absent');
+  const [only] = options;
+  if (!only || options.length === item.options.length) return { value: item, certain: true };
+  return { value: options.length === 1 ? only : { ...item, options }, certain: false };
+}

@@ -1,0 +1,124 @@
+import type { Node } from '../../syntax/node.js';
+
+/** Where a value comes from. */
+export type Origin =
+  /** A node of the template: a literal, or the operator or expression that computed the value. */
+  | Node
+  /** A node whose expression or string made the value of others, or passed one on. */
+  | Made
+  /** A place in the context that the caller gave. */
+  | ContextPath
+  /** A part of a text or list of the context. */
+  | Slice;
+
+export interface Made {
+  readonly kind: 'made';
+  readonly node: Node;
+  readonly of: readonly Origin[];
+  /** The value of the one in `of` was passed on as it was. */
+  readonly passedOn: boolean;
+  /** How many steps lead back from here at most. */
+  readonly length: number;
+}
+
+/** `event.commits[0]` is the path with the key 0 in the path with the key `commits` in the path with the key `event`. */
+export interface ContextPath {
+  readonly kind: 'context';
+  readonly parent: ContextPath | undefined;
+  readonly key: string | number;
+}
+
+/** `event.ref[:11]`. */
+export interface Slice {
+  readonly kind: 'slice';
+  readonly of: ContextPath;
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/** How many steps back are remembered. */
+const MOST_STEPS = 16;
+/** How many sources of one text are remembered. */
+const MOST_SOURCES = 16;
+
+/** The origin of a value that `node` passes on. */
+export function passedOn(node: Node, source: Origin | undefined): Origin {
+  if (!source || source === node) return node;
+  if (source.kind !== 'made') return { kind: 'made', node, of: [source], passedOn: true, length: 1 };
+  // A loop passes a value on again and again: once through a node is enough.
+  if (source.node === node) return source;
+  return source.length < MOST_STEPS
+    ? { kind: 'made', node, of: [source], passedOn: true, length: source.length + 1 }
+    : source;
+}
+
+/** The origin of what `node` made of values from `sources`. */
+export function madeBy(node: Node, sources: readonly (Origin | undefined)[]): Origin {
+  const of: Origin[] = [];
+  let length = 0;
+  for (const source of sources) {
+    if (!source || source === node || of.length >= MOST_SOURCES) continue;
+    const known = source.kind === 'made' && source.node === node ? source.of : [source];
+    for (const origin of known) {
+      const steps = origin.kind === 'made' ? origin.length : 0;
+      if (steps >= MOST_STEPS) continue;
+      of.push(origin);
+      length = Math.max(length, steps);
+    }
+  }
+  return of.length === 0 ? node : { kind: 'made', node, of, passedOn: false, length: length + 1 };
+}
+
+/** The node where the value stands in the template, if it does. */
+export function nodeOf(origin: Origin | undefined): Node | undefined {
+  if (!origin || origin.kind === 'context' || origin.kind === 'slice') return undefined;
+  return origin.kind === 'made' ? origin.node : origin;
+}
+
+/** The nodes of the template that a value comes from: where it stands, and, behind that, what it was made of. */
+export function nodesOf(origin: Origin | undefined): readonly Node[] {
+  const nodes = new Set<Node>();
+  const waiting = origin ? [origin] : [];
+  for (let next = waiting.pop(); next && nodes.size < 100; next = waiting.pop()) {
+    const node = nodeOf(next);
+    if (node) nodes.add(node);
+    if (next.kind === 'made') waiting.push(...next.of.toReversed());
+  }
+  return [...nodes];
+}
+
+/** The place in the context that a value is, if it was passed on from there and nothing else. */
+export function contextOf(origin: Origin | undefined): ContextPath | Slice | undefined {
+  let at = origin;
+  while (at?.kind === 'made' && at.passedOn) at = at.of[0];
+  return at?.kind === 'context' || at?.kind === 'slice' ? at : undefined;
+}
+
+/** The keys from the root of the context, e.g. `['event', 'commits', 0]`. */
+export function keysOf(path: ContextPath): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: ContextPath | undefined = path; at; at = at.parent) keys.unshift(at.key);
+  return keys;
+}
+
+/** Whether two origins say the same. */
+export function sameOrigin(a: Origin | undefined, b: Origin | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'context':
+      return b.kind === 'context' && a.key === b.key && sameOrigin(a.parent, b.parent);
+    case 'slice':
+      return b.kind === 'slice' && a.from === b.from && a.to === b.to && sameOrigin(a.of, b.of);
+    case 'made':
+      return (
+        b.kind === 'made' &&
+        a.node === b.node &&
+        a.passedOn === b.passedOn &&
+        a.of.length === b.of.length &&
+        a.of.every((origin, i) => sameOrigin(origin, b.of[i]))
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Evaluator } from './evaluator.js';
+import { timeSpan } from './from-now.js';
+import { toPlain } from './plain.js';
+import type { Place } from './template.js';
+import { isKnown, nothing, string, Types, unknown, type Value } from './value.js';
+
+/**
+ * The time that lies a time span behind a reference, as json-e works it out: null if the reference is no time, and with
+ * an empty reference the clock's time. `reference` undefined: there is none.
+ */
+export function timeOf(evaluator: Evaluator, text: string, reference: Value | undefined, place: Place): Value {
+  const milliseconds = timeSpan(text);
+  if (milliseconds === undefined)
+    return evaluator.fail({ code: 'time-span', text }, `String: '${text}' isn't a time expression`, place);
+  if (reference && !isKnown(reference)) return unknown(Types.string);
+  const given = reference && toPlain(reference);
+  // What JavaScript's Date makes of anything that is no text and no number is for it to say.
+  const start = new Date((given || evaluator.clock) as string);
+  const time = new Date(start.getTime() + milliseconds).toJSON() as string | null;
+  return time === null ? nothing() : string(time);
+}

@@ -1,0 +1,344 @@
+import type { Entry, MapNode } from '../../syntax/node.js';
+import type { Origin } from './origin.js';
+import type { Problem } from './problem.js';
+
+/**
+ * What a template or an expression gives. Values are immutable and shared; each knows where it comes from. Besides the
+ * values of JSON there are functions, and three kinds for what is not one value: `unknown`, `choice` and `absent`.
+ */
+export type Value =
+  | StringValue
+  | NumberValue
+  | BooleanValue
+  | NullValue
+  | ArrayValue
+  | ObjectValue
+  | DateValue
+  | FunctionValue
+  | UnknownValue
+  | ChoiceValue
+  | AbsentValue;
+
+export interface StringValue {
+  readonly kind: 'string';
+  readonly value: string;
+  readonly origin: Origin | undefined;
+}
+
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly origin: Origin | undefined;
+}
+
+export interface BooleanValue {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+  readonly origin: Origin | undefined;
+}
+
+export interface NullValue {
+  readonly kind: 'null';
+  readonly value: null;
+  readonly origin: Origin | undefined;
+}
+
+export interface ArrayValue {
+  readonly kind: 'array';
+  /** An item that may be missing is a choice with `absent` among its options. */
+  readonly items: readonly Value[];
+  /** How many items there are is not known: `items` are such as there may be, and if `others`, other ones may be there, too. */
+  readonly open: boolean;
+  readonly origin: Origin | undefined;
+  readonly measure: Measure;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  /** In the order in which JavaScript lists keys. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** There may be further fields. */
+  readonly open: boolean;
+  /** The mappings of the template that it is made of; of keys that several have, the last one counts. */
+  readonly parts: readonly MapNode[];
+  readonly origin: Origin | undefined;
+  readonly measure: Measure;
+}
+
+export interface Field {
+  readonly value: Value;
+  /** Where the key stands in the template; undefined for what comes from the context or an expression. */
+  readonly entry: Entry | undefined;
+  /** The mapping that the entry stands in: one of the parts. */
+  readonly owner: MapNode | undefined;
+  /** The field that `$merge` or `$mergeDeep` put this one over. */
+  readonly under?: Field;
+  /** False if the field may be absent, or be overridden by something unknown. */
+  readonly certain: boolean;
+}
+
+/** A timestamp of YAML that was not rendered; to JSON-e it is an object without keys. */
+export interface DateValue {
+  readonly kind: 'date';
+  readonly value: Date;
+  readonly origin: Origin | undefined;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly definition: object;
+  readonly origin: Origin | undefined;
+}
+
+/** A value of which only the types are known, or that there is none because of a problem. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  /** The types that it can have, as bits of `Types`. */
+  readonly types: number;
+  /** Why there is no value. What depends on it has none for the same reason, and is no problem of its own. */
+  readonly problem: Problem | undefined;
+  /** Of a text the pieces that are known; undefined stands for any text. */
+  readonly pieces?: readonly (string | undefined)[];
+  readonly origin: Origin | undefined;
+}
+
+/** One of several values; which one depends on something unknown. */
+export interface ChoiceValue {
+  readonly kind: 'choice';
+  /** At least two; none is a choice itself. */
+  readonly options: readonly Exclude<Value, ChoiceValue>[];
+  readonly origin: Origin | undefined;
+}
+
+/**
+ * Nothing: an `$if` without `else` whose condition does not hold. It disappears from the list or mapping around it, and
+ * is an empty object where it comes into an expression (from `$match`).
+ */
+export interface AbsentValue {
+  readonly kind: 'absent';
+  readonly origin: Origin | undefined;
+}
+
+/** What is known of an array or object as a whole. */
+export interface Measure {
+  /** How many values it holds, itself and repetitions counted; texts count more the longer they are. */
+  readonly size: number;
+  readonly depth: number;
+  /** What it holds somewhere, as bits of `Holds`. */
+  readonly holds: number;
+}
+
+/** The types that JSON-e tells apart. */
+export const Types = {
+  string: 1,
+  number: 2,
+  boolean: 4,
+  null: 8,
+  array: 16,
+  object: 32,
+  function: 64,
+} as const;
+export type TypeName = keyof typeof Types;
+export const ANY_TYPE = 127;
+
+export const Holds = { problem: 1, function: 2, unknown: 4, absent: 8 } as const;
+
+/** The bits of some types. */
+export function typesOf(...names: readonly TypeName[]): number {
+  return names.reduce((bits, name) => bits | Types[name], 0);
+}
+
+/** The names of the types in `bits`. */
+export function typeNames(bits: number): TypeName[] {
+  return (Object.keys(Types) as TypeName[]).filter((name) => bits & Types[name]);
+}
+
+export function string(value: string, origin?: Origin): StringValue {
+  return { kind: 'string', value, origin };
+}
+
+export function number(value: number, origin?: Origin): NumberValue {
+  return { kind: 'number', value, origin };
+}
+
+export function boolean(value: boolean, origin?: Origin): BooleanValue {
+  return { kind: 'boolean', value, origin };
+}
+
+export function nothing(origin?: Origin): NullValue {
+  return { kind: 'null', value: null, origin };
+}
+
+/** A value of which nothing but its types is known. */
+export function unknown(types: number = ANY_TYPE, origin?: Origin): UnknownValue {
+  return { kind: 'unknown', types, problem: undefined, origin };
+}
+
+export function absent(origin?: Origin): AbsentValue {
+  return { kind: 'absent', origin };
+}
+
+export function array(items: readonly Value[], origin?: Origin, open = false): ArrayValue {
+  let size = 1;
+  let depth = 0;
+  let holds = open ? Holds.unknown : 0;
+  for (const item of items) {
+    size += sizeOf(item);
+    const below = depthOf(item);
+    if (below > depth) depth = below;
+    holds |= holdsOf(item);
+  }
+  return { kind: 'array', items, open, origin, measure: { size, depth: depth + 1, holds } };
+}
+
+/** A field whose value may be nothing loses that, and is not certain. An `absent` value is no field. */
+export type Fields = Map<string, Field>;
+
+export function object(
+  fields: Fields,
+  {
+    origin,
+    parts = [],
+    open = false,
+  }: { origin?: Origin | undefined; parts?: readonly MapNode[]; open?: boolean } = {},
+): ObjectValue {
+  let size = 1;
+  let depth = 0;
+  let holds = open ? Holds.unknown : 0;
+  let numbered = false;
+  for (const [key, { value, certain }] of fields) {
+    size += sizeOf(value);
+    const below = depthOf(value);
+    if (below > depth) depth = below;
+    holds |= holdsOf(value) | (certain ? 0 : Holds.unknown);
+    const first = key.charCodeAt(0);
+    if (first >= 48 && first <= 57) numbered = true;
+  }
+  const ordered = numbered ? inKeyOrder(fields) : fields;
+  return { kind: 'object', fields: ordered, open, parts, origin, measure: { size, depth: depth + 1, holds } };
+}
+
+const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+
+/** The map in the order in which JavaScript, and thus json-e, lists keys: numbers before the others, by size. */
+export function inKeyOrder<T>(map: Map<string, T>): Map<string, T> {
+  const all = [...map];
+  if (!all.some(([key]) => isIndex(key))) return map;
+  const indices = all.filter(([key]) => isIndex(key)).sort(([a], [b]) => Number(a) - Number(b));
+  return new Map([...indices, ...all.filter(([key]) => !isIndex(key))]);
+}
+
+/** The field for a value that no key of the template stands for. */
+export function plainField(value: Value): Field {
+  return { value, entry: undefined, owner: undefined, certain: true };
+}
+
+/**
+ * One of `values`. Choices among them are taken apart, equal ones told once. With more than `most`, or with something
+ * that can be anything, what is left is which types it can have.
+ */
+export function choice(values: readonly Value[], most: number, origin?: Origin): Value {
+  const options: Exclude<Value, ChoiceValue>[] = [];
+  let types = 0;
+  const add = (value: Exclude<Value, ChoiceValue>): void => {
+    types |= typeBits(value);
+    if (!options.some((known) => alike(known, value))) options.push(value);
+  };
+  for (const value of values) {
+    if (value.kind === 'choice') for (const option of value.options) add(option);
+    else add(value);
+  }
+  const [only] = options;
+  if (only && options.length === 1) return only;
+  if (options.length > most) return unknown(types, origin);
+  return { kind: 'choice', options, origin };
+}
+
+function alike(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind === 'absent') return b.kind === 'absent';
+  if (a.kind === 'unknown') return b.kind === 'unknown' && a.types === b.types && !a.problem && !b.problem && !a.pieces;
+  return 'value' in a && 'value' in b && a.value === b.value && a.origin === b.origin;
+}
+
+/** The types that a value can have. */
+export function typeBits(value: Value): number {
+  switch (value.kind) {
+    case 'unknown':
+      return value.types;
+    case 'choice':
+      return value.options.reduce((bits, option) => bits | typeBits(option), 0);
+    case 'date':
+    case 'absent':
+      return Types.object;
+    default:
+      return Types[value.kind];
+  }
+}
+
+/** How many values a value holds, itself counted. */
+export function sizeOf(value: Value): number {
+  switch (value.kind) {
+    case 'string':
+      return 1 + (value.value.length >> 4);
+    case 'array':
+    case 'object':
+      return value.measure.size;
+    case 'choice':
+      return value.options.reduce((size, option) => size + sizeOf(option), 1);
+    default:
+      return 1;
+  }
+}
+
+export function depthOf(value: Value): number {
+  if (value.kind === 'array' || value.kind === 'object') return value.measure.depth;
+  return value.kind === 'choice' ? Math.max(...value.options.map(depthOf)) : 0;
+}
+
+/** What is somewhere in a value, itself included, as bits of `Holds`. */
+export function holdsOf(value: Value): number {
+  switch (value.kind) {
+    case 'array':
+    case 'object':
+      return value.measure.holds;
+    case 'unknown':
+      return value.problem ? Holds.unknown | Holds.problem : Holds.unknown;
+    case 'choice':
+      return value.options.reduce((bits, option) => bits | holdsOf(option), Holds.unknown as number);
+    case 'function':
+      return Holds.function;
+    case 'absent':
+      return Holds.absent;
+    default:
+      return 0;
+  }
+}
+
+/** Whether a value is known entirely: no part of it is unknown, a choice, or a problem. */
+export function isKnown(value: Value): boolean {
+  return (holdsOf(value) & Holds.unknown) === 0;
+}
+
+/** The same value with another origin. */
+export function withOrigin(value: Value, origin: Origin): Value {
+  if (value.origin === origin) return value;
+  // Written out, since this happens all the time.
+  switch (value.kind) {
+    case 'string':
+      return { kind: 'string', value: value.value, origin };
+    case 'number':
+      return { kind: 'number', value: value.value, origin };
+    case 'boolean':
+      return { kind: 'boolean', value: value.value, origin };
+    case 'array':
+      return { kind: 'array', items: value.items, open: value.open, origin, measure: value.measure };
+    case 'object': {
+      const { fields, open, parts, measure } = value;
+      return { kind: 'object', fields, open, parts, origin, measure };
+    }
+    default:
+      return { ...value, origin };
+  }
+}
