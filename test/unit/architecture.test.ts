@@ -41,7 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/schema',
       'core/edit',
     ],
-    packages: ['json-e'],
+    packages: [],
   },
   'server/core/migrations': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/services'],
@@ -102,7 +102,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['core', 'features', 'documents', 'taskcluster', 'net', 'package.json'],
     packages: ['vscode-languageserver', 'node:'],
   },
-  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:'] },
+  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
   client: {
     rooms: ['lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],

@@ -1,20 +1,9 @@
 import type { Access, Member } from './expression/ast.js';
 import { toPlain } from './plain.js';
 import { fieldsOf, type One, poisonOf, type Surroundings } from './surroundings.js';
-import {
-  array,
-  Holds,
-  holdsOf,
-  isKnown,
-  nothing,
-  type ObjectValue,
-  string,
-  Types,
-  typeBits,
-  typesOf,
-  unknown,
-  type Value,
-} from './value.js';
+import { Types } from './type-names.js';
+import type { ObjectValue, Value } from './types.js';
+import { array, Holds, holdsOf, isKnown, nothing, string, typeBits, typesOf, unknown } from './value.js';
 
 /** `value.property`. */
 export function evaluateMember(at: Surroundings, { property, propertySpan, left }: Member, value: One): Value {

@@ -1,5 +1,7 @@
-import type { FunctionDefinition } from './builtins.js';
-import { type TypeName, typeBits, typesOf, type Value } from './value.js';
+import type { FunctionDefinition } from './evaluator.js';
+import type { TypeName } from './type-names.js';
+import type { Value } from './types.js';
+import { typeBits, typesOf } from './value.js';
 
 /**
  * Which argument a function of json-e refuses, and what json-e says; the argument is undefined if there are too few or too

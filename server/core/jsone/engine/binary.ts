@@ -2,7 +2,9 @@ import type { Binary } from './expression/ast.js';
 import { madeBy } from './origin.js';
 import { fieldsOf, type One, poisonOf, type Surroundings } from './surroundings.js';
 import { equal } from './truth.js';
-import { boolean, Holds, holdsOf, number, string, Types, typeBits, typesOf, unknown, type Value } from './value.js';
+import { Types } from './type-names.js';
+import type { Value } from './types.js';
+import { boolean, Holds, holdsOf, number, string, typeBits, typesOf, unknown } from './value.js';
 
 /** What an operator between two values gives; `||` and `&&` apart. */
 export function evaluateBinary(at: Surroundings, expression: Binary, left: Value, right: Value): Value {

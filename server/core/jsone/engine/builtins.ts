@@ -1,48 +1,10 @@
-import type { Site } from './evaluator.js';
+import type { FunctionDefinition, Parameter } from './evaluator.js';
 import { toPlain } from './plain.js';
 import { lookUp, type Scope } from './scope.js';
 import { timeOf } from './time.js';
-import {
-  array,
-  boolean,
-  type FunctionValue,
-  Holds,
-  holdsOf,
-  number,
-  string,
-  type TypeName,
-  Types,
-  typeBits,
-  unknown,
-  type Value,
-} from './value.js';
-
-/** A parameter of a function. */
-export interface Parameter {
-  readonly name: string;
-  readonly types: readonly TypeName[];
-  /** Only whole numbers. */
-  readonly integer?: true;
-  readonly optional?: true;
-}
-
-/** A function that expressions can call. */
-export interface FunctionDefinition {
-  /** Undefined: any arguments, unchecked, as of functions that a caller of json-e brings along. */
-  readonly parameters?: readonly Parameter[];
-  /** Further arguments may follow. */
-  readonly rest?: Parameter;
-  /** The types of what it gives. */
-  readonly gives: readonly TypeName[];
-  /** One line for people. */
-  readonly summary: string;
-  /** The value for known arguments, of the types that the parameters say. Gets the origin that its value is to have. */
-  readonly call: (args: readonly Value[], site: Site) => Value;
-  /** Whether it looks at variables that are no arguments. */
-  readonly readsScope?: true;
-  /** Whether `call` also takes arguments that are not known entirely. */
-  readonly lenient?: true;
-}
+import { type TypeName, Types } from './type-names.js';
+import type { FunctionValue, Value } from './types.js';
+import { array, boolean, Holds, holdsOf, number, string, typeBits, unknown } from './value.js';
 
 const text = (name: string): Parameter => ({ name, types: ['string'] });
 const numeric = (name: string): Parameter => ({ name, types: ['number'] });

@@ -12,7 +12,6 @@ import {
   operatorSyntax,
   variablesIn,
 } from './operator-table.js';
-import type { Source } from './problem.js';
 import {
   type Case,
   type Code,
@@ -23,7 +22,8 @@ import {
   type Template,
   type Text,
 } from './template.js';
-import { array, type Field, nothing, object, string, type Value } from './value.js';
+import type { Field, Source, Value } from './types.js';
+import { array, nothing, object, string } from './value.js';
 
 /** Where compiled templates are kept, for as long as their nodes live. Also puts templates in the place of nodes. */
 export interface Compiled {

@@ -1,28 +1,26 @@
 import type { Span } from '../../base/text.js';
 import { evaluateAccess, evaluateMember } from './access.js';
 import { evaluateBinary } from './binary.js';
-import type { FunctionDefinition } from './builtins.js';
-import type { Evaluator } from './evaluator.js';
+import type { Evaluator, FunctionDefinition } from './evaluator.js';
 import type { Access, Binary, Call, Expression, Member, Unary } from './expression/ast.js';
 import { toPlain } from './plain.js';
 import { lookUp, namesIn, type Scope } from './scope.js';
 import { type One, poisonOf, Surroundings } from './surroundings.js';
 import type { Code } from './template.js';
 import { truth } from './truth.js';
+import { Types } from './type-names.js';
+import type { Field, Value } from './types.js';
 import {
   array,
   boolean,
-  type Field,
   isKnown,
   nothing,
   number,
   object,
   plainField,
   string,
-  Types,
   typeBits,
   unknown,
-  type Value,
   withOrigin,
 } from './value.js';
 

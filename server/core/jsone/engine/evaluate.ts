@@ -1,10 +1,12 @@
 import { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 import { BUILTIN_VARIABLES } from './builtins.js';
-import { copy, Evaluation, type Record } from './evaluation.js';
+import { copy, Evaluation } from './evaluation.js';
+import type { Record } from './evaluator.js';
 import type { Memo } from './memo.js';
 import type { Scope } from './scope.js';
 import type { Template } from './template.js';
-import { Holds, holdsOf, nothing, string, type Value } from './value.js';
+import type { Value } from './types.js';
+import { Holds, holdsOf, nothing, string } from './value.js';
 
 export interface EvaluateOptions {
   /** The variables that the template sees, besides the functions of JSON-e, which they hide. */

@@ -1,41 +1,29 @@
 import type { Node } from '../../syntax/node.js';
 import { wrongArgument } from './arguments.js';
 import type { Bounds } from './bounds.js';
-import type { FunctionDefinition } from './builtins.js';
 import { evaluateExpression } from './evaluate-expression.js';
-import type { Comparison, Evaluator, FunctionCall, Read, Site } from './evaluator.js';
+import type { Comparison, Evaluator, FunctionDefinition, Read, Record, Site } from './evaluator.js';
 import type { Memo } from './memo.js';
 import { OPERATORS } from './operators/operators.js';
 import { passedOn } from './origin.js';
-import type { Detail, Problem, Trail } from './problem.js';
 import { lookUp, type Scope } from './scope.js';
 import { type Code, type Mapping, type Place, spanOf, type Template } from './template.js';
 import { renderText } from './text.js';
+import type { Detail, Field, Problem, Trail, UnknownValue, Value } from './types.js';
 import {
   ANY_TYPE,
   array,
   choice,
   depthOf,
-  type Field,
   Holds,
   holdsOf,
   isKnown,
   object,
   sizeOf,
   typesOf,
-  type UnknownValue,
   unknown,
-  type Value,
   withOrigin,
 } from './value.js';
-
-/** What one evaluation notes besides its value. */
-export interface Record {
-  readonly problems: Problem[];
-  readonly reads: Read[];
-  readonly comparisons: Comparison[];
-  readonly calls: FunctionCall[];
-}
 
 /** A template with no more than so many nodes is evaluated anew rather than remembered. */
 const WORTH_REMEMBERING = 30;

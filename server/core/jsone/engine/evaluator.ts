@@ -1,11 +1,10 @@
 import type { Span } from '../../base/text.js';
 import type { Bounds } from './bounds.js';
-import type { FunctionDefinition } from './builtins.js';
 import type { ContextPath, Slice } from './origin.js';
-import type { Detail, Trail } from './problem.js';
 import type { Scope } from './scope.js';
 import type { Code, Place, Template } from './template.js';
-import type { UnknownValue, Value } from './value.js';
+import type { TypeName } from './type-names.js';
+import type { Detail, Problem, Trail, UnknownValue, Value } from './types.js';
 
 /** What operators and functions need of the evaluation that they are part of. */
 export interface Evaluator {
@@ -89,4 +88,39 @@ export interface FunctionCall {
   readonly at: Span;
   readonly name: string;
   readonly args: readonly Value[];
+}
+
+/** A parameter of a function. */
+export interface Parameter {
+  readonly name: string;
+  readonly types: readonly TypeName[];
+  /** Only whole numbers. */
+  readonly integer?: true;
+  readonly optional?: true;
+}
+
+/** A function that expressions can call. */
+export interface FunctionDefinition {
+  /** Undefined: any arguments, unchecked, as of functions that a caller of json-e brings along. */
+  readonly parameters?: readonly Parameter[];
+  /** Further arguments may follow. */
+  readonly rest?: Parameter;
+  /** The types of what it gives. */
+  readonly gives: readonly TypeName[];
+  /** One line for people. */
+  readonly summary: string;
+  /** The value for known arguments, of the types that the parameters say. Gets the origin that its value is to have. */
+  readonly call: (args: readonly Value[], site: Site) => Value;
+  /** Whether it looks at variables that are no arguments. */
+  readonly readsScope?: true;
+  /** Whether `call` also takes arguments that are not known entirely. */
+  readonly lenient?: true;
+}
+
+/** What one evaluation notes besides its value. */
+export interface Record {
+  readonly problems: Problem[];
+  readonly reads: Read[];
+  readonly comparisons: Comparison[];
+  readonly calls: FunctionCall[];
 }

@@ -11,10 +11,10 @@
  * evaluations (`Compiled`, `Memo`) is the caller's.
  */
 export { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
-export { BUILTINS, type FunctionDefinition, functionValue, type Parameter } from './builtins.js';
+export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
 export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.js';
-export type { Comparison, FunctionCall, Read, Site } from './evaluator.js';
+export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';
@@ -31,6 +31,7 @@ export {
 } from './operator-table.js';
 export { type ContextPath, contextOf, keysOf, nodeOf, nodesOf, type Origin } from './origin.js';
 export { contextPath, fromJson, toPlain } from './plain.js';
-export type { Detail, Problem, Source, Trail } from './problem.js';
 export { type Place, spanOf, type Template } from './template.js';
+export * from './type-names.js';
+export * from './types.js';
 export * from './value.js';

@@ -1,7 +1,8 @@
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { scalarValue } from '../../syntax/scalar-value.js';
 import type { EntryReader } from './entries.js';
-import { array, boolean, type Field, nothing, number, object, string, unknown, type Value } from './value.js';
+import type { Field, Value } from './types.js';
+import { array, boolean, nothing, number, object, string, unknown } from './value.js';
 
 /** How many nodes data may have that is taken as it stands. */
 const MAX_LITERAL = 20_000;

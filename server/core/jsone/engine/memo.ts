@@ -1,11 +1,9 @@
-import type { Record } from './evaluation.js';
-import type { Comparison, FunctionCall, Read } from './evaluator.js';
+import type { Comparison, FunctionCall, Read, Record } from './evaluator.js';
 import { visitExpressions } from './expression/ast.js';
 import { sameOrigin } from './origin.js';
-import type { Problem, Trail } from './problem.js';
 import { lookUp, type Scope } from './scope.js';
 import type { Code, Part, Template } from './template.js';
-import type { Value } from './value.js';
+import type { Problem, Trail, Value } from './types.js';
 
 /** What the evaluation of a template gave, and what it noted. */
 export interface Kept {

@@ -1,4 +1,4 @@
-import type { TypeName } from './value.js';
+import type { TypeName } from './type-names.js';
 
 /** What can stand at a place of an operator. */
 export type Role =

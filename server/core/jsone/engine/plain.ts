@@ -1,17 +1,7 @@
 import { setOwn } from '../../base/set-own.js';
 import type { ContextPath } from './origin.js';
-import {
-  array,
-  boolean,
-  type Field,
-  nothing,
-  number,
-  object,
-  plainField,
-  string,
-  unknown,
-  type Value,
-} from './value.js';
+import type { Field, Value } from './types.js';
+import { array, boolean, nothing, number, object, plainField, string, unknown } from './value.js';
 
 /** How deep the data of a context may be. */
 const MAX_DEPTH = 300;

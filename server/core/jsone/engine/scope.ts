@@ -1,4 +1,4 @@
-import type { Value } from './value.js';
+import type { Value } from './types.js';
 
 /** The variables in sight. */
 export interface Scope {

@@ -3,7 +3,8 @@ import type { Evaluator } from './evaluator.js';
 import { contextOf, type Slice } from './origin.js';
 import type { Scope } from './scope.js';
 import type { Code, Place } from './template.js';
-import { type ObjectValue, object, unknown, type Value, withOrigin } from './value.js';
+import type { ObjectValue, Value } from './types.js';
+import { object, unknown, withOrigin } from './value.js';
 
 /** A value that is no choice. */
 export type One = Exclude<Value, { kind: 'choice' }>;

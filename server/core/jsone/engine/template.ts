@@ -5,8 +5,7 @@ import { type Locate, locator } from '../../syntax/source-map.js';
 import type { Expression } from './expression/ast.js';
 import type { SyntaxFailure } from './expression/parse.js';
 import type { OperatorName } from './operator-table.js';
-import type { Detail, Source } from './problem.js';
-import type { Value } from './value.js';
+import type { Detail, Source, Value } from './types.js';
 
 /** A compiled template. Depends on nothing but the nodes it was made of, and never changes. */
 export type Template = Constant | Text | List | Mapping | Operation | Refused;

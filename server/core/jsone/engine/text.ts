@@ -3,7 +3,9 @@ import type { Evaluator } from './evaluator.js';
 import { madeBy, type Origin, passedOn } from './origin.js';
 import type { Scope } from './scope.js';
 import type { Code, Text } from './template.js';
-import { string, Types, unknown, type Value, withOrigin } from './value.js';
+import { Types } from './type-names.js';
+import type { Value } from './types.js';
+import { string, unknown, withOrigin } from './value.js';
 
 /** Fills a string in. Several values of what is filled in give several texts. */
 export function renderText(template: Text, scope: Scope, evaluator: Evaluator): Value {

@@ -2,7 +2,9 @@ import type { Evaluator } from './evaluator.js';
 import { timeSpan } from './from-now.js';
 import { toPlain } from './plain.js';
 import type { Place } from './template.js';
-import { isKnown, nothing, string, Types, unknown, type Value } from './value.js';
+import { Types } from './type-names.js';
+import type { Value } from './types.js';
+import { isKnown, nothing, string, unknown } from './value.js';
 
 /**
  * The time that lies a time span behind a reference, as json-e works it out: null if the reference is no time, and with

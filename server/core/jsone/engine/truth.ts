@@ -1,4 +1,6 @@
-import { Holds, holdsOf, Types, type Value } from './value.js';
+import { Types } from './type-names.js';
+import type { Value } from './types.js';
+import { Holds, holdsOf } from './value.js';
 
 /** Whether JSON-e takes a value for true; undefined if that depends on something unknown. */
 export function truth(value: Value): boolean | undefined {

@@ -1,145 +1,20 @@
-import type { Entry, MapNode } from '../../syntax/node.js';
+import type { MapNode } from '../../syntax/node.js';
 import type { Origin } from './origin.js';
-import type { Problem } from './problem.js';
+import { type TypeName, Types } from './type-names.js';
+import type {
+  AbsentValue,
+  ArrayValue,
+  BooleanValue,
+  ChoiceValue,
+  Field,
+  NullValue,
+  NumberValue,
+  ObjectValue,
+  StringValue,
+  UnknownValue,
+  Value,
+} from './types.js';
 
-/**
- * What a template or an expression gives. Values are immutable and shared; each knows where it comes from. Besides the
- * values of JSON there are functions, and three kinds for what is not one value: `unknown`, `choice` and `absent`.
- */
-export type Value =
-  | StringValue
-  | NumberValue
-  | BooleanValue
-  | NullValue
-  | ArrayValue
-  | ObjectValue
-  | DateValue
-  | FunctionValue
-  | UnknownValue
-  | ChoiceValue
-  | AbsentValue;
-
-export interface StringValue {
-  readonly kind: 'string';
-  readonly value: string;
-  readonly origin: Origin | undefined;
-}
-
-export interface NumberValue {
-  readonly kind: 'number';
-  readonly value: number;
-  readonly origin: Origin | undefined;
-}
-
-export interface BooleanValue {
-  readonly kind: 'boolean';
-  readonly value: boolean;
-  readonly origin: Origin | undefined;
-}
-
-export interface NullValue {
-  readonly kind: 'null';
-  readonly value: null;
-  readonly origin: Origin | undefined;
-}
-
-export interface ArrayValue {
-  readonly kind: 'array';
-  /** An item that may be missing is a choice with `absent` among its options. */
-  readonly items: readonly Value[];
-  /** How many items there are is not known: `items` are such as there may be, and if `others`, other ones may be there, too. */
-  readonly open: boolean;
-  readonly origin: Origin | undefined;
-  readonly measure: Measure;
-}
-
-export interface ObjectValue {
-  readonly kind: 'object';
-  /** In the order in which JavaScript lists keys. */
-  readonly fields: ReadonlyMap<string, Field>;
-  /** There may be further fields. */
-  readonly open: boolean;
-  /** The mappings of the template that it is made of; of keys that several have, the last one counts. */
-  readonly parts: readonly MapNode[];
-  readonly origin: Origin | undefined;
-  readonly measure: Measure;
-}
-
-export interface Field {
-  readonly value: Value;
-  /** Where the key stands in the template; undefined for what comes from the context or an expression. */
-  readonly entry: Entry | undefined;
-  /** The mapping that the entry stands in: one of the parts. */
-  readonly owner: MapNode | undefined;
-  /** The field that `$merge` or `$mergeDeep` put this one over. */
-  readonly under?: Field;
-  /** False if the field may be absent, or be overridden by something unknown. */
-  readonly certain: boolean;
-}
-
-/** A timestamp of YAML that was not rendered; to JSON-e it is an object without keys. */
-export interface DateValue {
-  readonly kind: 'date';
-  readonly value: Date;
-  readonly origin: Origin | undefined;
-}
-
-export interface FunctionValue {
-  readonly kind: 'function';
-  readonly name: string;
-  readonly definition: object;
-  readonly origin: Origin | undefined;
-}
-
-/** A value of which only the types are known, or that there is none because of a problem. */
-export interface UnknownValue {
-  readonly kind: 'unknown';
-  /** The types that it can have, as bits of `Types`. */
-  readonly types: number;
-  /** Why there is no value. What depends on it has none for the same reason, and is no problem of its own. */
-  readonly problem: Problem | undefined;
-  /** Of a text the pieces that are known; undefined stands for any text. */
-  readonly pieces?: readonly (string | undefined)[];
-  readonly origin: Origin | undefined;
-}
-
-/** One of several values; which one depends on something unknown. */
-export interface ChoiceValue {
-  readonly kind: 'choice';
-  /** At least two; none is a choice itself. */
-  readonly options: readonly Exclude<Value, ChoiceValue>[];
-  readonly origin: Origin | undefined;
-}
-
-/**
- * Nothing: an `$if` without `else` whose condition does not hold. It disappears from the list or mapping around it, and
- * is an empty object where it comes into an expression (from `$match`).
- */
-export interface AbsentValue {
-  readonly kind: 'absent';
-  readonly origin: Origin | undefined;
-}
-
-/** What is known of an array or object as a whole. */
-export interface Measure {
-  /** How many values it holds, itself and repetitions counted; texts count more the longer they are. */
-  readonly size: number;
-  readonly depth: number;
-  /** What it holds somewhere, as bits of `Holds`. */
-  readonly holds: number;
-}
-
-/** The types that JSON-e tells apart. */
-export const Types = {
-  string: 1,
-  number: 2,
-  boolean: 4,
-  null: 8,
-  array: 16,
-  object: 32,
-  function: 64,
-} as const;
-export type TypeName = keyof typeof Types;
 export const ANY_TYPE = 127;
 
 export const Holds = { problem: 1, function: 2, unknown: 4, absent: 8 } as const;

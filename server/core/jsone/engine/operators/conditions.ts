@@ -2,7 +2,8 @@ import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Case, Operation, Part } from '../template.js';
 import { truth } from '../truth.js';
-import { absent, array, type Value } from '../value.js';
+import type { Value } from '../types.js';
+import { absent, array } from '../value.js';
 import { refuseOperand } from './support.js';
 
 /** `$if`. Of a condition that is not known both branches are evaluated. */

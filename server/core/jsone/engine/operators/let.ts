@@ -2,7 +2,9 @@ import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import { lookUp } from '../scope.js';
 import type { Operation } from '../template.js';
-import { type ObjectValue, Types, typeBits, type UnknownValue, type Value } from '../value.js';
+import { Types } from '../type-names.js';
+import type { ObjectValue, UnknownValue, Value } from '../types.js';
+import { typeBits } from '../value.js';
 import { asObject, operandPlace, operationPlace, refuseOperand } from './support.js';
 
 /** `$let`. The variables are evaluated whether they are used or not. */

@@ -1,18 +1,8 @@
 import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Code, Operation } from '../template.js';
-import {
-  type ArrayValue,
-  array,
-  Holds,
-  holdsOf,
-  isKnown,
-  nothing,
-  typeBits,
-  typesOf,
-  type UnknownValue,
-  type Value,
-} from '../value.js';
+import type { ArrayValue, UnknownValue, Value } from '../types.js';
+import { array, Holds, holdsOf, isKnown, nothing, typeBits, typesOf } from '../value.js';
 import { asArray, inside, operandPlace, withOperand } from './support.js';
 
 /** `$flatten`. */

@@ -2,24 +2,20 @@ import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Operation } from '../template.js';
 import { truth } from '../truth.js';
+import { Types } from '../type-names.js';
+import type { ArrayValue, Field, ObjectValue, UnknownValue, Value } from '../types.js';
 import {
-  type ArrayValue,
   absent,
   array,
-  type Field,
   Holds,
   holdsOf,
   nothing,
   number,
-  type ObjectValue,
   object,
   plainField,
   string,
-  Types,
   typeBits,
-  type UnknownValue,
   unknown,
-  type Value,
 } from '../value.js';
 import { mergeObjects } from './merge.js';
 import { asArray, asObject, inside, operationPlace, presence, withOperand } from './support.js';

@@ -2,21 +2,9 @@ import type { MapNode } from '../../../syntax/node.js';
 import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Operation, Place } from '../template.js';
-import {
-  type ArrayValue,
-  absent,
-  array,
-  type Field,
-  type Fields,
-  Holds,
-  holdsOf,
-  type ObjectValue,
-  object,
-  Types,
-  typeBits,
-  unknown,
-  type Value,
-} from '../value.js';
+import { Types } from '../type-names.js';
+import type { ArrayValue, Field, ObjectValue, Value } from '../types.js';
+import { absent, array, type Fields, Holds, holdsOf, object, typeBits, unknown } from '../value.js';
 import { asArray, asObject, inside, operandPlace, refuseOperand, withOperand } from './support.js';
 
 /** `$merge`. */

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluator.js';
 import type { OperatorName } from '../operator-table.js';
 import type { Scope } from '../scope.js';
 import type { Operation } from '../template.js';
-import type { Value } from '../value.js';
+import type { Value } from '../types.js';
 import { evaluateIf, evaluateMatch, evaluateSwitch } from './conditions.js';
 import { evaluateLet } from './let.js';
 import { evaluateFlatten, evaluateFlattenDeep, evaluateReverse, evaluateSort } from './lists.js';

@@ -4,7 +4,9 @@ import { lookUp, type Scope } from '../scope.js';
 import type { Operation } from '../template.js';
 import { timeOf } from '../time.js';
 import { truth } from '../truth.js';
-import { Holds, holdsOf, isKnown, string, Types, unknown, type Value, withOrigin } from '../value.js';
+import { Types } from '../type-names.js';
+import type { Value } from '../types.js';
+import { Holds, holdsOf, isKnown, string, unknown, withOrigin } from '../value.js';
 import { operandPlace, refuseOperand, withOperand } from './support.js';
 
 /** `$eval`. */

@@ -3,18 +3,9 @@ import { operatorSyntax } from '../operator-table.js';
 import { contextOf } from '../origin.js';
 import type { Scope } from '../scope.js';
 import type { Operation, Place } from '../template.js';
-import {
-  type ArrayValue,
-  type ObjectValue,
-  object,
-  Types,
-  typeBits,
-  typesOf,
-  type UnknownValue,
-  unknown,
-  type Value,
-  withOrigin,
-} from '../value.js';
+import { Types } from '../type-names.js';
+import type { ArrayValue, ObjectValue, UnknownValue, Value } from '../types.js';
+import { object, typeBits, typesOf, unknown, withOrigin } from '../value.js';
 
 /** A value that is no choice. */
 export type One = Exclude<Value, { kind: 'choice' }>;
