@@ -8,6 +8,7 @@ import { planMigration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { checkDocument, renderDocument } from '../services/check-document.js';
+import { type Renderer, rendererOf } from '../services/github/render.js';
 import type { Issue } from '../services/issue.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
@@ -25,18 +26,20 @@ type LineAt = RuleContext['lineAt'];
  * @returns the findings in the order of the text, with offsets in `model.tree.text`
  */
 export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
-  const renderings = lazy(() => finish(renderDocument(model)));
+  const renderer = lazy(() => rendererOf(model));
+  const renderings = lazy(() => finish(renderDocument(model, renderer())));
   const pools = lazy(() => readPools(model));
   const judgement = (): Issue[] => finish(checkDocument(model, renderings(), pools(), config));
-  return finish(runAll(model, config, { renderings, pools, judgement }, lineAt));
+  return finish(runAll(model, config, { renderer, renderings, pools, judgement }, lineAt));
 }
 
 /** The same in steps that are short: what takes long, as the renderings, is several of them. */
 export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
-  const renderings = yield* renderDocument(model);
+  const renderer = lazy(() => rendererOf(model));
+  const renderings = yield* renderDocument(model, renderer());
   const pools = readPools(model);
   const judgement = yield* checkDocument(model, renderings, pools, config);
-  const known = { renderings: () => renderings, pools: () => pools, judgement: () => judgement };
+  const known = { renderer, renderings: () => renderings, pools: () => pools, judgement: () => judgement };
   return yield* runAll(model, config, known, lineAt);
 }
 
@@ -65,19 +68,22 @@ export function toFinding(
   return { ...found, fixes, fixable: fixes.length > 0, rule: rule.id, severity };
 }
 
-type Worked = Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>;
+interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'judgement'> {
+  /** What renders the document, if something does. It remembers what it has rendered. */
+  readonly renderer: () => Renderer | undefined;
+}
 
 function runAll(
   model: DocumentModel,
   config: Config,
-  { renderings, pools, judgement }: Worked,
+  { renderer, renderings, pools, judgement }: Worked,
   lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
 ): Steps<Finding[]> {
   const context: RuleContext = {
     model,
     pools,
     sunset: config.sunset,
-    ...planMigration(model),
+    ...planMigration(model, renderer),
     templateProblems: lazy(() => templateProblems(model)),
     lineAt,
     renderings,

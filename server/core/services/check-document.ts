@@ -10,7 +10,7 @@ import { validate } from '../schema/validate.js';
 import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
-import { NO_LIST, TOO_MANY_STEPS } from './github/render.js';
+import { NO_LIST, type Renderer, TOO_MANY_STEPS } from './github/render.js';
 import { tasksEntry } from './github/task-location.js';
 import { triggerSchemaViolations } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
@@ -79,10 +79,12 @@ function distinct(issues: readonly Issue[]): Issue[] {
  * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
  * event is a step.
  */
-export function* renderDocument({ kind, tree }: DocumentModel): Steps<TracedRendering[]> {
+export function* renderDocument(
+  { kind, tree }: DocumentModel,
+  renderer: Renderer | undefined,
+): Steps<TracedRendering[]> {
   const root = tree.roots[0];
-  const isRendered = kind === 'taskcluster-yml-v1' && tree.problems.length === 0 && !tree.limit;
-  return isRendered && root ? yield* traceTasks(root, tree) : [];
+  return kind === 'taskcluster-yml-v1' && root && renderer ? yield* traceTasks(root, renderer) : [];
 }
 
 /** What the schema of the file itself says; services check it before they render anything. */

@@ -3,12 +3,12 @@ import { wrongArgument } from './arguments.js';
 import type { Bounds } from './bounds.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import type { Comparison, Evaluator, FunctionDefinition, Read, Record, Site } from './evaluator.js';
+import { renderText } from './interpolation.js';
 import type { Memo } from './memo.js';
 import { OPERATORS } from './operators/operators.js';
 import { passedOn } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
 import { type Code, type Mapping, type Place, spanOf, type Template } from './template.js';
-import { renderText } from './text.js';
 import type { Detail, Field, Problem, Trail, UnknownValue, Value } from './types.js';
 import {
   ANY_TYPE,

@@ -1,5 +1,6 @@
 import { mergeEditGroups, type TextEdit } from '../../base/text-edit.js';
 import type { DocumentModel } from '../../model/model.js';
+import { type Renderer, rendererOf } from '../../services/github/render.js';
 import type { MapNode } from '../../syntax/node.js';
 import { canBeRendered, editedTree, renderAll } from './proof.js';
 
@@ -23,11 +24,15 @@ const WORTH = 8;
  * it could. No two changes may touch the same mapping or meet in a task: what holds for many of them together then holds
  * for each alone. So all are tried at once, and fewer where that fails.
  */
-export function proveChanges(model: DocumentModel, changes: readonly Change[]): (string | undefined)[] {
+export function proveChanges(
+  model: DocumentModel,
+  changes: readonly Change[],
+  renderer: Renderer | undefined,
+): (string | undefined)[] {
   const reasons: (string | undefined)[] = changes.map(() => undefined);
   if (!canBeRendered(model) || changes.length === 0) return reasons;
   const wanted = changes.flatMap(({ maps, mustBeSeen }) => (mustBeSeen ? maps : []));
-  const before = renderAll(model, wanted);
+  const before = renderAll(model.kind, renderer, wanted);
   if (!before) return changes.map(({ mustBeSeen }) => (mustBeSeen ? TOO_LARGE : undefined));
 
   const keepsTasks = (some: readonly number[]): boolean => {
@@ -35,7 +40,7 @@ export function proveChanges(model: DocumentModel, changes: readonly Change[]): 
     const edits = mergeEditGroups(groups);
     if (edits.length < groups.flat().length) return false;
     const tree = editedTree(model, edits);
-    const after = tree && renderAll({ kind: model.kind, tree });
+    const after = tree && renderAll(model.kind, rendererOf({ kind: model.kind, tree }));
     return after?.tasks.every((tasks, i) => tasks === before.tasks[i]) ?? false;
   };
   let patience = changes.length / WORTH;

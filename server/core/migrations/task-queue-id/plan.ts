@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../edit/write-scalar.js';
 import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
+import { rendererOf } from '../../services/github/render.js';
 import { aliasTargets, type MapNode, type Node } from '../../syntax/node.js';
 import { type Change, proveChanges } from './batch-proof.js';
 import { draftGroup, type Group } from './group.js';
@@ -42,8 +43,8 @@ export interface Migration {
   readonly aliased: () => ReadonlySet<Node>;
 }
 
-/** Plans the migration of a document; what it takes is worked out when somebody asks. */
-export function planMigration(model: DocumentModel): Migration {
+/** Plans the migration of a document; what it takes is worked out when somebody asks. `renderer`: what renders it. */
+export function planMigration(model: DocumentModel, renderer = lazy(() => rendererOf(model))): Migration {
   const aliased = lazy(() => aliasTargets(model.tree.roots));
   const uses = lazy(() => usesOf(model));
   const templated = lazy(() => isTemplate(model.tree.roots));
@@ -55,7 +56,7 @@ export function planMigration(model: DocumentModel): Migration {
   };
 
   const prove = (changes: readonly Change[]): readonly (string | undefined)[] =>
-    templated() ? proveChanges(model, changes) : changes.map(() => undefined);
+    templated() ? proveChanges(model, changes, renderer()) : changes.map(() => undefined);
 
   const pairs = (): PairPlan[] => {
     const found = distinctPairs(model.tasks);

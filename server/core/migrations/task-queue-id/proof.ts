@@ -1,15 +1,10 @@
 import { applyEdits, type TextEdit } from '../../base/text-edit.js';
-import { toPlain } from '../../jsone/engine/index.js';
+import { IDENTIFIERS } from '../../identifiers/names.js';
+import { type ObjectValue, toPlain, type Value } from '../../jsone/engine/index.js';
 import type { DocumentModel } from '../../model/model.js';
 import { CALLERS, HOOK_EVENTS } from '../../services/github/events.js';
-import {
-  fileRenderer,
-  type Renderer,
-  type Rendering,
-  TOO_MANY_STEPS,
-  taskRenderer,
-} from '../../services/github/render.js';
-import { findEntry, type MapNode, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import { type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
+import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';
 import { type Identifiers, queueOf } from './same-queues.js';
 import { isTemplate } from './uses.js';
@@ -28,19 +23,21 @@ export interface Renderings {
 
 /** Undefined if the document is too large to be rendered. `wanted`: the mappings that are asked about. */
 export function renderAll(
-  { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
+  kind: DocumentModel['kind'],
+  renderer: Renderer | undefined,
   wanted: readonly MapNode[] = [],
 ): Renderings | undefined {
-  const renderer = rendererOf(kind, tree);
   if (!renderer) return undefined;
   const tasks: string[] = [];
   const asked = new Set(wanted);
   const seen = new Set<MapNode>();
+  const canonical = canonicalForm();
   for (const event of kind === 'hook' ? HOOK_EVENTS : CALLERS) {
     const rendering = renderer.render(event);
     // What is too much for one event mostly is for all, and finding that out takes long.
     if ('error' in rendering && rendering.error === TOO_MANY_STEPS) return undefined;
-    tasks.push(canonical(rendering));
+    // An error names the place in the template, which the migration moves: that there is one must be enough.
+    tasks.push('error' in rendering ? 'error' : rendering.tasks.map(canonical).join('\n'));
     if ('error' in rendering) continue;
     for (const task of rendering.tasks)
       if (task.kind === 'object') for (const part of task.parts) if (asked.has(part)) seen.add(part);
@@ -48,19 +45,10 @@ export function renderAll(
   return { tasks, seen };
 }
 
-function rendererOf(kind: DocumentModel['kind'], tree: SyntaxTree): Renderer | undefined {
-  const [root] = tree.roots;
-  if (!root) return undefined;
-  if (kind !== 'hook') return fileRenderer(root, tree);
-  const hook = resolveAlias(root);
-  const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
-  return task && taskRenderer(task, tree);
-}
-
 /** Whether a template yields the same as another for everything that it is rendered for. */
 export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
   if (!canBeRendered(before) || !isTemplate(before.tree.roots)) return true;
-  const [old, fresh] = [renderAll(before), renderAll(after)];
+  const [old, fresh] = [before, after].map((model) => renderAll(model.kind, rendererOf(model)));
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
 }
 
@@ -70,25 +58,41 @@ export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]):
   return after.problems.length === 0 && !after.limit ? after : undefined;
 }
 
-function canonical(rendering: Rendering): string {
-  // An error names the place in the template, which the migration moves: that there is one must be enough.
-  if ('error' in rendering) return 'error';
-  return JSON.stringify(
-    rendering.tasks.map((task) => normalTask(toPlain(task))),
-    (_key, value: unknown) => sorted(value),
-  );
+/** Writes tasks in one form, whatever the order of their keys and the way they name their queue. Equal parts are written once. */
+function canonicalForm(): (task: Value) => string {
+  const known = new Map<Value, string>();
+  const write = (value: Value): string => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const text = writeAnew(value);
+    if (value.kind === 'object' || value.kind === 'array') known.set(value, text);
+    return text;
+  };
+  const writeAnew = (value: Value): string => {
+    if (value.kind === 'array') return `[${value.items.map(write).join()}]`;
+    if (value.kind !== 'object') return JSON.stringify(toPlain(value));
+    return members([...value.fields].map(([key, field]) => [key, write(field.value)]));
+  };
+  return (task) => (task.kind === 'object' ? (taskForm(task, write) ?? write(task)) : write(task));
+}
+
+function members(entries: readonly (readonly [key: string, text: string])[]): string {
+  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
 }
 
 /** Where the queue service takes the identifiers, the task with its queue alone. */
-function normalTask(task: unknown): unknown {
-  if (typeof task !== 'object' || task === null || Array.isArray(task)) return task;
-  const { provisionerId, workerType, taskQueueId, ...rest } = task as Record<string, unknown>;
-  const given = Object.entries({ provisionerId, workerType, taskQueueId }).filter(([, id]) => id !== undefined);
-  if (given.some(([, id]) => typeof id !== 'string')) return task;
-  return { ...rest, taskQueueId: queueOf(Object.fromEntries(given) as Identifiers) };
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function taskForm({ fields }: ObjectValue, write: (value: Value) => string): string | undefined {
+  const given: [string, string][] = [];
+  for (const name of IDENTIFIERS) {
+    const value = fields.get(name)?.value;
+    if (value && value.kind !== 'string') return undefined;
+    if (value) given.push([name, value.value]);
+  }
+  const rest = [...fields].filter(([key]) => !IDENTIFIERS.some((name) => name === key));
+  const queue = queueOf(Object.fromEntries(given) as Identifiers);
+  return members([
+    ...rest.map(([key, field]) => [key, write(field.value)] as const),
+    ['taskQueueId', JSON.stringify(queue ?? null)],
+  ]);
 }

@@ -1,3 +1,7 @@
+import { lazy } from '../../base/lazy.js';
+import { fromJson, functionValue, string, type Value } from '../../jsone/engine/index.js';
+import { NOW } from '../../jsone/fixed-clock.js';
+
 /** An event of GitHub as the GitHub service hands it to a template. */
 export interface Event {
   /** In words, for messages: "for a pull request". */
@@ -7,6 +11,43 @@ export interface Event {
   readonly event: Readonly<Record<string, unknown>>;
   /** Further variables, of callers other than the GitHub service. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** The variables that the template sees then, as values of the engine: always the same, so that what is known stays so. */
+  readonly context: () => ReadonlyMap<string, Value>;
+}
+
+const ROOT_URL = 'https://tc.example.com';
+
+/** An event with its context, which is worked out when somebody asks. */
+function withContext(event: Omit<Event, 'context'>): Event {
+  return { ...event, context: lazy(() => contextOf(event)) };
+}
+
+function contextOf({ tasksFor, event, variables }: Omit<Event, 'context'>): ReadonlyMap<string, Value> {
+  const given = { tasks_for: tasksFor, event, taskcluster_root_url: ROOT_URL, now: NOW, ...variables };
+  return new Map<string, Value>([
+    ...Object.entries(given).map(([name, value]) => [name, fromJson(value)] as const),
+    ['as_slugid', AS_SLUGID],
+  ]);
+}
+
+/** The same id for the same label, and another for another, whatever was asked for before. */
+const AS_SLUGID = functionValue('as_slugid', {
+  gives: ['string'],
+  summary: 'The task id for a label.',
+  call: ([label]) => string(slugid(label?.kind === 'string' ? label.value : '')),
+});
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** An id with the form of a slugid; its ten free characters are an FNV-1a hash of the label, twice. */
+function slugid(label: string): string {
+  let [a, b] = [0x811c9dc5, 0x1234567];
+  for (let i = 0; i < label.length; i++) {
+    a = Math.imul(a ^ label.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ label.charCodeAt(i), 0x01000193);
+  }
+  const digits = [a, b].flatMap((hash) => [0, 6, 12, 18, 24].map((shift) => ALPHABET[(hash >>> shift) & 63]));
+  return `AAAAAAAAQAC${digits.join('')}A`;
 }
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
@@ -156,7 +197,7 @@ export const GITHUB_EVENTS: readonly Event[] = [
   },
   { title: 'a release', tasksFor: 'github-release', event: { ...common, action: 'published', release } },
   { title: 'a comment', tasksFor: 'github-issue-comment', event: comment },
-];
+].map(withContext);
 
 /** What a caller may have been told to override in a task. */
 const OVERRIDES = { workerType: 'override', provisionerId: 'override', priority: 'low' };
@@ -208,9 +249,8 @@ const action = {
   overrides: { workerType: 'override' },
 };
 
-/** Whoever renders `.taskcluster.yml`: the GitHub service, and, made up, the others that do. */
-export const CALLERS: readonly Event[] = [
-  ...GITHUB_EVENTS,
+/** Made up: what others than the GitHub service give the template that they render. */
+const OTHERS: readonly Omit<Event, 'context'>[] = [
   { title: 'cron', tasksFor: 'cron', event: {}, variables: { ...taskgraph, cron } },
   { title: 'cron after a push', tasksFor: 'cron', event: push('refs/heads/main'), variables: { ...taskgraph, cron } },
   {
@@ -234,12 +274,16 @@ export const CALLERS: readonly Event[] = [
   { title: 'a push to hg.mozilla.org', tasksFor: 'hg-push', event: {}, variables: taskgraph },
 ];
 
-const hook = (title: string, firedBy: string, payload: object): Event => ({
-  title,
-  tasksFor: '',
-  event: {},
-  variables: { firedBy, taskId: 'AAAAAAAAQACAAAAAAAAAAA', payload, clientId: 'dev' },
-});
+/** Whoever renders `.taskcluster.yml`: the GitHub service, and the others that do. */
+export const CALLERS: readonly Event[] = [...GITHUB_EVENTS, ...OTHERS.map(withContext)];
+
+const hook = (title: string, firedBy: string, payload: object): Event =>
+  withContext({
+    title,
+    tasksFor: '',
+    event: {},
+    variables: { firedBy, taskId: 'AAAAAAAAQACAAAAAAAAAAA', payload, clientId: 'dev' },
+  });
 
 /** Ways in which the hooks service renders the task of a hook. */
 export const HOOK_EVENTS: readonly Event[] = [

@@ -1,10 +1,10 @@
 import { setOwn } from '../../base/set-own.js';
 import type { Steps } from '../../base/steps.js';
-import type { Source, Value } from '../../jsone/engine/index.js';
+import type { Value } from '../../jsone/engine/index.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
-import { fileRenderer, TOO_MANY_STEPS } from './render.js';
+import { type Renderer, TOO_MANY_STEPS } from './render.js';
 import { placeOfTask } from './task-location.js';
 
 /** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
@@ -23,8 +23,7 @@ const MAX_VALUES = 100_000;
  * Renders `.taskcluster.yml` of version 1 for every event of GitHub. Each mapping of a rendering names those of the source
  * that it was made of. An event is a step.
  */
-export function* traceTasks(root: Node, source: Source): Steps<TracedRendering[]> {
-  const renderer = fileRenderer(root, source);
+export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRendering[]> {
   const convert = converter();
   let isTooLarge = false;
   const trace = (event: Event): TracedRendering => {

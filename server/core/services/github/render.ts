@@ -1,18 +1,8 @@
 import { lazy } from '../../base/lazy.js';
-import {
-  type Compiled,
-  compile,
-  createMemo,
-  evaluate,
-  type FunctionDefinition,
-  fromJson,
-  functionValue,
-  type Source,
-  string,
-  type Value,
-} from '../../jsone/engine/index.js';
+import { type Compiled, compile, createMemo, evaluate, type Source, type Value } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
-import { keyText, type Node, resolveAlias } from '../../syntax/node.js';
+import type { DocumentModel } from '../../model/model.js';
+import { findEntry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
 import type { Event } from './events.js';
 
 /** What a template yields for an event: its tasks, or why it yields none. */
@@ -29,8 +19,6 @@ export const NO_LIST = 'tasks does not become a list';
 /** The error of a template that is too much to be rendered. */
 export const TOO_MANY_STEPS = 'the template takes too many steps';
 
-const ROOT_URL = 'https://tc.example.com';
-
 /** How many steps the renderings for all events may take together: a tenth of a second or so. */
 const MAX_STEPS_OF_ALL = 400_000;
 
@@ -41,7 +29,7 @@ const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does. The clock and the task ids are fixed, so equal
  * templates give equal results.
  */
-export function fileRenderer(root: Node, source: Source): Renderer {
+function fileRenderer(root: Node, source: Source): Renderer {
   const map = resolveAlias(root);
   if (map?.kind !== 'map') return { render: () => ({ error: 'the file is not a mapping' }) };
   const entries = map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? ''));
@@ -53,8 +41,18 @@ export function fileRenderer(root: Node, source: Source): Renderer {
 }
 
 /** Renders the template of a task, as the hooks service does. */
-export function taskRenderer(task: Node, source: Source): Renderer {
+function taskRenderer(task: Node, source: Source): Renderer {
   return renderer(task, source, (value) => ({ tasks: [value] }));
+}
+
+/** What renders a document as its service does; undefined of one that is not rendered here. */
+export function rendererOf({ kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>): Renderer | undefined {
+  const [root] = tree.roots;
+  if (!root || tree.problems.length > 0 || tree.limit) return undefined;
+  if (kind === 'taskcluster-yml-v1') return fileRenderer(root, tree);
+  const hook = kind === 'hook' ? resolveAlias(root) : undefined;
+  const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
+  return task && taskRenderer(task, tree);
 }
 
 function renderer(root: Node, source: Source, tasksOf: (value: Value) => Rendering): Renderer {
@@ -65,40 +63,11 @@ function renderer(root: Node, source: Source, tasksOf: (value: Value) => Renderi
   return {
     render(event) {
       if (steps > MAX_STEPS_OF_ALL) return { error: TOO_MANY_STEPS };
-      const result = evaluate(template(), { context: contextOf(event), now: NOW, memo });
+      const result = evaluate(template(), { context: event.context(), now: NOW, memo });
       steps += result.steps;
       if (result.problems.some(({ detail }) => detail.code === 'limit')) return { error: TOO_MANY_STEPS };
       const [problem] = result.problems;
       return problem ? { error: problem.message } : tasksOf(result.value);
     },
   };
-}
-
-/** The variables that a template sees. Made anew for each rendering: an event is small. */
-function contextOf({ tasksFor, event, variables }: Event): ReadonlyMap<string, Value> {
-  const given = { tasks_for: tasksFor, event, taskcluster_root_url: ROOT_URL, now: NOW, ...variables };
-  return new Map([
-    ...Object.entries(given).map(([name, value]) => [name, fromJson(value)] as const),
-    ['as_slugid', AS_SLUGID] as const,
-  ]);
-}
-
-/** The same id for the same label, and another for another, whatever was asked for before. */
-const AS_SLUGID = functionValue('as_slugid', {
-  gives: ['string'],
-  summary: 'The task id for a label.',
-  call: ([label]) => string(slugid(label?.kind === 'string' ? label.value : '')),
-} satisfies FunctionDefinition);
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/** An id with the form of a slugid; its ten free characters are an FNV-1a hash of the label, twice. */
-function slugid(label: string): string {
-  let [a, b] = [0x811c9dc5, 0x1234567];
-  for (let i = 0; i < label.length; i++) {
-    a = Math.imul(a ^ label.charCodeAt(i), 0x01000193);
-    b = Math.imul(b ^ label.charCodeAt(i), 0x01000193);
-  }
-  const digits = [a, b].flatMap((hash) => [0, 6, 12, 18, 24].map((shift) => ALPHABET[(hash >>> shift) & 63]));
-  return `AAAAAAAAQAC${digits.join('')}A`;
 }
