@@ -1,12 +1,15 @@
-/** Work that takes no longer than this is done at once, at every key: nobody notices it. In milliseconds. */
-export const QUICK_MS = 20;
+/**
+ * Work that takes no longer than this is done at once, at every key: nobody notices it, as it is done in slices that let
+ * other requests in. In milliseconds.
+ */
+export const QUICK_MS = 60;
 
 /** However slow a document is, the user gets an answer after a pause in typing as long as this. */
 const LONGEST_MS = 1000;
 
 /** How long to wait for further changes of a document whose last analysis took `lastDuration`, in milliseconds. */
 export function restFor(lastDuration: number): number {
-  return lastDuration < QUICK_MS ? 0 : Math.min(LONGEST_MS, 2 * lastDuration);
+  return lastDuration < QUICK_MS ? 0 : Math.min(LONGEST_MS, lastDuration);
 }
 
 /** Resolves after `ms`, with 0 as soon as the messages that have arrived had their turn. */
