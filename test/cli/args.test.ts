@@ -118,7 +118,7 @@ describe('command line arguments', () => {
     ['--root-url --live a', /^'--root-url' needs a value, but '--live' follows$/],
     ['--live=3 a', /^'--live' takes no value, but '3' is given$/],
     ['--max-warning 3 a', /^unknown option '--max-warning': did you mean '--max-warnings'\?$/],
-    ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools$/],
+    ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools, render$/],
     ['migrate --quiet a', /^'--quiet' is an option of 'check'$/],
     ['a --not-reregistering', /^'--not-reregistering' is an option of 'pools'$/],
     ['pools a', /^'pools' takes no paths, but 'a' is given$/],

@@ -7,6 +7,7 @@ import { PAIR, QUEUE } from '../../server/core/incremental/fast-path/fast-result
 import { BY, EACH, EACH_REDUCE } from '../../server/core/jsone/check/each.js';
 import { GIVEN, LIKE, settingOf } from '../../server/core/jsone/check/placeholders.js';
 import { TIME_SPAN } from '../../server/core/jsone/check/time-span.js';
+import { PATTERNS as OPERATOR_PATTERNS } from '../../server/core/jsone/engine/operator-table.js';
 import { anyOf } from '../../server/core/model/key-lists.js';
 import { CONDITION } from '../../server/core/rules/untrusted-pull-request/untrusted-pull-request.js';
 
@@ -20,6 +21,10 @@ export interface Found {
 const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/identifiers/patterns.ts': Object.values(PATTERNS),
   'server/core/jsone/check/each.ts': [EACH.pattern, EACH_REDUCE.pattern, BY.pattern, /^\$?each\b/i],
+  'server/core/jsone/engine/operator-table.ts': [...OPERATOR_PATTERNS.values()].flatMap(({ allowed, variables }) => [
+    allowed,
+    ...variables.values(),
+  ]),
   'server/core/jsone/check/lists.ts': [EACH, EACH_REDUCE].map(({ passes }) => new RegExp(`${passes}$`)),
   'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
   'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],

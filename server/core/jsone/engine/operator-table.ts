@@ -199,7 +199,8 @@ interface Patterns {
   readonly variables: ReadonlyMap<string, RegExp>;
 }
 
-const PATTERNS = new Map<OperatorName, Patterns>(
+/** Of each operator. */
+export const PATTERNS: ReadonlyMap<OperatorName, Patterns> = new Map(
   OPERATOR_NAMES.map((name) => {
     const { companions } = operatorSyntax(name);
     const allowed = new RegExp(`${[`\\${name}`, ...companions.map(companionPattern)].join('|')}$`);
