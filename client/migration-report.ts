@@ -37,7 +37,7 @@ function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<
     return { message: because(why), toSee: 'nothing' };
   }
   if (kind === 'worker-pool') {
-    const why = 'this file defines worker pools, whose workerPoolId is no pair of provisionerId and workerType';
+    const why = 'this file defines worker pools, whose workerPoolId is not a pair of provisionerId and workerType';
     return { message: because(why), toSee: 'nothing' };
   }
   const message = because('no task in this file names its queue by provisionerId and workerType alone');

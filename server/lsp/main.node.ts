@@ -59,7 +59,7 @@ function connectStdio(): Connection {
   reader.onError((error) => {
     // What is no JSON, or makes no sense, is one message less.
     if (!HEADER_FAULT.test(error.message)) return;
-    process.stderr.write(`The input is no message: ${error.message}\n`);
+    process.stderr.write(`The input is not an LSP message: ${error.message}\n`);
     process.exit(1);
   });
   const writer = new StreamMessageWriter(process.stdout);

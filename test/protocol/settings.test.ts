@@ -85,7 +85,7 @@ describe('settings', function () {
         'Setting taskcluster.rules: there is no rule "no-such-rule". Ignored.',
         'Setting taskcluster.rules: prefer-task-queue-id is "loud", expected one of off, hint, info, warning, error. Ignored.',
         'Setting taskcluster.files.include: expected a list of globs, got "all". Ignored.',
-        'Setting taskcluster.files.exclude: 17 is no glob. Ignored.',
+        'Setting taskcluster.files.exclude: 17 is not a glob. Ignored.',
       ]);
     });
   });

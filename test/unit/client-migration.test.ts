@@ -49,7 +49,7 @@ describe('What the command to convert a file says', () => {
     [
       'of worker pools',
       { kind: 'worker-pool', errors: 1 },
-      'Nothing to convert: this file defines worker pools, whose workerPoolId is no pair of provisionerId and workerType.',
+      'Nothing to convert: this file defines worker pools, whose workerPoolId is not a pair of provisionerId and workerType.',
       'nothing',
     ],
   ];

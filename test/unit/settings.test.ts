@@ -30,7 +30,7 @@ describe('settings: the date from which on pools are retired', () => {
       assert.equal(config.sunset, undefined);
       const name = 'taskcluster.reregistration.sunset';
       assert.deepEqual(warnings, [
-        `Setting ${name}: ${JSON.stringify(sunset)} is no date such as "2027-01-31". Ignored.`,
+        `Setting ${name}: ${JSON.stringify(sunset)} is not a date such as "2027-01-31". Ignored.`,
       ]);
     });
   }
@@ -55,7 +55,9 @@ describe('settings: how far ahead a deadline may lie', () => {
       const { config } = readSettings({ maxTaskDeadlineDays: days }, (warning) => warnings.push(warning), TODAY);
       assert.equal(config.maxTaskDeadlineDays, undefined);
       const name = 'taskcluster.maxTaskDeadlineDays';
-      assert.deepEqual(warnings, [`Setting ${name}: ${JSON.stringify(days)} is no number of days above 0. Ignored.`]);
+      assert.deepEqual(warnings, [
+        `Setting ${name}: ${JSON.stringify(days)} is not a number of days above 0. Ignored.`,
+      ]);
     });
   }
 });

@@ -98,7 +98,7 @@ function readSunset(value: unknown, warn: (message: string) => void, today: stri
   const time = typeof sunset === 'string' ? dateOf(sunset) : undefined;
   if (typeof sunset !== 'string' || time === undefined) {
     const name = `${SECTION}.reregistration.sunset`;
-    warn(`Setting ${name}: ${quote(sunset)} is no date such as "2027-01-31". Ignored.`);
+    warn(`Setting ${name}: ${quote(sunset)} is not a date such as "2027-01-31". Ignored.`);
     return {};
   }
   return { sunset: { date: sunset, daysLeft: Math.round((time - (dateOf(today) ?? time)) / DAY_MS) } };
@@ -108,7 +108,7 @@ function readSunset(value: unknown, warn: (message: string) => void, today: stri
 function readDeadline(value: unknown, warn: (message: string) => void): { maxTaskDeadlineDays?: number } {
   if (value === undefined || value === null) return {};
   if (typeof value === 'number' && Number.isFinite(value) && value > 0) return { maxTaskDeadlineDays: value };
-  warn(`Setting ${SECTION}.maxTaskDeadlineDays: ${quote(value)} is no number of days above 0. Ignored.`);
+  warn(`Setting ${SECTION}.maxTaskDeadlineDays: ${quote(value)} is not a number of days above 0. Ignored.`);
   return {};
 }
 
@@ -128,7 +128,7 @@ function readGlobs(value: unknown, name: string, warn: (message: string) => void
   const globs = value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
   const set = globSet(globs);
   const invalid = [...value.filter((glob) => !globs.includes(glob)), ...set.invalid];
-  for (const glob of invalid) warn(`Setting ${name}: ${quote(glob)} is no glob. Ignored.`);
+  for (const glob of invalid) warn(`Setting ${name}: ${quote(glob)} is not a glob. Ignored.`);
   return set;
 }
 

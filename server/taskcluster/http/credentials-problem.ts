@@ -9,10 +9,10 @@ const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
  */
 export function credentialsProblem({ clientId, accessToken, certificate }: Credentials): string | undefined {
   if (!CLIENT_ID.test(clientId))
-    return `TASKCLUSTER_CLIENT_ID holds ${JSON.stringify(short(clientId))}, which is no clientId`;
+    return `TASKCLUSTER_CLIENT_ID holds ${JSON.stringify(short(clientId))}, which is not a client ID`;
   if (accessToken === '') return 'TASKCLUSTER_ACCESS_TOKEN is empty';
   if (certificate && !isCertificate(certificate)) {
-    return 'TASKCLUSTER_CERTIFICATE holds no certificate. Take its JSON as `taskcluster signin` prints it, or unset it for permanent credentials';
+    return 'TASKCLUSTER_CERTIFICATE is not a certificate. Take its JSON as `taskcluster signin` prints it, or unset it for permanent credentials';
   }
   return undefined;
 }
