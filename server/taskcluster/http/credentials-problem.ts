@@ -12,7 +12,7 @@ export function credentialsProblem({ clientId, accessToken, certificate }: Crede
     return `TASKCLUSTER_CLIENT_ID holds ${JSON.stringify(short(clientId))}, which is not a client ID`;
   if (accessToken === '') return 'TASKCLUSTER_ACCESS_TOKEN is empty';
   if (certificate && !isCertificate(certificate)) {
-    return 'TASKCLUSTER_CERTIFICATE is not a certificate. Take its JSON as `taskcluster signin` prints it, or unset it for permanent credentials';
+    return 'TASKCLUSTER_CERTIFICATE holds something that is not a certificate. Take its JSON as `taskcluster signin` prints it, or unset it for permanent credentials';
   }
   return undefined;
 }
