@@ -29,10 +29,6 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
   'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],
   'server/core/rules/untrusted-pull-request/untrusted-pull-request.ts': [CONDITION],
-  'server/core/jsone/check/stray.ts': [
-    /\$if|then|else$/,
-    ...[EACH, EACH_REDUCE, BY].map(({ passes }) => new RegExp(`\\$reduce|initial|${passes}$`)),
-  ],
   'server/core/jsone/check/time-span.ts': [TIME_SPAN],
   // Of what users write; these two are bounded where they are made, and have tests of their own.
   'server/core/references/worker-aliases.ts': [/^(?:1|2)$/],

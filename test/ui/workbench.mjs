@@ -96,8 +96,14 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
       page.locator('.view-line', { hasText: line }).locator('span > span', { hasText: text }).first(),
     /** Moves the mouse there and clicks. Not the locator's own click, which may scroll the editor first. */
     async click(target) {
-      await target.waitFor();
-      const { x, y, width, height } = await target.boundingBox();
+      let box;
+      // What is drawn anew between the two questions has no place for a moment.
+      for (let tries = 1; !box && tries <= 20; tries++) {
+        await target.waitFor();
+        box = await target.boundingBox();
+      }
+      if (!box) throw new Error('There is no place to click at');
+      const { x, y, width, height } = box;
       await page.mouse.click(x + width / 2, y + height / 2);
     },
     /**

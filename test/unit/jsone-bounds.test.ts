@@ -56,7 +56,7 @@ describe('strings with interpolations', () => {
     ['{%', 'any'],
   ];
   for (const [mark, dialect] of open) {
-    it(`of 100,000 times ${mark} are literal, but for a interpolation at their end`, () => {
+    it(`of 100,000 times ${mark} are literal, but for an interpolation at their end`, () => {
       const text = mark.repeat(100_000);
       assert.deepEqual(stringParts(text, dialect), [{ kind: 'literal', text }]);
       const closed = stringParts(`${text}"\${x}`, dialect === 'mustache' ? 'json-e' : dialect);

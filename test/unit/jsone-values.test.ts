@@ -13,14 +13,19 @@ import {
   plainField,
   spanOf,
   string,
+  type TypeName,
   Types,
   toPlain,
-  typeNames,
   unknown,
   type Value,
 } from '../../server/core/jsone/engine/index.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { evaluateText, NOW, saidOf } from '../support/jsone.js';
+
+/** The names of types that are bits. */
+function typeNames(bits: number): TypeName[] {
+  return (Object.keys(Types) as TypeName[]).filter((name) => bits & Types[name]);
+}
 
 /** The value at a path, e.g. `a.0.b`. */
 function at(value: Value, path: string): Value {

@@ -42,11 +42,11 @@ describe('references to queues', () => {
     'half a pair names nothing': [tasksOf(`- {workerType: ci, ${TASK}}`)],
     'what is no valid id names no pool': [tasksOf(`- {taskQueueId: proj-x/CI, ${TASK}}`), 'proj-x/CI -> '],
     'a queue that needs no pool': [tasksOf(`- {taskQueueId: built-in/succeed, ${TASK}}`), 'built-in/succeed -> '],
-    'a interpolation': [
+    'an interpolation': [
       tasksOf(`- {taskQueueId: 'proj-\${a}/ci-\${b}', ${TASK}}`),
       'proj-${a}/ci-${b} -> /^(?:proj\\-[a-zA-Z0-9_-]*\\/ci\\-[a-z0-9-]*)$/',
     ],
-    'a interpolation that may hold the slash': [
+    'an interpolation that may hold the slash': [
       tasksOf(`- {taskQueueId: 'proj-\${rest}', ${TASK}}`),
       'proj-${rest} -> /^(?:proj\\-[a-zA-Z0-9_/-]*)$/',
     ],
@@ -209,7 +209,7 @@ describe("taskgraph's aliases", () => {
     it(title, () => assert.deepEqual(aliases(text).map(describeReference), expected));
   }
 
-  it('without a trust domain it is a interpolation', () => {
+  it('without a trust domain it is an interpolation', () => {
     const text = "workers: {aliases: {a: {provisioner: '{trust-domain}-1', worker-type: w}}}\n";
     assert.deepEqual(aliases(text).map(describeReference), ['{trust-domain}-1/w -> /^(?:[a-zA-Z0-9_-]*\\-1\\/w)$/']);
   });

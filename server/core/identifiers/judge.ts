@@ -71,7 +71,7 @@ function withDollars(text: string): string {
   return text.replaceAll('${', '$$${').replace(/(?<!\$)\{(\w+(?:\.\w+)*)\}/g, '${$1}');
 }
 
-/** A taskQueueId: two halves around one slash. A interpolation may hold the slash. */
+/** A taskQueueId: two halves around one slash. An interpolation may hold the slash. */
 function judgeWhole(parts: readonly Part[], called: string): Complaint | undefined {
   const text = parts.map((part) => part.text).join('');
   const [left, right, ...more] = splitAtSlashes(parts);

@@ -7,10 +7,10 @@ export type Dialect =
   /** A plain task file, which some tool may fill in before it is sent: both of the above, and `{% %}`. */
   | 'any';
 
-/** A piece of a string: text that stands as it is, or a interpolation that something fills in. */
+/** A piece of a string: text that stands as it is, or an interpolation that something fills in. */
 export interface Part {
   readonly kind: 'literal' | 'interpolation';
-  /** Of a literal what it yields, of a interpolation its source with the marks around it. */
+  /** Of a literal what it yields, of an interpolation its source with the marks around it. */
   readonly text: string;
 }
 

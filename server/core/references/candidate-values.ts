@@ -1,4 +1,4 @@
-import { type Operator, operandsOf, operatorOf } from '../jsone/operators.js';
+import { type Operator, operatorOf, placeAt, wordsBeside } from '../jsone/operators.js';
 import type { Scope } from '../jsone/shape.js';
 import { type Dialect, stringParts } from '../jsone/strings.js';
 import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
@@ -10,7 +10,7 @@ export interface Written {
   /** The scalar, or the alias that stands for it. */
   readonly place: Node;
   readonly scalar: ScalarNode;
-  readonly wordings: readonly CandidateValue[];
+  readonly candidates: readonly CandidateValue[];
 }
 
 /** How deep operators and variables may lead into one another. */
@@ -24,7 +24,7 @@ export function writtenTexts(value: Node, scope: Scope, dialect: Dialect): Writt
   return leaves(value, dialect, 0).flatMap((place): Written[] => {
     const scalar = resolveAlias(place);
     if (scalar?.kind !== 'scalar' || scalar.type !== 'string' || scalar.text === '') return [];
-    return [{ place, scalar, wordings: wordingsOf(scalar.text, scope, dialect, 0) }];
+    return [{ place, scalar, candidates: candidatesOf(scalar.text, scope, dialect, 0) }];
   });
 }
 
@@ -39,9 +39,8 @@ function leaves(node: Node, dialect: Dialect, depth: number): Node[] {
   const inner = (entries: readonly (Node | undefined)[]): Node[] =>
     entries.flatMap((entry) => (entry ? leaves(entry, dialect, depth + 1) : [])).slice(0, MAX_POOLS);
   if (!found || !CHOOSING.has(found.operator)) return [node];
-  const { own, beside } = operandsOf(found.operator);
-  const chosen = Object.keys(beside).map((key) => findEntry(map, key)?.value);
-  return inner(own === 'cases' ? casesOf(found.entry.value) : chosen);
+  const chosen = wordsBeside(found.operator).map((key) => findEntry(map, key)?.value);
+  return inner(placeAt(found.operator, found.operator) === 'cases' ? casesOf(found.entry.value) : chosen);
 }
 
 function casesOf(node: Node): Node[] {
@@ -49,8 +48,8 @@ function casesOf(node: Node): Node[] {
   return cases?.kind === 'map' ? (cases as MapNode).entries.map((entry) => entry.value) : [];
 }
 
-/** What a string of a template can become: variables with literal values are filled in, all else is a interpolation. */
-function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] {
+/** What a string of a template can become: variables with literal values are filled in, all else is an interpolation. */
+function candidatesOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] {
   const lists = stringParts(text, dialect).map((part): readonly CandidateValue[] => {
     if (part.kind === 'literal') return [literal(part.text)];
     const name = /^\$\{\s*([A-Za-z_]\w*)\s*\}$/.exec(part.text)?.[1];
@@ -63,16 +62,16 @@ function wordingsOf(text: string, scope: Scope, dialect: Dialect, depth: number)
 function variable(name: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] | undefined {
   const closures = scope.variables.get(name);
   if (!closures?.length || depth > MAX_DEPTH) return undefined;
-  const wordings: CandidateValue[] = [];
+  const candidates: CandidateValue[] = [];
   for (const closure of closures) {
     for (const leaf of leaves(closure.node, dialect, depth)) {
       const value = resolveAlias(leaf);
       if (value?.kind !== 'scalar') return undefined;
-      if (value.type === 'string') wordings.push(...wordingsOf(value.text, closure.scope, dialect, depth + 1));
-      else if (value.type === 'number' && /^(?:0|[1-9]\d{0,8})$/.test(value.text)) wordings.push(literal(value.text));
+      if (value.type === 'string') candidates.push(...candidatesOf(value.text, closure.scope, dialect, depth + 1));
+      else if (value.type === 'number' && /^(?:0|[1-9]\d{0,8})$/.test(value.text)) candidates.push(literal(value.text));
       else return undefined;
-      if (wordings.length > MAX_POOLS) return undefined;
+      if (candidates.length > MAX_POOLS) return undefined;
     }
   }
-  return wordings.length > 0 ? wordings : undefined;
+  return candidates.length > 0 ? candidates : undefined;
 }

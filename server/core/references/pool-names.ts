@@ -6,11 +6,11 @@ import { MAX_POOLS, type PoolNames } from './queue-reference.js';
 /** A value of which some parts are not known before it is filled in: literals and interpolations, in their order. */
 export type CandidateValue = readonly Part[];
 
-/** The most interpolations of one wording that are told apart: each costs a pattern another way to match. */
-const MAX_HOLES = 4;
+/** The most interpolations of one candidate that are told apart: each costs a pattern another way to match. */
+const MAX_INTERPOLATIONS = 4;
 
-export function isExact(wording: CandidateValue): boolean {
-  return wording.every((part) => part.kind === 'literal');
+export function isExact(candidate: CandidateValue): boolean {
+  return candidate.every((part) => part.kind === 'literal');
 }
 
 export function literal(text: string): CandidateValue {
@@ -30,16 +30,16 @@ export function combine(lists: readonly (readonly CandidateValue[])[]): Candidat
 }
 
 /**
- * The pools that the wordings of one taskQueueId can name; undefined where they say nothing, so that it could be any.
+ * The pools that the candidates of one taskQueueId can name; undefined where they say nothing, so that it could be any.
  * What is no valid id names no pool, and neither do the queues that have none.
  */
-export function poolNames(wordings: readonly CandidateValue[]): PoolNames | undefined {
-  if (wordings.every(isExact)) {
-    const ids = new Set(wordings.map((wording) => wording.map((part) => part.text).join('')));
+export function poolNames(candidates: readonly CandidateValue[]): PoolNames | undefined {
+  if (candidates.every(isExact)) {
+    const ids = new Set(candidates.map((candidate) => candidate.map((part) => part.text).join('')));
     return { kind: 'exact', ids: [...ids].filter(isPool).sort() };
   }
-  if (wordings.some((wording) => !wording.some(saysSomething))) return undefined;
-  const sources = new Set(wordings.map(sourceOf));
+  if (candidates.some((candidate) => !candidate.some(saysSomething))) return undefined;
+  const sources = new Set(candidates.map(sourceOf));
   return { kind: 'pattern', pattern: new RegExp(`^(?:${[...sources].join('|')})$`) };
 }
 
@@ -51,12 +51,12 @@ function saysSomething(part: Part): boolean {
   return part.kind === 'literal' && /[^/\s]/.test(part.text);
 }
 
-/** A wording as a regular expression. A interpolation can hold what its half can, and the slash if that is not written. */
-function sourceOf(wording: CandidateValue): string {
-  const slashed = wording.some((part) => part.kind === 'literal' && part.text.includes('/'));
+/** A candidate as a regular expression. An interpolation can hold what its half can, and the slash if that is not written. */
+function sourceOf(candidate: CandidateValue): string {
+  const slashed = candidate.some((part) => part.kind === 'literal' && part.text.includes('/'));
   let interpolation = slashed ? '[a-zA-Z0-9_-]*' : '[a-zA-Z0-9_/-]*';
   let source = '';
-  for (const part of fewHoles(wording)) {
+  for (const part of fewInterpolations(candidate)) {
     if (part.kind === 'interpolation') {
       if (!source.endsWith(interpolation)) source += interpolation;
       continue;
@@ -67,11 +67,11 @@ function sourceOf(wording: CandidateValue): string {
   return source;
 }
 
-function fewHoles(wording: CandidateValue): CandidateValue {
-  if (wording.filter((part) => part.kind === 'interpolation').length <= MAX_HOLES) return wording;
-  const first = wording.findIndex((part) => part.kind === 'interpolation');
-  const last = wording.findLastIndex((part) => part.kind === 'interpolation');
-  const slash = wording.slice(first, last).some((part) => part.kind === 'literal' && part.text.includes('/'));
+function fewInterpolations(candidate: CandidateValue): CandidateValue {
+  if (candidate.filter((part) => part.kind === 'interpolation').length <= MAX_INTERPOLATIONS) return candidate;
+  const first = candidate.findIndex((part) => part.kind === 'interpolation');
+  const last = candidate.findLastIndex((part) => part.kind === 'interpolation');
+  const slash = candidate.slice(first, last).some((part) => part.kind === 'literal' && part.text.includes('/'));
   const middle: CandidateValue = slash ? [...INTERPOLATION, ...literal('/'), ...INTERPOLATION] : INTERPOLATION;
-  return [...wording.slice(0, first), ...middle, ...wording.slice(last + 1)];
+  return [...candidate.slice(0, first), ...middle, ...candidate.slice(last + 1)];
 }

@@ -20,7 +20,7 @@ export function queueReferences(model: DocumentModel): QueueReference[] {
       const id = `${place.span.start} ${place.also?.start}`;
       const known = places.get(id);
       if (known) {
-        known.wordings.push(...place.wordings);
+        known.candidates.push(...place.candidates);
         known.unsure &&= place.unsure;
       } else places.set(id, place);
     }
@@ -45,7 +45,7 @@ export function poolsOf({ pools }: QueueReference, knowledge: Knowledge): string
 
 /** A reference in the making: variants may add to what it can name. */
 interface Place extends Omit<QueueReference, 'pools'> {
-  readonly wordings: CandidateValue[];
+  readonly candidates: CandidateValue[];
   unsure: boolean;
 }
 
@@ -64,7 +64,7 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
       holder,
       how: 'taskQueueId',
       written: text.scalar.text,
-      wordings: [...text.wordings],
+      candidates: [...text.candidates],
       unsure: !taskQueueId.certain,
       ...(isWrittenOut(text) ? { source: { value: writtenValue(text, taskQueueId) } } : {}),
     }));
@@ -79,7 +79,7 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
         holder,
         how: 'pair',
         written: `${left.scalar.text}/${right.scalar.text}`,
-        wordings: combine([left.wordings, [literal('/')], right.wordings]) ?? [],
+        candidates: combine([left.candidates, [literal('/')], right.candidates]) ?? [],
         unsure: !provisionerId.certain || !workerType.certain,
         ...(isWrittenOut(left) && isWrittenOut(right) ? { source } : {}),
       };
@@ -88,13 +88,13 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
 }
 
 /** Whether the text stands where it is used, without interpolations: it can be written anew. */
-function isWrittenOut({ place, scalar, wordings }: Written): boolean {
-  const [only, ...more] = wordings;
+function isWrittenOut({ place, scalar, candidates }: Written): boolean {
+  const [only, ...more] = candidates;
   return place === scalar && only !== undefined && more.length === 0 && isExact(only) && only[0]?.text === scalar.text;
 }
 
-function toReference({ wordings, unsure, ...place }: Place): QueueReference[] {
-  const pools = wordings.length > 0 ? poolNames(wordings) : undefined;
+function toReference({ candidates, unsure, ...place }: Place): QueueReference[] {
+  const pools = candidates.length > 0 ? poolNames(candidates) : undefined;
   return pools ? [{ ...place, pools, ...(unsure ? { unsure } : {}) }] : [];
 }
 

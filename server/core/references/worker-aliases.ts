@@ -57,7 +57,7 @@ function ofAlias(
   const provisioner = findEntry(map, 'provisioner');
   const workerType = findEntry(map, 'worker-type');
   if (!provisioner || !workerType) return [];
-  const places = new Map<string, { left: Node; right: Node; written: string; wordings: CandidateValue[] }>();
+  const places = new Map<string, { left: Node; right: Node; written: string; candidates: CandidateValue[] }>();
   for (const level of LEVELS) {
     const left = atLevel(provisioner.value, level);
     const right = atLevel(workerType.value, level);
@@ -69,30 +69,30 @@ function ofAlias(
       // The name of an alias can be a regular expression for many.
       alias: /^[\w-]+$/.test(alias) && alias !== 'default' ? alias : undefined,
     };
-    const wording = [...fillIn(texts[0].text, known), ...literal('/'), ...fillIn(texts[1].text, known)];
+    const candidate = [...fillIn(texts[0].text, known), ...literal('/'), ...fillIn(texts[1].text, known)];
     const key = `${left.start} ${right.start}`;
     const place = places.get(key);
-    if (place) place.wordings.push(wording);
-    else places.set(key, { left, right, written: `${texts[0].text}/${texts[1].text}`, wordings: [wording] });
+    if (place) place.candidates.push(candidate);
+    else places.set(key, { left, right, written: `${texts[0].text}/${texts[1].text}`, candidates: [candidate] });
   }
   const inOrder = [...places.values()].sort((a, b) => a.right.start - b.right.start || a.left.start - b.left.start);
-  return inOrder.flatMap(({ left, right, written, wordings }) => {
-    const pools = poolNames(wordings);
+  return inOrder.flatMap(({ left, right, written, candidates }) => {
+    const pools = poolNames(candidates);
     if (!pools) return [];
     const span = { start: right.start, end: right.end };
-    return [{ span, also: { start: left.start, end: left.end }, written, pools, ...sourceOf(left, right, wordings) }];
+    return [{ span, also: { start: left.start, end: left.end }, written, pools, ...sourceOf(left, right, candidates) }];
   });
 }
 
 /** Only what has no placeholders can be written anew. */
-function sourceOf(left: Node, right: Node, wordings: readonly CandidateValue[]): Pick<QueueReference, 'source'> {
+function sourceOf(left: Node, right: Node, candidates: readonly CandidateValue[]): Pick<QueueReference, 'source'> {
   if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
   const written = ({ text, style }: ScalarNode): WrittenValue => ({
     text,
     style,
     context: { json: false, flow: true },
   });
-  return wordings.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
+  return candidates.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
 }
 
 /** The node that counts at a level, if it is plain or keyed by level alone. */
@@ -133,7 +133,7 @@ function textOf(node: Node): ScalarNode | undefined {
   return value?.kind === 'scalar' && value.type === 'string' && value.text !== '' ? value : undefined;
 }
 
-/** Fills in placeholders as Python's `str.format` does; one that is not known is a interpolation. */
+/** Fills in placeholders as Python's `str.format` does; one that is not known is an interpolation. */
 function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): CandidateValue {
   const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
   return pieces.flatMap((piece): CandidateValue => {

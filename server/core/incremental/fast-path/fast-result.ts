@@ -26,7 +26,7 @@ export interface FastTask {
   /** `PAIR` or `QUEUE`. */
   readonly identifiers: Names;
   /** The entries with these keys. */
-  readonly excerpt: IdentifierSpans;
+  readonly spans: IdentifierSpans;
   /** The keys of the document that has only this segment. */
   readonly keys: readonly string[];
   /** The rule that has something to say, if there is one, and what. */
@@ -103,13 +103,13 @@ function referencesOf(task: FastTask, segment: Segment, thoroughly: () => Segmen
 
 function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const { kind, syntax, role } = task;
-  const map = readIdentifiers(task.excerpt, task.identifiers, text);
+  const map = readIdentifiers(task.spans, task.identifiers, text);
   if (!map) return undefined;
   const tree = { text, syntax, roots: [map], comments: [], problems: [] };
-  return { kind, tree, dialect: 'any', tasks: [formOf(map, role)], pools: [] };
+  return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], pools: [] };
 }
 
-function formOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
+function variantOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
   const fields = new Map<string, Field>();
   for (const entry of map.entries) {
     if (entry.key.kind === 'scalar')
@@ -118,6 +118,7 @@ function formOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
   return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
 }
 
+/** What the rule says, with the edits of its fixes worked out when somebody wants them. */
 function findingsOf(
   task: FastTask,
   rule: Rule,
@@ -126,7 +127,7 @@ function findingsOf(
   config: Config,
   thoroughly: () => SegmentResult,
 ): readonly Finding[] {
-  const map = readIdentifiers(task.excerpt, task.identifiers, segment.text);
+  const map = readIdentifiers(task.spans, task.identifiers, segment.text);
   const fixes = lazy(() => thoroughly().findings.find((finding) => finding.rule === rule.id)?.fixes ?? []);
   const found = map && foreseen.make(map, segment.text, (fix) => fixes()[fix]?.edits ?? []);
   if (!found) return thoroughly().findings;

@@ -47,9 +47,9 @@ export function findFastTask(
   if (!said) return undefined;
   const { syntax } = frame.source;
   const identifiers = taskQueueId === undefined ? PAIR : QUEUE;
-  const excerpt = findIdentifierSpans(plain, task.path, identifiers, text);
+  const spans = findIdentifierSpans(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  return excerpt && { kind, syntax, role: task.role, identifiers, excerpt, keys, ...said };
+  return spans && { kind, syntax, role: task.role, identifiers, spans, keys, ...said };
 }
 
 interface Found {

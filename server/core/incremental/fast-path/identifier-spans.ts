@@ -36,8 +36,8 @@ export function findIdentifierSpans(
 }
 
 /** The mapping with the entries that were cut out of this segment; undefined where they are not found that easily. */
-export function readIdentifiers(excerpt: IdentifierSpans, { keys }: Names, segment: string): MapNode | undefined {
-  return 'path' in excerpt ? skeletonAt(segment, excerpt.path, keys) : excerpt;
+export function readIdentifiers(spans: IdentifierSpans, { keys }: Names, segment: string): MapNode | undefined {
+  return 'path' in spans ? skeletonAt(segment, spans.path, keys) : spans;
 }
 
 function nodeAt(root: Node, path: ValuePath): MapNode | undefined {

@@ -1,16 +1,16 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import type { Entry } from '../../syntax/node.js';
-import { type BodyWord, type Operator, operandsOf } from '../operators.js';
+import { isAllowedBeside, operatorSyntax } from '../engine/index.js';
+import { type Operator, wordsBeside } from '../operators.js';
 import { BY, EACH, EACH_REDUCE, type EachForm, isLike, reportMalformed } from './each.js';
 import type { Checker } from './problem.js';
 
-const FORMS: Readonly<Record<BodyWord, EachForm>> = { each: EACH, by: BY, 'each-reduce': EACH_REDUCE };
-
-/** The words that may stand beside an operator, and its `each(…)` or `by(…)`. */
-function besideOf(operator: Operator): { readonly words: readonly string[]; readonly each: EachForm | undefined } {
-  const { beside, body } = operandsOf(operator);
-  return { words: Object.keys(beside), each: body && FORMS[body] };
+/** The `each(…)` or `by(…)` that stands beside an operator. */
+function eachBeside(operator: Operator): EachForm | undefined {
+  const companion = operatorSyntax(operator).companions.find(({ variables }) => variables);
+  if (companion?.word === 'by') return BY;
+  return companion && (operator === '$reduce' ? EACH_REDUCE : EACH);
 }
 
 /**
@@ -19,9 +19,8 @@ function besideOf(operator: Operator): { readonly words: readonly string[]; read
  * there were any.
  */
 export function reportStray(checker: Checker, operator: Operator, entries: ReadonlyMap<string, Entry>): boolean {
-  const { words, each } = besideOf(operator);
-  const passing = new RegExp(`${[`\\${operator}`, ...words, ...(each ? [each.passes] : [])].join('|')}$`);
-  const stray = [...entries].filter(([key]) => !passing.test(key));
+  const each = eachBeside(operator);
+  const stray = [...entries].filter(([key]) => !isAllowedBeside(operator, key));
   for (const [key, entry] of stray) {
     if (each && isLike(key, each)) reportMalformed(checker, key, entry, each);
     else reportOne(checker, operator, key, entry);
@@ -30,7 +29,7 @@ export function reportStray(checker: Checker, operator: Operator, entries: Reado
 }
 
 function reportOne(checker: Checker, operator: Operator, key: string, entry: Entry): void {
-  const { words, each } = besideOf(operator);
+  const [words, each] = [wordsBeside(operator), eachBeside(operator)];
   const span = { start: entry.key.start, end: entry.key.end };
   const wrong = `${quote(key)} cannot stand beside ${operator}`;
   const bare = key.replace(/^\$/, '');

@@ -105,7 +105,8 @@ class Compiler {
       if (literal || mark > at) parts.push(literal + content.slice(at, mark));
       literal = '';
       const from = mark + 2;
-      const parsed = parts.length < MAX_PARTS ? parseExpression(content, from, 'hole') : tooMany(content, from);
+      const parsed =
+        parts.length < MAX_PARTS ? parseExpression(content, from, 'interpolation') : tooMany(content, from);
       const failed = parsed.failure !== undefined;
       const end = failed ? content.length : parsed.end;
       parts.push({

@@ -21,16 +21,18 @@ export { TIME_UNITS, timeSpan } from './from-now.js';
 export { createMemo, type Memo } from './memo.js';
 export {
   type Companion,
+  isAllowedBeside,
   isOperator,
   OPERATOR_NAMES,
   OPERATOR_TABLE,
+  type OperandPlace,
   type OperatorName,
   type OperatorSyntax,
   operatorSyntax,
   type Role,
 } from './operator-table.js';
 export { type ContextPath, contextOf, keysOf, nodeOf, nodesOf, type Origin } from './origin.js';
-export { contextPath, fromJson, toPlain } from './plain.js';
+export { contextPath, fromJson, plainWriter, toPlain } from './plain.js';
 export { type Place, spanOf, type Template } from './template.js';
 export * from './type-names.js';
 export * from './types.js';

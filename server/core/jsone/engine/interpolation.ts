@@ -87,7 +87,7 @@ function append(template: Text, text: Value, next: Value, evaluator: Evaluator):
   return { ...unknown(Types.string, madeBy(template.node, [text.origin, next.origin])), pieces };
 }
 
-/** What a hole puts into its text. */
+/** What an interpolation puts into its text. */
 function eachText(code: Code, value: Value, finish: (text: Value) => Value, evaluator: Evaluator): Value {
   return evaluator.each(value, (one) => {
     switch (one.kind) {

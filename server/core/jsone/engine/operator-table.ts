@@ -13,11 +13,31 @@ export type Role =
   /** Data that is taken as it stands. */
   | 'literal';
 
+/** What stands at a key of an operator, as seen from what the operator gives: where a task stands in it, say. */
+export type OperandPlace =
+  /** An expression; a list or mapping to work through; an argument. No part of what the operator gives. */
+  | 'input'
+  /** Variables by name. */
+  | 'bindings'
+  /** What the operator gives, as it stands. */
+  | 'result'
+  /** An item of the list, or some of the entries of the mapping, that the operator gives. */
+  | 'item'
+  /** A mapping from conditions to what the operator gives. */
+  | 'cases'
+  /** A mapping from conditions to items of the list that the operator gives. */
+  | 'item-cases'
+  /** A list of mappings that together make what the operator gives. */
+  | 'operands'
+  /** A list of lists whose items are those of the list that the operator gives. */
+  | 'lists';
+
 /** A key that stands beside an operator. */
 export interface Companion {
   /** The key, without the variables: `then`, `each`. */
   readonly word: string;
   readonly role: Role;
+  readonly place: OperandPlace;
   readonly required: boolean;
   /** The variables that the key names in brackets and what each is bound to; the last may be optional. */
   readonly variables?: readonly { readonly name: string; readonly meaning: string; readonly optional?: true }[];
@@ -27,6 +47,7 @@ export interface Companion {
 export interface OperatorSyntax {
   /** What stands under the operator's own key. */
   readonly operand: Role;
+  readonly place: OperandPlace;
   /** The types that the operand must have once it is evaluated; without it, any. */
   readonly takes?: readonly TypeName[];
   /** In the order in which json-e allows them: its pattern for stray keys is anchored at the end of the last one only. */
@@ -49,11 +70,13 @@ const index = { name: 'i', meaning: 'its index', optional: true } as const;
 export const OPERATOR_TABLE = {
   $eval: {
     operand: 'expression',
+    place: 'input',
     companions: [],
     summary: 'The value of an expression.',
   },
   $flatten: {
     operand: 'template',
+    place: 'lists',
     takes: ['array'],
     companions: [],
     gives: 'array',
@@ -61,6 +84,7 @@ export const OPERATOR_TABLE = {
   },
   $flattenDeep: {
     operand: 'template',
+    place: 'lists',
     takes: ['array'],
     companions: [],
     gives: 'array',
@@ -68,50 +92,63 @@ export const OPERATOR_TABLE = {
   },
   $fromNow: {
     operand: 'template',
+    place: 'input',
     takes: ['string'],
-    companions: [{ word: 'from', role: 'template', required: false }],
+    companions: [{ word: 'from', role: 'template', place: 'input', required: false }],
     gives: 'string',
     summary: 'The time that lies a time span such as "1 day" after now, or after "from".',
   },
   $if: {
     operand: 'expression',
+    place: 'input',
     companions: [
-      { word: 'then', role: 'template', required: false },
-      { word: 'else', role: 'template', required: false },
+      { word: 'then', role: 'template', place: 'result', required: false },
+      { word: 'else', role: 'template', place: 'result', required: false },
     ],
     mayVanish: true,
     summary: 'What is under "then" if the condition holds, else what is under "else", or nothing.',
   },
   $json: {
     operand: 'template',
+    place: 'input',
     companions: [],
     gives: 'string',
     summary: 'The value as JSON text, with sorted keys.',
   },
   $let: {
     operand: 'bindings',
+    place: 'bindings',
     takes: ['object'],
-    companions: [{ word: 'in', role: 'template', required: true }],
+    companions: [{ word: 'in', role: 'template', place: 'result', required: true }],
     mayVanish: true,
     summary: 'What is under "in", with further variables.',
   },
   $map: {
     operand: 'template',
+    place: 'input',
     takes: ['array', 'object'],
     companions: [
-      { word: 'each', role: 'template', required: true, variables: [item, { ...index, meaning: 'its index or key' }] },
+      {
+        word: 'each',
+        role: 'template',
+        place: 'item',
+        required: true,
+        variables: [item, { ...index, meaning: 'its index or key' }],
+      },
     ],
     summary:
       'The list of what "each" gives for the items of a list, or what it gives for the entries of an object, merged.',
   },
   $reduce: {
     operand: 'template',
+    place: 'input',
     takes: ['array'],
     companions: [
-      { word: 'initial', role: 'literal', required: true },
+      { word: 'initial', role: 'literal', place: 'input', required: true },
       {
         word: 'each',
         role: 'template',
+        place: 'input',
         required: true,
         variables: [{ name: 'acc', meaning: 'the result so far' }, item, index],
       },
@@ -120,25 +157,29 @@ export const OPERATOR_TABLE = {
   },
   $find: {
     operand: 'template',
+    place: 'input',
     takes: ['array'],
-    companions: [{ word: 'each', role: 'expression', required: true, variables: [item, index] }],
+    companions: [{ word: 'each', role: 'expression', place: 'input', required: true, variables: [item, index] }],
     mayVanish: true,
     summary: 'The first item for which the condition under "each" holds, or nothing.',
   },
   $match: {
     operand: 'cases',
+    place: 'item-cases',
     companions: [],
     gives: 'array',
     summary: 'The list of the values whose conditions hold, in the order of the conditions as text.',
   },
   $switch: {
     operand: 'cases',
+    place: 'cases',
     companions: [],
     mayVanish: true,
     summary: 'The value whose condition holds, else that of "$default", or nothing. Only one condition may hold.',
   },
   $merge: {
     operand: 'template',
+    place: 'operands',
     takes: ['array'],
     companions: [],
     gives: 'object',
@@ -146,6 +187,7 @@ export const OPERATOR_TABLE = {
   },
   $mergeDeep: {
     operand: 'template',
+    place: 'operands',
     takes: ['array'],
     companions: [],
     gives: 'object',
@@ -153,6 +195,7 @@ export const OPERATOR_TABLE = {
   },
   $reverse: {
     operand: 'template',
+    place: 'result',
     takes: ['array'],
     companions: [],
     gives: 'array',
@@ -160,8 +203,9 @@ export const OPERATOR_TABLE = {
   },
   $sort: {
     operand: 'template',
+    place: 'result',
     takes: ['array'],
-    companions: [{ word: 'by', role: 'expression', required: false, variables: [item] }],
+    companions: [{ word: 'by', role: 'expression', place: 'input', required: false, variables: [item] }],
     gives: 'array',
     summary: 'The list in order of its items, or of what "by" gives for them: all texts or all numbers.',
   },

@@ -1,6 +1,7 @@
 import { setOwn } from '../../base/set-own.js';
+import type { MapNode } from '../../syntax/node.js';
 import type { ContextPath } from './origin.js';
-import type { Field, Value } from './types.js';
+import type { Field, ObjectValue, Value } from './types.js';
 import { array, boolean, nothing, number, object, plainField, string, unknown } from './value.js';
 
 /** How deep the data of a context may be. */
@@ -35,29 +36,51 @@ function convert(data: unknown, depth: number): Value {
 }
 
 /** What a value looks like as plain data. `standIn` says what stands for a value that is unknown or a choice. */
-export function toPlain(value: Value, standIn: (value: Value) => unknown = () => null): unknown {
-  switch (value.kind) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'date':
-      return value.value;
-    case 'array':
-      return value.items.map((item) => toPlain(item, standIn));
-    case 'object': {
-      const out: Record<string, unknown> = {};
-      for (const [key, field] of value.fields) setOwn(out, key, toPlain(field.value, standIn));
-      return out;
+export function toPlain(value: Value, standIn?: (value: Value) => unknown): unknown {
+  return plainWriter({ ...(standIn && { standIn }) })(value);
+}
+
+/** How values become plain data. */
+export interface PlainOptions {
+  /** What stands for a value that is unknown or a choice; null without it. */
+  readonly standIn?: (value: Value) => unknown;
+  /** Gets, for every object that is made, the mappings of the template that it was made of. */
+  readonly sources?: Map<object, readonly MapNode[]>;
+}
+
+/** Makes plain data of values, each object and list once: what several values share stays shared. */
+export function plainWriter({ standIn = () => null, sources }: PlainOptions): (value: Value) => unknown {
+  const known = new Map<Value, unknown>();
+  const write = (value: Value): unknown => {
+    switch (value.kind) {
+      case 'string':
+      case 'number':
+      case 'boolean':
+      case 'null':
+      case 'date':
+        return value.value;
+      case 'array':
+      case 'object': {
+        const made = known.get(value) ?? (value.kind === 'array' ? value.items.map(write) : writeObject(value));
+        known.set(value, made);
+        return made;
+      }
+      case 'absent':
+        return {};
+      case 'function':
+        return null;
+      case 'unknown':
+      case 'choice':
+        return standIn(value);
     }
-    case 'absent':
-      return {};
-    case 'function':
-      return null;
-    case 'unknown':
-    case 'choice':
-      return standIn(value);
-  }
+  };
+  const writeObject = ({ fields, parts }: ObjectValue): object => {
+    const out: Record<string, unknown> = {};
+    for (const [key, field] of fields) setOwn(out, key, write(field.value));
+    sources?.set(out, parts);
+    return out;
+  };
+  return write;
 }
 
 /** The place in the context with those keys. */

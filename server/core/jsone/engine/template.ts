@@ -29,7 +29,7 @@ export interface Constant extends Base {
 export interface Text extends Base {
   readonly kind: 'text';
   readonly node: ScalarNode;
-  /** What stands between the holes, and the holes. Nothing comes behind a hole that cannot be read. */
+  /** What stands between the interpolations, and the interpolations. Nothing comes behind an interpolation that cannot be read. */
   readonly parts: readonly (string | Code)[];
 }
 

@@ -24,11 +24,6 @@ export function typesOf(...names: readonly TypeName[]): number {
   return names.reduce((bits, name) => bits | Types[name], 0);
 }
 
-/** The names of the types in `bits`. */
-export function typeNames(bits: number): TypeName[] {
-  return (Object.keys(Types) as TypeName[]).filter((name) => bits & Types[name]);
-}
-
 export function string(value: string, origin?: Origin): StringValue {
   return { kind: 'string', value, origin };
 }

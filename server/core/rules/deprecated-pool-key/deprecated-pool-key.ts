@@ -33,16 +33,17 @@ const MOVED = [
 
 function* movedKeys(
   tree: SyntaxTree,
-  { variant: form, config }: PoolReading,
+  { variant, config }: PoolReading,
   aliased: ReadonlySet<Node>,
 ): Iterable<RuleFinding> {
-  if (!config || form.provider === 'null' || (form.layout !== 'body' && form.layout !== 'config')) return;
+  if (!config || variant.provider === 'null' || (variant.layout !== 'body' && variant.layout !== 'config')) return;
   const list = config.value.launchConfigs;
   for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
     if (!isMapping(item)) continue;
     const { maps, exact } = locate(config, ['launchConfigs', index]);
     for (const [key, provider] of MOVED) {
-      const span = exact && key in item && (!provider || provider === form.provider) ? keySpan(maps, key) : undefined;
+      const span =
+        exact && key in item && (!provider || provider === variant.provider) ? keySpan(maps, key) : undefined;
       if (!span) continue;
       const own = isMapping(item.workerManager) && key in item.workerManager;
       const message = own

@@ -10,17 +10,17 @@ export const droppedTask: Rule = {
   foresee: ALWAYS_SILENT,
   *check({ model }) {
     if (model.kind !== 'taskcluster-yml-v0') return;
-    for (const form of model.tasks) {
-      const extra = form.shape.fields.get('extra')?.entry.value;
+    for (const variant of model.tasks) {
+      const extra = variant.shape.fields.get('extra')?.entry.value;
       const github = extra && child(extra, 'github');
-      if (form.role === 'dropped') {
+      if (variant.role === 'dropped') {
         yield {
           message:
             'This task is never made: version 0 makes a task only for the events that its extra.github.events names.',
-          span: firstKey(form),
+          span: firstKey(variant),
         };
       } else if (github && hasKey(github, 'branches') && hasKey(github, 'excludeBranches')) {
-        const { start, end } = findEntry(github, 'excludeBranches')?.key ?? firstKey(form);
+        const { start, end } = findEntry(github, 'excludeBranches')?.key ?? firstKey(variant);
         yield {
           message: 'A task with both branches and excludeBranches is never made. Keep one of them.',
           span: { start, end },

@@ -43,22 +43,22 @@ function* judge(
   pool: PoolReading,
   refused: readonly RuleFinding[],
 ): Iterable<RuleFinding> {
-  const { variant: form, config } = pool;
-  if (!config || form.provider === 'null') return;
+  const { variant, config } = pool;
+  if (!config || variant.provider === 'null') return;
   const stray = strayLifecycle(pool);
   yield* stray;
-  const lifecycle = inside(config, 'lifecycle', form.lifecycleOwner);
+  const lifecycle = inside(config, 'lifecycle', variant.lifecycleOwner);
   if (lifecycle) yield* lifecycleWarnings(model.tree, config, lifecycle);
-  const within = (span: Span): boolean => span.start >= form.map.start && span.start <= form.map.end;
+  const within = (span: Span): boolean => span.start >= variant.map.start && span.start <= variant.map.end;
   // A lifecycle in the wrong place, or under a wrong name, is a mistake of its own.
   if (stray.length > 0 || refused.some(({ span }) => within(span))) return;
   if (isAbsent(pool, config, lifecycle)) yield absence(model.tree, pool, config, lifecycle, sunset);
 }
 
 /** Whether the pool's workers re-register, and nothing says how. */
-function isAbsent({ variant: form }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
+function isAbsent({ variant }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
   const cloud = ['launchConfigs', 'minCapacity', 'maxCapacity'].some((key) => key in config.value);
-  if (form.inheritsLifecycle || (form.provider === undefined && !cloud)) return false;
+  if (variant.inheritsLifecycle || (variant.provider === undefined && !cloud)) return false;
   const { lifecycle: value } = config.value;
   if (value === undefined) return !config.open.has(config.value);
   return isMapping(value) && !isUnknown(value) && !('reregistrationTimeout' in value) && !lifecycle?.open.has(value);
@@ -69,20 +69,20 @@ const SOON = 90;
 
 function absence(
   tree: SyntaxTree,
-  { variant: form }: PoolReading,
+  { variant }: PoolReading,
   config: PoolData,
   lifecycle: PoolData | undefined,
   sunset: Sunset | undefined,
 ): RuleFinding {
   const owner = lifecycle && locate(config, ['lifecycle']).entry?.key;
-  const { start, end } = owner ?? form.place;
+  const { start, end } = owner ?? variant.place;
   const span = { start, end };
   // Whatever lifecycle a pool of a cloud has, the service stores it with the default in it: nobody can tell it from one that says so.
-  if (lifecycle && form.provider !== 'static') {
+  if (lifecycle && variant.provider !== 'static') {
     const message = `The lifecycle leaves reregistrationTimeout out, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
     return { message, span, severity: 'info', fixes: fixes(tree, config, lifecycle) };
   }
-  const says = `The pool does not say how long its workers' credentials last (${form.layout === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
+  const says = `The pool does not say how long its workers' credentials last (${variant.layout === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
   const { severity, more } = retirement(sunset);
   return {
     message: more ? `${says} ${more}` : says,

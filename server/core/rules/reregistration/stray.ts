@@ -7,7 +7,7 @@ import type { RuleFinding } from '../rule.js';
  * A lifecycle in a place where the service takes it without a word and never looks at it: in a launch config, in what the
  * worker is told, or, in somebody's own file, beside the key that is read. Where the schema refuses it, that has been said.
  */
-export function strayLifecycle({ variant: form, whole, config }: PoolReading): RuleFinding[] {
+export function strayLifecycle({ variant, whole, config }: PoolReading): RuleFinding[] {
   if (!config) return [];
   const found: RuleFinding[] = [];
   const look = (data: PoolData, path: Path, keys: readonly string[], where: string): void => {
@@ -17,7 +17,7 @@ export function strayLifecycle({ variant: form, whole, config }: PoolReading): R
     for (const key of keys) {
       const span = key in value ? keySpan(place.maps, key) : undefined;
       if (!span) continue;
-      const message = `${key} has no effect ${where}. It belongs ${belongs(key, form.layout)}.`;
+      const message = `${key} has no effect ${where}. It belongs ${belongs(key, variant.layout)}.`;
       found.push({ message, span, severity: 'warning' });
     }
   };
@@ -29,15 +29,16 @@ export function strayLifecycle({ variant: form, whole, config }: PoolReading): R
   for (const key of ['workerConfig', 'launchConfig', 'workerManager', 'worker-config']) {
     look(config, [key], STRAY, `in ${key}`);
   }
-  if (form.layout === 'community' || form.layout === 'fxci') look(config, [], STRAY.slice(1), 'outside of lifecycle');
-  if (form.layout === 'fxci') look(whole, [], STRAY, 'outside of config');
+  if (variant.layout === 'community' || variant.layout === 'fxci')
+    look(config, [], STRAY.slice(1), 'outside of lifecycle');
+  if (variant.layout === 'fxci') look(whole, [], STRAY, 'outside of config');
   return found;
 }
 
 const STRAY = ['lifecycle', 'reregistrationTimeout', 'registrationTimeout', 'queueInactivityTimeout'];
 
-function belongs(key: string, form: PoolReading['variant']['layout']): string {
-  const inside = form === 'community' ? 'the pool' : 'config';
+function belongs(key: string, variant: PoolReading['variant']['layout']): string {
+  const inside = variant === 'community' ? 'the pool' : 'config';
   return key === 'lifecycle' ? `directly in ${inside}` : `in the lifecycle of ${inside}`;
 }
 

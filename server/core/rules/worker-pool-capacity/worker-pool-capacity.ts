@@ -22,8 +22,8 @@ export const workerPoolCapacity: Rule = {
   },
 };
 
-function* contradictions(tree: SyntaxTree, { variant: form, config }: PoolReading): Iterable<RuleFinding> {
-  if (!config || form.provider === 'null' || form.provider === 'static') return;
+function* contradictions(tree: SyntaxTree, { variant, config }: PoolReading): Iterable<RuleFinding> {
+  if (!config || variant.provider === 'null' || variant.provider === 'static') return;
   const { minCapacity: min, maxCapacity: max, launchConfigs } = config.value;
   const at = (path: Path, message: string): RuleFinding => ({
     message,
@@ -38,7 +38,7 @@ function* contradictions(tree: SyntaxTree, { variant: form, config }: PoolReadin
     yield at(['maxCapacity'], 'maxCapacity is 0, so the pool never runs a task: what waits for it waits in vain.');
     return;
   }
-  if (!Array.isArray(launchConfigs) || form.layout === 'community' || form.layout === 'fxci') return;
+  if (!Array.isArray(launchConfigs) || variant.layout === 'community' || variant.layout === 'fxci') return;
   if (launchConfigs.length === 0) {
     yield at(['launchConfigs'], 'launchConfigs is empty, so no worker can be made and the pool never runs a task.');
     return;

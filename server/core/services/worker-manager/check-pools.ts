@@ -79,8 +79,8 @@ function valueAt(value: unknown, path: Path): unknown {
  * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
  * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
  */
-function isOwnMistake({ variant: form, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
-  if (!form.part || path.length > 0) return true;
+function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
+  if (!variant.part || path.length > 0) return true;
   if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
   const lacking = POOL_BODY_KEYS.filter((name) => !(name in whole.value));
   return keyword !== 'required' || lacking.length === 1;

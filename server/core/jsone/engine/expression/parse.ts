@@ -24,7 +24,7 @@ export interface SyntaxFailure {
 export type Parsed =
   | {
       readonly expression: Expression;
-      /** Of the whole text its end; of a hole the offset of the brace that closes it. */
+      /** Of the whole text its end; of an interpolation the offset of the brace that closes it. */
       readonly end: number;
       readonly failure?: undefined;
     }
@@ -49,7 +49,7 @@ const CONTINUATION = ['!=', '&&', '(', '*', '**', '+', '-', '.', '/', '<', '<=',
  * Parses the expression at `from` as json-e 4.8.4 does: to the end of the text, or, in a string (`${…}`), to the brace
  * that closes it. Signs bind more tightly than what follows: `!a.b` is `(!a).b`. Never throws.
  */
-export function parseExpression(text: string, from: number, place: 'whole' | 'hole'): Parsed {
+export function parseExpression(text: string, from: number, place: 'whole' | 'interpolation'): Parsed {
   const parser = new Parser(text, from);
   try {
     parser.advance(from);

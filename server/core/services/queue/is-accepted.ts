@@ -1,0 +1,27 @@
+import type { DocumentKind } from '../../base/document.js';
+import { SENT_TASK } from '../../schema/schema-map.js';
+import { validate } from '../../schema/validate.js';
+import { completePart, taskAsSent } from '../sent-task.js';
+import { isErrorInPart, isWrongInPart } from './check-task.js';
+import { createTaskErrors, type Limits } from './create-task.js';
+import { mayBeUnstorable, unstorable } from './unstorable.js';
+
+/** A task without a template in it, as plain data, with the source of the part of the file that it stands in. */
+interface Plain {
+  readonly kind: DocumentKind;
+  /** `likely`: whoever reads the file may add to it. */
+  readonly role: 'certain' | 'likely';
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** Whether the queue takes the task as the service sends it, and none of it in vain. */
+export function isAccepted({ kind, role, value, text }: Plain, limits: Limits): boolean {
+  const isPart = role === 'likely';
+  const task = isPart ? completePart(value) : taskAsSent(kind, value);
+  return (
+    !validate(SENT_TASK, task).some((violation) => !isPart || isWrongInPart(violation)) &&
+    !createTaskErrors(kind, value, task, limits).some((error) => !isPart || isErrorInPart(error)) &&
+    !(mayBeUnstorable(text) && unstorable(task).length > 0)
+  );
+}
