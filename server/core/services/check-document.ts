@@ -7,11 +7,11 @@ import { toData } from '../jsone/to-data.js';
 import { type DocumentModel, isJudged, type TaskVariant } from '../model/model.js';
 import { documentSchema } from '../schema/schema-map.js';
 import { validate } from '../schema/validate.js';
-import { type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import type { MapNode, SyntaxTree } from '../syntax/node.js';
 import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
-import { NO_LIST, type Renderer, TOO_MANY_STEPS } from './github/render.js';
-import { tasksEntry } from './github/task-location.js';
+import type { Renderer } from './github/render.js';
+import { renderingIssues } from './github/rendering-issues.js';
 import { triggerSchemaViolations } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
 import { type Candidate, checkTask } from './queue/check-task.js';
@@ -143,30 +143,6 @@ function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
     if (!first?.beneath || new Set(group.map(({ span }) => span.start)).size < 2) return group;
     return [{ rule: first.rule, message: first.message, span: first.beneath, fixes: [] }];
   });
-}
-
-/** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
-function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
-  const tasks = tasksEntry(root);
-  const span = { start: tasks?.key.start ?? 0, end: tasks?.key.end ?? 0 };
-  // A scalar cannot become a list, and the schema has said so.
-  const refused = tasks && resolveAlias(tasks.value)?.kind === 'scalar';
-  const say = (error: string, rule: RuleId, message: string): Issue[] =>
-    !(refused && error === NO_LIST) && renderings.some((rendering) => rendering.error === error)
-      ? [{ rule, span, fixes: [], message }]
-      : [];
-  return [
-    ...say(
-      NO_LIST,
-      'template',
-      'tasks must become a list of tasks, and here it becomes something else. Begin each task with "-".',
-    ),
-    ...say(
-      TOO_MANY_STEPS,
-      'limits',
-      'This template is too large to be rendered here. Only what stands in it as it is was checked.',
-    ),
-  ];
 }
 
 /** Whether an issue stands in the list already, perhaps in other words. */

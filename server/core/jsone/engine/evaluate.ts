@@ -24,8 +24,9 @@ export interface EvaluateOptions {
 export interface Evaluated extends Readonly<Record> {
   /** The value; where something went wrong in it, an unknown value with the problem. Null for a template that vanishes. */
   readonly value: Value;
-  /** How many steps it took. */
+  /** How many steps it takes; of these `saved` were not taken, as the memo knew what they lead to. */
   readonly steps: number;
+  readonly saved: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export function evaluate(template: Template, { context, open = false, now, bound
   const value = rendered.kind === 'absent' ? nothing(rendered.origin) : rendered;
   const { record } = evaluation;
   if (holdsOf(value) & Holds.function) reportFunctions(value, template, evaluation);
-  return { value, ...record, steps: evaluation.steps };
+  return { value, ...record, steps: evaluation.steps, saved: evaluation.saved };
 }
 
 /** json-e refuses a value that holds a function, wherever that is. */

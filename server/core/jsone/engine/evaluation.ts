@@ -32,6 +32,8 @@ const WORTH_REMEMBERING = 30;
 export class Evaluation implements Evaluator {
   readonly record: Record = { problems: [], reads: [], comparisons: [], calls: [] };
   steps = 0;
+  /** Those of `steps` that were not taken, as what they lead to was remembered. */
+  saved = 0;
   over: UnknownValue | undefined;
   private depth = 0;
   /** How often `dependOnScope` was called. */
@@ -105,6 +107,7 @@ export class Evaluation implements Evaluator {
     if (found) {
       const limit = this.charge(found.steps, template);
       if (limit) return limit;
+      this.saved += found.steps;
       memo.replay(found, this.record, this.trail);
       return found.value;
     }

@@ -1,6 +1,6 @@
 import type { Comparison, FunctionCall, Read, Record } from './evaluator.js';
-import { visitExpressions } from './expression/ast.js';
-import { sameOrigin } from './origin.js';
+import { type Expression, operandsOf } from './expression/ast.js';
+import { type Origin, sameOrigin } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
 import type { Code, Part, Template } from './template.js';
 import type { Problem, Trail, Value } from './types.js';
@@ -19,8 +19,9 @@ export interface Kept {
 }
 
 /**
- * Results of templates, by what they depend on: the values of the variables that they name. One memo serves evaluations
- * of one template for several contexts, and of what is left of it after an edit.
+ * Results of templates, by what they depend on: the values of the variables, and of the members of variables, that they
+ * name. One memo serves evaluations of one template for several contexts, and of what is left of it after an edit. What
+ * reads `event.ref` alone is not evaluated anew for an event that differs in `event.action`.
  */
 export interface Memo {
   find(template: Template, scope: Scope, certain: boolean): Kept | undefined;
@@ -37,22 +38,36 @@ interface Result {
   readonly kept: Kept;
 }
 
-type NamesRead = (template: Template) => readonly string[] | undefined;
+/** A variable that a template looks at, or a member of one: `event.pull_request` has the key `pull_request`. */
+interface Use {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
 
-/** What a name stands for: a value, or none; `open` if something unknown may hide it. */
+/** By how they are written. */
+type Uses = ReadonlyMap<string, Use>;
+
+type UsesOf = (template: Template) => Uses | undefined;
+
+/** What a use stands for: a value, or none; `open` if something unknown may hide it. */
 interface Input {
+  /** Where there is no such member: what there is on the way to it, `depth` keys in. */
   readonly value: Value | undefined;
+  /** The origin of the variable, which those of its members are made from. */
+  readonly origin: Origin | undefined;
+  readonly depth: number;
+  readonly missing: boolean;
   readonly open: boolean;
 }
 
 /** An empty memo. It lets go of what belongs to templates that nobody holds any more. */
 export function createMemo(): Memo {
   const results = new WeakMap<Template, Result[]>();
-  const names = new WeakMap<Template, { readonly names: readonly string[] | undefined }>();
-  const read: NamesRead = (template) => {
-    const known = names.get(template) ?? { names: namesRead(template, read) };
-    names.set(template, known);
-    return known.names;
+  const uses = new WeakMap<Template, { readonly uses: Uses | undefined }>();
+  const read: UsesOf = (template) => {
+    const known = uses.get(template) ?? { uses: usesIn(template, read) };
+    uses.set(template, known);
+    return known.uses;
   };
   return {
     find(template, scope, certain) {
@@ -88,17 +103,39 @@ function moved(trail: Trail | undefined, from: Trail | undefined, to: Trail | un
   return { ...trail, outer: moved(trail.outer, from, to) };
 }
 
-function inputsOf(names: readonly string[], scope: Scope): Input[] {
-  return names.map((name) => {
+function inputsOf(uses: Uses, scope: Scope): Input[] {
+  const inputs: Input[] = [];
+  for (const { name, keys } of uses.values()) {
     const found = lookUp(scope, name);
-    return found.value ? { value: found.value, open: !found.certain } : { value: undefined, open: found.open };
-  });
+    inputs.push(
+      found.value
+        ? memberOf(found.value, keys, !found.certain)
+        : { value: undefined, origin: undefined, depth: 0, missing: false, open: found.open },
+    );
+  }
+  return inputs;
+}
+
+function memberOf(variable: Value, keys: readonly string[], open: boolean): Input {
+  const { origin } = variable;
+  let value = variable;
+  for (const [depth, key] of keys.entries()) {
+    if (value.kind !== 'object') return { value, origin, depth, missing: false, open };
+    const field = value.fields.get(key);
+    // Which other members there are does not count: whoever looks at those names them.
+    if (!field && !value.open) return { value: undefined, origin, depth, missing: true, open };
+    if (!field?.certain) return { value, origin, depth, missing: false, open };
+    value = field.value;
+  }
+  return { value, origin, depth: keys.length, missing: false, open };
 }
 
 function sameInputs(a: readonly Input[], b: readonly Input[]): boolean {
   return a.every((input, i) => {
     const other = b[i];
-    if (!other || input.open !== other.open) return false;
+    if (!other || input.open !== other.open || input.depth !== other.depth || input.missing !== other.missing)
+      return false;
+    if (!sameOrigin(input.origin, other.origin)) return false;
     return input.value === undefined || other.value === undefined
       ? input.value === other.value
       : sameValue(input.value, other.value);
@@ -127,29 +164,38 @@ function sameValue(a: Value, b: Value): boolean {
 }
 
 /**
- * The names of variables that the value of a template depends on, those that it binds itself included. Undefined if that
- * is not known: `defined()` may be asked for a name that is worked out.
+ * What the value of a template depends on: the variables, or members of them, that it names, those that it binds itself
+ * included. Undefined if that is not known: `defined()` may be asked for a name that is worked out.
  */
-function namesRead(template: Template, read: NamesRead): readonly string[] | undefined {
-  const names = new Set<string>();
+function usesIn(template: Template, read: UsesOf): Uses | undefined {
+  const uses = new Map<string, Use>();
   let all = true;
+  const use = (name: string, keys: readonly string[] = []): void => {
+    uses.set([name, ...keys].join(' '), { name, keys });
+  };
   const add = (code: Code | string | undefined): void => {
     if (!code || typeof code === 'string' || !code.expression) return;
-    visitExpressions(code.expression, (expression) => {
-      if (expression.kind === 'name') names.add(expression.name);
-      if (expression.kind !== 'call' || expression.left.kind !== 'name') return;
+    const waiting: Expression[] = [code.expression];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const member = memberIn(next);
+      if (member) {
+        use(member.name, member.keys);
+        continue;
+      }
+      waiting.push(...operandsOf(next));
+      if (next.kind !== 'call' || next.left.kind !== 'name') continue;
       // Under another name these two are noticed when they are called.
-      const [first] = expression.args;
-      if (expression.left.name === 'fromNow') names.add('now');
-      if (expression.left.name !== 'defined') return;
-      if (first?.kind === 'literal' && typeof first.value === 'string') names.add(first.value);
+      const [first] = next.args;
+      if (next.left.name === 'fromNow') use('now');
+      if (next.left.name !== 'defined') continue;
+      if (first?.kind === 'literal' && typeof first.value === 'string') use(first.value);
       else all = false;
-    });
+    }
   };
   const addTemplate = (inner: Template): void => {
     const below = inner === template ? undefined : read(inner);
     if (inner !== template && !below) all = false;
-    for (const name of below ?? []) names.add(name);
+    for (const [text, one] of below ?? []) uses.set(text, one);
   };
   const addPart = (part: Part | undefined): void => {
     if (!part) return;
@@ -174,9 +220,22 @@ function namesRead(template: Template, read: NamesRead): readonly string[] | und
       }
       break;
     case 'operation':
-      if (template.operator === '$fromNow') names.add('now');
+      if (template.operator === '$fromNow') use('now');
       addPart(template.operand);
       Object.values(template.companions).forEach(addPart);
   }
-  return all ? [...names] : undefined;
+  return all ? uses : undefined;
+}
+
+/** `name.key.key` and `name["key"]`: which member of which variable the expression is. */
+function memberIn(expression: Expression): Use | undefined {
+  const keys: string[] = [];
+  let at = expression;
+  while (at.kind === 'member' || at.kind === 'access') {
+    const key = at.kind === 'member' ? at.property : !at.interval && at.from?.kind === 'literal' && at.from.value;
+    if (typeof key !== 'string') return undefined;
+    keys.unshift(key);
+    at = at.left;
+  }
+  return at.kind === 'name' ? { name: at.name, keys } : undefined;
 }

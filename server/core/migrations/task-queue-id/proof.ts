@@ -2,7 +2,7 @@ import { applyEdits, type TextEdit } from '../../base/text-edit.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
 import { type ObjectValue, toPlain, type Value } from '../../jsone/engine/index.js';
 import type { DocumentModel } from '../../model/model.js';
-import { CALLERS, HOOK_EVENTS } from '../../services/github/events.js';
+import { CALLERS, HOOK_EVENTS } from '../../services/github/callers.js';
 import { type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';

@@ -1,5 +1,8 @@
+import type { Severity } from '../../base/finding.js';
 import type { TemplateProblem } from '../../jsone/check/check.js';
-import { issuesOf } from '../issues.js';
+import { TOO_MANY_STEPS } from '../../services/github/render.js';
+import type { Issue } from '../../services/issue.js';
+import { isSamePlace, issuesOf } from '../issues.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 
@@ -9,25 +12,34 @@ export const template: Rule = {
   severity: 'error',
   foresee: ALWAYS_SILENT,
   check(context) {
-    const reached = mayBeReached(context);
-    const mistakes = context.templateProblems().filter(({ about }) => about === undefined);
-    const problems = mistakes.map((problem) => toFinding(problem, reached));
+    const rendered = context.judgement().filter((issue) => issue.rule === 'template');
+    const problems = context
+      .templateProblems()
+      .filter(({ about }) => about === undefined)
+      .map((problem) => toFinding(problem, severityOf(problem, rendered, context)));
     return [...problems, ...issuesOf(context, 'template', problems)];
   },
 };
 
 /**
- * Whether some rendering fails for a reason that may be a mistake of the template. Where every event is rendered, or
- * only lacks a property that the template reads, the service accepts the file: a mistake in it is never reached.
+ * How grave a mistake is that stands in the template: as it is for the events that reach it. What no event reaches is
+ * accepted. Undefined: as the rule says, as of all that is not rendered here.
  */
-function mayBeReached({ model, renderings }: RuleContext): boolean {
-  if (model.kind !== 'taskcluster-yml-v1') return true;
+function severityOf(
+  { span, accepted }: TemplateProblem,
+  rendered: readonly Issue[],
+  { model, renderings }: RuleContext,
+): Severity | undefined {
+  if (accepted) return 'warning';
   const all = renderings();
-  return all.length === 0 || all.some(({ error }) => error !== undefined && !/has no property/.test(error));
+  if (all.length === 0 || all.some(({ error }) => error === TOO_MANY_STEPS)) return undefined;
+  const same = rendered.filter((issue) => isSamePlace(model.tree.text, issue.span, span));
+  if (same.length === 0) return 'warning';
+  return same.some(({ severity }) => severity === undefined) ? undefined : same[0]?.severity;
 }
 
-function toFinding({ message, span, replacement, accepted }: TemplateProblem, reached: boolean): RuleFinding {
-  const finding: RuleFinding = accepted || !reached ? { message, span, severity: 'warning' } : { message, span };
+function toFinding({ message, span, replacement }: TemplateProblem, severity: Severity | undefined): RuleFinding {
+  const finding: RuleFinding = { message, span, ...(severity && { severity }) };
   if (!replacement) return finding;
   const { title, ...edit } = replacement;
   return { ...finding, fixes: [{ title, safety: 'suggestion', edits: [edit] }] };

@@ -1,7 +1,10 @@
+import type { Severity } from '../../base/finding.js';
 import type { Steps } from '../../base/steps.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
+import { eventWords, gravityOf } from './event-words.js';
+import type { GithubEvent, Gravity } from './events.js';
 import type { TracedRendering } from './provenance.js';
 
 /**
@@ -12,23 +15,32 @@ export function* combineEvents(
   renderings: readonly TracedRendering[],
   judge: (task: Located) => readonly Issue[],
 ): Steps<Issue[]> {
-  const found = new Map<string, { issue: Issue; titles: Set<string>; maps: readonly MapNode[] }>();
-  const seenIn = new Map<MapNode, Set<string>>();
+  const found = new Map<string, { issue: Issue; events: Set<GithubEvent>; maps: readonly MapNode[] }>();
+  const seenIn = new Map<MapNode, Set<GithubEvent>>();
   for (const { event, tasks = [] } of renderings) {
     for (const task of tasks) {
       const maps = (typeof task.value === 'object' && task.value !== null && task.sources.get(task.value)) || [];
-      for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event.title));
+      for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event));
       for (const issue of judge(task)) {
         const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
-        const known = found.get(identity) ?? { issue, titles: new Set<string>(), maps };
-        known.titles.add(event.title);
+        const known = found.get(identity) ?? { issue, events: new Set<GithubEvent>(), maps };
+        known.events.add(event);
         found.set(identity, known);
       }
       yield;
     }
   }
-  return [...found.values()].map(({ issue, titles, maps }) => {
-    const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((title) => titles.has(title)));
-    return always ? issue : { ...issue, events: [...titles] };
+  const lookedAt = renderings.map(({ event }) => event);
+  return [...found.values()].map(({ issue, events, maps }) => {
+    const severity = leastOf(issue.severity, gravityOf(events));
+    const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((event) => events.has(event)));
+    const words = always ? undefined : eventWords(events, lookedAt);
+    return { ...issue, ...(severity && { severity }), ...(words && { events: words }) };
   });
+}
+
+/** Undefined: as grave as the rule says. */
+function leastOf(own: Severity | undefined, gravity: Gravity): Severity | undefined {
+  if (gravity === 'error') return own;
+  return own === undefined || own === 'error' ? gravity : own;
 }

@@ -2,13 +2,16 @@ import type { Steps } from '../../base/steps.js';
 import { plainWriter, type Value } from '../../jsone/engine/index.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
-import { type Event, GITHUB_EVENTS } from './events.js';
-import { type Renderer, TOO_MANY_STEPS } from './render.js';
+import { eventsOf, type GithubEvent } from './events.js';
+import { type Renderer, type Rendering, TOO_MANY_STEPS } from './render.js';
 import { placeOfTask } from './task-location.js';
+import { variantsOf } from './variants.js';
 
 /** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
 export interface TracedRendering {
-  readonly event: Event;
+  readonly event: GithubEvent;
+  /** What the template yields, as values, and what was noted. */
+  readonly rendering: Rendering;
   /** Undefined if the template cannot be rendered for this event. */
   readonly tasks: readonly Located[] | undefined;
   /** Why not. */
@@ -18,35 +21,54 @@ export interface TracedRendering {
 /** The most values that the tasks of one event may hold. */
 const MAX_VALUES = 100_000;
 
+/** How many events of one `tasks_for` are rendered: the usual ones, then those that differ in what the template looks at. */
+const MOST_EVENTS = 32;
+
 /**
- * Renders `.taskcluster.yml` of version 1 for every event of GitHub. Each mapping of a rendering names those of the source
- * that it was made of. An event is a step.
+ * Renders `.taskcluster.yml` of version 1 for every event of GitHub that its policy lets through, and for variants of them:
+ * fields that the template reads are null or missing, and what it compares them with is what they are, so that each
+ * branch is reached. Each mapping of a rendering names those of the source that it was made of. An event is a step.
  */
 export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRendering[]> {
   const sources = new Map<object, readonly MapNode[]>();
   const write = plainWriter({ sources });
   let isTooLarge = false;
-  const trace = (event: Event): TracedRendering => {
-    // What is too much for one event mostly is for all, and finding that out takes long.
-    if (isTooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS };
+  const trace = (event: GithubEvent): TracedRendering => {
     const rendering = renderer.render(event);
+    const tooLarge = { event, rendering, tasks: undefined, error: TOO_MANY_STEPS };
     if ('error' in rendering) {
       isTooLarge = rendering.error === TOO_MANY_STEPS;
-      return { event, tasks: undefined, error: rendering.error };
+      return { event, rendering, tasks: undefined, error: rendering.error };
     }
     const { length } = rendering.tasks;
     const size = rendering.tasks.reduce((sum, task) => sum + ('measure' in task ? task.measure.size : 1), 0);
     isTooLarge = size > MAX_VALUES;
-    if (isTooLarge) return { event, tasks: undefined, error: TOO_MANY_STEPS };
+    if (isTooLarge) return tooLarge;
     const located = (task: Value, i: number): Located => {
       const place = (task.kind === 'object' && task.parts.at(-1)) || placeOfTask(root, i, length);
       return { value: write(task), sources, place };
     };
-    return { event, tasks: rendering.tasks.map(located) };
+    return { event, rendering, tasks: rendering.tasks.map(located) };
   };
   const traced: TracedRendering[] = [];
-  for (const event of GITHUB_EVENTS) {
-    traced.push(trace(event));
+  const waiting: GithubEvent[] = [...eventsOf(root)];
+  const usual = waiting.length;
+  const known = new Set(waiting.map(({ title }) => title));
+  const counts = new Map<string, number>();
+  for (let next = 0; next < waiting.length; next++) {
+    const event = waiting[next];
+    const count = (event && counts.get(event.tasksFor)) ?? 0;
+    if (!event || count >= MOST_EVENTS || (next >= usual && !renderer.hasTime())) continue;
+    counts.set(event.tasksFor, count + 1);
+    const one = trace(event);
+    traced.push(one);
+    // What is too much for one event mostly is for all, and finding that out takes long.
+    if (isTooLarge) break;
+    for (const variant of variantsOf(event, one.rendering)) {
+      if (known.has(variant.title)) continue;
+      known.add(variant.title);
+      waiting.push(variant);
+    }
     yield;
   }
   return traced;

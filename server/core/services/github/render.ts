@@ -1,17 +1,39 @@
 import { lazy } from '../../base/lazy.js';
-import { type Compiled, compile, createMemo, evaluate, type Source, type Value } from '../../jsone/engine/index.js';
+import {
+  type Compiled,
+  compile,
+  createMemo,
+  evaluate,
+  type FunctionCall,
+  type Problem,
+  type Source,
+  type Value,
+} from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import type { DocumentModel } from '../../model/model.js';
 import { findEntry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
 import type { Event } from './events.js';
+import type { Noted } from './variants.js';
 
 /** What a template yields for an event: its tasks, or why it yields none. */
-export type Rendering = { readonly tasks: readonly Value[] } | { readonly error: string };
+export type Rendering = Notes & ({ readonly tasks: readonly Value[] } | { readonly error: string });
+
+/** What was noted while the template was rendered. */
+export interface Notes extends Noted {
+  /** What json-e refuses. */
+  readonly problems: readonly Problem[];
+  /** The calls of `as_slugid`. */
+  readonly calls: readonly FunctionCall[];
+  /** What stands under `tasks`, whatever that is; undefined where there is no such key, or nothing came out at all. */
+  readonly list: Value | undefined;
+}
 
 /** Renders one template for one event after another, each once. What an event does not change is worked out once, too. */
 export interface Renderer {
   /** Never throws. */
   render(event: Event): Rendering;
+  /** Whether there is time for more than what has to be rendered. */
+  hasTime(): boolean;
 }
 
 /** The error of a template whose `tasks` is rendered to something else than a list. */
@@ -31,18 +53,21 @@ const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
  */
 function fileRenderer(root: Node, source: Source): Renderer {
   const map = resolveAlias(root);
-  if (map?.kind !== 'map') return { render: () => ({ error: 'the file is not a mapping' }) };
+  if (map?.kind !== 'map') {
+    const error = 'the file is not a mapping';
+    return { render: () => ({ ...NOTHING, error }), hasTime: () => false };
+  }
   const entries = map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? ''));
   return renderer({ ...map, entries }, source, (value) => {
-    const tasks = value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
-    if (!tasks || tasks.kind === 'null') return { tasks: [] };
-    return tasks.kind === 'array' ? { tasks: tasks.items } : { error: NO_LIST };
+    const list = value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
+    if (!list) return { list, tasks: [] };
+    return list.kind === 'array' ? { list, tasks: list.items } : { list, error: NO_LIST };
   });
 }
 
 /** Renders the template of a task, as the hooks service does. */
 function taskRenderer(task: Node, source: Source): Renderer {
-  return renderer(task, source, (value) => ({ tasks: [value] }));
+  return renderer(task, source, (value) => ({ list: undefined, tasks: [value] }));
 }
 
 /** What renders a document as its service does; undefined of one that is not rendered here. */
@@ -55,7 +80,11 @@ export function rendererOf({ kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>)
   return task && taskRenderer(task, tree);
 }
 
-function renderer(root: Node, source: Source, tasksOf: (value: Value) => Rendering): Renderer {
+const NOTHING: Notes = { problems: [], reads: [], comparisons: [], calls: [], list: undefined };
+
+type Yield = Pick<Notes, 'list'> & ({ readonly tasks: readonly Value[] } | { readonly error: string });
+
+function renderer(root: Node, source: Source, tasksOf: (value: Value) => Yield): Renderer {
   const compiled: Compiled = new Map();
   const template = lazy(() => compile(root, source, compiled));
   const memo = createMemo();
@@ -63,12 +92,14 @@ function renderer(root: Node, source: Source, tasksOf: (value: Value) => Renderi
   const rendered = new Map<Event, Rendering>();
   let steps = 0;
   const renderAnew = (event: Event): Rendering => {
-    if (steps > MAX_STEPS_OF_ALL) return { error: TOO_MANY_STEPS };
+    if (steps > MAX_STEPS_OF_ALL) return { ...NOTHING, error: TOO_MANY_STEPS };
     const result = evaluate(template(), { context: event.context(), now: NOW, memo });
-    steps += result.steps;
-    if (result.problems.some(({ detail }) => detail.code === 'limit')) return { error: TOO_MANY_STEPS };
-    const [problem] = result.problems;
-    return problem ? { error: problem.message } : tasksOf(result.value);
+    steps += result.steps - result.saved;
+    const { problems, reads, comparisons, calls } = result;
+    if (problems.some(({ detail }) => detail.code === 'limit')) return { ...NOTHING, error: TOO_MANY_STEPS };
+    const [problem] = problems;
+    const given: Yield = problem ? { list: undefined, error: problem.message } : tasksOf(result.value);
+    return { problems, reads, comparisons, calls, ...given };
   };
   return {
     render(event) {
@@ -76,5 +107,6 @@ function renderer(root: Node, source: Source, tasksOf: (value: Value) => Renderi
       rendered.set(event, rendering);
       return rendering;
     },
+    hasTime: () => steps < MAX_STEPS_OF_ALL / 2,
   };
 }

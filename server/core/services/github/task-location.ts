@@ -1,3 +1,4 @@
+import type { Span } from '../../base/text.js';
 import { type Entry, findEntry, type Node, resolveAlias } from '../../syntax/node.js';
 
 /** The entry `tasks` of a `.taskcluster.yml`. */
@@ -16,4 +17,16 @@ export function placeOfTask(root: Node, index: number, count: number): Node {
   // An item of a list becomes one task or none, so that as many tasks as items are theirs.
   const item = list?.kind === 'seq' && list.items.length === count ? list.items[index] : undefined;
   return item ?? tasks?.key ?? root;
+}
+
+/** A node, or of one with parts its first key. */
+export function headOf(node: Node): Span {
+  const first = node.kind === 'map' ? node.entries[0]?.key : undefined;
+  const { start, end } = first ?? node;
+  return { start, end };
+}
+
+/** The key of an entry; the start of the file where there is none. */
+export function keySpan(entry: Entry | undefined): Span {
+  return { start: entry?.key.start ?? 0, end: entry?.key.end ?? 0 };
 }

@@ -1,0 +1,183 @@
+import type { Span } from '../../base/text.js';
+import { OTHER_CALLERS_CONTEXT } from '../../jsone/check/contexts.js';
+import { describeProblem } from '../../jsone/describe-problem.js';
+import { nodesOf, type Problem, type Value } from '../../jsone/engine/index.js';
+import { type Entry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
+import type { Issue } from '../issue.js';
+import { eventWords, gravityOf } from './event-words.js';
+import type { GithubEvent } from './events.js';
+import type { Mistake } from './mistake.js';
+import type { TracedRendering } from './provenance.js';
+import { NO_LIST, TOO_MANY_STEPS } from './render.js';
+import { checkTaskIds } from './task-ids.js';
+import { headOf, keySpan, tasksEntry } from './task-location.js';
+
+/** Why a template yields no tasks for an event, or a list that the service refuses; each mistake once, with its events. */
+export function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
+  const found = new Map<string, { readonly mistake: Mistake; readonly events: Set<GithubEvent> }>();
+  const foreign = isForOthers(renderings);
+  const parents = parentsOf(root);
+  for (const one of renderings) {
+    for (const mistake of mistakesOf(root, one, foreign, parents)) {
+      const identity = `${mistake.rule} ${mistake.span.start} ${mistake.span.end}`;
+      const known = found.get(identity) ?? { mistake, events: new Set<GithubEvent>() };
+      known.events.add(one.event);
+      found.set(identity, known);
+    }
+  }
+  const lookedAt = renderings.map(({ event }) => event);
+  return [...found.values()].map(({ mistake, events }) => {
+    const words = eventWords(events, lookedAt);
+    const severity = mistake.severity ?? gravityOf(events);
+    return { fixes: [], ...mistake, ...(severity !== 'error' && { severity }), ...(words && { events: words }) };
+  });
+}
+
+function* mistakesOf(
+  root: Node,
+  { rendering, error }: TracedRendering,
+  isForeign: boolean,
+  parents: ReadonlyMap<Node, Entry>,
+): Iterable<Mistake> {
+  if (error === TOO_MANY_STEPS) {
+    yield {
+      rule: 'limits',
+      span: keySpan(tasksEntry(root)),
+      severity: 'error',
+      message: 'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+    };
+    return;
+  }
+  for (const problem of rendering.problems) {
+    if (isForeign && isOfOthers(problem)) continue;
+    const { message, span, replacement } = describeProblem(problem);
+    const fixes = replacement
+      ? [
+          {
+            title: replacement.title,
+            safety: 'suggestion' as const,
+            edits: [{ span: replacement.span, newText: replacement.newText }],
+          },
+        ]
+      : [];
+    yield { rule: 'template', message, span, fixes };
+  }
+  if (error === NO_LIST) yield* notAList(root, rendering.list, parents);
+  if (!('tasks' in rendering)) return;
+  for (const task of rendering.tasks) yield* noTask(task, parents);
+  yield* checkTaskIds(rendering);
+}
+
+/**
+ * Whether a file is not meant for GitHub: whatever the event, it reads a variable that only others give, as taskgraph's
+ * cron and actions, and hg-push.
+ */
+function isForOthers(renderings: readonly TracedRendering[]): boolean {
+  return renderings.every(({ rendering }) => rendering.problems.some(isOfOthers));
+}
+
+function isOfOthers({ detail }: Problem): boolean {
+  return detail.code === 'unknown-name' && OTHER_CALLERS_CONTEXT.has(detail.name);
+}
+
+function notAList(root: Node, list: Value | undefined, parents: ReadonlyMap<Node, Entry>): Mistake[] {
+  const tasks = tasksEntry(root);
+  // A scalar cannot become a list, and the schema has said so.
+  if (!tasks || resolveAlias(tasks.value)?.kind === 'scalar') return [];
+  const at = list?.kind === 'object' && list.fields.size > 0 ? whereToList(list) : placeOf(list, parents);
+  const span = at?.span ?? keySpan(tasks);
+  const advice = at?.isElse
+    ? 'Leave "else" out, or write "else: []".'
+    : list?.kind === 'object'
+      ? 'Begin each task with "-".'
+      : 'Write [] where there are none.';
+  return [
+    { rule: 'template', span, message: `tasks must become a list, but here it becomes ${inWords(list)}. ${advice}` },
+  ];
+}
+
+/**
+ * Where a "-" makes a list of a mapping: as far outside as it can stand, but within a branch if another branch is a list
+ * as it is.
+ */
+function whereToList(value: Value): At | undefined {
+  const nodes = nodesOf(value.origin);
+  const node = nodes.find((one) => !hasListBeside(one)) ?? nodes.at(-1);
+  return node && { span: headOf(node), isElse: false };
+}
+
+const BRANCHES = /^(?:then|else|\$default)$/;
+
+function hasListBeside(node: Node): boolean {
+  const map = node.kind === 'map' ? node : undefined;
+  const cases = map?.entries.find((entry) => /^\$(?:switch|match)$/.test(keyText(entry) ?? ''));
+  const inner = cases && resolveAlias(cases.value);
+  const branches = [
+    ...(map?.entries.filter((entry) => BRANCHES.test(keyText(entry) ?? '')) ?? []),
+    ...(inner?.kind === 'map' ? inner.entries : []),
+  ];
+  return branches.some(({ value }) => resolveAlias(value)?.kind === 'seq');
+}
+
+/** What stands in the list of tasks, and is no task at all. What is a mapping is checked as a task. */
+function noTask(task: Value, parents: ReadonlyMap<Node, Entry>): Mistake[] {
+  const isEmpty = task.kind === 'object' && task.fields.size === 0;
+  if (task.kind === 'object' && !isEmpty) return [];
+  if (task.kind === 'unknown' || task.kind === 'choice') return [];
+  const at = placeOf(task, parents);
+  if (!at || (isEmpty && !at.isElse)) return [];
+  const advice = at.isElse ? 'Leave "else" out: then there is no task.' : 'Every item of the list must become a task.';
+  return [{ rule: 'template', span: at.span, message: `This puts ${inWords(task)} into the list of tasks. ${advice}` }];
+}
+
+interface At {
+  readonly span: Span;
+  /** It is the value of an `else`. */
+  readonly isElse: boolean;
+}
+
+/** Where a value stands in the template: the innermost node that it came from. */
+function placeOf(value: Value | undefined, parents: ReadonlyMap<Node, Entry>): At | undefined {
+  const nodes = value ? nodesOf(value.origin) : [];
+  for (const node of nodes.toReversed()) {
+    const entry = parents.get(node);
+    const isElse = entry !== undefined && keyText(entry) === 'else';
+    if (isElse) return { span: keySpan(entry), isElse };
+  }
+  const node = nodes.at(-1);
+  return node && { span: headOf(node), isElse: false };
+}
+
+/** The entries that nodes are the values of. */
+function parentsOf(root: Node): ReadonlyMap<Node, Entry> {
+  const parents = new Map<Node, Entry>();
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'seq') waiting.push(...node.items);
+    if (node.kind !== 'map') continue;
+    for (const entry of node.entries) {
+      parents.set(entry.value, entry);
+      waiting.push(entry.value);
+    }
+  }
+  return parents;
+}
+
+function inWords(value: Value | undefined): string {
+  switch (value?.kind) {
+    case 'array':
+      return value.items.length === 0 ? 'an empty list' : 'a list';
+    case 'object':
+      return value.fields.size === 0 ? 'an empty mapping' : 'a mapping';
+    case 'string':
+      return 'a string';
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'a boolean';
+    case 'null':
+      return 'null';
+    default:
+      return 'something else';
+  }
+}

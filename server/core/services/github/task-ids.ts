@@ -1,0 +1,140 @@
+import { didYouMean } from '../../base/did-you-mean.js';
+import { quote } from '../../base/quote.js';
+import { nodeOf, type ObjectValue, type Value } from '../../jsone/engine/index.js';
+import { slugid } from './context.js';
+import type { Mistake } from './mistake.js';
+import type { Rendering } from './render.js';
+import { headOf } from './task-location.js';
+
+interface Task {
+  readonly value: ObjectValue;
+  readonly taskId: string | undefined;
+  readonly dependencies: readonly Value[];
+}
+
+/**
+ * What the service sees when it puts the tasks of an event in order (taskcluster services/github, tc-yaml.js): of tasks with
+ * one taskId the last one counts, and a cycle fails the event. A dependency on a label that no task has is refused by the
+ * queue.
+ */
+export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: readonly Value[] }): Iterable<Mistake> {
+  const labels = new Map<string, string>();
+  for (const { args } of calls) {
+    const [label] = args;
+    if (label?.kind === 'string') labels.set(slugid(label.value), label.value);
+  }
+  const all = tasks.flatMap((task) => (task.kind === 'object' ? [read(task)] : []));
+  const byId = new Map<string, Task>();
+  for (const task of all) {
+    const { taskId } = task;
+    if (taskId === undefined) continue;
+    if (byId.has(taskId)) yield doubled(task, name(taskId, labels));
+    byId.set(taskId, task);
+  }
+  const own = [...byId.keys()].flatMap((id) => labels.get(id) ?? []);
+  for (const { dependencies } of all) {
+    for (const dependency of dependencies) {
+      const id = dependency.kind === 'string' ? dependency.value : undefined;
+      const label = id === undefined ? undefined : labels.get(id);
+      if (id === undefined || label === undefined || byId.has(id)) continue;
+      const meant = didYouMean(label, own);
+      const advice =
+        meant === undefined ? 'A task waits only for tasks that there are.' : `Did you mean ${quote(meant)}?`;
+      yield {
+        rule: 'template',
+        span: spanOf(dependency),
+        message: `No task has the taskId as_slugid(${JSON.stringify(label)}). ${advice}`,
+      };
+    }
+  }
+  const cycle = cycleIn(byId);
+  if (cycle) {
+    // Any of them could go. The task that most others wait for is the least likely to be the one that is too much.
+    const wanted = ({ by }: Link): number =>
+      all.filter(({ dependencies }) => dependencies.some((one) => same(one, by))).length;
+    const [first] = cycle.toSorted((a, b) => wanted(b) - wanted(a));
+    const names = cycle.map(({ id }) => name(id, labels));
+    yield {
+      rule: 'template',
+      span: first ? spanOf(first.by) : { start: 0, end: 0 },
+      message:
+        cycle.length === 1
+          ? `This task waits for itself (${names[0]}). The service then makes no task at all.`
+          : `These tasks wait for one another: ${names.join(' -> ')} -> ${names[0]}. The service then makes no task at all.`,
+    };
+  }
+}
+
+function name(id: string, labels: ReadonlyMap<string, string>): string {
+  const label = labels.get(id);
+  return label === undefined ? quote(id) : `as_slugid(${JSON.stringify(label)})`;
+}
+
+function read(value: ObjectValue): Task {
+  const id = value.fields.get('taskId')?.value;
+  const list = value.fields.get('dependencies')?.value;
+  return {
+    value,
+    taskId: id?.kind === 'string' ? id.value : undefined,
+    dependencies: list?.kind === 'array' ? list.items : [],
+  };
+}
+
+function doubled({ value }: Task, id: string): Mistake {
+  const field = value.fields.get('taskId');
+  return {
+    rule: 'template',
+    severity: 'warning',
+    span: field?.entry ? headOf(field.entry.key) : { start: 0, end: 0 },
+    message: `Another task before this one has the taskId ${id}, too. The service makes only the last one of them.`,
+  };
+}
+
+function spanOf(value: Value): { readonly start: number; readonly end: number } {
+  const node = nodeOf(value.origin);
+  return node ? headOf(node) : { start: 0, end: 0 };
+}
+
+function same(a: Value, b: Value): boolean {
+  return a.kind === 'string' && b.kind === 'string' && a.value === b.value;
+}
+
+interface Link {
+  readonly id: string;
+  /** The dependency by which this task waits for the next one. */
+  readonly by: Value;
+}
+
+/** Tasks that wait for one another. */
+function cycleIn(byId: ReadonlyMap<string, Task>): readonly Link[] | undefined {
+  const done = new Set<string>();
+  for (const start of byId.keys()) {
+    if (done.has(start)) continue;
+    // Each task on the way, with how many of its dependencies have been followed.
+    const way: { readonly id: string; next: number }[] = [{ id: start, next: 0 }];
+    const on = new Map<string, number>([[start, 0]]);
+    while (way.length > 0) {
+      const at = way[way.length - 1];
+      if (!at) break;
+      const by = byId.get(at.id)?.dependencies[at.next++];
+      if (!by) {
+        done.add(at.id);
+        on.delete(at.id);
+        way.pop();
+        continue;
+      }
+      const id = by.kind === 'string' ? by.value : undefined;
+      if (id === undefined || done.has(id) || !byId.has(id)) continue;
+      const from = on.get(id);
+      if (from !== undefined) {
+        return way.slice(from).flatMap(({ id: one, next }) => {
+          const link = byId.get(one)?.dependencies[next - 1];
+          return link ? [{ id: one, by: link }] : [];
+        });
+      }
+      on.set(id, way.length);
+      way.push({ id, next: 0 });
+    }
+  }
+  return undefined;
+}
