@@ -28,7 +28,8 @@ export function renderingIssues(root: Node, renderings: readonly TracedRendering
   const lookedAt = renderings.map(({ event }) => event);
   return [...found.values()].map(({ mistake, events }) => {
     const words = eventWords(events, lookedAt);
-    const severity = mistake.severity ?? gravityOf(events);
+    // What is too large is so whatever the event.
+    const severity = mistake.severity ?? (mistake.rule === 'limits' ? 'error' : gravityOf(events));
     return { fixes: [], ...mistake, ...(severity !== 'error' && { severity }), ...(words && { events: words }) };
   });
 }
@@ -43,7 +44,6 @@ function* mistakesOf(
     yield {
       rule: 'limits',
       span: keySpan(tasksEntry(root)),
-      severity: 'error',
       message: 'This template is too large to be rendered here. Only what stands in it as it is was checked.',
     };
     return;
