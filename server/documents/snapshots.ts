@@ -44,7 +44,7 @@ export interface Snapshot {
   /** How many pairs the file has that can be converted. */
   countPairs(): number;
   /** The findings that the migration takes away. */
-  migrations(): readonly Finding[];
+  migrations(): readonly Finding<'document'>[];
 }
 
 /** The snapshots of the open documents. All of it can be thrown away at any time. */

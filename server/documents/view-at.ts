@@ -1,6 +1,6 @@
 import type { Finding } from '../core/base/finding.js';
 import type { Position, Range, Span } from '../core/base/text.js';
-import { toDocument } from '../core/incremental/analysis.js';
+import { toDocument, toSegment } from '../core/incremental/convert-offsets.js';
 import { type IsolatedDocument, isolate } from '../core/incremental/isolate.js';
 import type { Segment } from '../core/incremental/segment.js';
 import { moveFinding } from '../core/incremental/segment-result.js';
@@ -11,7 +11,7 @@ import { parse } from '../core/syntax/parse.js';
 import type { View } from '../features/view.js';
 import type { FurtherFindings } from './further-findings.js';
 import { offsetAt } from './open-document.js';
-import { positionAt } from './positions.js';
+import { rangeOfSegmentSpan } from './positions.js';
 import type { Snapshot } from './snapshots.js';
 
 /** What a feature sees of a document around a position, and where in the document the spans of that lie. */
@@ -35,9 +35,11 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   // In the head, in the segment, or behind the list.
   const local = !place ? offset : offset <= end ? isolated.start + offset - begin : isolated.end + offset - tail;
   const model = modelOf(snapshot, isolated, segments[0]);
-  const move = toDocument(document, index);
-  const at = (one: number): Position => positionAt(document, move(one - isolated.start));
-  return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
+  const inSegment = toSegment(isolated);
+  return {
+    view: { model, offset: local },
+    rangeOf: (span) => rangeOfSegmentSpan(document, index, inSegment(span)),
+  };
 }
 
 /** The model of a document with that segment alone, remembered until another segment is looked into. */
@@ -49,19 +51,23 @@ function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, segment: 
 }
 
 /** The findings of the segments that a range touches, in offsets of the document. It costs as much as those segments. */
-export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
+export function findingsAround(
+  snapshot: Snapshot,
+  { start, end }: Range,
+  further: FurtherFindings,
+): Finding<'document'>[] {
   const document = documentOf(snapshot);
   const places = document.places();
   const first = places.ofLine(start.line)?.index ?? 0;
   const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_SEGMENTS);
-  const found: Finding[] = [];
+  const found: Finding<'document'>[] = [];
   for (let index = first; index <= last; index++) {
     const segment = document.segments[index];
     if (!segment) continue;
     const result = snapshot.memory.of(document, segment);
-    const move = toDocument(document, index);
+    const convert = toDocument(document, index);
     for (const finding of [...result.findings, ...result.around, ...further(result)])
-      found.push(moveFinding(finding, move));
+      found.push(moveFinding(finding, convert));
   }
   return found;
 }

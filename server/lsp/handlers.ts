@@ -12,6 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../core/base/finding.js';
+import type { Span } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
 import { frameFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
@@ -81,7 +82,7 @@ function quickFixActions(
   { versioned, resolves, further }: ActionContext,
 ): CodeAction[] {
   const document = documentOf(snapshot);
-  const span = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
+  const span: Span<'document'> = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
   const actions = quickFixes(touched)
     .slice(0, MOST_TOUCHED)
@@ -100,8 +101,8 @@ function quickFixActions(
 const MOST_TOUCHED = 100;
 
 /** Those of the findings that begin nearest to an offset, as many as somebody looks through. */
-function nearest(findings: readonly Finding[], offset: number): Finding[] {
-  const distance = ({ span }: Finding): number => Math.abs(span.start - offset);
+function nearest(findings: readonly Finding<'document'>[], offset: number): Finding<'document'>[] {
+  const distance = ({ span }: Finding<'document'>): number => Math.abs(span.start - offset);
   return [...findings].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_TOUCHED);
 }
 
@@ -129,12 +130,13 @@ export function describeStatus({ kind, excluded, errors, warnings, pairs }: Docu
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
   const { edits, converted, left } = migrateEdits(snapshot);
+  const { document } = snapshot.whole();
   return {
     version: snapshot.version,
     status: documentStatus(snapshot),
     edits: toTextEdits(edits, snapshot),
     converted,
-    left: left.map(({ span, reason }) => ({ range: rangeInDocument(snapshot, span), reason })),
+    left: left.map(({ span, reason }) => ({ range: rangeInDocument(document, span), reason })),
   };
 }
 

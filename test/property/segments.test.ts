@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
-import type { SourceDocument } from '../../server/core/base/document.js';
+import type { DocumentKind, SourceDocument } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import type { TextKind } from '../../server/core/base/text.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Aggregate, aggregate } from '../../server/core/incremental/aggregate.js';
-import { type Analysis, analysisOf } from '../../server/core/incremental/analysis.js';
+import { analysisOf } from '../../server/core/incremental/analysis.js';
 import { analyzeIsolated, analyzeSegment } from '../../server/core/incremental/analyze-segment.js';
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import type { SegmentResult } from '../../server/core/incremental/segment-result.js';
@@ -17,6 +19,7 @@ import {
   sliceOf,
   textOf,
 } from '../../server/core/incremental/segmented-document.js';
+import type { QueueReference } from '../../server/core/references/queue-reference.js';
 import { isMigration } from '../../server/core/rules/migration-rules.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
@@ -155,7 +158,15 @@ function placed({ at, length, newText, line }: Edit, text: string): { start: num
 }
 
 /** What can be compared: fixes worked out, references less their sources. */
-function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings' | 'references'>): unknown {
+function shown({
+  kind,
+  findings,
+  references,
+}: {
+  readonly kind: DocumentKind;
+  readonly findings: readonly Finding<TextKind>[];
+  readonly references: () => readonly QueueReference<TextKind>[];
+}): unknown {
   return {
     kind,
     findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes.map((fix) => ({ ...fix })) })),

@@ -93,7 +93,7 @@ describe('snapshots of open documents', function () {
   it('show hints around the last change where the deployment gives rise to them', () => {
     const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const span = { start: 2, end: 13 };
-    const absent: Finding = {
+    const absent: Finding<'segment'> = {
       rule: 'unknown-worker-pool',
       severity: 'hint',
       message: 'It is absent.',

@@ -45,7 +45,7 @@ function renderText(
   syntax: Syntax,
   context: ReadonlyMap<string, Value>,
   now: string,
-): { readonly value: unknown } | { readonly findings: readonly Finding[] } {
+): { readonly value: unknown } | { readonly findings: readonly Finding<'document'>[] } {
   const tree = parse(text, syntax);
   const unread = tree.limit ? [tree.limit] : tree.problems;
   if (unread.length > 0) return { findings: syntaxFindings(unread) };

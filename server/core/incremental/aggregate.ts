@@ -23,7 +23,7 @@ export interface Aggregate {
   /** Whether the text can be read. */
   readonly isSound: boolean;
   /** Why it cannot be read: its first mistake, in offsets of the document. */
-  readonly syntax: readonly Finding[];
+  readonly syntax: readonly Finding<'document'>[];
 }
 
 /** What a segment has to say. */

@@ -10,6 +10,7 @@ import { isMigration } from '../rules/migration-rules.js';
 import { runRules, runRulesInSteps } from '../rules/run.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
+import { toSegment } from './convert-offsets.js';
 import { fastResult } from './fast-path/fast-result.js';
 import { findFastTask, mayTakeFastPath } from './fast-path/find-task.js';
 import { readValue } from './fast-path/read-value.js';
@@ -70,12 +71,12 @@ function* judgeTree(
   const model = buildModel(isolated.document, tree);
   yield;
   const isWhole = layout.kind === 'whole';
-  const move = (offset: number): number => offset - isolated.start;
+  const convert = toSegment(isolated);
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
   // Whether the whole can be read depends on all of its segments, so that is said of the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
-  const moved = own.map((finding) => moveFinding(finding, move));
-  const inside = ({ span }: Finding): boolean =>
+  const moved = own.map((finding) => moveFinding(finding, convert));
+  const inside = ({ span }: Finding<'segment'>): boolean =>
     isWhole || (span.start >= 0 && span.end <= isolated.end - isolated.start);
   const findings = moved.filter(inside);
   return {
@@ -84,15 +85,10 @@ function* judgeTree(
     migrations: findings.filter(isMigration).length,
     findings,
     around: moved.filter((finding) => !inside(finding)),
-    references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, move)),
-    problem: problemOf(model, isolated),
+    references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, convert)),
+    problem: tree.problems[0],
     keys: keysOf(model),
   };
-}
-
-function problemOf({ tree }: DocumentModel, { start }: IsolatedDocument): SegmentResult['problem'] {
-  const problem = tree.problems[0];
-  return problem && { ...problem, span: { start: problem.span.start - start, end: problem.span.end - start } };
 }
 
 function keysOf({ tree }: DocumentModel): string[] {

@@ -4,6 +4,7 @@ import { lineOf } from '../base/text.js';
 import { buildModel } from '../model/build.js';
 import { runRules } from '../rules/run.js';
 import { parse } from '../syntax/parse.js';
+import { bothEnds } from './convert-offsets.js';
 import { type IsolatedDocument, isolate } from './isolate.js';
 import type { ResultCache } from './result-cache.js';
 import { moveFinding, type SegmentResult } from './segment-result.js';
@@ -75,7 +76,7 @@ export function syntaxErrors(
   first: Suspect | undefined,
   kind: DocumentKind,
   memory: ResultCache,
-): Finding[] | 'joined' {
+): Finding<'document'>[] | 'joined' {
   let suspect = first;
   for (let i = 0; suspect && i < MOST_SUSPECTS; i++) {
     const mistake = mistakeAt(document, results, suspect);
@@ -175,11 +176,11 @@ function syntaxFindings(
   { isolated, toDocument }: Window,
   kind: DocumentKind,
   { config }: ResultCache,
-): Finding[] {
+): Finding<'document'>[] {
   const model = buildModel(isolated.document, parse(isolated.document.text, isolated.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
   return runRules({ ...model, kind }, config, lineAt)
     .filter(({ rule }) => rule === 'syntax')
     .slice(0, 1)
-    .map((finding) => moveFinding(finding, toDocument));
+    .map((finding) => moveFinding(finding, bothEnds(toDocument)));
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
 import { finish, type Steps } from '../base/steps.js';
-import { compareSpans, lineOf } from '../base/text.js';
+import { compareSpans, lineOf, type TextKind } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import type { Knowledge } from '../deployment/knowledge.js';
 import { planMigration } from '../migrations/task-queue-id/plan.js';
@@ -49,7 +49,11 @@ export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: 
  * it lacks.
  * @returns the findings in the order of the text, with the offsets of `references`
  */
-export function runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): Finding[] {
+export function runLiveRules<In extends TextKind>(
+  references: readonly QueueReference<In>[],
+  knowledge: Knowledge,
+  config: Config,
+): Finding<In>[] {
   const steps = run(LIVE_RULES, config, (rule) =>
     references.flatMap((reference) => [...rule.check(reference, knowledge, config.sunset)]),
   );
@@ -57,11 +61,11 @@ export function runLiveRules(references: readonly QueueReference[], knowledge: K
 }
 
 /** What a rule has found as a finding, with the severity that the configuration gives it; undefined where that is `off`. */
-export function toFinding(
+export function toFinding<In extends TextKind>(
   rule: Pick<Rule, 'id' | 'severity'>,
-  found: RuleFinding,
+  found: RuleFinding<In>,
   config: Config,
-): Finding | undefined {
+): Finding<In> | undefined {
   const severity = config.rules[rule.id] ?? found.severity ?? rule.severity;
   if (severity === 'off') return undefined;
   const fixes = found.fixes ?? [];
@@ -93,12 +97,12 @@ function runAll(
 }
 
 /** A step for each rule. */
-function* run<R extends Pick<Rule, 'id' | 'severity'>>(
+function* run<R extends Pick<Rule, 'id' | 'severity'>, In extends TextKind>(
   rules: readonly R[],
   config: Config,
-  check: (rule: R) => Iterable<RuleFinding>,
-): Steps<Finding[]> {
-  const findings: Finding[] = [];
+  check: (rule: R) => Iterable<RuleFinding<In>>,
+): Steps<Finding<In>[]> {
+  const findings: Finding<In>[] = [];
   for (const rule of rules) {
     if (config.rules[rule.id] === 'off') continue;
     for (const found of check(rule)) {

@@ -15,7 +15,7 @@ export interface LiveFindings {
 
 interface Remembered {
   readonly config: Config;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<'segment'>[];
   /** The change up to which they are known to stand. */
   change: number;
 }
@@ -30,7 +30,7 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   const stands = (before: Remembered, { references }: SegmentResult): boolean => {
     if (before.change === change) return true;
     const changed = (id: string): boolean => (changes.get(id) ?? 0) > before.change;
-    const mayDiffer = ({ how, pools }: QueueReference): boolean =>
+    const mayDiffer = ({ how, pools }: QueueReference<'segment'>): boolean =>
       how === 'providerId' || pools.kind === 'pattern' || pools.ids.some(changed);
     if (references.some(mayDiffer)) return false;
     before.change = change;
@@ -61,7 +61,10 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
 }
 
 /** Whether one of the references may name one of the pools; of all (undefined) any does. */
-export function concerns(references: readonly QueueReference[], ids: ReadonlySet<string> | undefined): boolean {
+export function concerns(
+  references: readonly QueueReference<'segment'>[],
+  ids: ReadonlySet<string> | undefined,
+): boolean {
   if (!ids) return references.length > 0;
   // That something else is known of no pool says that it is of providers.
   if (ids.size === 0) return references.some(({ how }) => how === 'providerId');
