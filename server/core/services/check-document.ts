@@ -12,7 +12,7 @@ import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
 import { NO_LIST, type Renderer, TOO_MANY_STEPS } from './github/render.js';
 import { tasksEntry } from './github/task-location.js';
-import { triggerSchemaViolations } from './hooks/trigger-schema.js';
+import { triggerSchemaErrors } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
 import { type Candidate, checkTask } from './queue/check-task.js';
 import type { Limits } from './queue/create-task.js';
@@ -95,10 +95,10 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const sources = new Map<object, readonly MapNode[]>();
   const value = toData(root, { sources, sentAsJson: isSentAsJson(kind) });
   if (value === undefined) return [];
-  const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
+  const schemaErrors = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaErrors(value) : [])];
   const issues = new Map<string, Issue>();
   // What aliases repeat is wrong once.
-  for (const issue of schemaIssues(tree, { value, sources, place: root }, violations))
+  for (const issue of schemaIssues(tree, { value, sources, place: root }, schemaErrors))
     issues.set(`${issue.span.start} ${issue.message}`, issue);
   return [...issues.values()];
 }

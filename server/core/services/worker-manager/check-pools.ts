@@ -2,7 +2,7 @@ import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown, Unknown } from '../../jsone/static-value.js';
 import { CLOUD_CONFIG_KEYS, POOL_BODY_KEYS } from '../../model/key-lists.js';
 import { poolSchemas } from '../../schema/schema-map.js';
-import { type Path, type SchemaName, type Violation, validate } from '../../schema/validate.js';
+import { type Path, type SchemaError, type SchemaName, validate } from '../../schema/validate.js';
 import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 import { schemaIssues } from '../schema-issue.js';
@@ -22,7 +22,7 @@ function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
   const schemas = poolSchemas(variant);
   const isBody = variant.layout === 'body';
   if (schemas.pool)
-    yield* held(tree, schemas.pool, whole, isBody ? (violation) => isOwnMistake(pool, violation) : undefined);
+    yield* held(tree, schemas.pool, whole, isBody ? (schemaError) => isOwnMistake(pool, schemaError) : undefined);
   if (!config) return;
   if (schemas.config)
     yield* variant.layout === 'fxci'
@@ -36,18 +36,18 @@ function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
   }
 }
 
-/** The violations of a schema, as issues: of the lifecycle under the rule that knows it. */
+/** The errors of a schema, as issues: of the lifecycle under the rule that knows it. */
 function held(
   tree: SyntaxTree,
   schema: SchemaName,
   data: PoolData,
-  keep: (violation: Violation) => boolean = () => true,
+  keep: (schemaError: SchemaError) => boolean = () => true,
 ): Issue[] {
-  const violations = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
-    (violation) => !lacksKeyOfOpen(data, violation) && keep(violation),
+  const schemaErrors = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
+    (schemaError) => !lacksKeyOfOpen(data, schemaError) && keep(schemaError),
   );
-  return schemaIssues(tree, data, violations, (violation) =>
-    isAboutLifecycle(violation) ? 'reregistration' : 'schema',
+  return schemaIssues(tree, data, schemaErrors, (schemaError) =>
+    isAboutLifecycle(schemaError) ? 'reregistration' : 'schema',
   );
 }
 
@@ -58,12 +58,12 @@ function isKeyed(value: unknown): boolean {
 
 const LIFECYCLE_KEYS = ['lifecycle', 'registrationTimeout', 'reregistrationTimeout', 'queueInactivityTimeout'];
 
-function isAboutLifecycle({ path, key, keyword }: Violation): boolean {
+function isAboutLifecycle({ path, key, keyword }: SchemaError): boolean {
   const about = keyword === 'additionalProperties' ? key : path.at(-1);
   return LIFECYCLE_KEYS.includes(String(about));
 }
 
-function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: Violation): boolean {
+function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: SchemaError): boolean {
   if (keyword !== 'required') return false;
   const at = valueAt(value, path);
   return typeof at === 'object' && at !== null && open.has(at);
@@ -76,10 +76,10 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /**
- * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
+ * Whether an error of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
  * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
  */
-function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
+function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: SchemaError): boolean {
   if (!variant.part || path.length > 0) return true;
   if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
   const lacking = POOL_BODY_KEYS.filter((name) => !(name in whole.value));

@@ -5,12 +5,12 @@ import { replaceInScalar } from '../edit/replace-in-scalar.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isRefusal, writeScalar } from '../edit/write-scalar.js';
 import type { Place } from '../jsone/located-value.js';
-import type { Repair, Violation } from '../schema/validate.js';
+import type { Repair, SchemaError } from '../schema/validate.js';
 import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { scalarValue } from '../syntax/scalar-value.js';
 
-/** The fixes for a violation whose repairs are obvious, as far as the source has a place for them. */
-export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: Violation): Fix[] {
+/** The fixes for an error whose repairs are obvious, as far as the source has a place for them. */
+export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: SchemaError): Fix[] {
   return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
 }
 
