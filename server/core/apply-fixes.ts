@@ -5,7 +5,7 @@ import type { Span, TextKind } from './base/text.js';
 import { applyEdits, mergeEditGroups } from './base/text-edit.js';
 import type { Config } from './config/config.js';
 import { mendFirst } from './edit/readable.js';
-import { isRefusal } from './edit/write-scalar.js';
+import { isEditError } from './edit/write-scalar.js';
 import { type Aggregate, aggregate } from './incremental/aggregate.js';
 import { fromWholeDocument } from './incremental/convert-offsets.js';
 import { editSegments, type SegmentEdit } from './incremental/edit-segments.js';
@@ -189,7 +189,7 @@ function hasSafeFix(finding: Finding): boolean {
 function leftPairs(model: DocumentModel): readonly Left[] {
   return planMigration(model)
     .pairs()
-    .flatMap((pair) => (isRefusal(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
+    .flatMap((pair) => (isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
 }
 
 /** Every pair, for the same reason; where none can be made out in what cannot be read, the place of the mistake. */
@@ -197,9 +197,9 @@ function allPairs(model: DocumentModel, reason: string): readonly Left[] {
   const left = planMigration(model)
     .pairs()
     .map((pair) => ({ span: spanOf(pair), reason }));
-  const [problem] = model.tree.problems;
+  const [error] = model.tree.errors;
   const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
-  return left.length === 0 && problem && mayHavePairs ? [{ span: problem.span, reason }] : left;
+  return left.length === 0 && error && mayHavePairs ? [{ span: error.span, reason }] : left;
 }
 
 function spanOf({ provisionerId, workerType }: PairPlan): Span {

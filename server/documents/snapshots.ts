@@ -183,7 +183,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
 
 /** None in a file that cannot be read: it is left alone as a whole. */
 function pairsOf({ document, results, isSound }: Aggregate): number {
-  const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
+  const isBroken = document.layout.kind === 'whole' ? results.some(({ parseError }) => parseError) : !isSound;
   if (isBroken) return 0;
   let count = 0;
   for (const { migrations } of results) count += migrations;

@@ -205,9 +205,9 @@ describe('documents in segments', function () {
 
   it('are judged quickly as they are judged thoroughly, segment by segment', () => {
     const parts = (result: SegmentResult): unknown => {
-      const { counts, migrations, around, problem, keys } = result;
+      const { counts, migrations, around, parseError, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
-      return { texts, counts, migrations, around, problem, keys };
+      return { texts, counts, migrations, around, parseError, keys };
     };
     fc.assert(
       fc.property(source, (document) => {

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/base/finding.js';
 import type { Span } from '../../core/base/text.js';
 import { fromWholeDocument } from '../../core/incremental/convert-offsets.js';
 import type { Problem, Trail } from '../../core/jsone/engine/index.js';
-import type { SyntaxProblem } from '../../core/syntax/node.js';
+import type { ParseError } from '../../core/syntax/node.js';
 
 /** The same mistake in each item of a loop is said once. */
 export function findingsOf(problems: readonly Problem[]): Finding<'document'>[] {
@@ -16,7 +16,7 @@ export function findingsOf(problems: readonly Problem[]): Finding<'document'>[] 
 }
 
 /** What keeps a text from being read. */
-export function syntaxFindings(problems: readonly SyntaxProblem[]): Finding<'document'>[] {
+export function syntaxFindings(problems: readonly ParseError[]): Finding<'document'>[] {
   return problems.map(({ message, span }) => finding('syntax', message, span));
 }
 

@@ -5,7 +5,7 @@ import type { ResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
-import { firstSuspect, syntaxErrors } from './syntax-errors.js';
+import { firstPossibleError, syntaxErrors } from './syntax-errors.js';
 
 /** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
 export interface Aggregate {
@@ -72,15 +72,15 @@ function* judge(
     return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
   const kind = kindOf(found.results);
-  const suspect =
+  const possible =
     before && previous.isSound
-      ? firstSuspect(document, found.results, from, to)
-      : firstSuspect(document, found.results);
-  const syntax = syntaxErrors(document, found.results, suspect, kind, memory);
+      ? firstPossibleError(document, found.results, from, to)
+      : firstPossibleError(document, found.results);
+  const syntax = syntaxErrors(document, found.results, possible, kind, memory);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
-  return { document, ...found, kind, isSound: !suspect, syntax };
+  return { document, ...found, kind, isSound: !possible, syntax };
 }
 
 function asOne(document: SegmentedDocument): SegmentedDocument {

@@ -86,7 +86,7 @@ function* judgeTree(
     findings,
     around: moved.filter((finding) => !inside(finding)),
     references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, convert)),
-    problem: tree.problems[0],
+    parseError: tree.errors[0],
     keys: keysOf(model),
   };
 }

@@ -4,7 +4,7 @@ import { lazy } from '../base/lazy.js';
 import type { TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { QueueReference } from '../references/queue-reference.js';
-import type { SyntaxProblem } from '../syntax/node.js';
+import type { ParseError } from '../syntax/node.js';
 import type { Convert } from './convert-offsets.js';
 
 const NONE: readonly [] = [];
@@ -31,7 +31,7 @@ class KeptResult implements SegmentResult {
   readonly migrations: number;
   readonly around: readonly Finding<'segment'>[];
   readonly references: readonly QueueReference<'segment'>[];
-  readonly problem: Pick<SyntaxProblem, 'dependsOn'> | undefined;
+  readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   readonly keys: readonly string[];
 
   constructor(
@@ -45,7 +45,7 @@ class KeptResult implements SegmentResult {
     this.migrations = result.migrations;
     this.around = around.length === 0 ? NONE : around;
     this.references = result.references.length === 0 ? NONE : result.references;
-    this.problem = result.problem;
+    this.parseError = result.parseError;
     this.keys = result.keys.length === 0 ? NONE : result.keys;
   }
 
@@ -78,7 +78,7 @@ export interface SegmentResult {
   readonly around: readonly Finding<'segment'>[];
   readonly references: readonly QueueReference<'segment'>[];
   /** Why a service would not read the segment, were it alone. */
-  readonly problem: Pick<SyntaxProblem, 'dependsOn'> | undefined;
+  readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
   /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */

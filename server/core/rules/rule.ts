@@ -8,7 +8,7 @@ import type { TemplateProblem } from '../jsone/check/check.js';
 import type { Migration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { TracedRendering } from '../services/github/provenance.js';
-import type { Issue } from '../services/issue.js';
+import type { ServiceError } from '../services/service-error.js';
 import type { PoolReading } from '../services/worker-manager/read-pool.js';
 import type { MapNode } from '../syntax/node.js';
 
@@ -26,7 +26,7 @@ export interface RuleContext extends Migration {
   /** What the template yields for each event; empty for what is no template. */
   renderings(): readonly TracedRendering[];
   /** What the services would refuse, for the rules that report it. */
-  judgement(): readonly Issue[];
+  serviceErrors(): readonly ServiceError[];
 }
 
 /** One thing that is looked for. A rule lives in a folder of its own, with its documentation and its cases. */

@@ -9,7 +9,7 @@ import type { DocumentModel } from '../model/model.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { checkDocument, renderDocument } from '../services/check-document.js';
 import { type Renderer, rendererOf } from '../services/github/render.js';
-import type { Issue } from '../services/issue.js';
+import type { ServiceError } from '../services/service-error.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
 import { LIVE_RULES } from './live-registry.js';
@@ -29,8 +29,8 @@ export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt):
   const renderer = lazy(() => rendererOf(model));
   const renderings = lazy(() => finish(renderDocument(model, renderer())));
   const pools = lazy(() => readPools(model));
-  const judgement = (): Issue[] => finish(checkDocument(model, renderings(), pools(), config));
-  return finish(runAll(model, config, { renderer, renderings, pools, judgement }, lineAt));
+  const serviceErrors = (): ServiceError[] => finish(checkDocument(model, renderings(), pools(), config));
+  return finish(runAll(model, config, { renderer, renderings, pools, serviceErrors }, lineAt));
 }
 
 /** The same in steps that are short: what takes long, as the renderings, is several of them. */
@@ -38,8 +38,8 @@ export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: 
   const renderer = lazy(() => rendererOf(model));
   const renderings = yield* renderDocument(model, renderer());
   const pools = readPools(model);
-  const judgement = yield* checkDocument(model, renderings, pools, config);
-  const known = { renderer, renderings: () => renderings, pools: () => pools, judgement: () => judgement };
+  const serviceErrors = yield* checkDocument(model, renderings, pools, config);
+  const known = { renderer, renderings: () => renderings, pools: () => pools, serviceErrors: () => serviceErrors };
   return yield* runAll(model, config, known, lineAt);
 }
 
@@ -72,7 +72,7 @@ export function toFinding<In extends TextKind>(
   return { ...found, fixes, fixable: fixes.length > 0, rule: rule.id, severity };
 }
 
-interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'judgement'> {
+interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'serviceErrors'> {
   /** What renders the document, if something does. It remembers what it has rendered. */
   readonly renderer: () => Renderer | undefined;
 }
@@ -80,7 +80,7 @@ interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>
 function runAll(
   model: DocumentModel,
   config: Config,
-  { renderer, renderings, pools, judgement }: Worked,
+  { renderer, renderings, pools, serviceErrors }: Worked,
   lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
 ): Steps<Finding[]> {
   const context: RuleContext = {
@@ -91,7 +91,7 @@ function runAll(
     templateProblems: lazy(() => templateProblems(model)),
     lineAt,
     renderings,
-    judgement: lazy(judgement),
+    serviceErrors: lazy(serviceErrors),
   };
   return run(RULES, config, (rule) => rule.check(context));
 }

@@ -62,7 +62,7 @@ class FastResult implements SegmentResult {
   readonly counts: Counts;
   readonly keys: readonly string[];
   readonly around = NONE;
-  readonly problem = undefined;
+  readonly parseError = undefined;
   private made: readonly Finding<'segment'>[] | undefined;
   private found: readonly QueueReference<'segment'>[] | undefined;
 
@@ -113,7 +113,7 @@ function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const { kind, syntax, role } = task;
   const map = readIdentifiers(task.spans, task.identifiers, text);
   if (!map) return undefined;
-  const tree = { text, syntax, roots: [map], comments: [], problems: [] };
+  const tree = { text, syntax, roots: [map], comments: [], errors: [] };
   return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], pools: [] };
 }
 

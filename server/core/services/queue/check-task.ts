@@ -1,15 +1,15 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { RuleId } from '../../base/rule-ids.js';
-import { judgeIdentifier } from '../../identifiers/judge.js';
+import { checkIdentifier } from '../../identifiers/check-identifier.js';
 import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { SENT_TASK } from '../../schema/schema-map.js';
 import { type SchemaError, validate } from '../../schema/validate.js';
 import type { SyntaxTree } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
-import { schemaIssue, schemaIssues } from '../schema-issue.js';
+import { locateSchemaError, locateSchemaErrors } from '../locate-schema-errors.js';
 import { completePart, taskAsSent } from '../sent-task.js';
+import type { ServiceError } from '../service-error.js';
 import { createTaskErrors, identifierErrors, type Limits } from './create-task.js';
 import { errorFixes } from './error-fixes.js';
 import type { TaskError } from './task-error.js';
@@ -38,30 +38,30 @@ export function checkTask(
   kind: DocumentKind,
   { located, open, rendered, part = false }: Candidate,
   limits: Limits,
-): Issue[] {
+): ServiceError[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
   const task = part ? completePart(own as Record<string, unknown>) : taskAsSent(kind, own as Record<string, unknown>);
   const sources = new Map([...located.sources, [task, located.sources.get(own) ?? []]]);
   const completed: Located = { ...located, value: task, sources };
 
-  const issues: Issue[] = [];
+  const errors: ServiceError[] = [];
   const others: SchemaError[] = [];
   for (const schemaError of [...validate(SENT_TASK, task, isUnknown), ...unstorable(task)]) {
     if (lacksKeyOfOpen(task, own, schemaError, open) || isOwnCheck(kind, schemaError)) continue;
     if (part && !isWrongInPart(schemaError)) continue;
     const name = IDENTIFIERS.find((key) => schemaError.path[0] === key);
-    if (name) issues.push(identifierIssue(tree, completed, name, schemaError));
+    if (name) errors.push(identifierError(tree, completed, name, schemaError));
     else others.push(withFittingQueue(own as Record<string, unknown>, schemaError));
   }
-  issues.push(...schemaIssues(tree, completed, others));
-  const errors = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
+  errors.push(...locateSchemaErrors(tree, completed, others));
+  const taskErrors = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
     (error) => !part || isErrorInPart(error),
   );
-  for (const error of rendered ? [...errors, ...identifierErrors(task)] : errors) {
+  for (const error of rendered ? [...taskErrors, ...identifierErrors(task)] : taskErrors) {
     const { rule, path, message, severity } = error;
     const place = locate(located, path);
-    issues.push({
+    errors.push({
       rule,
       message,
       span:
@@ -73,7 +73,7 @@ export function checkTask(
       task: located.sources.get(own) ?? [],
     });
   }
-  return issues;
+  return errors;
 }
 
 /** The same of an error: what is accepted but never works, the reader of the file may make work. */
@@ -119,10 +119,9 @@ function lacksKeyOfOpen(task: object, own: object, { path, keyword }: SchemaErro
 }
 
 /** An identifier that the schema refuses: in the words of the rule that knows identifiers. */
-function identifierIssue(tree: SyntaxTree, located: Located, name: Identifier, schemaError: SchemaError): Issue {
+function identifierError(tree: SyntaxTree, located: Located, name: Identifier, schemaError: SchemaError): ServiceError {
   const value = (located.value as Record<string, unknown>)[name];
-  const complaint =
-    typeof value === 'string' ? judgeIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;
-  const issue = schemaIssue(tree, located, schemaError, FORMAT_RULES[name]);
-  return complaint ? { ...issue, message: complaint.message, fixes: [] } : issue;
+  const told = typeof value === 'string' ? checkIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;
+  const error = locateSchemaError(tree, located, schemaError, FORMAT_RULES[name]);
+  return told ? { ...error, message: told.message, fixes: [] } : error;
 }

@@ -4,43 +4,43 @@ import { beginning, keySpan, type Located, locate, type Place, valueSpan } from 
 import { operatorOf } from '../jsone/operators.js';
 import { missingWords, type SchemaError } from '../schema/validate.js';
 import { type Entry, findEntry, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import type { Issue } from './issue.js';
 import { addKeys, repairFixes } from './schema-error-fixes.js';
+import type { ServiceError } from './service-error.js';
 
 /**
- * Turns what a schema says about data into issues at the places in the source that the data was made from. The keys that
- * one mapping lacks are one issue.
+ * Turns what a schema refuses of data into errors at the places in the source that the data was made from. The keys that
+ * one mapping lacks are one error.
  */
-export function schemaIssues(
+export function locateSchemaErrors(
   tree: SyntaxTree,
   located: Located,
   schemaErrors: readonly SchemaError[],
   ruleOf: (schemaError: SchemaError) => RuleId = () => 'schema',
-): Issue[] {
-  const issues: Issue[] = [];
+): ServiceError[] {
+  const errors: ServiceError[] = [];
   const lacking = new Map<string, SchemaError[]>();
   for (const schemaError of schemaErrors) {
     const written = schemaError.keyword === 'required' ? writtenEntry(located, schemaError) : undefined;
-    if (written) issues.push({ rule: ruleOf(schemaError), ...leftOut(written, schemaError), fixes: [] });
+    if (written) errors.push({ rule: ruleOf(schemaError), ...leftOut(written, schemaError), fixes: [] });
     else if (schemaError.keyword !== 'required')
-      issues.push(schemaIssue(tree, located, schemaError, ruleOf(schemaError)));
+      errors.push(locateSchemaError(tree, located, schemaError, ruleOf(schemaError)));
     else {
       const mapping = JSON.stringify(schemaError.path);
       lacking.set(mapping, [...(lacking.get(mapping) ?? []), schemaError]);
     }
   }
   for (const [first, ...more] of lacking.values())
-    if (first) issues.push(missingIssue(tree, located, first, more, ruleOf(first)));
-  return issues;
+    if (first) errors.push(missingKeysError(tree, located, first, more, ruleOf(first)));
+  return errors;
 }
 
-/** What a schema says about data, as an issue at its place in the source. */
-export function schemaIssue(
+/** What a schema refuses of data, as an error at its place in the source. */
+export function locateSchemaError(
   tree: SyntaxTree,
   located: Located,
   schemaError: SchemaError,
   rule: RuleId = 'schema',
-): Issue {
+): ServiceError {
   const place = locate(located, schemaError.path);
   const odd =
     schemaError.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
@@ -61,14 +61,14 @@ function hasMappingAsKey({ key }: Entry): boolean {
 }
 
 /** The keys that a mapping lacks: all of them in one sentence and one fix, and a fix for each. */
-function missingIssue(
+function missingKeysError(
   tree: SyntaxTree,
   located: Located,
   first: SchemaError,
   more: readonly SchemaError[],
   rule: RuleId,
-): Issue {
-  const issue = schemaIssue(tree, located, first, rule);
+): ServiceError {
+  const error = locateSchemaError(tree, located, first, rule);
   const place = locate(located, first.path);
   const [base, ...merged] = place.maps;
   const all = [first, ...more];
@@ -82,14 +82,14 @@ function missingIssue(
     ...(map ? all.flatMap((schemaError) => repairFixes(tree, place, schemaError)) : []),
   ];
   return {
-    ...issue,
+    ...error,
     message:
       more.length > 0
         ? missingWords(
             first.subject,
             missing.map(([key]) => key),
           )
-        : issue.message,
+        : error.message,
     fixes,
     ...(base && merged.length > 0 && { beneath: beginning(tree.text, base) }),
   };
@@ -104,7 +104,10 @@ function writtenEntry(located: Located, { path, key }: SchemaError): Entry | und
 }
 
 /** Where a value comes to nothing, and why, as far as it can be told. */
-function leftOut({ key: name, value }: Entry, { key = '', subject }: SchemaError): Pick<Issue, 'message' | 'span'> {
+function leftOut(
+  { key: name, value }: Entry,
+  { key = '', subject }: SchemaError,
+): Pick<ServiceError, 'message' | 'span'> {
   const map = resolveAlias(value);
   const found = map?.kind === 'map' ? operatorOf(map) : undefined;
   const { start, end } = found && map === value ? found.entry.key : name;
