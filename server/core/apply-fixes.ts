@@ -41,7 +41,7 @@ export interface Left<In extends TextKind = 'tree'> {
 
 /** What whoever asks for safe fixes may know already. */
 export interface ApplyOptions {
-  /** What is known of the document, under the same configuration: then it is not judged again. */
+  /** What is known of the document, under the same configuration: then it is not analyzed again. */
   readonly known?: Aggregate;
   /** Texts shorter than this are not taken in segments. */
   readonly minLength?: number;
@@ -109,13 +109,13 @@ export function applyFixes(
     for (const { span, reason } of result.left) left.push({ span: convert(span), reason });
     return result.text;
   };
-  const whole = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
+  const analyzed = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
   const isAbout = ({ rule }: Pick<Finding, 'rule'>): boolean => MIGRATION_RULES.has(rule);
   // What stands around the segments is changed with all of them, or not at all.
-  const isAround = whole.results.some(({ around }) => around.some(isAbout));
+  const isInFrame = analyzed.results.some(({ inFrame }) => inFrame.some(isAbout));
   const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
   const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
-  const changed = isAround ? undefined : editSegments(whole, document.text, wanted, change);
+  const changed = isInFrame ? undefined : editSegments(analyzed, document.text, wanted, change);
   if (changed) return { ...changed, converted, left };
   const fixed = fixAsOne(document, only);
   return { ...fixed, left: fixed.left.map(({ span, reason }) => ({ span: fromWholeDocument(span), reason })) };

@@ -43,10 +43,15 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
 }
 
 /** The model of a document with that segment alone, remembered until another segment is looked into. */
-function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, segment: Segment | undefined): DocumentModel {
-  if (looked.last && looked.last.segment === segment && looked.last.text === document.text) return looked.last.model;
+function modelOf(
+  { modelCache }: Snapshot,
+  { document }: IsolatedDocument,
+  segment: Segment | undefined,
+): DocumentModel {
+  if (modelCache.last && modelCache.last.segment === segment && modelCache.last.text === document.text)
+    return modelCache.last.model;
   const model = buildModel(document, parse(document.text, document.syntax));
-  if (segment) looked.last = { text: document.text, segment, model };
+  if (segment) modelCache.last = { text: document.text, segment, model };
   return model;
 }
 
@@ -64,9 +69,9 @@ export function findingsAround(
   for (let index = first; index <= last; index++) {
     const segment = document.segments[index];
     if (!segment) continue;
-    const result = snapshot.memory.of(document, segment);
+    const result = snapshot.resultCache.of(document, segment);
     const convert = toDocument(document, index);
-    for (const finding of [...result.findings, ...result.around, ...further(result)])
+    for (const finding of [...result.findings, ...result.inFrame, ...further(result)])
       found.push(moveFinding(finding, convert));
   }
   return found;
@@ -77,5 +82,5 @@ const MOST_SEGMENTS = 50;
 
 /** The document as one segment, if it turned out that its segments hang together. */
 export function documentOf(snapshot: Snapshot): SegmentedDocument {
-  return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
+  return snapshot.isAnalyzed() ? snapshot.aggregate().document : snapshot.document;
 }

@@ -10,15 +10,15 @@ import { safeEdits } from './code-actions.js';
 export interface KnownDocument {
   readonly config: Config;
   source(): SourceDocument;
-  whole(): Aggregate;
+  aggregate(): Aggregate;
   migrations(): readonly Finding<'document'>[];
 }
 
 /** The edits of "fix all": none where nothing is to be fixed. */
 export function fixAllEdits(document: KnownDocument): TextEdit<'document'>[] {
-  const { config, source, whole, migrations } = document;
+  const { config, source, aggregate, migrations } = document;
   if (migrations().length === 0) return [];
-  const { text } = applyFixes(source(), config, { known: whole() });
+  const { text } = applyFixes(source(), config, { known: aggregate() });
   return editsTowards(source().text, text, safeEdits(migrations()));
 }
 
@@ -28,8 +28,8 @@ export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
 }
 
 /** The migration of a whole document to `taskQueueId`, as edits. */
-export function migrateEdits({ config, source, whole, migrations }: KnownDocument): MigrationEdits {
-  const { text, converted, left } = migrate(source(), config, { known: whole() });
+export function migrateEdits({ config, source, aggregate, migrations }: KnownDocument): MigrationEdits {
+  const { text, converted, left } = migrate(source(), config, { known: aggregate() });
   return { edits: editsTowards(source().text, text, safeEdits(migrations())), converted, left };
 }
 

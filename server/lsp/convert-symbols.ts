@@ -45,7 +45,7 @@ export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDis
 }
 
 /**
- * The symbols of a document whose segments are judged. Each segment is looked at once, in slices: other requests are answered
+ * The symbols of a document whose segments are analyzed. Each segment is looked at once, in slices: other requests are answered
  * between them. Ends early with undefined if `isCurrent` says no; what was found until then is remembered.
  */
 export async function symbolsOf(
@@ -53,7 +53,7 @@ export async function symbolsOf(
   display: SymbolDisplay,
   isCurrent: () => boolean,
 ): Promise<LspDocumentSymbol[] | SymbolInformation[] | undefined> {
-  const { document, results } = snapshot.whole();
+  const { document, results } = snapshot.aggregate();
   const symbols = snapshot.derived.of(SYMBOLS);
   const places = document.places();
   const found: LspDocumentSymbol[] = [];

@@ -35,6 +35,6 @@ export function toWorkspaceEdit(
 
 /** Edits in positions of the document. */
 export function toTextEdits(edits: readonly TextEdit<'document'>[], snapshot: Snapshot): LspTextEdit[] {
-  const { document } = snapshot.whole();
+  const { document } = snapshot.aggregate();
   return edits.map(({ span, newText }) => ({ range: rangeInDocument(document, span), newText }));
 }

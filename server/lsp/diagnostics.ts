@@ -39,24 +39,24 @@ const MOST_HINTS = 50;
 
 /** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
-  const whole = snapshot.whole();
-  const loose = [...whole.syntax, ...frameFindings(whole)];
-  const places = whole.document.places();
+  const aggregate = snapshot.aggregate();
+  const loose = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const places = aggregate.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
-  const counts = counted(whole, loose, further);
-  const room = roomFor(counts, whole.results.length === 1);
-  const reach = counts.hint > room.hint ? reachOfHints(whole, room.hint, further) : whole.results.length;
+  const counts = counted(aggregate, loose, further);
+  const room = roomFor(counts, aggregate.results.length === 1);
+  const reach = counts.hint > room.hint ? reachOfHints(aggregate, room.hint, further) : aggregate.results.length;
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
-  for (let index = 0; index < whole.results.length; index++) {
-    const isNear = Math.abs(index - whole.focus) <= reach;
-    const marks = whole.marks[index] ?? 0;
-    if (!hasFurther && !(marks & Flag.graver) && !(marks & Flag.hint && isNear)) continue;
-    const [result, segment] = [whole.results[index], whole.document.segments[index]];
+  for (let index = 0; index < aggregate.results.length; index++) {
+    const isNear = Math.abs(index - aggregate.lastChanged) <= reach;
+    const flags = aggregate.flags[index] ?? 0;
+    if (!hasFurther && !(flags & Flag.graver) && !(flags & Flag.hint && isNear)) continue;
+    const [result, segment] = [aggregate.results[index], aggregate.document.segments[index]];
     if (!result || !segment) continue;
     const line = places.lineOf(index);
-    const rangeOf = (span: Span<'segment'>): Range => rangeOfSegmentSpan(whole.document, index, span);
+    const rangeOf = (span: Span<'segment'>): Range => rangeOfSegmentSpan(aggregate.document, index, span);
     const add = (finding: Finding<'segment'>): void => {
       if ((finding.severity === 'hint' && !isNear) || room[finding.severity]-- <= 0) return;
       for (const relative of relativeDiagnostics(snapshot, segment, finding))
@@ -76,7 +76,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
 }
 
 /** How many segments before and behind the last change have so many hints together. */
-function reachOfHints({ results, focus }: Aggregate, most: number, further: FurtherFindings): number {
+function reachOfHints({ results, lastChanged }: Aggregate, most: number, further: FurtherFindings): number {
   const hintsAt = (index: number): number => {
     const result = results[index];
     return result ? result.counts.hint + further(result).filter(({ severity }) => severity === 'hint').length : 0;
@@ -85,19 +85,19 @@ function reachOfHints({ results, focus }: Aggregate, most: number, further: Furt
   let reach = -1;
   while (left > 0 && reach < results.length) {
     reach++;
-    left -= hintsAt(focus + reach);
-    if (reach > 0) left -= hintsAt(focus - reach);
+    left -= hintsAt(lastChanged + reach);
+    if (reach > 0) left -= hintsAt(lastChanged - reach);
   }
   return reach;
 }
 
 type Counts = Record<Severity, number>;
 
-function counted(whole: Aggregate, loose: readonly Finding<'document'>[], further: FurtherFindings): Counts {
-  const counts = { ...whole.counts };
+function counted(aggregate: Aggregate, loose: readonly Finding<'document'>[], further: FurtherFindings): Counts {
+  const counts = { ...aggregate.counts };
   for (const { severity } of loose) counts[severity]++;
   if (further === NOTHING_FURTHER) return counts;
-  for (const result of whole.results) for (const { severity } of further(result)) counts[severity]++;
+  for (const result of aggregate.results) for (const { severity } of further(result)) counts[severity]++;
   return counts;
 }
 
@@ -111,7 +111,7 @@ function roomFor(counts: Counts, isOne: boolean): Room {
 
 /** The diagnostics of a finding. */
 export function diagnosticsAt(finding: Finding<'document'>, snapshot: Snapshot): Diagnostic[] {
-  const { document } = snapshot.whole();
+  const { document } = snapshot.aggregate();
   const rangeOf = (span: Span<'document'>): Range => rangeInDocument(document, span);
   const places = placesOfFinding(finding, (span) => sliceOf(document, span));
   const related = relatedOf(finding, snapshot.uri, rangeOf);

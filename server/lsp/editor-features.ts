@@ -40,7 +40,7 @@ export function completionAt(
 
 /** A line over each task, pool and alias of a document. */
 export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
-  const { document, results } = snapshot.whole();
+  const { document, results } = snapshot.aggregate();
   const references: QueueReference<'document'>[] = [];
   for (const [i, result] of results.entries()) {
     if (references.length >= MOST_LENSES) break;

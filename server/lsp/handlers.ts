@@ -114,11 +114,17 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 
 /** What the document is and how many problems of weight it has. */
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
-  const whole = snapshot.whole();
-  const counts = { ...whole.counts };
-  for (const { severity } of [...whole.syntax, ...frameFindings(whole)]) counts[severity]++;
+  const aggregate = snapshot.aggregate();
+  const counts = { ...aggregate.counts };
+  for (const { severity } of [...aggregate.syntax, ...frameFindings(aggregate)]) counts[severity]++;
   const excluded = snapshot.document.source.selection === 'excluded';
-  return { kind: whole.kind, excluded, errors: counts.error, warnings: counts.warning, pairs: snapshot.countPairs() };
+  return {
+    kind: aggregate.kind,
+    excluded,
+    errors: counts.error,
+    warnings: counts.warning,
+    pairs: snapshot.countPairs(),
+  };
 }
 
 /** The status of a document in a line of the log; undefined of a file that is none of ours. */
@@ -130,7 +136,7 @@ export function describeStatus({ kind, excluded, errors, warnings, pairs }: Docu
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
   const { edits, converted, left } = migrateEdits(snapshot);
-  const { document } = snapshot.whole();
+  const { document } = snapshot.aggregate();
   return {
     version: snapshot.version,
     status: documentStatus(snapshot),

@@ -205,9 +205,9 @@ describe('documents in segments', function () {
 
   it('are judged quickly as they are judged thoroughly, segment by segment', () => {
     const parts = (result: SegmentResult): unknown => {
-      const { counts, migrations, around, parseError, keys } = result;
+      const { counts, migrations, inFrame, parseError, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
-      return { texts, counts, migrations, around, parseError, keys };
+      return { texts, counts, migrations, inFrame, parseError, keys };
     };
     fc.assert(
       fc.property(source, (document) => {
@@ -265,7 +265,7 @@ describe('documents in segments', function () {
           whole = aggregate(current, memory, whole);
           const fresh = aggregate(anew, createResultCache(DEFAULT_CONFIG));
           assert.deepEqual(whole.counts, fresh.counts);
-          assert.deepEqual([...whole.marks], [...fresh.marks]);
+          assert.deepEqual([...whole.flags], [...fresh.flags]);
           for (const { counts, migrations, findings } of whole.results) {
             assert.deepEqual(counts, countsOf(findings));
             assert.equal(migrations, findings.filter(isMigration).length);

@@ -13,32 +13,32 @@ import { type Counts, moveFinding, moveReference, type SegmentResult } from './s
  * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
  * first in the text of those that are as grave; one more says how many others there are.
  */
-export function analysisOf(whole: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
-  const findings: Finding<'document'>[] = [...whole.syntax, ...frameFindings(whole)];
-  const room = roomFor(whole.counts, most);
-  for (const [i, result] of whole.results.entries()) {
+export function analysisOf(aggregate: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
+  const findings: Finding<'document'>[] = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const room = roomFor(aggregate.counts, most);
+  for (const [i, result] of aggregate.results.entries()) {
     if (!hasRoom(result, room)) continue;
-    const convert = toDocument(whole.document, i);
+    const convert = toDocument(aggregate.document, i);
     for (const finding of result.findings)
       if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, convert));
   }
-  const unlisted = unlistedFinding(whole, most, config);
+  const unlisted = unlistedFinding(aggregate, most, config);
   if (unlisted) findings.push(unlisted);
   return {
-    kind: whole.kind,
+    kind: aggregate.kind,
     findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
-    references: lazy(() => referencesOf(whole)),
+    references: lazy(() => referencesOf(aggregate)),
   };
 }
 
 /** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
-export function migrationsOf(whole: Aggregate): Finding<'document'>[] {
-  const inSegments = whole.results.flatMap((result, i) => {
+export function migrationsOf(aggregate: Aggregate): Finding<'document'>[] {
+  const inSegments = aggregate.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
-    const convert = toDocument(whole.document, i);
+    const convert = toDocument(aggregate.document, i);
     return result.findings.filter(isMigration).map((finding) => moveFinding(finding, convert));
   });
-  return [...frameFindings(whole).filter(isMigration), ...inSegments].sort((a, b) => compareSpans(a.span, b.span));
+  return [...frameFindings(aggregate).filter(isMigration), ...inSegments].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /** How many more findings of each severity may be listed. */
@@ -88,11 +88,11 @@ function referencesOf({ document, results }: Aggregate): QueueReference<'documen
 }
 
 /** What is to be said of the text around the list, each thing once however many segments give rise to it. */
-export function frameFindings({ document, results, marks }: Aggregate): Finding<'document'>[] {
+export function frameFindings({ document, results, flags }: Aggregate): Finding<'document'>[] {
   const found = new Map<string, Finding<'document'>>();
-  for (let i = 0; i < marks.length; i++) {
-    if (!((marks[i] ?? 0) & Flag.around)) continue;
-    for (const finding of results[i]?.around ?? []) {
+  for (let i = 0; i < flags.length; i++) {
+    if (!((flags[i] ?? 0) & Flag.inFrame)) continue;
+    for (const finding of results[i]?.inFrame ?? []) {
       const moved = moveFinding(finding, toDocument(document, i));
       const { rule, message, span } = moved;
       found.set(JSON.stringify([rule, message, span.start, span.end]), moved);

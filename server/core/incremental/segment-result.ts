@@ -11,17 +11,17 @@ const NONE: readonly [] = [];
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
 export function keepResult(result: SegmentResult, again: () => SegmentResult): SegmentResult {
-  const { findings, around } = result;
+  const { findings, inFrame } = result;
   const edits = lazy(() => {
     const fresh = again();
-    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
+    return [...fresh.findings, ...fresh.inFrame].map(({ fixes }) => fixes.map((fix) => fix.edits));
   });
   const keep = (finding: Finding<'segment'>, index: number): Finding<'segment'> =>
     keepFinding(finding, (fix) => edits()[index]?.[fix]);
   // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
   const first = findings.length;
-  const keptAround = around.map((finding, i) => keep(finding, first + i));
-  return new KeptResult(result, findings.map(keep), keptAround, again);
+  const keptInFrame = inFrame.map((finding, i) => keep(finding, first + i));
+  return new KeptResult(result, findings.map(keep), keptInFrame, again);
 }
 
 /** A class, as there may be very many: an object with getters of its own takes several times the memory. */
@@ -29,7 +29,7 @@ class KeptResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly migrations: number;
-  readonly around: readonly Finding<'segment'>[];
+  readonly inFrame: readonly Finding<'segment'>[];
   readonly references: readonly QueueReference<'segment'>[];
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   readonly keys: readonly string[];
@@ -37,13 +37,13 @@ class KeptResult implements SegmentResult {
   constructor(
     result: SegmentResult,
     private readonly known: readonly Finding<'segment'>[] | undefined,
-    around: readonly Finding<'segment'>[],
+    inFrame: readonly Finding<'segment'>[],
     private readonly again: () => SegmentResult,
   ) {
     this.kind = result.kind;
     this.counts = result.counts;
     this.migrations = result.migrations;
-    this.around = around.length === 0 ? NONE : around;
+    this.inFrame = inFrame.length === 0 ? NONE : inFrame;
     this.references = result.references.length === 0 ? NONE : result.references;
     this.parseError = result.parseError;
     this.keys = result.keys.length === 0 ? NONE : result.keys;
@@ -55,7 +55,7 @@ class KeptResult implements SegmentResult {
   }
 
   forgetful(): SegmentResult {
-    return new KeptResult(this, undefined, this.around, this.again);
+    return new KeptResult(this, undefined, this.inFrame, this.again);
   }
 }
 
@@ -75,7 +75,7 @@ export interface SegmentResult {
   /** Those that lie in the segment. */
   readonly findings: readonly Finding<'segment'>[];
   /** Those that the segment gives rise to in what stands around the list. */
-  readonly around: readonly Finding<'segment'>[];
+  readonly inFrame: readonly Finding<'segment'>[];
   readonly references: readonly QueueReference<'segment'>[];
   /** Why a service would not read the segment, were it alone. */
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;

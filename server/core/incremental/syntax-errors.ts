@@ -75,13 +75,13 @@ export function syntaxErrors(
   results: readonly SegmentResult[],
   first: PossibleError | undefined,
   kind: DocumentKind,
-  memory: ResultCache,
+  cache: ResultCache,
 ): Finding<'document'>[] | 'joined' {
   let possible = first;
   for (let i = 0; possible && i < MOST_POSSIBLE_ERRORS; i++) {
     const mistake = mistakeAt(document, results, possible);
     if (mistake === 'joined') return mistake;
-    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
+    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, cache);
     if (findings.length > 0 || kind === 'none') return findings;
     possible = firstPossibleError(document, results, 0, results.length, possible.index);
   }

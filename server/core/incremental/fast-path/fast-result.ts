@@ -61,7 +61,7 @@ class FastResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly keys: readonly string[];
-  readonly around = NONE;
+  readonly inFrame = NONE;
   readonly parseError = undefined;
   private made: readonly Finding<'segment'>[] | undefined;
   private found: readonly QueueReference<'segment'>[] | undefined;
