@@ -1,7 +1,7 @@
 import type { TemplateProblem } from '../../jsone/check/check.js';
-import { issuesOf } from '../issues.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { serviceErrorsOf } from '../service-errors.js';
 
 export const template: Rule = {
   id: 'template',
@@ -12,7 +12,7 @@ export const template: Rule = {
     const reached = mayBeReached(context);
     const mistakes = context.templateProblems().filter(({ about }) => about === undefined);
     const problems = mistakes.map((problem) => toFinding(problem, reached));
-    return [...problems, ...issuesOf(context, 'template', problems)];
+    return [...problems, ...serviceErrorsOf(context, 'template', problems)];
   },
 };
 

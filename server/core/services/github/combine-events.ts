@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
+import type { ServiceError as Issue } from '../service-error.js';
 import type { TracedRendering } from './provenance.js';
 
 /**
