@@ -11,5 +11,9 @@ export interface Core {
   analyze(document: SourceDocument, config: Config): Analysis;
   migrate(document: SourceDocument, config: Config): Migration;
   /** What is wrong with places that name queues, by what is known of a deployment. */
-  runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): readonly Finding[];
+  runLiveRules(
+    references: readonly QueueReference<'document'>[],
+    knowledge: Knowledge,
+    config: Config,
+  ): readonly Finding<'document'>[];
 }

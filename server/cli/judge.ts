@@ -12,7 +12,7 @@ import type { FileReport } from './report/report.js';
 export interface Judged {
   readonly report: FileReport;
   /** The places that name queues. */
-  readonly references: () => readonly QueueReference[];
+  readonly references: () => readonly QueueReference<'document'>[];
 }
 
 /** An input that could not be read or judged. */

@@ -65,7 +65,7 @@ function withReferences(outcome: Judged | Failed): Judged | Failed {
 }
 
 /** The pools that something may be said about: what cannot be the id of one is no question for a deployment. */
-function idsOf(reference: QueueReference): readonly string[] {
+function idsOf(reference: QueueReference<'document'>): readonly string[] {
   return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
 }
 
@@ -122,6 +122,6 @@ function withLive({ report, references }: Judged, knowledge: Knowledge, core: Co
   }
 }
 
-function byPlace(a: Finding, b: Finding): number {
+function byPlace(a: Finding<'document'>, b: Finding<'document'>): number {
   return compareSpans(a.span, b.span);
 }

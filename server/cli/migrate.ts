@@ -45,7 +45,7 @@ function writeOut(
   diffs: DiffPrinter,
 ): MigrationReport | undefined {
   if (kind === 'none' && !named) return undefined;
-  const lines = lineIndex(source.text);
+  const lines = lineIndex<'document'>(source.text);
   const stays = left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason }));
   const differs = text !== source.text;
   const changed = differs && source.flaw === undefined;

@@ -1,12 +1,13 @@
 import type { DocumentKind, SourceDocument } from './base/document.js';
 import type { Finding } from './base/finding.js';
 import { RULE_IDS, type RuleId } from './base/rule-ids.js';
-import type { Span } from './base/text.js';
+import type { Span, TextKind } from './base/text.js';
 import { applyEdits, mergeEditGroups } from './base/text-edit.js';
 import type { Config } from './config/config.js';
 import { mendFirst } from './edit/readable.js';
-import { isRefusal } from './edit/write-scalar.js';
+import { isEditError } from './edit/write-scalar.js';
 import { type Aggregate, aggregate } from './incremental/aggregate.js';
+import { fromWholeDocument } from './incremental/convert-offsets.js';
 import { editSegments, type SegmentEdit } from './incremental/edit-segments.js';
 import { createResultCache } from './incremental/result-cache.js';
 import type { Segment } from './incremental/segment.js';
@@ -29,12 +30,18 @@ export interface Migration {
   /** How many tasks got their `taskQueueId` from the pair, or lost a redundant pair. */
   readonly converted: number;
   /** The pairs that stay, where they stand in the original text and why. */
-  readonly left: readonly { readonly span: Span; readonly reason: string }[];
+  readonly left: readonly Left<'document'>[];
+}
+
+/** A pair that stays, and why. */
+export interface Left<In extends TextKind = 'tree'> {
+  readonly span: Span<In>;
+  readonly reason: string;
 }
 
 /** What whoever asks for safe fixes may know already. */
 export interface ApplyOptions {
-  /** What is known of the document, under the same configuration: then it is not judged again. */
+  /** What is known of the document, under the same configuration: then it is not analyzed again. */
   readonly known?: Aggregate;
   /** Texts shorter than this are not taken in segments. */
   readonly minLength?: number;
@@ -93,24 +100,25 @@ export function applyFixes(
   { known, minLength }: ApplyOptions = {},
 ): Migration {
   const only = migrationOnly(config);
-  const left: { span: Span; reason: string }[] = [];
+  const left: Left<'document'>[] = [];
   let converted = 0;
   const fixOne = onceForEachText((one) => fixAsOne(one, only));
-  const change: SegmentEdit = (segment, { start, toDocument }) => {
-    const result = fixOne(segment);
+  const change: SegmentEdit = (isolated, convert) => {
+    const result = fixOne(isolated);
     converted += result.converted;
-    for (const { span, reason } of result.left)
-      left.push({ span: { start: toDocument(span.start - start), end: toDocument(span.end - start) }, reason });
+    for (const { span, reason } of result.left) left.push({ span: convert(span), reason });
     return result.text;
   };
-  const whole = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
-  const isAbout = ({ rule }: Finding): boolean => MIGRATION_RULES.has(rule);
+  const analyzed = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
+  const isAbout = ({ rule }: Pick<Finding, 'rule'>): boolean => MIGRATION_RULES.has(rule);
   // What stands around the segments is changed with all of them, or not at all.
-  const isAround = whole.results.some(({ around }) => around.some(isAbout));
+  const isInFrame = analyzed.results.some(({ inFrame }) => inFrame.some(isAbout));
   const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
   const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
-  const changed = isAround ? undefined : editSegments(whole, document.text, wanted, change);
-  return changed ? { ...changed, converted, left } : fixAsOne(document, only);
+  const changed = isInFrame ? undefined : editSegments(analyzed, document.text, wanted, change);
+  if (changed) return { ...changed, converted, left };
+  const fixed = fixAsOne(document, only);
+  return { ...fixed, left: fixed.left.map(({ span, reason }) => ({ span: fromWholeDocument(span), reason })) };
 }
 
 /** Whether a text may hold half of a pair. Its findings need not be worked out else; a backslash may write any letter. */
@@ -118,11 +126,16 @@ function mayHoldPair(text: string): boolean {
   return text.includes('provisionerId') || text.includes('workerType') || text.includes('\\');
 }
 
+/** The same, with the pairs that stay in offsets of the tree. */
+interface FixedAsOne extends Omit<Migration, 'left'> {
+  readonly left: readonly Left[];
+}
+
 /** The same of a document that is taken as one. */
-function fixAsOne(document: SourceDocument, config: Config): Migration {
+function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
   const fixed = applySafeFixes(document, config);
   const { text, before, findings, unchanged } = fixed;
-  const stays = (left: Migration['left']): Migration => ({
+  const stays = (left: readonly Left[]): FixedAsOne => ({
     kind: before.kind,
     text: document.text,
     converted: 0,
@@ -173,20 +186,20 @@ function hasSafeFix(finding: Finding): boolean {
 }
 
 /** The pairs that cannot be converted, each with its reason. */
-function leftPairs(model: DocumentModel): Migration['left'] {
+function leftPairs(model: DocumentModel): readonly Left[] {
   return planMigration(model)
     .pairs()
-    .flatMap((pair) => (isRefusal(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
+    .flatMap((pair) => (isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
 }
 
 /** Every pair, for the same reason; where none can be made out in what cannot be read, the place of the mistake. */
-function allPairs(model: DocumentModel, reason: string): Migration['left'] {
+function allPairs(model: DocumentModel, reason: string): readonly Left[] {
   const left = planMigration(model)
     .pairs()
     .map((pair) => ({ span: spanOf(pair), reason }));
-  const [problem] = model.tree.problems;
+  const [error] = model.tree.errors;
   const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
-  return left.length === 0 && problem && mayHavePairs ? [{ span: problem.span, reason }] : left;
+  return left.length === 0 && error && mayHavePairs ? [{ span: error.span, reason }] : left;
 }
 
 function spanOf({ provisionerId, workerType }: PairPlan): Span {

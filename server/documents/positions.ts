@@ -1,7 +1,6 @@
 import type { Position, Range, Span } from '../core/base/text.js';
-import { toDocument } from '../core/incremental/analysis.js';
+import { toDocument } from '../core/incremental/convert-offsets.js';
 import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
-import type { Snapshot } from './snapshots.js';
 
 /** The position of an offset of a document. */
 export function positionAt(document: SegmentedDocument, offset: number): Position {
@@ -12,12 +11,14 @@ export function positionAt(document: SegmentedDocument, offset: number): Positio
   return { line: line + place.line, character };
 }
 
-/** Where a span lies: in offsets of the document, or of its segment number `index`. */
-export function rangeInDocument(snapshot: Snapshot, span: Span, index?: number): Range {
-  const { document } = snapshot.whole();
-  const move = index === undefined ? (offset: number): number => offset : toDocument(document, index);
-  const at = (offset: number): Position => positionAt(document, move(offset));
-  return { start: at(span.start), end: at(span.end) };
+/** Where a span of a document lies. */
+export function rangeInDocument(document: SegmentedDocument, { start, end }: Span<'document'>): Range {
+  return { start: positionAt(document, start), end: positionAt(document, end) };
+}
+
+/** Where a span of the segment number `index` lies in its document. */
+export function rangeOfSegmentSpan(document: SegmentedDocument, index: number, span: Span<'segment'>): Range {
+  return rangeInDocument(document, toDocument(document, index)(span));
 }
 
 /** A range so many lines further down. */

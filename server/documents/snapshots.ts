@@ -2,7 +2,7 @@ import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import { lazy } from '../core/base/lazy.js';
 import type { Config } from '../core/config/config.js';
-import { type Aggregate, judgeWholeInSteps } from '../core/incremental/aggregate.js';
+import { type Aggregate, aggregateInSteps } from '../core/incremental/aggregate.js';
 import { migrationsOf } from '../core/incremental/analysis.js';
 import { createResultCache, type ResultCache } from '../core/incremental/result-cache.js';
 import type { Segment } from '../core/incremental/segment.js';
@@ -28,30 +28,30 @@ export interface Snapshot {
   readonly config: Config;
   /** As it is open, in segments. */
   readonly document: SegmentedDocument;
-  readonly memory: ResultCache;
+  readonly resultCache: ResultCache;
   /** What was made of its findings and segments: what is as it was in the version before need not be made again. */
   readonly derived: Derived;
   /** The model of the segment that was last looked into: a cursor mostly stays where it is. */
-  readonly looked: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
+  readonly modelCache: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
   /** The whole text as one: for what changes or shows the whole file. */
   source(): SourceDocument;
-  /** All segments judged. Ask for `prepare` first where there may be many. */
-  whole(): Aggregate;
-  /** Whether all is judged: `whole` costs nothing then. */
-  isJudged(): boolean;
-  /** Judges a little more; false where nothing is left to be judged. Whoever asks for the whole first waits for all. */
+  /** All segments analyzed. Ask for `prepare` first where there may be many. */
+  aggregate(): Aggregate;
+  /** Whether all is analyzed: `aggregate` costs nothing then. */
+  isAnalyzed(): boolean;
+  /** Analyzes a little more; false where nothing is left to be analyzed. Whoever asks for the whole first waits for all. */
   step(): boolean;
   /** How many pairs the file has that can be converted. */
   countPairs(): number;
   /** The findings that the migration takes away. */
-  migrations(): readonly Finding[];
+  migrations(): readonly Finding<'document'>[];
 }
 
 /** The snapshots of the open documents. All of it can be thrown away at any time. */
 export interface Snapshots {
   get(document: OpenDocument): Snapshot;
   /**
-   * Judges the segments of a document that are not judged yet, in slices: other requests are answered between them. Ends
+   * Analyzes the segments of a document that are not analyzed yet, in slices: other requests are answered between them. Ends
    * early with false if `isCurrent` says no.
    */
   prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
@@ -68,7 +68,7 @@ export interface Snapshots {
 /** How a document is to be analysed, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
-/** How long the server may be deaf to other requests, in milliseconds. */
+/** How long the server may keep other requests waiting, in milliseconds. */
 export const SLICE_MS = 15;
 
 /** A change touches no more segments than these, mostly one. */
@@ -77,67 +77,67 @@ const FEW = 10;
 /** Makes the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Snapshots {
   const cache = new Map<string, Snapshot>();
-  const memories = new Map<string, Remembered>();
+  const states = new Map<string, DocumentState>();
   const durations = new Map<string, number>();
   let results = 0;
 
-  const memoryFor = (uri: string): Remembered => {
+  const stateFor = (uri: string): DocumentState => {
     const { config, selection } = configOf(uri);
-    const known = memories.get(uri);
-    if (known && known.memory.config === config && known.selection === selection) return known;
-    const made: Remembered = {
-      memory: createResultCache(config),
+    const known = states.get(uri);
+    if (known && known.resultCache.config === config && known.selection === selection) return known;
+    const made: DocumentState = {
+      resultCache: createResultCache(config),
       selection,
       derived: createDerived(),
-      looked: {},
+      modelCache: {},
     };
-    memories.set(uri, made);
+    states.set(uri, made);
     return made;
   };
 
   const take = ({ uri, version, segments, isReadable }: OpenDocument): Snapshot => {
-    const remembered = memoryFor(uri);
-    const { memory, selection, derived, looked } = remembered;
+    const state = stateFor(uri);
+    const { resultCache, selection, derived, modelCache } = state;
     const source = { ...segments.source, selection: isReadable ? selection : 'excluded' } as const;
     const document: SegmentedDocument = { ...segments, source };
     const nothing = nothingKnown(document);
-    let judged: Aggregate | undefined;
-    const steps = lazy(() => judgeWholeInSteps(document, memory, remembered.last));
+    let analyzed: Aggregate | undefined;
+    const steps = lazy(() => aggregateInSteps(document, resultCache, state.last));
     const step = (): boolean => {
-      if (judged) return false;
+      if (analyzed) return false;
       const { done, value } = attempt(log, `Analysing ${uri}`, { done: true, value: nothing } as const, () =>
         steps().next(),
       );
       if (!done) return true;
-      judged = value;
+      analyzed = value;
       // What failed says nothing that the next version could share.
-      if (value !== nothing) remembered.last = value;
+      if (value !== nothing) state.last = value;
       return false;
     };
-    const whole = (): Aggregate => {
-      if (judged) return judged;
+    const aggregate = (): Aggregate => {
+      if (analyzed) return analyzed;
       const begin = performance.now();
       while (step());
       durations.set(uri, (durations.get(uri) ?? 0) + performance.now() - begin);
-      return judged ?? nothing;
+      return analyzed ?? nothing;
     };
-    const pairs = lazy(() => ({ count: pairsOf(whole()) }));
+    const pairs = lazy(() => ({ count: pairsOf(aggregate()) }));
     results++;
     return {
       uri,
       version,
       resultId: String(results),
-      config: memory.config,
+      config: resultCache.config,
       document,
-      memory,
+      resultCache,
       derived,
-      looked,
+      modelCache,
       source: lazy(() => ({ ...source, text: textOf(document) })),
-      whole,
-      isJudged: () => judged !== undefined,
+      aggregate,
+      isAnalyzed: () => analyzed !== undefined,
       step,
       countPairs: () => pairs().count,
-      migrations: lazy(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(whole()))),
+      migrations: lazy(() => attempt(log, `Analysing ${uri}`, [], () => migrationsOf(aggregate()))),
     };
   };
 
@@ -147,10 +147,10 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       cache.set(document.uri, snapshot);
       return snapshot;
     },
-    async prepare({ uri, document, isJudged, step }, isCurrent) {
-      if (isJudged()) return true;
-      const before = memories.get(uri)?.last?.document;
-      // What stands around the segments tells what they mean: after a change there all of them are judged again.
+    async prepare({ uri, document, isAnalyzed, step }, isCurrent) {
+      if (isAnalyzed()) return true;
+      const before = states.get(uri)?.last?.document;
+      // What stands around the segments tells what they mean: after a change there all of them are analyzed again.
       const known = before && isSameFrame(before, document) ? before.segments : [];
       const { from, to } = changedSegments(known, document.segments);
       let total = 0;
@@ -171,19 +171,19 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     drop: (uri) => void cache.delete(uri),
     forget(uri) {
       cache.delete(uri);
-      memories.delete(uri);
+      states.delete(uri);
       durations.delete(uri);
     },
     clear() {
       cache.clear();
-      memories.clear();
+      states.clear();
     },
   };
 }
 
 /** None in a file that cannot be read: it is left alone as a whole. */
 function pairsOf({ document, results, isSound }: Aggregate): number {
-  const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
+  const isBroken = document.layout.kind === 'whole' ? results.some(({ parseError }) => parseError) : !isSound;
   if (isBroken) return 0;
   let count = 0;
   for (const { migrations } of results) count += migrations;
@@ -191,7 +191,7 @@ function pairsOf({ document, results, isSound }: Aggregate): number {
 }
 
 /** What is kept of a document while it is open and its settings stay. */
-interface Remembered extends Pick<Snapshot, 'memory' | 'derived' | 'looked'> {
+interface DocumentState extends Pick<Snapshot, 'resultCache' | 'derived' | 'modelCache'> {
   readonly selection: SourceDocument['selection'];
   /** What was last put together, which the next version mostly shares. */
   last?: Aggregate;
@@ -202,8 +202,8 @@ function nothingKnown(document: SegmentedDocument): Aggregate {
     document,
     kind: 'none',
     results: [],
-    marks: new Uint8Array(),
-    focus: 0,
+    flags: new Uint8Array(),
+    lastChanged: 0,
     counts: countsOf([]),
     isSound: false,
     syntax: [],

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/base/finding.js';
 import type { Position, Range, Span } from '../core/base/text.js';
-import { toDocument } from '../core/incremental/analysis.js';
+import { toDocument, toSegment } from '../core/incremental/convert-offsets.js';
 import { type IsolatedDocument, isolate } from '../core/incremental/isolate.js';
 import type { Segment } from '../core/incremental/segment.js';
 import { moveFinding } from '../core/incremental/segment-result.js';
@@ -11,7 +11,7 @@ import { parse } from '../core/syntax/parse.js';
 import type { View } from '../features/view.js';
 import type { FurtherFindings } from './further-findings.js';
 import { offsetAt } from './open-document.js';
-import { positionAt } from './positions.js';
+import { rangeOfSegmentSpan } from './positions.js';
 import type { Snapshot } from './snapshots.js';
 
 /** What a feature sees of a document around a position, and where in the document the spans of that lie. */
@@ -35,33 +35,44 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   // In the head, in the segment, or behind the list.
   const local = !place ? offset : offset <= end ? isolated.start + offset - begin : isolated.end + offset - tail;
   const model = modelOf(snapshot, isolated, segments[0]);
-  const move = toDocument(document, index);
-  const at = (one: number): Position => positionAt(document, move(one - isolated.start));
-  return { view: { model, offset: local }, rangeOf: ({ start, end: to }) => ({ start: at(start), end: at(to) }) };
+  const inSegment = toSegment(isolated);
+  return {
+    view: { model, offset: local },
+    rangeOf: (span) => rangeOfSegmentSpan(document, index, inSegment(span)),
+  };
 }
 
 /** The model of a document with that segment alone, remembered until another segment is looked into. */
-function modelOf({ looked }: Snapshot, { document }: IsolatedDocument, segment: Segment | undefined): DocumentModel {
-  if (looked.last && looked.last.segment === segment && looked.last.text === document.text) return looked.last.model;
+function modelOf(
+  { modelCache }: Snapshot,
+  { document }: IsolatedDocument,
+  segment: Segment | undefined,
+): DocumentModel {
+  if (modelCache.last && modelCache.last.segment === segment && modelCache.last.text === document.text)
+    return modelCache.last.model;
   const model = buildModel(document, parse(document.text, document.syntax));
-  if (segment) looked.last = { text: document.text, segment, model };
+  if (segment) modelCache.last = { text: document.text, segment, model };
   return model;
 }
 
 /** The findings of the segments that a range touches, in offsets of the document. It costs as much as those segments. */
-export function findingsAround(snapshot: Snapshot, { start, end }: Range, further: FurtherFindings): Finding[] {
+export function findingsAround(
+  snapshot: Snapshot,
+  { start, end }: Range,
+  further: FurtherFindings,
+): Finding<'document'>[] {
   const document = documentOf(snapshot);
   const places = document.places();
   const first = places.ofLine(start.line)?.index ?? 0;
   const last = Math.min(places.ofLine(end.line)?.index ?? 0, first + MOST_SEGMENTS);
-  const found: Finding[] = [];
+  const found: Finding<'document'>[] = [];
   for (let index = first; index <= last; index++) {
     const segment = document.segments[index];
     if (!segment) continue;
-    const result = snapshot.memory.of(document, segment);
-    const move = toDocument(document, index);
-    for (const finding of [...result.findings, ...result.around, ...further(result)])
-      found.push(moveFinding(finding, move));
+    const result = snapshot.resultCache.of(document, segment);
+    const convert = toDocument(document, index);
+    for (const finding of [...result.findings, ...result.inFrame, ...further(result)])
+      found.push(moveFinding(finding, convert));
   }
   return found;
 }
@@ -71,5 +82,5 @@ const MOST_SEGMENTS = 50;
 
 /** The document as one segment, if it turned out that its segments hang together. */
 export function documentOf(snapshot: Snapshot): SegmentedDocument {
-  return snapshot.isJudged() ? snapshot.whole().document : snapshot.document;
+  return snapshot.isAnalyzed() ? snapshot.aggregate().document : snapshot.document;
 }

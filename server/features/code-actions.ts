@@ -5,19 +5,19 @@ import { mergeEditGroups, type TextEdit } from '../core/base/text-edit.js';
 /** One entry of the light bulb: what it is called, what it does to the text, and which findings it resolves. */
 export interface QuickFix {
   readonly title: string;
-  readonly edits: readonly TextEdit[];
-  readonly findings: readonly Finding[];
+  readonly edits: readonly TextEdit<'document'>[];
+  readonly findings: readonly Finding<'document'>[];
   /** Whether an editor may apply it without asking which of several repairs is meant. */
   readonly preferred: boolean;
 }
 
 /** Those of `findings` that a cursor or a selection is on. */
-export function findingsAt(findings: readonly Finding[], span: Span): Finding[] {
+export function findingsAt(findings: readonly Finding<'document'>[], span: Span<'document'>): Finding<'document'>[] {
   return findings.filter((finding) => touches(finding, span));
 }
 
 /** The quick fixes for the findings that are asked about, those of the gravest first. */
-export function quickFixes(touched: readonly Finding[]): QuickFix[] {
+export function quickFixes(touched: readonly Finding<'document'>[]): QuickFix[] {
   const sorted = [...touched].sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
   return joinSameEdits(sorted.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
 }
@@ -25,7 +25,7 @@ export function quickFixes(touched: readonly Finding[]): QuickFix[] {
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** The edits of every safe fix of `findings` that can be applied in one go. */
-export function safeEdits(findings: readonly Finding[]): TextEdit[] {
+export function safeEdits(findings: readonly Finding<'document'>[]): TextEdit<'document'>[] {
   return mergeEditGroups(findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
 }
 
@@ -34,7 +34,7 @@ export function convertAllTitle(count: number): string | undefined {
   return count < 2 ? undefined : `Convert all ${count} pairs in this file to taskQueueId`;
 }
 
-function single(finding: Finding, fix: Fix): QuickFix {
+function single(finding: Finding<'document'>, fix: Fix<'document'>): QuickFix {
   const preferred = fix.safety === 'safe' && !fix.keepsMistake && safeFixes(finding).length === 1;
   return { title: fix.title, edits: fix.edits, findings: [finding], preferred };
 }
@@ -55,11 +55,11 @@ function joinSameEdits(fixes: readonly QuickFix[]): QuickFix[] {
   return [...byEdits.values()];
 }
 
-function safeFixes(finding: Finding): Fix[] {
+function safeFixes(finding: Finding<'document'>): Fix<'document'>[] {
   return finding.fixes.filter((fix) => fix.safety === 'safe');
 }
 
 /** A cursor right before or right after a finding counts as on it. */
-function touches(finding: Finding, span: Span): boolean {
+function touches(finding: Finding<'document'>, span: Span<'document'>): boolean {
   return [finding.span, ...(finding.also ?? [])].some((part) => part.start <= span.end && span.start <= part.end);
 }

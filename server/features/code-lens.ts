@@ -1,12 +1,12 @@
-import type { Span } from '../core/base/text.js';
+import type { Span, TextKind } from '../core/base/text.js';
 import type { Knowledge, Known, Pool } from '../core/deployment/knowledge.js';
 import { capacityWords, lensWords } from '../core/deployment/text.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { poolsOf } from '../core/references/queue-references.js';
 
 /** A line over a task, a pool or an alias. */
-export interface CodeLens {
-  readonly span: Span;
+export interface CodeLens<In extends TextKind = 'tree'> {
+  readonly span: Span<In>;
   /** Plain text. */
   readonly title: string;
   /** The pool that a click shows; undefined where there are several, or none. */
@@ -20,8 +20,11 @@ const MOST_NAMED = 3;
  * What runs and waits in the pools that a document names: one line over each holder. Nothing stands where nothing is known.
  * Reading what is known never waits; what is asked for here is fetched behind the scenes.
  */
-export function codeLenses(references: readonly QueueReference[], knowledge: Knowledge): CodeLens[] {
-  const holders = new Map<number, { span: Span; ids: Set<string> }>();
+export function codeLenses<In extends TextKind>(
+  references: readonly QueueReference<In>[],
+  knowledge: Knowledge,
+): CodeLens<In>[] {
+  const holders = new Map<number, { span: Span<In>; ids: Set<string> }>();
   for (const reference of references) {
     const { holder } = reference;
     const known = holders.get(holder.start) ?? { span: holder, ids: new Set<string>() };
@@ -31,7 +34,7 @@ export function codeLenses(references: readonly QueueReference[], knowledge: Kno
   return [...holders.values()].flatMap(({ span, ids }) => lensOver(span, [...ids].sort(), knowledge));
 }
 
-function lensOver(span: Span, ids: readonly string[], knowledge: Knowledge): CodeLens[] {
+function lensOver<In extends TextKind>(span: Span<In>, ids: readonly string[], knowledge: Knowledge): CodeLens<In>[] {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) {
     const pool = knowledge.pool(only);

@@ -10,26 +10,26 @@ import { safeEdits } from './code-actions.js';
 export interface KnownDocument {
   readonly config: Config;
   source(): SourceDocument;
-  whole(): Aggregate;
-  migrations(): readonly Finding[];
+  aggregate(): Aggregate;
+  migrations(): readonly Finding<'document'>[];
 }
 
 /** The edits of "fix all": none where nothing is to be fixed. */
-export function fixAllEdits(document: KnownDocument): TextEdit[] {
-  const { config, source, whole, migrations } = document;
+export function fixAllEdits(document: KnownDocument): TextEdit<'document'>[] {
+  const { config, source, aggregate, migrations } = document;
   if (migrations().length === 0) return [];
-  const { text } = applyFixes(source(), config, { known: whole() });
+  const { text } = applyFixes(source(), config, { known: aggregate() });
   return editsTowards(source().text, text, safeEdits(migrations()));
 }
 
 /** What the migration of a document changes and what it leaves. */
 export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
-  readonly edits: readonly TextEdit[];
+  readonly edits: readonly TextEdit<'document'>[];
 }
 
 /** The migration of a whole document to `taskQueueId`, as edits. */
-export function migrateEdits({ config, source, whole, migrations }: KnownDocument): MigrationEdits {
-  const { text, converted, left } = migrate(source(), config, { known: whole() });
+export function migrateEdits({ config, source, aggregate, migrations }: KnownDocument): MigrationEdits {
+  const { text, converted, left } = migrate(source(), config, { known: aggregate() });
   return { edits: editsTowards(source().text, text, safeEdits(migrations())), converted, left };
 }
 
@@ -37,13 +37,13 @@ export function migrateEdits({ config, source, whole, migrations }: KnownDocumen
  * Edits that turn `before` into `after`. The fixes' own small edits where they lead there, so that an editor keeps
  * cursors, folds and marks; one edit around all that differs where a fix only became possible after another.
  */
-function editsTowards(before: string, after: string, small: TextEdit[]): TextEdit[] {
+function editsTowards(before: string, after: string, small: TextEdit<'document'>[]): TextEdit<'document'>[] {
   if (before === after) return [];
   return applyEdits(before, small) === after ? small : [replaceMiddle(before, after)];
 }
 
 /** The edit that replaces everything between the common beginning and the common end, in whole lines. */
-export function replaceMiddle(before: string, after: string): TextEdit {
+export function replaceMiddle(before: string, after: string): TextEdit<'document'> {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

@@ -105,7 +105,10 @@ function markup(blocks: readonly Block[], { markdownCompletion }: Display): Mark
 }
 
 /** A lens over several pools, or over one that does not exist, says something and opens nothing. */
-export function toCodeLenses(lenses: readonly CodeLens[], rangeOf: (span: Span) => Range): LspCodeLens[] {
+export function toCodeLenses(
+  lenses: readonly CodeLens<'document'>[],
+  rangeOf: (span: Span<'document'>) => Range,
+): LspCodeLens[] {
   return lenses.map(({ span, title, poolId }) => ({
     range: rangeOf(span),
     command: poolId === undefined ? { title, command: '' } : { title, command: OPEN_POOL_COMMAND, arguments: [poolId] },

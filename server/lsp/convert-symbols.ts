@@ -4,7 +4,7 @@ import {
   type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver';
-import type { Span } from '../core/base/text.js';
+import { toSegment } from '../core/incremental/convert-offsets.js';
 import { isolate } from '../core/incremental/isolate.js';
 import type { Segment } from '../core/incremental/segment.js';
 import type { SegmentResult } from '../core/incremental/segment-result.js';
@@ -45,7 +45,7 @@ export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDis
 }
 
 /**
- * The symbols of a document whose segments are judged. Each segment is looked at once, in slices: other requests are answered
+ * The symbols of a document whose segments are analyzed. Each segment is looked at once, in slices: other requests are answered
  * between them. Ends early with undefined if `isCurrent` says no; what was found until then is remembered.
  */
 export async function symbolsOf(
@@ -53,7 +53,7 @@ export async function symbolsOf(
   display: SymbolDisplay,
   isCurrent: () => boolean,
 ): Promise<LspDocumentSymbol[] | SymbolInformation[] | undefined> {
-  const { document, results } = snapshot.whole();
+  const { document, results } = snapshot.aggregate();
   const symbols = snapshot.derived.of(SYMBOLS);
   const places = document.places();
   const found: LspDocumentSymbol[] = [];
@@ -79,18 +79,19 @@ export const SYMBOLS: DerivedKind<SegmentResult, readonly LspDocumentSymbol[]> =
 
 /** The symbols of a segment, in lines of the segment. */
 function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
-  const { document: source, start } = isolate(document, [segment]);
+  const isolated = isolate(document, [segment]);
+  const { document: source, start } = isolated;
   const model = buildModel(source, parse(source.text, source.syntax));
   const lines = segment.lines();
-  const toSegment = (span: Span): Span => ({ start: span.start - start, end: span.end - start });
+  const convertSpan = toSegment(isolated);
   const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < segment.text.length;
   const convert = ({ name, detail, kind, span, selection, children }: DocumentSymbol): LspDocumentSymbol => ({
     name,
     ...(detail !== undefined && { detail }),
     kind: display.kinds[kind],
     // What does not lie in the segment (a brace around all of them) is cut off.
-    range: lines.rangeOf(toSegment(span)),
-    selectionRange: lines.rangeOf(toSegment(selection)),
+    range: lines.rangeOf(convertSpan(span)),
+    selectionRange: lines.rangeOf(convertSpan(selection)),
     children: children.filter(isHere).map(convert),
   });
   return documentSymbols(model).filter(isHere).map(convert);

@@ -22,7 +22,11 @@ export function toQuickFix(fix: QuickFix, snapshot: Snapshot, versioned: boolean
 }
 
 /** Edits of one document; with its version where the client can check it. */
-export function toWorkspaceEdit(edits: readonly TextEdit[], snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
+export function toWorkspaceEdit(
+  edits: readonly TextEdit<'document'>[],
+  snapshot: Snapshot,
+  versioned: boolean,
+): WorkspaceEdit {
   const { uri, version } = snapshot;
   const converted = toTextEdits(edits, snapshot);
   if (!versioned) return { changes: { [uri]: converted } };
@@ -30,6 +34,7 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], snapshot: Snapshot, 
 }
 
 /** Edits in positions of the document. */
-export function toTextEdits(edits: readonly TextEdit[], snapshot: Snapshot): LspTextEdit[] {
-  return edits.map(({ span, newText }) => ({ range: rangeInDocument(snapshot, span), newText }));
+export function toTextEdits(edits: readonly TextEdit<'document'>[], snapshot: Snapshot): LspTextEdit[] {
+  const { document } = snapshot.aggregate();
+  return edits.map(({ span, newText }) => ({ range: rangeInDocument(document, span), newText }));
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding, FindingTag, Severity } from '../core/base/finding.js';
-import type { Range, Span } from '../core/base/text.js';
+import type { Range, Span, TextKind } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
 import { type Aggregate, Flag } from '../core/incremental/aggregate.js';
 import { frameFindings, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
@@ -9,7 +9,7 @@ import { sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
 import type { DerivedKind } from '../documents/derived.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../documents/further-findings.js';
-import { rangeInDocument, shiftRange } from '../documents/positions.js';
+import { rangeInDocument, rangeOfSegmentSpan, shiftRange } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -39,27 +39,32 @@ const MOST_HINTS = 50;
 
 /** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
-  const whole = snapshot.whole();
-  const loose = [...whole.syntax, ...frameFindings(whole)];
-  const places = whole.document.places();
+  const aggregate = snapshot.aggregate();
+  const loose = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const places = aggregate.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
-  const counts = counted(whole, loose, further);
-  const room = roomFor(counts, whole.results.length === 1);
-  const reach = counts.hint > room.hint ? reachOfHints(whole, room.hint, further) : whole.results.length;
+  const counts = counted(aggregate, loose, further);
+  const room = roomFor(counts, aggregate.results.length === 1);
+  const reach = counts.hint > room.hint ? reachOfHints(aggregate, room.hint, further) : aggregate.results.length;
   const out = loose
     .filter(({ severity }) => room[severity]-- > 0)
     .flatMap((finding) => diagnosticsAt(finding, snapshot));
-  for (let index = 0; index < whole.results.length; index++) {
-    const isNear = Math.abs(index - whole.focus) <= reach;
-    const marks = whole.marks[index] ?? 0;
-    if (!hasFurther && !(marks & Flag.graver) && !(marks & Flag.hint && isNear)) continue;
-    const [result, segment] = [whole.results[index], whole.document.segments[index]];
+  for (let index = 0; index < aggregate.results.length; index++) {
+    const isNear = Math.abs(index - aggregate.lastChanged) <= reach;
+    const flags = aggregate.flags[index] ?? 0;
+    if (!hasFurther && !(flags & Flag.graver) && !(flags & Flag.hint && isNear)) continue;
+    const [result, segment] = [aggregate.results[index], aggregate.document.segments[index]];
     if (!result || !segment) continue;
     const line = places.lineOf(index);
-    const add = (finding: Finding): void => {
+    const rangeOf = (span: Span<'segment'>): Range => rangeOfSegmentSpan(aggregate.document, index, span);
+    const add = (finding: Finding<'segment'>): void => {
       if ((finding.severity === 'hint' && !isNear) || room[finding.severity]-- <= 0) return;
       for (const relative of relativeDiagnostics(snapshot, segment, finding))
-        out.push({ ...relative, range: shiftRange(relative.range, line), ...relatedOf(finding, snapshot, index) });
+        out.push({
+          ...relative,
+          range: shiftRange(relative.range, line),
+          ...relatedOf(finding, snapshot.uri, rangeOf),
+        });
     };
     if (hasRoom(result, room)) result.findings.forEach(add);
     further(result).forEach(add);
@@ -71,7 +76,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
 }
 
 /** How many segments before and behind the last change have so many hints together. */
-function reachOfHints({ results, focus }: Aggregate, most: number, further: FurtherFindings): number {
+function reachOfHints({ results, lastChanged }: Aggregate, most: number, further: FurtherFindings): number {
   const hintsAt = (index: number): number => {
     const result = results[index];
     return result ? result.counts.hint + further(result).filter(({ severity }) => severity === 'hint').length : 0;
@@ -80,19 +85,19 @@ function reachOfHints({ results, focus }: Aggregate, most: number, further: Furt
   let reach = -1;
   while (left > 0 && reach < results.length) {
     reach++;
-    left -= hintsAt(focus + reach);
-    if (reach > 0) left -= hintsAt(focus - reach);
+    left -= hintsAt(lastChanged + reach);
+    if (reach > 0) left -= hintsAt(lastChanged - reach);
   }
   return reach;
 }
 
 type Counts = Record<Severity, number>;
 
-function counted(whole: Aggregate, loose: readonly Finding[], further: FurtherFindings): Counts {
-  const counts = { ...whole.counts };
+function counted(aggregate: Aggregate, loose: readonly Finding<'document'>[], further: FurtherFindings): Counts {
+  const counts = { ...aggregate.counts };
   for (const { severity } of loose) counts[severity]++;
   if (further === NOTHING_FURTHER) return counts;
-  for (const result of whole.results) for (const { severity } of further(result)) counts[severity]++;
+  for (const result of aggregate.results) for (const { severity } of further(result)) counts[severity]++;
   return counts;
 }
 
@@ -104,17 +109,23 @@ function roomFor(counts: Counts, isOne: boolean): Room {
   return { ...graver, hint: isOne ? Math.min(counts.hint, reserved + left) : reserved };
 }
 
-/** The diagnostics of a finding, with its offsets counting in the document. */
-export function diagnosticsAt(finding: Finding, snapshot: Snapshot, index?: number): Diagnostic[] {
-  const rangeOf = (span: Span): Range => rangeInDocument(snapshot, span, index);
-  const places = placesOfFinding(finding, (span) => textAt(snapshot, span, index));
-  return places.map((place) => ({ ...toDiagnostic(finding, rangeOf(place)), ...relatedOf(finding, snapshot, index) }));
+/** The diagnostics of a finding. */
+export function diagnosticsAt(finding: Finding<'document'>, snapshot: Snapshot): Diagnostic[] {
+  const { document } = snapshot.aggregate();
+  const rangeOf = (span: Span<'document'>): Range => rangeInDocument(document, span);
+  const places = placesOfFinding(finding, (span) => sliceOf(document, span));
+  const related = relatedOf(finding, snapshot.uri, rangeOf);
+  return places.map((place) => ({ ...toDiagnostic(finding, rangeOf(place)), ...related }));
 }
 
-const RELATIVE: DerivedKind<Finding, readonly Diagnostic[]> = { name: 'diagnostics' };
+const RELATIVE: DerivedKind<Finding<'segment'>, readonly Diagnostic[]> = { name: 'diagnostics' };
 
 /** The diagnostics of a finding as they are in a segment that begins in the first line. They are worked out once. */
-function relativeDiagnostics({ derived }: Snapshot, segment: Segment, finding: Finding): readonly Diagnostic[] {
+function relativeDiagnostics(
+  { derived }: Snapshot,
+  segment: Segment,
+  finding: Finding<'segment'>,
+): readonly Diagnostic[] {
   const ranged = derived.of(RELATIVE);
   const known = ranged.get(finding);
   if (known) return known;
@@ -131,7 +142,10 @@ function relativeDiagnostics({ derived }: Snapshot, segment: Segment, finding: F
  * places are related ones. Only hints, which nobody lists, have one for each place: that is how an editor strikes both keys
  * of a pair through, and fades several lines without their indentation.
  */
-function placesOfFinding(finding: Finding, textOf: (span: Span) => string): readonly Span[] {
+function placesOfFinding<In extends TextKind>(
+  finding: Finding<In>,
+  textOf: (span: Span<In>) => string,
+): readonly Span<In>[] {
   const { severity, tags, tagged } = finding;
   const places = markedPlaces(finding);
   if (severity !== 'hint') return places.slice(0, 1);
@@ -139,17 +153,17 @@ function placesOfFinding(finding: Finding, textOf: (span: Span) => string): read
 }
 
 /** Where an editor marks a finding. */
-function markedPlaces({ span, also = [], tagged }: Finding): readonly Span[] {
+function markedPlaces<In extends TextKind>({ span, also = [], tagged }: Finding<In>): readonly Span<In>[] {
   return tagged ?? [span, ...also];
 }
 
 /** What a span covers of each of its lines, without the space around it. */
-function linesOf({ start }: Span, text: string): Span[] {
+function linesOf<In extends TextKind>({ start }: Span<In>, text: string): Span<In>[] {
   const parts = [...text.matchAll(/\S(?:.*\S)?/g)];
   return parts.map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length }));
 }
 
-function toDiagnostic({ rule, severity, message, tags }: Finding, range: Range): Diagnostic {
+function toDiagnostic({ rule, severity, message, tags }: Finding<TextKind>, range: Range): Diagnostic {
   return {
     range,
     severity: SEVERITY[severity],
@@ -161,21 +175,18 @@ function toDiagnostic({ rule, severity, message, tags }: Finding, range: Range):
   };
 }
 
-function relatedOf(finding: Finding, snapshot: Snapshot, index?: number): Pick<Diagnostic, 'relatedInformation'> {
+function relatedOf<In extends TextKind>(
+  finding: Finding<In>,
+  uri: string,
+  rangeOf: (span: Span<In>) => Range,
+): Pick<Diagnostic, 'relatedInformation'> {
   const further = finding.severity === 'hint' ? [] : markedPlaces(finding).slice(1);
   const related = [...further.map((span) => ({ span, message: 'Also here.' })), ...(finding.related ?? [])];
   if (related.length === 0) return {};
-  const { uri } = snapshot;
   return {
     relatedInformation: related.map((one) => ({
-      location: { uri, range: rangeInDocument(snapshot, one.span, index) },
+      location: { uri, range: rangeOf(one.span) },
       message: one.message,
     })),
   };
-}
-
-function textAt(snapshot: Snapshot, { start, end }: Span, index?: number): string {
-  const { document } = snapshot.whole();
-  const segment = index === undefined ? undefined : document.segments[index];
-  return segment ? segment.text.slice(start, end) : sliceOf(document, { start, end });
 }

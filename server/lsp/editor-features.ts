@@ -1,8 +1,8 @@
 import type { CodeLens, CompletionList, CompletionParams, Hover } from 'vscode-languageserver';
 import type { Position } from '../core/base/text.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
-import { toDocument } from '../core/incremental/analysis.js';
 import { referencesOf } from '../core/incremental/analyze-segment.js';
+import { toDocument } from '../core/incremental/convert-offsets.js';
 import { moveReference } from '../core/incremental/segment-result.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { rangeInDocument } from '../documents/positions.js';
@@ -40,12 +40,12 @@ export function completionAt(
 
 /** A line over each task, pool and alias of a document. */
 export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
-  const { document, results } = snapshot.whole();
-  const references: QueueReference[] = [];
+  const { document, results } = snapshot.aggregate();
+  const references: QueueReference<'document'>[] = [];
   for (const [i, result] of results.entries()) {
     if (references.length >= MOST_LENSES) break;
-    const move = toDocument(document, i);
-    references.push(...result.references.map((reference) => moveReference(reference, move)));
+    const convert = toDocument(document, i);
+    references.push(...result.references.map((reference) => moveReference(reference, convert)));
   }
-  return toCodeLenses(codeLenses(references, knowledge), (span) => rangeInDocument(snapshot, span));
+  return toCodeLenses(codeLenses(references, knowledge), (span) => rangeInDocument(document, span));
 }

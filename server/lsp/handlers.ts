@@ -12,6 +12,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../core/base/finding.js';
+import type { Span } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
 import { frameFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
@@ -81,7 +82,7 @@ function quickFixActions(
   { versioned, resolves, further }: ActionContext,
 ): CodeAction[] {
   const document = documentOf(snapshot);
-  const span = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
+  const span: Span<'document'> = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
   const actions = quickFixes(touched)
     .slice(0, MOST_TOUCHED)
@@ -100,8 +101,8 @@ function quickFixActions(
 const MOST_TOUCHED = 100;
 
 /** Those of the findings that begin nearest to an offset, as many as somebody looks through. */
-function nearest(findings: readonly Finding[], offset: number): Finding[] {
-  const distance = ({ span }: Finding): number => Math.abs(span.start - offset);
+function nearest(findings: readonly Finding<'document'>[], offset: number): Finding<'document'>[] {
+  const distance = ({ span }: Finding<'document'>): number => Math.abs(span.start - offset);
   return [...findings].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_TOUCHED);
 }
 
@@ -113,11 +114,17 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 
 /** What the document is and how many problems of weight it has. */
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
-  const whole = snapshot.whole();
-  const counts = { ...whole.counts };
-  for (const { severity } of [...whole.syntax, ...frameFindings(whole)]) counts[severity]++;
+  const aggregate = snapshot.aggregate();
+  const counts = { ...aggregate.counts };
+  for (const { severity } of [...aggregate.syntax, ...frameFindings(aggregate)]) counts[severity]++;
   const excluded = snapshot.document.source.selection === 'excluded';
-  return { kind: whole.kind, excluded, errors: counts.error, warnings: counts.warning, pairs: snapshot.countPairs() };
+  return {
+    kind: aggregate.kind,
+    excluded,
+    errors: counts.error,
+    warnings: counts.warning,
+    pairs: snapshot.countPairs(),
+  };
 }
 
 /** The status of a document in a line of the log; undefined of a file that is none of ours. */
@@ -129,12 +136,13 @@ export function describeStatus({ kind, excluded, errors, warnings, pairs }: Docu
 /** The migration of the document, for the client to apply. */
 export function documentMigration(snapshot: Snapshot): DocumentMigration {
   const { edits, converted, left } = migrateEdits(snapshot);
+  const { document } = snapshot.aggregate();
   return {
     version: snapshot.version,
     status: documentStatus(snapshot),
     edits: toTextEdits(edits, snapshot),
     converted,
-    left: left.map(({ span, reason }) => ({ range: rangeInDocument(snapshot, span), reason })),
+    left: left.map(({ span, reason }) => ({ range: rangeInDocument(document, span), reason })),
   };
 }
 

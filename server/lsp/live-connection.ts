@@ -31,8 +31,8 @@ export interface LiveConnectionOptions {
   readonly log: Log;
   /** The open documents, as they are. */
   readonly documents: () => readonly Snapshot[];
-  /** The same for who can wait until they are judged. */
-  readonly judged: () => Promise<readonly Snapshot[]>;
+  /** The same for who can wait until they are analyzed. */
+  readonly analyzed: () => Promise<readonly Snapshot[]>;
   /** Resolves when the settings say what they say. */
   readonly ready: () => Promise<void>;
   /** Something else is known of these pools, or of all. */
@@ -48,7 +48,7 @@ export function connectLive(
   connection: Connection,
   client: ClientCapabilities,
   host: Host,
-  { log, documents, judged, ready, onChange, send }: LiveConnectionOptions,
+  { log, documents, analyzed, ready, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
   const live = createLive({
     transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
@@ -58,7 +58,7 @@ export function connectLive(
     },
   });
   const patience = createTypingGate({ knowledge: live.knowledge, schedule, onQuiet: onChange });
-  const shown = (): readonly Snapshot[] => documents().filter((snapshot) => snapshot.isJudged());
+  const shown = (): readonly Snapshot[] => documents().filter((snapshot) => snapshot.isAnalyzed());
   const upkeep = createRefreshTimer({
     now: Date.now,
     schedule,
@@ -92,7 +92,7 @@ export function connectLive(
   });
   connection.onRequest(POOLS, async (params: PoolsParams) => {
     await ready();
-    return listPools(live, judged, params);
+    return listPools(live, analyzed, params);
   });
 
   return {

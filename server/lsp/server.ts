@@ -74,8 +74,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const live = connectLive(connection, client, host, {
     log,
     documents: () => documents.all().map((document) => snapshots.get(document)),
-    judged: async () => {
-      const all = await Promise.all(documents.keys().map(judged));
+    analyzed: async () => {
+      const all = await Promise.all(documents.keys().map(analyzed));
       return all.filter((snapshot) => snapshot !== undefined);
     },
     ready: async () => {
@@ -86,7 +86,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     onChange: (ids) => {
       found.forget(ids);
       const isConcerned = (snapshot: Snapshot): boolean =>
-        !snapshot.isJudged() || snapshot.whole().results.some(({ references }) => concerns(references, ids));
+        !snapshot.isAnalyzed() || snapshot.aggregate().results.some(({ references }) => concerns(references, ids));
       const concerned = documents
         .all()
         .map((document) => snapshots.get(document))
@@ -102,8 +102,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     further: found.of(snapshot.config),
   });
 
-  /** The newest state of a document, with all its segments judged; undefined if it is not open. */
-  const judged = async (uri: string): Promise<Snapshot | undefined> => {
+  /** The newest state of a document, with all its segments analyzed; undefined if it is not open. */
+  const analyzed = async (uri: string): Promise<Snapshot | undefined> => {
     await settings.ready;
     for (;;) {
       const document = documents.get(uri);
@@ -144,7 +144,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   });
   documents.onDidOpen(
     guarded(log, 'Opening', undefined, async ({ document: { uri } }: { document: OpenDocument }) => {
-      const snapshot = await judged(uri);
+      const snapshot = await analyzed(uri);
       const line = snapshot && describeStatus(documentStatus(snapshot));
       if (line !== undefined) log.info(`${uri}: ${line}`);
     }),
@@ -201,7 +201,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       // A client asks at every keystroke and cancels what it asked before; only a slow document is worth waiting for.
       await (snapshots.lastDuration(uri) < QUICK_MS ? yieldToEventLoop() : pause(restOf(uri)));
       throwIfCancelled(token);
-      const snapshot = await judged(uri);
+      const snapshot = await analyzed(uri);
       throwIfCancelled(token);
       return diagnosticReport(snapshot, params, snapshot && found.of(snapshot.config));
     }),
@@ -209,14 +209,14 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   connection.onCodeAction(
     guarded(log, 'Code actions', [], async (params: CodeActionParams, token) => {
       live.noticed('looks');
-      const snapshot = await judged(params.textDocument.uri);
+      const snapshot = await analyzed(params.textDocument.uri);
       throwIfCancelled(token);
       return snapshot ? codeActions(snapshot, params, actionContext(snapshot)) : [];
     }),
   );
   connection.onCodeActionResolve(async (action) => {
     const data = action.data as ConvertAllData | undefined;
-    const snapshot = data && (await judged(data.uri));
+    const snapshot = data && (await analyzed(data.uri));
     if (!snapshot || snapshot.version !== data.version) return action;
     return { ...action, edit: convertAll(snapshot, client.versionedEdits) };
   });
@@ -236,7 +236,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   connection.onCodeLens(
     guarded(log, 'Code lenses', [], async ({ textDocument }: CodeLensParams, token) => {
       if (!settings.live().codeLens) return [];
-      const snapshot = await judged(textDocument.uri);
+      const snapshot = await analyzed(textDocument.uri);
       throwIfCancelled(token);
       return snapshot ? codeLensesOf(snapshot, live.patient()) : [];
     }),
@@ -245,7 +245,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   connection.onDocumentSymbol(
     guarded(log, 'Symbols', [], async ({ textDocument: { uri } }: DocumentSymbolParams, token) => {
       for (;;) {
-        const snapshot = await judged(uri);
+        const snapshot = await analyzed(uri);
         throwIfCancelled(token);
         if (!snapshot) return [];
         const isCurrent = (): boolean =>
@@ -259,7 +259,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
 
   const onDocumentRequest = (method: string, answer: (snapshot: Snapshot) => object): void => {
     const handler = async ({ uri }: DocumentParams): Promise<object | null> => {
-      const snapshot = await judged(uri);
+      const snapshot = await analyzed(uri);
       return snapshot ? answer(snapshot) : null;
     };
     connection.onRequest(method, guarded(log, method, null, handler));

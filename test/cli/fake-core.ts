@@ -52,13 +52,13 @@ function kindOf({ text }: SourceDocument): 'task' | 'none' {
   return text.includes('payload') ? 'task' : 'none';
 }
 
-function reference(match: RegExpExecArray): QueueReference {
+function reference(match: RegExpExecArray): QueueReference<'document'> {
   const [text, id = ''] = match;
   const span = { start: match.index, end: match.index + text.length };
   return { span, holder: span, how: 'taskQueueId', written: id, pools: { kind: 'exact', ids: [id] } };
 }
 
-function finding(match: RegExpExecArray): Finding {
+function finding(match: RegExpExecArray): Finding<'document'> {
   const [word] = match;
   const [rule, severity] = WORDS[word] ?? ['syntax', 'error'];
   const span = { start: match.index, end: match.index + word.length };

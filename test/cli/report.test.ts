@@ -159,7 +159,7 @@ describe('github report', () => {
   });
 
   it('escapes what GitHub would take for its own', () => {
-    const finding: Finding = {
+    const finding: Finding<'document'> = {
       rule: 'syntax',
       severity: 'error',
       message: '100%: a, b\r\nc',
@@ -198,7 +198,7 @@ describe('hostile names and messages', () => {
     analyze: ({ fileName }: { fileName: string }) => ({
       references: () => [],
       kind: 'task' as const,
-      findings: (['error', 'hint'] as const).map((severity): Finding => {
+      findings: (['error', 'hint'] as const).map((severity): Finding<'document'> => {
         const span = { start: 2, end: 6 };
         const fixes = [{ title: `fix\n::error::${fileName}`, safety: 'safe' as const, edits: [] }];
         return {
@@ -332,7 +332,7 @@ describe('text report', () => {
             span: { start: 3, end: 9 },
             fixable: false,
             fixes: [],
-          } as Finding,
+          } as Finding<'document'>,
         ],
       }),
     };

@@ -16,7 +16,8 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 250);
 
 const ONLY_IDENTIFIERS = onlyRules(IDENTIFIER_RULES);
 
-const findingsIn = (document: SourceDocument): readonly Finding[] => analyze(document, DEFAULT_CONFIG).findings;
+const findingsIn = (document: SourceDocument): readonly Finding<'document'>[] =>
+  analyze(document, DEFAULT_CONFIG).findings;
 
 /** Shows that something holds of generated documents; a failure shows the smallest text for which it does not. */
 function always(check: (generated: Generated) => void): void {
@@ -55,7 +56,7 @@ describe('property: on generated documents', function () {
   it('line breaks change no finding and no place', () => {
     always(({ document }) => {
       const said = (text: string): unknown[] => {
-        const { rangeOf } = lineIndex(text);
+        const { rangeOf } = lineIndex<'document'>(text);
         return findingsIn({ ...document, text }).map(
           ({ span, fixes, also = [], tagged = [], related = [], ...rest }) => ({
             ...rest,
@@ -81,7 +82,8 @@ describe('property: on generated documents', function () {
           const text = applyEdits(document.text, fix.edits);
           assert.notEqual(text, document.text, `${fix.title} changes nothing`);
           assertFixed(generated, text, { identifiersChange: fix.safety === 'suggestion' });
-          const same = (all: readonly Finding[]): number => all.filter(({ rule }) => rule === finding.rule).length;
+          const same = (all: readonly Finding<'document'>[]): number =>
+            all.filter(({ rule }) => rule === finding.rule).length;
           const left = same(findingsIn({ ...document, text }));
           assert.ok(left < same(findings), `${finding.rule} is still there after: ${fix.title}`);
         }

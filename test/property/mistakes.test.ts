@@ -12,7 +12,8 @@ import { read } from './oracle.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
 
-const findingsIn = (document: SourceDocument): readonly Finding[] => analyze(document, DEFAULT_CONFIG).findings;
+const findingsIn = (document: SourceDocument): readonly Finding<'document'>[] =>
+  analyze(document, DEFAULT_CONFIG).findings;
 
 /** For each key of a task what people write there, right and wrong; `undefined` leaves the key out. */
 const VALUES: Readonly<Record<string, readonly unknown[]>> = {
@@ -73,7 +74,7 @@ const taskDocuments: fc.Arbitrary<SourceDocument> = fc
   });
 
 /** What a finding says, apart from what depends on the keys beside it: one that was missing may be there now. */
-function said({ rule, message }: Finding): string {
+function said({ rule, message }: Finding<'document'>): string {
   // These repeat the identifiers, which have cases enough of their own (fixes.test.ts).
   if (IDENTIFIER_RULES.includes(rule))
     return rule.replace(/^.*-format$/, 'format').replace(/^(?:missing|incomplete)-.*/, 'no queue');
@@ -115,7 +116,7 @@ describe('property: tasks with mistakes', function () {
                   wrong.map(said).filter((words) => !known.has(words)),
                   [],
                 );
-                const count = (findings: readonly Finding[]): number =>
+                const count = (findings: readonly Finding<'document'>[]): number =>
                   findings.filter(({ rule, message }) => rule === finding.rule && message === finding.message).length;
                 assert.ok(count(after) < count(before), `still there: ${finding.message}`);
               },

@@ -165,7 +165,7 @@ function assertLinesKept({ document, lines }: Generated, fixed: string): void {
 }
 
 /** Whether findings are fit to be shown. */
-export function assertFindings(text: string, findings: readonly Finding[]): void {
+export function assertFindings(text: string, findings: readonly Finding<'document'>[]): void {
   for (const { message, span, also = [], related = [], fixes } of findings) {
     for (const { start, end } of [span, ...also, ...related.map((place) => place.span)]) {
       assert.ok(start >= 0 && start <= end && end <= text.length, `${message}: ${start}-${end} of ${text.length}`);

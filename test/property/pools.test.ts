@@ -140,7 +140,7 @@ function json(text: string): SourceDocument {
   return { fileName: 'pools.json', syntax: 'json', text, selection: 'auto' };
 }
 
-function findingsOf(document: SourceDocument): readonly Finding[] {
+function findingsOf(document: SourceDocument): readonly Finding<'document'>[] {
   const { kind, findings } = analyze(document, DEFAULT_CONFIG);
   assert.equal(kind, 'worker-pool');
   return findings;
@@ -168,7 +168,8 @@ describe('property: on files of worker pools', function () {
     always(({ document, value: data }) => {
       const findings = findingsOf(document);
       assertFindings(document.text, findings);
-      const said = (all: readonly Finding[]): string[] => all.map(({ rule, message }) => `${rule} ${message}`).sort();
+      const said = (all: readonly Finding<'document'>[]): string[] =>
+        all.map(({ rule, message }) => `${rule} ${message}`).sort();
       assert.deepEqual(said(findings), said(findingsOf(json(JSON.stringify(data)))));
     });
   });
@@ -181,7 +182,7 @@ describe('property: on files of worker pools', function () {
           const text = applyEdits(document.text, fix.edits);
           read(text, document.syntax);
           for (const comment of comments) assert.ok(text.includes(comment), `${fix.title} loses ${comment}`);
-          const count = (all: readonly Finding[]): number =>
+          const count = (all: readonly Finding<'document'>[]): number =>
             all.filter((other) => other.rule === rule && other.message === message).length;
           assert.ok(count(findingsOf({ ...document, text })) < count(findings), `${message} is still there`);
         }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
-import type { SourceDocument } from '../../server/core/base/document.js';
+import type { DocumentKind, SourceDocument } from '../../server/core/base/document.js';
+import type { Finding } from '../../server/core/base/finding.js';
+import type { TextKind } from '../../server/core/base/text.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Aggregate, aggregate } from '../../server/core/incremental/aggregate.js';
-import { type Analysis, analysisOf } from '../../server/core/incremental/analysis.js';
+import { analysisOf } from '../../server/core/incremental/analysis.js';
 import { analyzeIsolated, analyzeSegment } from '../../server/core/incremental/analyze-segment.js';
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import type { SegmentResult } from '../../server/core/incremental/segment-result.js';
@@ -17,6 +19,7 @@ import {
   sliceOf,
   textOf,
 } from '../../server/core/incremental/segmented-document.js';
+import type { QueueReference } from '../../server/core/references/queue-reference.js';
 import { isMigration } from '../../server/core/rules/migration-rules.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
@@ -155,7 +158,15 @@ function placed({ at, length, newText, line }: Edit, text: string): { start: num
 }
 
 /** What can be compared: fixes worked out, references less their sources. */
-function shown({ kind, findings, references }: Pick<Analysis, 'kind' | 'findings' | 'references'>): unknown {
+function shown({
+  kind,
+  findings,
+  references,
+}: {
+  readonly kind: DocumentKind;
+  readonly findings: readonly Finding<TextKind>[];
+  readonly references: () => readonly QueueReference<TextKind>[];
+}): unknown {
   return {
     kind,
     findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes.map((fix) => ({ ...fix })) })),
@@ -194,9 +205,9 @@ describe('documents in segments', function () {
 
   it('are judged quickly as they are judged thoroughly, segment by segment', () => {
     const parts = (result: SegmentResult): unknown => {
-      const { counts, migrations, around, problem, keys } = result;
+      const { counts, migrations, inFrame, parseError, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
-      return { texts, counts, migrations, around, problem, keys };
+      return { texts, counts, migrations, inFrame, parseError, keys };
     };
     fc.assert(
       fc.property(source, (document) => {
@@ -254,7 +265,7 @@ describe('documents in segments', function () {
           whole = aggregate(current, memory, whole);
           const fresh = aggregate(anew, createResultCache(DEFAULT_CONFIG));
           assert.deepEqual(whole.counts, fresh.counts);
-          assert.deepEqual([...whole.marks], [...fresh.marks]);
+          assert.deepEqual([...whole.flags], [...fresh.flags]);
           for (const { counts, migrations, findings } of whole.results) {
             assert.deepEqual(counts, countsOf(findings));
             assert.equal(migrations, findings.filter(isMigration).length);

@@ -83,7 +83,7 @@ describe('property: the tree', function () {
     fc.assert(
       fc.property(documents, ({ document: { text, syntax }, values, comments }) => {
         const tree = parse(text, syntax);
-        assert.deepEqual(tree.problems, []);
+        assert.deepEqual(tree.errors, []);
         const known = syntax === 'yaml' ? jsYaml.loadAll(text) : values;
         assert.deepEqual(tree.roots.map(standsFor), known.map(described));
         for (const root of tree.roots) assertSpans(root, text);
@@ -109,10 +109,10 @@ describe('property: the tree', function () {
         try {
           values = jsYaml.loadAll(text);
         } catch {
-          assert.equal(tree.problems.length, 1);
+          assert.equal(tree.errors.length, 1);
           return;
         }
-        assert.deepEqual(tree.problems, []);
+        assert.deepEqual(tree.errors, []);
         accepted++;
         if (tree.limit || !tree.roots.every(hasPlainKeys)) return;
         // An empty document has no root here and is null there.

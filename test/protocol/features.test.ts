@@ -11,12 +11,12 @@ import { convertAllTitle, findingsAt, quickFixes } from '../../server/features/c
 import { replaceMiddle } from '../../server/features/whole-file.js';
 
 describe('quickFixes', () => {
-  const fix = (title: string, safety: Fix['safety'], start: number): Fix => ({
+  const fix = (title: string, safety: Fix['safety'], start: number): Fix<'document'> => ({
     title,
     safety,
     edits: [{ span: { start, end: start + 1 }, newText: title }],
   });
-  const finding = (start: number, fixes: Fix[], also: number[] = []): Finding => ({
+  const finding = (start: number, fixes: Fix<'document'>[], also: number[] = []): Finding<'document'> => ({
     rule: 'prefer-task-queue-id',
     severity: 'hint',
     message: '',
@@ -25,7 +25,7 @@ describe('quickFixes', () => {
     fixable: fixes.length > 0,
     fixes,
   });
-  const at = (offset: number, ...findings: Finding[]) =>
+  const at = (offset: number, ...findings: Finding<'document'>[]) =>
     quickFixes(findingsAt(findings, { start: offset, end: offset })).map(({ title, preferred }) => [title, preferred]);
 
   it('prefers the only safe fix of a finding', () => {

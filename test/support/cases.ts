@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
-import { lineIndex, type Span } from '../../server/core/base/text.js';
+import { lineIndex, type Span, type TextKind } from '../../server/core/base/text.js';
 import type { Sunset } from '../../server/core/config/config.js';
 
 /** A case of a `cases.md`: a text with the findings marked in it, and what the fixes make of it. */
@@ -149,7 +149,11 @@ export function describeExpected({ place, head, message, also }: ExpectedFinding
 }
 
 /** A finding in the same line, in as much detail as the case gives of the one it is compared with. */
-export function describeFinding(text: string, finding: Finding, expected: ExpectedFinding | undefined): string {
+export function describeFinding(
+  text: string,
+  finding: Finding<TextKind>,
+  expected: ExpectedFinding | undefined,
+): string {
   const { span, severity, rule, also = [] } = finding;
   const wanted = expected?.message;
   const cut = wanted?.endsWith('…') && finding.message.startsWith(wanted.slice(0, -1));
@@ -162,8 +166,8 @@ export function describeFinding(text: string, finding: Finding, expected: Expect
 }
 
 /** `line:from-to`, lines from 1, columns from 0, on the first line of the span. */
-function placeOf(text: string, span: Span): string {
-  const { start, end } = lineIndex(text).rangeOf(span);
+function placeOf(text: string, span: Span<TextKind>): string {
+  const { start, end } = lineIndex<TextKind>(text).rangeOf(span);
   const lineEnd = text.split(/\r\n|\n|\r/)[start.line]?.length ?? 0;
   return `${start.line + 1}:${start.character}-${end.line === start.line ? end.character : lineEnd}`;
 }

@@ -17,7 +17,7 @@ export function evaluateText(
 ): Evaluated {
   const tree = parse(text, 'yaml');
   const [root] = tree.roots;
-  if (!root || tree.problems.length > 0) throw new Error(`not YAML: ${tree.problems[0]?.message ?? 'empty'}`);
+  if (!root || tree.errors.length > 0) throw new Error(`not YAML: ${tree.errors[0]?.message ?? 'empty'}`);
   const variables = new Map(Object.entries(context).map(([name, value]) => [name, fromJson(value)]));
   return evaluate(compile(root, tree), { context: variables, now: NOW, ...options });
 }

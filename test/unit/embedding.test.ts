@@ -142,7 +142,7 @@ function longTemplate(test: Case): Embedding | undefined {
 
 /** What is said, each with the line that it begins in. */
 function said(
-  findings: readonly Finding[],
+  findings: readonly Finding<'document'>[],
   text: string,
   { firstLine, lastLine }: Pick<Embedding, 'firstLine' | 'lastLine'>,
 ): string[] {

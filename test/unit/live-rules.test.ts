@@ -4,6 +4,7 @@ import { syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { applyEdits } from '../../server/core/base/text-edit.js';
 import { NO_KNOWLEDGE } from '../../server/core/deployment/knowledge.js';
+import { toSegment } from '../../server/core/incremental/convert-offsets.js';
 import { moveFinding, moveReference } from '../../server/core/incremental/segment-result.js';
 import { buildModel } from '../../server/core/model/build.js';
 import type { QueueReference } from '../../server/core/references/queue-reference.js';
@@ -68,7 +69,7 @@ function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: Li
   const references = referencesOf(fileName, text);
   const found = runLiveRules(references, knowledge, config).filter(({ rule }) => rule === id);
   // A segment of a document has its references moved; the findings about them go along.
-  const move = (offset: number): number => offset + 7;
+  const move = toSegment({ start: -7 });
   const moved = references.map((reference) => moveReference(reference, move));
   assert.deepEqual(
     runLiveRules(moved, knowledge, config).filter(({ rule }) => rule === id),

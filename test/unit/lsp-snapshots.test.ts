@@ -44,13 +44,13 @@ describe('snapshots of open documents', function () {
     const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const list = many(300, pair).replace(/^(?=.)/gm, '  ');
     const before = OPEN_DOCUMENTS.create('file:///.taskcluster.yml', 'yaml', 1, `version: 1\ntasks:\n${list}`);
-    snapshots.get(before).whole();
+    snapshots.get(before).aggregate();
     const after = insert(snapshots, before, 1, 'reporting: checks-v1\n');
-    const { memory, document } = snapshots.get(after);
+    const { resultCache, document } = snapshots.get(after);
     assert.equal(document.segments.length, 300);
     assert.equal(document.segments[0], before.segments.segments[0], 'the segments are the same');
     assert.ok(await snapshots.prepare(snapshots.get(after), () => true));
-    assert.equal(document.segments.filter((segment) => !memory.has(document, segment)).length, 0);
+    assert.equal(document.segments.filter((segment) => !resultCache.has(document, segment)).length, 0);
   });
 
   it('are complete again after one that could not be made', () => {
@@ -65,11 +65,11 @@ describe('snapshots of open documents', function () {
     const log = { error: (message: string) => void messages.push(message) };
     const snapshots = createSnapshots(() => ({ config, selection: 'auto' }), log);
     const before = OPEN_DOCUMENTS.create('file:///tasks.yml', 'yaml', 1, many(300, pair));
-    assert.equal(snapshots.get(before).whole().results.length, 0);
+    assert.equal(snapshots.get(before).aggregate().results.length, 0);
     assert.equal(messages.length, 1);
     fails = false;
     const after = insert(snapshots, before, 100 * linesOf(pair(0)), pair(1000));
-    assert.equal(snapshots.get(after).whole().results.length, 301);
+    assert.equal(snapshots.get(after).aggregate().results.length, 301);
     assert.equal(snapshots.get(after).countPairs(), 301);
   });
 
@@ -82,7 +82,7 @@ describe('snapshots of open documents', function () {
       Array.from({ length: 60 }, (_, i) => i),
     );
     const long = OPEN_DOCUMENTS.create('file:///long.yml', 'yaml', 1, many(1000, pair));
-    snapshots.get(long).whole();
+    snapshots.get(long).aggregate();
     const changed = insert(snapshots, long, 500 * linesOf(pair(0)), pair(1000));
     assert.deepEqual(
       hinted(snapshots, changed, linesOf(pair(0))),
@@ -93,7 +93,7 @@ describe('snapshots of open documents', function () {
   it('show hints around the last change where the deployment gives rise to them', () => {
     const snapshots = createSnapshots(DEFAULT, { error: assert.fail });
     const span = { start: 2, end: 13 };
-    const absent: Finding = {
+    const absent: Finding<'segment'> = {
       rule: 'unknown-worker-pool',
       severity: 'hint',
       message: 'It is absent.',
@@ -103,7 +103,7 @@ describe('snapshots of open documents', function () {
     };
     const long = OPEN_DOCUMENTS.create('file:///long.yml', 'yaml', 1, many(1000, queue));
     assert.equal(long.segments.segments.length, 1000);
-    snapshots.get(long).whole();
+    snapshots.get(long).aggregate();
     const changed = insert(snapshots, long, 500 * linesOf(queue(0)), queue(1000));
     assert.deepEqual(
       hinted(snapshots, changed, linesOf(queue(0)), () => [absent]),

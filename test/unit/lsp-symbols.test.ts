@@ -39,9 +39,9 @@ describe('symbols of an open document', function () {
     const snapshots = snapshotsOf();
     const document = openTasks(300);
     const before = await symbolsIn(snapshots, document);
-    const { whole, derived } = snapshots.get(document);
+    const { aggregate, derived } = snapshots.get(document);
     const known = derived.of(SYMBOLS);
-    const kept = whole().results.map((result) => known.get(result));
+    const kept = aggregate().results.map((result) => known.get(result));
     assert.deepEqual(
       before.map(({ name }) => name),
       Array.from({ length: 300 }, (_, i) => `t${i}`),
@@ -51,19 +51,19 @@ describe('symbols of an open document', function () {
     const changed = OPEN_DOCUMENTS.update(document, [{ range: { start: at, end: at }, text: task('new') }], 2);
     snapshots.drop(URI);
     const next = snapshots.get(changed);
-    const unknown = next.whole().results.filter((result) => !next.derived.of(SYMBOLS).has(result));
+    const unknown = next.aggregate().results.filter((result) => !next.derived.of(SYMBOLS).has(result));
     assert.ok(unknown.length >= 1 && unknown.length <= 2, `${unknown.length} of 301 segments are new`);
     const after = await symbolsIn(snapshots, changed);
     assert.deepEqual(after.slice(0, 100), before.slice(0, 100));
     assert.deepEqual([after[100]?.name, after[101]?.name, after[101]?.range.start.line], ['new', 't100', 303]);
-    assert.equal(next.derived.of(SYMBOLS).get(next.whole().results[0] ?? assert.fail()), kept[0]);
+    assert.equal(next.derived.of(SYMBOLS).get(next.aggregate().results[0] ?? assert.fail()), kept[0]);
   });
 
   it('are given up between two slices when they are no longer wanted, and not begun anew', async () => {
     const snapshots = snapshotsOf();
     const document = openTasks(20_000);
     const snapshot = snapshots.get(document);
-    const results = snapshot.whole().results;
+    const results = snapshot.aggregate().results;
     const countKnown = (): number => results.filter((result) => snapshot.derived.of(SYMBOLS).has(result)).length;
     assert.equal(countKnown(), 0, 'judging asks for no symbols');
     let asked = 0;

@@ -76,7 +76,7 @@ function check(test: Case, config: Config): void {
   checkTwins(test, config);
 }
 
-function checkFixes(test: Case, findings: readonly Finding[], config: Config): void {
+function checkFixes(test: Case, findings: readonly Finding<'document'>[], config: Config): void {
   const fixes = findings.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
   if (test.noFix) assert.deepEqual(fixes, []);
   const safe = findings.filter((finding) => finding.fixes.some(({ safety }) => safety === 'safe'));

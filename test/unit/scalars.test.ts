@@ -11,8 +11,8 @@ const PIECES = [
 ];
 
 const scalarOf = (text: string): ScalarNode | undefined => {
-  const { roots, problems } = parse(`- ${text}\n`, 'yaml');
-  const [item] = problems.length === 0 && roots[0]?.kind === 'seq' ? roots[0].items : [];
+  const { roots, errors } = parse(`- ${text}\n`, 'yaml');
+  const [item] = errors.length === 0 && roots[0]?.kind === 'seq' ? roots[0].items : [];
   return item?.kind === 'scalar' ? item : undefined;
 };
 

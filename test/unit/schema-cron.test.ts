@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CronExpressionParser } from 'cron-parser';
-import { cronProblem } from '../../server/core/services/hooks/cron.js';
+import { cronError } from '../../server/core/services/hooks/cron.js';
 
 /** What the hooks service makes of an expression. */
 function accepted(expression: string): boolean {
@@ -71,14 +71,14 @@ describe('cron expressions', () => {
   for (const expression of RIGHT) {
     it(`accepts ${JSON.stringify(expression)}`, () => {
       assert.equal(accepted(expression), true);
-      assert.equal(cronProblem(expression), undefined);
+      assert.equal(cronError(expression), undefined);
     });
   }
 
   for (const [expression, message] of WRONG) {
     it(`refuses ${JSON.stringify(expression)}`, () => {
       assert.equal(accepted(expression), false);
-      assert.equal(cronProblem(expression), message);
+      assert.equal(cronError(expression), message);
     });
   }
 
@@ -90,7 +90,7 @@ describe('cron expressions', () => {
         for (const c of ['', '5', '-', '/']) {
           for (const field of [0, 2, 4]) {
             const expression = Array.from({ length: 5 }, (_, i) => (i === field ? a + b + c : '*')).join(' ');
-            if (accepted(expression) !== (cronProblem(expression) === undefined)) wrong.push(expression);
+            if (accepted(expression) !== (cronError(expression) === undefined)) wrong.push(expression);
           }
         }
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { errorsOf } from '../../server/core/schema/check.js';
 import { SCHEMA_NAMES } from '../../server/core/schema/names.js';
-import { type SchemaName, type Violation, validate } from '../../server/core/schema/validate.js';
+import { type SchemaError, type SchemaName, validate } from '../../server/core/schema/validate.js';
 
 /** Stands for something that is not known before rendering. */
 const UNKNOWN = { unknown: true };
@@ -25,7 +25,7 @@ const without = (value: object, ...keys: string[]): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
 /** `path: message => repair | repair`, with the path as people write it; `-` removes the key, `+` adds it. */
-function line({ path, message, repairs }: Violation): string {
+function line({ path, message, repairs }: SchemaError): string {
   const way = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   const mends = repairs.map((repair) => {
     if (repair.kind === 'rename-key') return `${repair.to}:`;
@@ -344,7 +344,7 @@ describe('schema: any value', () => {
     }
   });
 
-  it('has at most 100 violations', () => {
+  it('has at most 100 errors', () => {
     assert.equal(validate('task', task({ scopes: Array.from({ length: 5000 }, () => 1) })).length, 100);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { triggerSchemaViolations } from '../../server/core/services/hooks/trigger-schema.js';
+import { triggerSchemaErrors } from '../../server/core/services/hooks/trigger-schema.js';
 
 /** Every keyword of draft 7, some of other drafts, and one of nobody. */
 const KEYWORDS =
@@ -37,8 +37,8 @@ function isTaken(triggerSchema: object): boolean {
 
 describe('triggerSchema', () => {
   const agrees = (triggerSchema: object): void => {
-    const violations = triggerSchemaViolations({ triggerSchema });
-    assert.equal(violations.length === 0, isTaken(triggerSchema), JSON.stringify({ triggerSchema, violations }));
+    const schemaErrors = triggerSchemaErrors({ triggerSchema });
+    assert.equal(schemaErrors.length === 0, isTaken(triggerSchema), JSON.stringify({ triggerSchema, schemaErrors }));
   };
 
   for (const keyword of KEYWORDS) {
@@ -56,13 +56,13 @@ describe('triggerSchema', () => {
     for (const computed of ['${payload.type}', { $eval: 'payload.type' }, { $if: 'x', else: 2 }]) {
       for (const keyword of KEYWORDS) {
         for (const triggerSchema of [{ [keyword]: computed }, { items: [{ [keyword]: computed }] }])
-          assert.deepEqual(triggerSchemaViolations({ triggerSchema }), [], JSON.stringify(triggerSchema));
+          assert.deepEqual(triggerSchemaErrors({ triggerSchema }), [], JSON.stringify(triggerSchema));
       }
     }
   });
 
   it('what is no hook has none', () => {
     for (const hook of [undefined, null, [], 'x', {}, { triggerSchema: true }, { triggerSchema: [] }])
-      assert.deepEqual(triggerSchemaViolations(hook), []);
+      assert.deepEqual(triggerSchemaErrors(hook), []);
   });
 });

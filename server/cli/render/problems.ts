@@ -1,10 +1,12 @@
 import type { Finding } from '../../core/base/finding.js';
+import type { Span } from '../../core/base/text.js';
+import { fromWholeDocument } from '../../core/incremental/convert-offsets.js';
 import type { Problem, Trail } from '../../core/jsone/engine/index.js';
-import type { SyntaxProblem } from '../../core/syntax/node.js';
+import type { ParseError } from '../../core/syntax/node.js';
 
 /** The same mistake in each item of a loop is said once. */
-export function findingsOf(problems: readonly Problem[]): Finding[] {
-  const found = new Map<string, Finding>();
+export function findingsOf(problems: readonly Problem[]): Finding<'document'>[] {
+  const found = new Map<string, Finding<'document'>>();
   for (const problem of problems) {
     const { span, message } = problem;
     const key = `${span.start} ${span.end} ${message}`;
@@ -14,12 +16,12 @@ export function findingsOf(problems: readonly Problem[]): Finding[] {
 }
 
 /** What keeps a text from being read. */
-export function syntaxFindings(problems: readonly SyntaxProblem[]): Finding[] {
+export function syntaxFindings(problems: readonly ParseError[]): Finding<'document'>[] {
   return problems.map(({ message, span }) => finding('syntax', message, span));
 }
 
-function finding(rule: 'template' | 'syntax', message: string, { start, end }: Finding['span']): Finding {
-  return { rule, severity: 'error', message, span: { start, end }, fixable: false, fixes: [] };
+function finding(rule: 'template' | 'syntax', message: string, span: Span): Finding<'document'> {
+  return { rule, severity: 'error', message, span: fromWholeDocument(span), fixable: false, fixes: [] };
 }
 
 function sentence(message: string): string {

@@ -31,7 +31,7 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
     io.stderr.write(reporter.file({ path: name, absolute: undefined, kind: 'none', text, findings }));
     return Exit.found;
   } catch (error) {
-    if (error instanceof Unusable) {
+    if (error instanceof InputError) {
       say(io, error.message);
       return error.exit;
     }
@@ -45,9 +45,9 @@ function renderText(
   syntax: Syntax,
   context: ReadonlyMap<string, Value>,
   now: string,
-): { readonly value: unknown } | { readonly findings: readonly Finding[] } {
+): { readonly value: unknown } | { readonly findings: readonly Finding<'document'>[] } {
   const tree = parse(text, syntax);
-  const unread = tree.limit ? [tree.limit] : tree.problems;
+  const unread = tree.limit ? [tree.limit] : tree.errors;
   if (unread.length > 0) return { findings: syntaxFindings(unread) };
   const [root] = tree.roots;
   if (!root) return { value: null };
@@ -66,7 +66,7 @@ async function printed(value: unknown, format: RenderOptions['format']): Promise
 }
 
 /** An input that cannot be used, with a message for the user. */
-class Unusable extends Error {
+class InputError extends Error {
   constructor(
     message: string,
     readonly exit: ExitCode,
@@ -79,7 +79,7 @@ function bytes(path: string, io: Io): Buffer {
   try {
     return io.files.read(resolve(io.cwd, path));
   } catch (error) {
-    throw new Unusable(`${path}: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
+    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
   }
 }
 
@@ -88,16 +88,16 @@ function read(path: string, io: Io): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Unusable(`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
+    throw new InputError(`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
   }
 }
 
 /** The variables of a context. JSON-e refuses those that it could not name. */
 function contextOf(data: unknown, path: string): Map<string, Value> {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new Unusable(`${path}: the context must be an object`, Exit.failed);
+    throw new InputError(`${path}: the context must be an object`, Exit.failed);
   const wrong = Object.keys(data).find((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name));
   if (wrong !== undefined)
-    throw new Unusable(`${path}: '${wrong}' cannot be the name of a variable: use letters, digits and _`, Exit.found);
+    throw new InputError(`${path}: '${wrong}' cannot be the name of a variable: use letters, digits and _`, Exit.found);
   return new Map(Object.entries(data).map(([name, value]) => [name, fromJson(value)]));
 }

@@ -23,14 +23,14 @@ export function githubReporter(cwd: string, workspace: string | undefined): Repo
     file: (report) => {
       if (report.findings.length === 0) return '';
       const file = fileOf(report);
-      const lines = lineIndex(report.text);
+      const lines = lineIndex<'document'>(report.text);
       return report.findings.map((finding) => command(file, finding, lines.rangeOf(finding.span))).join('');
     },
     end: (summary) => `${sumText(summary)} in ${counted(summary.files, 'file')}\n`,
   };
 }
 
-function command(file: string, finding: Finding, { start, end }: Range): string {
+function command(file: string, finding: Finding<'document'>, { start, end }: Range): string {
   // GitHub knows columns on a single line only.
   const last = start.line === end.line ? ['endColumn', end.character + 1] : ['endLine', end.line + 1];
   const properties = [

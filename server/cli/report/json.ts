@@ -17,7 +17,7 @@ export function jsonReporter(): Reporter {
 }
 
 function fileObject({ path, kind, text, findings }: FileReport) {
-  const lines = lineIndex(text);
+  const lines = lineIndex<'document'>(text);
   const problems = findings.map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,

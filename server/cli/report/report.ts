@@ -9,7 +9,7 @@ export interface FileReport {
   readonly absolute: string | undefined;
   readonly kind: DocumentKind;
   readonly text: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<'document'>[];
 }
 
 /** The sums over all files that were reported. */
@@ -34,8 +34,8 @@ export interface Reporter {
 export const EMPTY_SUMMARY: Summary = { files: 0, errors: 0, warnings: 0, infos: 0, hints: 0, fixable: 0 };
 
 /** `summary` with one more file. */
-export function addFile(summary: Summary, findings: readonly Finding[]): Summary {
-  const count = (matches: (finding: Finding) => boolean) => findings.filter(matches).length;
+export function addFile(summary: Summary, findings: readonly Finding<'document'>[]): Summary {
+  const count = (matches: (finding: Finding<'document'>) => boolean) => findings.filter(matches).length;
   const of = (severity: Severity) => count((finding) => finding.severity === severity);
   return {
     files: summary.files + 1,
@@ -63,7 +63,7 @@ export function sumText(
 }
 
 /** Whether a finding has any fix, safe or to choose. */
-export function isFixable(finding: Finding): boolean {
+export function isFixable(finding: Finding<'document'>): boolean {
   return finding.fixable;
 }
 

@@ -27,7 +27,7 @@ export function sarifReporter(version: string, cwd: string): Reporter {
       return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${safeJson(run).slice(0, -1)},"results":[`;
     },
     file: (report) => {
-      const lines = lineIndex(report.text);
+      const lines = lineIndex<'document'>(report.text);
       const location = artifactLocation(cwd, report);
       return report.findings
         .map((finding) => {
@@ -50,8 +50,8 @@ function ruleObject({ id, summary, severity }: Omit<Rule, 'check'>) {
   };
 }
 
-function result(finding: Finding, artifact: object, lines: LineIndex) {
-  const locate = (span: Span) => ({
+function result(finding: Finding<'document'>, artifact: object, lines: LineIndex<'document'>) {
+  const locate = (span: Span<'document'>) => ({
     physicalLocation: { artifactLocation: artifact, region: region(lines.rangeOf(span)) },
   });
   const related = (finding.related ?? []).map(({ span, message }) => ({ ...locate(span), message: { text: message } }));

@@ -32,7 +32,7 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
         return kind === 'none' && !quiet ? `${paint('bold', cleanStart(path))}: not a Taskcluster file\n` : '';
       }
       concerned++;
-      const lines = lineIndex(text);
+      const lines = lineIndex<'document'>(text);
       for (const finding of findings) {
         if (finding.severity === 'hint') hints.push(headText(path, finding, lines, paint));
         else isGraver = true;
@@ -50,13 +50,24 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
   };
 }
 
-function headText(path: string, { severity, span, message, rule }: Finding, lines: LineIndex, paint: Paint): string {
+function headText(
+  path: string,
+  { severity, span, message, rule }: Finding<'document'>,
+  lines: LineIndex<'document'>,
+  paint: Paint,
+): string {
   const place = placeText(path, lines.positionAt(span.start));
   const label = paint(STYLES[severity], `${severity}:`);
   return `${paint('bold', place)} ${label} ${clean(message)} ${paint('dim', `[${rule}]`)}\n`;
 }
 
-function findingText(path: string, finding: Finding, text: string, lines: LineIndex, paint: Paint): string {
+function findingText(
+  path: string,
+  finding: Finding<'document'>,
+  text: string,
+  lines: LineIndex<'document'>,
+  paint: Paint,
+): string {
   const { severity, span } = finding;
   const gutter = `${lines.positionAt(span.start).line + 1}`;
   const blank = ' '.repeat(gutter.length);
@@ -69,7 +80,7 @@ function findingText(path: string, finding: Finding, text: string, lines: LineIn
   return headText(path, finding, lines, paint) + source + marks + related.join('') + fixText(finding, paint);
 }
 
-function sourceLine(text: string, lines: LineIndex, span: Span) {
+function sourceLine(text: string, lines: LineIndex<'document'>, span: Span<'document'>) {
   const { line, character } = lines.positionAt(span.start);
   const start = lines.offsetAt({ line, character: 0 });
   const end = lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
@@ -77,7 +88,7 @@ function sourceLine(text: string, lines: LineIndex, span: Span) {
   return { source, indent: marks.slice(0, marks.indexOf('^')), marks: marks.trimStart() };
 }
 
-function fixText({ fixes }: Finding, paint: Paint): string {
+function fixText({ fixes }: Finding<'document'>, paint: Paint): string {
   return fixes.map((fix) => `  ${paint('green', 'fix:')} ${clean(fix.title)}\n`).join('');
 }
 

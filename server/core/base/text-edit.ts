@@ -1,13 +1,13 @@
-import { compareSpans, type Span } from './text.js';
+import { compareSpans, type Span, type TextKind } from './text.js';
 
 /** Replaces the text of `span` by `newText`. Edits of one list must not overlap. */
-export interface TextEdit {
-  readonly span: Span;
+export interface TextEdit<In extends TextKind = 'tree'> {
+  readonly span: Span<In>;
   readonly newText: string;
 }
 
 /** Applies edits that do not overlap, in any order. An edit that overlaps an earlier one is an error of the caller. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+export function applyEdits<In extends TextKind>(text: string, edits: readonly TextEdit<In>[]): string {
   const sorted = sortEdits(edits);
   let out = '';
   let at = 0;
@@ -20,7 +20,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** The edits by position: at one start, insertions come before replacements. */
-export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
+export function sortEdits<In extends TextKind>(edits: readonly TextEdit<In>[]): TextEdit<In>[] {
   return [...edits].sort((a, b) => compareSpans(a.span, b.span));
 }
 
@@ -28,8 +28,8 @@ export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
  * Joins groups of edits into one list that can be applied at once. A group is taken whole or not at all: one that
  * overlaps a group taken before is left for the next pass. Groups with the very same edits count once.
  */
-export function mergeEditGroups(groups: readonly (readonly TextEdit[])[]): TextEdit[] {
-  const taken: TextEdit[] = [];
+export function mergeEditGroups<In extends TextKind>(groups: readonly (readonly TextEdit<In>[])[]): TextEdit<In>[] {
+  const taken: TextEdit<In>[] = [];
   const seen = new Set<string>();
   for (const group of groups) {
     const identity = JSON.stringify(group.map(({ span, newText }) => [span.start, span.end, newText]));
@@ -42,7 +42,7 @@ export function mergeEditGroups(groups: readonly (readonly TextEdit[])[]): TextE
 }
 
 /** Where in the sorted `edits` one with that span belongs: behind those that come before it or stand at the same place. */
-function indexAfter(edits: readonly TextEdit[], { start, end }: Span): number {
+function indexAfter<In extends TextKind>(edits: readonly TextEdit<In>[], { start, end }: Span<In>): number {
   let low = 0;
   let high = edits.length;
   while (low < high) {
@@ -55,7 +55,7 @@ function indexAfter(edits: readonly TextEdit[], { start, end }: Span): number {
 }
 
 /** Whether a span overlaps one of the sorted `edits`, which do not overlap one another: only its neighbours can. */
-function overlapsOneOf(edits: readonly TextEdit[], span: Span): boolean {
+function overlapsOneOf<In extends TextKind>(edits: readonly TextEdit<In>[], span: Span<In>): boolean {
   const at = indexAfter(edits, span);
   for (let i = at - 1; i >= 0 && (edits[i]?.span.end ?? 0) >= span.start; i--)
     if (overlaps(edits[i]?.span ?? span, span)) return true;
@@ -64,7 +64,7 @@ function overlapsOneOf(edits: readonly TextEdit[], span: Span): boolean {
   return false;
 }
 
-function overlaps(a: Span, b: Span): boolean {
+function overlaps<In extends TextKind>(a: Span<In>, b: Span<In>): boolean {
   if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
   return a.start < b.end && b.start < a.end;
 }

@@ -1,11 +1,19 @@
-/** A stretch of text: UTF-16 offsets, `end` exclusive. */
-export interface Span {
+/**
+ * The text in which offsets count: that of a syntax tree, which is what rules see and of a long document the isolated document
+ * of one segment; a segment, with negative offsets in the head; or the whole document.
+ */
+export type TextKind = 'tree' | 'segment' | 'document';
+
+/** A stretch of text: UTF-16 offsets, `end` exclusive. Spans of different texts are not assignable to one another. */
+export interface Span<In extends TextKind = 'tree'> {
   readonly start: number;
   readonly end: number;
+  /** For the types alone: never there. */
+  readonly countsIn?: In;
 }
 
 /** Sorts spans by where they begin, then by where they end. */
-export function compareSpans(a: Span, b: Span): number {
+export function compareSpans<In extends TextKind>(a: Span<In>, b: Span<NoInfer<In>>): number {
   return a.start - b.start || a.end - b.end;
 }
 
@@ -21,16 +29,16 @@ export interface Range {
 }
 
 /** Where each line of a text begins; turns offsets into positions and back. */
-export interface LineIndex {
+export interface LineIndex<In extends TextKind = 'tree'> {
   /** The position of `offset`, which is clamped to the text. */
   positionAt(offset: number): Position;
   /** The offset of `position`, clamped to its line (before the line break) and to the text. */
   offsetAt(position: Position): number;
-  rangeOf(span: Span): Range;
+  rangeOf(span: Span<In>): Range;
 }
 
 /** Builds the line index of `text`. Lines end with LF, CRLF or CR, as LSP defines them. */
-export function lineIndex(text: string): LineIndex {
+export function lineIndex<In extends TextKind = 'tree'>(text: string): LineIndex<In> {
   const starts = lineStarts(text);
   const lastLine = starts.length - 1;
 
@@ -55,7 +63,7 @@ export function lineIndex(text: string): LineIndex {
     return Math.min(start + Math.max(0, character), end);
   };
 
-  const rangeOf = (span: Span): Range => ({ start: positionAt(span.start), end: positionAt(span.end) });
+  const rangeOf = (span: Span<In>): Range => ({ start: positionAt(span.start), end: positionAt(span.end) });
   return { positionAt, offsetAt, rangeOf };
 }
 

@@ -1,7 +1,7 @@
 import { type LineIndex, lineIndex, type Span, spansStartingIn, trimEndOf } from '../base/text.js';
 import { sortEdits, type TextEdit } from '../base/text-edit.js';
 import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
-import type { Refusal } from './write-scalar.js';
+import type { EditError } from './write-scalar.js';
 
 /** What the entries are replaced by. */
 export interface Replacement {
@@ -19,7 +19,7 @@ export function rewriteEntries(
   map: MapNode,
   entries: readonly Entry[],
   replacement: Replacement | undefined,
-): TextEdit[] | Refusal {
+): TextEdit[] | EditError {
   const sorted = [...entries].sort((a, b) => a.start - b.start);
   const odd = sorted.find((entry) => entry.unusual);
   if (odd) return { reason: 'a key is not followed by a colon on its line' };
@@ -41,7 +41,7 @@ class Writer {
     this.lines = linesOf(tree);
   }
 
-  replace(replacement: Replacement): TextEdit[] | Refusal {
+  replace(replacement: Replacement): TextEdit[] | EditError {
     const target = this.target(replacement);
     if (!target) return { reason: 'two of the keys share a line with something else' };
     if (/[\r\n]/.test(replacement.value) && keyText(target) !== replacement.key)
@@ -91,7 +91,7 @@ class Writer {
     return edits;
   }
 
-  drop(dropped: readonly Entry[], moved?: Span): TextEdit[] | Refusal {
+  drop(dropped: readonly Entry[], moved?: Span): TextEdit[] | EditError {
     const edits: TextEdit[] = [];
     for (const entry of dropped) {
       const edit = this.map.flow ? this.dropInFlow(entry) : this.dropInBlock(entry, moved);
@@ -111,13 +111,13 @@ class Writer {
     return [...edits.slice(0, -2), { span: joined, newText: lines + last.newText }];
   }
 
-  private dropInBlock(entry: Entry, moved: Span | undefined): TextEdit[] | Refusal {
+  private dropInBlock(entry: Entry, moved: Span | undefined): TextEdit[] | EditError {
     if (!this.beginsLine(entry)) return this.pullUpNext(entry);
     return this.dropLines(entry, entry.end, moved);
   }
 
   /** Drops the first entry of a mapping that begins in the middle of a line (`- a: 1`): the next one takes its place. */
-  private pullUpNext(entry: Entry): TextEdit[] | Refusal {
+  private pullUpNext(entry: Entry): TextEdit[] | EditError {
     const next = this.map.entries[this.map.entries.indexOf(entry) + 1];
     if (!next || !/^\s*$/.test(this.text.slice(entry.end, next.start)) || this.entries.includes(next)) {
       return { reason: 'the key shares its line with something else' };
@@ -125,7 +125,7 @@ class Writer {
     return [{ span: { start: entry.start, end: next.start }, newText: '' }];
   }
 
-  private dropInFlow(entry: Entry): TextEdit[] | Refusal {
+  private dropInFlow(entry: Entry): TextEdit[] | EditError {
     const comma = this.commaAfter(entry);
     if (comma !== undefined) {
       if (this.beginsLine(entry) && this.endsLine(comma + 1)) return this.dropLines(entry, comma + 1, undefined);

@@ -3,17 +3,17 @@ import type { Field } from '../jsone/shape.js';
 import { type Node, resolveAlias, type ScalarNode, type ScalarStyle } from '../syntax/node.js';
 import { plainScalarType } from '../syntax/scalar.js';
 
-/** Why something cannot be migrated, for the user to read. */
-export interface Refusal {
+/** Why an edit cannot be made, for the user to read: what stands in the place of the edits then. */
+export interface EditError {
   readonly reason: string;
 }
 
-export function isRefusal<T extends object>(value: T | Refusal): value is Refusal {
+export function isEditError<T extends object>(value: T | EditError): value is EditError {
   return 'reason' in value;
 }
 
 /** The text value of an identifier, or why it has none that could be joined. */
-export function stringValue(field: Pick<Field, 'entry'>): ScalarNode | Refusal {
+export function stringValue(field: Pick<Field, 'entry'>): ScalarNode | EditError {
   const name = field.entry.key.kind === 'scalar' ? field.entry.key.text : 'value';
   const node = resolveAlias(field.entry.value);
   if (node?.kind === 'scalar') {

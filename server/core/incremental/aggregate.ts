@@ -5,7 +5,7 @@ import type { ResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
-import { firstSuspect, syntaxErrors } from './syntax-errors.js';
+import { firstPossibleError, syntaxErrors } from './syntax-errors.js';
 
 /** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
 export interface Aggregate {
@@ -14,55 +14,55 @@ export interface Aggregate {
   readonly kind: DocumentKind;
   /** Of each segment, in their order. */
   readonly results: readonly SegmentResult[];
-  /** Which segments have something to say, so that the others need not be looked at: bits of `Mark`. */
-  readonly marks: Uint8Array;
+  /** Which segments have something to say, so that the others need not be looked at: bits of `Flag`. */
+  readonly flags: Uint8Array;
   /** The first segment that the last change made anew. */
-  readonly focus: number;
+  readonly lastChanged: number;
   /** How many findings of each severity the segments have. */
   readonly counts: Counts;
   /** Whether the text can be read. */
   readonly isSound: boolean;
   /** Why it cannot be read: its first mistake, in offsets of the document. */
-  readonly syntax: readonly Finding[];
+  readonly syntax: readonly Finding<'document'>[];
 }
 
 /** What a segment has to say. */
-export const Flag = { hint: 1, graver: 2, around: 4 } as const;
+export const Flag = { hint: 1, graver: 2, inFrame: 4 } as const;
 
 /**
- * Puts together what the segments say. Every segment is judged, unless it has been before. `previous`: what was put together
- * for the document before the last change, by the same memory; what has not changed is taken from there.
+ * Puts together what the segments say. Every segment is analyzed, unless it has been before. `previous`: what was put together
+ * for the document before the last change, by the same cache; what has not changed is taken from there.
  */
-export function aggregate(document: SegmentedDocument, memory: ResultCache, previous?: Aggregate): Aggregate {
+export function aggregate(document: SegmentedDocument, cache: ResultCache, previous?: Aggregate): Aggregate {
   const resultsOf: ResultsOf = function* (of, segments) {
-    return segments.map((segment) => memory.of(of, segment));
+    return segments.map((segment) => cache.of(of, segment));
   };
-  return finish(judge(document, memory, resultsOf, previous));
+  return finish(aggregateWith(document, cache, resultsOf, previous));
 }
 
 /** The same in short steps. */
-export function judgeWholeInSteps(
+export function aggregateInSteps(
   document: SegmentedDocument,
-  memory: ResultCache,
+  cache: ResultCache,
   previous?: Aggregate,
 ): Steps<Aggregate> {
   const resultsOf: ResultsOf = function* (of, segments) {
     const results: SegmentResult[] = [];
     for (const segment of segments) {
-      results.push(yield* memory.inSteps(of, segment));
+      results.push(yield* cache.inSteps(of, segment));
       yield;
     }
     return results;
   };
-  return judge(document, memory, resultsOf, previous);
+  return aggregateWith(document, cache, resultsOf, previous);
 }
 
-/** How segments of a document are judged. */
+/** How segments of a document are analyzed. */
 type ResultsOf = (document: SegmentedDocument, segments: readonly Segment[]) => Steps<SegmentResult[]>;
 
-function* judge(
+function* aggregateWith(
   document: SegmentedDocument,
-  memory: ResultCache,
+  cache: ResultCache,
   resultsOf: ResultsOf,
   previous?: Aggregate,
 ): Steps<Aggregate> {
@@ -72,15 +72,15 @@ function* judge(
     return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
   const kind = kindOf(found.results);
-  const suspect =
+  const possible =
     before && previous.isSound
-      ? firstSuspect(document, found.results, from, to)
-      : firstSuspect(document, found.results);
-  const syntax = syntaxErrors(document, found.results, suspect, kind, memory);
+      ? firstPossibleError(document, found.results, from, to)
+      : firstPossibleError(document, found.results);
+  const syntax = syntaxErrors(document, found.results, possible, kind, cache);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
-  if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
-  return { document, ...found, kind, isSound: !suspect, syntax };
+  if (syntax === 'joined' || isOneTask) return yield* aggregateWith(asOne(document), cache, resultsOf);
+  return { document, ...found, kind, isSound: !possible, syntax };
 }
 
 function asOne(document: SegmentedDocument): SegmentedDocument {
@@ -88,7 +88,7 @@ function asOne(document: SegmentedDocument): SegmentedDocument {
 }
 
 /** What comes of the segments alone, and which of them are new. */
-interface Parts extends Pick<Aggregate, 'results' | 'marks' | 'counts' | 'focus'> {
+interface Parts extends Pick<Aggregate, 'results' | 'flags' | 'counts' | 'lastChanged'> {
   readonly from: number;
   readonly to: number;
 }
@@ -97,7 +97,7 @@ function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<
   const results = yield* resultsOf(document, document.segments);
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
-  return { results, marks: Uint8Array.from(results, markOf), counts, focus: 0, from: 0, to: results.length };
+  return { results, flags: Uint8Array.from(results, flagsOf), counts, lastChanged: 0, from: 0, to: results.length };
 }
 
 /** An edit costs what it touches: the rest is copied. */
@@ -107,13 +107,13 @@ function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: R
   const counts = { ...previous.counts };
   for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
   for (const result of fresh) count(counts, result, 1);
-  const marks = new Uint8Array(document.segments.length);
-  marks.set(previous.marks.subarray(0, from));
-  marks.set(fresh.map(markOf), from);
-  marks.set(previous.marks.subarray(formerTo), to);
+  const flags = new Uint8Array(document.segments.length);
+  flags.set(previous.flags.subarray(0, from));
+  flags.set(fresh.map(flagsOf), from);
+  flags.set(previous.flags.subarray(formerTo), to);
   const results = [...previous.results.slice(0, from), ...fresh, ...previous.results.slice(formerTo)];
-  const focus = from < to || from < formerTo ? from : previous.focus;
-  return { results, marks, counts, focus, from, to };
+  const lastChanged = from < to || from < formerTo ? from : previous.lastChanged;
+  return { results, flags, counts, lastChanged, from, to };
 }
 
 function count(total: Record<Severity, number>, { counts }: SegmentResult, sign: 1 | -1): void {
@@ -123,9 +123,9 @@ function count(total: Record<Severity, number>, { counts }: SegmentResult, sign:
   total.hint += sign * counts.hint;
 }
 
-function markOf({ counts, around }: SegmentResult): number {
+function flagsOf({ counts, inFrame }: SegmentResult): number {
   const graver = counts.error + counts.warning + counts.info > 0 ? Flag.graver : 0;
-  return graver | (counts.hint > 0 ? Flag.hint : 0) | (around.length > 0 ? Flag.around : 0);
+  return graver | (counts.hint > 0 ? Flag.hint : 0) | (inFrame.length > 0 ? Flag.inFrame : 0);
 }
 
 /** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */

@@ -6,38 +6,39 @@ import type { Config } from '../config/config.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { isMigration } from '../rules/migration-rules.js';
 import { type Aggregate, Flag } from './aggregate.js';
+import { toDocument } from './convert-offsets.js';
 import { type Counts, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
-import { type SegmentedDocument, tailOffset } from './segmented-document.js';
 
 /**
  * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
  * first in the text of those that are as grave; one more says how many others there are.
  */
-export function analysisOf(whole: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
-  const findings: Finding[] = [...whole.syntax, ...frameFindings(whole)];
-  const room = roomFor(whole.counts, most);
-  for (const [i, result] of whole.results.entries()) {
+export function analysisOf(aggregate: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
+  const findings: Finding<'document'>[] = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const room = roomFor(aggregate.counts, most);
+  for (const [i, result] of aggregate.results.entries()) {
     if (!hasRoom(result, room)) continue;
-    const move = toDocument(whole.document, i);
-    for (const finding of result.findings) if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, move));
+    const convert = toDocument(aggregate.document, i);
+    for (const finding of result.findings)
+      if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, convert));
   }
-  const unlisted = unlistedFinding(whole, most, config);
+  const unlisted = unlistedFinding(aggregate, most, config);
   if (unlisted) findings.push(unlisted);
   return {
-    kind: whole.kind,
+    kind: aggregate.kind,
     findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
-    references: lazy(() => referencesOf(whole)),
+    references: lazy(() => referencesOf(aggregate)),
   };
 }
 
 /** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
-export function migrationsOf(whole: Aggregate): Finding[] {
-  const inSegments = whole.results.flatMap((result, i) => {
+export function migrationsOf(aggregate: Aggregate): Finding<'document'>[] {
+  const inSegments = aggregate.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
-    const move = toDocument(whole.document, i);
-    return result.findings.filter(isMigration).map((finding) => moveFinding(finding, move));
+    const convert = toDocument(aggregate.document, i);
+    return result.findings.filter(isMigration).map((finding) => moveFinding(finding, convert));
   });
-  return [...frameFindings(whole).filter(isMigration), ...inSegments].sort((a, b) => compareSpans(a.span, b.span));
+  return [...frameFindings(aggregate).filter(isMigration), ...inSegments].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /** How many more findings of each severity may be listed. */
@@ -61,7 +62,11 @@ export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 
-function unlistedFinding({ counts, document }: Aggregate, most: number, config: Config): Finding | undefined {
+function unlistedFinding(
+  { counts, document }: Aggregate,
+  most: number,
+  config: Config,
+): Finding<'document'> | undefined {
   const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
   if (total <= most || config.rules.limits === 'off') return undefined;
   const start = document.head.text.length;
@@ -75,19 +80,19 @@ function unlistedFinding({ counts, document }: Aggregate, most: number, config: 
   };
 }
 
-function referencesOf({ document, results }: Aggregate): QueueReference[] {
+function referencesOf({ document, results }: Aggregate): QueueReference<'document'>[] {
   return results.flatMap(({ references }, i) => {
-    const move = toDocument(document, i);
-    return references.map((reference) => moveReference(reference, move));
+    const convert = toDocument(document, i);
+    return references.map((reference) => moveReference(reference, convert));
   });
 }
 
 /** What is to be said of the text around the list, each thing once however many segments give rise to it. */
-export function frameFindings({ document, results, marks }: Aggregate): Finding[] {
-  const found = new Map<string, Finding>();
-  for (let i = 0; i < marks.length; i++) {
-    if (!((marks[i] ?? 0) & Flag.around)) continue;
-    for (const finding of results[i]?.around ?? []) {
+export function frameFindings({ document, results, flags }: Aggregate): Finding<'document'>[] {
+  const found = new Map<string, Finding<'document'>>();
+  for (let i = 0; i < flags.length; i++) {
+    if (!((flags[i] ?? 0) & Flag.inFrame)) continue;
+    for (const finding of results[i]?.inFrame ?? []) {
       const moved = moveFinding(finding, toDocument(document, i));
       const { rule, message, span } = moved;
       found.set(JSON.stringify([rule, message, span.start, span.end]), moved);
@@ -96,22 +101,11 @@ export function frameFindings({ document, results, marks }: Aggregate): Finding[
   return [...found.values()];
 }
 
-/** Leads from offsets of a segment to those of its document. Before the segment is the head, behind it the tail. */
-export function toDocument(document: SegmentedDocument, index: number): (offset: number) => number {
-  const begin = document.places().offsetOf(index);
-  const length = document.segments[index]?.text.length ?? 0;
-  const tail = tailOffset(document);
-  return (offset) => {
-    if (offset < 0) return document.head.text.length + offset;
-    return offset <= length ? begin + offset : tail + offset - length;
-  };
-}
-
 /** What there is to say about a document. */
 export interface Analysis {
   readonly kind: DocumentKind;
   /** In the order of the text. Of very many only some, as a finding of the rule `limits` says then. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<'document'>[];
   /** The places that name a queue, in the order of the text. Only live look-ups want them. */
-  readonly references: () => readonly QueueReference[];
+  readonly references: () => readonly QueueReference<'document'>[];
 }

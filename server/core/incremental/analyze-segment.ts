@@ -10,6 +10,7 @@ import { isMigration } from '../rules/migration-rules.js';
 import { runRules, runRulesInSteps } from '../rules/run.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
+import { toSegment } from './convert-offsets.js';
 import { fastResult } from './fast-path/fast-result.js';
 import { findFastTask, mayTakeFastPath } from './fast-path/find-task.js';
 import { readValue } from './fast-path/read-value.js';
@@ -18,14 +19,14 @@ import type { Segment } from './segment.js';
 import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
 import type { Frame } from './segmented-document.js';
 
-/** Judges one segment: quickly where it is an ordinary task, else through its tree. */
+/** Analyzes one segment: quickly where it is an ordinary task, else through its tree. */
 export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
-  return finish(judge(frame, segment, config, atOnce));
+  return finish(analyzeWith(frame, segment, config, atOnce));
 }
 
 /** The same in steps. */
-export function judgePieceInSteps(frame: Frame, segment: Segment, config: Config): Steps<SegmentResult> {
-  return judge(frame, segment, config, runRulesInSteps);
+export function analyzeSegmentInSteps(frame: Frame, segment: Segment, config: Config): Steps<SegmentResult> {
+  return analyzeWith(frame, segment, config, runRulesInSteps);
 }
 
 type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
@@ -36,7 +37,7 @@ function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
   return runRules(model, config);
 }
 
-function* judge(frame: Frame, segment: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
+function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
   const plain = mayTakeFastPath(frame, segment) ? readValue(frame, segment) : undefined;
   const task = plain && findFastTask(frame, segment, plain, config);
   if (task) return fastResult(task, segment, config, () => analyzeIsolated(frame, segment, config));
@@ -44,23 +45,23 @@ function* judge(frame: Frame, segment: Segment, config: Config, findIn: FindIn):
   yield;
   const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
   yield;
-  const result = yield* judgeTree(frame, isolated, tree, config, findIn);
-  // Of one of many only what is said is kept. A text in one segment would have to be judged as a whole again.
+  const result = yield* analyzeTree(frame, isolated, tree, config, findIn);
+  // Of one of many only what is said is kept. A text in one segment would have to be analyzed as a whole again.
   return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
 }
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
 function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult {
-  return result.findings.length + result.around.length === 0 ? result : keepResult(result, again);
+  return result.findings.length + result.inFrame.length === 0 ? result : keepResult(result, again);
 }
 
-/** Judges one segment through its tree and every rule. */
+/** Analyzes one segment through its tree and every rule. */
 export function analyzeIsolated(frame: Frame, segment: Segment, config: Config): SegmentResult {
   const isolated = isolate(frame, [segment]);
-  return finish(judgeTree(frame, isolated, parse(isolated.document.text, isolated.document.syntax), config, atOnce));
+  return finish(analyzeTree(frame, isolated, parse(isolated.document.text, isolated.document.syntax), config, atOnce));
 }
 
-function* judgeTree(
+function* analyzeTree(
   { layout }: Frame,
   isolated: IsolatedDocument,
   tree: SyntaxTree,
@@ -70,12 +71,12 @@ function* judgeTree(
   const model = buildModel(isolated.document, tree);
   yield;
   const isWhole = layout.kind === 'whole';
-  const move = (offset: number): number => offset - isolated.start;
+  const convert = toSegment(isolated);
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
   // Whether the whole can be read depends on all of its segments, so that is said of the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
-  const moved = own.map((finding) => moveFinding(finding, move));
-  const inside = ({ span }: Finding): boolean =>
+  const moved = own.map((finding) => moveFinding(finding, convert));
+  const inside = ({ span }: Finding<'segment'>): boolean =>
     isWhole || (span.start >= 0 && span.end <= isolated.end - isolated.start);
   const findings = moved.filter(inside);
   return {
@@ -83,16 +84,11 @@ function* judgeTree(
     counts: countsOf(findings),
     migrations: findings.filter(isMigration).length,
     findings,
-    around: moved.filter((finding) => !inside(finding)),
-    references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, move)),
-    problem: problemOf(model, isolated),
+    inFrame: moved.filter((finding) => !inside(finding)),
+    references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, convert)),
+    parseError: tree.errors[0],
     keys: keysOf(model),
   };
-}
-
-function problemOf({ tree }: DocumentModel, { start }: IsolatedDocument): SegmentResult['problem'] {
-  const problem = tree.problems[0];
-  return problem && { ...problem, span: { start: problem.span.start - start, end: problem.span.end - start } };
 }
 
 function keysOf({ tree }: DocumentModel): string[] {

@@ -1,19 +1,13 @@
 import type { DocumentKind, SourceDocument } from '../base/document.js';
 import type { Aggregate } from './aggregate.js';
-import { toDocument } from './analysis.js';
+import { type Convert, toDocument, toSegment } from './convert-offsets.js';
 import { isolate } from './isolate.js';
 import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
 import { commaAt, type SegmentedDocument } from './segmented-document.js';
 
-/** Changes the text of a document that has only one segment. */
-export type SegmentEdit = (segment: SourceDocument, place: SegmentLocation) => string;
-
-/** Where the segment begins in that document, and where its offsets lie in the whole one. */
-export interface SegmentLocation {
-  readonly start: number;
-  readonly toDocument: (offset: number) => number;
-}
+/** Changes the text of a document that has only one segment. `convert` leads from there to the whole document. */
+export type SegmentEdit = (isolated: SourceDocument, convert: Convert<'tree', 'document'>) => string;
 
 /**
  * Changes those segments of a document of which something is said that is `wanted`. `text`: the document's. Undefined where
@@ -46,7 +40,8 @@ function changeSegment(
 ): string | undefined {
   const isolated = isolate(document, [segment]);
   const { head, tail } = document;
-  const changed = change(isolated.document, { start: isolated.start, toDocument: toDocument(document, index) });
+  const [inSegment, inDocument] = [toSegment(isolated), toDocument(document, index)];
+  const changed = change(isolated.document, (span) => inDocument(inSegment(span)));
   if (changed === isolated.document.text) return segment.text;
   if (!changed.startsWith(head.text) || !changed.endsWith(tail.text)) return undefined;
   const body = changed.slice(head.text.length, changed.length - tail.text.length);

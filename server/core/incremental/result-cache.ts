@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps.js';
 import type { Config } from '../config/config.js';
-import { analyzeSegment, judgePieceInSteps } from './analyze-segment.js';
+import { analyzeSegment, analyzeSegmentInSteps } from './analyze-segment.js';
 import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
 import { type Frame, frameOf, isSameFrame, type SegmentedDocument } from './segmented-document.js';
@@ -20,7 +20,7 @@ export interface ResultCache {
 }
 
 /**
- * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a segment with mistakes is judged
+ * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a segment with mistakes is analyzed
  * anew by whoever wants to know them, as an editor does that shows a few hundred.
  */
 const MOST_KEPT = 20_000;
@@ -29,12 +29,12 @@ const MOST_KEPT = 20_000;
 const MOST_KNOWN = 1_000;
 
 /**
- * Makes an empty memory. `judge`: how a segment is judged for the first time. `mostKept`: how many findings are kept; for who
+ * Makes an empty cache. `analyze`: how a segment is analyzed for the first time. `mostKept`: how many findings are kept; for who
  * wants all of them at once there is nothing to save.
  */
 export function createResultCache(
   config: Config,
-  judge: typeof analyzeSegment = analyzeSegment,
+  analyze: typeof analyzeSegment = analyzeSegment,
   mostKept = MOST_KEPT,
 ): ResultCache {
   let results = new WeakMap<Segment, SegmentResult>();
@@ -43,7 +43,7 @@ export function createResultCache(
   /** What segments with mistakes came to, by their text: who repeats a task repeats its mistakes. */
   let known = new Map<string, SegmentResult>();
 
-  const shellFor = (document: SegmentedDocument): Frame => {
+  const frameFor = (document: SegmentedDocument): Frame => {
     if (frame && isSameFrame(frame, document)) return frame;
     results = new WeakMap();
     kept = 0;
@@ -70,19 +70,19 @@ export function createResultCache(
   return {
     config,
     of(document, segment) {
-      const around = shellFor(document);
-      return find(segment) ?? keep(segment, judge(around, segment, config));
+      const current = frameFor(document);
+      return find(segment) ?? keep(segment, analyze(current, segment, config));
     },
     *inSteps(document, segment) {
-      const around = shellFor(document);
+      const current = frameFor(document);
       const before = find(segment);
       if (before) return before;
-      const found = yield* judgePieceInSteps(around, segment, config);
+      const found = yield* analyzeSegmentInSteps(current, segment, config);
       // Something else may have been asked about in the meantime.
-      return frame === around ? (find(segment) ?? keep(segment, found)) : found;
+      return frame === current ? (find(segment) ?? keep(segment, found)) : found;
     },
     has(document, segment) {
-      shellFor(document);
+      frameFor(document);
       return results.has(segment);
     },
   };

@@ -1,25 +1,27 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Fix, Severity } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
-import type { Span } from '../base/text.js';
+import type { TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { QueueReference } from '../references/queue-reference.js';
-import type { SyntaxProblem } from '../syntax/node.js';
+import type { ParseError } from '../syntax/node.js';
+import type { Convert } from './convert-offsets.js';
 
 const NONE: readonly [] = [];
 
 /** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
 export function keepResult(result: SegmentResult, again: () => SegmentResult): SegmentResult {
-  const { findings, around } = result;
+  const { findings, inFrame } = result;
   const edits = lazy(() => {
     const fresh = again();
-    return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
+    return [...fresh.findings, ...fresh.inFrame].map(({ fixes }) => fixes.map((fix) => fix.edits));
   });
-  const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
+  const keep = (finding: Finding<'segment'>, index: number): Finding<'segment'> =>
+    keepFinding(finding, (fix) => edits()[index]?.[fix]);
   // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
   const first = findings.length;
-  const keptAround = around.map((finding, i) => keep(finding, first + i));
-  return new KeptResult(result, findings.map(keep), keptAround, again);
+  const keptInFrame = inFrame.map((finding, i) => keep(finding, first + i));
+  return new KeptResult(result, findings.map(keep), keptInFrame, again);
 }
 
 /** A class, as there may be very many: an object with getters of its own takes several times the memory. */
@@ -27,33 +29,33 @@ class KeptResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly migrations: number;
-  readonly around: readonly Finding[];
-  readonly references: readonly QueueReference[];
-  readonly problem: SyntaxProblem | undefined;
+  readonly inFrame: readonly Finding<'segment'>[];
+  readonly references: readonly QueueReference<'segment'>[];
+  readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   readonly keys: readonly string[];
 
   constructor(
     result: SegmentResult,
-    private readonly known: readonly Finding[] | undefined,
-    around: readonly Finding[],
+    private readonly known: readonly Finding<'segment'>[] | undefined,
+    inFrame: readonly Finding<'segment'>[],
     private readonly again: () => SegmentResult,
   ) {
     this.kind = result.kind;
     this.counts = result.counts;
     this.migrations = result.migrations;
-    this.around = around.length === 0 ? NONE : around;
+    this.inFrame = inFrame.length === 0 ? NONE : inFrame;
     this.references = result.references.length === 0 ? NONE : result.references;
-    this.problem = result.problem;
+    this.parseError = result.parseError;
     this.keys = result.keys.length === 0 ? NONE : result.keys;
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly Finding<'segment'>[] {
     // Who keeps these keeps no tree either.
     return this.known ?? keepResult(this.again(), this.again).findings;
   }
 
   forgetful(): SegmentResult {
-    return new KeptResult(this, undefined, this.around, this.again);
+    return new KeptResult(this, undefined, this.inFrame, this.again);
   }
 }
 
@@ -71,12 +73,12 @@ export interface SegmentResult {
   /** How many of them the migration to `taskQueueId` takes away. */
   readonly migrations: number;
   /** Those that lie in the segment. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Finding<'segment'>[];
   /** Those that the segment gives rise to in what stands around the list. */
-  readonly around: readonly Finding[];
-  readonly references: readonly QueueReference[];
+  readonly inFrame: readonly Finding<'segment'>[];
+  readonly references: readonly QueueReference<'segment'>[];
   /** Why a service would not read the segment, were it alone. */
-  readonly problem: SyntaxProblem | undefined;
+  readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
   /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
@@ -84,23 +86,25 @@ export interface SegmentResult {
 }
 
 /** Counts findings by their severity. */
-export function countsOf(findings: readonly Finding[]): Counts {
+export function countsOf(findings: readonly Pick<Finding, 'severity'>[]): Counts {
   const counts = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of findings) counts[severity]++;
   return counts;
 }
 
-/** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */
-export function moveFinding(finding: Finding, move: (offset: number) => number): Finding {
-  const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
+/** A finding whose offsets are all converted. Its fixes are still made only when they are asked for. */
+export function moveFinding<From extends TextKind, To extends TextKind>(
+  finding: Finding<From>,
+  convert: Convert<From, To>,
+): Finding<To> {
   const { also, related, tagged } = finding;
   return new LazyFinding(
     finding,
-    span(finding.span),
-    also?.map(span),
-    related?.map((one) => ({ span: span(one.span), message: one.message })),
-    tagged?.map(span),
-    () => finding.fixes.map((fix) => moveFix(fix, move)),
+    convert(finding.span),
+    also?.map(convert),
+    related?.map((one) => ({ span: convert(one.span), message: one.message })),
+    tagged?.map(convert),
+    () => finding.fixes.map((fix) => moveFix(fix, convert)),
   );
 }
 
@@ -109,7 +113,10 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
  * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
  * is mended.
  */
-function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
+function keepFinding<In extends TextKind>(
+  finding: Finding<In>,
+  editsOf: (fix: number) => readonly TextEdit<In>[] | undefined,
+): Finding<In> {
   const { span, also, related, tagged } = finding;
   const heads = finding.fixes.map(headOf);
   return new LazyFinding(finding, span, also, related, tagged, () =>
@@ -118,24 +125,24 @@ function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEd
 }
 
 /** A class, as there may be very many: a getter of its own would take more memory than all else that one has. */
-class LazyFinding implements Finding {
-  readonly rule: Finding['rule'];
+class LazyFinding<In extends TextKind> implements Finding<In> {
+  readonly rule: Finding<In>['rule'];
   readonly severity: Severity;
   readonly message: string;
-  declare readonly tags?: Finding['tags'] & object;
-  declare readonly also?: Finding['also'] & object;
-  declare readonly related?: Finding['related'] & object;
-  declare readonly tagged?: Finding['tagged'] & object;
+  declare readonly tags?: Finding<In>['tags'] & object;
+  declare readonly also?: Finding<In>['also'] & object;
+  declare readonly related?: Finding<In>['related'] & object;
+  declare readonly tagged?: Finding<In>['tagged'] & object;
   readonly fixable: boolean;
-  readonly #fixes: () => readonly Fix[];
+  readonly #fixes: () => readonly Fix<In>[];
 
   constructor(
-    { rule, severity, message, tags, fixable }: Finding,
-    readonly span: Span,
-    also: Finding['also'],
-    related: Finding['related'],
-    tagged: Finding['tagged'],
-    fixes: () => readonly Fix[],
+    { rule, severity, message, tags, fixable }: Pick<Finding, 'rule' | 'severity' | 'message' | 'tags' | 'fixable'>,
+    readonly span: Finding<In>['span'],
+    also: Finding<In>['also'],
+    related: Finding<In>['related'],
+    tagged: Finding<In>['tagged'],
+    fixes: () => readonly Fix<In>[],
   ) {
     this.rule = rule;
     this.severity = severity;
@@ -148,7 +155,7 @@ class LazyFinding implements Finding {
     this.#fixes = fixes;
   }
 
-  get fixes(): readonly Fix[] {
+  get fixes(): readonly Fix<In>[] {
     return this.#fixes();
   }
 }
@@ -156,12 +163,12 @@ class LazyFinding implements Finding {
 /** A fix without its edits. */
 type FixHead = Omit<Fix, 'edits'>;
 
-function headOf({ title, safety, keepsMistake }: Fix): FixHead {
+function headOf({ title, safety, keepsMistake }: FixHead): FixHead {
   return { title, safety, ...(keepsMistake && { keepsMistake }) };
 }
 
 /** Its title is there at once, its edits are worked out when somebody wants them. */
-function withEdits(head: FixHead, edits: () => readonly TextEdit[]): Fix {
+function withEdits<In extends TextKind>(head: FixHead, edits: () => readonly TextEdit<In>[]): Fix<In> {
   return {
     ...head,
     get edits() {
@@ -170,22 +177,20 @@ function withEdits(head: FixHead, edits: () => readonly TextEdit[]): Fix {
   };
 }
 
-function moveFix(fix: Fix, move: (offset: number) => number): Fix {
-  return withEdits(headOf(fix), () => fix.edits.map((edit) => moveEdit(edit, move)));
+function moveFix<From extends TextKind, To extends TextKind>(fix: Fix<From>, convert: Convert<From, To>): Fix<To> {
+  return withEdits(headOf(fix), () => fix.edits.map(({ span, newText }) => ({ span: convert(span), newText })));
 }
 
-function moveEdit({ span, newText }: TextEdit, move: (offset: number) => number): TextEdit {
-  return { span: { start: move(span.start), end: move(span.end) }, newText };
-}
-
-/** A reference whose offsets are all moved. */
-export function moveReference(reference: QueueReference, move: (offset: number) => number): QueueReference {
-  const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
-  const { also } = reference;
+/** A reference whose offsets are all converted. */
+export function moveReference<From extends TextKind, To extends TextKind>(
+  reference: QueueReference<From>,
+  convert: Convert<From, To>,
+): QueueReference<To> {
+  const { also, ...rest } = reference;
   return {
-    ...reference,
-    span: span(reference.span),
-    holder: span(reference.holder),
-    ...(also && { also: span(also) }),
+    ...rest,
+    span: convert(reference.span),
+    holder: convert(reference.holder),
+    ...(also && { also: convert(also) }),
   };
 }

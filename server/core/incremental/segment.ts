@@ -6,7 +6,7 @@ export interface Segment {
   /** How many line breaks it has. */
   readonly breaks: number;
   /** Its lines: looked for when somebody asks, and once. A text in one segment may be long, and have many findings. */
-  readonly lines: () => LineIndex;
+  readonly lines: () => LineIndex<'segment'>;
   /** Whether it ends with a comma, and space: what JSON has between two members. */
   readonly comma: boolean;
 }

@@ -40,7 +40,7 @@ export function textOf({ head, segments, tail }: SegmentedDocument): string {
 }
 
 /** A part of the text of a document. It costs as much as the segments that it touches. */
-export function sliceOf({ head, segments, tail, places }: SegmentedDocument, { start, end }: Span): string {
+export function sliceOf({ head, segments, tail, places }: SegmentedDocument, { start, end }: Span<'document'>): string {
   const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
   let { offset } = first;
   let text = '';

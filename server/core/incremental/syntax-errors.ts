@@ -4,49 +4,50 @@ import { lineOf } from '../base/text.js';
 import { buildModel } from '../model/build.js';
 import { runRules } from '../rules/run.js';
 import { parse } from '../syntax/parse.js';
+import { bothEnds } from './convert-offsets.js';
 import { type IsolatedDocument, isolate } from './isolate.js';
 import type { ResultCache } from './result-cache.js';
 import { moveFinding, type SegmentResult } from './segment-result.js';
 import { type SegmentedDocument, tailOffset, textOf } from './segmented-document.js';
 
 /** The first place where the segments may not make a text that can be read: all before it do. */
-export interface Suspect {
+export interface PossibleError {
   readonly index: number;
-  readonly why: 'problem' | 'comma' | 'duplicate';
+  readonly why: 'unreadable' | 'comma' | 'duplicate';
   /** Of a duplicate key, the segment that has it first. */
   readonly before?: number;
 }
 
 /**
- * The first suspect about a document behind the segment `after`. `from`, `to`: only what stands between these segments is new,
+ * The first possible error of a document behind the segment `after`. `from`, `to`: only what stands between these segments is new,
  * and there was none.
  */
-export function firstSuspect(
+export function firstPossibleError(
   { layout, segments }: SegmentedDocument,
   results: readonly SegmentResult[],
   from = 0,
   to = results.length,
   after = -1,
-): Suspect | undefined {
-  if (layout.kind === 'yaml-map') return firstDoubtOfMap(results, after);
+): PossibleError | undefined {
+  if (layout.kind === 'yaml-map') return firstPossibleErrorOfMap(results, after);
   const last = results.length - 1;
-  const isSuspect = (index: number): Suspect | undefined => {
+  const possibleErrorAt = (index: number): PossibleError | undefined => {
     if (index <= after) return undefined;
-    if (results[index]?.problem) return { index, why: 'problem' };
+    if (results[index]?.parseError) return { index, why: 'unreadable' };
     return layout.kind === 'json' && segments[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
   };
   // The segment before may have been the last one, and the last one may not have been.
   for (let index = Math.max(0, from - 1); index < to; index++) {
-    const suspect = isSuspect(index);
-    if (suspect) return suspect;
+    const possible = possibleErrorAt(index);
+    if (possible) return possible;
   }
-  return isSuspect(last);
+  return possibleErrorAt(last);
 }
 
-function firstDoubtOfMap(results: readonly SegmentResult[], after: number): Suspect | undefined {
+function firstPossibleErrorOfMap(results: readonly SegmentResult[], after: number): PossibleError | undefined {
   const seen = new Map<string, number>();
-  for (const [index, { problem, keys }] of results.entries()) {
-    if (problem && index > after) return { index, why: 'problem' };
+  for (const [index, { parseError, keys }] of results.entries()) {
+    if (parseError && index > after) return { index, why: 'unreadable' };
     for (const key of keys) {
       const before = seen.get(key);
       if (before !== undefined && index > after) return { index, why: 'duplicate', before };
@@ -63,7 +64,7 @@ interface Window {
 }
 
 /** A text of another template language has mistakes in many places, none of which is one. */
-const MOST_SUSPECTS = 20;
+const MOST_POSSIBLE_ERRORS = 20;
 
 /**
  * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
@@ -72,17 +73,17 @@ const MOST_SUSPECTS = 20;
 export function syntaxErrors(
   document: SegmentedDocument,
   results: readonly SegmentResult[],
-  first: Suspect | undefined,
+  first: PossibleError | undefined,
   kind: DocumentKind,
-  memory: ResultCache,
-): Finding[] | 'joined' {
-  let suspect = first;
-  for (let i = 0; suspect && i < MOST_SUSPECTS; i++) {
-    const mistake = mistakeAt(document, results, suspect);
+  cache: ResultCache,
+): Finding<'document'>[] | 'joined' {
+  let possible = first;
+  for (let i = 0; possible && i < MOST_POSSIBLE_ERRORS; i++) {
+    const mistake = mistakeAt(document, results, possible);
     if (mistake === 'joined') return mistake;
-    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, memory);
+    const findings = kind === 'none' ? [] : syntaxFindings(document, mistake, kind, cache);
     if (findings.length > 0 || kind === 'none') return findings;
-    suspect = firstSuspect(document, results, 0, results.length, suspect.index);
+    possible = firstPossibleError(document, results, 0, results.length, possible.index);
   }
   return [];
 }
@@ -91,18 +92,18 @@ export function syntaxErrors(
 function mistakeAt(
   document: SegmentedDocument,
   results: readonly SegmentResult[],
-  suspect: Suspect,
+  possible: PossibleError,
 ): Window | 'joined' {
-  const { index, why, before } = suspect;
+  const { index, why, before } = possible;
   const { segments, layout } = document;
   if (why === 'duplicate') return windowOf(document, [before ?? 0, index]);
   if (why === 'comma')
     return index === segments.length - 1 ? windowOf(document, [index], true) : windowOf(document, [index, index + 1]);
   if (layout.kind === 'json') return jsonMistake(document, results, index);
-  const problem = results[index]?.problem;
-  if (problem?.dependsOn === 'anchor' && segments.slice(0, index).some(({ text }) => text.includes('&')))
+  const parseError = results[index]?.parseError;
+  if (parseError?.dependsOn === 'anchor' && segments.slice(0, index).some(({ text }) => text.includes('&')))
     return 'joined';
-  return problem?.dependsOn === 'end' ? openMistake(document, index) : windowOf(document, [index]);
+  return parseError?.dependsOn === 'end' ? openMistake(document, index) : windowOf(document, [index]);
 }
 
 /**
@@ -117,9 +118,9 @@ function openMistake(document: SegmentedDocument, index: number): Window | 'join
       document,
       Array.from({ length: end - index }, (_, i) => index + i),
     );
-    const [problem] = parse(window.isolated.document.text, window.isolated.document.syntax).problems;
-    if (!problem) return 'joined';
-    if (problem.dependsOn !== 'end' || end === count) return window;
+    const [parseError] = parse(window.isolated.document.text, window.isolated.document.syntax).errors;
+    if (!parseError) return 'joined';
+    if (parseError.dependsOn !== 'end' || end === count) return window;
   }
 }
 
@@ -128,7 +129,7 @@ function openMistake(document: SegmentedDocument, index: number): Window | 'join
  * of them makes the text unreadable for certain; several might make up for one another.
  */
 function jsonMistake(document: SegmentedDocument, results: readonly SegmentResult[], index: number): Window | 'joined' {
-  const others = results.some((result, i) => i > index && result.problem);
+  const others = results.some((result, i) => i > index && result.parseError);
   if (others && opensMore(document.segments[index]?.text ?? '') && isJson(textOf(document))) return 'joined';
   return windowOf(document, [index]);
 }
@@ -175,11 +176,11 @@ function syntaxFindings(
   { isolated, toDocument }: Window,
   kind: DocumentKind,
   { config }: ResultCache,
-): Finding[] {
+): Finding<'document'>[] {
   const model = buildModel(isolated.document, parse(isolated.document.text, isolated.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
   return runRules({ ...model, kind }, config, lineAt)
     .filter(({ rule }) => rule === 'syntax')
     .slice(0, 1)
-    .map((finding) => moveFinding(finding, toDocument));
+    .map((finding) => moveFinding(finding, bothEnds(toDocument)));
 }

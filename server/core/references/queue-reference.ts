@@ -1,4 +1,4 @@
-import type { Span } from '../base/text.js';
+import type { Span, TextKind } from '../base/text.js';
 import type { ValueContext } from '../edit/write-scalar.js';
 import type { ScalarStyle } from '../syntax/node.js';
 
@@ -6,13 +6,13 @@ import type { ScalarStyle } from '../syntax/node.js';
  * A place in a document that names a queue, which is a worker pool of the same name (RFC 0145); or (`providerId`) the
  * provider of a pool, which names no queue.
  */
-export interface QueueReference {
+export interface QueueReference<In extends TextKind = 'tree'> {
   /** The value that names it; of a pair the `workerType`. */
-  readonly span: Span;
+  readonly span: Span<In>;
   /** The `provisionerId` of a pair. */
-  readonly also?: Span;
+  readonly also?: Span<In>;
   /** What holds it: where a code lens stands. The first line of the task, the pool or the alias. */
-  readonly holder: Span;
+  readonly holder: Span<In>;
   readonly how: 'taskQueueId' | 'pair' | 'workerPoolId' | 'alias' | 'providerId';
   /** As it is written, a pair joined with a slash. */
   readonly written: string;

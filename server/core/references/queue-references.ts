@@ -31,7 +31,7 @@ export function queueReferences(model: DocumentModel): QueueReference[] {
 }
 
 /** The pools that a reference names: of a pattern those that exist. Sorted, at most `MAX_POOLS`. */
-export function poolsOf({ pools }: QueueReference, knowledge: Knowledge): string[] {
+export function poolsOf({ pools }: Pick<QueueReference, 'pools'>, knowledge: Knowledge): string[] {
   if (pools.kind === 'exact') return pools.ids.slice(0, MAX_POOLS);
   const ids = knowledge.poolIds();
   const found: string[] = [];

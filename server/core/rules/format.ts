@@ -1,7 +1,7 @@
 import type { Fix } from '../base/finding.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
-import { isRefusal, writeScalar } from '../edit/write-scalar.js';
-import { type Complaint, judgeIdentifier } from '../identifiers/judge.js';
+import { isEditError, writeScalar } from '../edit/write-scalar.js';
+import { checkIdentifier, type IdentifierError } from '../identifiers/check-identifier.js';
 import type { Identifier } from '../identifiers/names.js';
 import { PATTERNS } from '../identifiers/patterns.js';
 import { operatorOf } from '../jsone/operators.js';
@@ -29,18 +29,22 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
     const { value, key } = field.entry;
     // JSON without a value is a mistake of syntax.
     if (value.kind === 'scalar' && value.type === 'missing' && model.tree.syntax !== 'yaml') continue;
-    const complaint = complain(name, field, model);
-    if (!complaint) continue;
+    const error = identifierError(name, field, model);
+    if (!error) continue;
     const at = value.start < value.end ? value : key;
     yield {
-      message: complaint.message,
+      message: error.message,
       span: { start: at.start, end: at.end },
-      fixes: fixes(model, name, field, complaint),
+      fixes: fixes(model, name, field, error),
     };
   }
 }
 
-function complain(name: Identifier, { entry }: Field, { dialect, tree }: DocumentModel): Complaint | undefined {
+function identifierError(
+  name: Identifier,
+  { entry }: Field,
+  { dialect, tree }: DocumentModel,
+): IdentifierError | undefined {
   const node = resolveAlias(entry.value);
   // What a tag makes of a value is not known here, but that `!!str` makes it a string.
   if (!node || (node.tag !== undefined && !(node.kind === 'scalar' && node.type === 'string'))) return undefined;
@@ -53,17 +57,17 @@ function complain(name: Identifier, { entry }: Field, { dialect, tree }: Documen
           message: `${name} must be a string, not a mapping.${node.flow ? ' A string with braces needs quotes.' : ''}`,
         };
   }
-  if (node.type !== 'string') return complainOfType(name, node);
-  const complaint = judgeIdentifier(name, stringParts(node.text, dialect), dialect);
+  if (node.type !== 'string') return typeError(name, node);
+  const error = checkIdentifier(name, stringParts(node.text, dialect), dialect);
   const line = node.text.trimEnd();
   // The line break that a block scalar ends with is not seen.
   if (
-    !complaint ||
+    !error ||
     node.style !== 'block' ||
     line === node.text ||
-    judgeIdentifier(name, stringParts(line, dialect), dialect)
+    checkIdentifier(name, stringParts(line, dialect), dialect)
   )
-    return complaint;
+    return error;
   const message = `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`;
   return hasInterpolations(stringParts(line, dialect)) ? { message } : { message, suggestion: line };
 }
@@ -72,7 +76,7 @@ function isDollarKey(entry: Entry): boolean {
   return entry.key.kind === 'scalar' && entry.key.text.startsWith('$');
 }
 
-function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint | undefined {
+function typeError(name: Identifier, { type, text }: ScalarNode): IdentifierError | undefined {
   if (type === 'unknown') return undefined;
   if (type === 'missing' || type === 'null') return { message: `${name} has no value.` };
   const read = type === 'timestamp' ? 'a date' : `a ${type}`;
@@ -82,15 +86,15 @@ function complainOfType(name: Identifier, { type, text }: ScalarNode): Complaint
     : { message: `${message} In quotes it would not be a valid ${name} either.` };
 }
 
-function fixes(model: DocumentModel, name: Identifier, field: Field, complaint: Complaint): Fix[] {
+function fixes(model: DocumentModel, name: Identifier, field: Field, error: IdentifierError): Fix[] {
   const { value } = field.entry;
   if (value.kind !== 'scalar' || value.tag !== undefined) return [];
   const whole = name === 'taskQueueId' ? undefined : wholeQueueFix(model, field, value);
   if (whole) return [whole];
-  if (complaint.suggestion === undefined) return [];
+  if (error.suggestion === undefined) return [];
   const context = { json: model.tree.syntax !== 'yaml', flow: field.owner.flow };
   const style = value.type === 'string' ? value.style : 'double';
-  const newText = writeScalar(complaint.suggestion, style, context);
+  const newText = writeScalar(error.suggestion, style, context);
   const edits = [{ span: { start: value.start, end: value.end }, newText }];
   return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
 }
@@ -102,5 +106,5 @@ function wholeQueueFix(model: DocumentModel, { owner }: Field, value: ScalarNode
   const entries = ['provisionerId', 'workerType'].flatMap((key) => findEntry(owner, key) ?? []);
   const source = writeScalar(value.text, value.style, { json: model.tree.syntax !== 'yaml', flow: owner.flow });
   const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value: source });
-  return isRefusal(edits) ? undefined : { title: `Write as taskQueueId: ${value.text}`, safety: 'suggestion', edits };
+  return isEditError(edits) ? undefined : { title: `Write as taskQueueId: ${value.text}`, safety: 'suggestion', edits };
 }

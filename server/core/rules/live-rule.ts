@@ -1,5 +1,6 @@
 import type { Severity } from '../base/finding.js';
 import type { RuleId } from '../base/rule-ids.js';
+import type { TextKind } from '../base/text.js';
 import type { Sunset } from '../config/config.js';
 import type { Knowledge } from '../deployment/knowledge.js';
 import type { QueueReference } from '../references/queue-reference.js';
@@ -16,7 +17,14 @@ export interface LiveRule {
   readonly summary: string;
   /** The severity of its findings where a finding does not say otherwise. */
   readonly severity: Exclude<Severity, 'error'>;
-  check(reference: QueueReference, knowledge: Knowledge, sunset: Sunset | undefined): Iterable<LiveFinding>;
+  /** What it finds counts in the same text as the reference. */
+  check<In extends TextKind>(
+    reference: QueueReference<In>,
+    knowledge: Knowledge,
+    sunset: Sunset | undefined,
+  ): Iterable<LiveFinding<In>>;
 }
 
-export type LiveFinding = RuleFinding & { readonly severity?: Exclude<Severity, 'error'> };
+export type LiveFinding<In extends TextKind = 'tree'> = RuleFinding<In> & {
+  readonly severity?: Exclude<Severity, 'error'>;
+};

@@ -1,21 +1,22 @@
 import { quote } from '../base/quote.js';
-import type { Span } from '../base/text.js';
+import type { TextKind } from '../base/text.js';
 import type { Knowledge, Pool } from '../deployment/knowledge.js';
 import { MAX_POOLS, type QueueReference } from '../references/queue-reference.js';
+import type { LiveFinding } from './live-rule.js';
 
 /**
  * The pools that a place of a task is sure to name, or that it chooses between. None for a pattern, of which it is not
  * known which pool comes of it, for what may be overridden, and for the definition of a pool, which the deployment may
  * not have got yet.
  */
-export function surePools({ pools, unsure, how }: QueueReference): readonly string[] {
+export function surePools({ pools, unsure, how }: QueueReference<TextKind>): readonly string[] {
   if (pools.kind !== 'exact' || unsure || how === 'workerPoolId') return [];
   return pools.ids.slice(0, MAX_POOLS);
 }
 
 /** Those of the pools that are known, and of which something holds. */
 export function poolsThat(
-  reference: QueueReference,
+  reference: QueueReference<TextKind>,
   knowledge: Knowledge,
   holds: (pool: Pool) => boolean,
 ): readonly Pool[] {
@@ -26,7 +27,10 @@ export function poolsThat(
 }
 
 /** Where a finding about a reference stands: on all that names the queue. */
-export function placeOf({ span, also }: QueueReference): { span: Span; also?: readonly Span[] } {
+export function placeOf<In extends TextKind>({
+  span,
+  also,
+}: QueueReference<In>): Pick<LiveFinding<In>, 'span' | 'also'> {
   return also ? { span, also: [also] } : { span };
 }
 

@@ -1,13 +1,14 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import type { RuleId } from '../base/rule-ids.js';
+import type { TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { Sunset } from '../config/config.js';
 import type { TemplateProblem } from '../jsone/check/check.js';
 import type { Migration } from '../migrations/task-queue-id/plan.js';
 import type { DocumentModel } from '../model/model.js';
 import type { TracedRendering } from '../services/github/provenance.js';
-import type { Issue } from '../services/issue.js';
+import type { ServiceError } from '../services/service-error.js';
 import type { PoolReading } from '../services/worker-manager/read-pool.js';
 import type { MapNode } from '../syntax/node.js';
 
@@ -25,7 +26,7 @@ export interface RuleContext extends Migration {
   /** What the template yields for each event; empty for what is no template. */
   renderings(): readonly TracedRendering[];
   /** What the services would refuse, for the rules that report it. */
-  judgement(): readonly Issue[];
+  serviceErrors(): readonly ServiceError[];
 }
 
 /** One thing that is looked for. A rule lives in a folder of its own, with its documentation and its cases. */
@@ -44,8 +45,8 @@ export interface Rule {
 }
 
 /** A finding as a rule makes it: the rule's id and its severity are filled in. */
-export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'fixes' | 'fixable'> &
-  Partial<Pick<Finding, 'severity' | 'fixes'>>;
+export type RuleFinding<In extends TextKind = 'tree'> = Omit<Finding<In>, 'rule' | 'severity' | 'fixes' | 'fixable'> &
+  Partial<Pick<Finding<In>, 'severity' | 'fixes'>>;
 
 /**
  * A task as plain data, before its tree is looked at: nothing in its text is a template, an alias or a definition of a
@@ -71,7 +72,7 @@ export interface PlainTask {
 export type Foresight = 'silent' | 'ask' | IdentifierFinding;
 
 /** A finding about the entries that name the queue. It is always fixable; the edits of its fixes are asked for later. */
-export interface IdentifierFinding {
+export interface IdentifierFinding<In extends TextKind = 'tree'> {
   /**
    * Makes the finding.
    * @param identifiers a mapping with those entries alone
@@ -79,5 +80,9 @@ export interface IdentifierFinding {
    * @param editsOf gives the edits of the fix with that index
    * @returns undefined where the rule has to be asked
    */
-  make(identifiers: MapNode, text: string, editsOf: (fix: number) => readonly TextEdit[]): RuleFinding | undefined;
+  make(
+    identifiers: MapNode,
+    text: string,
+    editsOf: (fix: number) => readonly TextEdit<In>[],
+  ): RuleFinding<In> | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
 import { finish, type Steps } from '../base/steps.js';
-import { compareSpans, lineOf } from '../base/text.js';
+import { compareSpans, lineOf, type TextKind } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import type { Knowledge } from '../deployment/knowledge.js';
 import { planMigration } from '../migrations/task-queue-id/plan.js';
@@ -9,7 +9,7 @@ import type { DocumentModel } from '../model/model.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { checkDocument, renderDocument } from '../services/check-document.js';
 import { type Renderer, rendererOf } from '../services/github/render.js';
-import type { Issue } from '../services/issue.js';
+import type { ServiceError } from '../services/service-error.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
 import { LIVE_RULES } from './live-registry.js';
@@ -29,8 +29,8 @@ export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt):
   const renderer = lazy(() => rendererOf(model));
   const renderings = lazy(() => finish(renderDocument(model, renderer())));
   const pools = lazy(() => readPools(model));
-  const judgement = (): Issue[] => finish(checkDocument(model, renderings(), pools(), config));
-  return finish(runAll(model, config, { renderer, renderings, pools, judgement }, lineAt));
+  const serviceErrors = (): ServiceError[] => finish(checkDocument(model, renderings(), pools(), config));
+  return finish(runAll(model, config, { renderer, renderings, pools, serviceErrors }, lineAt));
 }
 
 /** The same in steps that are short: what takes long, as the renderings, is several of them. */
@@ -38,8 +38,8 @@ export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: 
   const renderer = lazy(() => rendererOf(model));
   const renderings = yield* renderDocument(model, renderer());
   const pools = readPools(model);
-  const judgement = yield* checkDocument(model, renderings, pools, config);
-  const known = { renderer, renderings: () => renderings, pools: () => pools, judgement: () => judgement };
+  const serviceErrors = yield* checkDocument(model, renderings, pools, config);
+  const known = { renderer, renderings: () => renderings, pools: () => pools, serviceErrors: () => serviceErrors };
   return yield* runAll(model, config, known, lineAt);
 }
 
@@ -49,7 +49,11 @@ export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: 
  * it lacks.
  * @returns the findings in the order of the text, with the offsets of `references`
  */
-export function runLiveRules(references: readonly QueueReference[], knowledge: Knowledge, config: Config): Finding[] {
+export function runLiveRules<In extends TextKind>(
+  references: readonly QueueReference<In>[],
+  knowledge: Knowledge,
+  config: Config,
+): Finding<In>[] {
   const steps = run(LIVE_RULES, config, (rule) =>
     references.flatMap((reference) => [...rule.check(reference, knowledge, config.sunset)]),
   );
@@ -57,18 +61,18 @@ export function runLiveRules(references: readonly QueueReference[], knowledge: K
 }
 
 /** What a rule has found as a finding, with the severity that the configuration gives it; undefined where that is `off`. */
-export function toFinding(
+export function toFinding<In extends TextKind>(
   rule: Pick<Rule, 'id' | 'severity'>,
-  found: RuleFinding,
+  found: RuleFinding<In>,
   config: Config,
-): Finding | undefined {
+): Finding<In> | undefined {
   const severity = config.rules[rule.id] ?? found.severity ?? rule.severity;
   if (severity === 'off') return undefined;
   const fixes = found.fixes ?? [];
   return { ...found, fixes, fixable: fixes.length > 0, rule: rule.id, severity };
 }
 
-interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'judgement'> {
+interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'serviceErrors'> {
   /** What renders the document, if something does. It remembers what it has rendered. */
   readonly renderer: () => Renderer | undefined;
 }
@@ -76,7 +80,7 @@ interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'judgement'>
 function runAll(
   model: DocumentModel,
   config: Config,
-  { renderer, renderings, pools, judgement }: Worked,
+  { renderer, renderings, pools, serviceErrors }: Worked,
   lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
 ): Steps<Finding[]> {
   const context: RuleContext = {
@@ -87,18 +91,18 @@ function runAll(
     templateProblems: lazy(() => templateProblems(model)),
     lineAt,
     renderings,
-    judgement: lazy(judgement),
+    serviceErrors: lazy(serviceErrors),
   };
   return run(RULES, config, (rule) => rule.check(context));
 }
 
 /** A step for each rule. */
-function* run<R extends Pick<Rule, 'id' | 'severity'>>(
+function* run<R extends Pick<Rule, 'id' | 'severity'>, In extends TextKind>(
   rules: readonly R[],
   config: Config,
-  check: (rule: R) => Iterable<RuleFinding>,
-): Steps<Finding[]> {
-  const findings: Finding[] = [];
+  check: (rule: R) => Iterable<RuleFinding<In>>,
+): Steps<Finding<In>[]> {
+  const findings: Finding<In>[] = [];
   for (const rule of rules) {
     if (config.rules[rule.id] === 'off') continue;
     for (const found of check(rule)) {

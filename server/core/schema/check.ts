@@ -1,20 +1,20 @@
-import validators, { type SchemaError } from './generated/validators.cjs';
+import validators, { type AjvError } from './generated/validators.cjs';
 import type { SchemaName } from './names.js';
 
-export type { SchemaError };
+export type { AjvError };
 
 /**
  * All that `schema` refuses of a value, as ajv says it, which is what the services ask. What fails inside the branches of a
  * choice is left out, and so is the `if` beside a `then`.
  */
-export function errorsOf(schema: SchemaName, value: unknown): readonly SchemaError[] {
+export function errorsOf(schema: SchemaName, value: unknown): readonly AjvError[] {
   const errors = ajvErrors(schema, value);
   if (errors.length === 0) return errors;
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return errors.filter((error) => error.keyword !== 'if' && !choices.some((choice) => isBranch(error, choice)));
 }
 
-function ajvErrors(schema: SchemaName, value: unknown): readonly SchemaError[] {
+function ajvErrors(schema: SchemaName, value: unknown): readonly AjvError[] {
   const validator = validators[schema];
   try {
     return !validator || validator(value) ? [] : (validator.errors ?? []);
@@ -24,7 +24,7 @@ function ajvErrors(schema: SchemaName, value: unknown): readonly SchemaError[] {
   }
 }
 
-function isBranch(error: SchemaError, choice: SchemaError): boolean {
+function isBranch(error: AjvError, choice: AjvError): boolean {
   return (
     error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
     `${error.instancePath}/`.startsWith(`${choice.instancePath}/`)

@@ -1,11 +1,14 @@
 import { quote } from '../base/quote.js';
-import type { Fault, Violation } from './violation.js';
+import type { KeywordError, SchemaError } from './schema-error.js';
 import { label } from './words.js';
 
-/** One violation for each item that stands in the list before; items of unknown content are equal to none. */
-export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: unknown) => boolean): Violation[] {
+/** One error for each item that stands in the list before; items of unknown content are equal to none. */
+export function duplicates(
+  { schema, path, value }: KeywordError,
+  hasUnknown: (value: unknown) => boolean,
+): SchemaError[] {
   const seen = new Set<string>();
-  const out: Violation[] = [];
+  const out: SchemaError[] = [];
   for (const [index, item] of (Array.isArray(value) ? value : []).entries()) {
     if (hasUnknown(item)) continue;
     const identity = canonical(item);

@@ -3,8 +3,8 @@ import { quote } from '../base/quote.js';
 import { writeEntry } from '../edit/write-value.js';
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
+import type { KeywordError, Words } from './schema-error.js';
 import { keysAt, type Path, schemaAt } from './schemas.js';
-import type { Fault, Words } from './violation.js';
 import { label, list, mappingName, withThe } from './words.js';
 
 /** What an unknown key was meant to be: another key here, or the same key elsewhere. */
@@ -19,7 +19,7 @@ export interface Meant {
 const MOST_LISTED = 6;
 
 /** What to say of a key that the mapping must not have. */
-export function unknownKey({ schema, path, value, node, key = '' }: Fault): Meant {
+export function unknownKey({ schema, path, value, node, key = '' }: KeywordError): Meant {
   const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
   if (stray) return { words: { message: stray } };
   const says = `${capital(mappingName(schema, path, node))} has no key ${quote(key)}.`;
@@ -68,18 +68,18 @@ function placeOutside(schema: SchemaName, path: Path, key: string): string | und
   return keysAt(schema, around).has(key) ? `It belongs beside "${last}", one level up.` : undefined;
 }
 
-/** What the mapping of a fault is called at the beginning of a sentence. */
-export function subjectOf({ schema, path, node }: Fault): string {
+/** What the mapping of an error is called at the beginning of a sentence. */
+export function subjectOf({ schema, path, node }: KeywordError): string {
   return node.called ? withThe(node.called) : label(schema, path);
 }
 
 /** What to say of a key that the mapping must have. */
-export function missingKey(fault: Fault): Words {
-  const { schema, path, key = '' } = fault;
+export function missingKey(keywordError: KeywordError): Words {
+  const { schema, path, key = '' } = keywordError;
   const node = schemaAt(schema, [...path, key]);
   const value = starter(node);
   const example = isTelling(value) ? value : node?.examples?.[0];
-  const words = missingWords(subjectOf(fault), [key]);
+  const words = missingWords(subjectOf(keywordError), [key]);
   const message = example === undefined ? words : `${words.slice(0, -1)}, e.g. ${writeEntry(key, example)}.`;
   return { message, repairs: [{ kind: 'add-key', value }] };
 }

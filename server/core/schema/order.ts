@@ -1,8 +1,8 @@
+import type { SchemaError } from './schema-error.js';
 import type { Path } from './schemas.js';
-import type { Violation } from './violation.js';
 
-/** Puts violations in the order in which a reader of `value` meets them; what a mapping lacks comes before its keys. */
-export function compareAt(value: unknown): (a: Violation, b: Violation) => number {
+/** Puts errors in the order in which a reader of `value` meets them; what a mapping lacks comes before its keys. */
+export function compareAt(value: unknown): (a: SchemaError, b: SchemaError) => number {
   const positions = new Map<object, ReadonlyMap<string, number>>();
   const positionOf = (parent: unknown, key: string | number): number => {
     if (typeof key === 'number') return key;
@@ -27,6 +27,6 @@ export function compareAt(value: unknown): (a: Violation, b: Violation) => numbe
   };
 }
 
-function whole({ path, keyword, key }: Violation): Path {
+function whole({ path, keyword, key }: SchemaError): Path {
   return keyword === 'additionalProperties' && key !== undefined ? [...path, key] : path;
 }

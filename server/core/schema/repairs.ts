@@ -1,40 +1,40 @@
-import { collectFaults } from './faults.js';
+import { collectErrors } from './keyword-errors.js';
 import type { SchemaName } from './names.js';
+import type { KeywordError, Repair, SchemaError } from './schema-error.js';
 import type { Path } from './schemas.js';
-import type { Fault, Repair, Violation } from './violation.js';
 
 type Test = (value: unknown) => boolean;
 
-/** The violations with those of their repairs after which the schema refuses nothing that it did not refuse before. */
+/** The errors with those of their repairs after which the schema refuses nothing that it did not refuse before. */
 export function withSoundRepairs(
   schema: SchemaName,
   value: unknown,
-  faults: readonly Fault[],
-  violations: readonly Violation[],
+  keywordErrors: readonly KeywordError[],
+  schemaErrors: readonly SchemaError[],
   isUnknown: Test,
   hasUnknown: Test,
-): Violation[] {
-  const known = new Set(faults.map(identityOf));
-  const isSound = (violation: Violation, repair: Repair): boolean =>
+): SchemaError[] {
+  const known = new Set(keywordErrors.map(identityOf));
+  const isSound = (schemaError: SchemaError, repair: Repair): boolean =>
     IS_SOUND.has(repair.kind) ||
-    collectFaults(schema, repaired(value, violation, repair), isUnknown, hasUnknown).every((fault) =>
-      known.has(identityOf(fault)),
+    collectErrors(schema, repaired(value, schemaError, repair), isUnknown, hasUnknown).every((keywordError) =>
+      known.has(identityOf(keywordError)),
     );
-  return violations.map((violation) => {
-    const repairs = violation.repairs.filter((repair) => isSound(violation, repair));
-    return repairs.length === violation.repairs.length ? violation : { ...violation, repairs };
+  return schemaErrors.map((schemaError) => {
+    const repairs = schemaError.repairs.filter((repair) => isSound(schemaError, repair));
+    return repairs.length === schemaError.repairs.length ? schemaError : { ...schemaError, repairs };
   });
 }
 
 /** What a missing key begins with fits its schema, as a test shows, and no schema minds that an unknown key is gone. */
 const IS_SOUND: ReadonlySet<Repair['kind']> = new Set(['add-key', 'remove-key']);
 
-function identityOf({ error, path, key }: Fault): string {
-  return JSON.stringify([path, error.schemaPath, key]);
+function identityOf({ schemaPath, path, key }: KeywordError): string {
+  return JSON.stringify([path, schemaPath, key]);
 }
 
 /** The value with a repair made in a copy of what lies on its path. */
-function repaired(value: unknown, { path, key = '' }: Violation, repair: Repair): unknown {
+function repaired(value: unknown, { path, key = '' }: SchemaError, repair: Repair): unknown {
   return changed(value, path, (at) => {
     if (repair.kind === 'replace-value') return repair.value;
     const entries = Object.entries(typeof at === 'object' && at !== null ? at : {});

@@ -1,39 +1,39 @@
 import { duplicates } from './duplicates.js';
-import { collectFaults } from './faults.js';
 import { missingKey, subjectOf, unknownKey } from './keys.js';
+import { collectErrors } from './keyword-errors.js';
 import type { SchemaName } from './names.js';
 import { compareAt } from './order.js';
 import { withSoundRepairs } from './repairs.js';
+import type { KeywordError, SchemaError, Words } from './schema-error.js';
 import { valueWords } from './values.js';
-import type { Fault, Violation, Words } from './violation.js';
 
 export { missingWords } from './keys.js';
 export type { SchemaName } from './names.js';
+export type { Repair, SchemaError } from './schema-error.js';
 export { type Path, schemaAt } from './schemas.js';
-export type { Repair, Violation } from './violation.js';
 
 /** More than this nobody reads. */
 const MOST = 100;
 
 /**
- * What a schema refuses of `value`, in the order in which it stands there: one violation for one mistake.
+ * What a schema refuses of `value`, in the order in which it stands there: one error for one mistake.
  *
  * A value that `isUnknown` (an object that stands for something not known before rendering) is never blamed, and neither
- * is anything that depends on it. `value` is not changed. Cyclic values have no violations.
+ * is anything that depends on it. `value` is not changed. Cyclic values have no errors.
  */
 export function validate(
   schema: SchemaName,
   value: unknown,
   isUnknown: (value: unknown) => boolean = () => false,
-): Violation[] {
+): SchemaError[] {
   try {
     const hasUnknown = (part: unknown): boolean =>
       isUnknown(part) || (typeof part === 'object' && part !== null && Object.values(part).some(hasUnknown));
-    const faults = collectFaults(schema, value, isUnknown, hasUnknown);
-    if (faults.length === 0) return [];
-    const violations = [...aboutKeys(faults), ...aboutValues(faults, hasUnknown)];
-    const said = violations.sort(compareAt(value)).slice(0, MOST);
-    return withSoundRepairs(schema, value, faults, said, isUnknown, hasUnknown);
+    const keywordErrors = collectErrors(schema, value, isUnknown, hasUnknown);
+    if (keywordErrors.length === 0) return [];
+    const schemaErrors = [...aboutKeys(keywordErrors), ...aboutValues(keywordErrors, hasUnknown)];
+    const said = schemaErrors.sort(compareAt(value)).slice(0, MOST);
+    return withSoundRepairs(schema, value, keywordErrors, said, isUnknown, hasUnknown);
   } catch (error) {
     // A YAML anchor within itself makes a value without end.
     if (error instanceof RangeError) return [];
@@ -42,22 +42,23 @@ export function validate(
 }
 
 /** Unknown and missing keys. A key that is only misspelt or misplaced is not missing as well. */
-function aboutKeys(faults: readonly Fault[]): Violation[] {
+function aboutKeys(keywordErrors: readonly KeywordError[]): SchemaError[] {
   const found = new Set<string>();
-  const out: Violation[] = [];
-  for (const fault of faults) {
-    if (fault.error.keyword !== 'additionalProperties') continue;
-    const { rename, into, words } = unknownKey(fault);
-    if (rename !== undefined) found.add(JSON.stringify([...fault.path, rename]));
+  const out: SchemaError[] = [];
+  for (const keywordError of keywordErrors) {
+    if (keywordError.keyword !== 'additionalProperties') continue;
+    const { rename, into, words } = unknownKey(keywordError);
+    if (rename !== undefined) found.add(JSON.stringify([...keywordError.path, rename]));
     if (into !== undefined) {
-      found.add(JSON.stringify([...fault.path, into]));
-      found.add(JSON.stringify([...fault.path, into, fault.key]));
+      found.add(JSON.stringify([...keywordError.path, into]));
+      found.add(JSON.stringify([...keywordError.path, into, keywordError.key]));
     }
-    out.push(violationOf(fault, words));
+    out.push(schemaErrorOf(keywordError, words));
   }
-  for (const fault of faults) {
-    if (fault.error.keyword !== 'required' || found.has(JSON.stringify([...fault.path, fault.key]))) continue;
-    out.push(violationOf(fault, missingKey(fault)));
+  for (const keywordError of keywordErrors) {
+    if (keywordError.keyword !== 'required' || found.has(JSON.stringify([...keywordError.path, keywordError.key])))
+      continue;
+    out.push(schemaErrorOf(keywordError, missingKey(keywordError)));
   }
   return out;
 }
@@ -65,31 +66,31 @@ function aboutKeys(faults: readonly Fault[]): Violation[] {
 /** Which keyword of several that a value breaks is worth saying. */
 const BY_WEIGHT = ['type', 'enum', 'const', 'maxLength', 'minLength', 'pattern', 'format', 'anyOf'];
 
-function aboutValues(faults: readonly Fault[], hasUnknown: (value: unknown) => boolean): Violation[] {
-  const out: Violation[] = [];
-  const worst = new Map<string, Fault>();
-  for (const fault of faults) {
-    const { keyword } = fault.error;
+function aboutValues(keywordErrors: readonly KeywordError[], hasUnknown: (value: unknown) => boolean): SchemaError[] {
+  const out: SchemaError[] = [];
+  const worst = new Map<string, KeywordError>();
+  for (const keywordError of keywordErrors) {
+    const { keyword } = keywordError;
     if (keyword === 'additionalProperties' || keyword === 'required') continue;
     if (keyword === 'uniqueItems') {
-      out.push(...duplicates(fault, hasUnknown));
+      out.push(...duplicates(keywordError, hasUnknown));
       continue;
     }
-    const place = JSON.stringify(fault.path);
+    const place = JSON.stringify(keywordError.path);
     const other = worst.get(place);
-    if (!other || weight(fault) < weight(other)) worst.set(place, fault);
+    if (!other || weight(keywordError) < weight(other)) worst.set(place, keywordError);
   }
-  for (const fault of worst.values()) out.push(violationOf(fault, valueWords(fault)));
+  for (const keywordError of worst.values()) out.push(schemaErrorOf(keywordError, valueWords(keywordError)));
   return out;
 }
 
-function weight({ error }: Fault): number {
-  const index = BY_WEIGHT.indexOf(error.keyword);
+function weight({ keyword }: KeywordError): number {
+  const index = BY_WEIGHT.indexOf(keyword);
   return index === -1 ? BY_WEIGHT.length : index;
 }
 
-function violationOf(fault: Fault, { repairs = [], ...words }: Words): Violation {
-  const { path, error, key } = fault;
-  const known = { path, keyword: error.keyword, ...(key !== undefined && { key }), subject: subjectOf(fault) };
+function schemaErrorOf(keywordError: KeywordError, { repairs = [], ...words }: Words): SchemaError {
+  const { path, keyword, key } = keywordError;
+  const known = { path, keyword, ...(key !== undefined && { key }), subject: subjectOf(keywordError) };
   return { ...known, ...words, repairs };
 }

@@ -3,14 +3,14 @@ import { didYouMean } from '../base/did-you-mean.js';
 import { durationWords } from '../base/duration.js';
 import { quote } from '../base/quote.js';
 import type { JsonSchemaNode } from './node.js';
-import type { Fault, Words } from './violation.js';
+import type { KeywordError, Words } from './schema-error.js';
 import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';
 
 /** What to say of a value that breaks a keyword. */
-export function valueWords(fault: Fault): Words {
-  const { schema, path, value, node, error } = fault;
+export function valueWords(keywordError: KeywordError): Words {
+  const { schema, path, value, node, keyword } = keywordError;
   const name = label(schema, path);
-  switch (error.keyword) {
+  switch (keyword) {
     case 'type':
       return wrongType(name, value, node);
     case 'enum':
@@ -18,7 +18,7 @@ export function valueWords(fault: Fault): Words {
       return notOneOf(name, value, node);
     case 'minimum':
     case 'maximum':
-      return outOfRange(name, value, node, error.keyword);
+      return outOfRange(name, value, node, keyword);
     case 'minItems':
       return { message: `${name} is an empty list and must have at least one item.` };
     case 'maxItems':

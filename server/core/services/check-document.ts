@@ -11,38 +11,38 @@ import type { MapNode, SyntaxTree } from '../syntax/node.js';
 import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
 import type { Renderer } from './github/render.js';
-import { renderingIssues } from './github/rendering-issues.js';
-import { triggerSchemaViolations } from './hooks/trigger-schema.js';
-import type { Issue } from './issue.js';
+import { renderingErrors } from './github/rendering-errors.js';
+import { triggerSchemaErrors } from './hooks/trigger-schema.js';
+import { locateSchemaErrors } from './locate-schema-errors.js';
 import { type Candidate, checkTask } from './queue/check-task.js';
 import type { Limits } from './queue/create-task.js';
-import { schemaIssues } from './schema-issue.js';
 import { isSentAsJson } from './sent-task.js';
+import type { ServiceError } from './service-error.js';
 import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
 /**
  * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
  * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
- * gives one issue. A task is a step.
+ * gives one error. A task is a step.
  */
 export function* checkDocument(
   model: DocumentModel,
   renderings: readonly TracedRendering[],
   pools: readonly PoolReading[],
   limits: Limits,
-): Steps<Issue[]> {
+): Steps<ServiceError[]> {
   const { kind, tree } = model;
   // Of a text that cannot be read, only a part is known.
-  if (tree.problems.length > 0 || tree.limit) return [];
-  const fixed = yield* staticIssues(model, limits);
-  const issues = distinct([...documentIssues(model), ...fixed, ...checkPools(tree, pools)]);
+  if (tree.errors.length > 0 || tree.limit) return [];
+  const fixed = yield* staticErrors(model, limits);
+  const errors = distinct([...documentErrors(model), ...fixed, ...checkPools(tree, pools)]);
   const root = tree.roots[0];
-  if (!root) return issues;
+  if (!root) return errors;
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
-    (issue) => !isKnown(issue, issues),
+    (error) => !isKnown(error, errors),
   );
-  return [...issues, ...rendered, ...renderingIssues(root, renderings)];
+  return [...errors, ...rendered, ...renderingErrors(root, renderings)];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
@@ -50,14 +50,14 @@ function judgeOnce(
   tree: SyntaxTree,
   kind: DocumentModel['kind'],
   limits: Limits,
-): (located: Located) => readonly Issue[] {
-  const judged = new Map<string, readonly Issue[]>();
+): (located: Located) => readonly ServiceError[] {
+  const judged = new Map<string, readonly ServiceError[]>();
   return (located) => {
     const identity = `${located.place.start} ${fingerprint(located.value, located.sources)}`;
     const candidate = { located, open: new Set<object>(), rendered: true };
-    const issues = judged.get(identity) ?? checkTask(tree, kind, candidate, limits);
-    judged.set(identity, issues);
-    return issues;
+    const errors = judged.get(identity) ?? checkTask(tree, kind, candidate, limits);
+    judged.set(identity, errors);
+    return errors;
   };
 }
 
@@ -70,9 +70,9 @@ function fingerprint(value: unknown, sources: Located['sources']): string {
   return `${from}{${members.join()}}`;
 }
 
-/** The issues without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
-function distinct(issues: readonly Issue[]): Issue[] {
-  return [...new Map(issues.map((issue) => [`${issue.rule} ${issue.span.start} ${issue.message}`, issue])).values()];
+/** The errors without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
+function distinct(errors: readonly ServiceError[]): ServiceError[] {
+  return [...new Map(errors.map((error) => [`${error.rule} ${error.span.start} ${error.message}`, error])).values()];
 }
 
 /**
@@ -88,19 +88,19 @@ export function* renderDocument(
 }
 
 /** What the schema of the file itself says; services check it before they render anything. */
-function documentIssues({ kind, tree }: DocumentModel): Issue[] {
+function documentErrors({ kind, tree }: DocumentModel): ServiceError[] {
   const root = tree.roots[0];
   const schema = documentSchema(kind, root);
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
   const value = toData(root, { sources, sentAsJson: isSentAsJson(kind) });
   if (value === undefined) return [];
-  const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
-  const issues = new Map<string, Issue>();
+  const schemaErrors = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaErrors(value) : [])];
+  const errors = new Map<string, ServiceError>();
   // What aliases repeat is wrong once.
-  for (const issue of schemaIssues(tree, { value, sources, place: root }, violations))
-    issues.set(`${issue.span.start} ${issue.message}`, issue);
-  return [...issues.values()];
+  for (const error of locateSchemaErrors(tree, { value, sources, place: root }, schemaErrors))
+    errors.set(`${error.span.start} ${error.message}`, error);
+  return [...errors.values()];
 }
 
 /** What identifiers look like has rules of its own, which know more than a schema. */
@@ -111,18 +111,18 @@ const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** What is wrong with the tasks whatever the event. */
-function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<Issue[]> {
-  const issues = new Map<string, Issue>();
+function* staticErrors({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<ServiceError[]> {
+  const errors = new Map<string, ServiceError>();
   for (const variant of tasks) {
     if (!isJudged(variant)) continue;
     const sentAs = variant.sentBy === 'hooks' ? 'hook' : kind;
-    for (const issue of checkTask(tree, sentAs, candidate(variant, kind, dialect), limits)) {
-      const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
-      if (!FORMAT_RULES.has(issue.rule)) issues.set(identity, issue);
+    for (const error of checkTask(tree, sentAs, candidate(variant, kind, dialect), limits)) {
+      const identity = `${error.rule} ${error.span.start} ${error.message}`;
+      if (!FORMAT_RULES.has(error.rule)) errors.set(identity, error);
     }
     yield;
   }
-  return [...issues.values()];
+  return [...errors.values()];
 }
 
 function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
@@ -131,12 +131,12 @@ function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: D
 }
 
 /** What several mappings lack that are merged over the same one is said once, of the one beneath. */
-function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
-  const groups = new Map<string, Issue[]>();
-  for (const issue of issues) {
-    const { rule, message, beneath, span } = issue;
-    const identity = `${rule} ${message} ${beneath ? beneath.start : `${span.start} ${issue.events}`}`;
-    groups.set(identity, [...(groups.get(identity) ?? []), issue]);
+function sayOnceBeneath(errors: readonly ServiceError[]): ServiceError[] {
+  const groups = new Map<string, ServiceError[]>();
+  for (const error of errors) {
+    const { rule, message, beneath, span } = error;
+    const identity = `${rule} ${message} ${beneath ? beneath.start : `${span.start} ${error.events}`}`;
+    groups.set(identity, [...(groups.get(identity) ?? []), error]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -145,9 +145,9 @@ function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** Whether an issue stands in the list already, perhaps in other words. */
-function isKnown(issue: Issue, issues: readonly Issue[]): boolean {
-  return issues.some((other) => other.rule === issue.rule && touches(other.span, issue.span));
+/** Whether an error stands in the list already, perhaps in other words. */
+function isKnown(error: ServiceError, errors: readonly ServiceError[]): boolean {
+  return errors.some((other) => other.rule === error.rule && touches(other.span, error.span));
 }
 
 function touches(a: Span, b: Span): boolean {

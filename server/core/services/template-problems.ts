@@ -6,7 +6,7 @@ import { findEntry, resolveAlias } from '../syntax/node.js';
 /** The mistakes in the template that a document is, or has in it, without rendering; none in what may be no template. */
 export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem[] {
   const root = tree.roots[0];
-  if (!root || tree.problems.length > 0) return [];
+  if (!root || tree.errors.length > 0) return [];
   switch (kind) {
     case 'taskcluster-yml-v1':
       return checkTemplate(root, tree.text, {

@@ -68,7 +68,7 @@ export type SyntaxCode =
   | 'tab'
   | 'trailing-comma';
 
-export interface SyntaxProblem {
+export interface ParseError {
   readonly message: string;
   readonly span: Span;
   readonly code?: SyntaxCode;
@@ -87,9 +87,9 @@ export interface SyntaxTree {
   /** Every comment, from its `#` or `//` to the end of its line (or its closing mark), in order. */
   readonly comments: readonly Span[];
   /** Why a service would not read the text; empty if it would. */
-  readonly problems: readonly SyntaxProblem[];
+  readonly errors: readonly ParseError[];
   /** Set if the text was too large or too deeply nested to be read in full: nothing is known about the rest. */
-  readonly limit?: SyntaxProblem;
+  readonly limit?: ParseError;
 }
 
 /** Follows aliases to the node that stands for the value; undefined if there is none. */

@@ -3,11 +3,11 @@ import { finish, type Steps } from '../base/steps.js';
 import { parseJson } from './json/parse-json.js';
 import { parseStrictJson } from './json/parse-strict-json.js';
 import { MAX_LENGTH } from './limits.js';
-import type { SyntaxProblem, SyntaxTree } from './node.js';
+import type { ParseError, SyntaxTree } from './node.js';
 import { parseAnyYamlInSteps, readAsTheServices } from './yaml/parse-yaml.js';
 import { parseOrdinaryYaml } from './yaml-fast/parse-yaml-fast.js';
 
-/** Reads a text. Never throws: what cannot be read is named in `problems` or `limit`. */
+/** Reads a text. Never throws: what cannot be read is named in `errors` or `limit`. */
 export function parse(text: string, syntax: Syntax): SyntaxTree {
   return finish(parseInSteps(text, syntax));
 }
@@ -21,8 +21,8 @@ export function* parseInSteps(text: string, syntax: Syntax): Steps<SyntaxTree> {
 }
 
 /** The first reason why a service would not read a text. Cheaper than a tree; without any limit of size or depth. */
-export function firstProblem(text: string, syntax: Syntax): SyntaxProblem | undefined {
-  return (syntax === 'yaml' ? readAsTheServices(text) : parse(text, syntax).problems)[0];
+export function firstParseError(text: string, syntax: Syntax): ParseError | undefined {
+  return (syntax === 'yaml' ? readAsTheServices(text) : parse(text, syntax).errors)[0];
 }
 
 /** Ordinary YAML is read in a tenth of the time, so there may be more of it. */
@@ -35,5 +35,5 @@ function* readYaml(text: string): Steps<SyntaxTree> {
 function tooLong(text: string, syntax: Syntax, most: number): SyntaxTree {
   const size = (length: number): string => `${(length / 1e6).toFixed(1)} million characters`;
   const message = `This file is too large to be checked: ${size(text.length)}, and the limit is ${size(most)}.`;
-  return { text, syntax, roots: [], comments: [], problems: [], limit: { message, span: { start: 0, end: 0 } } };
+  return { text, syntax, roots: [], comments: [], errors: [], limit: { message, span: { start: 0, end: 0 } } };
 }

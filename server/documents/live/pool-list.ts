@@ -45,7 +45,7 @@ function listedPools(knowledge: Knowledge): readonly string[] {
 export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge): string[] {
   const ids = new Set<string>();
   for (const snapshot of snapshots)
-    for (const { references } of snapshot.whole().results)
+    for (const { references } of snapshot.aggregate().results)
       for (const reference of references) for (const id of poolsOf(reference, knowledge)) ids.add(id);
   return [...ids].sort();
 }
@@ -54,7 +54,7 @@ export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge)
 export function writtenPools(snapshots: readonly Snapshot[]): string[] {
   const ids = new Set<string>();
   for (const snapshot of snapshots)
-    for (const { references } of snapshot.whole().results)
+    for (const { references } of snapshot.aggregate().results)
       for (const { pools } of references) if (pools.kind === 'exact') for (const id of pools.ids) ids.add(id);
   return [...ids];
 }

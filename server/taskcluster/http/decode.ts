@@ -1,15 +1,15 @@
-/** Reads a part of an answer: the value as it is used here, or an `Unfit` that says which part is not as expected. */
+/** Reads a part of an answer: the value as it is used here, or an `DecodeError` that says which part is not as expected. */
 export type Decode<T> = (value: unknown, path: string) => T;
 
 /** Thrown by decoders, and caught in this file only. */
-class Unfit extends Error {}
+class DecodeError extends Error {}
 
 /** Applies a decoder to a whole answer. */
 export function decodeWith<T>(decode: Decode<T>, value: unknown): { readonly value: T } | { readonly problem: string } {
   try {
     return { value: decode(value, '') };
   } catch (error) {
-    if (error instanceof Unfit) return { problem: error.message };
+    if (error instanceof DecodeError) return { problem: error.message };
     throw error;
   }
 }
@@ -52,5 +52,5 @@ export function mapped<A, B>(decode: Decode<A>, change: (value: A) => B): Decode
 }
 
 function unfit(expected: string, path: string): never {
-  throw new Unfit(`${path || 'it'} is not ${expected}`);
+  throw new DecodeError(`${path || 'it'} is not ${expected}`);
 }

@@ -1,6 +1,7 @@
 import type { DocumentKind, Syntax } from '../../base/document.js';
 import type { Finding, Severity } from '../../base/finding.js';
 import { lazy } from '../../base/lazy.js';
+import type { TextKind } from '../../base/text.js';
 import type { Config } from '../../config/config.js';
 import { EMPTY_SCOPE, type Field } from '../../jsone/shape.js';
 import type { DocumentModel, TaskVariant } from '../../model/model.js';
@@ -60,10 +61,10 @@ class FastResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
   readonly keys: readonly string[];
-  readonly around = NONE;
-  readonly problem = undefined;
-  private made: readonly Finding[] | undefined;
-  private found: readonly QueueReference[] | undefined;
+  readonly inFrame = NONE;
+  readonly parseError = undefined;
+  private made: readonly Finding<'segment'>[] | undefined;
+  private found: readonly QueueReference<'segment'>[] | undefined;
 
   constructor(
     private readonly task: FastTask,
@@ -82,30 +83,37 @@ class FastResult implements SegmentResult {
     return rule && isMigration({ rule: rule.id, fixable: true }) ? 1 : 0;
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly Finding<'segment'>[] {
     const { task, segment, config, thoroughly } = this;
     this.made ??=
       task.rule && task.foreseen ? findingsOf(task, task.rule, task.foreseen, segment, config, thoroughly) : NONE;
     return this.made;
   }
 
-  get references(): readonly QueueReference[] {
+  get references(): readonly QueueReference<'segment'>[] {
     const { task, segment, thoroughly } = this;
     this.found ??= referencesOf(task, segment, thoroughly);
     return this.found;
   }
 }
 
-function referencesOf(task: FastTask, segment: Segment, thoroughly: () => SegmentResult): readonly QueueReference[] {
+function referencesOf(
+  task: FastTask,
+  segment: Segment,
+  thoroughly: () => SegmentResult,
+): readonly QueueReference<'segment'>[] {
   const model = modelOf(task, segment);
-  return model ? queueReferences(model) : thoroughly().references;
+  // The tree of the model has the segment's own text: its offsets are those of the segment.
+  return model
+    ? (queueReferences(model) as readonly QueueReference<TextKind>[] as readonly QueueReference<'segment'>[])
+    : thoroughly().references;
 }
 
 function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const { kind, syntax, role } = task;
   const map = readIdentifiers(task.spans, task.identifiers, text);
   if (!map) return undefined;
-  const tree = { text, syntax, roots: [map], comments: [], problems: [] };
+  const tree = { text, syntax, roots: [map], comments: [], errors: [] };
   return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], pools: [] };
 }
 
@@ -126,10 +134,12 @@ function findingsOf(
   segment: Segment,
   config: Config,
   thoroughly: () => SegmentResult,
-): readonly Finding[] {
+): readonly Finding<'segment'>[] {
   const map = readIdentifiers(task.spans, task.identifiers, segment.text);
+  // The mapping is read from the segment's own text: its offsets are those of the segment.
+  const { make } = foreseen as IdentifierFinding<TextKind> as IdentifierFinding<'segment'>;
   const fixes = lazy(() => thoroughly().findings.find((finding) => finding.rule === rule.id)?.fixes ?? []);
-  const found = map && foreseen.make(map, segment.text, (fix) => fixes()[fix]?.edits ?? []);
+  const found = map && make(map, segment.text, (fix) => fixes()[fix]?.edits ?? []);
   if (!found) return thoroughly().findings;
   const finding = toFinding(rule, found, config);
   return finding ? [finding] : NONE;

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/text-edit.js';
 import { mergeEditGroups } from '../../base/text-edit.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isAliased, isRefusal, joinedSource, type Refusal, stringValue } from '../../edit/write-scalar.js';
+import { type EditError, isAliased, isEditError, joinedSource, stringValue } from '../../edit/write-scalar.js';
 import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
@@ -34,11 +34,11 @@ export interface Draft {
  * halves. Where the halves meet by merging, the mapping that is merged last gets the taskQueueId, and a half that
  * stands alone below it goes.
  */
-export function draftGroup(model: DocumentModel, group: Group, surroundings: Surroundings): Draft | Refusal {
+export function draftGroup(model: DocumentModel, group: Group, surroundings: Surroundings): Draft | EditError {
   const obstacle = obstacleTo(model, group, surroundings);
   if (obstacle) return { reason: obstacle };
   const plans = planMaps(model, group);
-  if (isRefusal(plans)) return plans;
+  if (isEditError(plans)) return plans;
   const after = new Map([...plans].map(([map, queue]) => [map, queue ? { taskQueueId: queue.id } : {}]));
   if (!keepsQueues(group.tasks, after)) return { reason: 'the tasks would not stay the same' };
   const edits: TextEdit[][] = [];
@@ -49,7 +49,7 @@ export function draftGroup(model: DocumentModel, group: Group, surroundings: Sur
       ownEntries(map),
       queue && { key: 'taskQueueId', value: queue.source },
     );
-    if (isRefusal(rewritten)) return rewritten;
+    if (isEditError(rewritten)) return rewritten;
     edits.push(rewritten);
   }
   return { edits: mergeEditGroups(edits), mustBeSeen: group.maps.length > 1 };
@@ -83,7 +83,7 @@ interface Queue {
 }
 
 /** What each mapping of the group gets, or undefined if its lone half just goes. */
-function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Queue | undefined> | Refusal {
+function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Queue | undefined> | EditError {
   const plans = new Map<MapNode, Queue | undefined>();
   for (const { parts } of tasks) {
     const last = parts.at(-1);
@@ -93,7 +93,7 @@ function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Qu
     const later = parts.lastIndexOf(provisionerId.owner) > parts.lastIndexOf(workerType.owner);
     const owner = (later ? provisionerId : workerType).owner;
     const queue = joined(model, provisionerId, workerType, owner);
-    if (isRefusal(queue)) return queue;
+    if (isEditError(queue)) return queue;
     if (plans.has(owner) && plans.get(owner)?.source !== queue.source)
       return { reason: 'the half that it is merged with is not always the same' };
     plans.set(owner, queue);
@@ -105,7 +105,7 @@ function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Qu
     else {
       // Always overridden: it still gets the value it stands for, so that nothing is lost.
       const queue = joined(model, provisionerId, workerType, map);
-      if (isRefusal(queue)) return queue;
+      if (isEditError(queue)) return queue;
       plans.set(map, queue);
     }
   }
@@ -119,11 +119,11 @@ function halfOf(parts: readonly MapNode[], key: Exclude<Identifier, 'taskQueueId
   return entry && { entry, owner };
 }
 
-function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Queue | Refusal {
+function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Queue | EditError {
   const provisionerId = stringValue(left);
   const workerType = stringValue(right);
-  if (isRefusal(provisionerId)) return provisionerId;
-  if (isRefusal(workerType)) return workerType;
+  if (isEditError(provisionerId)) return provisionerId;
+  if (isEditError(workerType)) return workerType;
   for (const [field, node] of [
     [left, provisionerId],
     [right, workerType],

@@ -1,7 +1,7 @@
 import { lazy } from '../../base/lazy.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { mendFirst, readsAlone } from '../../edit/readable.js';
-import { isRefusal, type Refusal } from '../../edit/write-scalar.js';
+import { type EditError, isEditError } from '../../edit/write-scalar.js';
 import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
@@ -17,7 +17,7 @@ export interface PairPlan {
   readonly provisionerId: Field;
   readonly workerType: Field;
   /** The edits that convert it, together with all that must be converted in the same step; or why it stays. */
-  readonly conversion: Conversion | Refusal;
+  readonly conversion: Conversion | EditError;
 }
 
 export interface Conversion {
@@ -72,11 +72,11 @@ export function planMigration(model: DocumentModel, renderer = lazy(() => render
       const draft = reason ? { reason } : draftGroup(model, group, { aliased: aliased(), uses: uses() });
       return { maps: group.maps, pairs: some, draft };
     });
-    const changes = drafts.flatMap(({ maps, draft }) => (isRefusal(draft) ? [] : [{ maps, ...draft }]));
+    const changes = drafts.flatMap(({ maps, draft }) => (isEditError(draft) ? [] : [{ maps, ...draft }]));
     const reasons = new Map(prove(changes).map((reason, i) => [changes[i]?.edits, reason]));
     const plans = drafts.flatMap(({ pairs: some, draft }) => {
-      const reason = isRefusal(draft) ? draft.reason : reasons.get(draft.edits);
-      const edits = isRefusal(draft) ? [] : draft.edits;
+      const reason = isEditError(draft) ? draft.reason : reasons.get(draft.edits);
+      const edits = isEditError(draft) ? [] : draft.edits;
       const conversion = reason === undefined ? { edits, pairs: some.length } : { reason };
       return some.map(({ provisionerId, workerType }): PairPlan => ({ provisionerId, workerType, conversion }));
     });

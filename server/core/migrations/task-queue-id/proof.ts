@@ -55,7 +55,7 @@ export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean
 /** The document after some edits; undefined if it cannot be read then. */
 export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]): SyntaxTree | undefined {
   const after = parse(applyEdits(tree.text, edits), tree.syntax);
-  return after.problems.length === 0 && !after.limit ? after : undefined;
+  return after.errors.length === 0 && !after.limit ? after : undefined;
 }
 
 /** Writes tasks in one form, whatever the order of their keys and the way they name their queue. Equal parts are written once. */

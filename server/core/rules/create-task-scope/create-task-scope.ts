@@ -1,11 +1,11 @@
-import { issuesOf } from '../issues.js';
 import { SILENT_IF_ACCEPTED } from '../plain-task.js';
 import type { Rule } from '../rule.js';
+import { serviceErrorsOf } from '../service-errors.js';
 
 export const createTaskScope: Rule = {
   id: 'create-task-scope',
   summary: 'A scope to create tasks that names no priority and allows nothing.',
   severity: 'warning',
   foresee: SILENT_IF_ACCEPTED,
-  check: (context) => issuesOf(context, 'create-task-scope'),
+  check: (context) => serviceErrorsOf(context, 'create-task-scope'),
 };

@@ -2,7 +2,7 @@ import type { Fix } from '../../base/finding.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { insertKeys } from '../../edit/insert-entry.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isRefusal } from '../../edit/write-scalar.js';
+import { isEditError } from '../../edit/write-scalar.js';
 import { keySpan, locate } from '../../jsone/located-value.js';
 import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
@@ -69,7 +69,7 @@ function fixes(tree: SyntaxTree, map: MapNode, key: string, own: boolean): Fix[]
   const source = tree.text.slice(node.start, node.end);
   if (/[\r\n]/.test(source)) return [];
   const edits = own ? rewriteEntries(tree, map, [entry], undefined) : moveIn(tree, map, entry, key, source);
-  if (!edits || isRefusal(edits)) return [];
+  if (!edits || isEditError(edits)) return [];
   return [{ title: own ? `Remove ${key}` : `Move ${key} to workerManager`, safety: 'suggestion', edits }];
 }
 
@@ -88,5 +88,5 @@ function moveIn(
   const insertion: TextEdit | undefined =
     target.kind === 'map' ? insertKeys(tree, target, [[key, { source }]]) : undefined;
   const dropped = rewriteEntries(tree, map, [entry], undefined);
-  return insertion && !isRefusal(dropped) ? [...dropped, insertion] : undefined;
+  return insertion && !isEditError(dropped) ? [...dropped, insertion] : undefined;
 }

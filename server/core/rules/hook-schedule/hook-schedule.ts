@@ -1,4 +1,4 @@
-import { cronProblem } from '../../services/hooks/cron.js';
+import { cronError } from '../../services/hooks/cron.js';
 import { findEntry, resolveAlias } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
@@ -16,7 +16,7 @@ export const hookSchedule: Rule = {
       const list = schedule && resolveAlias(schedule);
       for (const item of list?.kind === 'seq' ? list.items : []) {
         const node = resolveAlias(item);
-        const message = node?.kind === 'scalar' && node.type === 'string' ? cronProblem(node.text) : undefined;
+        const message = node?.kind === 'scalar' && node.type === 'string' ? cronError(node.text) : undefined;
         if (message) yield { message, span: { start: item.start, end: item.end } };
       }
     }

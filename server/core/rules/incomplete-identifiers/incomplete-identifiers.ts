@@ -1,9 +1,9 @@
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { type Entry, resolveAlias } from '../../syntax/node.js';
-import { orIssues } from '../issues.js';
 import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { orServiceErrors } from '../service-errors.js';
 import { places } from '../spans.js';
 
 export const incompleteIdentifiers: Rule = {
@@ -12,12 +12,12 @@ export const incompleteIdentifiers: Rule = {
   severity: 'error',
   foresee: silentIf(({ value }) => (value.provisionerId === undefined) === (value.workerType === undefined)),
   check: (context) =>
-    orIssues(context, 'incomplete-identifiers', incomplete(context), context.model.tasks.filter(loneHalf)),
+    orServiceErrors(context, 'incomplete-identifiers', incomplete(context), context.model.tasks.filter(loneHalf)),
 };
 
 function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   // In a text that cannot be read, what is missing may only be hidden by the mistake.
-  if (model.tree.problems.length > 0) return;
+  if (model.tree.errors.length > 0) return;
   const lacking = new Map<Entry, TaskVariant[]>();
   for (const variant of model.tasks) {
     const entry = loneHalf(variant);

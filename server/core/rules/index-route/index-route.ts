@@ -1,4 +1,4 @@
-import { issueMessage } from '../../services/issue.js';
+import { errorMessage } from '../../services/service-error.js';
 import { SILENT_IF_ACCEPTED } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
@@ -7,12 +7,12 @@ export const indexRoute: Rule = {
   summary: 'A route that the index drops without a word.',
   severity: 'warning',
   foresee: SILENT_IF_ACCEPTED,
-  *check({ judgement }) {
-    for (const issue of judgement()) {
-      if (issue.rule !== 'index-route') continue;
-      const { span, fixes, events } = issue;
+  *check({ serviceErrors }) {
+    for (const error of serviceErrors()) {
+      if (error.rule !== 'index-route') continue;
+      const { span, fixes, events } = error;
       // A name of a branch may do where that of a tag does not, and its author may not care for tags.
-      yield { message: issueMessage(issue), span, fixes, ...(events && { severity: 'hint' }) };
+      yield { message: errorMessage(error), span, fixes, ...(events && { severity: 'hint' }) };
     }
   },
 };

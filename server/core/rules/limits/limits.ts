@@ -1,6 +1,6 @@
-import { issuesOf } from '../issues.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
+import { serviceErrorsOf } from '../service-errors.js';
 
 export const limits: Rule = {
   id: 'limits',
@@ -9,6 +9,6 @@ export const limits: Rule = {
   foresee: ALWAYS_SILENT,
   check: (context) => {
     const { limit } = context.model.tree;
-    return limit ? [limit] : issuesOf(context, 'limits');
+    return limit ? [limit] : serviceErrorsOf(context, 'limits');
   },
 };

@@ -1,8 +1,8 @@
 import { IDENTIFIERS } from '../../identifiers/names.js';
 import { hasMisspeltIdentifier, identifiersOf, type TaskVariant } from '../../model/model.js';
-import { orIssues } from '../issues.js';
 import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { orServiceErrors } from '../service-errors.js';
 import { firstKey } from '../spans.js';
 
 export const missingTaskQueue: Rule = {
@@ -10,12 +10,13 @@ export const missingTaskQueue: Rule = {
   summary: 'A task does not say which queue it is for.',
   severity: 'error',
   foresee: silentIf(({ value }) => IDENTIFIERS.some((key) => value[key] !== undefined)),
-  check: (context) => orIssues(context, 'missing-task-queue', missing(context), context.model.tasks.filter(lacksQueue)),
+  check: (context) =>
+    orServiceErrors(context, 'missing-task-queue', missing(context), context.model.tasks.filter(lacksQueue)),
 };
 
 function* missing({ model }: RuleContext): Iterable<RuleFinding> {
   // In a text that cannot be read, what is missing may only be hidden by the mistake.
-  if (model.tree.problems.length > 0) return;
+  if (model.tree.errors.length > 0) return;
   const seen = new Set<number>();
   for (const variant of model.tasks.filter(lacksQueue)) {
     const span = firstKey(variant);

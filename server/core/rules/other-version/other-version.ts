@@ -12,7 +12,7 @@ export const otherVersion: Rule = {
     ({ kind, text, value }) => kind !== 'taskcluster-yml-v1' || !(mayHoldPlaceholder(text) || hasGithubExtra(value)),
   ),
   check({ model }) {
-    if (model.tree.problems.length > 0) return [];
+    if (model.tree.errors.length > 0) return [];
     if (model.kind === 'taskcluster-yml-v1') return versionZeroIn(model);
     return model.kind === 'taskcluster-yml-v0' ? versionOneIn(model.tree) : [];
   },

@@ -2,7 +2,7 @@ import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isRefusal } from '../../edit/write-scalar.js';
+import { isEditError } from '../../edit/write-scalar.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
 import { PARAMETERS } from '../../jsone/check/parameters.js';
 import type { DocumentModel } from '../../model/model.js';
@@ -104,7 +104,7 @@ function* githubExtras({ tree, tasks }: DocumentModel): Iterable<RuleFinding> {
     yield {
       message: `extra.github with ${keys.map(quote).join(', ')} belongs to version 0: ${effect}.`,
       span: { start: entry.key.start, end: entry.key.end },
-      fixes: edits && !isRefusal(edits) ? [{ title: 'Remove extra.github', safety: 'suggestion', edits }] : [],
+      fixes: edits && !isEditError(edits) ? [{ title: 'Remove extra.github', safety: 'suggestion', edits }] : [],
     };
   }
 }

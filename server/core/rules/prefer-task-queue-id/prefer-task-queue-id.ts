@@ -1,6 +1,6 @@
 import type { Fix } from '../../base/finding.js';
-import { isRefusal } from '../../edit/write-scalar.js';
-import { judgeIdentifier } from '../../identifiers/judge.js';
+import { isEditError } from '../../edit/write-scalar.js';
+import { checkIdentifier } from '../../identifiers/check-identifier.js';
 import type { Identifier } from '../../identifiers/names.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { stringParts } from '../../jsone/strings.js';
@@ -34,7 +34,7 @@ export const preferTaskQueueId: Rule = {
 
 /** Whether the queue takes what the pair becomes. What is wrong with it, another rule says. */
 function isValid(pair: PairPlan, { dialect }: DocumentModel): boolean {
-  return judgeIdentifier('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
+  return checkIdentifier('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
 }
 
 function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): RuleFinding {
@@ -44,7 +44,7 @@ function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): R
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
   // Nobody is told to write what the queue refuses.
   const write = isValid(pair, model) ? adviceToWrite(queueId(pair)) : 'Write both as one.';
-  const advice = isRefusal(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
+  const advice = isEditError(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
   return {
     message: deprecatedPair(advice),
     span: { start: span.start, end: span.end },
@@ -104,7 +104,7 @@ function conversionTitle(taskQueueId: string): string {
 }
 
 function fixes({ conversion, ...pair }: PairPlan, keepsMistake: boolean): Fix[] {
-  if (isRefusal(conversion)) return [];
+  if (isEditError(conversion)) return [];
   const others = conversion.pairs - 1;
   const together =
     others > 0 ? ` (with ${others} more ${others > 1 ? 'pairs that are' : 'pair that is'} merged with it)` : '';

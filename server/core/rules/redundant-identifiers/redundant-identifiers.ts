@@ -1,6 +1,6 @@
 import type { Fix } from '../../base/finding.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isRefusal } from '../../edit/write-scalar.js';
+import { isEditError } from '../../edit/write-scalar.js';
 import type { Field } from '../../jsone/shape.js';
 import type { Replacement } from '../../migrations/task-queue-id/plan.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
@@ -115,5 +115,5 @@ function removalOf(
   const value = tree.text.slice(entry.value.start, entry.value.end);
   const entries = [...dropped.map((field) => field.entry), entry];
   const edits = rewriteEntries(tree, owner, entries, { key: 'taskQueueId', value });
-  return isRefusal(edits) ? undefined : { map: owner, identifiers: { taskQueueId: id }, edits };
+  return isEditError(edits) ? undefined : { map: owner, identifiers: { taskQueueId: id }, edits };
 }

@@ -1,4 +1,5 @@
 import { durationWords } from '../../base/duration.js';
+import type { TextKind } from '../../base/text.js';
 import type { Sunset } from '../../config/config.js';
 import type { Knowledge, Pool } from '../../deployment/knowledge.js';
 import {
@@ -22,7 +23,10 @@ export const liveReregistration: LiveRule = {
 };
 
 /** Values with which workers cannot register, or hardly renew their credentials in time. */
-function* defeated(reference: QueueReference, knowledge: Knowledge): Iterable<LiveFinding> {
+function* defeated<In extends TextKind>(
+  reference: QueueReference<In>,
+  knowledge: Knowledge,
+): Iterable<LiveFinding<In>> {
   for (const pool of poolsThat(reference, knowledge, canReregister)) {
     const seconds = pool.lifecycle.reregistrationTimeout;
     if (seconds === undefined || seconds === 0 || seconds >= SHORTEST_REREGISTRATION_TIMEOUT) continue;
@@ -40,11 +44,11 @@ function* defeated(reference: QueueReference, knowledge: Knowledge): Iterable<Li
 /** From how many days before the date on a pool that will be retired is worth a warning. */
 const SOON = 90;
 
-function* unconfigured(
-  reference: QueueReference,
+function* unconfigured<In extends TextKind>(
+  reference: QueueReference<In>,
   knowledge: Knowledge,
   sunset: Sunset | undefined,
-): Iterable<LiveFinding> {
+): Iterable<LiveFinding<In>> {
   const { more, severity } = retirement(sunset);
   for (const seconds of [undefined, 0] as const) {
     const pools = poolsThat(

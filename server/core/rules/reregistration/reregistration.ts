@@ -8,9 +8,9 @@ import { locate } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { inside, isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
-import { withIssues } from '../issues.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { withServiceErrors } from '../service-errors.js';
 import { strayLifecycle } from './stray.js';
 import { lifecycleWarnings } from './values.js';
 
@@ -20,7 +20,7 @@ export const reregistration: Rule = {
   severity: 'info',
   foresee: ALWAYS_SILENT,
   check: (context) => {
-    const refused = withIssues(context, 'reregistration', []).map(
+    const refused = withServiceErrors(context, 'reregistration', []).map(
       (finding): RuleFinding => ({ ...finding, severity: 'error' }),
     );
     return [...refused, ...once(context, refused)];

@@ -1,11 +1,11 @@
-import { issuesOf } from '../issues.js';
 import { SILENT_IF_ACCEPTED } from '../plain-task.js';
 import type { Rule } from '../rule.js';
+import { serviceErrorsOf } from '../service-errors.js';
 
 export const routes: Rule = {
   id: 'routes',
   summary: 'A task has more routes than the service takes.',
   severity: 'error',
   foresee: SILENT_IF_ACCEPTED,
-  check: (context) => issuesOf(context, 'routes'),
+  check: (context) => serviceErrorsOf(context, 'routes'),
 };

@@ -1,11 +1,11 @@
-import { issuesOf } from '../issues.js';
 import { SILENT_IF_ACCEPTED } from '../plain-task.js';
 import type { Rule } from '../rule.js';
+import { serviceErrorsOf } from '../service-errors.js';
 
 export const scopeFormat: Rule = {
   id: 'scope-format',
   summary: 'A scope ends with more than one star.',
   severity: 'error',
   foresee: SILENT_IF_ACCEPTED,
-  check: (context) => issuesOf(context, 'scope-format'),
+  check: (context) => serviceErrorsOf(context, 'scope-format'),
 };

@@ -1,8 +1,8 @@
 import type { Fix } from '../../base/finding.js';
 import type { Span } from '../../base/text.js';
 import { applyEdits, sortEdits, type TextEdit } from '../../base/text-edit.js';
-import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
-import { firstProblem } from '../../syntax/parse.js';
+import type { ParseError, SyntaxTree } from '../../syntax/node.js';
+import { firstParseError } from '../../syntax/parse.js';
 import type { RuleFinding } from '../rule.js';
 import { lineAround } from './lines.js';
 
@@ -18,15 +18,15 @@ export interface Attempt {
 const MAX_LENGTH = 100_000;
 
 /**
- * The attempt after which the text is read furthest beyond its problem, as a finding with a fix: the first of several, and
+ * The attempt after which the text is read furthest beyond its error, as a finding with a fix: the first of several, and
  * none if none helps.
  */
-export function bestOf(tree: SyntaxTree, problem: SyntaxProblem, attempts: Iterable<Attempt>): RuleFinding | undefined {
+export function bestOf(tree: SyntaxTree, error: ParseError, attempts: Iterable<Attempt>): RuleFinding | undefined {
   if (tree.text.length > MAX_LENGTH) return undefined;
   let best: Attempt | undefined;
   let furthest = 0;
   for (const attempt of attempts) {
-    const gain = gainOf(tree, problem, attempt.edits);
+    const gain = gainOf(tree, error, attempt.edits);
     if (gain > furthest) [best, furthest] = [attempt, gain];
     if (furthest === Number.POSITIVE_INFINITY) break;
   }
@@ -34,12 +34,12 @@ export function bestOf(tree: SyntaxTree, problem: SyntaxProblem, attempts: Itera
 }
 
 /** How many characters further a reader comes once the edits are made; without end if to the end of the text. */
-export function gainOf({ text, syntax }: SyntaxTree, problem: SyntaxProblem, edits: readonly TextEdit[]): number {
-  const next = firstProblem(applyEdits(text, edits), syntax);
+export function gainOf({ text, syntax }: SyntaxTree, error: ParseError, edits: readonly TextEdit[]): number {
+  const next = firstParseError(applyEdits(text, edits), syntax);
   if (!next) return Number.POSITIVE_INFINITY;
   if (isOnEditedLine(text, edits, placeOf(next))) return 0;
   const longer = edits.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
-  return placeOf(next) - Math.max(0, longer) - placeOf(problem);
+  return placeOf(next) - Math.max(0, longer) - placeOf(error);
 }
 
 /** Whether a place in the edited text is on the line that the last edit ends on: it would only have changed the mistake. */
@@ -53,7 +53,7 @@ function isOnEditedLine(text: string, edits: readonly TextEdit[], place: number)
   return place >= line.start && place <= line.end && place < fixed.trimEnd().length;
 }
 
-function placeOf({ at, span }: SyntaxProblem): number {
+function placeOf({ at, span }: ParseError): number {
   return at ?? span.start;
 }
 

@@ -1,13 +1,13 @@
 import { quote } from '../../base/quote.js';
-import type { SyntaxProblem, SyntaxTree } from '../../syntax/node.js';
+import type { ParseError, SyntaxTree } from '../../syntax/node.js';
 import type { RuleFinding } from '../rule.js';
 import { type Attempt, bestOf, insertionAt } from './attempt.js';
 import { lineAround } from './lines.js';
 
 /** A mistake of JSON, with the fix where one is obvious. */
-export function explainJson(tree: SyntaxTree, problem: SyntaxProblem): RuleFinding {
-  const { message, span } = problem;
-  return bestOf(tree, problem, attempts(tree, problem)) ?? { message, span };
+export function explainJson(tree: SyntaxTree, error: ParseError): RuleFinding {
+  const { message, span } = error;
+  return bestOf(tree, error, attempts(tree, error)) ?? { message, span };
 }
 
 /** How people write the constants of JSON in other languages. */
@@ -21,7 +21,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   NULL: 'null',
 };
 
-function* attempts({ text }: SyntaxTree, { code, span, message }: SyntaxProblem): Iterable<Attempt> {
+function* attempts({ text }: SyntaxTree, { code, span, message }: ParseError): Iterable<Attempt> {
   const source = text.slice(span.start, span.end);
   const before = text.slice(0, span.start).trimEnd().length;
   const line = lineAround(text, span.start);

@@ -1,13 +1,13 @@
 import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isRefusal, writeScalar } from '../../edit/write-scalar.js';
+import { isEditError, writeScalar } from '../../edit/write-scalar.js';
 import {
   type Entry,
   keyText,
   type MapNode,
+  type ParseError,
   type ScalarNode,
-  type SyntaxProblem,
   type SyntaxTree,
   visitNodes,
 } from '../../syntax/node.js';
@@ -17,39 +17,39 @@ import { explainJson } from './explain-json.js';
 import { indentOf, lineAfter, lineAround, linesBefore } from './lines.js';
 
 /**
- * Says of a problem what a reader cannot know: where the mistake is, rather than where it was noticed, and how to mend it.
+ * Says of an error what a reader cannot know: where the mistake is, rather than where it was noticed, and how to mend it.
  * What it says is tried out first; where nothing helps, the reader's own words stay.
  */
-export function explain(tree: SyntaxTree, problem: SyntaxProblem, lineAt: (offset: number) => number): RuleFinding {
-  const { message, span } = problem;
-  if (tree.syntax !== 'yaml') return explainJson(tree, problem);
-  if (problem.code === 'duplicate-key') return duplicateKey(tree, problem, lineAt) ?? { message, span };
-  if (problem.code === 'alias') return { message: aliasWords(tree, problem), span };
-  const found = bestOf(tree, problem, attempts(tree, problem));
+export function explain(tree: SyntaxTree, error: ParseError, lineAt: (offset: number) => number): RuleFinding {
+  const { message, span } = error;
+  if (tree.syntax !== 'yaml') return explainJson(tree, error);
+  if (error.code === 'duplicate-key') return duplicateKey(tree, error, lineAt) ?? { message, span };
+  if (error.code === 'alias') return { message: aliasWords(tree, error), span };
+  const found = bestOf(tree, error, attempts(tree, error));
   if (found) return found;
-  const open = problem.code === 'quote' ? openQuotes(tree, problem).at(-1) : undefined;
+  const open = error.code === 'quote' ? openQuotes(tree, error).at(-1) : undefined;
   if (open) return { message: NEVER_CLOSED, span: { start: open.start, end: lineAround(tree.text, open.start).end } };
-  return { message: problem.code === 'indentation' ? indentationWords(tree, problem) : message, span };
+  return { message: error.code === 'indentation' ? indentationWords(tree, error) : message, span };
 }
 
 const NEVER_CLOSED = 'This quote is never closed.';
 
-function* attempts(tree: SyntaxTree, problem: SyntaxProblem): Iterable<Attempt> {
-  if (problem.code === undefined) return;
-  if (problem.code === 'tab') yield* spacesForTabs(tree, problem);
-  if (problem.code === 'start') yield* quotesAround(tree, problem);
-  for (const scalar of openQuotes(tree, problem).toReversed()) yield* closedQuote(tree, scalar);
-  if (problem.code === 'colon' || problem.code === 'indentation') {
-    yield* missingColon(tree, problem);
-    yield* valueToQuote(tree, problem);
+function* attempts(tree: SyntaxTree, error: ParseError): Iterable<Attempt> {
+  if (error.code === undefined) return;
+  if (error.code === 'tab') yield* spacesForTabs(tree, error);
+  if (error.code === 'start') yield* quotesAround(tree, error);
+  for (const scalar of openQuotes(tree, error).toReversed()) yield* closedQuote(tree, scalar);
+  if (error.code === 'colon' || error.code === 'indentation') {
+    yield* missingColon(tree, error);
+    yield* valueToQuote(tree, error);
   }
 }
 
-/** How many quoted texts before the problem may be the one that is not closed. */
+/** How many quoted texts before the error may be the one that is not closed. */
 const MOST_OPEN = 3;
 
-/** The quoted texts before a problem that go on over the end of their line, the last of them last. */
-function openQuotes({ roots, text }: SyntaxTree, { at = 0 }: SyntaxProblem): ScalarNode[] {
+/** The quoted texts before an error that go on over the end of their line, the last of them last. */
+function openQuotes({ roots, text }: SyntaxTree, { at = 0 }: ParseError): ScalarNode[] {
   const found: ScalarNode[] = [];
   for (const root of roots) {
     visitNodes(root, (node) => {
@@ -77,7 +77,7 @@ function* closedQuote({ text }: SyntaxTree, { start }: ScalarNode): Iterable<Att
 /** A key at the beginning of a line that has no colon, or nothing between its colon and its value. */
 const KEY = /^(?:[ \t]*(?:-[ \t]+)*)(?<key>[\w.$-]{1,200})(?:(?<colon>:)(?=[^\s:/])|(?=\s|$))/;
 
-function* missingColon({ text }: SyntaxTree, { at = 0 }: SyntaxProblem): Iterable<Attempt> {
+function* missingColon({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<Attempt> {
   for (const line of [...linesBefore(text, at, 3), lineAround(text, at)]) {
     const match = KEY.exec(text.slice(line.start, line.end));
     const { key = '', colon } = match?.groups ?? {};
@@ -96,7 +96,7 @@ function* missingColon({ text }: SyntaxTree, { at = 0 }: SyntaxProblem): Iterabl
 }
 
 /** A value with `: ` in it, which would make it a key, or one that begins with the braces of a template. */
-function* valueToQuote({ text }: SyntaxTree, { at = 0 }: SyntaxProblem): Iterable<Attempt> {
+function* valueToQuote({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<Attempt> {
   const line = lineAround(text, at);
   const source = text.slice(line.start, line.end);
   const first = /^[^:]*:\s+/.exec(source);
@@ -120,7 +120,7 @@ function withoutComment(source: string): string {
 }
 
 /** A text that begins with a character with which none can. */
-function* quotesAround({ text }: SyntaxTree, { at = 0, message }: SyntaxProblem): Iterable<Attempt> {
+function* quotesAround({ text }: SyntaxTree, { at = 0, message }: ParseError): Iterable<Attempt> {
   if (text[at - 1] === '{') return;
   const rest = text.slice(at, lineAround(text, at).end);
   const inFlow = rest.search(/[,}\]]/);
@@ -132,7 +132,7 @@ function* quotesAround({ text }: SyntaxTree, { at = 0, message }: SyntaxProblem)
 }
 
 /** Spaces for the tabs that this line and those that follow it begin with. */
-function* spacesForTabs({ text }: SyntaxTree, { at = 0, message, span }: SyntaxProblem): Iterable<Attempt> {
+function* spacesForTabs({ text }: SyntaxTree, { at = 0, message, span }: ParseError): Iterable<Attempt> {
   const places: Span[] = [];
   for (let line: Span | undefined = lineAround(text, at); line; line = lineAfter(text, line.end)) {
     const [indent = ''] = /^[ \t]*/.exec(text.slice(line.start, line.end)) ?? [];
@@ -147,7 +147,7 @@ function* spacesForTabs({ text }: SyntaxTree, { at = 0, message, span }: SyntaxP
   }
 }
 
-function indentationWords({ text }: SyntaxTree, { at = 0, message }: SyntaxProblem): string {
+function indentationWords({ text }: SyntaxTree, { at = 0, message }: ParseError): string {
   const line = lineAround(text, at);
   if (!/^[ \t]*(?:-[ \t]+)*[^\s:]*$/.test(text.slice(line.start, at)))
     return 'This does not fit what stands before it. A value with ": " or braces in it needs quotes.';
@@ -160,17 +160,17 @@ function indentationWords({ text }: SyntaxTree, { at = 0, message }: SyntaxProbl
   return `This line is indented by ${own} ${own === 1 ? 'space' : 'spaces'}, ${neighbours} by ${above}.`;
 }
 
-function aliasWords({ text }: SyntaxTree, { span, message }: SyntaxProblem): string {
+function aliasWords({ text }: SyntaxTree, { span, message }: ParseError): string {
   const [, name] = /\*([^\s,[\]{}]{1,100})/.exec(text.slice(span.start, span.end)) ?? [];
   return name === undefined ? message : `Nothing above has the anchor ${quote(`&${name}`)}.`;
 }
 
 function duplicateKey(
   tree: SyntaxTree,
-  problem: SyntaxProblem,
+  error: ParseError,
   lineAt: (offset: number) => number,
 ): RuleFinding | undefined {
-  const { at = 0 } = problem;
+  const { at = 0 } = error;
   let found: { map: MapNode; entry: Entry; before: Entry } | undefined;
   for (const root of tree.roots) {
     visitNodes(root, (map) => {
@@ -185,7 +185,7 @@ function duplicateKey(
   const line = lineAt(before.key.start);
   const remove = (one: Entry, title: string): ReturnType<typeof suggestion>[] => {
     const edits = rewriteEntries(tree, map, [one], undefined);
-    return isRefusal(edits) || gainOf(tree, problem, edits) <= 0 ? [] : [suggestion(title, edits)];
+    return isEditError(edits) || gainOf(tree, error, edits) <= 0 ? [] : [suggestion(title, edits)];
   };
   return {
     message: `${quote(keyText(entry) ?? '')} is already set in line ${line}. Only one can stay.`,

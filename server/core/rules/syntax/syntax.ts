@@ -1,5 +1,5 @@
 import type { DocumentModel } from '../../model/model.js';
-import type { SyntaxProblem } from '../../syntax/node.js';
+import type { ParseError } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 import { explain } from './explain.js';
@@ -13,8 +13,8 @@ export const syntax: Rule = {
   severity: 'error',
   foresee: ALWAYS_SILENT,
   *check({ model, lineAt }) {
-    for (const problem of mistakes(model)) {
-      if (isTaskclusterYml(model) || !inTemplate(model, problem)) yield explain(model.tree, problem, lineAt);
+    for (const error of mistakes(model)) {
+      if (isTaskclusterYml(model) || !inTemplate(model, error)) yield explain(model.tree, error, lineAt);
     }
     const second = model.tree.roots[1];
     if (second && isTaskclusterYml(model)) {
@@ -28,13 +28,13 @@ export const syntax: Rule = {
   },
 };
 
-/** The problems without those that merely follow from the one before: on the same line, or with nothing between. */
-function* mistakes({ tree }: DocumentModel): Iterable<SyntaxProblem> {
-  let last: SyntaxProblem | undefined;
-  for (const problem of tree.problems) {
-    const between = last && tree.text.slice(last.span.end, problem.span.start);
-    if (between === undefined || (/[\r\n]/.test(between) && /\S/.test(between))) yield problem;
-    last = problem;
+/** The errors without those that merely follow from the one before: on the same line, or with nothing between. */
+function* mistakes({ tree }: DocumentModel): Iterable<ParseError> {
+  let last: ParseError | undefined;
+  for (const error of tree.errors) {
+    const between = last && tree.text.slice(last.span.end, error.span.start);
+    if (between === undefined || (/[\r\n]/.test(between) && /\S/.test(between))) yield error;
+    last = error;
   }
 }
 
@@ -42,7 +42,7 @@ function isTaskclusterYml({ kind }: DocumentModel): boolean {
   return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1';
 }
 
-function inTemplate({ tree }: DocumentModel, { span }: SyntaxProblem): boolean {
+function inTemplate({ tree }: DocumentModel, { span }: ParseError): boolean {
   const start = tree.text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1;
   return TEMPLATE_MARKS.test(tree.text.slice(start, span.end));
 }

@@ -1,15 +1,15 @@
 import type { Fix } from '../../base/finding.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
-import { isRefusal, joinedSource } from '../../edit/write-scalar.js';
-import { judgeIdentifier } from '../../identifiers/judge.js';
+import { isEditError, joinedSource } from '../../edit/write-scalar.js';
+import { checkIdentifier } from '../../identifiers/check-identifier.js';
 import { stringParts } from '../../jsone/strings.js';
 import type { DocumentModel } from '../../model/model.js';
 import { isJudged } from '../../model/model.js';
 import type { Entry } from '../../syntax/node.js';
 import { type Triple, tripleOf } from '../identifier-relation.js';
-import { withIssues } from '../issues.js';
 import { silentIf } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { withServiceErrors } from '../service-errors.js';
 
 export const taskQueueIdMismatch: Rule = {
   id: 'task-queue-id-mismatch',
@@ -19,7 +19,7 @@ export const taskQueueIdMismatch: Rule = {
     ({ value }) =>
       value.taskQueueId === undefined || (value.provisionerId === undefined && value.workerType === undefined),
   ),
-  check: (context) => withIssues(context, 'task-queue-id-mismatch', mismatches(context)),
+  check: (context) => withServiceErrors(context, 'task-queue-id-mismatch', mismatches(context)),
 };
 
 function* mismatches({ model, aliased }: RuleContext): Iterable<RuleFinding> {
@@ -51,14 +51,14 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   const { text, syntax } = model.tree;
   const choose = (title: string, value: string): Fix[] => {
     const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
-    return isRefusal(edits) ? [] : [{ title, safety: 'suggestion', edits }];
+    return isEditError(edits) ? [] : [{ title, safety: 'suggestion', edits }];
   };
   const kept = text.slice(taskQueueId.entry.value.start, taskQueueId.entry.value.end);
   const pair = joinedSource(nodes.provisionerId, nodes.workerType, text, { json: syntax !== 'yaml', flow: owner.flow });
   return [
     ...choose(`Keep taskQueueId: ${texts.taskQueueId}`, kept),
     // Nobody is told to write what the queue refuses.
-    ...(judgeIdentifier('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
+    ...(checkIdentifier('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
       ? []
       : choose(`Write taskQueueId: ${texts.pair}`, pair)),
   ];

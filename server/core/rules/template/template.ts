@@ -1,10 +1,10 @@
 import type { Severity } from '../../base/finding.js';
 import type { TemplateProblem } from '../../jsone/check/check.js';
 import { TOO_MANY_STEPS } from '../../services/github/render.js';
-import type { Issue } from '../../services/issue.js';
-import { isSamePlace, issuesOf } from '../issues.js';
+import type { ServiceError } from '../../services/service-error.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { isSamePlace, serviceErrorsOf } from '../service-errors.js';
 
 export const template: Rule = {
   id: 'template',
@@ -12,12 +12,12 @@ export const template: Rule = {
   severity: 'error',
   foresee: ALWAYS_SILENT,
   check(context) {
-    const rendered = context.judgement().filter((issue) => issue.rule === 'template');
+    const rendered = context.serviceErrors().filter((error) => error.rule === 'template');
     const problems = context
       .templateProblems()
       .filter(({ about }) => about === undefined)
       .map((problem) => toFinding(problem, severityOf(problem, rendered, context)));
-    return [...problems, ...issuesOf(context, 'template', problems)];
+    return [...problems, ...serviceErrorsOf(context, 'template', problems)];
   },
 };
 
@@ -27,13 +27,13 @@ export const template: Rule = {
  */
 function severityOf(
   { span, accepted }: TemplateProblem,
-  rendered: readonly Issue[],
+  rendered: readonly ServiceError[],
   { model, renderings }: RuleContext,
 ): Severity | undefined {
   if (accepted) return 'warning';
   const all = renderings();
   if (all.length === 0 || all.some(({ error }) => error === TOO_MANY_STEPS)) return undefined;
-  const same = rendered.filter((issue) => isSamePlace(model.tree.text, issue.span, span));
+  const same = rendered.filter((error) => isSamePlace(model.tree.text, error.span, span));
   if (same.length === 0) return 'warning';
   return same.some(({ severity }) => severity === undefined) ? undefined : same[0]?.severity;
 }

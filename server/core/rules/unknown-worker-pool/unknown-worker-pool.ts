@@ -1,7 +1,7 @@
 import { didYouMeanAny } from '../../base/did-you-mean.js';
 import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
-import type { Span } from '../../base/text.js';
+import type { Span, TextKind } from '../../base/text.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import { writeScalar } from '../../edit/write-scalar.js';
@@ -31,11 +31,11 @@ function isWorkedOff(id: string, knowledge: Knowledge): boolean {
   return counts.state === 'known' && (counts.value.claimed ?? 0) > 0;
 }
 
-function verdict(
-  reference: QueueReference,
+function verdict<In extends TextKind>(
+  reference: QueueReference<In>,
   ids: readonly string[],
   knowledge: Knowledge,
-): Pick<LiveFinding, 'message' | 'severity' | 'fixes'> {
+): Pick<LiveFinding<In>, 'message' | 'severity' | 'fixes'> {
   const listed = knowledge.poolIds();
   const existing = listed.state === 'known' ? listed.value : [];
   const says = `${deploymentName(knowledge)} has no ${poolWords(ids)}.`;
@@ -63,7 +63,7 @@ function nearTo(id: string, existing: readonly string[]): string[] {
   return didYouMeanAny(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
 }
 
-function fixTo(id: string, { source, span, also, how }: QueueReference): Fix[] {
+function fixTo<In extends TextKind>(id: string, { source, span, also, how }: QueueReference<In>): Fix<In>[] {
   if (!source) return [];
   const [provisionerId = '', workerType = ''] = id.split('/');
   const edits =
@@ -75,6 +75,6 @@ function fixTo(id: string, { source, span, also, how }: QueueReference): Fix[] {
   return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
 }
 
-function edit(written: WrittenValue, span: Span, text: string): TextEdit[] {
+function edit<In extends TextKind>(written: WrittenValue, span: Span<In>, text: string): TextEdit<In>[] {
   return written.text === text ? [] : [{ span, newText: writeScalar(text, written.style, written.context) }];
 }

@@ -1,7 +1,7 @@
 import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import { writeScalar } from '../../edit/write-scalar.js';
-import { type Complaint, judgeIdentifier } from '../../identifiers/judge.js';
+import { checkIdentifier, type IdentifierError } from '../../identifiers/check-identifier.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { hasInterpolations } from '../../jsone/strings.js';
 import type { DocumentModel, PoolVariant } from '../../model/model.js';
@@ -17,14 +17,14 @@ export const workerPoolIdFormat: Rule = {
   *check({ model }) {
     const seen = new Set<Node>();
     for (const pool of model.pools) {
-      const complaint = pool.name && judgeIdentifier('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
-      if (!pool.name || !complaint) continue;
+      const error = pool.name && checkIdentifier('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
+      if (!pool.name || !error) continue;
       const place = placeOf(pool, pool.name.node);
       // What is wrong with a project is wrong with all of its pools.
       if (seen.has(place)) continue;
       seen.add(place);
-      const fixes = place === pool.name.node ? fixesFor(model, pool, place, complaint) : [];
-      yield { message: complaint.message, span: { start: place.start, end: place.end }, fixes };
+      const fixes = place === pool.name.node ? fixesFor(model, pool, place, error) : [];
+      yield { message: error.message, span: { start: place.start, end: place.end }, fixes };
     }
     for (const { id, keyId } of model.pools) {
       if (!id || !keyId || id.text === keyId.text || !isId(id.text) || !isId(keyId.text)) continue;
@@ -44,7 +44,7 @@ function placeOf({ id, project }: PoolVariant, name: Node): Node {
   return project && before !== undefined && !PATTERNS.provisionerId.test(before) ? project : name;
 }
 
-function fixesFor(model: DocumentModel, pool: PoolVariant, place: Node, { suggestion }: Complaint): Fix[] {
+function fixesFor(model: DocumentModel, pool: PoolVariant, place: Node, { suggestion }: IdentifierError): Fix[] {
   if (suggestion === undefined || place.kind !== 'scalar' || hasInterpolations(pool.name?.parts ?? [])) return [];
   // Of a community pool the key is only the part after the slash.
   const value = pool.project ? suggestion.slice(suggestion.indexOf('/') + 1) : suggestion;

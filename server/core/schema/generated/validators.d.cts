@@ -2,14 +2,14 @@
 
 interface Validator {
   (value: unknown): boolean;
-  errors?: readonly validators.SchemaError[] | null;
+  errors?: readonly validators.AjvError[] | null;
 }
 
 declare const validators: Readonly<Record<string, Validator>>;
 
 declare namespace validators {
   /** What ajv says about one place. */
-  interface SchemaError {
+  interface AjvError {
     readonly instancePath: string;
     readonly schemaPath: string;
     readonly keyword: string;

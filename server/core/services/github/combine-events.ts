@@ -2,28 +2,28 @@ import type { Severity } from '../../base/finding.js';
 import type { Steps } from '../../base/steps.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
+import type { ServiceError } from '../service-error.js';
 import { eventWords, gravityOf } from './event-words.js';
 import type { GithubEvent, Gravity } from './events.js';
 import type { TracedRendering } from './provenance.js';
 
 /**
- * Judges the tasks of every rendering and says each issue once: with the events that it is there for, unless it is
+ * Judges the tasks of every rendering and says each error once: with the events that it is there for, unless it is
  * there for all events that yield the task. A task of an event is a step.
  */
 export function* combineEvents(
   renderings: readonly TracedRendering[],
-  judge: (task: Located) => readonly Issue[],
-): Steps<Issue[]> {
-  const found = new Map<string, { issue: Issue; events: Set<GithubEvent>; maps: readonly MapNode[] }>();
+  judge: (task: Located) => readonly ServiceError[],
+): Steps<ServiceError[]> {
+  const found = new Map<string, { error: ServiceError; events: Set<GithubEvent>; maps: readonly MapNode[] }>();
   const seenIn = new Map<MapNode, Set<GithubEvent>>();
   for (const { event, tasks = [] } of renderings) {
     for (const task of tasks) {
       const maps = (typeof task.value === 'object' && task.value !== null && task.sources.get(task.value)) || [];
       for (const map of maps) seenIn.set(map, (seenIn.get(map) ?? new Set()).add(event));
-      for (const issue of judge(task)) {
-        const identity = `${issue.rule} ${issue.span.start} ${issue.message}`;
-        const known = found.get(identity) ?? { issue, events: new Set<GithubEvent>(), maps };
+      for (const error of judge(task)) {
+        const identity = `${error.rule} ${error.span.start} ${error.message}`;
+        const known = found.get(identity) ?? { error, events: new Set<GithubEvent>(), maps };
         known.events.add(event);
         found.set(identity, known);
       }
@@ -31,11 +31,11 @@ export function* combineEvents(
     }
   }
   const lookedAt = renderings.map(({ event }) => event);
-  return [...found.values()].map(({ issue, events, maps }) => {
-    const severity = leastOf(issue.severity, gravityOf(events));
+  return [...found.values()].map(({ error, events, maps }) => {
+    const severity = leastOf(error.severity, gravityOf(events));
     const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((event) => events.has(event)));
     const words = always ? undefined : eventWords(events, lookedAt);
-    return { ...issue, ...(severity && { severity }), ...(words && { events: words }) };
+    return { ...error, ...(severity && { severity }), ...(words && { events: words }) };
   });
 }
 

@@ -73,7 +73,7 @@ function taskRenderer(task: Node, source: Source): Renderer {
 /** What renders a document as its service does; undefined of one that is not rendered here. */
 export function rendererOf({ kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>): Renderer | undefined {
   const [root] = tree.roots;
-  if (!root || tree.problems.length > 0 || tree.limit) return undefined;
+  if (!root || tree.errors.length > 0 || tree.limit) return undefined;
   if (kind === 'taskcluster-yml-v1') return fileRenderer(root, tree);
   const hook = kind === 'hook' ? resolveAlias(root) : undefined;
   const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;

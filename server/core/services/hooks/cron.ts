@@ -37,7 +37,7 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 type Value = number | string;
 
 /** What is wrong with a part of an expression, in a sentence. */
-class Problem {
+class CronError {
   constructor(readonly message: string) {}
 }
 
@@ -45,7 +45,7 @@ class Problem {
  * What is wrong with an entry of a hook's `schedule`, in a sentence; undefined if the hooks service takes it. The service
  * reads it with the package cron-parser 5 (services/hooks/src/nextdate.js), whose leniency this follows, too.
  */
-export function cronProblem(expression: string): string | undefined {
+export function cronError(expression: string): string | undefined {
   if (expression === '' || SHORTHANDS.includes(expression)) return undefined;
   if (expression.startsWith('@')) {
     const meant = didYouMean(expression, SHORTHANDS);
@@ -60,65 +60,65 @@ export function cronProblem(expression: string): string | undefined {
   const values: Value[][] = [];
   for (const [index, field] of FIELDS.entries()) {
     const result = readField(field, raw[index] ?? '');
-    if (result instanceof Problem) return result.message;
+    if (result instanceof CronError) return result.message;
     values.push(result);
   }
   return impossibleDay(raw, values);
 }
 
 /** All values of a field; none if they are left to chance (`H`). */
-function readField(field: Field, raw: string): Value[] | Problem {
+function readField(field: Field, raw: string): Value[] | CronError {
   const text = field.name === 'day of the week' ? withoutOccurrence(raw) : raw;
-  const numbers = text instanceof Problem || !field.names ? text : withoutNames(field, text);
-  if (numbers instanceof Problem) return numbers;
+  const numbers = text instanceof CronError || !field.names ? text : withoutNames(field, text);
+  if (numbers instanceof CronError) return numbers;
   if (numbers.includes('H')) return [];
   if (!(field.last ? /^[?,*\dL/-]+$/ : /^[?,*\d/-]+$/).test(numbers)) {
-    return new Problem(`${quote(raw)} is not a valid ${field.name}. ${possible(field)}`);
+    return new CronError(`${quote(raw)} is not a valid ${field.name}. ${possible(field)}`);
   }
   const values: Value[] = [];
   for (const item of numbers.replace(/[*?]/g, `${field.min}-${field.max}`).split(',')) {
-    if (item === '') return new Problem(`The ${field.name} ${quote(raw)} has a comma too many.`);
+    if (item === '') return new CronError(`The ${field.name} ${quote(raw)} has a comma too many.`);
     const result = readItem(field, item, raw);
-    if (result instanceof Problem) return result;
+    if (result instanceof CronError) return result;
     values.push(...result);
   }
   return repeated(field, raw, values) ?? values;
 }
 
 /** The day of `5#2`, the second Friday. */
-function withoutOccurrence(raw: string): string | Problem {
+function withoutOccurrence(raw: string): string | CronError {
   const [day = '', ...rest] = raw.split('#');
   if (rest.length === 0) return day;
   const nth = Number(rest[0]);
   if (rest.length === 1 && nth >= 1 && nth <= 5 && !/[,\-./]/.test(raw)) return day;
-  return new Problem(
+  return new CronError(
     `${quote(raw)} is not a valid day of the week. "#" takes a single day before it and a number from 1 to 5 after it: "5#2" is the second Friday.`,
   );
 }
 
-function withoutNames(field: Field, text: string): string | Problem {
+function withoutNames(field: Field, text: string): string | CronError {
   const unknown = text.match(/[a-z]{3}/gi)?.find((name) => !Object.hasOwn(NAMES, name.toLowerCase()));
-  if (unknown !== undefined) return new Problem(`${quote(unknown)} is not a valid ${field.name}. ${possible(field)}`);
+  if (unknown !== undefined) return new CronError(`${quote(unknown)} is not a valid ${field.name}. ${possible(field)}`);
   return text.replace(/[a-z]{3}/gi, (name) => String(NAMES[name.toLowerCase()]));
 }
 
-function readItem(field: Field, item: string, raw: string): Value[] | Problem {
+function readItem(field: Field, item: string, raw: string): Value[] | CronError {
   const [start = '', step, ...more] = item.split('/');
-  if (more.length > 0) return new Problem(`The ${field.name} ${quote(raw)} has a slash too many.`);
+  if (more.length > 0) return new CronError(`The ${field.name} ${quote(raw)} has a slash too many.`);
   const openEnd = step !== undefined && !Number.isNaN(Number.parseInt(start, 10));
   const ends = (openEnd ? `${start}-${field.max}` : start).split('-');
   if (ends.length === 1) return readSingle(field, start, raw);
   const [from = Number.NaN, to = Number.NaN] = ends.map((end) => Number.parseInt(end, 10));
   if (!(from >= field.min && to <= field.max)) return outOfRange(field, raw);
-  if (from > to) return new Problem(`The ${field.name} ${quote(raw)} goes from ${from} down to ${to}.`);
+  if (from > to) return new CronError(`The ${field.name} ${quote(raw)} goes from ${from} down to ${to}.`);
   const by = step === undefined ? 1 : Number.parseInt(step, 10);
-  if (!(by > 0)) return new Problem(`The ${field.name} ${quote(raw)} needs a number greater than 0 after the slash.`);
+  if (!(by > 0)) return new CronError(`The ${field.name} ${quote(raw)} needs a number greater than 0 after the slash.`);
   const values = field.name === 'day of the week' && to % 7 === 0 ? [0] : [];
   for (let value = from; value <= to; value += by) if (!values.includes(value)) values.push(value);
   return values;
 }
 
-function readSingle(field: Field, text: string, raw: string): Value[] | Problem {
+function readSingle(field: Field, text: string, raw: string): Value[] | CronError {
   if (text.includes('L')) return /^\d{0,2}L$/.test(text) ? [text] : outOfRange(field, raw);
   const value = Number(text);
   if (!(value >= field.min && value <= field.max)) return outOfRange(field, raw);
@@ -126,10 +126,10 @@ function readSingle(field: Field, text: string, raw: string): Value[] | Problem 
 }
 
 /** The same value twice is refused; that 0 may stand twice, and hides the others, is a gap of cron-parser. */
-function repeated(field: Field, raw: string, values: readonly Value[]): Problem | undefined {
+function repeated(field: Field, raw: string, values: readonly Value[]): CronError | undefined {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
   if (twice.length === 0 || twice.includes(0)) return undefined;
-  return new Problem(`The ${field.name} ${quote(raw)} has ${twice[0]} twice.`);
+  return new CronError(`The ${field.name} ${quote(raw)} has ${twice[0]} twice.`);
 }
 
 /** A day that the only month does not have. With a day of the week beside it, the hook may fire on that. */
@@ -142,8 +142,8 @@ function impossibleDay(raw: readonly string[], values: readonly (readonly Value[
   return first > (DAYS_IN_MONTH[month - 1] ?? 31) ? `There is no day ${first} in month ${month}.` : undefined;
 }
 
-function outOfRange(field: Field, raw: string): Problem {
-  return new Problem(`The ${field.name} is ${quote(raw)}, which is not possible. ${possible(field)}`);
+function outOfRange(field: Field, raw: string): CronError {
+  return new CronError(`The ${field.name} is ${quote(raw)}, which is not possible. ${possible(field)}`);
 }
 
 function possible({ min, max, names, last }: Field): string {

@@ -1,5 +1,5 @@
 import { OPERATORS } from '../../jsone/operators.js';
-import { type Violation, validate } from '../../schema/validate.js';
+import { type SchemaError, validate } from '../../schema/validate.js';
 import { describe } from '../../schema/words.js';
 
 const KEY = 'triggerSchema';
@@ -13,16 +13,16 @@ const KNOWN: ReadonlySet<string> = new Set([DRAFT_7, 'http://json-schema.org/sch
  * (services/hooks/src/v1.js) give it to `validateSchema` of ajv, which holds it against the schema of draft 7 without its
  * formats. So a `pattern` that is no regular expression passes there. Nothing is said of what a template would compute.
  */
-export function triggerSchemaViolations(hook: unknown): Violation[] {
+export function triggerSchemaErrors(hook: unknown): SchemaError[] {
   const schema = isMapping(hook) ? hook[KEY] : undefined;
   if (!isMapping(schema)) return [];
   const dialect = unknownDialect(schema.$schema);
-  const violations = dialect ? [dialect] : validate('json-schema', schema, isComputed);
-  return violations.map((violation) => ({ ...violation, path: [KEY, ...violation.path] }));
+  const schemaErrors = dialect ? [dialect] : validate('json-schema', schema, isComputed);
+  return schemaErrors.map((schemaError) => ({ ...schemaError, path: [KEY, ...schemaError.path] }));
 }
 
 /** ajv looks for the schema that `$schema` names, and fails if it is not there. */
-function unknownDialect(name: unknown): Violation | undefined {
+function unknownDialect(name: unknown): SchemaError | undefined {
   if (name === undefined || name === '' || isComputed(name)) return undefined;
   // A place within a known schema is found, too.
   const [address, fragment = ''] = String(name).split('#');

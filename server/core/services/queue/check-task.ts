@@ -1,15 +1,15 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { RuleId } from '../../base/rule-ids.js';
-import { judgeIdentifier } from '../../identifiers/judge.js';
+import { checkIdentifier } from '../../identifiers/check-identifier.js';
 import { IDENTIFIERS, type Identifier } from '../../identifiers/names.js';
 import { beginning, type Located, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { SENT_TASK } from '../../schema/schema-map.js';
-import { type Violation, validate } from '../../schema/validate.js';
+import { type SchemaError, validate } from '../../schema/validate.js';
 import type { SyntaxTree } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
-import { schemaIssue, schemaIssues } from '../schema-issue.js';
+import { locateSchemaError, locateSchemaErrors } from '../locate-schema-errors.js';
 import { completePart, taskAsSent } from '../sent-task.js';
+import type { ServiceError } from '../service-error.js';
 import { createTaskErrors, identifierErrors, type Limits } from './create-task.js';
 import { errorFixes } from './error-fixes.js';
 import type { TaskError } from './task-error.js';
@@ -38,30 +38,30 @@ export function checkTask(
   kind: DocumentKind,
   { located, open, rendered, part = false }: Candidate,
   limits: Limits,
-): Issue[] {
+): ServiceError[] {
   const own = located.value;
   if (typeof own !== 'object' || own === null || Array.isArray(own)) return [];
   const task = part ? completePart(own as Record<string, unknown>) : taskAsSent(kind, own as Record<string, unknown>);
   const sources = new Map([...located.sources, [task, located.sources.get(own) ?? []]]);
   const completed: Located = { ...located, value: task, sources };
 
-  const issues: Issue[] = [];
-  const others: Violation[] = [];
-  for (const violation of [...validate(SENT_TASK, task, isUnknown), ...unstorable(task)]) {
-    if (lacksKeyOfOpen(task, own, violation, open) || isOwnCheck(kind, violation)) continue;
-    if (part && !isWrongInPart(violation)) continue;
-    const name = IDENTIFIERS.find((key) => violation.path[0] === key);
-    if (name) issues.push(identifierIssue(tree, completed, name, violation));
-    else others.push(withFittingQueue(own as Record<string, unknown>, violation));
+  const errors: ServiceError[] = [];
+  const others: SchemaError[] = [];
+  for (const schemaError of [...validate(SENT_TASK, task, isUnknown), ...unstorable(task)]) {
+    if (lacksKeyOfOpen(task, own, schemaError, open) || isOwnCheck(kind, schemaError)) continue;
+    if (part && !isWrongInPart(schemaError)) continue;
+    const name = IDENTIFIERS.find((key) => schemaError.path[0] === key);
+    if (name) errors.push(identifierError(tree, completed, name, schemaError));
+    else others.push(withFittingQueue(own as Record<string, unknown>, schemaError));
   }
-  issues.push(...schemaIssues(tree, completed, others));
-  const errors = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
+  errors.push(...locateSchemaErrors(tree, completed, others));
+  const taskErrors = createTaskErrors(kind, own as Record<string, unknown>, task, limits).filter(
     (error) => !part || isErrorInPart(error),
   );
-  for (const error of rendered ? [...errors, ...identifierErrors(task)] : errors) {
+  for (const error of rendered ? [...taskErrors, ...identifierErrors(task)] : taskErrors) {
     const { rule, path, message, severity } = error;
     const place = locate(located, path);
-    issues.push({
+    errors.push({
       rule,
       message,
       span:
@@ -73,7 +73,7 @@ export function checkTask(
       task: located.sources.get(own) ?? [],
     });
   }
-  return issues;
+  return errors;
 }
 
 /** The same of an error: what is accepted but never works, the reader of the file may make work. */
@@ -82,10 +82,10 @@ export function isErrorInPart({ rule, severity }: TaskError): boolean {
 }
 
 /**
- * Whether a violation of a task that others may add to is a mistake all the same: a value beyond a limit, or a scope with a
+ * Whether an error of a task that others may add to is a mistake all the same: a value beyond a limit, or a scope with a
  * character that no scope has. What such a task lacks may be added, and what has another form may be translated.
  */
-export function isWrongInPart({ keyword, path }: Violation): boolean {
+export function isWrongInPart({ keyword, path }: SchemaError): boolean {
   const [key = ''] = path;
   if (IDENTIFIERS.some((name) => name === key)) return false;
   return LIMITS.has(keyword) || (keyword === 'pattern' && key === 'scopes');
@@ -93,25 +93,25 @@ export function isWrongInPart({ keyword, path }: Violation): boolean {
 
 const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'maxItems', 'maxLength']);
 
-/** A violation without the repair that would name the queue a second time. */
-function withFittingQueue(task: Readonly<Record<string, unknown>>, violation: Violation): Violation {
-  if (violation.path.length > 0) return violation;
+/** An error without the repair that would name the queue a second time. */
+function withFittingQueue(task: Readonly<Record<string, unknown>>, schemaError: SchemaError): SchemaError {
+  if (schemaError.path.length > 0) return schemaError;
   const has = (key: Identifier): boolean => Object.hasOwn(task, key);
-  const repairs = violation.repairs.filter((repair) => {
+  const repairs = schemaError.repairs.filter((repair) => {
     if (repair.kind !== 'rename-key') return true;
     return repair.to === 'taskQueueId'
       ? !has('provisionerId') && !has('workerType')
       : !(repair.to === 'provisionerId' || repair.to === 'workerType') || !has('taskQueueId');
   });
-  return { ...violation, repairs };
+  return { ...schemaError, repairs };
 }
 
 /** Routes beyond the limit are reported with the limit that holds for this kind of document. */
-function isOwnCheck(kind: DocumentKind, { path, keyword }: Violation): boolean {
+function isOwnCheck(kind: DocumentKind, { path, keyword }: SchemaError): boolean {
   return kind.startsWith('taskcluster-yml') && keyword === 'maxItems' && path.length === 1 && path[0] === 'routes';
 }
 
-function lacksKeyOfOpen(task: object, own: object, { path, keyword }: Violation, open: ReadonlySet<object>): boolean {
+function lacksKeyOfOpen(task: object, own: object, { path, keyword }: SchemaError, open: ReadonlySet<object>): boolean {
   if (keyword !== 'required' && keyword !== 'minProperties') return false;
   let value: unknown = task;
   for (const step of path) value = (value as Record<string | number, unknown> | undefined)?.[step];
@@ -119,10 +119,9 @@ function lacksKeyOfOpen(task: object, own: object, { path, keyword }: Violation,
 }
 
 /** An identifier that the schema refuses: in the words of the rule that knows identifiers. */
-function identifierIssue(tree: SyntaxTree, located: Located, name: Identifier, violation: Violation): Issue {
+function identifierError(tree: SyntaxTree, located: Located, name: Identifier, schemaError: SchemaError): ServiceError {
   const value = (located.value as Record<string, unknown>)[name];
-  const complaint =
-    typeof value === 'string' ? judgeIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;
-  const issue = schemaIssue(tree, located, violation, FORMAT_RULES[name]);
-  return complaint ? { ...issue, message: complaint.message, fixes: [] } : issue;
+  const told = typeof value === 'string' ? checkIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;
+  const error = locateSchemaError(tree, located, schemaError, FORMAT_RULES[name]);
+  return told ? { ...error, message: told.message, fixes: [] } : error;
 }

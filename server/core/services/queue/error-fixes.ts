@@ -2,7 +2,7 @@ import type { Fix } from '../../base/finding.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import type { Place } from '../../jsone/located-value.js';
 import type { Node, SyntaxTree } from '../../syntax/node.js';
-import { mendingFixes } from '../violation-fixes.js';
+import { mendingFixes } from '../schema-error-fixes.js';
 import { shorterDeadline } from './shorter-deadline.js';
 import type { TaskError } from './task-error.js';
 

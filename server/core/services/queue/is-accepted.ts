@@ -20,7 +20,7 @@ export function isAccepted({ kind, role, value, text }: Plain, limits: Limits): 
   const isPart = role === 'likely';
   const task = isPart ? completePart(value) : taskAsSent(kind, value);
   return (
-    !validate(SENT_TASK, task).some((violation) => !isPart || isWrongInPart(violation)) &&
+    !validate(SENT_TASK, task).some((schemaError) => !isPart || isWrongInPart(schemaError)) &&
     !createTaskErrors(kind, value, task, limits).some((error) => !isPart || isErrorInPart(error)) &&
     !(mayBeUnstorable(text) && unstorable(task).length > 0)
   );

@@ -1,6 +1,6 @@
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
-import type { Violation } from '../../schema/validate.js';
+import type { SchemaError } from '../../schema/validate.js';
 
 const REFUSED = { keyword: 'unstorable', subject: 'The task', repairs: [] } as const;
 
@@ -16,8 +16,8 @@ export function mayBeUnstorable(text: string): boolean {
  * The keys and strings of a task with a character that PostgreSQL does not store: the queue's schema takes them, and
  * createTask ends with an internal error (500).
  */
-export function unstorable(task: unknown): Violation[] {
-  const found: Violation[] = [];
+export function unstorable(task: unknown): SchemaError[] {
+  const found: SchemaError[] = [];
   const walk = (value: unknown, path: Path): void => {
     if (typeof value === 'string') {
       if (UNSTORABLE.test(value)) found.push({ ...REFUSED, path, message: `The text ${why(value)}` });

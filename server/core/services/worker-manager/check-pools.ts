@@ -2,27 +2,27 @@ import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
 import { isUnknown, Unknown } from '../../jsone/static-value.js';
 import { CLOUD_CONFIG_KEYS, POOL_BODY_KEYS } from '../../model/key-lists.js';
 import { poolSchemas } from '../../schema/schema-map.js';
-import { type Path, type SchemaName, type Violation, validate } from '../../schema/validate.js';
+import { type Path, type SchemaError, type SchemaName, validate } from '../../schema/validate.js';
 import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
-import { schemaIssues } from '../schema-issue.js';
+import { locateSchemaErrors } from '../locate-schema-errors.js';
+import type { ServiceError } from '../service-error.js';
 import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
 
 /** What worker-manager would refuse of the pools of a document. What several pools share is said once. */
-export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): Issue[] {
-  const issues = new Map<string, Issue>();
+export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): ServiceError[] {
+  const errors = new Map<string, ServiceError>();
   for (const pool of pools) {
-    for (const issue of judgePool(tree, pool)) issues.set(`${issue.rule} ${issue.span.start} ${issue.message}`, issue);
+    for (const error of judgePool(tree, pool)) errors.set(`${error.rule} ${error.span.start} ${error.message}`, error);
   }
-  return [...issues.values()];
+  return [...errors.values()];
 }
 
-function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
+function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<ServiceError> {
   const { variant, whole, config } = pool;
   const schemas = poolSchemas(variant);
   const isBody = variant.layout === 'body';
   if (schemas.pool)
-    yield* held(tree, schemas.pool, whole, isBody ? (violation) => isOwnMistake(pool, violation) : undefined);
+    yield* held(tree, schemas.pool, whole, isBody ? (schemaError) => isOwnMistake(pool, schemaError) : undefined);
   if (!config) return;
   if (schemas.config)
     yield* variant.layout === 'fxci'
@@ -31,23 +31,23 @@ function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<Issue> {
   const lifecycle = schemas.lifecycle && inside(config, 'lifecycle', variant.lifecycleOwner);
   if (schemas.lifecycle && lifecycle) {
     const place = locate(config, ['lifecycle']).node;
-    for (const issue of held(tree, schemas.lifecycle, { ...lifecycle, place }))
-      yield { ...issue, rule: 'reregistration' };
+    for (const error of held(tree, schemas.lifecycle, { ...lifecycle, place }))
+      yield { ...error, rule: 'reregistration' };
   }
 }
 
-/** The violations of a schema, as issues: of the lifecycle under the rule that knows it. */
+/** What a schema refuses, at its place: of the lifecycle under the rule that knows it. */
 function held(
   tree: SyntaxTree,
   schema: SchemaName,
   data: PoolData,
-  keep: (violation: Violation) => boolean = () => true,
-): Issue[] {
-  const violations = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
-    (violation) => !lacksKeyOfOpen(data, violation) && keep(violation),
+  keep: (schemaError: SchemaError) => boolean = () => true,
+): ServiceError[] {
+  const schemaErrors = validate(schema, data.value, (value) => isUnknown(value) || isKeyed(value)).filter(
+    (schemaError) => !lacksKeyOfOpen(data, schemaError) && keep(schemaError),
   );
-  return schemaIssues(tree, data, violations, (violation) =>
-    isAboutLifecycle(violation) ? 'reregistration' : 'schema',
+  return locateSchemaErrors(tree, data, schemaErrors, (schemaError) =>
+    isAboutLifecycle(schemaError) ? 'reregistration' : 'schema',
   );
 }
 
@@ -58,12 +58,12 @@ function isKeyed(value: unknown): boolean {
 
 const LIFECYCLE_KEYS = ['lifecycle', 'registrationTimeout', 'reregistrationTimeout', 'queueInactivityTimeout'];
 
-function isAboutLifecycle({ path, key, keyword }: Violation): boolean {
+function isAboutLifecycle({ path, key, keyword }: SchemaError): boolean {
   const about = keyword === 'additionalProperties' ? key : path.at(-1);
   return LIFECYCLE_KEYS.includes(String(about));
 }
 
-function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: Violation): boolean {
+function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: SchemaError): boolean {
   if (keyword !== 'required') return false;
   const at = valueAt(value, path);
   return typeof at === 'object' && at !== null && open.has(at);
@@ -76,10 +76,10 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /**
- * Whether a violation of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
+ * Whether an error of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
  * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
  */
-function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: Violation): boolean {
+function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: SchemaError): boolean {
   if (!variant.part || path.length > 0) return true;
   if (keyword === 'additionalProperties') return meant !== undefined || LIFECYCLE_KEYS.includes(key ?? '');
   const lacking = POOL_BODY_KEYS.filter((name) => !(name in whole.value));
@@ -95,7 +95,7 @@ function* judgeConfig(
   config: PoolData,
   schema: SchemaName,
   launchSchema: SchemaName | undefined,
-): Iterable<Issue> {
+): Iterable<ServiceError> {
   if (variant.provider === 'static') {
     yield* held(tree, schema, config);
     return;
@@ -115,17 +115,17 @@ function* judgeConfig(
   }
 }
 
-function judgeLaunchConfig(tree: SyntaxTree, schema: SchemaName, data: PoolData): Issue[] {
-  const issues = held(tree, schema, data);
-  if (schema === 'launch-config-aws') return [...issues, ...awsReserved(tree, data)];
-  return schema === 'launch-config-azure' ? [...issues, ...azureForm(tree, data)] : issues;
+function judgeLaunchConfig(tree: SyntaxTree, schema: SchemaName, data: PoolData): ServiceError[] {
+  const errors = held(tree, schema, data);
+  if (schema === 'launch-config-aws') return [...errors, ...awsReserved(tree, data)];
+  return schema === 'launch-config-azure' ? [...errors, ...azureForm(tree, data)] : errors;
 }
 
 const ARM = 'launch-config-azure-arm';
 const RESOURCES = 'launch-config-azure-resources';
 
 /** An Azure launch config has an ARM deployment or resources, not both: the service wants exactly one to be right. */
-function azureForm(tree: SyntaxTree, data: PoolData): Issue[] {
+function azureForm(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { value } = data;
   if (!('armDeployment' in value)) return held(tree, RESOURCES, data);
   const arm = [...held(tree, ARM, data), ...armTemplate(tree, data)];
@@ -135,34 +135,34 @@ function azureForm(tree: SyntaxTree, data: PoolData): Issue[] {
   if (arm.length > 0 || !known || hasUnknown(value.armDeployment)) return [];
   const message =
     'The launch config has an armDeployment and resources (location, subnetId, hardwareProfile and storageProfile). The service takes only one of the two.';
-  return [issueAt(tree, data, ['armDeployment'], message)];
+  return [errorAt(tree, data, ['armDeployment'], message)];
 }
 
-function armTemplate(tree: SyntaxTree, data: PoolData): Issue[] {
+function armTemplate(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { armDeployment } = data.value;
   if (!isMapping(armDeployment) || data.open.has(armDeployment)) return [];
   const [inline, link] = ['template' in armDeployment, 'templateLink' in armDeployment];
-  const issues: Issue[] = [];
+  const errors: ServiceError[] = [];
   if (inline === link) {
     const message = `armDeployment ${inline ? 'has both' : 'has neither'} "template" ${inline ? 'and' : 'nor'} "templateLink". It needs one of them.`;
-    issues.push(issueAt(tree, data, ['armDeployment'], message));
+    errors.push(errorAt(tree, data, ['armDeployment'], message));
   }
   const { templateLink } = armDeployment;
   if (isMapping(templateLink) && !data.open.has(templateLink) && 'id' in templateLink === 'uri' in templateLink) {
     const message = `templateLink has ${'id' in templateLink ? 'both an "id" and a "uri"' : 'neither an "id" nor a "uri"'}. It needs one of them.`;
-    issues.push(issueAt(tree, data, ['armDeployment', 'templateLink'], message));
+    errors.push(errorAt(tree, data, ['armDeployment', 'templateLink'], message));
   }
-  return issues;
+  return errors;
 }
 
 const AWS_OWN_DATA = ['rootUrl', 'workerPoolId', 'providerId', 'workerGroup', 'workerConfig'];
 const AWS_OWN_LAUNCH = ['IamInstanceProfile', 'UserData', 'MinCount', 'MaxCount'];
 
 /** What worker-manager fills in by itself. Of `launchConfig` the service refuses only all four together. */
-function awsReserved(tree: SyntaxTree, data: PoolData): Issue[] {
+function awsReserved(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { additionalUserData, launchConfig } = data.value;
-  const issues = AWS_OWN_DATA.filter((key) => isMapping(additionalUserData) && key in additionalUserData).map((key) =>
-    issueAt(
+  const errors = AWS_OWN_DATA.filter((key) => isMapping(additionalUserData) && key in additionalUserData).map((key) =>
+    errorAt(
       tree,
       data,
       ['additionalUserData', key],
@@ -171,12 +171,12 @@ function awsReserved(tree: SyntaxTree, data: PoolData): Issue[] {
   );
   if (isMapping(launchConfig) && AWS_OWN_LAUNCH.every((key) => key in launchConfig)) {
     const message = `launchConfig cannot have all of ${AWS_OWN_LAUNCH.join(', ')}: worker-manager fills them in.`;
-    issues.push(issueAt(tree, data, ['launchConfig'], message));
+    errors.push(errorAt(tree, data, ['launchConfig'], message));
   }
-  return issues;
+  return errors;
 }
 
-function issueAt(tree: SyntaxTree, data: PoolData, path: Path, message: string): Issue {
+function errorAt(tree: SyntaxTree, data: PoolData, path: Path, message: string): ServiceError {
   const place = locate(data, path);
   const key = place.entry?.key;
   const span = key ? { start: key.start, end: key.end } : beginning(tree.text, place.node);

@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { Span } from '../../base/text.js';
 import { MAX_DEPTH } from '../limits.js';
-import type { Entry, Node, ScalarNode, SyntaxCode, SyntaxProblem, SyntaxTree } from '../node.js';
+import type { Entry, Node, ParseError, ScalarNode, SyntaxCode, SyntaxTree } from '../node.js';
 
 /** Reads JSON, or with `comments` JSON with comments and trailing commas. Goes on after mistakes. */
 export function parseJson(text: string, { comments: allowed }: { comments: boolean }): SyntaxTree {
@@ -14,13 +14,13 @@ export function parseJson(text: string, { comments: allowed }: { comments: boole
       syntax,
       roots: [],
       comments: [],
-      problems: [],
+      errors: [],
       limit: { message, span: { start: tooDeep, end: tooDeep + 1 } },
     };
   }
   // The parser takes a byte order mark for a value.
-  const { root, comments, problems } = build(text.replace(/^\uFEFF/, ' '), allowed);
-  return { text, syntax, roots: root ? [root] : [], comments, problems: allowed || !isJson(text) ? problems : [] };
+  const { root, comments, errors } = build(text.replace(/^\uFEFF/, ' '), allowed);
+  return { text, syntax, roots: root ? [root] : [], comments, errors: allowed || !isJson(text) ? errors : [] };
 }
 
 /** JSON.parse has the last word on strict JSON: what it reads has no mistake. */
@@ -68,11 +68,11 @@ interface Frame {
 function build(
   text: string,
   allowComments: boolean,
-): { root: Node | undefined; comments: Span[]; problems: SyntaxProblem[] } {
+): { root: Node | undefined; comments: Span[]; errors: ParseError[] } {
   const top: Frame = { start: 0, entries: undefined, items: [], key: undefined, colon: false };
   const stack: Frame[] = [top];
   const comments: Span[] = [];
-  const problems: SyntaxProblem[] = [];
+  const errors: ParseError[] = [];
   const current = (): Frame => stack.at(-1) ?? top;
 
   const add = (node: Node): void => {
@@ -142,12 +142,12 @@ function build(
       onLiteralValue: (value, offset, length) => add(literal(value, text, offset, length)),
       onComment: (offset, length) => comments.push({ start: offset, end: Math.min(offset + length, text.length) }),
       onError: (error, offset, length) =>
-        problems.push(problemOf(error, { start: offset, end: Math.min(offset + length, text.length) })),
+        errors.push(parseErrorOf(error, { start: offset, end: Math.min(offset + length, text.length) })),
     },
     { disallowComments: !allowComments, allowTrailingComma: allowComments, allowEmptyContent: true },
   );
   while (stack.length > 1) close(text.length);
-  return { root: top.items[0], comments, problems };
+  return { root: top.items[0], comments, errors };
 }
 
 function literal(value: unknown, text: string, start: number, length: number): ScalarNode {
@@ -175,7 +175,7 @@ const WORDS: Readonly<Record<string, readonly [words: string, code?: SyntaxCode]
   InvalidCharacter: ['Control characters must be escaped in JSON.'],
 };
 
-function problemOf(error: Parameters<typeof printParseErrorCode>[0], span: Span): SyntaxProblem {
+function parseErrorOf(error: Parameters<typeof printParseErrorCode>[0], span: Span): ParseError {
   const name = printParseErrorCode(error);
   const [message, code] = WORDS[name] ?? [`This is not JSON (${name}).`];
   return { message, span, at: span.start, ...(code && { code }) };

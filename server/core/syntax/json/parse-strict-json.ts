@@ -11,7 +11,7 @@ export function parseStrictJson(text: string, syntax: Exclude<Syntax, 'yaml'>): 
   const root = readValue(cursor, 0);
   skipSpace(cursor);
   if (!root || cursor.at < text.length) return undefined;
-  return { text, syntax, roots: [root], comments: [], problems: [] };
+  return { text, syntax, roots: [root], comments: [], errors: [] };
 }
 
 interface Cursor {

@@ -43,7 +43,7 @@ export function parseOrdinaryYaml(text: string): SyntaxTree | undefined {
     comments: [],
   };
   const roots = unlessUnsure(() => readRoots(cursor));
-  return roots && { text, syntax: 'yaml', roots, comments: cursor.comments, problems: [] };
+  return roots && { text, syntax: 'yaml', roots, comments: cursor.comments, errors: [] };
 }
 
 function readRoots(cursor: Cursor): Node[] {

@@ -8,14 +8,14 @@ import type {
   Entry,
   MapNode,
   Node,
+  ParseError,
   ScalarNode,
   ScalarStyle,
   SeqNode,
-  SyntaxProblem,
   SyntaxTree,
 } from '../node.js';
 import { plainScalarType, taggedScalarType } from '../scalar.js';
-import { yamlProblem } from './yaml-problem.js';
+import { yamlError } from './yaml-error.js';
 
 /**
  * Reads any YAML. The tree comes from the concrete syntax of the `yaml` package, which is exact about every character and
@@ -43,20 +43,20 @@ export function* parseAnyYamlInSteps(text: string): Steps<SyntaxTree> {
   yield;
   const { roots, limit } = builder;
   const comments = builder.comments.sort((a, b) => a.start - b.start);
-  if (limit) return { text, syntax: 'yaml', roots, comments, problems: [], limit };
-  const problems = readAsTheServices(text);
-  if (builder.outdented && problems.length === 0)
-    return { text, syntax: 'yaml', roots: [], comments, problems, limit: builder.outdented };
-  return { text, syntax: 'yaml', roots, comments, problems };
+  if (limit) return { text, syntax: 'yaml', roots, comments, errors: [], limit };
+  const errors = readAsTheServices(text);
+  if (builder.outdented && errors.length === 0)
+    return { text, syntax: 'yaml', roots: [], comments, errors, limit: builder.outdented };
+  return { text, syntax: 'yaml', roots, comments, errors };
 }
 
 /** Why the services would not read a YAML text: its first mistake, if there is one. */
-export function readAsTheServices(text: string): SyntaxProblem[] {
+export function readAsTheServices(text: string): ParseError[] {
   try {
     jsYaml.loadAll(text, undefined, READER);
     return [];
   } catch (error) {
-    return [yamlProblem(error, text)];
+    return [yamlError(error, text)];
   }
 }
 
@@ -74,9 +74,9 @@ interface Properties {
 class TreeBuilder {
   readonly roots: Node[] = [];
   readonly comments: Span[] = [];
-  limit: SyntaxProblem | undefined;
+  limit: ParseError | undefined;
   /** What has no end where its indentation ends; js-yaml reads on all the same, and so all that follows is different. */
-  outdented: SyntaxProblem | undefined;
+  outdented: ParseError | undefined;
   private anchors = new Map<string, Node>();
 
   constructor(private readonly text: string) {}

@@ -1,26 +1,21 @@
-import type { Fix, Severity } from '../base/finding.js';
-import type { RuleId } from '../base/rule-ids.js';
+import type { Finding } from '../base/finding.js';
 import type { Span } from '../base/text.js';
 import type { MapNode } from '../syntax/node.js';
 
-/** What a judgement finds: a finding that does not know its severity yet. */
-export interface Issue {
-  readonly rule: RuleId;
-  readonly message: string;
-  readonly span: Span;
-  /** Where the rule's own does not hold. */
-  readonly severity?: Severity;
+/** What a service would refuse of a document. The rule that it names makes a finding of it; `severity`: if not the rule's own. */
+export interface ServiceError
+  extends Pick<Finding, 'rule' | 'message' | 'span' | 'fixes'>,
+    Partial<Pick<Finding, 'severity'>> {
   /** The events that it is there for, in words; absent if it is there whatever the event. */
   readonly events?: readonly string[];
   /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */
   readonly beneath?: Span;
-  readonly fixes: readonly Fix[];
   /** Of what the queue's code objects to: the mappings that the task is made of, as far as they are known. */
   readonly task?: readonly MapNode[];
 }
 
-/** What to say of an issue: the events first, where it depends on them. */
-export function issueMessage({ message, events }: Issue): string {
+/** What to say of an error: the events first, where it depends on them. */
+export function errorMessage({ message, events }: ServiceError): string {
   return events ? `For ${listed(events)}: ${message}` : message;
 }
 

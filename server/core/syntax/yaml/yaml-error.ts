@@ -1,6 +1,6 @@
 import jsYaml from 'js-yaml';
 import type { Span } from '../../base/text.js';
-import type { SyntaxCode, SyntaxProblem } from '../node.js';
+import type { ParseError, SyntaxCode } from '../node.js';
 
 // What js-yaml says, in words that tell what to do. The list holds what people meet; the rest is shown as it is.
 const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
@@ -39,8 +39,8 @@ const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
   [/^the stream contains non-printable characters/, 'The file contains control characters, which YAML does not allow.'],
 ];
 
-/** Turns what js-yaml threw into a problem at its place in `text`. */
-export function yamlProblem(error: unknown, text: string): SyntaxProblem {
+/** Turns what js-yaml threw into an error at its place in `text`. */
+export function yamlError(error: unknown, text: string): ParseError {
   if (!(error instanceof jsYaml.YAMLException)) {
     return {
       message: `This cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}.`,

@@ -2,49 +2,55 @@ import type { RuleId } from '../base/rule-ids.js';
 import type { Span } from '../base/text.js';
 import { beginning, keySpan, type Located, locate, type Place, valueSpan } from '../jsone/located-value.js';
 import { operatorOf } from '../jsone/operators.js';
-import { missingWords, type Violation } from '../schema/validate.js';
+import { missingWords, type SchemaError } from '../schema/validate.js';
 import { type Entry, findEntry, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import type { Issue } from './issue.js';
-import { addKeys, repairFixes } from './violation-fixes.js';
+import { addKeys, repairFixes } from './schema-error-fixes.js';
+import type { ServiceError } from './service-error.js';
 
 /**
- * Turns what a schema says about data into issues at the places in the source that the data was made from. The keys that
- * one mapping lacks are one issue.
+ * Turns what a schema refuses of data into errors at the places in the source that the data was made from. The keys that
+ * one mapping lacks are one error.
  */
-export function schemaIssues(
+export function locateSchemaErrors(
   tree: SyntaxTree,
   located: Located,
-  violations: readonly Violation[],
-  ruleOf: (violation: Violation) => RuleId = () => 'schema',
-): Issue[] {
-  const issues: Issue[] = [];
-  const lacking = new Map<string, Violation[]>();
-  for (const violation of violations) {
-    const written = violation.keyword === 'required' ? writtenEntry(located, violation) : undefined;
-    if (written) issues.push({ rule: ruleOf(violation), ...leftOut(written, violation), fixes: [] });
-    else if (violation.keyword !== 'required') issues.push(schemaIssue(tree, located, violation, ruleOf(violation)));
+  schemaErrors: readonly SchemaError[],
+  ruleOf: (schemaError: SchemaError) => RuleId = () => 'schema',
+): ServiceError[] {
+  const errors: ServiceError[] = [];
+  const lacking = new Map<string, SchemaError[]>();
+  for (const schemaError of schemaErrors) {
+    const written = schemaError.keyword === 'required' ? writtenEntry(located, schemaError) : undefined;
+    if (written) errors.push({ rule: ruleOf(schemaError), ...leftOut(written, schemaError), fixes: [] });
+    else if (schemaError.keyword !== 'required')
+      errors.push(locateSchemaError(tree, located, schemaError, ruleOf(schemaError)));
     else {
-      const mapping = JSON.stringify(violation.path);
-      lacking.set(mapping, [...(lacking.get(mapping) ?? []), violation]);
+      const mapping = JSON.stringify(schemaError.path);
+      lacking.set(mapping, [...(lacking.get(mapping) ?? []), schemaError]);
     }
   }
   for (const [first, ...more] of lacking.values())
-    if (first) issues.push(missingIssue(tree, located, first, more, ruleOf(first)));
-  return issues;
+    if (first) errors.push(missingKeysError(tree, located, first, more, ruleOf(first)));
+  return errors;
 }
 
-/** What a schema says about data, as an issue at its place in the source. */
-export function schemaIssue(tree: SyntaxTree, located: Located, violation: Violation, rule: RuleId = 'schema'): Issue {
-  const place = locate(located, violation.path);
+/** What a schema refuses of data, as an error at its place in the source. */
+export function locateSchemaError(
+  tree: SyntaxTree,
+  located: Located,
+  schemaError: SchemaError,
+  rule: RuleId = 'schema',
+): ServiceError {
+  const place = locate(located, schemaError.path);
   const odd =
-    violation.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
+    schemaError.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
   if (odd) {
     const message = 'A mapping cannot be a key. Text with braces needs quotes around it.';
     return { rule, message, span: valueSpan(tree.text, { node: odd.key, entry: undefined }), fixes: [] };
   }
-  const fixes = place.exact ? repairFixes(tree, place, violation) : [];
-  const message = violation.message.replaceAll(MAPPING_AS_KEY, '{…}');
-  return { rule, message, span: spanOf(tree.text, place, violation), fixes };
+  const fixes = place.exact ? repairFixes(tree, place, schemaError) : [];
+  const message = schemaError.message.replaceAll(MAPPING_AS_KEY, '{…}');
+  return { rule, message, span: spanOf(tree.text, place, schemaError), fixes };
 }
 
 /** What js-yaml makes of a key that is a mapping. */
@@ -55,14 +61,14 @@ function hasMappingAsKey({ key }: Entry): boolean {
 }
 
 /** The keys that a mapping lacks: all of them in one sentence and one fix, and a fix for each. */
-function missingIssue(
+function missingKeysError(
   tree: SyntaxTree,
   located: Located,
-  first: Violation,
-  more: readonly Violation[],
+  first: SchemaError,
+  more: readonly SchemaError[],
   rule: RuleId,
-): Issue {
-  const issue = schemaIssue(tree, located, first, rule);
+): ServiceError {
+  const error = locateSchemaError(tree, located, first, rule);
   const place = locate(located, first.path);
   const [base, ...merged] = place.maps;
   const all = [first, ...more];
@@ -73,24 +79,24 @@ function missingIssue(
   const together = map && more.length > 0 && all.every(({ repairs }) => repairs.length > 0);
   const fixes = [
     ...[(together && addKeys(tree, map, missing)) || []].flat(),
-    ...(map ? all.flatMap((violation) => repairFixes(tree, place, violation)) : []),
+    ...(map ? all.flatMap((schemaError) => repairFixes(tree, place, schemaError)) : []),
   ];
   return {
-    ...issue,
+    ...error,
     message:
       more.length > 0
         ? missingWords(
             first.subject,
             missing.map(([key]) => key),
           )
-        : issue.message,
+        : error.message,
     fixes,
     ...(base && merged.length > 0 && { beneath: beginning(tree.text, base) }),
   };
 }
 
 /** The entry of a key that the source has, although the data made from it lacks it: its value came to nothing. */
-function writtenEntry(located: Located, { path, key }: Violation): Entry | undefined {
+function writtenEntry(located: Located, { path, key }: SchemaError): Entry | undefined {
   const { maps } = locate(located, path);
   return key === undefined
     ? undefined
@@ -98,7 +104,10 @@ function writtenEntry(located: Located, { path, key }: Violation): Entry | undef
 }
 
 /** Where a value comes to nothing, and why, as far as it can be told. */
-function leftOut({ key: name, value }: Entry, { key = '', subject }: Violation): Pick<Issue, 'message' | 'span'> {
+function leftOut(
+  { key: name, value }: Entry,
+  { key = '', subject }: SchemaError,
+): Pick<ServiceError, 'message' | 'span'> {
   const map = resolveAlias(value);
   const found = map?.kind === 'map' ? operatorOf(map) : undefined;
   const { start, end } = found && map === value ? found.entry.key : name;
@@ -116,7 +125,7 @@ function lowered(subject: string): string {
   return subject.replace(/^The /, 'the ');
 }
 
-function spanOf(text: string, place: Place, { key, keyword }: Violation): Span {
+function spanOf(text: string, place: Place, { key, keyword }: SchemaError): Span {
   if (key === undefined || !place.exact) return valueSpan(text, place);
   const known = keyword === 'required' ? undefined : keySpan(place.maps, key);
   if (known) return known;

@@ -6,31 +6,31 @@ import type { Identifier } from './names.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 
 /** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */
-export interface Complaint {
+export interface IdentifierError {
   readonly message: string;
   readonly suggestion?: string;
 }
 
 /**
- * Judges the value of an identifier. Of a templated value only what every rendering shares is judged: its literal
- * parts. Returns undefined if there is nothing to complain about. `called` is what a whole is called in the message.
+ * Checks the value of an identifier. Of a templated value only what every rendering shares is checked: its literal
+ * parts. Returns undefined if nothing is wrong. `called` is what a whole is called in the message.
  */
-export function judgeIdentifier(
+export function checkIdentifier(
   name: Identifier,
   parts: readonly Part[],
   dialect: Dialect,
   called: string = name,
-): Complaint | undefined {
+): IdentifierError | undefined {
   const text = parts.map((part) => part.text).join('');
   if (!hasInterpolations(parts) && PATTERNS[name].test(text)) return undefined;
-  const complaint =
+  const error =
     unfilled(name, parts, dialect) ??
-    (name === 'taskQueueId' ? judgeWhole(parts, called) : judgeHalf(name, name, parts));
-  return complaint && withSuggestion(name, parts, complaint);
+    (name === 'taskQueueId' ? checkWhole(parts, called) : checkHalf(name, name, parts));
+  return error && withSuggestion(name, parts, error);
 }
 
 /** The marks of a template language that does not apply here: they would reach the queue as they stand. */
-function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): Complaint | undefined {
+function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): IdentifierError | undefined {
   const literal = parts.filter((part) => part.kind === 'literal').map((part) => part.text);
   const find = (pattern: RegExp): string | undefined => literal.map((text) => pattern.exec(text)?.[0]).find(Boolean);
   if (dialect === 'json-e') {
@@ -72,7 +72,7 @@ function withDollars(text: string): string {
 }
 
 /** A taskQueueId: two halves around one slash. An interpolation may hold the slash. */
-function judgeWhole(parts: readonly Part[], called: string): Complaint | undefined {
+function checkWhole(parts: readonly Part[], called: string): IdentifierError | undefined {
   const text = parts.map((part) => part.text).join('');
   const [left, right, ...more] = splitAtSlashes(parts);
   if (!left) return undefined;
@@ -83,8 +83,8 @@ function judgeWhole(parts: readonly Part[], called: string): Complaint | undefin
   }
   if (right) {
     return (
-      judgeHalf('provisionerId', `the part of ${called} ${quote(text)} before the slash`, left) ??
-      judgeHalf('workerType', `the part of ${called} ${quote(text)} after the slash`, right)
+      checkHalf('provisionerId', `the part of ${called} ${quote(text)} before the slash`, left) ??
+      checkHalf('workerType', `the part of ${called} ${quote(text)} after the slash`, right)
     );
   }
   if (hasInterpolations(parts))
@@ -118,7 +118,7 @@ const ALPHABET: Readonly<Record<Half, { stray: RegExp; words: string }>> = {
 };
 
 /** `what` names the value in the message: the key, or the half of a taskQueueId. */
-function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint | undefined {
+function checkHalf(half: Half, what: string, parts: readonly Part[]): IdentifierError | undefined {
   const text = parts.map((part) => part.text).join('');
   if (text === '')
     return {
@@ -138,14 +138,19 @@ function judgeHalf(half: Half, what: string, parts: readonly Part[]): Complaint 
   );
 }
 
-function strayCharacter(label: string, parts: readonly Part[], stray: RegExp, words: string): Complaint | undefined {
+function strayCharacter(
+  label: string,
+  parts: readonly Part[],
+  stray: RegExp,
+  words: string,
+): IdentifierError | undefined {
   const list = charactersInWords(
     parts.flatMap(({ kind, text }) => (kind === 'literal' ? (text.match(stray) ?? []) : [])),
   );
   return list ? { message: `${capital(label)} cannot contain ${list}: only ${words} are allowed.` } : undefined;
 }
 
-function tooLong(name: Identifier, label: string, parts: readonly Part[]): Complaint | undefined {
+function tooLong(name: Identifier, label: string, parts: readonly Part[]): IdentifierError | undefined {
   const length = parts.reduce((sum, part) => sum + (part.kind === 'literal' ? part.text.length : 0), 0);
   const most = MAX_LENGTHS[name];
   if (length <= most) return undefined;
@@ -153,7 +158,7 @@ function tooLong(name: Identifier, label: string, parts: readonly Part[]): Compl
   return { message: `${capital(label)} has ${counted}. At most ${most} are allowed.` };
 }
 
-function badEnds(label: string, parts: readonly Part[]): Complaint | undefined {
+function badEnds(label: string, parts: readonly Part[]): IdentifierError | undefined {
   const first = parts[0];
   const last = parts.at(-1);
   if (first?.kind === 'literal' && !/^[a-z]/.test(first.text)) {
@@ -164,11 +169,11 @@ function badEnds(label: string, parts: readonly Part[]): Complaint | undefined {
 }
 
 /** Adds the spelling that was obviously meant, if there is one and it is valid. */
-function withSuggestion(name: Identifier, parts: readonly Part[], complaint: Complaint): Complaint {
-  if (complaint.suggestion !== undefined || hasInterpolations(parts)) return complaint;
+function withSuggestion(name: Identifier, parts: readonly Part[], error: IdentifierError): IdentifierError {
+  if (error.suggestion !== undefined || hasInterpolations(parts)) return error;
   const text = parts.map((part) => part.text).join('');
   const suggestion = respell(name, text);
-  return suggestion !== text && PATTERNS[name].test(suggestion) ? { ...complaint, suggestion } : complaint;
+  return suggestion !== text && PATTERNS[name].test(suggestion) ? { ...error, suggestion } : error;
 }
 
 /** Lower case for a worker type, dashes for underscores, spaces and dots, nothing hanging over at the ends. */

@@ -3,7 +3,7 @@ import { OTHER_CALLERS_CONTEXT } from '../../jsone/check/contexts.js';
 import { describeProblem } from '../../jsone/describe-problem.js';
 import { nodesOf, type Problem, type Value } from '../../jsone/engine/index.js';
 import { type Entry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
-import type { Issue } from '../issue.js';
+import type { ServiceError } from '../service-error.js';
 import { eventWords, gravityOf } from './event-words.js';
 import type { GithubEvent } from './events.js';
 import type { Mistake } from './mistake.js';
@@ -13,7 +13,7 @@ import { checkTaskIds } from './task-ids.js';
 import { headOf, keySpan, tasksEntry } from './task-location.js';
 
 /** Why a template yields no tasks for an event, or a list that the service refuses; each mistake once, with its events. */
-export function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
+export function renderingErrors(root: Node, renderings: readonly TracedRendering[]): ServiceError[] {
   const found = new Map<string, { readonly mistake: Mistake; readonly events: Set<GithubEvent> }>();
   const foreign = isForOthers(renderings);
   const parents = parentsOf(root);

@@ -3,14 +3,14 @@ import type { TextEdit } from '../base/text-edit.js';
 import { insertKeys } from '../edit/insert-entry.js';
 import { replaceInScalar } from '../edit/replace-in-scalar.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
-import { isRefusal, writeScalar } from '../edit/write-scalar.js';
+import { isEditError, writeScalar } from '../edit/write-scalar.js';
 import type { Place } from '../jsone/located-value.js';
-import type { Repair, Violation } from '../schema/validate.js';
+import type { Repair, SchemaError } from '../schema/validate.js';
 import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { scalarValue } from '../syntax/scalar-value.js';
 
-/** The fixes for a violation whose repairs are obvious, as far as the source has a place for them. */
-export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: Violation): Fix[] {
+/** The fixes for an error whose repairs are obvious, as far as the source has a place for them. */
+export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: SchemaError): Fix[] {
   return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
 }
 
@@ -55,7 +55,7 @@ function removeEntry(tree: SyntaxTree, map: MapNode, entry: Entry, key: string):
   });
   if (isAnchored || map.entries.length < 2) return undefined;
   const edits = rewriteEntries(tree, map, [entry], undefined);
-  return isRefusal(edits) ? undefined : suggestion(`Remove ${key}`, edits);
+  return isEditError(edits) ? undefined : suggestion(`Remove ${key}`, edits);
 }
 
 function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undefined {

@@ -1,7 +1,7 @@
 import { errorsOf } from './check.js';
 import type { SchemaName } from './names.js';
+import type { KeywordError } from './schema-error.js';
 import { nodeOfError, type Path } from './schemas.js';
-import type { Fault } from './violation.js';
 
 /** Beyond this many errors the rest of a value is not looked at. */
 const MOST = 1000;
@@ -9,19 +9,21 @@ const MOST = 1000;
 type Test = (value: unknown) => boolean;
 
 /** What the validator says, without what depends on unknown content and without the branches of a choice. */
-export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): Fault[] {
+export function collectErrors(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): KeywordError[] {
   const errors = errorsOf(schema, value);
   if (errors.length === 0) return [];
-  const out: Fault[] = [];
+  const out: KeywordError[] = [];
   for (const error of errors) {
+    const { keyword, schemaPath, params } = error;
     const trail = follow(value, error.instancePath);
     if (trail.values.some(isUnknown)) continue;
     const at = trail.values.at(-1);
-    if (LOOKS_INTO.has(error.keyword) && hasUnknown(at)) continue;
-    if (error.keyword === 'maxItems' && known(at, isUnknown) <= Number(error.params.limit)) continue;
-    const node = nodeOfError(schema, error.schemaPath);
-    const key = error.params.additionalProperty ?? error.params.missingProperty;
-    out.push({ schema, error, path: trail.path, value: at, node, ...(typeof key === 'string' ? { key } : {}) });
+    if (LOOKS_INTO.has(keyword) && hasUnknown(at)) continue;
+    if (keyword === 'maxItems' && known(at, isUnknown) <= Number(params.limit)) continue;
+    const node = nodeOfError(schema, schemaPath);
+    const key = params.additionalProperty ?? params.missingProperty;
+    const found = { schema, keyword, schemaPath, path: trail.path, value: at, node };
+    out.push(typeof key === 'string' ? { ...found, key } : found);
     if (out.length === MOST) break;
   }
   return out;

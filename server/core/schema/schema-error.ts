@@ -1,17 +1,17 @@
-import type { SchemaError } from './check.js';
+import type { AjvError } from './check.js';
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Path } from './schemas.js';
 
-/** How a violation can be mended where an answer is obvious. */
+/** How a value can be mended where an answer is obvious. */
 export type Repair =
   | { readonly kind: 'rename-key'; readonly to: string }
   | { readonly kind: 'remove-key' }
   | { readonly kind: 'replace-value'; readonly value: unknown }
   | { readonly kind: 'add-key'; readonly value: unknown };
 
-/** One thing that a schema refuses. */
-export interface Violation {
+/** One thing that a schema refuses, in words. */
+export interface SchemaError {
   /** Of the value that is wrong; of the mapping for a key that is missing or unknown. */
   readonly path: Path;
   /** The keyword of JSON schema. */
@@ -28,17 +28,12 @@ export interface Violation {
   readonly repairs: readonly Repair[];
 }
 
-/** What a message says and how to mend it. */
-export interface Words {
-  readonly message: string;
-  readonly meant?: string;
-  readonly repairs?: readonly Repair[];
-}
+/** What an error says and how to mend it. */
+export type Words = Pick<SchemaError, 'message' | 'meant'> & Partial<Pick<SchemaError, 'repairs'>>;
 
-/** An error of the validator, with the things it is about. */
-export interface Fault {
+/** What the validator says of one keyword, with the things it is about: what a `SchemaError` is made of. */
+export interface KeywordError extends Pick<AjvError, 'keyword' | 'schemaPath'> {
   readonly schema: SchemaName;
-  readonly error: SchemaError;
   readonly path: Path;
   readonly value: unknown;
   /** The node of the schema that has the keyword. */
