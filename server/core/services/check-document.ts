@@ -52,11 +52,16 @@ function judgeOnce(
   limits: Limits,
 ): (located: Located) => readonly ServiceError[] {
   const judged = new Map<string, readonly ServiceError[]>();
+  // What an event does not change is the same object, which is seen at once.
+  const seen = new Map<unknown, { readonly place: Located['place']; readonly errors: readonly ServiceError[] }>();
   return (located) => {
+    const before = seen.get(located.value);
+    if (before?.place === located.place) return before.errors;
     const identity = `${located.place.start} ${fingerprint(located.value, located.sources)}`;
     const candidate = { located, open: new Set<object>(), rendered: true };
     const errors = judged.get(identity) ?? checkTask(tree, kind, candidate, limits);
     judged.set(identity, errors);
+    seen.set(located.value, { place: located.place, errors });
     return errors;
   };
 }

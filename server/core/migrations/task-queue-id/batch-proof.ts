@@ -1,8 +1,9 @@
 import { mergeEditGroups, type TextEdit } from '../../base/text-edit.js';
 import type { DocumentModel } from '../../model/model.js';
 import { type Renderer, rendererOf } from '../../services/github/render.js';
-import type { MapNode } from '../../syntax/node.js';
-import { canBeRendered, editedTree, renderAll } from './proof.js';
+import type { MapNode, SyntaxTree } from '../../syntax/node.js';
+import { shareNodes } from '../../syntax/share-nodes.js';
+import { canBeRendered, canonicalForm, editedTree, renderAll } from './proof.js';
 
 /** Edits of some mappings that are to keep every task as it is. */
 export interface Change {
@@ -32,7 +33,8 @@ export function proveChanges(
   const reasons: (string | undefined)[] = changes.map(() => undefined);
   if (!canBeRendered(model) || changes.length === 0) return reasons;
   const wanted = changes.flatMap(({ maps, mustBeSeen }) => (mustBeSeen ? maps : []));
-  const before = renderAll(model.kind, renderer, wanted);
+  const canonical = canonicalForm();
+  const before = renderAll(model.kind, renderer, canonical, wanted);
   if (!before) return changes.map(({ mustBeSeen }) => (mustBeSeen ? TOO_LARGE : undefined));
 
   const keepsTasks = (some: readonly number[]): boolean => {
@@ -40,7 +42,8 @@ export function proveChanges(
     const edits = mergeEditGroups(groups);
     if (edits.length < groups.flat().length) return false;
     const tree = editedTree(model, edits);
-    const after = tree && renderAll(model.kind, rendererOf({ kind: model.kind, tree }));
+    const shared = tree && sharing(model.tree, tree);
+    const after = shared && renderAll(model.kind, rendererOf({ kind: model.kind, tree: shared }, renderer), canonical);
     return after?.tasks.every((tasks, i) => tasks === before.tasks[i]) ?? false;
   };
   let patience = changes.length / WORTH;
@@ -59,4 +62,11 @@ export function proveChanges(
   for (const [index, { maps, mustBeSeen }] of changes.entries())
     if (mustBeSeen && !maps.some((map) => before.seen.has(map))) reasons[index] ??= NOT_SEEN;
   return reasons;
+}
+
+/** The tree after a change, with the nodes of the one before where the change touches nothing. */
+function sharing(before: SyntaxTree, after: SyntaxTree): SyntaxTree {
+  const [old] = before.roots;
+  const [root, ...others] = after.roots;
+  return old && root ? { ...after, roots: [shareNodes(old, root), ...others] } : after;
 }

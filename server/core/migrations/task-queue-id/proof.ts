@@ -21,17 +21,20 @@ export interface Renderings {
   readonly seen: ReadonlySet<MapNode>;
 }
 
-/** Undefined if the document is too large to be rendered. `wanted`: the mappings that are asked about. */
+/**
+ * Undefined if the document is too large to be rendered. `wanted`: the mappings that are asked about. `canonical`: what
+ * writes the tasks, the same for what is compared.
+ */
 export function renderAll(
   kind: DocumentModel['kind'],
   renderer: Renderer | undefined,
+  canonical: (task: Value) => string,
   wanted: readonly MapNode[] = [],
 ): Renderings | undefined {
   if (!renderer) return undefined;
   const tasks: string[] = [];
   const asked = new Set(wanted);
   const seen = new Set<MapNode>();
-  const canonical = canonicalForm();
   for (const event of kind === 'hook' ? HOOK_EVENTS : CALLERS) {
     const rendering = renderer.render(event);
     // What is too much for one event mostly is for all, and finding that out takes long.
@@ -48,7 +51,8 @@ export function renderAll(
 /** Whether a template yields the same as another for everything that it is rendered for. */
 export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
   if (!canBeRendered(before) || !isTemplate(before.tree.roots)) return true;
-  const [old, fresh] = [before, after].map((model) => renderAll(model.kind, rendererOf(model)));
+  const canonical = canonicalForm();
+  const [old, fresh] = [before, after].map((model) => renderAll(model.kind, rendererOf(model), canonical));
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
 }
 
@@ -59,7 +63,7 @@ export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]):
 }
 
 /** Writes tasks in one form, whatever the order of their keys and the way they name their queue. Equal parts are written once. */
-function canonicalForm(): (task: Value) => string {
+export function canonicalForm(): (task: Value) => string {
   const known = new Map<Value, string>();
   const write = (value: Value): string => {
     const before = known.get(value);

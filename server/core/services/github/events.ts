@@ -25,6 +25,8 @@ export interface GithubEvent extends Event {
   readonly body: () => Value;
   /** What is otherwise than in the sample, as `path=value`, sorted. */
   readonly changes: readonly string[];
+  /** Something is null, missing or otherwise unlike what it usually is, and the template does not ask for that. */
+  readonly isUnusual: boolean;
 }
 
 /** From the gravest on. */
@@ -49,6 +51,7 @@ function eventLike(tasksFor: TasksFor, title: string, sample: SampleObject): Git
     body,
     gravity: tasksFor === 'github-push' || tasksFor === 'github-pull-request' ? 'error' : 'warning',
     changes: [],
+    isUnusual: false,
     context: lazy(() => contextFor(tasksFor, body())),
   };
 }

@@ -54,6 +54,7 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
   const waiting: GithubEvent[] = [...eventsOf(root)];
   const usual = waiting.length;
   const known = new Set(waiting.map(({ title }) => title));
+  const tried = new Set<string>();
   const counts = new Map<string, number>();
   for (let next = 0; next < waiting.length; next++) {
     const event = waiting[next];
@@ -64,7 +65,7 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
     traced.push(one);
     // What is too much for one event mostly is for all, and finding that out takes long.
     if (isTooLarge) break;
-    for (const variant of variantsOf(event, one.rendering)) {
+    for (const variant of variantsOf(event, one.rendering, tried)) {
       if (known.has(variant.title)) continue;
       known.add(variant.title);
       waiting.push(variant);

@@ -5,6 +5,7 @@ import {
   createMemo,
   evaluate,
   type FunctionCall,
+  type Memo,
   type Problem,
   type Source,
   type Value,
@@ -34,6 +35,13 @@ export interface Renderer {
   render(event: Event): Rendering;
   /** Whether there is time for more than what has to be rendered. */
   hasTime(): boolean;
+  /** What has been worked out, for another renderer of a tree with the same nodes. */
+  readonly known: Known;
+}
+
+interface Known {
+  readonly compiled: Compiled;
+  readonly memo: Memo;
 }
 
 /** The error of a template whose `tasks` is rendered to something else than a list. */
@@ -51,14 +59,14 @@ const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does. The clock and the task ids are fixed, so equal
  * templates give equal results.
  */
-function fileRenderer(root: Node, source: Source): Renderer {
+function fileRenderer(root: Node, source: Source, known: Known): Renderer {
   const map = resolveAlias(root);
   if (map?.kind !== 'map') {
     const error = 'the file is not a mapping';
-    return { render: () => ({ ...NOTHING, error }), hasTime: () => false };
+    return { render: () => ({ ...NOTHING, error }), hasTime: () => false, known };
   }
   const entries = map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? ''));
-  return renderer({ ...map, entries }, source, (value) => {
+  return renderer({ ...map, entries }, source, known, (value) => {
     const list = value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
     if (!list) return { list, tasks: [] };
     return list.kind === 'array' ? { list, tasks: list.items } : { list, error: NO_LIST };
@@ -66,28 +74,34 @@ function fileRenderer(root: Node, source: Source): Renderer {
 }
 
 /** Renders the template of a task, as the hooks service does. */
-function taskRenderer(task: Node, source: Source): Renderer {
-  return renderer(task, source, (value) => ({ list: undefined, tasks: [value] }));
+function taskRenderer(task: Node, source: Source, known: Known): Renderer {
+  return renderer(task, source, known, (value) => ({ list: undefined, tasks: [value] }));
 }
 
-/** What renders a document as its service does; undefined of one that is not rendered here. */
-export function rendererOf({ kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>): Renderer | undefined {
+/**
+ * What renders a document as its service does; undefined of one that is not rendered here. `like`: the renderer of a
+ * document that has nodes in common with this one, for which nothing is worked out anew.
+ */
+export function rendererOf(
+  { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
+  like?: Renderer,
+): Renderer | undefined {
+  const known = like?.known ?? { compiled: new Map(), memo: createMemo() };
   const [root] = tree.roots;
   if (!root || tree.errors.length > 0 || tree.limit) return undefined;
-  if (kind === 'taskcluster-yml-v1') return fileRenderer(root, tree);
+  if (kind === 'taskcluster-yml-v1') return fileRenderer(root, tree, known);
   const hook = kind === 'hook' ? resolveAlias(root) : undefined;
   const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
-  return task && taskRenderer(task, tree);
+  return task && taskRenderer(task, tree, known);
 }
 
 const NOTHING: Notes = { problems: [], reads: [], comparisons: [], calls: [], list: undefined };
 
 type Yield = Pick<Notes, 'list'> & ({ readonly tasks: readonly Value[] } | { readonly error: string });
 
-function renderer(root: Node, source: Source, tasksOf: (value: Value) => Yield): Renderer {
-  const compiled: Compiled = new Map();
+function renderer(root: Node, source: Source, known: Known, tasksOf: (value: Value) => Yield): Renderer {
+  const { compiled, memo } = known;
   const template = lazy(() => compile(root, source, compiled));
-  const memo = createMemo();
   /** Of each event, so that it does not count who else has asked. */
   const rendered = new Map<Event, Rendering>();
   let steps = 0;
@@ -108,5 +122,6 @@ function renderer(root: Node, source: Source, tasksOf: (value: Value) => Yield):
       return rendering;
     },
     hasTime: () => steps < MAX_STEPS_OF_ALL / 2,
+    known,
   };
 }

@@ -37,26 +37,41 @@ const MOST_CHANGES = 3;
 
 /**
  * The events that differ from one in what the template looks at: a field that is read may be null or missing, and what is
- * compared with a literal may be equal to it. Only such as GitHub sends.
+ * compared with a literal may be equal to it. Only such as GitHub sends, and only where some expression has not been tried
+ * with that value yet.
+ * @param tried the expressions that variants have been made for; is added to
  */
-export function* variantsOf(event: GithubEvent, { reads, comparisons }: Noted): Iterable<GithubEvent> {
+export function* variantsOf(
+  event: GithubEvent,
+  { reads, comparisons }: Noted,
+  tried: Set<string>,
+): Iterable<GithubEvent> {
   if (event.changes.length >= MOST_CHANGES) return;
-  for (const { path } of reads) {
-    const keys = inBody(keysOf(path));
+  const isNew = ({ code, at }: Read | Comparison, keys: Keys, value: unknown): boolean => {
+    const { node } = code;
+    const site = `${event.tasksFor} ${keys.join('.')} ${JSON.stringify(value)} ${node.start} ${at.start}`;
+    if (tried.has(site)) return false;
+    tried.add(site);
+    return true;
+  };
+  for (const read of event.isUnusual ? [] : reads) {
+    const keys = inBody(keysOf(read.path));
     if (!keys) continue;
     for (const { value, frequency } of othersAt(event.sample, keys))
-      yield changed(event, keys, value === undefined ? undefined : toValue(value), frequency);
+      if (isNew(read, keys, value))
+        yield changed(event, keys, value === undefined ? undefined : toValue(value), frequency);
     if (keys.length === 1 && keys[0] === 'action')
-      for (const action of OTHER_ACTIONS[event.tasksFor] ?? []) yield* withAction(event, action);
+      for (const action of OTHER_ACTIONS[event.tasksFor] ?? [])
+        if (isNew(read, keys, action)) yield* withAction(event, action);
   }
   for (const comparison of comparisons) {
     const { path, other } = comparison;
     const slice = path.kind === 'slice' ? path : undefined;
-    const keys = inBody(keysOf(slice ? slice.of : (path as Exclude<typeof path, { kind: 'slice' }>)));
+    const keys = inBody(keysOf(path.kind === 'slice' ? path.of : path));
     if (!keys) continue;
     for (const literal of literalsOf(other)) {
-      const value = slice && typeof literal === 'string' ? unsliced(keys, slice, literal) : slice ? undefined : literal;
-      if (value !== undefined) yield* equalTo(event, keys, value);
+      const value = slice ? (typeof literal === 'string' ? unsliced(keys, slice, literal) : undefined) : literal;
+      if (value !== undefined && isNew(comparison, keys, value)) yield* equalTo(event, keys, value);
     }
   }
 }
@@ -120,7 +135,7 @@ function* equalTo(event: GithubEvent, keys: Keys, literal: string | number | boo
   if ('value' in usual && usual.value === literal) return;
   if (typeof literal !== 'string') {
     if (othersAt(event.sample, keys).some(({ value }) => value === literal))
-      yield changed(event, keys, fromJson(literal), 'often');
+      yield changed(event, keys, fromJson(literal));
     return;
   }
   const ref = isRef(keys) ? /^refs\/(heads|tags)\/./.exec(literal)?.[1] : undefined;
@@ -130,7 +145,7 @@ function* equalTo(event: GithubEvent, keys: Keys, literal: string | number | boo
     if (!ref || (last === 'ref' && now !== ref)) return;
   } else if (/^(?:ref|target_commitish|default_branch)$/.test(last) && literal.startsWith('refs/')) return;
   const repository = repositoryIn(keys, literal);
-  yield repository ? inRepository(event, repository) : changed(event, keys, string(literal), 'often');
+  yield repository ? inRepository(event, repository) : changed(event, keys, string(literal));
 }
 
 function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> {
@@ -139,7 +154,7 @@ function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> 
   if (changes.length > 0 || !ACTIONS[tasksFor]?.includes(action)) return;
   const release = tasksFor === 'github-release';
   if (tasksFor === 'github-issue-comment') {
-    yield changed(event, ['action'], string(action), 'often');
+    yield changed(event, ['action'], string(action));
     return;
   }
   const sample: SampleObject = release ? releaseBody(action) : pullRequestBody(action);
@@ -162,16 +177,28 @@ function like(
   sample: SampleObject,
   body: () => Value,
   changes: readonly string[],
-  gravity = event.gravity,
+  { gravity, isUnusual }: Pick<GithubEvent, 'gravity' | 'isUnusual'> = event,
 ): GithubEvent {
   const { tasksFor } = event;
-  return { title, tasksFor, sample, body, changes, gravity, context: lazy(() => contextFor(tasksFor, body())) };
+  return {
+    title,
+    tasksFor,
+    sample,
+    body,
+    changes,
+    gravity,
+    isUnusual,
+    context: lazy(() => contextFor(tasksFor, body())),
+  };
 }
 
 const LIMIT: Readonly<Record<Frequency, Gravity>> = { often: 'error', elsewhere: 'warning', rarely: 'hint' };
 
-/** The event with another value, or none, in a place of its body. */
-function changed(event: GithubEvent, keys: Keys, value: Value | undefined, frequency: Frequency): GithubEvent {
+/**
+ * The event with another value, or none, in a place of its body. `frequency`: how often that is so, if it is nothing that
+ * the template asks for.
+ */
+function changed(event: GithubEvent, keys: Keys, value: Value | undefined, frequency?: Frequency): GithubEvent {
   const path = keys.join('.');
   const written =
     value === undefined
@@ -180,14 +207,15 @@ function changed(event: GithubEvent, keys: Keys, value: Value | undefined, frequ
         ? value.kind
         : JSON.stringify('value' in value ? value.value : null);
   const changes = [...event.changes.filter((change) => !change.startsWith(`${path}=`)), `${path}=${written}`].sort();
-  const gravity = GRAVITIES[Math.max(GRAVITIES.indexOf(event.gravity), GRAVITIES.indexOf(LIMIT[frequency]))] ?? 'hint';
+  const gravity =
+    GRAVITIES[Math.max(GRAVITIES.indexOf(event.gravity), GRAVITIES.indexOf(LIMIT[frequency ?? 'often']))] ?? 'hint';
   return like(
     event,
     titleWith(event, path, value),
     event.sample,
     lazy(() => withValue(event.body(), keys, value)),
     changes,
-    gravity,
+    { gravity, isUnusual: event.isUnusual || frequency !== undefined },
   );
 }
 
