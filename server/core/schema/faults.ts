@@ -9,7 +9,13 @@ const MOST = 1000;
 type Test = (value: unknown) => boolean;
 
 /** What the validator says, without what depends on unknown content and without the branches of a choice. */
-export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): Fault[] {
+export function collectFaults(
+  schema: SchemaName,
+  value: unknown,
+  isUnknown: Test,
+  hasUnknown: Test,
+  most = MOST,
+): Fault[] {
   const errors = errorsOf(schema, value);
   if (errors.length === 0) return [];
   const out: Fault[] = [];
@@ -22,7 +28,7 @@ export function collectFaults(schema: SchemaName, value: unknown, isUnknown: Tes
     const node = nodeOfError(schema, error.schemaPath);
     const key = error.params.additionalProperty ?? error.params.missingProperty;
     out.push({ schema, error, path: trail.path, value: at, node, ...(typeof key === 'string' ? { key } : {}) });
-    if (out.length === MOST) break;
+    if (out.length === most) break;
   }
   return out;
 }
