@@ -2,7 +2,7 @@ import { type Knowledge, NO_KNOWLEDGE, type Why } from '../../core/deployment/kn
 import { createClient } from '../../taskcluster/api/create-client.js';
 import { createKnowledge } from '../../taskcluster/cache/deployment-cache.js';
 import type { KnowledgeOptions, LiveKnowledge } from '../../taskcluster/cache/live-knowledge.js';
-import { credentialsFor, type Environment } from '../../taskcluster/deployment.js';
+import { decideDeployment, type Environment } from '../../taskcluster/deployment.js';
 import type { Transport } from '../../taskcluster/http/transport.js';
 import { readRootUrl } from '../../taskcluster/root-url.js';
 import type { Access, LiveStatus } from './messages.js';
@@ -117,12 +117,10 @@ export function accessOf(
   env: Environment,
 ): Access {
   if (!enable) return { why: 'disabled' };
-  const wish = rootUrl ?? env.TASKCLUSTER_ROOT_URL;
-  if (!wish) return { why: 'no-root-url' };
-  const root = readRootUrl(wish);
-  if (!root.ok) return { why: 'no-root-url' };
-  const credentials = credentialsFor(root.rootUrl, env);
-  return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
+  const decided = decideDeployment(rootUrl, env);
+  if ('problem' in decided) return { why: 'no-root-url' };
+  const { credentials } = decided;
+  return { rootUrl: decided.rootUrl, ...(credentials && { credentials }) };
 }
 
 /** What a client said, if it can be used: it may be any program. */
