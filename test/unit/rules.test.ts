@@ -5,11 +5,11 @@ import { applyFixes } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
-import { applyEdits } from '../../server/core/base/text-edit.js';
 import { type Config, DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
 import { MIGRATION_RULES } from '../../server/core/rules/migration-rules.js';
 import { RULES } from '../../server/core/rules/registry.js';
+import { checkFixes, showFixes } from '../support/case-fixes.js';
 import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
 
@@ -72,39 +72,37 @@ function check(test: Case, config: Config): void {
     test.findings.map(describeExpected),
   );
   if (test.kind) assert.equal(kind, test.kind);
-  checkFixes(test, findings, config);
-  checkTwins(test, config);
+  checkFixes(test, findings);
+  checkFixAll(test, findings, config);
+  checkTwins(test, findings, config);
 }
 
-function checkFixes(test: Case, findings: readonly Finding[], config: Config): void {
-  const fixes = findings.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
-  if (test.noFix) assert.deepEqual(fixes, []);
+function checkFixAll(test: Case, findings: readonly Finding[], config: Config): void {
   const safe = findings.filter((finding) => finding.fixes.some(({ safety }) => safety === 'safe'));
   // "Fix all" asks no other rules.
   assert.deepEqual(
     safe.filter(({ rule }) => !MIGRATION_RULES.has(rule)),
     [],
   );
-  for (const [which, expected] of test.fixed) {
-    const fix = fixes[Number(which) - 1];
-    if (which !== 'all') assert.ok(fix, `there is no fix ${which}`);
-    const fixed =
-      which === 'all' ? applyFixes(documentOf(test, test.text), config).text : applyEdits(test.text, fix?.edits ?? []);
-    assert.equal(fixed, expected);
-    if (which === 'all')
-      assert.equal(applyFixes(documentOf(test, fixed), config).text, fixed, 'a second run changes it again');
-  }
+  if (test.afterAll === undefined) return;
+  const fixed = applyFixes(documentOf(test, test.text), config).text;
+  assert.equal(fixed, test.afterAll);
+  assert.equal(applyFixes(documentOf(test, fixed), config).text, fixed, 'a second run changes it again');
 }
 
 /** The bytes around the characters must not matter: the same findings, the same fixes. */
-function checkTwins(test: Case, config: Config): void {
-  const said = (text: string): string[] =>
-    analyze(documentOf(test, text), config).findings.map(
-      (finding) => `${finding.severity} ${finding.rule} ${finding.message}`,
-    );
+function checkTwins(test: Case, findings: readonly Finding[], config: Config): void {
+  const said = ({ severity, rule, message }: Finding): string => `${severity} ${rule} ${message}`;
   const fixed = (text: string): string => applyFixes(documentOf(test, text), config).text;
   for (const [name, twin] of TWINS) {
-    assert.deepEqual(said(twin(test.text)), said(test.text), name);
-    assert.equal(fixed(twin(test.text)), twin(fixed(test.text)), name);
+    const text = twin(test.text);
+    const same = analyze(documentOf(test, text), config).findings;
+    assert.deepEqual(same.map(said), findings.map(said), name);
+    assert.deepEqual(
+      showFixes(text, same),
+      test.fixes.map((fix) => ({ ...fix, text: twin(fix.text) })),
+      name,
+    );
+    assert.equal(fixed(text), twin(fixed(test.text)), name);
   }
 }
