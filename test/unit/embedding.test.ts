@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
@@ -11,8 +10,9 @@ import { analyzeIsolated } from '../../server/core/incremental/analyze-segment.j
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import { openDocument } from '../../server/core/incremental/segmented-document.js';
 import { RULES } from '../../server/core/rules/registry.js';
-import { type Case, readCases } from '../support/cases.js';
+import type { Case } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
+import { casesOf } from '../support/rule-cases.js';
 
 // Every rule sees every task: the task of each case of each rule says the same alone, in a list of 300, in a graph of 300 and in
 // a template of 120, all of which are long enough to be taken in segments and mostly by the fast path.
@@ -39,11 +39,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 const isOneDocument = ({ text, findings }: Case): boolean =>
   !findings.some(({ head }) => head.endsWith(' syntax')) && !/^(?:---|\.\.\.)/m.test(text);
 
-const CASES = RULES.flatMap(({ id }) =>
-  existsSync(`server/core/rules/${id}/cases.md`)
-    ? readCases(readFileSync(`server/core/rules/${id}/cases.md`, 'utf8')).map((test) => ({ id, test }))
-    : [],
-);
+const CASES = RULES.flatMap(({ id }) => casesOf(id).map((test) => ({ id, test })));
 
 const sourceOf = ({ fileName }: Case, text: string): SourceDocument => ({
   fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
 import { applyFixes } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
@@ -10,10 +10,9 @@ import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
 import { MIGRATION_RULES } from '../../server/core/rules/migration-rules.js';
 import { RULES } from '../../server/core/rules/registry.js';
 import { checkFixes, showFixes } from '../support/case-fixes.js';
-import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
+import { type Case, describeExpected, describeFinding } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
-
-const FOLDER = 'server/core/rules';
+import { casesOf, RULES_FOLDER } from '../support/rule-cases.js';
 
 const documentOf = ({ fileName }: Case, text: string): SourceDocument => ({
   fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
@@ -48,18 +47,16 @@ describe('rules', () => {
   it('are all registered, in the order of their ids, each with a page and cases', () => {
     const ids = [...RULES, ...LIVE_RULES].map((rule) => rule.id);
     assert.deepEqual([...new Set(ids)], [...RULE_IDS]);
-    const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(RULES_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.deepEqual(folders.map((entry) => entry.name).sort(), [...RULE_IDS].sort());
     for (const id of RULE_IDS)
-      assert.ok(existsSync(`${FOLDER}/${id}/README.md`) && existsSync(`${FOLDER}/${id}/cases.md`), id);
+      assert.ok(existsSync(`${RULES_FOLDER}/${id}/README.md`) && existsSync(`${RULES_FOLDER}/${id}/cases.md`), id);
   });
 
   for (const { id } of RULES) {
-    const file = `${FOLDER}/${id}/cases.md`;
-    if (!existsSync(file)) continue;
     describe(id, () => {
-      for (const test of readCases(readFileSync(file, 'utf8')))
-        it(`${test.title} (${file}:${test.line})`, () => check(test, { ...configOf(id), ...settingsOf(test) }));
+      for (const test of casesOf(id))
+        it(`${test.title} (${test.file}:${test.line})`, () => check(test, { ...configOf(id), ...settingsOf(test) }));
     });
   }
 });
