@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { RULE_IDS } from '../../server/core/base/rule-ids.js';
 import { parseAnyYaml } from '../../server/core/syntax/yaml/parse-yaml.js';
 import { parseOrdinaryYaml } from '../../server/core/syntax/yaml-fast/parse-yaml-fast.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 import { casesOf } from '../support/rule-cases.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
