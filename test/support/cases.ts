@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../server/core/base/document.js';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { lineIndex, type Span } from '../../server/core/base/text.js';
 import type { Sunset } from '../../server/core/config/config.js';
@@ -88,7 +88,9 @@ function toCase(title: string, line: number, [source, ...results]: readonly Bloc
   const odd = fixes.find(({ head }) => !/^(?:safe )?fix(?: that keeps a mistake)?: ./.test(head));
   if (odd) throw new Error(`line ${line}: a block "${odd.head}" means nothing`);
   if (/^No fix\./m.test(prose) && fixes.length > 0) throw new Error(`line ${line}: the case shows a fix and has none`);
-  const kind = /^Kind: `([\w-]+)`/m.exec(prose)?.[1] as DocumentKind | undefined;
+  const named = /^Kind: `([\w-]+)`/m.exec(prose)?.[1];
+  const kind = DOCUMENT_KINDS.find((one) => one === named);
+  if (kind !== named) throw new Error(`line ${line}: there is no kind "${named}"`);
   const [, date, days] = /^Sunset: `(\d{4}-\d\d-\d\d)`, (-?\d+) days? left/m.exec(prose) ?? [];
   const most = /^Deadlines: at most `([\d.]+)` days/m.exec(prose)?.[1];
   return {
