@@ -1,4 +1,5 @@
-import { type ExtensionContext, env, version } from 'vscode';
+import { commands, type ExtensionContext, env, version, window, workspace } from 'vscode';
+import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
@@ -13,7 +14,6 @@ import { registerSignOut } from './commands/sign-out.js';
 import { type Connect, createLanguageServer } from './language-server.js';
 import { startWhenNeeded } from './lazy-start.js';
 import { createAsking } from './live/consent-prompt.js';
-import type { Environment } from './live/environment.js';
 import { createLiveStatusItem } from './live/live-status-item.js';
 import { createPermission } from './live/permission.js';
 import { createLink } from './live/server-connection.js';
@@ -42,9 +42,9 @@ export interface Host {
 /** Activates the extension in either host. */
 export function activateWith(context: ExtensionContext, host: Host): Running {
   const { version: own } = context.extension.packageJSON as { version: string };
-  const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`);
-  const permission = createPermission(context, host.environment);
-  const asking = createAsking(permission);
+  const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`, window);
+  const permission = createPermission(context, host.environment, workspace);
+  const asking = createAsking(permission, { window, commands });
   const link = createLink(server, permission);
   const view = createPoolsView(server, permission, link, asking.ask);
   const migrationLens = createMigrationLens(server, context.workspaceState);
@@ -72,7 +72,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     server.onDidChangeState(() => {
       if (server.state === 'running') asking.ask();
     }),
-    startWhenNeeded(() => void server.start()),
+    startWhenNeeded(workspace, () => void server.start()),
   );
   return { api: { serverPid: () => server.pid(), pools: (node) => view.children(node) }, stop: () => server.stop() };
 }

@@ -1,6 +1,7 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, type Uri, window } from 'vscode';
+import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentParams } from '../server/lsp/protocol.js';
+import { createEmitter } from './events.js';
 
 /** `idle`: nothing has asked for the server yet. `stopped`: it should run and does not. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
@@ -39,9 +40,15 @@ export interface LanguageServer extends Disposable {
   showOutput(): void;
 }
 
+/** Where the server's log is shown, and the user is told. */
+export interface ServerWindow {
+  createOutputChannel(name: string, options: { readonly log: true }): LogOutputChannel;
+  readonly showErrorMessage: (message: string, ...items: string[]) => Thenable<string | undefined>;
+}
+
 /** Makes the language server, idle. `about`: what the log says of the extension when it starts one. */
-export function createLanguageServer(connect: Connect, about: string): LanguageServer {
-  const changes = new EventEmitter<void>();
+export function createLanguageServer(connect: Connect, about: string, window: ServerWindow): LanguageServer {
+  const changes = createEmitter();
   let state: ServerState = 'idle';
   let output: LogOutputChannel | undefined;
   let current: Promise<Connected> | undefined;

@@ -1,14 +1,26 @@
-import { type Disposable, type TextDocument, type TextDocumentChangeEvent, workspace } from 'vscode';
+import type { Disposable, TextDocument, TextDocumentChangeEvent, workspace } from 'vscode';
 import { SECTION } from '../server/lsp/protocol.js';
 import { LANGUAGES } from './languages.js';
 import { mayConcernTaskcluster, namesQueue } from './looks-like-taskcluster.js';
+
+/** What is watched of the editor's workspace. */
+export type WatchedDocuments = Pick<
+  typeof workspace,
+  | 'textDocuments'
+  | 'getConfiguration'
+  | 'onDidOpenTextDocument'
+  | 'onDidSaveTextDocument'
+  | 'onDidChangeTextDocument'
+  | 'onDidChangeConfiguration'
+>;
 
 /**
  * Calls `start` once, as soon as a document is open that may concern Taskcluster. People have many YAML and JSON
  * files, and a task file may have any name: so this looks at the text of each, and a server only runs for those who
  * need one.
  */
-export function startWhenNeeded(start: () => void): Disposable {
+export function startWhenNeeded(workspace: WatchedDocuments, start: () => void): Disposable {
+  const isCandidate = (document: TextDocument): boolean => mayNeedServer(document, workspace);
   const subscriptions: Disposable[] = [];
   const stop = (): void => {
     for (const subscription of subscriptions.splice(0)) subscription.dispose();
@@ -30,7 +42,7 @@ export function startWhenNeeded(start: () => void): Disposable {
   return { dispose: stop };
 }
 
-function isCandidate(document: TextDocument): boolean {
+function mayNeedServer(document: TextDocument, workspace: WatchedDocuments): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   // Who names files in the settings has such files, whatever they hold; which ones is for the server to say.
   const include: unknown = workspace.getConfiguration(SECTION, document).get('files.include');

@@ -1,4 +1,4 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, type Disposable, window } from 'vscode';
 import { askToAllow } from '../live/consent-prompt.js';
 import type { Permission } from '../live/permission.js';
 
@@ -14,6 +14,6 @@ export function registerAllowLookUps(permission: Permission): Disposable {
     if (decision.kind !== 'ask') return;
     if (decision.rootUrl === shown) await permission.agree(decision.rootUrl);
     // Not awaited: the command is done, whenever the user answers.
-    else void askToAllow(permission, decision.rootUrl);
+    else void askToAllow(permission, decision.rootUrl, window);
   });
 }

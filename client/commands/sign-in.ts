@@ -1,6 +1,6 @@
 import { type CancellationToken, commands, type Disposable, env, ProgressLocation, Uri, window } from 'vscode';
+import { hostOf } from '../../server/taskcluster/root-url.js';
 import { openInBrowser } from '../browser.js';
-import { hostOf } from '../live/describe.js';
 import type { Permission } from '../live/permission.js';
 import { createSignIn, type End, type Listen, type Outcome, type SignIn } from '../sign-in/flow.js';
 

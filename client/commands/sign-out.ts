@@ -1,5 +1,5 @@
 import { commands, type Disposable, window } from 'vscode';
-import { hostOf } from '../live/describe.js';
+import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { Permission } from '../live/permission.js';
 
 export const SIGN_OUT = 'taskcluster.signOut';

@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from 'vscode';
+import type { commands, Disposable, window } from 'vscode';
 import type { Permission } from './permission.js';
 
 /** Talks with the user about what may be asked. */
@@ -10,8 +10,14 @@ export interface Asking extends Disposable {
   ask(): void;
 }
 
+/** What it takes to talk with the user. */
+export interface Dialogs {
+  readonly window: Pick<typeof window, 'showInformationMessage' | 'showWarningMessage'>;
+  readonly commands: Pick<typeof commands, 'executeCommand'>;
+}
+
 /** Makes it, and keeps what the menus and the view need to know in the editor's context. */
-export function createAsking(permission: Permission): Asking {
+export function createAsking(permission: Permission, { window, commands }: Dialogs): Asking {
   const asked = new Set<string>();
   let wanted = false;
 
@@ -19,7 +25,7 @@ export function createAsking(permission: Permission): Asking {
     const { decision } = permission;
     if (decision.kind === 'ask' && !asked.has(decision.rootUrl)) {
       asked.add(decision.rootUrl);
-      await askToAllow(permission, decision.rootUrl);
+      await askToAllow(permission, decision.rootUrl, window);
     } else if (decision.kind === 'invalid' && !asked.has(decision.problem)) {
       asked.add(decision.problem);
       const select = 'Select Deployment';
@@ -48,7 +54,11 @@ export function createAsking(permission: Permission): Asking {
 }
 
 /** Asks whether `rootUrl`, which a workspace names, may be asked. */
-export async function askToAllow(permission: Permission, rootUrl: string): Promise<void> {
+export async function askToAllow(
+  permission: Permission,
+  rootUrl: string,
+  window: Pick<Dialogs['window'], 'showInformationMessage'>,
+): Promise<void> {
   const allow = 'Allow';
   const answer = await window.showInformationMessage(
     `This workspace wants to look up the worker pools of its tasks at ${rootUrl}. The names of the pools are sent there.`,

@@ -1,4 +1,8 @@
+import type { Access } from '../../server/lsp/protocol.js';
+import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 import { readRootUrl } from '../../server/taskcluster/root-url.js';
+
+// What the extension may ask is decided here and nowhere else. Where there is no extension: server/taskcluster/deployment.ts.
 
 /** Where a root URL can come from, as it is written there. A setting that is empty says that none is to be asked. */
 export interface RootUrlSources {
@@ -52,6 +56,29 @@ function isUsersOwn(rootUrl: string, { user, environment }: RootUrlSources): boo
     const read = readRootUrl(written(value));
     return read.ok && read.rootUrl === rootUrl;
   });
+}
+
+/** Whether a request may go to `url`: to the deployment that may be asked, and nowhere else. */
+export function mayAsk(decision: Decision, url: string): boolean {
+  return decision.kind === 'allowed' && originOf(url) === decision.rootUrl;
+}
+
+/** What the server is told of the decision. It holds the secret, if there is one. */
+export function accessFor(decision: Decision, credentials: Credentials | undefined): Access {
+  switch (decision.kind) {
+    case 'allowed':
+      return { rootUrl: decision.rootUrl, ...(credentials ? { credentials } : {}) };
+    case 'ask':
+      return { why: 'untrusted' };
+    case 'invalid':
+      return { why: 'no-root-url' };
+    default:
+      return { why: decision.why };
+  }
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 /**

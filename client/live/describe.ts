@@ -1,4 +1,5 @@
 import type { LiveStatus } from '../../server/lsp/protocol.js';
+import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { Decision } from './decision.js';
 
 /** What the status item says of the deployment, and the command that helps. */
@@ -98,9 +99,4 @@ function plain(text: string): string {
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The deployment in a few letters. */
-export function hostOf(rootUrl: string): string {
-  return new URL(rootUrl).host;
 }

@@ -1,6 +1,6 @@
 import type { FetchParams, FetchResult } from '../../server/lsp/protocol.js';
 import type { Transport } from '../../server/taskcluster/http/transport.js';
-import type { Decision } from './decision.js';
+import { type Decision, mayAsk } from './decision.js';
 
 /**
  * Answers the server's requests for the network. Only the deployment that may be asked is, whatever the server says: an
@@ -10,23 +10,11 @@ export function createFetching(
   transport: Transport,
   decision: () => Decision,
 ): (params: FetchParams) => Promise<FetchResult> {
-  const mayAsk = (url: string): boolean => {
-    const now = decision();
-    return now.kind === 'allowed' && originOf(url) === now.rootUrl;
-  };
   return async ({ url, headers, timeout, maxBytes }) => {
-    if (!mayAsk(url)) return REFUSED;
+    if (!mayAsk(decision(), url)) return REFUSED;
     const result = await transport({ url, headers, timeout, maxBytes });
-    return mayAsk(url) ? result : REFUSED;
+    return mayAsk(decision(), url) ? result : REFUSED;
   };
 }
 
 const REFUSED: FetchResult = { error: 'network', message: 'The editor does not allow this request' };
-
-function originOf(url: string): string | undefined {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return undefined;
-  }
-}

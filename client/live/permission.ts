@@ -1,7 +1,9 @@
-import { Disposable, EventEmitter, type ExtensionContext, workspace } from 'vscode';
+import type { Disposable, ExtensionContext, workspace } from 'vscode';
 import { type Access, SECTION } from '../../server/lsp/protocol.js';
-import { type Decision, decide } from './decision.js';
-import { type Credentials, credentialsIn, type Environment } from './environment.js';
+import { credentialsFor, type Environment } from '../../server/taskcluster/deployment.js';
+import type { Credentials } from '../../server/taskcluster/http/credentials.js';
+import { createEmitter, disposableOf } from '../events.js';
+import { accessFor, type Decision, decide } from './decision.js';
 import { createCredentialStore } from './secrets.js';
 
 /** Which deployment may be asked, and as whom. */
@@ -23,26 +25,36 @@ export interface Permission extends Disposable {
 /** Under this name the editor remembers, for each workspace, the root URLs that the user agreed to. */
 const AGREED = 'taskcluster.agreedRootUrls';
 
+/** What is looked at of the editor's workspace. */
+export type WatchedWorkspace = Pick<
+  typeof workspace,
+  'getConfiguration' | 'isTrusted' | 'onDidChangeConfiguration' | 'onDidGrantWorkspaceTrust'
+>;
+
 /** Watches the settings, the trust in the workspace and the secrets. */
-export function createPermission(context: ExtensionContext, environment: Environment): Permission {
-  const { secrets, workspaceState } = context;
+export function createPermission(
+  { secrets, workspaceState }: Pick<ExtensionContext, 'secrets' | 'workspaceState'>,
+  environment: Environment,
+  workspace: WatchedWorkspace,
+): Permission {
   const store = createCredentialStore(secrets);
-  const changes = new EventEmitter<void>();
+  const changes = createEmitter();
   const agreed = (): readonly string[] => workspaceState.get<readonly string[]>(AGREED, []);
 
-  let decision = currentDecision(environment, (rootUrl) => agreed().includes(rootUrl));
+  const currentDecision = (): Decision => decisionNow(workspace, environment, (rootUrl) => agreed().includes(rootUrl));
+
+  let decision = currentDecision();
   let credentials: Credentials | undefined;
   let told = '';
   let turn = 0;
 
   const update = async (): Promise<void> => {
     const own = ++turn;
-    const next = currentDecision(environment, (rootUrl) => agreed().includes(rootUrl));
-    // At once: what is not allowed any more must not wait for the secrets.
-    if (next.kind !== 'allowed') [decision, credentials] = [next, undefined];
+    const next = currentDecision();
+    // What is not allowed any more does not wait for the secrets.
     const found =
       next.kind === 'allowed'
-        ? ((await store.get(next.rootUrl)) ?? credentialsIn(environment, next.rootUrl))
+        ? ((await store.get(next.rootUrl)) ?? credentialsFor(next.rootUrl, environment))
         : undefined;
     // Something else has changed in the meantime, and looks for itself.
     if (own !== turn) return;
@@ -54,7 +66,7 @@ export function createPermission(context: ExtensionContext, environment: Environ
   };
   const updateSoon = (): void => void update();
 
-  const subscriptions = Disposable.from(
+  const subscriptions = disposableOf(
     changes,
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) updateSoon();
@@ -91,7 +103,11 @@ export function createPermission(context: ExtensionContext, environment: Environ
   };
 }
 
-function currentDecision(environment: Environment, agreed: (rootUrl: string) => boolean): Decision {
+function decisionNow(
+  workspace: WatchedWorkspace,
+  environment: Environment,
+  agreed: (rootUrl: string) => boolean,
+): Decision {
   const configuration = workspace.getConfiguration(SECTION);
   const named = configuration.inspect<unknown>('rootUrl');
   return decide(
@@ -102,17 +118,4 @@ function currentDecision(environment: Environment, agreed: (rootUrl: string) => 
     },
     { enabled: configuration.get<unknown>('live.enable') !== false, trusted: workspace.isTrusted, agreed },
   );
-}
-
-function accessFor(decision: Decision, credentials: Credentials | undefined): Access {
-  switch (decision.kind) {
-    case 'allowed':
-      return { rootUrl: decision.rootUrl, ...(credentials ? { credentials } : {}) };
-    case 'ask':
-      return { why: 'untrusted' };
-    case 'invalid':
-      return { why: 'no-root-url' };
-    default:
-      return { why: decision.why };
-  }
 }

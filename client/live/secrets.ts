@@ -1,5 +1,5 @@
 import type { SecretStorage } from 'vscode';
-import type { Credentials } from './environment.js';
+import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 
 /** The credentials that a user got by signing in, for each deployment its own. They stay in the editor's SecretStorage. */
 export interface CredentialStore {

@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter } from 'vscode';
+import type { Disposable } from 'vscode';
 import {
   ACCESS,
   FETCH,
@@ -11,6 +11,8 @@ import {
   type PoolsResult,
 } from '../../server/lsp/protocol.js';
 import { createFetchTransport } from '../../server/taskcluster/http/fetch-transport.js';
+import type { Transport } from '../../server/taskcluster/http/transport.js';
+import { createEmitter, disposableOf } from '../events.js';
 import type { LanguageServer } from '../language-server.js';
 import { createFetching } from './fetching.js';
 import type { Permission } from './permission.js';
@@ -26,9 +28,13 @@ export interface Link extends Disposable {
 }
 
 /** Tells the server what it may ask, carries its questions to the deployment, and hears what it found out. */
-export function createLink(server: LanguageServer, permission: Permission): Link {
-  const changes = new EventEmitter<void>();
-  const fetching = createFetching(createFetchTransport(), () => permission.decision);
+export function createLink(
+  server: Pick<LanguageServer, 'state' | 'notify' | 'request' | 'onConnect' | 'onDidChangeState'>,
+  permission: Pick<Permission, 'decision' | 'access' | 'onDidChange'>,
+  transport: Transport = createFetchTransport(),
+): Link {
+  const changes = createEmitter();
+  const fetching = createFetching(transport, () => permission.decision);
   let status: LiveStatus | undefined;
 
   const setStatus = (next: LiveStatus | undefined): void => {
@@ -44,7 +50,7 @@ export function createLink(server: LanguageServer, permission: Permission): Link
     client.onRequest<FetchResult, void>(FETCH, (params: FetchParams) => fetching(params));
     client.onNotification(LIVE_CHANGED, (next: LiveStatus) => setStatus(next));
   });
-  const subscriptions = Disposable.from(
+  const subscriptions = disposableOf(
     changes,
     // A server that was started anew knows nothing.
     server.onDidChangeState(() => {

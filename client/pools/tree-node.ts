@@ -1,6 +1,7 @@
 import type { PoolRow, PoolsParams, PoolsResult } from '../../server/lsp/protocol.js';
+import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { Decision } from '../live/decision.js';
-import { describeLookUps, hostOf } from '../live/describe.js';
+import { describeLookUps } from '../live/describe.js';
 
 /** A line of the tree: a group of pools, a pool, or a sentence where there are none. */
 export type PoolNode =

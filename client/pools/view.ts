@@ -10,8 +10,8 @@ import {
   workspace,
 } from 'vscode';
 import type { PoolsParams } from '../../server/lsp/protocol.js';
+import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { LanguageServer } from '../language-server.js';
-import { hostOf } from '../live/describe.js';
 import type { Permission } from '../live/permission.js';
 import type { Link } from '../live/server-connection.js';
 import { createDrawn } from './tree-cache.js';

@@ -11,9 +11,27 @@ export interface Deployment {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Why no deployment is asked: none is named (`problem` is undefined), or what is named is none, in a sentence. */
+export interface NoDeployment {
+  readonly problem: string | undefined;
+}
+
 /**
- * The credentials that the TASKCLUSTER_* variables hold, if they are for `rootUrl`: they belong to the deployment of
- * TASKCLUSTER_ROOT_URL and go to no other.
+ * Decides which deployment a program asks that opens its connections itself, the command line or the language server, and as
+ * whom: the one that its user names, or else that of TASKCLUSTER_ROOT_URL. An empty name is none, whatever the environment
+ * says. In the editor others may have named it, so the extension decides (`client/live/decision.ts`).
+ */
+export function decideDeployment(named: string | undefined, env: Environment): Deployment | NoDeployment {
+  const text = named ?? env.TASKCLUSTER_ROOT_URL;
+  if (!text) return { problem: undefined };
+  const root = readRootUrl(text);
+  if (!root.ok) return { problem: root.problem };
+  return { rootUrl: root.rootUrl, credentials: credentialsFor(root.rootUrl, env) };
+}
+
+/**
+ * The credentials in the TASKCLUSTER_* variables, if they are for `rootUrl`: those of one deployment must not go to another,
+ * so without TASKCLUSTER_ROOT_URL beside them they go nowhere.
  */
 export function credentialsFor(rootUrl: string, env: Environment): Credentials | undefined {
   const { TASKCLUSTER_ROOT_URL: home, TASKCLUSTER_CLIENT_ID: clientId, TASKCLUSTER_ACCESS_TOKEN: accessToken } = env;

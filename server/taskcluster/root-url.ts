@@ -1,3 +1,5 @@
+export { hostOf } from '../core/deployment/host.js';
+
 /** A root URL that may be asked, without a slash at its end; or why it may not, in a sentence. */
 export type RootUrl =
   | { readonly ok: true; readonly rootUrl: string }

@@ -10,7 +10,7 @@ import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 import { knowledgeOf, THEN } from '../support/knowledge.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);

@@ -7,7 +7,8 @@ import type { Finding } from '../../server/core/base/finding.js';
 import { lineIndex } from '../../server/core/base/text.js';
 import { applyEdits } from '../../server/core/base/text-edit.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
-import { documents, type Generated } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
+import type { Generated } from '../support/generate/generated.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
 import { assertFindings, assertFixed, read } from './oracle.js';
 

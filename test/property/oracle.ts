@@ -3,7 +3,7 @@ import jsYaml from 'js-yaml';
 import jsone from 'json-e';
 import { parse as parseJsonc } from 'jsonc-parser';
 import type { Finding } from '../../server/core/base/finding.js';
-import type { Generated } from '../support/generate.js';
+import type { Generated } from '../support/generate/generated.js';
 
 // What must hold of a fix, told from the text alone: nothing here asks the code under test.
 

@@ -6,7 +6,7 @@ import { analyze } from '../../server/core/analyze.js';
 import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, type Syntax, syntaxOf } from '../../server/core/base/document.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 import { assertFindings } from './oracle.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);

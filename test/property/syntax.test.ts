@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import jsYaml from 'js-yaml';
 import { type Node, resolveAlias, visitNodes } from '../../server/core/syntax/node.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { RULE_IDS } from '../../server/core/base/rule-ids.js';
 import { parseAnyYaml } from '../../server/core/syntax/yaml/parse-yaml.js';
 import { parseOrdinaryYaml } from '../../server/core/syntax/yaml-fast/parse-yaml-fast.js';
-import { readCases } from '../support/cases.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
+import { casesOf } from '../support/rule-cases.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
 
@@ -104,8 +105,7 @@ const LEFT: readonly string[] = [
 /** The YAML of the project: its examples, and the cases of the rules. */
 const TEXTS: readonly string[] = [
   ...filesIn('examples', /\.yml$/),
-  ...filesIn('server/core/rules', /cases\.md$/)
-    .flatMap(readCases)
+  ...RULE_IDS.flatMap(casesOf)
     .filter(({ fileName }) => fileName.endsWith('.yml'))
     .map(({ text }) => text),
 ];

@@ -1,20 +1,24 @@
-import type { DocumentKind } from '../../server/core/base/document.js';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { lineIndex, type Span, type TextKind } from '../../server/core/base/text.js';
 import type { Sunset } from '../../server/core/config/config.js';
+import type { ShownFix } from './case-fixes.js';
+import { writeOut } from './other-fields.js';
 
 /** A case of a `cases.md`: a text with the findings marked in it, and what the fixes make of it. */
 export interface Case {
   readonly title: string;
   readonly line: number;
   readonly fileName: string;
+  /** The language of its blocks. */
+  readonly language: string;
   /** The text, without the marks and with `...` written out. */
   readonly text: string;
   readonly findings: readonly ExpectedFinding[];
-  /** By the number of a fix of the first finding that has any, or `all`: the text after it. */
-  readonly fixed: ReadonlyMap<string, string>;
-  /** Whether the case says "No fix." */
-  readonly noFix: boolean;
+  /** Every fix of every finding, in the order of the findings. */
+  readonly fixes: readonly ShownFix[];
+  /** The text after "fix all", if the case shows it. */
+  readonly afterAll: string | undefined;
   readonly kind: DocumentKind | undefined;
   /** The setting `reregistration.sunset`, if the case says one. */
   readonly sunset: Sunset | undefined;
@@ -66,28 +70,42 @@ export function readCases(markdown: string): Case[] {
 
 interface Block {
   readonly language: string;
-  /** What follows the language: a file name, `fix`, `fix 2`, `all`. */
+  /** What follows the language: a file name, `fix: title`, `safe fix: title`, `all`. */
   readonly info: string;
   readonly lines: readonly string[];
 }
 
 function toCase(title: string, line: number, [source, ...results]: readonly Block[], prose: string): Case {
   if (!source) throw new Error(`line ${line}: the case has no text`);
-  const fileName = source.info || `task.${source.language === 'yaml' ? 'yml' : source.language}`;
-  const { text, findings } = readMarks(writeOut(source, fileName));
-  const fixed = new Map(
-    results.map((block) => [
-      block.info === 'fix' ? '1' : block.info.replace('fix ', ''),
-      `${writeOut(block, fileName).join('\n')}\n`,
-    ]),
-  );
-  const kind = /^Kind: `([\w-]+)`/m.exec(prose)?.[1] as DocumentKind | undefined;
+  const { language } = source;
+  const fileName = source.info || `task.${language === 'yaml' ? 'yml' : language}`;
+  const { text, findings } = readMarks(writeOut(source.lines, language, fileName));
+  const shown = results.map(({ info, lines }) => ({
+    head: info,
+    text: `${writeOut(lines, language, fileName).join('\n')}\n`,
+  }));
+  const fixes = shown.filter(({ head }) => head !== 'all');
+  const odd = fixes.find(({ head }) => !/^(?:safe )?fix(?: that keeps a mistake)?: ./.test(head));
+  if (odd) throw new Error(`line ${line}: a block "${odd.head}" means nothing`);
+  if (/^No fix\./m.test(prose) && fixes.length > 0) throw new Error(`line ${line}: the case shows a fix and has none`);
+  const named = /^Kind: `([\w-]+)`/m.exec(prose)?.[1];
+  const kind = DOCUMENT_KINDS.find((one) => one === named);
+  if (kind !== named) throw new Error(`line ${line}: there is no kind "${named}"`);
   const [, date, days] = /^Sunset: `(\d{4}-\d\d-\d\d)`, (-?\d+) days? left/m.exec(prose) ?? [];
-  const sunset = date === undefined ? undefined : { date, daysLeft: Number(days) };
   const most = /^Deadlines: at most `([\d.]+)` days/m.exec(prose)?.[1];
-  const maxTaskDeadlineDays = most === undefined ? undefined : Number(most);
-  const noFix = /^No fix\./m.test(prose);
-  return { title, line, fileName, text, findings, fixed, noFix, kind, sunset, maxTaskDeadlineDays };
+  return {
+    title,
+    line,
+    fileName,
+    language,
+    text,
+    findings,
+    fixes,
+    afterAll: shown.find(({ head }) => head === 'all')?.text,
+    kind,
+    sunset: date === undefined ? undefined : { date, daysLeft: Number(days) },
+    maxTaskDeadlineDays: most === undefined ? undefined : Number(most),
+  };
 }
 
 /**
@@ -116,29 +134,6 @@ function readMarks(lines: readonly string[]): { text: string; findings: Expected
     }
   }
   return { text: `${kept.join('\n')}\n`, findings };
-}
-
-const OTHER_FIELDS = {
-  created: '2024-05-06T07:08:09Z',
-  deadline: '2024-05-07T07:08:09Z',
-  payload: {},
-  metadata: { name: 'n', description: 'd', owner: 'o@example.com', source: 'https://example.com/' },
-} as const;
-
-/** Writes out `...`: the fields that a task needs besides its identifiers, on one line. */
-function writeOut({ language, lines }: Block, fileName: string): string[] {
-  const version0 = fileName.endsWith('.v0.taskcluster.yml') ? { extra: { github: { events: ['push'] } } } : {};
-  const fields = Object.entries({ ...OTHER_FIELDS, ...version0 });
-  return lines.flatMap((line) => {
-    const dots = /^( *)(- )?\.\.\.(,?)$/.exec(line);
-    if (!dots) return [line];
-    const [, space = '', dash = '', comma = ''] = dots;
-    if (language !== 'yaml')
-      return [`${space}${fields.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ')}${comma}`];
-    return fields.map(
-      ([key, value], i) => `${space}${i === 0 ? dash : dash.replace('-', ' ')}${key}: ${JSON.stringify(value)}`,
-    );
-  });
 }
 
 /** What a case says of a finding, in one line. */

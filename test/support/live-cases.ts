@@ -7,11 +7,10 @@ import { type KnowledgeLiteral, knowledgeOf } from './knowledge.js';
 /** A case of a live rule: what the deployment says, and the text. */
 export interface LiveCase extends Case {
   readonly knowledge: Knowledge;
-  readonly sunset: Sunset | undefined;
 }
 
 /**
- * Reads a file of cases for live rules. Each has one block more than other cases, `yaml knowledge`, with what is known: the
+ * Reads a file of cases. Those of live rules have one block more than others, `yaml knowledge`, with what is known: the
  * fields of `KnowledgeLiteral`, and `sunset` with `date` and `daysLeft`. A block above the first heading is for all cases
  * that have none.
  */
@@ -28,7 +27,7 @@ export function readLiveCases(markdown: string): LiveCase[] {
       ...found,
       line: found.line + start,
       knowledge: knowledgeOf(known),
-      sunset,
+      ...(sunset && { sunset }),
     }));
   });
 }

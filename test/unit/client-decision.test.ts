@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decide, type RootUrlSources } from '../../client/live/decision.js';
-import { credentialsIn } from '../../client/live/environment.js';
+import { accessFor, type Decision, decide, type RootUrlSources } from '../../client/live/decision.js';
 
 const COMMUNITY = 'https://community-tc.services.mozilla.com';
 const OTHER = 'https://tc.example.com';
@@ -82,34 +81,20 @@ describe('Which deployment may be asked', () => {
   });
 });
 
-describe('Credentials of the environment', () => {
-  const token = { TASKCLUSTER_CLIENT_ID: 'project/x/ci', TASKCLUSTER_ACCESS_TOKEN: 'abcdefghijklmnopqrstuv' };
-  const credentials = { clientId: 'project/x/ci', accessToken: 'abcdefghijklmnopqrstuv' };
+describe('What the server is told of the decision', () => {
+  const credentials = { clientId: 'me', accessToken: 'secret' };
 
-  it('are for the deployment that stands beside them', () => {
-    assert.deepEqual(credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: `${OTHER}/` }, OTHER), credentials);
-    const certificate = '{"version":1}';
-    assert.deepEqual(
-      credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: OTHER, TASKCLUSTER_CERTIFICATE: certificate }, OTHER),
-      { ...credentials, certificate },
-    );
-  });
-
-  it('are for no other, nor for one that looks like it', () => {
-    for (const rootUrl of [
-      COMMUNITY,
-      'http://tc.example.com',
-      'https://tc.example.com:8443',
-      'https://tc.example.co',
-    ]) {
-      assert.equal(credentialsIn({ ...token, TASKCLUSTER_ROOT_URL: OTHER }, rootUrl), undefined);
-    }
-    assert.equal(credentialsIn(token, OTHER), undefined);
-  });
-
-  it('are none if a half is missing', () => {
-    const { TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN } = token;
-    assert.equal(credentialsIn({ TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ROOT_URL: OTHER }, OTHER), undefined);
-    assert.equal(credentialsIn({ TASKCLUSTER_ACCESS_TOKEN, TASKCLUSTER_ROOT_URL: OTHER }, OTHER), undefined);
+  it('is the deployment that may be asked, with the credentials for it; of any other, why it is not', () => {
+    const allowed: Decision = { kind: 'allowed', rootUrl: OTHER };
+    assert.deepEqual(accessFor(allowed, credentials), { rootUrl: OTHER, credentials });
+    assert.deepEqual(accessFor(allowed, undefined), { rootUrl: OTHER });
+    const silent: readonly (readonly [Decision, string])[] = [
+      [{ kind: 'ask', rootUrl: OTHER }, 'untrusted'],
+      [{ kind: 'invalid', problem: 'x' }, 'no-root-url'],
+      [{ kind: 'off', why: 'disabled' }, 'disabled'],
+      [{ kind: 'off', why: 'no-root-url' }, 'no-root-url'],
+      [{ kind: 'off', why: 'untrusted' }, 'untrusted'],
+    ];
+    for (const [decision, why] of silent) assert.deepEqual(accessFor(decision, credentials), { why });
   });
 });

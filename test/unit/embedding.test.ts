@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
-import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
+import type { RuleId } from '../../server/core/base/rule-ids.js';
 import { type Config, DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { aggregate } from '../../server/core/incremental/aggregate.js';
 import { type Analysis, analysisOf } from '../../server/core/incremental/analysis.js';
 import { analyzeIsolated } from '../../server/core/incremental/analyze-segment.js';
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import { openDocument } from '../../server/core/incremental/segmented-document.js';
-import { type Case, readCases } from '../support/cases.js';
+import { RULES } from '../../server/core/rules/registry.js';
+import type { Case } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
+import { casesOf } from '../support/rule-cases.js';
 
 // Every rule sees every task: the task of each case of each rule says the same alone, in a list of 300, in a graph of 300 and in
 // a template of 120, all of which are long enough to be taken in segments and mostly by the fast path.
@@ -38,11 +39,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 const isOneDocument = ({ text, findings }: Case): boolean =>
   !findings.some(({ head }) => head.endsWith(' syntax')) && !/^(?:---|\.\.\.)/m.test(text);
 
-const CASES = RULE_IDS.flatMap((id) =>
-  readdirSync(`server/core/rules/${id}`).includes('cases.md')
-    ? readCases(readFileSync(`server/core/rules/${id}/cases.md`, 'utf8')).map((test) => ({ id, test }))
-    : [],
-);
+const CASES = RULES.flatMap(({ id }) => casesOf(id).map((test) => ({ id, test })));
 
 const sourceOf = ({ fileName }: Case, text: string): SourceDocument => ({
   fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),

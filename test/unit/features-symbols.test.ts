@@ -8,7 +8,7 @@ import { parse } from '../../server/core/syntax/parse.js';
 import type { DocumentSymbol } from '../../server/features/symbols/document-symbol.js';
 import { documentSymbols } from '../../server/features/symbols/symbols.js';
 import { readFeatureCases } from '../support/feature-cases.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 

@@ -8,7 +8,7 @@ import { MAX_POOLS, type QueueReference } from '../../server/core/references/que
 import { poolsOf, queueReferences } from '../../server/core/references/queue-references.js';
 import { aliasReferences } from '../../server/core/references/worker-aliases.js';
 import { parse } from '../../server/core/syntax/parse.js';
-import { documents } from '../support/generate.js';
+import { documents } from '../support/generate/documents.js';
 
 const TASK = 'payload: {}, metadata: {}, created: now, deadline: then';
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
-import { applyEdits } from '../../server/core/base/text-edit.js';
 import { NO_KNOWLEDGE } from '../../server/core/deployment/knowledge.js';
 import { toSegment } from '../../server/core/incremental/convert-offsets.js';
 import { moveFinding, moveReference } from '../../server/core/incremental/segment-result.js';
@@ -13,6 +12,7 @@ import { aliasReferences } from '../../server/core/references/worker-aliases.js'
 import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
 import { runLiveRules } from '../../server/core/rules/run.js';
 import { parse } from '../../server/core/syntax/parse.js';
+import { checkFixes } from '../support/case-fixes.js';
 import { describeExpected, describeFinding } from '../support/cases.js';
 import { type LiveCase, readLiveCases } from '../support/live-cases.js';
 
@@ -63,7 +63,8 @@ describe('live rules', () => {
   });
 });
 
-function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: LiveCase, id: string): void {
+function check(test: LiveCase, id: string): void {
+  const { fileName, text, knowledge, sunset, findings } = test;
   const config = { rules: {}, ...(sunset && { sunset }) };
   // What all pools of a case have in common is the business of one rule.
   const references = referencesOf(fileName, text);
@@ -87,8 +88,5 @@ function check({ fileName, text, knowledge, sunset, findings, fixed, noFix }: Li
     assert.equal(fixable, fixes.length > 0);
     assert.ok(fixes.every(({ safety }) => safety === 'suggestion'));
   }
-  const fixes = found.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
-  if (noFix) assert.deepEqual(fixes, []);
-  else assert.equal(fixes.length, fixed.size, 'every fix is shown, or "No fix."');
-  for (const [number, after] of fixed) assert.equal(applyEdits(text, fixes[Number(number) - 1]?.edits ?? []), after);
+  checkFixes(test, found);
 }

@@ -3,10 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import manifest from '../../package.json' with { type: 'json' };
+import schema from '../../schemas/settings.json' with { type: 'json' };
+import { forSettingsPage, settingsOf, withRuleSettings } from '../../scripts/lib/rule-settings.mjs';
 import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
-import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
-import { readSettings } from '../../server/core/config/read-settings.js';
+import { DEFAULT_SETTINGS, readSettings } from '../../server/core/config/read-settings.js';
 import { documentationOf } from '../../server/core/rules/documentation.js';
+import type { JsonSchemaNode } from '../../server/core/schema/node.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,6 +16,11 @@ const TODAY = '2026-11-22';
 
 /** A setting as the manifest declares it. */
 interface Setting {
+  readonly type: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly exclusiveMinimum?: number;
+  readonly format?: string;
+  readonly items?: { readonly type: string };
   readonly default: unknown;
   readonly scope: string;
   readonly markdownDescription: string;
@@ -45,42 +52,53 @@ describe('package.json', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('has no settings but those that are read', () => {
-    assert.deepEqual(
-      [...settings.keys()],
-      [
-        'taskcluster.rules',
-        'taskcluster.maxTaskDeadlineDays',
-        'taskcluster.reregistration.sunset',
-        'taskcluster.migration.codeLens',
-        'taskcluster.files.include',
-        'taskcluster.files.exclude',
-        'taskcluster.rootUrl',
-        'taskcluster.live.enable',
-        'taskcluster.live.codeLens',
-        'taskcluster.trace.server',
-      ],
-    );
+  it('says of the rules what schemas/settings.json says', () => {
+    assert.deepEqual(withRuleSettings(manifest, schema), manifest, 'write it with: node scripts/rule-settings.mjs');
   });
 
-  it('declares defaults that the server takes, and the scope of each setting', () => {
+  it('has the settings of schemas/settings.json, with their types, values, defaults and descriptions', () => {
+    const described = Object.entries(settingsOf(schema));
+    const names = described.map(([name]) => name);
+    assert.deepEqual([...settings.keys()].sort(), names.map((name) => `taskcluster.${name}`).sort());
+    for (const [name, node] of described) {
+      const declared = settings.get(`taskcluster.${name}`);
+      const facts = ({ type, enum: values, exclusiveMinimum, format }: JsonSchemaNode) => ({
+        type,
+        values,
+        exclusiveMinimum,
+        format,
+      });
+      assert.deepEqual({ ...facts(declared ?? {}), of: declared?.default }, { ...facts(node), of: node.default }, name);
+      assert.deepEqual(declared?.items, node.items && { type: schema.definitions.glob.type }, name);
+      const description = forSettingsPage(node.description ?? '', names);
+      // The settings page can do more than say it.
+      const link = name === 'rootUrl' ? ' [Select](command:taskcluster.selectRootUrl)' : '';
+      assert.equal(declared?.markdownDescription, description + link);
+      assert.ok(description.length > 40, `${name} is described`);
+    }
+  });
+
+  it('declares defaults that set nothing', () => {
+    const set: Record<string, unknown> = {};
+    for (const [name, { default: value }] of Object.entries(settingsOf(schema))) {
+      const [outer = '', inner] = name.split('.');
+      if (inner === undefined) set[outer] = value;
+      else set[outer] = { ...Object(set[outer]), [inner]: value };
+    }
+    // What is not set at all leaves the word to the environment, which the server asks the client for.
+    const { rootUrl: none, ...unset } = set;
+    assert.equal(none, '');
+    const { config, live } = readSettings(unset, assert.fail, TODAY);
+    assert.deepEqual({ config, live }, { config: DEFAULT_SETTINGS.config, live: DEFAULT_SETTINGS.live });
+  });
+
+  it('declares the scope of each setting', () => {
     const scopes: Readonly<Record<string, string>> = {
       'taskcluster.rootUrl': 'machine-overridable',
       'taskcluster.live.enable': 'window',
       'taskcluster.trace.server': 'window',
     };
-    const warnings: string[] = [];
-    const warn = (warning: string): unknown => warnings.push(warning);
-    const [rules, sunset, include, exclude, maxTaskDeadlineDays] = [
-      ...['rules', 'reregistration.sunset', 'files.include', 'files.exclude', 'maxTaskDeadlineDays'],
-    ].map((key) => settings.get(`taskcluster.${key}`)?.default);
-    const set = { rules, reregistration: { sunset }, files: { include, exclude }, maxTaskDeadlineDays };
-    assert.deepEqual(readSettings(set, warn, TODAY).config, DEFAULT_CONFIG);
-    assert.deepEqual(warnings, []);
-    for (const [name, { scope, markdownDescription }] of settings) {
-      assert.equal(scope, scopes[name] ?? 'resource', name);
-      assert.ok(markdownDescription.length > 40, `${name} is described`);
-    }
+    for (const [name, { scope }] of settings) assert.equal(scope, scopes[name] ?? 'resource', name);
   });
 
   it('declares the commands that the client registers', () => {

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { analyze } from '../../server/core/analyze.js';
 import { applyFixes } from '../../server/core/apply-fixes.js';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { RULE_IDS, type RuleId } from '../../server/core/base/rule-ids.js';
-import { applyEdits } from '../../server/core/base/text-edit.js';
 import { type Config, DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
 import { MIGRATION_RULES } from '../../server/core/rules/migration-rules.js';
 import { RULES } from '../../server/core/rules/registry.js';
-import { type Case, describeExpected, describeFinding, readCases } from '../support/cases.js';
+import { checkFixes, showFixes } from '../support/case-fixes.js';
+import { type Case, describeExpected, describeFinding } from '../support/cases.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
-
-const FOLDER = 'server/core/rules';
+import { casesOf, RULES_FOLDER } from '../support/rule-cases.js';
 
 const documentOf = ({ fileName }: Case, text: string): SourceDocument => ({
   fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
@@ -48,18 +47,16 @@ describe('rules', () => {
   it('are all registered, in the order of their ids, each with a page and cases', () => {
     const ids = [...RULES, ...LIVE_RULES].map((rule) => rule.id);
     assert.deepEqual([...new Set(ids)], [...RULE_IDS]);
-    const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(RULES_FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.deepEqual(folders.map((entry) => entry.name).sort(), [...RULE_IDS].sort());
     for (const id of RULE_IDS)
-      assert.ok(existsSync(`${FOLDER}/${id}/README.md`) && existsSync(`${FOLDER}/${id}/cases.md`), id);
+      assert.ok(existsSync(`${RULES_FOLDER}/${id}/README.md`) && existsSync(`${RULES_FOLDER}/${id}/cases.md`), id);
   });
 
   for (const { id } of RULES) {
-    const file = `${FOLDER}/${id}/cases.md`;
-    if (!existsSync(file)) continue;
     describe(id, () => {
-      for (const test of readCases(readFileSync(file, 'utf8')))
-        it(`${test.title} (${file}:${test.line})`, () => check(test, { ...configOf(id), ...settingsOf(test) }));
+      for (const test of casesOf(id))
+        it(`${test.title} (${test.file}:${test.line})`, () => check(test, { ...configOf(id), ...settingsOf(test) }));
     });
   }
 });
@@ -72,39 +69,37 @@ function check(test: Case, config: Config): void {
     test.findings.map(describeExpected),
   );
   if (test.kind) assert.equal(kind, test.kind);
-  checkFixes(test, findings, config);
-  checkTwins(test, config);
+  checkFixes(test, findings);
+  checkFixAll(test, findings, config);
+  checkTwins(test, findings, config);
 }
 
-function checkFixes(test: Case, findings: readonly Finding<'document'>[], config: Config): void {
-  const fixes = findings.find((finding) => finding.fixes.length > 0)?.fixes ?? [];
-  if (test.noFix) assert.deepEqual(fixes, []);
+function checkFixAll(test: Case, findings: readonly Finding<'document'>[], config: Config): void {
   const safe = findings.filter((finding) => finding.fixes.some(({ safety }) => safety === 'safe'));
   // "Fix all" asks no other rules.
   assert.deepEqual(
     safe.filter(({ rule }) => !MIGRATION_RULES.has(rule)),
     [],
   );
-  for (const [which, expected] of test.fixed) {
-    const fix = fixes[Number(which) - 1];
-    if (which !== 'all') assert.ok(fix, `there is no fix ${which}`);
-    const fixed =
-      which === 'all' ? applyFixes(documentOf(test, test.text), config).text : applyEdits(test.text, fix?.edits ?? []);
-    assert.equal(fixed, expected);
-    if (which === 'all')
-      assert.equal(applyFixes(documentOf(test, fixed), config).text, fixed, 'a second run changes it again');
-  }
+  if (test.afterAll === undefined) return;
+  const fixed = applyFixes(documentOf(test, test.text), config).text;
+  assert.equal(fixed, test.afterAll);
+  assert.equal(applyFixes(documentOf(test, fixed), config).text, fixed, 'a second run changes it again');
 }
 
 /** The bytes around the characters must not matter: the same findings, the same fixes. */
-function checkTwins(test: Case, config: Config): void {
-  const said = (text: string): string[] =>
-    analyze(documentOf(test, text), config).findings.map(
-      (finding) => `${finding.severity} ${finding.rule} ${finding.message}`,
-    );
+function checkTwins(test: Case, findings: readonly Finding<'document'>[], config: Config): void {
+  const said = ({ severity, rule, message }: Finding<'document'>): string => `${severity} ${rule} ${message}`;
   const fixed = (text: string): string => applyFixes(documentOf(test, text), config).text;
   for (const [name, twin] of TWINS) {
-    assert.deepEqual(said(twin(test.text)), said(test.text), name);
-    assert.equal(fixed(twin(test.text)), twin(fixed(test.text)), name);
+    const text = twin(test.text);
+    const same = analyze(documentOf(test, text), config).findings;
+    assert.deepEqual(same.map(said), findings.map(said), name);
+    assert.deepEqual(
+      showFixes(text, same),
+      test.fixes.map((fix) => ({ ...fix, text: twin(fix.text) })),
+      name,
+    );
+    assert.equal(fixed(text), twin(fixed(test.text)), name);
   }
 }

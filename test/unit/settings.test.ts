@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readSettings } from '../../server/core/config/read-settings.js';
+import schema from '../../schemas/settings.json' with { type: 'json' };
+import { RULE_IDS } from '../../server/core/base/rule-ids.js';
+import { keepValid } from '../../server/core/config/keep-valid.js';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../server/core/config/read-settings.js';
 
 const TODAY = '2026-11-22';
 
@@ -60,4 +63,126 @@ describe('settings: how far ahead a deadline may lie', () => {
       ]);
     });
   }
+});
+
+describe('settings: what is wrong', () => {
+  const read = (value: unknown): { settings: Settings; warnings: string[] } => {
+    const warnings: string[] = [];
+    return { settings: readSettings(value, (warning) => warnings.push(warning), TODAY), warnings };
+  };
+
+  const LEVELS = 'off, hint, info, warning, error';
+  const wrong: readonly (readonly [unknown, ...string[]])[] = [
+    [17, 'taskcluster: expected an object, got 17'],
+    [[], 'taskcluster: expected an object, got []'],
+    [{ rules: [] }, 'taskcluster.rules: expected an object, got []'],
+    [{ rules: { nothing: 'off' } }, 'taskcluster.rules: there is no rule "nothing"'],
+    [{ rules: { nothing: 'loud' } }, 'taskcluster.rules: there is no rule "nothing"'],
+    [{ rules: { 'a/b~c': 'off' } }, 'taskcluster.rules: there is no rule "a/b~c"'],
+    [{ rules: { constructor: 1 } }, 'taskcluster.rules: there is no rule "constructor"'],
+    [{ rules: { syntax: 'loud' } }, `taskcluster.rules: syntax is "loud", expected one of ${LEVELS}`],
+    [
+      { rules: { syntax: 1, schema: null } },
+      ...[
+        `taskcluster.rules: syntax is 1, expected one of ${LEVELS}`,
+        `taskcluster.rules: schema is null, expected one of ${LEVELS}`,
+      ],
+    ],
+    [{ files: 0 }, 'taskcluster.files: expected an object, got 0'],
+    [{ files: { include: 'all' } }, 'taskcluster.files.include: expected a list of globs, got "all"'],
+    [
+      { files: { exclude: [17, '', null] } },
+      ...[
+        'taskcluster.files.exclude: 17 is not a glob',
+        'taskcluster.files.exclude: null is not a glob',
+        'taskcluster.files.exclude: "" is not a glob',
+      ],
+    ],
+    [{ live: 'on' }, 'taskcluster.live: expected an object, got "on"'],
+    [
+      { live: { enable: 'no', codeLens: 0 } },
+      ...[
+        'taskcluster.live.enable: expected a boolean, got "no"',
+        'taskcluster.live.codeLens: expected a boolean, got 0',
+      ],
+    ],
+    [{ rootUrl: ['x'] }, 'taskcluster.rootUrl: expected a string, got ["x"]'],
+    [{ reregistration: 'soon' }, 'taskcluster.reregistration: expected an object, got "soon"'],
+  ];
+  for (const [value, ...messages] of wrong) {
+    it(`${JSON.stringify(value)} is told, and sets nothing`, () => {
+      const { settings, warnings } = read(value);
+      assert.deepEqual(
+        warnings,
+        messages.map((message) => `Setting ${message}. Ignored.`),
+      );
+      assert.deepEqual(settings.config, DEFAULT_SETTINGS.config);
+      assert.deepEqual(settings.live, DEFAULT_SETTINGS.live);
+      assert.equal(settings.exclude.matches(['', '17', 'null']), false);
+    });
+  }
+
+  it('costs nothing else', () => {
+    const { settings } = read({
+      rules: { nothing: 'off', syntax: 'loud', schema: 'off' },
+      files: { include: [17, '*.yml'], exclude: 1 },
+      live: { enable: 1, codeLens: false },
+      rootUrl: 'https://tc.example.com',
+      maxTaskDeadlineDays: 'x',
+    });
+    assert.deepEqual(settings.config, { rules: { schema: 'off' } });
+    assert.ok(settings.include.matches(['a.yml']));
+    assert.deepEqual(settings.live, { enable: true, codeLens: false, rootUrl: 'https://tc.example.com' });
+  });
+
+  it('is not what is null, or belongs to the editor or to nobody', () => {
+    const empty = {
+      rules: null,
+      files: { include: null },
+      live: { enable: null },
+      reregistration: null,
+      rootUrl: null,
+    };
+    for (const value of [undefined, null, {}, empty]) assert.deepEqual(read(value).warnings, []);
+    const theirs = { trace: { server: { verbosity: 'verbose', format: 'json' } }, migration: 1, other: [1] };
+    assert.deepEqual(read(theirs).warnings, []);
+  });
+
+  it('is not said of a value at length', () => {
+    const [warning = ''] = read({ rootUrl: ['x'.repeat(1000)] }).warnings;
+    assert.ok(warning.length < 150, warning);
+  });
+
+  it('has a place for whoever reads a file of settings', () => {
+    const { misfits } = keepValid('settings', { rules: { nothing: 'off' }, files: { exclude: ['a', 17] } });
+    assert.deepEqual(
+      misfits.map(({ path }) => path),
+      [
+        ['rules', 'nothing'],
+        ['files', 'exclude', 1],
+      ],
+    );
+  });
+
+  it('is left out however much of it there is', () => {
+    const many = Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`x${i}`, 'off']));
+    const { settings, warnings } = read({ rules: { ...many, syntax: 'loud' } });
+    assert.deepEqual(settings.config.rules, {});
+    assert.equal(warnings.length, 1501);
+  });
+
+  it('does not change the value', () => {
+    const value = { rules: { nothing: 'off' }, files: { exclude: [17] } };
+    const before = structuredClone(value);
+    read(value);
+    assert.deepEqual(value, before);
+  });
+});
+
+describe('settings: the schema', () => {
+  it('has the rules that there are, each with a description', () => {
+    const { enum: ids, enumDescriptions } = schema.properties.rules.propertyNames;
+    assert.deepEqual(ids, [...RULE_IDS]);
+    assert.equal(enumDescriptions.length, ids.length);
+  });
 });

@@ -1,15 +1,18 @@
 /** How the text of a document is written. `jsonc` is JSON with comments and trailing commas. */
 export type Syntax = 'yaml' | 'json' | 'jsonc';
 
-/** What a document is for Taskcluster. `none`: not a Taskcluster file. */
-export type DocumentKind =
-  | 'taskcluster-yml-v1'
-  | 'taskcluster-yml-v0'
-  | 'task'
-  | 'task-graph'
-  | 'hook'
-  | 'worker-pool'
-  | 'none';
+/** What a document can be for Taskcluster. `none`: not a Taskcluster file. */
+export const DOCUMENT_KINDS = [
+  'taskcluster-yml-v1',
+  'taskcluster-yml-v0',
+  'task',
+  'task-graph',
+  'hook',
+  'worker-pool',
+  'none',
+] as const;
+
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A text to analyse and what is known of it from outside. */
 export interface SourceDocument {

@@ -1,7 +1,8 @@
 import type { Severity } from '../base/finding.js';
-import { isRuleId, type RuleId } from '../base/rule-ids.js';
+import type { RuleId } from '../base/rule-ids.js';
 import { type Config, DEFAULT_CONFIG, SECTION, type Sunset } from './config.js';
 import { type GlobSet, globSet } from './globs.js';
+import { keepValid, shown } from './keep-valid.js';
 
 /** What a user has set, read and checked. */
 export interface Settings {
@@ -19,35 +20,51 @@ export interface LiveSettings {
   readonly rootUrl: string | undefined;
 }
 
-const DEFAULT_LIVE: LiveSettings = { enable: true, codeLens: true, rootUrl: undefined };
-
-const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies (Severity | 'off')[];
-
 /** What is set where nothing is set. */
 export const DEFAULT_SETTINGS: Settings = {
   config: DEFAULT_CONFIG,
   include: globSet([]),
   exclude: globSet([]),
-  live: DEFAULT_LIVE,
+  live: { enable: true, codeLens: true, rootUrl: undefined },
 };
 
+/** What schemas/settings.json lets through of the settings that are read here. The editor reads the others by itself. */
+interface Given {
+  readonly rules?: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
+  readonly maxTaskDeadlineDays?: number | null;
+  readonly reregistration?: { readonly sunset?: string };
+  readonly files?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  readonly rootUrl?: string;
+  readonly live?: { readonly enable?: boolean; readonly codeLens?: boolean };
+}
+
+const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUrl', 'live'] satisfies (keyof Given)[];
+
 /**
- * Reads settings that came over the wire. A value that is none is left out with one line to `warn`: a slip in one
- * setting must not cost the others. `today`: the date as `YYYY-MM-DD`, which a date in the settings is compared with.
+ * Reads settings that came over the wire. A value that schemas/settings.json refuses is left out with one line to `warn`: a
+ * slip in one setting must not cost the others. `today`: the date as `YYYY-MM-DD`, which a date in the settings is compared
+ * with.
  */
 export function readSettings(value: unknown, warn: (message: string) => void, today: string): Settings {
-  if (value === undefined || value === null) return DEFAULT_SETTINGS;
-  const root = record(value, SECTION, warn);
-  const files = record(root.files, `${SECTION}.files`, warn);
+  const { kept, misfits } = keepValid('settings', isRecord(value) ? only(READ, value) : (value ?? {}));
+  const complain = (setting: readonly (string | number)[], message: string): void =>
+    warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
+  for (const { setting, message } of misfits) complain(setting, message);
+  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl }: Given = kept ?? {};
+  const globs = (which: 'include' | 'exclude'): GlobSet => {
+    const set = globSet(files?.[which] ?? []);
+    for (const glob of set.invalid) complain(['files', which], `${shown(glob)} is not a glob`);
+    return set;
+  };
   return {
     config: {
-      rules: readRules(root.rules, warn),
-      ...readSunset(root.reregistration, warn, today),
-      ...readDeadline(root.maxTaskDeadlineDays, warn),
+      rules,
+      ...(reregistration?.sunset !== undefined && { sunset: sunsetOf(reregistration.sunset, today) }),
+      ...(typeof maxTaskDeadlineDays === 'number' && { maxTaskDeadlineDays }),
     },
-    include: readGlobs(files.include, `${SECTION}.files.include`, warn),
-    exclude: readGlobs(files.exclude, `${SECTION}.files.exclude`, warn),
-    live: readLive(root, warn),
+    include: globs('include'),
+    exclude: globs('exclude'),
+    live: { ...DEFAULT_SETTINGS.live, ...live, rootUrl },
   };
 }
 
@@ -56,97 +73,17 @@ export function sectionOf(value: unknown): unknown {
   return isRecord(value) && SECTION in value ? value[SECTION] : value;
 }
 
-function readRules(value: unknown, warn: (message: string) => void): Config['rules'] {
-  const rules: Partial<Record<RuleId, Severity | 'off'>> = {};
-  for (const [id, level] of Object.entries(record(value, `${SECTION}.rules`, warn))) {
-    if (!isRuleId(id)) warn(`Setting ${SECTION}.rules: there is no rule ${quote(id)}. Ignored.`);
-    else if (!isLevel(level)) {
-      warn(`Setting ${SECTION}.rules: ${id} is ${quote(level)}, expected one of ${LEVELS.join(', ')}. Ignored.`);
-    } else rules[id] = level;
-  }
-  return rules;
-}
-
-function readLive(root: Readonly<Record<string, unknown>>, warn: (message: string) => void): LiveSettings {
-  const live = record(root.live, `${SECTION}.live`, warn);
-  return {
-    enable: typed(live.enable, DEFAULT_LIVE.enable, `${SECTION}.live.enable`, warn, 'boolean'),
-    codeLens: typed(live.codeLens, DEFAULT_LIVE.codeLens, `${SECTION}.live.codeLens`, warn, 'boolean'),
-    rootUrl: typed<string | undefined>(root.rootUrl, DEFAULT_LIVE.rootUrl, `${SECTION}.rootUrl`, warn, 'string'),
-  };
-}
-
-/** A value of the type that is named; `fallback` stands where there is none, or another. */
-function typed<T extends string | boolean | undefined>(
-  value: unknown,
-  fallback: T,
-  name: string,
-  warn: (message: string) => void,
-  type: 'string' | 'boolean',
-): T {
-  if (typeof value === type) return value as T;
-  if (value !== undefined && value !== null) warn(`Setting ${name}: expected a ${type}, got ${quote(value)}. Ignored.`);
-  return fallback;
-}
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The date in `reregistration.sunset`; empty for none. */
-function readSunset(value: unknown, warn: (message: string) => void, today: string): { sunset?: Sunset } {
-  const { sunset } = record(value, `${SECTION}.reregistration`, warn);
-  if (sunset === undefined || sunset === null || sunset === '') return {};
-  const time = typeof sunset === 'string' ? dateOf(sunset) : undefined;
-  if (typeof sunset !== 'string' || time === undefined) {
-    const name = `${SECTION}.reregistration.sunset`;
-    warn(`Setting ${name}: ${quote(sunset)} is not a date such as "2027-01-31". Ignored.`);
-    return {};
-  }
-  return { sunset: { date: sunset, daysLeft: Math.round((time - (dateOf(today) ?? time)) / DAY_MS) } };
+/** `date` and `today`: days of the calendar, which begin in UTC. */
+function sunsetOf(date: string, today: string): Sunset {
+  return { date, daysLeft: Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS) };
 }
 
-/** The number in `maxTaskDeadlineDays`; null for none. */
-function readDeadline(value: unknown, warn: (message: string) => void): { maxTaskDeadlineDays?: number } {
-  if (value === undefined || value === null) return {};
-  if (typeof value === 'number' && Number.isFinite(value) && value > 0) return { maxTaskDeadlineDays: value };
-  warn(`Setting ${SECTION}.maxTaskDeadlineDays: ${quote(value)} is not a number of days above 0. Ignored.`);
-  return {};
-}
-
-/** The time at which a day begins, in UTC; undefined for what is no day of the calendar. */
-function dateOf(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toJSON().startsWith(text) ? time : undefined;
-}
-
-function readGlobs(value: unknown, name: string, warn: (message: string) => void): GlobSet {
-  if (value === undefined || value === null) return globSet([]);
-  if (!Array.isArray(value)) {
-    warn(`Setting ${name}: expected a list of globs, got ${quote(value)}. Ignored.`);
-    return globSet([]);
-  }
-  const globs = value.filter((glob): glob is string => typeof glob === 'string' && glob !== '');
-  const set = globSet(globs);
-  const invalid = [...value.filter((glob) => !globs.includes(glob)), ...set.invalid];
-  for (const glob of invalid) warn(`Setting ${name}: ${quote(glob)} is not a glob. Ignored.`);
-  return set;
-}
-
-function record(value: unknown, name: string, warn: (message: string) => void): Readonly<Record<string, unknown>> {
-  if (isRecord(value)) return value;
-  if (value !== undefined && value !== null) warn(`Setting ${name}: expected an object, got ${quote(value)}. Ignored.`);
-  return {};
+function only(keys: readonly string[], value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, value[key]]));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isLevel(value: unknown): value is Severity | 'off' {
-  return typeof value === 'string' && LEVELS.includes(value);
-}
-
-function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -103,15 +103,19 @@ export interface Knowledge {
   providers(): Known<readonly string[]>;
 }
 
-const NOT_ASKED = { state: 'unknown', why: 'disabled' } as const;
+/** Knows nothing, and why. */
+export function noKnowledge(why: Why): Knowledge {
+  const nothing = () => ({ state: 'unknown', why }) as const;
+  return {
+    generation: 0,
+    rootUrl: undefined,
+    pool: nothing,
+    queue: nothing,
+    errors: nothing,
+    poolIds: nothing,
+    providers: nothing,
+  };
+}
 
-/** Knows nothing: for whoever works offline. */
-export const NO_KNOWLEDGE: Knowledge = {
-  generation: 0,
-  rootUrl: undefined,
-  pool: () => NOT_ASKED,
-  queue: () => NOT_ASKED,
-  errors: () => NOT_ASKED,
-  poolIds: () => NOT_ASKED,
-  providers: () => NOT_ASKED,
-};
+/** For whoever works offline. */
+export const NO_KNOWLEDGE: Knowledge = noKnowledge('disabled');

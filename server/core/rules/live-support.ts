@@ -1,5 +1,6 @@
 import { quote } from '../base/quote.js';
 import type { TextKind } from '../base/text.js';
+import { hostOf } from '../deployment/host.js';
 import type { Knowledge, Pool } from '../deployment/knowledge.js';
 import { MAX_POOLS, type QueueReference } from '../references/queue-reference.js';
 import type { LiveFinding } from './live-rule.js';
@@ -51,5 +52,5 @@ export function listWords(ids: readonly string[], word: 'and' | 'or'): string {
 
 /** What to call the deployment: its host, or its description. */
 export function deploymentName({ rootUrl }: Knowledge): string {
-  return rootUrl?.replace(/^https?:\/\//, '').split('/')[0] || 'the deployment';
+  return (rootUrl && hostOf(rootUrl)) || 'the deployment';
 }

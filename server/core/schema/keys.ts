@@ -38,8 +38,9 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
   }
   const keys = list(known.map((name) => `"${name}"`));
   const message = known.length > MOST_LISTED ? says : `${says} Possible keys: ${keys}.`;
-  // What JSON-e means by it is somebody's work.
-  return { words: { message, ...(!key.startsWith('$') && { repairs: [REMOVE] }) } };
+  // What JSON-e means by it is somebody's work: an operator, and what stands beside one.
+  const isTemplate = key.startsWith('$') || Object.keys(present).some((name) => name.startsWith('$'));
+  return { words: { message, ...(!isTemplate && { repairs: [REMOVE] }) } };
 }
 
 const REMOVE = { kind: 'remove-key' } as const;

@@ -9,7 +9,13 @@ const MOST = 1000;
 type Test = (value: unknown) => boolean;
 
 /** What the validator says, without what depends on unknown content and without the branches of a choice. */
-export function collectErrors(schema: SchemaName, value: unknown, isUnknown: Test, hasUnknown: Test): KeywordError[] {
+export function collectErrors(
+  schema: SchemaName,
+  value: unknown,
+  isUnknown: Test,
+  hasUnknown: Test,
+  most = MOST,
+): KeywordError[] {
   const errors = errorsOf(schema, value);
   if (errors.length === 0) return [];
   const out: KeywordError[] = [];
@@ -22,9 +28,9 @@ export function collectErrors(schema: SchemaName, value: unknown, isUnknown: Tes
     if (keyword === 'maxItems' && known(at, isUnknown) <= Number(params.limit)) continue;
     const node = nodeOfError(schema, schemaPath);
     const key = params.additionalProperty ?? params.missingProperty;
-    const found = { schema, keyword, schemaPath, path: trail.path, value: at, node };
+    const found = { schema, keyword, schemaPath, params, path: trail.path, value: at, node };
     out.push(typeof key === 'string' ? { ...found, key } : found);
-    if (out.length === MOST) break;
+    if (out.length === most) break;
   }
   return out;
 }

@@ -18,6 +18,7 @@ export const SCHEMA_NAMES = [
   'launch-config-azure-arm',
   'launch-config-azure-resources',
   'launch-config-google',
+  'settings',
 ] as const;
 
 export type SchemaName = (typeof SCHEMA_NAMES)[number];

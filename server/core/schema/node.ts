@@ -4,6 +4,8 @@ export interface JsonSchemaNode {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchemaNode>>;
   readonly additionalProperties?: boolean | JsonSchemaNode;
+  /** What the names of the keys must be. */
+  readonly propertyNames?: JsonSchemaNode;
   readonly required?: readonly string[];
   readonly items?: JsonSchemaNode;
   readonly allOf?: readonly JsonSchemaNode[];
@@ -18,6 +20,7 @@ export interface JsonSchemaNode {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;

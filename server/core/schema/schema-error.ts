@@ -32,7 +32,7 @@ export interface SchemaError {
 export type Words = Pick<SchemaError, 'message' | 'meant'> & Partial<Pick<SchemaError, 'repairs'>>;
 
 /** What the validator says of one keyword, with the things it is about: what a `SchemaError` is made of. */
-export interface KeywordError extends Pick<AjvError, 'keyword' | 'schemaPath'> {
+export interface KeywordError extends Pick<AjvError, 'keyword' | 'schemaPath' | 'params'> {
   readonly schema: SchemaName;
   readonly path: Path;
   readonly value: unknown;

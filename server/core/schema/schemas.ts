@@ -9,6 +9,7 @@ import launchConfigAzure from '../../../schemas/launch-config-azure.json' with {
 import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
 import launchConfigAzureResources from '../../../schemas/launch-config-azure-resources.json' with { type: 'json' };
 import launchConfigGoogle from '../../../schemas/launch-config-google.json' with { type: 'json' };
+import settings from '../../../schemas/settings.json' with { type: 'json' };
 import staticLifecycle from '../../../schemas/static-lifecycle.json' with { type: 'json' };
 import staticPoolConfig from '../../../schemas/static-pool-config.json' with { type: 'json' };
 import task from '../../../schemas/task.json' with { type: 'json' };
@@ -35,6 +36,7 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'launch-config-azure-resources.json': launchConfigAzureResources,
   'launch-config-azure.json': launchConfigAzure,
   'launch-config-google.json': launchConfigGoogle,
+  'settings.json': settings,
   'static-lifecycle.json': staticLifecycle,
   'static-pool-config.json': staticPoolConfig,
   'task.json': task,

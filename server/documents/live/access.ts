@@ -1,8 +1,8 @@
-import { type Knowledge, NO_KNOWLEDGE, type Why } from '../../core/deployment/knowledge.js';
+import { type Knowledge, noKnowledge } from '../../core/deployment/knowledge.js';
 import { createClient } from '../../taskcluster/api/create-client.js';
 import { createKnowledge } from '../../taskcluster/cache/deployment-cache.js';
 import type { KnowledgeOptions, LiveKnowledge } from '../../taskcluster/cache/live-knowledge.js';
-import { credentialsFor, type Environment } from '../../taskcluster/deployment.js';
+import { decideDeployment, type Environment } from '../../taskcluster/deployment.js';
 import type { Transport } from '../../taskcluster/http/transport.js';
 import { readRootUrl } from '../../taskcluster/root-url.js';
 import type { Access, LiveStatus } from './messages.js';
@@ -34,7 +34,7 @@ const STATUS_REST = 100;
 export function createLive({ transport, onChange, onStatus }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
   let current: Session | undefined;
-  let ignorant = ignorance('disabled');
+  let ignorant = noKnowledge('disabled');
   let told = '';
   let cancelTelling: (() => void) | undefined;
 
@@ -69,7 +69,7 @@ export function createLive({ transport, onChange, onStatus }: LiveOptions): Live
       access = next;
       before?.end();
       current = startSession(next, transport, events);
-      ignorant = ignorance(next.why ?? 'disabled');
+      ignorant = noKnowledge(next.why ?? 'disabled');
       tell(true);
       // Why nothing is known changes nothing that has been said.
       if (before || current) onChange(undefined);
@@ -117,12 +117,10 @@ export function accessOf(
   env: Environment,
 ): Access {
   if (!enable) return { why: 'disabled' };
-  const wish = rootUrl ?? env.TASKCLUSTER_ROOT_URL;
-  if (!wish) return { why: 'no-root-url' };
-  const root = readRootUrl(wish);
-  if (!root.ok) return { why: 'no-root-url' };
-  const credentials = credentialsFor(root.rootUrl, env);
-  return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
+  const decided = decideDeployment(rootUrl, env);
+  if ('problem' in decided) return { why: 'no-root-url' };
+  const { credentials } = decided;
+  return { rootUrl: decided.rootUrl, ...(credentials && { credentials }) };
 }
 
 /** What a client said, if it can be used: it may be any program. */
@@ -132,16 +130,4 @@ function usable(access: Access | null | undefined): Access {
   if (!root.ok) return { why: 'no-root-url' };
   const { credentials } = access;
   return { rootUrl: root.rootUrl, ...(credentials && { credentials }) };
-}
-
-function ignorance(why: Why): Knowledge {
-  const unknown = { state: 'unknown', why } as const;
-  return {
-    ...NO_KNOWLEDGE,
-    pool: () => unknown,
-    queue: () => unknown,
-    errors: () => unknown,
-    poolIds: () => unknown,
-    providers: () => unknown,
-  };
 }

@@ -1,4 +1,5 @@
 import { durationWords } from '../../core/base/duration.js';
+import { hostOf } from '../../core/deployment/host.js';
 import type { Knowledge, Known, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import {
   canReregister,
@@ -144,8 +145,4 @@ function linkTo(id: string, text: string, { rootUrl }: Knowledge): Inline | unde
 
 function picture(uri: string, alt: string): Inline {
   return { kind: 'image', alt, uri };
-}
-
-function hostOf(rootUrl: string): string {
-  return rootUrl.replace(/^\w+:\/\//, '').split('/')[0] ?? '';
 }

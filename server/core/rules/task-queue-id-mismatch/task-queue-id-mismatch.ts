@@ -49,17 +49,13 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   if (fields.some((field) => field.owner !== owner || aliased.has(field.entry.value))) return [];
   const entries = fields.map((field) => field.entry);
   const { text, syntax } = model.tree;
-  const choose = (title: string, value: string): Fix[] => {
+  const choose = (verb: string, id: string, value: string): Fix[] => {
+    // Nobody is told to write what the queue refuses.
+    if (checkIdentifier('taskQueueId', stringParts(id, model.dialect), model.dialect)) return [];
     const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
-    return isEditError(edits) ? [] : [{ title, safety: 'suggestion', edits }];
+    return isEditError(edits) ? [] : [{ title: `${verb} taskQueueId: ${id}`, safety: 'suggestion', edits }];
   };
   const kept = text.slice(taskQueueId.entry.value.start, taskQueueId.entry.value.end);
   const pair = joinedSource(nodes.provisionerId, nodes.workerType, text, { json: syntax !== 'yaml', flow: owner.flow });
-  return [
-    ...choose(`Keep taskQueueId: ${texts.taskQueueId}`, kept),
-    // Nobody is told to write what the queue refuses.
-    ...(checkIdentifier('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
-      ? []
-      : choose(`Write taskQueueId: ${texts.pair}`, pair)),
-  ];
+  return [...choose('Keep', texts.taskQueueId, kept), ...choose('Write', texts.pair, pair)];
 }
