@@ -204,8 +204,9 @@ export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code
 /** A list or a mapping in a text. */
 export function describeNotText({ value }: DetailOf<'not-text'>, code: Code): Said {
   const path = pathText(code, code.expression);
+  const isNamed = path !== undefined && code.expression?.kind !== 'call';
   const right = 'Use {$eval: …}, or join() or $json to make a string of it.';
-  const message = `${path ?? 'This'} ${path ? 'is' : 'gives'} ${aKind(value)}, which cannot stand in a string. ${right}`;
+  const message = `${path ?? 'This'} ${isNamed ? 'is' : 'gives'} ${aKind(value)}, which cannot stand in a string. ${right}`;
   return { message, span: holeOf(code) ?? code.within };
 }
 

@@ -34,7 +34,9 @@ export function describeOperand(
     return describeSeconds(node, real.text);
   const expression = real?.kind === 'scalar' ? /^\$\{([^{}$]+)\}$/.exec(real.text)?.[1]?.trim() : undefined;
   const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to have the value itself.` : '';
-  return { message: `${neededBy(operator)}, but ${isWhat(value, node)}.${advice}`, span: bare(node) };
+  // What a text holds of the context is a string there, whatever it was.
+  const what = expression ? 'this is a string' : isWhat(value, node);
+  return { message: `${neededBy(operator)}, but ${what}.${advice}`, span: bare(node) };
 }
 
 function neededBy(operator: OperatorName): string {

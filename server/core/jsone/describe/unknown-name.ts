@@ -3,7 +3,7 @@ import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { type MapNode, resolveAlias } from '../../syntax/node.js';
 import { BUILTINS, type Code, type Trail } from '../engine/index.js';
-import { type Hole, holeOf, parentOf } from './parts.js';
+import { contentOf, type Hole, holeOf, parentOf } from './parts.js';
 import type { Said } from './said.js';
 
 /** What other languages call the constants of JSON-e. */
@@ -24,10 +24,13 @@ export function describeName(
   name: string,
   known: readonly string[],
   code: Code,
-  span: Span,
+  within: Span,
   trail: Trail | undefined,
 ): Said {
-  const isName = (part: Span): boolean => part.start === span.start && part.end === span.end;
+  // The part may have brackets around the name in it.
+  const start = contentOf(code).indexOf(name, within.start);
+  const span = { start, end: start + name.length };
+  const isName = (part: Span): boolean => part.start === within.start && part.end === within.end;
   const called = parentOf(code, (part) => part.kind === 'call' && isName(part.left)) !== undefined;
   const wrong = `There is no ${called ? 'function' : 'variable'} ${quote(name)} here`;
   if (isSibling(name, trail)) {

@@ -1,7 +1,8 @@
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../../syntax/node.js';
 import { resolveAlias } from '../../syntax/node.js';
+import type { Locate } from '../../syntax/source-map.js';
 import { EntryReader, type OwnedEntry } from './entries.js';
-import { type Parsed, parseExpression } from './expression/parse.js';
+import { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
 import { literalValue, scalarLiteral } from './literal.js';
 import {
   type Companion,
@@ -107,24 +108,43 @@ class Compiler {
       const from = mark + 2;
       const parsed =
         parts.length < MAX_PARTS ? parseExpression(content, from, 'interpolation') : tooMany(content, from);
-      const failed = parsed.failure !== undefined;
-      const end = failed ? content.length : parsed.end;
-      parts.push({
-        node,
-        source: this.source,
-        expression: failed ? undefined : parsed.expression,
-        failure: parsed.failure,
-        within: { start: from, end },
-        text: content.slice(from, end),
-        locate,
-      });
-      at = end + 1;
-      if (failed) break;
+      parts.push(this.hole(node, content, from, parsed, locate));
+      if (parsed.failure) {
+        const behind = this.behind(node, content, from, parsed.failure, locate);
+        return { kind: 'text', node, source: this.source, parts, behind, size: 1, mutates: false };
+      }
+      at = parsed.end + 1;
     }
     const rest = literal + content.slice(at);
     if (rest) parts.push(rest);
     if (parts.every((part) => typeof part === 'string')) return parts.join('');
     return { kind: 'text', node, source: this.source, parts, size: 1, mutates: false };
+  }
+
+  /** The expression of a `${…}`. */
+  private hole(node: Node, content: string, from: number, parsed: Parsed, locate: Locate): Code {
+    const failed = parsed.failure !== undefined;
+    const within = { start: from, end: failed ? content.length : parsed.end };
+    const text = content.slice(from, within.end);
+    const expression = failed ? undefined : parsed.expression;
+    return { node, source: this.source, expression, failure: parsed.failure, within, text, locate };
+  }
+
+  /** The interpolations behind one that cannot be read: behind the next brace that may close it. */
+  private behind(node: Node, content: string, from: number, failure: SyntaxFailure, locate: Locate): Code[] {
+    const found: Code[] = [];
+    const after = (start: number): number => content.indexOf('}', start) + 1;
+    let at = after(Math.max(from, failure.span.start));
+    while (at > 0 && found.length < MOST_BEHIND) {
+      const mark = content.indexOf('${', at);
+      if (mark < 0) break;
+      at = mark + 2;
+      if (content[mark - 1] === '$') continue;
+      const parsed = parseExpression(content, at, 'interpolation');
+      found.push(this.hole(node, content, at, parsed, locate));
+      at = parsed.failure ? after(Math.max(at, parsed.failure.span.start)) : parsed.end + 1;
+    }
+    return found;
   }
 
   private list(node: SeqNode): Template {
@@ -158,7 +178,10 @@ class Compiler {
     if (stray.length > 0) {
       const message = `${operator} has undefined properties: ${stray.join(' ')}`;
       const detail = { code: 'stray-keys', operator, keys: stray } as const;
-      return { ...base, place: entries.get(stray[0] ?? '')?.entry.key ?? node, detail, message };
+      const nodes = stray.map((key) => ({ key, node: entries.get(key)?.entry.key ?? node }));
+      const inside = this.operation(node, operator, new Map([...entries].filter(([key]) => !stray.includes(key))));
+      const place = nodes[0]?.node ?? node;
+      return { ...base, place, detail, message, stray: nodes, ...(inside.kind === 'operation' && { inside }) };
     }
     return this.operation(node, operator, entries);
   }
@@ -283,6 +306,9 @@ function operatorsAmong(entries: ReadonlyMap<string, unknown>): readonly Operato
 }
 
 const DOLLAR = 36;
+
+/** How many interpolations are read behind one that cannot be. */
+const MOST_BEHIND = 50;
 
 /** How many pieces of text and expressions one string may have. */
 const MAX_PARTS = 20_000;

@@ -30,6 +30,7 @@ const WORTH_REMEMBERING = 30;
 
 /** One evaluation of one template. */
 export class Evaluation implements Evaluator {
+  readonly thorough: boolean = false;
   readonly record: Record = { problems: [], reads: [], comparisons: [], calls: [] };
   steps = 0;
   over: UnknownValue | undefined;
@@ -77,7 +78,7 @@ export class Evaluation implements Evaluator {
     return this.mutates ? copy(fitting) : fitting;
   }
 
-  private renderAnew(template: Exclude<Template, { kind: 'constant' }>, scope: Scope): Value {
+  protected renderAnew(template: Exclude<Template, { kind: 'constant' }>, scope: Scope): Value {
     switch (template.kind) {
       case 'text':
         return renderText(template, scope, this);

@@ -13,8 +13,10 @@
 export { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
+export { EntryReader, type OwnedEntry } from './entries.js';
 export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.js';
 export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
+export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';

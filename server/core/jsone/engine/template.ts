@@ -32,6 +32,8 @@ export interface Text extends Base {
   readonly node: ScalarNode;
   /** What stands between the interpolations, and the interpolations. Nothing comes behind an interpolation that cannot be read. */
   readonly parts: readonly (string | Code)[];
+  /** What follows an interpolation that cannot be read, as far as it can be told. Is never evaluated. */
+  readonly behind?: readonly Code[];
 }
 
 export interface List extends Base {
@@ -76,6 +78,9 @@ export interface Refused extends Base {
   readonly place: Node;
   readonly detail: Detail;
   readonly message: string;
+  /** The keys that must not stand there, and the operation without them, which is not evaluated. */
+  readonly stray?: readonly { readonly key: string; readonly node: Node }[];
+  readonly inside?: Operation | undefined;
 }
 
 /** What stands under a key of an operation. */
