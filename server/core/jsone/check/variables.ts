@@ -75,8 +75,9 @@ class Walk {
     if (second) return;
     if (!operator) {
       const inner = besideEnv(scope, entries);
-      for (const { key, value } of entries.values()) {
-        this.template(key, inner);
+      for (const [name, { key, value }] of entries) {
+        // A key with a dollar sign is an operator that is misspelt, or escaped.
+        if (!/^\$\w/.test(name)) this.template(key, inner);
         this.template(value, inner);
       }
       return;

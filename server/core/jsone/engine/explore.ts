@@ -2,15 +2,17 @@ import { DEFAULT_BOUNDS } from './bounds.js';
 import { BUILTIN_VARIABLES } from './builtins.js';
 import type { Code } from './code.js';
 import { Evaluation } from './evaluation.js';
+import { operatorSyntax } from './operator-table.js';
 import { OPERATORS } from './operators/operators.js';
 import type { Scope } from './scope.js';
 import type { Operation, Part, Refused, Template, Text } from './template.js';
+import { Types } from './type-names.js';
 import type { Problem, Value } from './types.js';
 import { typeBits, unknown } from './value.js';
 
 /** How many steps it may take, besides those for each node. */
 const STEPS = 200_000;
-/** How many problems of one string are told: a long script may be full of `${…}` for the shell. */
+/** How many problems of one string or expression are told: a long script may be full of `${…}` for the shell. */
 const MOST_OF_TEXT = 50;
 /** How many problems are told. */
 const MOST = 1_000;
@@ -58,7 +60,11 @@ class Exploration extends Evaluation {
   }
 
   override raw(code: Code, scope: Scope): Value {
-    return whole(super.raw(code, scope));
+    const { problems } = this.record;
+    const most = problems.length + MOST_OF_TEXT;
+    const value = whole(super.raw(code, scope));
+    if (problems.length > most) problems.length = most;
+    return value;
   }
 
   override each(value: Value, operation: (value: Exclude<Value, { kind: 'choice' }>) => Value): Value {
@@ -78,7 +84,9 @@ class Exploration extends Evaluation {
         this.parts = this.partsOf(template, scope);
         const value = OPERATORS[template.operator](template, scope, this);
         this.parts = undefined;
-        return this.fitting(value, template);
+        // Nothing counts as an object here; where it may disappear it is of no type.
+        const vanishes = operatorSyntax(template.operator).mayVanish && typeBits(value) & Types.object;
+        return vanishes ? unknown() : this.fitting(value, template);
       }
       default:
         return super.renderAnew(template, scope);
