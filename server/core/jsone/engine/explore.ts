@@ -28,7 +28,7 @@ export function explore(template: Template, names: Iterable<string>): readonly P
   const variables = new Map<string, Value>(BUILTIN_VARIABLES);
   for (const name of ['now', ...names]) variables.set(name, unknown());
   const steps = STEPS + DEFAULT_BOUNDS.stepsPerNode * Math.min(template.size, template.source.text.length);
-  const exploration = new Exploration(steps);
+  const exploration = new Exploration(steps, template.mutates);
   exploration.render(template, { outer: undefined, variables, open: false });
   return exploration.record.problems.filter(({ detail }) => detail.code !== 'limit').slice(0, MOST);
 }
@@ -39,10 +39,10 @@ class Exploration extends Evaluation {
   /** What came of the parts of the operation whose operator is at work. */
   private parts: ReadonlyMap<Template | Code, Value> | undefined;
 
-  constructor(steps: number) {
+  constructor(steps: number, mutates: boolean) {
     // Of values that may be one or the other only the types count.
     const bounds = { ...DEFAULT_BOUNDS, alternatives: 1, problems: Number.POSITIVE_INFINITY };
-    super(bounds, '', steps, undefined, false);
+    super(bounds, '', steps, undefined, mutates);
   }
 
   override render(template: Template, scope: Scope): Value {
