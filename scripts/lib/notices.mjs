@@ -37,15 +37,9 @@ function noticeOf(folder) {
   const read = (/** @type {RegExp} */ pattern) =>
     files.filter((file) => pattern.test(file)).map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
   const licenses = read(LICENSE_FILE);
-  if (licenses.length === 0) licenses.push(knownText(name, license));
+  if (licenses.length === 0) throw new Error(`The package ${name} has no file with its licence, ${license}.`);
   const title = `${name} ${version}, ${license}\n${sourceOf(repository)}`;
   return { title, text: [...licenses, ...read(NOTICE_FILE)].join('\n\n') };
-}
-
-/** The text of a licence whose package does not hold it. @param {string} name @param {string} license */
-function knownText(name, license) {
-  if (license === 'MPL-2.0') return readFileSync(join(root, 'LICENSE'), 'utf8').trim();
-  throw new Error(`The package ${name} has no file with its licence, ${license}.`);
 }
 
 /** Where the source code is, which the MPL wants to be said. @param {string | { url: string } | undefined} repository */

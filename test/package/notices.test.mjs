@@ -32,16 +32,12 @@ describe('The third-party notices in the .vsix', function () {
   });
 
   it('are about packages that one knows to be there', () => {
-    for (const name of [
-      'json-e',
-      'taskcluster-lib-urls',
-      'ajv',
-      'ajv-formats',
-      'js-yaml',
-      'vscode-languageclient',
-      'yaml',
-    ])
+    for (const name of ['taskcluster-lib-urls', 'ajv', 'ajv-formats', 'js-yaml', 'vscode-languageclient', 'yaml'])
       assert.ok(folders.includes(`node_modules/${name}`), name);
+  });
+
+  it('are not about json-e, which only tests compare with', () => {
+    assert.ok(!folders.includes('node_modules/json-e'));
   });
 
   it('name every bundled package, with its version, its licence and the text of it', () => {
@@ -49,12 +45,8 @@ describe('The third-party notices in the .vsix', function () {
       const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
       assert.ok(notices.includes(`${name} ${version}, ${license} https://`), `${name} ${version}`);
       const file = readdirSync(join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
-      // json-e comes without its licence, the MPL, which is this project's too.
-      if (!file) assert.deepEqual([name, license], ['json-e', 'MPL-2.0']);
-      assert.ok(
-        notices.includes(oneLine(readFileSync(file ? join(root, folder, file) : join(root, 'LICENSE'), 'utf8'))),
-        name,
-      );
+      assert.ok(file, name);
+      assert.ok(notices.includes(oneLine(readFileSync(join(root, folder, file), 'utf8'))), name);
     }
   });
 });

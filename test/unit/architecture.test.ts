@@ -16,10 +16,7 @@ interface Room {
 const ROOMS: Readonly<Record<string, Room>> = {
   'server/core/base': { rooms: [], packages: [] },
   'server/core/syntax': { rooms: ['core/base'], packages: ['js-yaml', 'jsonc-parser', 'yaml'] },
-  'server/core/jsone': {
-    rooms: ['core/base', 'core/syntax'],
-    packages: ['json-e'],
-  },
+  'server/core/jsone': { rooms: ['core/base', 'core/syntax'], packages: [] },
   'server/core/identifiers': { rooms: ['core/base', 'core/jsone', 'schemas'], packages: [] },
   'server/core/model': { rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers'], packages: [] },
   'server/core/deployment': { rooms: ['core/base'], packages: [] },

@@ -5,8 +5,8 @@ import jsone from 'json-e';
 import addBuiltins from 'json-e/src/builtins.js';
 import timeSpan from 'json-e/src/from-now.js';
 import { checkTemplate } from '../../server/core/jsone/check/check.js';
-import { FUNCTIONS } from '../../server/core/jsone/check/functions.js';
-import { judgeTimeSpan } from '../../server/core/jsone/check/time-span.js';
+import { judgeTimeSpan } from '../../server/core/jsone/describe/time-span.js';
+import { BUILTINS } from '../../server/core/jsone/engine/index.js';
 import { parse } from '../../server/core/syntax/parse.js';
 
 const CONTEXT = { n: 1, s: 'x', l: [1], m: { s: 'x' }, f: () => 's' };
@@ -16,7 +16,7 @@ function check(template: unknown): string[] {
   const text = JSON.stringify(template, null, 1);
   const [root] = parse(text, 'json').roots;
   assert.ok(root);
-  return checkTemplate(root, text, { variables: NAMES, open: false }).map(({ message }) => message);
+  return checkTemplate(root, text, { variables: NAMES }).map(({ message }) => message);
 }
 
 /** Why json-e refuses a template, or undefined if it does not. */
@@ -197,7 +197,7 @@ describe('templates and json-e', () => {
   it('any text is checked without an error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
-        for (const root of parse(text, 'yaml').roots) checkTemplate(root, text, { variables: NAMES, open: false });
+        for (const root of parse(text, 'yaml').roots) checkTemplate(root, text, { variables: NAMES });
       }),
     );
   }).timeout(30_000);
@@ -219,7 +219,7 @@ describe('templates and json-e', () => {
         const text = dump({ a: [`${before}$\{typo}${after}`] });
         const [root] = parse(text, 'yaml').roots;
         assert.ok(root);
-        const problems = checkTemplate(root, text, { variables: NAMES, open: false });
+        const problems = checkTemplate(root, text, { variables: NAMES });
         assert.deepEqual(
           problems.map(({ span }) => text.slice(span.start, span.end)),
           ['typo'],
@@ -231,23 +231,24 @@ describe('templates and json-e', () => {
   }).timeout(30_000);
 
   it('knows every function of json-e, and what it takes', () => {
-    assert.deepEqual([...FUNCTIONS.keys()].sort(), Object.keys(addBuiltins({})).sort());
+    assert.deepEqual(Object.keys(BUILTINS).sort(), Object.keys(addBuiltins({})).sort());
     const LITERALS = {
       string: '"1d"',
       number: '1',
       boolean: 'true',
       null: 'null',
-      list: '["1"]',
-      mapping: '{}',
+      array: '["1"]',
+      object: '{}',
       function: 'len',
     };
-    for (const [name, { takes, more }] of FUNCTIONS) {
-      const right = takes.map(([kind = 'string']) => LITERALS[kind]);
+    for (const [name, { parameters = [], rest }] of Object.entries(BUILTINS)) {
+      const takes = parameters.filter(({ optional }) => !optional).map(({ types }) => types);
+      const right = takes.map(([type = 'string']) => LITERALS[type]);
       const wrong = Object.entries(LITERALS).filter(
-        ([kind]) => kind !== 'function' && !takes[0]?.some((other) => other === kind),
+        ([type]) => type !== 'function' && !takes[0]?.some((other) => other === type),
       );
       const calls = [
-        ...[right.slice(1), [...right, '"1"']].filter((args) => args.length !== right.length || !more),
+        ...[right.slice(1), [...right, '"1"']].filter((args) => args.length !== right.length || !rest),
         ...wrong.map(([, literal]) => [literal, ...right.slice(1)]),
       ];
       assert.deepEqual(check({ $json: { $eval: `${name}(${right})` } }), [], name);

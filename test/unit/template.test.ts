@@ -43,9 +43,7 @@ function readCases(markdown: string): Case[] {
 function check(language: string, text: string): TemplateProblem[] {
   const { roots } = parse(text, language === 'json' ? 'json' : 'yaml');
   return roots.flatMap((root) =>
-    language === 'yaml v0'
-      ? checkParameters(root, text)
-      : checkTemplate(root, text, { variables: GITHUB_CONTEXT, open: false }),
+    language === 'yaml v0' ? checkParameters(root, text) : checkTemplate(root, text, { variables: GITHUB_CONTEXT }),
   );
 }
 
@@ -80,15 +78,8 @@ describe('mistakes in templates', () => {
   const messages = (text: string, options: Partial<Parameters<typeof checkTemplate>[2]>): string[] => {
     const [root] = parse(text, 'yaml').roots;
     assert.ok(root);
-    return checkTemplate(root, text, { variables: GITHUB_CONTEXT, open: false, ...options }).map((p) => p.message);
+    return checkTemplate(root, text, { variables: GITHUB_CONTEXT, ...options }).map((p) => p.message);
   };
-
-  it('names that other callers may give are no mistakes, slips of the pen are', () => {
-    assert.deepEqual(messages('- $' + '{GOPATH}\n- $' + '{events}\n- {$eval: level}', { open: true }), []);
-    assert.deepEqual(messages('a: {$eval: tasks_fro}', { open: true }), [
-      'There is no variable "tasks_fro" here. Did you mean "tasks_for"?',
-    ]);
-  });
 
   it('what the service takes out before it renders is left alone', () => {
     const text = 'hooks:\n- name: $' + '{x}\na:\n  hooks: $' + '{y}';
@@ -135,7 +126,7 @@ describe('mistakes in templates', () => {
       assert.equal(quick(`a: '${'${X} '.repeat(20_000)}'`).length, 50);
       assert.equal(quick(`a: '${'${ '.repeat(20_000)}'`).length, 1);
       assert.equal(quick(`$eval: '${' '.repeat(100_000)}='`).length, 1);
-      assert.equal(quick(`$fromNow: '1${' '.repeat(20_000)}x'`).length, 0);
+      assert.equal(quick(`$fromNow: '1${' '.repeat(20_000)}x'`).length, 1);
       assert.equal(quick(`a:\n${'- {$fi: 1}\n'.repeat(5_000)}`).length, 1_000);
     }).timeout(30_000);
 

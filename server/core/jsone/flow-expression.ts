@@ -1,5 +1,4 @@
-import { FUNCTIONS } from './check/functions.js';
-import type { Expression, Operand } from './expression.js';
+import { type Access, type Binary, BUILTINS, type Call, type Expression, type ObjectLiteral } from './engine/index.js';
 import { type Algebra, DATA, isData, mapping, UNKNOWN, type Value } from './flow-value.js';
 
 /** What an expression needs to know of what is around it. */
@@ -16,44 +15,44 @@ export interface Surroundings extends Pick<Algebra, 'list' | 'join' | 'itemsOf' 
 }
 
 /** What an expression can become. What it looks at on the way is noted. */
-export function evaluate(expression: Operand, around: Surroundings): Value {
-  return expression ? around.nest(() => evaluateBare(expression, around)) : UNKNOWN;
+export function evaluate(expression: Expression, around: Surroundings): Value {
+  return around.nest(() => evaluateBare(expression, around));
 }
 
 function evaluateBare(expression: Expression, around: Surroundings): Value {
-  switch (expression.constructorName) {
-    case 'ASTNode':
+  switch (expression.kind) {
+    case 'literal':
       return DATA;
-    case 'ContextValue':
-      return around.variable(expression.token.value);
-    case 'UnaryOp':
-      evaluate(expression.expr, around);
+    case 'missing':
+      return UNKNOWN;
+    case 'name':
+      return around.variable(expression.name);
+    case 'unary':
+      evaluate(expression.operand, around);
       return DATA;
-    case 'BinOp':
+    case 'binary':
       return operation(expression, around);
-    case 'FunctionCall':
+    case 'member':
+      return property(evaluate(expression.left, around), expression.property, around);
+    case 'call':
       return call(expression, around);
-    case 'ValueAccess':
+    case 'access':
       return access(expression, around);
-    case 'List':
+    case 'list':
       return around.list(
-        expression.list.map((item) => evaluate(item, around)),
+        expression.items.map((item) => evaluate(item, around)),
         true,
       );
-    case 'Object':
-      return object(expression.obj, around);
+    case 'object':
+      return object(expression, around);
   }
 }
 
-function operation(
-  { token, left, right }: Extract<Expression, { constructorName: 'BinOp' }>,
-  around: Surroundings,
-): Value {
+function operation({ operator, left, right }: Binary, around: Surroundings): Value {
   const a = evaluate(left, around);
-  if (token.kind === '.') return property(a, right?.token.value ?? '', around);
   const b = evaluate(right, around);
-  if (token.kind === '==' || token.kind === '!=') compare(a, b, around);
-  if (token.kind === 'in') {
+  if (operator === '==' || operator === '!=') compare(a, b, around);
+  if (operator === 'in') {
     const key = textOf(left);
     if (key === undefined || around.isWatched(key)) around.readKeys(b);
     compare(a, around.itemsOf(b), around);
@@ -74,44 +73,39 @@ function property(value: Value, key: string, around: Surroundings): Value {
   return around.memberOf(value, key);
 }
 
-function access(
-  { arr, left, right, isInterval }: Extract<Expression, { constructorName: 'ValueAccess' }>,
-  around: Surroundings,
-): Value {
-  const value = evaluate(arr, around);
-  for (const bound of [left, right]) if (bound) evaluate(bound, around);
-  if (isInterval) return around.list([around.itemsOf(value)], false);
-  const key = textOf(left ?? undefined);
+function access({ left, from, to, interval }: Access, around: Surroundings): Value {
+  const value = evaluate(left, around);
+  for (const bound of [from, to]) if (bound) evaluate(bound, around);
+  if (interval) return around.list([around.itemsOf(value)], false);
+  const key = textOf(from);
   if (key !== undefined) return property(value, key, around);
-  if (left?.token.kind === 'number') return around.itemsOf(value);
+  if (from?.kind === 'literal' && typeof from.value === 'number') return around.itemsOf(value);
   around.readKeys(value);
   return around.join([around.itemsOf(value), around.membersOf(value)]);
 }
 
 /** The functions of JSON-e take texts, numbers and lists, and none looks into a mapping. */
-function call({ name, args }: Extract<Expression, { constructorName: 'FunctionCall' }>, around: Surroundings): Value {
+function call({ left, args }: Call, around: Surroundings): Value {
   const values = args.map((arg) => evaluate(arg, around));
-  const own = name?.constructorName === 'ContextValue' && OWN_FUNCTIONS.has(name.token.value);
-  if (own && isFunction(around.variable(name.token.value))) return DATA;
+  const own = left.kind === 'name' && OWN_FUNCTIONS.has(left.name);
+  if (own && isFunction(around.variable(left.name))) return DATA;
   values.forEach(around.readAll);
   return UNKNOWN;
 }
 
-const OWN_FUNCTIONS: ReadonlySet<string> = new Set([...FUNCTIONS.keys(), 'as_slugid']);
+const OWN_FUNCTIONS: ReadonlySet<string> = new Set([...Object.keys(BUILTINS), 'as_slugid']);
 
 /** What no variable of the template hides comes from outside it. */
 function isFunction({ unknown }: Value): boolean {
   return unknown;
 }
 
-function object(obj: Readonly<Record<string, Operand>>, around: Surroundings): Value {
-  const members = Object.entries(obj).map(([key, operand]) => [key, evaluate(operand, around)] as const);
+function object({ entries }: ObjectLiteral, around: Surroundings): Value {
+  const members = entries.map(({ key, value }) => [key, evaluate(value, around)] as const);
   const open = members.some(([key]) => around.isWatched(key));
   return mapping({ parts: [], open }, new Map(members.filter(([, value]) => value !== DATA)), undefined);
 }
 
-function textOf(operand: Operand): string | undefined {
-  return operand?.constructorName === 'ASTNode' && operand.token.kind === 'string'
-    ? operand.token.value.slice(1, -1)
-    : undefined;
+function textOf(operand: Expression | undefined): string | undefined {
+  return operand?.kind === 'literal' && typeof operand.value === 'string' ? operand.value : undefined;
 }

@@ -1,5 +1,5 @@
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
-import { parseExpression } from './expression.js';
+import { parseExpression } from './engine/index.js';
 import { evaluate, type Surroundings } from './flow-expression.js';
 import { ABSENT, createAlgebra, DATA, mapping, present, UNKNOWN, type Value, visitValues } from './flow-value.js';
 import { eachOf, operatorOf } from './operators.js';
@@ -285,7 +285,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
       else {
         const parsed = parseExpression(content, at + 2, 'interpolation');
         if (parsed.failure) break;
-        evaluate(parsed.tree, around(scope));
+        evaluate(parsed.expression, around(scope));
         at = content.indexOf('${', parsed.end + 1);
       }
     }
@@ -299,7 +299,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
 
   function source(content: string, scope: Scope): Value {
     const parsed = parseExpression(content, 0, 'whole');
-    return parsed.failure ? UNKNOWN : evaluate(parsed.tree, around(scope));
+    return parsed.failure ? UNKNOWN : evaluate(parsed.expression, around(scope));
   }
 
   function around(scope: Scope): Surroundings {

@@ -12,7 +12,6 @@ export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem
       return checkTemplate(root, tree.text, {
         variables: new Set([...GITHUB_CONTEXT, ...OTHER_CALLERS_CONTEXT]),
         given: GITHUB_CONTEXT,
-        open: false,
         without: ['version', 'hooks'],
       });
     case 'taskcluster-yml-v0':
@@ -20,7 +19,7 @@ export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem
     case 'hook': {
       const hook = resolveAlias(root);
       const task = hook?.kind === 'map' ? findEntry(hook, 'task') : undefined;
-      const options = { variables: HOOK_CONTEXT, given: HOOK_CONTEXT, open: false };
+      const options = { variables: HOOK_CONTEXT, given: HOOK_CONTEXT };
       return task ? checkTemplate(task.value, tree.text, options) : [];
     }
     default:

@@ -2,8 +2,9 @@ import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { locator } from '../../syntax/source-map.js';
-import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
-import { judgeTimeSpan } from './time-span.js';
+import { inSource, type Said } from '../describe/said.js';
+import { judgeTimeSpan } from '../describe/time-span.js';
+import type { TemplateProblem } from './problem.js';
 
 /**
  * The parameters of version 0: those that every event gives, and what the GitHub service takes from the one or the
@@ -42,8 +43,11 @@ function scalarProblems(node: ScalarNode, text: string): TemplateProblem[] {
   const found = holesOf(node.text).flatMap(({ inner, start }) => holeProblems(inner, start));
   if (found.length === 0) return [];
   const locate = locator(node, text);
-  return found.map((problem) => inSource(problem, node, locate));
+  return found.map(({ accepted, ...said }) => ({ ...inSource(said, { node, locate }), ...(accepted && { accepted }) }));
 }
+
+/** `accepted`: what is marked stays as it is written. */
+type ParameterProblem = Said & Pick<TemplateProblem, 'accepted'>;
 
 /** What stands between `{{` and the next brace, where that is `}}`. */
 function holesOf(text: string): { inner: string; start: number }[] {
@@ -59,7 +63,7 @@ function holesOf(text: string): { inner: string; start: number }[] {
 }
 
 /** What is wrong in `{{…}}`: a string or a parameter, and filters behind it, parted by `|`. */
-function holeProblems(inner: string, start: number): StringProblem[] {
+function holeProblems(inner: string, start: number): ParameterProblem[] {
   const [first = '', ...filters] = inner.split('|');
   const span = { start, end: start + inner.length + 4 };
   const string = /'([^']*)'|"([^"]*)"/.exec(first);
@@ -96,7 +100,7 @@ function nameProblem(
   part: string,
   at: number,
   interpolation: { start: number; end: number },
-): StringProblem | undefined {
+): ParameterProblem | undefined {
   const name = part.trim();
   if (PARAMETERS.has(name)) return undefined;
   if (name === '') return { message: 'There is no parameter between these braces.', span: interpolation };

@@ -1,6 +1,5 @@
 import { stringParts } from '../strings.js';
 import { GITHUB_CONTEXT } from './contexts.js';
-import type { Scope } from './scope.js';
 
 /** Something in a string that its author seems to have taken for `${…}`, in offsets of the string's content. */
 export interface Placeholder {
@@ -9,6 +8,16 @@ export interface Placeholder {
   readonly text: string;
   /** What `${…}` would hold. */
   readonly path: string;
+}
+
+/** The variables in sight of a string. */
+export interface VariablesInSight {
+  /** Those that the template itself has bound. */
+  readonly bound: ReadonlySet<string>;
+  /** Those that the service surely gives. */
+  readonly context: ReadonlySet<string>;
+  /** Those that a script there has of the shell. */
+  readonly shellNames: ReadonlySet<string>;
 }
 
 /** How many placeholders of one string are told of: a long script may be full of them. */
@@ -30,7 +39,7 @@ export function mayHoldPlaceholder(text: string): boolean {
  * The placeholders in the text of a string that name a variable in sight. A variable of the context, which scripts may have
  * too, only with a property.
  */
-export function placeholdersIn(text: string, scope: Scope): Placeholder[] {
+export function placeholdersIn(text: string, scope: VariablesInSight): Placeholder[] {
   if (!/[{$][A-Za-z_]/.test(text)) return [];
   const found: Placeholder[] = [];
   const isInHole = holeTest(text);
@@ -45,8 +54,8 @@ export function placeholdersIn(text: string, scope: Scope): Placeholder[] {
     const [whole, , braced, bare, brace] = match;
     const path = braced ?? bare ?? '';
     const [name = '', ...properties] = path.split('.');
-    const isOwn = scope.bound?.has(name) ?? false;
-    if (!isOwn && !(scope.context?.has(name) && (properties.length > 0 || name.includes('_')))) continue;
+    const isOwn = scope.bound.has(name);
+    if (!isOwn && !(scope.context.has(name) && (properties.length > 0 || name.includes('_')))) continue;
     if (isInHole(match.index) || (bare !== undefined && isShells(name))) continue;
     // Behind a variable of a shell a dot begins other text, as in `$name.txt`.
     const shown = bare !== undefined && !brace && isOwn ? name : path;
@@ -57,8 +66,8 @@ export function placeholdersIn(text: string, scope: Scope): Placeholder[] {
 }
 
 /** Whether a script sets a variable of that name itself, or is given one. */
-function isOfShell(text: string, name: string, { shellNames }: Scope): boolean {
-  if (shellNames?.has(name)) return true;
+function isOfShell(text: string, name: string, { shellNames }: VariablesInSight): boolean {
+  if (shellNames.has(name)) return true;
   return settingOf(name).test(text);
 }
 

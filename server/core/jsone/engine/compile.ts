@@ -1,7 +1,8 @@
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../../syntax/node.js';
 import { resolveAlias } from '../../syntax/node.js';
+import type { Locate } from '../../syntax/source-map.js';
 import { EntryReader, type OwnedEntry } from './entries.js';
-import { type Parsed, parseExpression } from './expression/parse.js';
+import { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
 import { literalValue, scalarLiteral } from './literal.js';
 import {
   type Companion,
@@ -107,24 +108,43 @@ class Compiler {
       const from = mark + 2;
       const parsed =
         parts.length < MAX_PARTS ? parseExpression(content, from, 'interpolation') : tooMany(content, from);
-      const failed = parsed.failure !== undefined;
-      const end = failed ? content.length : parsed.end;
-      parts.push({
-        node,
-        source: this.source,
-        expression: failed ? undefined : parsed.expression,
-        failure: parsed.failure,
-        within: { start: from, end },
-        text: content.slice(from, end),
-        locate,
-      });
-      at = end + 1;
-      if (failed) break;
+      parts.push(this.hole(node, content, from, parsed, locate));
+      if (parsed.failure) {
+        const behind = this.behind(node, content, from, parsed.failure, locate);
+        return { kind: 'text', node, source: this.source, parts, behind, size: 1, mutates: false };
+      }
+      at = parsed.end + 1;
     }
     const rest = literal + content.slice(at);
     if (rest) parts.push(rest);
     if (parts.every((part) => typeof part === 'string')) return parts.join('');
     return { kind: 'text', node, source: this.source, parts, size: 1, mutates: false };
+  }
+
+  /** The expression of a `${…}`. */
+  private hole(node: Node, content: string, from: number, parsed: Parsed, locate: Locate): Code {
+    const failed = parsed.failure !== undefined;
+    const within = { start: from, end: failed ? content.length : parsed.end };
+    const text = content.slice(from, within.end);
+    const expression = failed ? undefined : parsed.expression;
+    return { node, source: this.source, expression, failure: parsed.failure, within, text, locate };
+  }
+
+  /** The interpolations behind one that cannot be read: behind the next brace that may close it. */
+  private behind(node: Node, content: string, from: number, failure: SyntaxFailure, locate: Locate): Code[] {
+    const found: Code[] = [];
+    const after = (start: number): number => content.indexOf('}', start) + 1;
+    let at = after(Math.max(from, failure.span.start));
+    while (at > 0 && found.length < MOST_BEHIND) {
+      const mark = content.indexOf('${', at);
+      if (mark < 0) break;
+      at = mark + 2;
+      if (content[mark - 1] === '$') continue;
+      const parsed = parseExpression(content, at, 'interpolation');
+      found.push(this.hole(node, content, at, parsed, locate));
+      at = parsed.failure ? after(Math.max(at, parsed.failure.span.start)) : parsed.end + 1;
+    }
+    return found;
   }
 
   private list(node: SeqNode): Template {
@@ -146,15 +166,22 @@ class Compiler {
     const operators = operatorsAmong(entries);
     const [operator, second] = operators;
     if (operator === undefined) return this.mapping(node, [...entries.values()], parts);
-    const place = entries.get(second ?? operator)?.entry.key ?? node;
     const base = { kind: 'refused', node, source: this.source, size: 1, mutates: false } as const;
-    if (second !== undefined)
-      return { ...base, place, detail: { code: 'several-operators', operators }, message: 'only one operator allowed' };
+    if (second !== undefined) {
+      const start = (name: OperatorName): number => entries.get(name)?.entry.key.start ?? 0;
+      const inOrder = operators.toSorted((a, b) => start(a) - start(b));
+      const place = entries.get(inOrder[1] ?? operator)?.entry.key ?? node;
+      const detail = { code: 'several-operators', operators: inOrder } as const;
+      return { ...base, place, detail, message: 'only one operator allowed' };
+    }
     const stray = [...entries.keys()].filter((key) => !isAllowedBeside(operator, key)).sort();
     if (stray.length > 0) {
       const message = `${operator} has undefined properties: ${stray.join(' ')}`;
       const detail = { code: 'stray-keys', operator, keys: stray } as const;
-      return { ...base, place: entries.get(stray[0] ?? '')?.entry.key ?? place, detail, message };
+      const nodes = stray.map((key) => ({ key, node: entries.get(key)?.entry.key ?? node }));
+      const inside = this.operation(node, operator, new Map([...entries].filter(([key]) => !stray.includes(key))));
+      const place = nodes[0]?.node ?? node;
+      return { ...base, place, detail, message, stray: nodes, ...(inside.kind === 'operation' && { inside }) };
     }
     return this.operation(node, operator, entries);
   }
@@ -246,10 +273,12 @@ class Compiler {
   }
 
   private cases(map: MapNode, operator: OperatorName): Case[] {
-    const cases = [...(this.entries.of(map)?.entries ?? [])].map(([text, { entry }]): Case => {
+    const entries = this.entries.of(map)?.entries ?? new Map<string, OwnedEntry>();
+    const keys = [...entries.keys()];
+    const cases = [...entries].map(([text, { entry }]): Case => {
       const isDefault = operator === '$switch' && text === '$default';
-      const node = resolveAlias(entry.key);
-      const condition = isDefault ? undefined : this.code(node ?? entry.key, text);
+      const node = resolveAlias(entry.key) ?? entry.key;
+      const condition = isDefault ? undefined : { ...this.code(node, text), condition: { operator, keys } };
       return { condition, text, entry, value: this.template(entry.value) };
     });
     return cases.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
@@ -277,6 +306,9 @@ function operatorsAmong(entries: ReadonlyMap<string, unknown>): readonly Operato
 }
 
 const DOLLAR = 36;
+
+/** How many interpolations are read behind one that cannot be. */
+const MOST_BEHIND = 50;
 
 /** How many pieces of text and expressions one string may have. */
 const MAX_PARTS = 20_000;

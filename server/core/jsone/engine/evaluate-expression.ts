@@ -9,7 +9,7 @@ import { type One, poisonOf, Surroundings } from './surroundings.js';
 import type { Code } from './template.js';
 import { truth } from './truth.js';
 import { Types } from './type-names.js';
-import type { Field, Value } from './types.js';
+import type { Field, UnknownValue, Value } from './types.js';
 import {
   array,
   boolean,
@@ -140,9 +140,10 @@ class Interpreter extends Surroundings {
   }
 
   private logic(expression: Binary, left: Value): Value {
+    const { thorough } = this.evaluator;
     const poison = poisonOf(left);
-    if (poison) return poison;
-    const first = truth(left);
+    if (poison && !thorough) return poison;
+    const first = thorough ? undefined : truth(left);
     const decides = expression.operator === '||';
     if (first === decides) return boolean(decides);
     const right =
@@ -161,17 +162,10 @@ class Interpreter extends Surroundings {
   }
 
   private call(expression: Call, callee: Value): Value {
-    const poison = poisonOf(callee);
-    if (poison) return poison;
-    if (callee.kind !== 'function' && !(typeBits(callee) & Types.function)) {
-      const shown = isKnown(callee) ? String(toPlain(callee)) : callee.kind;
-      return this.evaluator.fail(
-        { code: 'not-callable', value: callee },
-        `${shown} is not callable`,
-        this.place(expression.left),
-      );
-    }
+    const refused = poisonOf(callee) ?? this.notCallable(expression, callee);
+    if (refused && !this.evaluator.thorough) return refused;
     const args = expression.args.map((arg) => this.value(arg));
+    if (refused) return refused;
     if (callee.kind !== 'function') return unknown();
     const bad = args.map(poisonOf).find((arg) => arg !== undefined);
     if (bad) return bad;
@@ -179,6 +173,12 @@ class Interpreter extends Surroundings {
     const named = expression.left.kind === 'name' && expression.left.name === callee.name;
     if ((callee.definition as FunctionDefinition).readsScope && !named) this.evaluator.dependOnScope();
     return this.evaluator.call(callee.definition as FunctionDefinition, callee.name, args, site);
+  }
+
+  private notCallable({ left }: Call, callee: Value): UnknownValue | undefined {
+    if (callee.kind === 'function' || typeBits(callee) & Types.function) return undefined;
+    const shown = isKnown(callee) ? String(toPlain(callee)) : callee.kind;
+    return this.evaluator.fail({ code: 'not-callable', value: callee }, `${shown} is not callable`, this.place(left));
   }
 }
 

@@ -9,6 +9,8 @@ import type { Detail, Problem, Trail, UnknownValue, Value } from './types.js';
 /** What operators and functions need of the evaluation that they are part of. */
 export interface Evaluator {
   readonly bounds: Bounds;
+  /** Whether what an operator would skip is evaluated, too. */
+  readonly thorough: boolean;
   /** Renders a template. May give `absent`. */
   render(template: Template, scope: Scope): Value;
   /** The value of an expression, with the node that it stands in as its origin. */

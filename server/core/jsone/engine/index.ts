@@ -13,8 +13,10 @@
 export { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
+export { EntryReader, type OwnedEntry } from './entries.js';
 export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.js';
 export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
+export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';
@@ -30,10 +32,11 @@ export {
   type OperatorSyntax,
   operatorSyntax,
   type Role,
+  variablesIn,
 } from './operator-table.js';
 export { type ContextPath, contextOf, keysOf, nodeOf, nodesOf, type Origin } from './origin.js';
 export { contextPath, fromJson, plainWriter, toPlain } from './plain.js';
-export { type Place, spanOf, type Template } from './template.js';
+export { type Code, type Place, spanOf, type Template } from './template.js';
 export * from './type-names.js';
 export * from './types.js';
 export * from './value.js';

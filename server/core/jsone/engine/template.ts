@@ -2,10 +2,11 @@ import { lazy } from '../../base/lazy.js';
 import type { Span } from '../../base/text.js';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../../syntax/node.js';
 import { type Locate, locator } from '../../syntax/source-map.js';
-import type { Expression } from './expression/ast.js';
-import type { SyntaxFailure } from './expression/parse.js';
+import type { Code, Source } from './code.js';
 import type { OperatorName } from './operator-table.js';
-import type { Detail, Source, Value } from './types.js';
+import type { Detail, Value } from './types.js';
+
+export type { Code, Source } from './code.js';
 
 /** A compiled template. Depends on nothing but the nodes it was made of, and never changes. */
 export type Template = Constant | Text | List | Mapping | Operation | Refused;
@@ -31,6 +32,8 @@ export interface Text extends Base {
   readonly node: ScalarNode;
   /** What stands between the interpolations, and the interpolations. Nothing comes behind an interpolation that cannot be read. */
   readonly parts: readonly (string | Code)[];
+  /** What follows an interpolation that cannot be read, as far as it can be told. Is never evaluated. */
+  readonly behind?: readonly Code[];
 }
 
 export interface List extends Base {
@@ -75,6 +78,9 @@ export interface Refused extends Base {
   readonly place: Node;
   readonly detail: Detail;
   readonly message: string;
+  /** The keys that must not stand there, and the operation without them, which is not evaluated. */
+  readonly stray?: readonly { readonly key: string; readonly node: Node }[];
+  readonly inside?: Operation | undefined;
 }
 
 /** What stands under a key of an operation. */
@@ -97,26 +103,19 @@ export interface Case {
   readonly value: Template;
 }
 
-/** An expression and where it stands. */
-export interface Code {
-  readonly node: Node;
-  readonly source: Source;
-  readonly expression: Expression | undefined;
-  readonly failure: SyntaxFailure | undefined;
-  /** The stretch of the scalar's content that is the expression. */
-  readonly within: Span;
-  /** The text of the expression. */
-  readonly text: string;
-  /** From a stretch of the scalar's content to the stretch of the source. */
-  readonly locate: Locate;
-}
-
 /** Where something stands in the source: a node, or a stretch of a scalar's content. */
 export interface Place {
   readonly node: Node;
   readonly source: Source;
   readonly within?: Span;
   readonly locate?: Locate;
+  readonly code?: Code;
+}
+
+/** A stretch of the scalar's content that an expression stands in, by default the expression. */
+export function placeIn(code: Code, { start, end }: Span = code.within): Place {
+  const { node, source, locate } = code;
+  return { node, source, within: { start, end }, locate, code };
 }
 
 /** How the content of a scalar lies in the source; worked out when it is first asked for. */

@@ -84,7 +84,7 @@ function notAList(root: Node, list: Value | undefined, parents: ReadonlyMap<Node
   const tasks = tasksEntry(root);
   // A scalar cannot become a list, and the schema has said so.
   if (!tasks || resolveAlias(tasks.value)?.kind === 'scalar') return [];
-  const at = list?.kind === 'object' && list.fields.size > 0 ? whereToList(list) : placeOf(list, parents);
+  const at = list?.kind === 'object' && list.fields.size > 0 ? whereToList(tasks.value, list) : placeOf(list, parents);
   const span = at?.span ?? keySpan(tasks);
   const advice = at?.isElse
     ? 'Leave "else" out, or write "else: []".'
@@ -100,10 +100,25 @@ function notAList(root: Node, list: Value | undefined, parents: ReadonlyMap<Node
  * Where a "-" makes a list of a mapping: as far outside as it can stand, but within a branch if another branch is a list
  * as it is.
  */
-function whereToList(value: Value): At | undefined {
-  const nodes = nodesOf(value.origin);
-  const node = nodes.find((one) => !hasListBeside(one)) ?? nodes.at(-1);
-  return node && { span: headOf(node), isElse: false };
+function whereToList(root: Node, value: Value): At | undefined {
+  const target = nodesOf(value.origin).at(-1);
+  if (!target) return undefined;
+  let at = resolveAlias(root) ?? target;
+  while (at !== target && hasListBeside(at)) {
+    const inner: Node | undefined = partsOf(at).find((part) => part.start <= target.start && target.end <= part.end);
+    if (!inner) return { span: headOf(target), isElse: false };
+    at = inner;
+  }
+  return { span: headOf(at), isElse: false };
+}
+
+/** What becomes the value of a node with branches. */
+function partsOf(node: Node): readonly Node[] {
+  if (node.kind !== 'map') return [];
+  return node.entries.flatMap(({ key, value }) => {
+    const inner = key.kind === 'scalar' && /^\$(?:switch|match)$/.test(key.text) ? resolveAlias(value) : undefined;
+    return inner?.kind === 'map' ? inner.entries.map((entry) => entry.value) : [value];
+  });
 }
 
 const BRANCHES = /^(?:then|else|\$default)$/;

@@ -1,8 +1,10 @@
+import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
 import type { Locate } from '../../syntax/source-map.js';
-import { type Expression, parseExpression, visitExpressions } from '../expression.js';
+import { parseExpression, visitExpressions } from '../engine/index.js';
 import { stringParts } from '../strings.js';
+import type { TemplateProblem } from './problem.js';
 
 /** A variable with the name of one of the context, and where it is read. */
 export interface Hidden {
@@ -32,17 +34,17 @@ export function noteReads(
   for (const variable of hidden.values()) variable.unsure = true;
 }
 
-function namesIn(text: string, place: 'whole' | 'interpolation'): { name: string; start: number; end: number }[] {
-  const found: { name: string; start: number; end: number }[] = [];
-  const note = (tree: Expression | undefined): void => {
-    if (tree)
-      visitExpressions(tree, ({ constructorName, token }) => {
-        if (constructorName === 'ContextValue') found.push({ name: token.value, start: token.start, end: token.end });
-      });
-  };
+function namesIn(text: string, place: 'whole' | 'interpolation'): (Span & { readonly name: string })[] {
+  const found: (Span & { readonly name: string })[] = [];
   const read = (from: number): void => {
     const parsed = parseExpression(text, from, place);
-    if (!parsed.failure) note(parsed.tree);
+    if (parsed.failure) return;
+    visitExpressions(parsed.expression, (part) => {
+      if (part.kind !== 'name') return;
+      // The span may have brackets around the name in it.
+      const start = text.indexOf(part.name, part.start);
+      found.push({ name: part.name, start, end: start + part.name.length });
+    });
   };
   if (place === 'whole') read(0);
   else {
@@ -55,4 +57,18 @@ function namesIn(text: string, place: 'whole' | 'interpolation'): { name: string
     }
   }
   return found;
+}
+
+/** What is said of a hidden variable. `names`: those of the context; `all`: whether every place was looked at. */
+export function describeHidden(
+  { name, span, reads, unsure }: Hidden,
+  names: ReadonlySet<string>,
+  all: boolean,
+): TemplateProblem {
+  const other = `own_${name}`;
+  const message = `The variable ${quote(name)} hides the one that the service gives, which nothing below can read any more. Give it another name.`;
+  const also = [...reads.values()].map((read) => ({ span: read, newText: other }));
+  const replacement = { span, newText: other, title: `Rename to ${other}` };
+  const mendable = !unsure && all && !names.has(other);
+  return { message, span, about: 'hidden-variable', ...(mendable && { replacement, also }) };
 }
