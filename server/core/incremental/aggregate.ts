@@ -6,6 +6,7 @@ import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
 import { firstPossibleError, syntaxErrors } from './syntax-errors.js';
+import { fitTogether } from './task-links.js';
 
 /** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
 export interface Aggregate {
@@ -79,8 +80,19 @@ function* aggregateWith(
   const syntax = syntaxErrors(document, found.results, possible, kind, cache);
   // A setting makes a file one task only if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
-  if (syntax === 'joined' || isOneTask) return yield* aggregateWith(asOne(document), cache, resultsOf);
+  const apart = kind !== 'taskcluster-yml-v1' || areApart(document, found.results);
+  if (syntax === 'joined' || isOneTask || !apart) return yield* aggregateWith(asOne(document), cache, resultsOf);
   return { document, ...found, kind, isSound: !possible, syntax };
+}
+
+/** The longest text that is looked at as one for the sake of what its tasks call one another. */
+const MOST_AS_ONE = 1_000_000;
+
+/** Whether the tasks of the segments need not be looked at together. */
+function areApart(document: SegmentedDocument, results: readonly SegmentResult[]): boolean {
+  const links = results.map((result) => result.links);
+  if (links.every((one) => one === undefined) || fitTogether(links)) return true;
+  return document.segments.reduce((length, { text }) => length + text.length, 0) > MOST_AS_ONE;
 }
 
 function asOne(document: SegmentedDocument): SegmentedDocument {

@@ -18,6 +18,7 @@ import { type IsolatedDocument, isolate } from './isolate.js';
 import type { Segment } from './segment.js';
 import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
 import type { Frame } from './segmented-document.js';
+import { taskLinksIn } from './task-links.js';
 
 /** Analyzes one segment: quickly where it is an ordinary task, else through its tree. */
 export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
@@ -68,9 +69,9 @@ function* analyzeTree(
   config: Config,
   findIn: FindIn,
 ): Steps<SegmentResult> {
-  const model = buildModel(isolated.document, tree);
-  yield;
   const isWhole = layout.kind === 'whole';
+  const model = { ...buildModel(isolated.document, tree), isPart: !isWhole };
+  yield;
   const convert = toSegment(isolated);
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
   // Whether the whole can be read depends on all of its segments, so that is said of the whole.
@@ -88,6 +89,7 @@ function* analyzeTree(
     references: referencesOf(isolated.document.fileName, model).map((reference) => moveReference(reference, convert)),
     parseError: tree.errors[0],
     keys: keysOf(model),
+    links: model.kind === 'taskcluster-yml-v1' && !isWhole ? taskLinksIn(tree.text) : undefined,
   };
 }
 

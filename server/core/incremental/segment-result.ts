@@ -6,6 +6,7 @@ import type { TextEdit } from '../base/text-edit.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import type { ParseError } from '../syntax/node.js';
 import type { Convert } from './convert-offsets.js';
+import type { TaskLinks } from './task-links.js';
 
 const NONE: readonly [] = [];
 
@@ -33,6 +34,7 @@ class KeptResult implements SegmentResult {
   readonly references: readonly QueueReference<'segment'>[];
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   readonly keys: readonly string[];
+  readonly links: TaskLinks | undefined;
 
   constructor(
     result: SegmentResult,
@@ -47,6 +49,7 @@ class KeptResult implements SegmentResult {
     this.references = result.references.length === 0 ? NONE : result.references;
     this.parseError = result.parseError;
     this.keys = result.keys.length === 0 ? NONE : result.keys;
+    this.links = result.links;
   }
 
   get findings(): readonly Finding<'segment'>[] {
@@ -81,6 +84,8 @@ export interface SegmentResult {
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   /** The keys of the entries in it, in a document that is a mapping. */
   readonly keys: readonly string[];
+  /** How its tasks name one another, where they do. */
+  readonly links: TaskLinks | undefined;
   /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
   readonly forgetful?: () => SegmentResult;
 }

@@ -12,6 +12,8 @@ export interface DocumentModel {
   readonly tasks: readonly TaskVariant[];
   /** The worker pools that the document defines. */
   readonly pools: readonly PoolVariant[];
+  /** Further tasks stand in other parts of the file, which this document does not have. */
+  readonly isPart?: boolean;
 }
 
 /** The definition of a worker pool, in one of the variants in which people keep them. */

@@ -42,7 +42,7 @@ export function* checkDocument(
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (error) => !isKnown(error, errors),
   );
-  return [...errors, ...rendered, ...renderingErrors(root, renderings)];
+  return [...errors, ...rendered, ...renderingErrors(model, renderings)];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */

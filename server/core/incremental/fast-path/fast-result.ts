@@ -63,6 +63,7 @@ class FastResult implements SegmentResult {
   readonly keys: readonly string[];
   readonly inFrame = NONE;
   readonly parseError = undefined;
+  readonly links = undefined;
   private made: readonly Finding<'segment'>[] | undefined;
   private found: readonly QueueReference<'segment'>[] | undefined;
 

@@ -2,6 +2,7 @@ import type { Span } from '../../base/text.js';
 import { OTHER_CALLERS_CONTEXT } from '../../jsone/check/contexts.js';
 import { describeProblem } from '../../jsone/describe-problem.js';
 import { nodesOf, type Problem, type Value } from '../../jsone/engine/index.js';
+import type { DocumentModel } from '../../model/model.js';
 import { type Entry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
 import type { ServiceError } from '../service-error.js';
 import { eventWords, gravityOf } from './event-words.js';
@@ -13,12 +14,17 @@ import { checkTaskIds } from './task-ids.js';
 import { headOf, keySpan, tasksEntry } from './task-location.js';
 
 /** Why a template yields no tasks for an event, or a list that the service refuses; each mistake once, with its events. */
-export function renderingErrors(root: Node, renderings: readonly TracedRendering[]): ServiceError[] {
+export function renderingErrors(
+  { tree, isPart }: Pick<DocumentModel, 'tree' | 'isPart'>,
+  renderings: readonly TracedRendering[],
+): ServiceError[] {
+  const [root] = tree.roots;
+  if (!root || renderings.length === 0) return [];
   const found = new Map<string, { readonly mistake: Mistake; readonly events: Set<GithubEvent> }>();
   const foreign = isForOthers(renderings);
   const parents = parentsOf(root);
   for (const one of renderings) {
-    for (const mistake of mistakesOf(root, one, foreign, parents)) {
+    for (const mistake of [...mistakesOf(root, one, foreign, parents), ...(isPart ? [] : idMistakes(one))]) {
       const identity = `${mistake.rule} ${mistake.span.start} ${mistake.span.end}`;
       const known = found.get(identity) ?? { mistake, events: new Set<GithubEvent>() };
       known.events.add(one.event);
@@ -65,7 +71,10 @@ function* mistakesOf(
   if (error === NO_LIST) yield* notAList(root, rendering.list, parents);
   if (!('tasks' in rendering)) return;
   for (const task of rendering.tasks) yield* noTask(task, parents);
-  yield* checkTaskIds(rendering);
+}
+
+function idMistakes({ rendering }: TracedRendering): Iterable<Mistake> {
+  return 'tasks' in rendering ? checkTaskIds(rendering) : [];
 }
 
 /**
