@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../jsone/engine/index.js';
 import { contextFor } from './context.js';
+import { variantName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 import { type Frequency, othersAt, type SampleObject, toValue } from './sample.js';
 import {
@@ -74,6 +75,12 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'github-pull-request-untrusted': PULL_REQUEST_ACTIONS,
   'github-release': RELEASE_ACTIONS,
   'github-issue-comment': COMMENT_ACTIONS,
+};
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'github-pull-request': 'a pull request',
+  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-release': 'a release',
 };
 
 function inBody(keys: Keys): Keys | undefined {
@@ -143,13 +150,9 @@ function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> 
     return;
   }
   const sample: SampleObject = release ? releaseBody(action) : pullRequestBody(action);
-  const what =
-    { 'github-pull-request': 'a pull request', 'github-pull-request-untrusted': 'a pull request of a stranger' }[
-      tasksFor
-    ] ?? 'a release';
   yield like(
     event,
-    `${what} that is ${action.replaceAll('_', ' ')}`,
+    `${SUBJECTS[tasksFor]} that is ${action.replaceAll('_', ' ')}`,
     sample,
     lazy(() => toValue(sample)),
     [`action=${action}`],
@@ -165,7 +168,8 @@ function like(
   gravity = event.gravity,
 ): GithubEvent {
   const { tasksFor } = event;
-  return { title, tasksFor, sample, body, changes, gravity, context: lazy(() => contextFor(tasksFor, body())) };
+  const name = variantName(event.name, changes);
+  return { name, title, tasksFor, sample, body, changes, gravity, context: lazy(() => contextFor(tasksFor, body())) };
 }
 
 const LIMIT: Readonly<Record<Frequency, Gravity>> = { often: 'error', elsewhere: 'warning', rarely: 'hint' };
