@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv } from 'ajv';
 import { variantName } from '../../server/core/services/github/event-name.js';
 import { type Files, lint, project, removeProjects } from './helper.js';
 
@@ -27,6 +30,11 @@ describe('render', () => {
   it('prints indented JSON, or YAML', async () => {
     assert.equal((await render('a: ["${x}"]', '{"x": 1}')).stdout, '{\n  "a": [\n    "1"\n  ]\n}\n');
     assert.equal((await render('a: ["${x}"]', '{"x": "b c"}', '--format', 'yaml')).stdout, 'a:\n  - b c\n');
+  });
+
+  it('prints nothing that a terminal or a CI system acts on', async () => {
+    const { stdout } = await render('{$eval: x}', '{"x": "\u202e ##[error]"}', '--format', 'json');
+    assert.equal(stdout, '"\\u202e \\u0023#[error]"\n');
   });
 
   it('takes the time from the clock, from the context, or from --now', async () => {
@@ -257,6 +265,13 @@ describe('render for events of GitHub', () => {
     assert.match(error.message, /nope/);
     assert.deepEqual(error.range, { start: { line: 3, character: 18 }, end: { line: 3, character: 22 } });
     assert.equal(release.code, 0);
+  });
+
+  it('prints for programs what the schema of reports says', async () => {
+    const schema = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../schemas/report.json'), 'utf8'));
+    const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
+    assert.ok(validate(await json()), JSON.stringify(validate.errors));
+    assert.ok(validate(await json('--list-events')), JSON.stringify(validate.errors));
   });
 
   it('lists the events of a file, each under its own name, and their bodies as JSON', async () => {

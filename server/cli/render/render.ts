@@ -10,6 +10,7 @@ import type { RenderOptions } from '../args.js';
 import { choosePaint } from '../color.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
+import { safeJson } from '../report/display.js';
 import { textReporter } from '../report/text.js';
 import { chooseEvent } from './choose-event.js';
 import { readObject, readText, Unusable } from './input.js';
@@ -98,7 +99,7 @@ function reportFailures(failures: readonly Failure[], text: string, options: Ren
 
 async function printed(value: unknown, format: RenderOptions['format']): Promise<string> {
   if (format === 'yaml') return (await import('yaml')).stringify(JSON.parse(JSON.stringify(value)), { lineWidth: 0 });
-  return `${JSON.stringify(value, null, format === 'json' ? undefined : 2)}\n`;
+  return `${safeJson(value, format === 'json' ? undefined : 2)}\n`;
 }
 
 function timeOf(io: Io): string {
