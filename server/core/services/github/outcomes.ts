@@ -14,7 +14,8 @@ export type Outcome = { readonly event: GithubEvent } & ({ readonly tasks: numbe
 
 /**
  * What a `.taskcluster.yml` of version 1 makes of each event that its policy lets through, and of the variants that its
- * template looks at, the variants behind the usual event. Where the template is too much to be rendered for all of them, one says so.
+ * template looks at, each behind the usual event that it is like. Where the template is too much to be rendered for all
+ * of them, one says so.
  */
 export function outcomesOf(tree: SyntaxTree): Outcome[] {
   const [root] = tree.roots;
