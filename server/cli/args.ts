@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../core/base/did-you-mean.js';
+import { TASKS_FOR, type TasksFor } from '../core/services/github/tasks-for.js';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
@@ -41,14 +42,23 @@ export interface PoolsOptions {
   readonly color: boolean | undefined;
 }
 
-/** How a template is rendered: with exactly the variables of a file. */
+/**
+ * What is rendered: any template with exactly the variables of a file (`context`), or `.taskcluster.yml` for an event
+ * (`tasksFor`, `event`). Without any of these, an overview of all events.
+ */
 export interface RenderOptions {
   readonly command: 'render';
   /** The template, or `-` for the standard input. */
   readonly path: string;
   readonly stdinName: string;
   /** The file with the context, an object as JSON. */
-  readonly context: string;
+  readonly context: string | undefined;
+  /** The `tasks_for` that the service would give; undefined: what the event tells. */
+  readonly tasksFor: TasksFor | undefined;
+  /** A file with the body of a webhook, or the name of an event; undefined: the usual one of `tasksFor`. */
+  readonly event: string | undefined;
+  /** Whether only the events are listed. */
+  readonly listEvents: boolean;
   /** The time that it is (ISO 8601); undefined: what the context says, else the clock. */
   readonly now: string | undefined;
   readonly format: 'text' | 'json' | 'yaml';
@@ -80,6 +90,9 @@ const OPTIONS = {
   'root-url': { type: 'string' },
   'not-reregistering': { type: 'boolean' },
   context: { type: 'string' },
+  event: { type: 'string' },
+  'tasks-for': { type: 'string' },
+  'list-events': { type: 'boolean' },
   now: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -98,6 +111,9 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['write', ['migrate']],
   ['diff', ['migrate']],
   ['context', ['render']],
+  ['event', ['render']],
+  ['tasks-for', ['render']],
+  ['list-events', ['render']],
   ['now', ['render']],
   ['stdin-filename', ['check', 'migrate', 'render']],
 ];
@@ -193,11 +209,39 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
 function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {
   const [path = '', other] = paths;
   if (other !== undefined) throw new Error(`'render' takes one file, but '${other}' is given, too`);
-  const { context, now } = values;
-  if (context === undefined) throw new Error("'render' needs '--context FILE', the variables that the template sees");
+  refuseTogether(values);
+  const { context, event, now } = values;
+  if (event === '') throw new Error("'--event' is empty");
   if (now !== undefined && Number.isNaN(Date.parse(now)))
     throw new Error(`'--now' takes a time such as 2030-01-31T12:00:00.000Z, not '${now}'`);
-  return { command: 'render', path, stdinName, context, now, format: oneOf(values.format, RENDER_FORMATS), color };
+  const tasksFor = tasksForIn(values);
+  if (now !== undefined && context === undefined && event === undefined && tasksFor === undefined)
+    throw new Error("'--now' needs '--event', '--tasks-for' or '--context'");
+  const listEvents = values['list-events'] ?? false;
+  const format = oneOf(values.format, RENDER_FORMATS);
+  return { command: 'render', path, stdinName, context, tasksFor, event, listEvents, now, format, color };
+}
+
+/** Each of these says in its own way what is rendered. */
+const ALONE: readonly (readonly [keyof Values, readonly (keyof Values)[]])[] = [
+  ['context', ['event', 'tasks-for', 'list-events']],
+  ['list-events', ['event', 'tasks-for', 'now']],
+];
+
+function refuseTogether(values: Values): void {
+  for (const [name, others] of ALONE) {
+    const other = values[name] === undefined ? undefined : others.find((one) => values[one] !== undefined);
+    if (other) throw new Error(`'--${name}' and '--${other}' exclude each other`);
+  }
+}
+
+function tasksForIn(values: Values): TasksFor | undefined {
+  const name = values['tasks-for'];
+  const known = TASKS_FOR.find((one) => one === name);
+  if (name === undefined || known) return known;
+  const meant = didYouMean(name, TASKS_FOR);
+  const advice = meant ? `did you mean '${meant}'?` : `choose one of ${TASKS_FOR.join(', ')}`;
+  throw new Error(`the GitHub service renders nothing for '${name}': ${advice}`);
 }
 
 /** Options, command and paths. The command is the first argument that is no option, unless it stands after `--`. */

@@ -12,6 +12,8 @@ const USAGE: Readonly<Record<Command, string>> = {
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
 `,
   render: `\
+  taskcluster-lint render [--tasks-for T] [--event FILE | --event NAME] [--now TIME] [--format text|json|yaml] PATH
+  taskcluster-lint render --list-events [--format text|json|yaml] PATH
   taskcluster-lint render --context FILE [--now TIME] [--format text|json|yaml] PATH
 `,
 };
@@ -38,10 +40,16 @@ pools: prints capacity, pending tasks and re-registration of every worker pool o
   --not-reregistering     only the pools that are not configured to re-register; exit with 1 if there are any
 `,
   render: `\
-render: prints what a JSON-e template becomes
-  --context FILE          the variables that the template sees, an object as JSON
+render: prints what the GitHub service makes of a .taskcluster.yml; without an event, how many tasks each event gives
+  --event FILE            the body of a webhook, as JSON: prints what the template becomes for it
+  --event NAME            one of the events that --list-events names
+  --tasks-for T           what tasks_for is, where the body does not tell it; alone, the usual event of that kind:
+                          github-push, github-pull-request, github-pull-request-untrusted, github-release or
+                          github-issue-comment
+  --list-events           the events and their variants, by what the template looks at; with --format json, their bodies
+  --context FILE          renders any JSON-e template with exactly these variables, an object as JSON
   --now TIME              the time that it is, such as 2030-01-31T12:00:00.000Z; otherwise what the context or the clock says
-  --format FORMAT         text (indented JSON), json or yaml
+  --format FORMAT         text (indented JSON, or a table), json or yaml
 `,
 };
 
@@ -72,26 +80,36 @@ Credentials are taken from TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN and T
 deployment of TASKCLUSTER_ROOT_URL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 `;
 
+const FILE = `
+PATH is a file; '-' reads the standard input.
+`;
+
+const ROOT_URL = `
+taskcluster_root_url is what TASKCLUSTER_ROOT_URL says. No request leaves.
+`;
+
 /** What `help` and `--help` print: about one command, or about all. */
 export function helpText(about: Command | undefined): string {
   if (about) {
     const takesPaths = about !== 'pools';
     return [
       `Usage:\n${USAGE[about]}`,
-      takesPaths ? PATHS : '',
+      takesPaths ? (about === 'render' ? FILE : PATHS) : '',
       `\n${OPTIONS[about]}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
       EXIT_CODES,
-      about === 'migrate' ? '' : NETWORK,
+      about === 'migrate' ? '' : about === 'render' ? ROOT_URL : NETWORK,
     ].join('');
   }
-  return `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools
+  return `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools,
+renders JSON-e templates
 
 Usage:
-${USAGE.check}${USAGE.migrate}${USAGE.pools}  taskcluster-lint help [check | migrate | pools]
+${USAGE.check}${USAGE.migrate}${USAGE.pools}${USAGE.render}  taskcluster-lint help [check | migrate | pools | render]
 ${PATHS}
 ${OPTIONS.check}
 ${OPTIONS.migrate}
 ${OPTIONS.pools}
+${OPTIONS.render}
 all:
 ${FOR_PATHS}${FOR_ALL}${EXIT_CODES}${NETWORK}`;
 }

@@ -4,6 +4,15 @@ import { readArgs } from '../../server/cli/args.js';
 const input = { stdinName: 'stdin.yml', color: undefined, meant: undefined };
 const offline = { live: false, rootUrl: undefined, quiet: false };
 const pools = { command: 'pools', format: 'text', rootUrl: undefined, notReregistering: false, color: undefined };
+const everyEvent = {
+  context: undefined,
+  tasksFor: undefined,
+  event: undefined,
+  listEvents: false,
+  now: undefined,
+  format: 'text',
+  color: undefined,
+};
 
 describe('command line arguments', () => {
   const good: [string, object][] = [
@@ -40,11 +49,27 @@ describe('command line arguments', () => {
         command: 'render',
         path: 'a',
         stdinName: 'stdin.yml',
+        ...everyEvent,
         context: 'c.json',
-        now: undefined,
         format: 'yaml',
-        color: undefined,
       },
+    ],
+    ['render a', { command: 'render', path: 'a', stdinName: 'stdin.yml', ...everyEvent }],
+    [
+      'render --tasks-for github-push --event e.json --now 2030-01-31 a',
+      {
+        command: 'render',
+        path: 'a',
+        stdinName: 'stdin.yml',
+        ...everyEvent,
+        tasksFor: 'github-push',
+        event: 'e.json',
+        now: '2030-01-31',
+      },
+    ],
+    [
+      'render --list-events a',
+      { command: 'render', path: 'a', stdinName: 'stdin.yml', ...everyEvent, listEvents: true },
     ],
     ['migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
     ['migrate --diff a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
@@ -119,6 +144,18 @@ describe('command line arguments', () => {
     ['--live=3 a', /^'--live' takes no value, but '3' is given$/],
     ['--max-warning 3 a', /^unknown option '--max-warning': did you mean '--max-warnings'\?$/],
     ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools, render$/],
+    ['render --context c --event e a', /^'--context' and '--event' exclude each other$/],
+    ['render --tasks-for github-push --context c a', /^'--context' and '--tasks-for' exclude each other$/],
+    ['render --list-events --context c a', /^'--context' and '--list-events' exclude each other$/],
+    ['render --list-events --event e a', /^'--list-events' and '--event' exclude each other$/],
+    ['render --list-events --now 2030-01-31 a', /^'--list-events' and '--now' exclude each other$/],
+    ['render --now 2030-01-31 a', /^'--now' needs '--event', '--tasks-for' or '--context'$/],
+    ['render --now soon --event e a', /^'--now' takes a time such as .*, not 'soon'$/],
+    ['render --event= a', /^'--event' is empty$/],
+    ['render --tasks-for github-pul-request a', /'github-pul-request': did you mean 'github-pull-request'\?$/],
+    ['render --tasks-for cron a', /^the GitHub service renders nothing for 'cron': choose one of github-push, /],
+    ['render a b', /^'render' takes one file, but 'b' is given, too$/],
+    ['check --event push a', /^'--event' is an option of 'render'$/],
     ['migrate --quiet a', /^'--quiet' is an option of 'check'$/],
     ['a --not-reregistering', /^'--not-reregistering' is an option of 'pools'$/],
     ['pools a', /^'pools' takes no paths, but 'a' is given$/],

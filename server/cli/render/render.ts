@@ -1,35 +1,35 @@
-import { resolve } from 'node:path';
-import { type Syntax, syntaxOf } from '../../core/base/document.js';
+import { basename } from 'node:path';
+import { syntaxOf } from '../../core/base/document.js';
 import type { Finding } from '../../core/base/finding.js';
-import { compile, evaluate, fromJson, isKnown, toPlain, type Value } from '../../core/jsone/engine/index.js';
+import { fromJson, type Value } from '../../core/jsone/engine/index.js';
+import { outcomesOf, tellingOutcomes } from '../../core/services/github/outcomes.js';
+import { type Failure, type Rendered, renderForEvent, renderNode } from '../../core/services/github/render-event.js';
+import { whyNotForEvents } from '../../core/services/github/renderable.js';
+import type { SyntaxTree } from '../../core/syntax/node.js';
 import { parse } from '../../core/syntax/parse.js';
 import type { RenderOptions } from '../args.js';
 import { choosePaint } from '../color.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
+import { safeJson } from '../report/display.js';
 import { textReporter } from '../report/text.js';
-import { decode } from '../source.js';
-import { findingsOf, syntaxFindings } from './problems.js';
+import { chooseEvent } from './choose-event.js';
+import { InputError, readObject, readText } from './input.js';
+import { eventsData, eventsText, outcomesData, outcomesText } from './report-events.js';
 
-/** `taskcluster-lint render`: prints what a template becomes, or says where it fails. */
+/**
+ * `taskcluster-lint render`: prints what a template becomes for a context or an event, or says where it fails; or prints
+ * what comes of all events.
+ */
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
-  const { path, context: contextPath, format, now } = options;
   try {
-    const context = contextOf(read(contextPath, io), contextPath);
-    const text = decode(path === '-' ? await io.stdin() : bytes(path, io)).text;
-    const name = path === '-' ? options.stdinName : path;
-    const clock = new Date(io.clock.now()).toISOString();
-    const time = now ?? clock;
-    if (now !== undefined) context.set('now', fromJson(now));
-    const rendering = renderText(text, syntaxOf(name) ?? 'yaml', context, time);
-    if ('value' in rendering) {
-      io.stdout.write(await printed(rendering.value, format));
-      return Exit.ok;
-    }
-    const { findings } = rendering;
-    const reporter = textReporter({ paint: choosePaint(options.color, io.stderr, io.env), quiet: false });
-    io.stderr.write(reporter.file({ path: name, absolute: undefined, kind: 'none', text, findings }));
-    return Exit.found;
+    const context = options.context === undefined ? undefined : contextIn(options.context, io);
+    const text = await readText(options.path, io);
+    const tree = parse(text, syntaxOf(nameOf(options)) ?? 'yaml');
+    const unread = tree.limit ? [tree.limit] : tree.errors;
+    if (unread.length > 0) return reportFailures(unread.map(unreadable), text, options, io);
+    if (context) return await report(renderWith(context, tree, options, io), text, options, io);
+    return await renderForEvents(tree, options, io);
   } catch (error) {
     if (error instanceof InputError) {
       say(io, error.message);
@@ -39,63 +39,87 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   }
 }
 
-/** What a text becomes as a template, as data; or why it becomes nothing. */
-function renderText(
-  text: string,
-  syntax: Syntax,
-  context: ReadonlyMap<string, Value>,
-  now: string,
-): { readonly value: unknown } | { readonly findings: readonly Finding<'document'>[] } {
-  const tree = parse(text, syntax);
-  const unread = tree.limit ? [tree.limit] : tree.errors;
-  if (unread.length > 0) return { findings: syntaxFindings(unread) };
-  const [root] = tree.roots;
-  if (!root) return { value: null };
-  const { value, problems } = evaluate(compile(root, tree), { context, now });
-  if (problems.length > 0) return { findings: findingsOf(problems) };
-  return isKnown(value) ? { value: toPlain(value) } : { findings: syntaxFindings([tooLarge(root)]) };
+function nameOf({ path, stdinName }: RenderOptions): string {
+  return path === '-' ? stdinName : path;
 }
 
-function tooLarge({ start, end }: { start: number; end: number }) {
-  return { message: 'This is nested too deeply to be rendered.', span: { start, end } };
+function unreadable({ message, span }: Omit<Failure, 'rule'>): Failure {
+  return { rule: 'syntax', message, span };
+}
+
+/** Any file, with exactly the variables of a context. */
+function renderWith(context: Map<string, Value>, tree: SyntaxTree, { now }: RenderOptions, io: Io): Rendered {
+  const [root] = tree.roots;
+  if (!root) return { value: null };
+  if (now !== undefined) context.set('now', fromJson(now));
+  return renderNode(root, tree, context, now ?? timeOf(io));
+}
+
+/** A `.taskcluster.yml`: for the event that is named, or in short for all. */
+async function renderForEvents(tree: SyntaxTree, options: RenderOptions, io: Io): Promise<ExitCode> {
+  const name = nameOf(options);
+  const refusal = whyNotForEvents(basename(name), tree);
+  if (refusal) throw new InputError(`${name}: ${refusal}`);
+  const { now, format } = options;
+  const chosen = chooseEvent(options, tree, io);
+  if (chosen) {
+    // As the service does it, whatever form of a time is given.
+    const time = now === undefined ? timeOf(io) : new Date(now).toJSON();
+    const rootUrl = io.env.TASKCLUSTER_ROOT_URL?.replace(/\/+$/, '') || undefined;
+    return report(renderForEvent(tree, { ...chosen, now: time, rootUrl }), tree.text, options, io);
+  }
+  const outcomes = outcomesOf(tree);
+  const paint = choosePaint(options.color, io.stdout, io.env);
+  if (options.listEvents) {
+    const events = outcomes.map(({ event }) => event);
+    io.stdout.write(format === 'text' ? eventsText(events, paint) : await printed(eventsData(events), format));
+    return Exit.ok;
+  }
+  const shown = tellingOutcomes(outcomes);
+  const { text } = tree;
+  io.stdout.write(
+    format === 'text' ? outcomesText(shown, text, paint) : await printed(outcomesData(shown, text), format),
+  );
+  return shown.some((outcome) => 'failure' in outcome && outcome.event.gravity === 'error') ? Exit.found : Exit.ok;
+}
+
+async function report(rendered: Rendered, text: string, options: RenderOptions, io: Io): Promise<ExitCode> {
+  if ('failures' in rendered) return reportFailures(rendered.failures, text, options, io);
+  io.stdout.write(await printed(rendered.value, options.format));
+  return Exit.ok;
+}
+
+function reportFailures(failures: readonly Failure[], text: string, options: RenderOptions, io: Io): ExitCode {
+  const findings = failures
+    .toSorted((a, b) => a.span.start - b.span.start)
+    // The document is rendered as one: its tree has the text of the file.
+    .map(
+      ({ rule, message, span: { start, end } }): Finding<'document'> => ({
+        rule,
+        message,
+        span: { start, end },
+        severity: 'error',
+        fixable: false,
+        fixes: [],
+      }),
+    );
+  const reporter = textReporter({ paint: choosePaint(options.color, io.stderr, io.env), quiet: false });
+  io.stderr.write(reporter.file({ path: nameOf(options), absolute: undefined, kind: 'none', text, findings }));
+  return Exit.found;
 }
 
 async function printed(value: unknown, format: RenderOptions['format']): Promise<string> {
   if (format === 'yaml') return (await import('yaml')).stringify(JSON.parse(JSON.stringify(value)), { lineWidth: 0 });
-  return `${JSON.stringify(value, null, format === 'json' ? undefined : 2)}\n`;
+  return `${safeJson(value, format === 'json' ? undefined : 2)}\n`;
 }
 
-/** An input that cannot be used, with a message for the user. */
-class InputError extends Error {
-  constructor(
-    message: string,
-    readonly exit: ExitCode,
-  ) {
-    super(message);
-  }
-}
-
-function bytes(path: string, io: Io): Buffer {
-  try {
-    return io.files.read(resolve(io.cwd, path));
-  } catch (error) {
-    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
-  }
-}
-
-function read(path: string, io: Io): unknown {
-  const { text } = decode(bytes(path, io));
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${path}: not JSON: ${error instanceof Error ? error.message : String(error)}`, Exit.failed);
-  }
+function timeOf(io: Io): string {
+  return new Date(io.clock.now()).toISOString();
 }
 
 /** The variables of a context. JSON-e refuses those that it could not name. */
-function contextOf(data: unknown, path: string): Map<string, Value> {
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw new InputError(`${path}: the context must be an object`, Exit.failed);
+function contextIn(path: string, io: Io): Map<string, Value> {
+  const data = readObject(path, 'the context', io);
   const wrong = Object.keys(data).find((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name));
   if (wrong !== undefined)
     throw new InputError(`${path}: '${wrong}' cannot be the name of a variable: use letters, digits and _`, Exit.found);

@@ -32,10 +32,12 @@ export function cleanStart(text: string): string {
 }
 
 /** `value` as JSON that may be printed: what `clean` would replace is escaped, so it stays what it is. */
-export function safeJson(value: unknown): string {
+export function safeJson(value: unknown, indent?: number): string {
   const escaped = (found: string): string =>
     Array.from(found.split(''), (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-  return JSON.stringify(value).replace(UNSAFE, escaped).replace(COMMAND, escaped);
+  // Line feeds stand between the parts only: in a string they are escaped already.
+  const lines = JSON.stringify(value, null, indent).split('\n');
+  return lines.map((line) => line.replace(UNSAFE, escaped).replace(COMMAND, escaped)).join('\n');
 }
 
 /** A text that came over the network: as `clean`, and without the sequences that colour a terminal or move in it. */

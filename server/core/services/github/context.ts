@@ -1,4 +1,4 @@
-import { fromJson, functionValue, string, type Value } from '../../jsone/engine/index.js';
+import { fromJson, functionValue, string, toPlain, type Value } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 
 const ROOT_URL = 'https://tc.example.com';
@@ -23,7 +23,8 @@ export function contextFor(
 const AS_SLUGID = functionValue('as_slugid', {
   gives: ['string'],
   summary: 'The task id for a label.',
-  call: ([label]) => string(slugid(label?.kind === 'string' ? label.value : '')),
+  // The service keeps the ids under the labels as JavaScript writes them out.
+  call: ([label]) => string(slugid(String(label && toPlain(label)))),
 });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -4,6 +4,7 @@ import type { Value } from '../../jsone/engine/index.js';
 import { findEntry, type Node, resolveAlias } from '../../syntax/node.js';
 import { contextFor } from './context.js';
 import { type SampleObject, toValue } from './sample.js';
+import type { TasksFor } from './tasks-for.js';
 import { commentBody, pullRequestBody, pushOf, pushOfNew, pushOfTag, releaseBody } from './webhook-bodies.js';
 
 /** Something that a template is rendered for. */
@@ -17,6 +18,9 @@ export interface Event {
 
 /** An event of GitHub as the GitHub service hands it to a template. */
 export interface GithubEvent extends Event {
+  /** For the command line: `push`, and of a variant what is otherwise: `push:ref=refs/heads/x`. Unique within a file. */
+  readonly name: string;
+  readonly tasksFor: TasksFor;
   /** How grave it is if the template cannot be rendered for it. */
   readonly gravity: Gravity;
   /** What the body looks like, and what may be otherwise in it. */
@@ -33,18 +37,11 @@ export interface GithubEvent extends Event {
 export const GRAVITIES = ['error', 'warning', 'hint'] as const satisfies readonly Severity[];
 export type Gravity = (typeof GRAVITIES)[number];
 
-/** What the GitHub service calls that which it renders a template for (taskcluster services/github). */
-export type TasksFor =
-  | 'github-push'
-  | 'github-pull-request'
-  | 'github-pull-request-untrusted'
-  | 'github-release'
-  | 'github-issue-comment';
-
 /** An event whose body is like a sample. */
-function eventLike(tasksFor: TasksFor, title: string, sample: SampleObject): GithubEvent {
+function eventLike(name: string, tasksFor: TasksFor, title: string, sample: SampleObject): GithubEvent {
   const body = lazy(() => toValue(sample));
   return {
+    name,
     title,
     tasksFor,
     sample,
@@ -57,24 +54,43 @@ function eventLike(tasksFor: TasksFor, title: string, sample: SampleObject): Git
 }
 
 const PUSHES: readonly GithubEvent[] = [
-  eventLike('github-push', 'a push to the branch "main"', pushOf('main')),
-  eventLike('github-push', 'a push of a tag', pushOfTag('v1.2.3')),
-  eventLike('github-push', 'a push of a new branch', pushOfNew('topic')),
+  eventLike('push', 'github-push', 'a push to the branch "main"', pushOf('main')),
+  eventLike('push-tag', 'github-push', 'a push of a tag', pushOfTag('v1.2.3')),
+  eventLike('push-new-branch', 'github-push', 'a push of a new branch', pushOfNew('topic')),
 ];
 
 const PULL_REQUESTS: readonly GithubEvent[] = [
-  eventLike('github-pull-request', 'a new pull request', pullRequestBody('opened')),
-  eventLike('github-pull-request', 'an updated pull request', pullRequestBody('synchronize')),
+  eventLike('pull-request', 'github-pull-request', 'a new pull request', pullRequestBody('opened')),
+  eventLike(
+    'pull-request-synchronize',
+    'github-pull-request',
+    'an updated pull request',
+    pullRequestBody('synchronize'),
+  ),
 ];
 
 const OF_STRANGERS: readonly GithubEvent[] = [
-  eventLike('github-pull-request-untrusted', 'a pull request of a stranger', pullRequestBody('opened')),
-  eventLike('github-pull-request-untrusted', 'an updated pull request of a stranger', pullRequestBody('synchronize')),
+  eventLike(
+    'untrusted-pull-request',
+    'github-pull-request-untrusted',
+    'a pull request of a stranger',
+    pullRequestBody('opened'),
+  ),
+  eventLike(
+    'untrusted-pull-request-synchronize',
+    'github-pull-request-untrusted',
+    'an updated pull request of a stranger',
+    pullRequestBody('synchronize'),
+  ),
 ];
 
-const RELEASES: readonly GithubEvent[] = [eventLike('github-release', 'a published release', releaseBody('published'))];
+const RELEASES: readonly GithubEvent[] = [
+  eventLike('release', 'github-release', 'a published release', releaseBody('published')),
+];
 
-const COMMENTS: readonly GithubEvent[] = [eventLike('github-issue-comment', 'a comment', commentBody('created'))];
+const COMMENTS: readonly GithubEvent[] = [
+  eventLike('comment', 'github-issue-comment', 'a comment', commentBody('created')),
+];
 
 /** An event of every kind that the GitHub service renders `.taskcluster.yml` for, whatever the policy of the file. */
 export const GITHUB_EVENTS: readonly GithubEvent[] = [

@@ -53,7 +53,8 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
   const traced: TracedRendering[] = [];
   const waiting: GithubEvent[] = [...eventsOf(root)];
   const usual = waiting.length;
-  const known = new Set(waiting.map(({ title }) => title));
+  // The same change, made twice or in another order, has the same name. What makes events alike has the same title.
+  const known = new Set(waiting.flatMap(({ name, title }) => [name, title]));
   const tried = new Set<string>();
   const counts = new Map<string, number>();
   for (let next = 0; next < waiting.length; next++) {
@@ -66,8 +67,8 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
     // What is too much for one event mostly is for all, and finding that out takes long.
     if (isTooLarge) break;
     for (const variant of variantsOf(event, one.rendering, tried)) {
-      if (known.has(variant.title)) continue;
-      known.add(variant.title);
+      if (known.has(variant.name) || known.has(variant.title)) continue;
+      known.add(variant.name).add(variant.title);
       waiting.push(variant);
     }
     yield;

@@ -12,7 +12,7 @@ import {
 } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import type { DocumentModel } from '../../model/model.js';
-import { findEntry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
+import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../../syntax/node.js';
 import type { Event } from './events.js';
 import type { Noted } from './variants.js';
 
@@ -55,19 +55,30 @@ const MAX_STEPS_OF_ALL = 400_000;
 /** Keys of `.taskcluster.yml` that the GitHub service takes out before it renders the rest. */
 const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
 
+/** What the GitHub service renders of a `.taskcluster.yml` of version 1; undefined if that is no mapping. */
+export function serviceTemplate(root: Node): MapNode | undefined {
+  const map = resolveAlias(root);
+  if (map?.kind !== 'map') return undefined;
+  return { ...map, entries: map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? '')) };
+}
+
+/** What stands under `tasks` in what came out. */
+export function listOfTasks(value: Value): Value | undefined {
+  return value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
+}
+
 /**
  * Renders `.taskcluster.yml` of version 1 as the GitHub service does. The clock and the task ids are fixed, so equal
  * templates give equal results.
  */
 function fileRenderer(root: Node, source: Source, known: Known): Renderer {
-  const map = resolveAlias(root);
-  if (map?.kind !== 'map') {
+  const template = serviceTemplate(root);
+  if (!template) {
     const error = 'the file is not a mapping';
     return { render: () => ({ ...NOTHING, error }), hasTime: () => false, known };
   }
-  const entries = map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? ''));
-  return renderer({ ...map, entries }, source, known, (value) => {
-    const list = value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
+  return renderer(template, source, known, (value) => {
+    const list = listOfTasks(value);
     if (!list) return { list, tasks: [] };
     return list.kind === 'array' ? { list, tasks: list.items } : { list, error: NO_LIST };
   });

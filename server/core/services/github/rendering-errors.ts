@@ -68,7 +68,10 @@ function* mistakesOf(
       : [];
     yield { rule: 'template', message, span, fixes };
   }
-  if (error === NO_LIST) yield* notAList(root, rendering.list, parents);
+  const tasks = tasksEntry(root);
+  // A scalar cannot become a list, and the schema has said so.
+  if (error === NO_LIST && tasks && resolveAlias(tasks.value)?.kind !== 'scalar')
+    yield notAList(root, rendering.list, parents);
   if (!('tasks' in rendering)) return;
   for (const task of rendering.tasks) yield* noTask(task, parents);
 }
@@ -89,20 +92,23 @@ function isOfOthers({ detail }: Problem): boolean {
   return detail.code === 'unknown-name' && OTHER_CALLERS_CONTEXT.has(detail.name);
 }
 
-function notAList(root: Node, list: Value | undefined, parents: ReadonlyMap<Node, Entry>): Mistake[] {
+/** What is wrong where `tasks` becomes something else than a list. */
+export function notAList(
+  root: Node,
+  list: Value | undefined,
+  parents: ReadonlyMap<Node, Entry> = parentsOf(root),
+): Mistake {
   const tasks = tasksEntry(root);
-  // A scalar cannot become a list, and the schema has said so.
-  if (!tasks || resolveAlias(tasks.value)?.kind === 'scalar') return [];
-  const at = list?.kind === 'object' && list.fields.size > 0 ? whereToList(tasks.value, list) : placeOf(list, parents);
+  const at =
+    tasks && list?.kind === 'object' && list.fields.size > 0 ? whereToList(tasks.value, list) : placeOf(list, parents);
   const span = at?.span ?? keySpan(tasks);
   const advice = at?.isElse
     ? 'Leave "else" out, or write "else: []".'
     : list?.kind === 'object'
       ? 'Begin each task with "-".'
       : 'Write [] where there are none.';
-  return [
-    { rule: 'template', span, message: `tasks must become a list, but here it becomes ${inWords(list)}. ${advice}` },
-  ];
+  const message = `tasks must become a list, but here it becomes ${inWords(list)}. ${advice}`;
+  return { rule: 'template', span, message };
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../jsone/engine/index.js';
 import { contextFor } from './context.js';
+import { variantName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 import { type Frequency, othersAt, type SampleObject, toValue } from './sample.js';
 import {
@@ -91,6 +92,12 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'github-issue-comment': COMMENT_ACTIONS,
 };
 
+const SUBJECTS: Readonly<Record<string, string>> = {
+  'github-pull-request': 'a pull request',
+  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-release': 'a release',
+};
+
 function inBody(keys: Keys): Keys | undefined {
   return keys[0] === 'event' && keys.length > 1 ? keys.slice(1) : undefined;
 }
@@ -158,13 +165,9 @@ function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> 
     return;
   }
   const sample: SampleObject = release ? releaseBody(action) : pullRequestBody(action);
-  const what =
-    { 'github-pull-request': 'a pull request', 'github-pull-request-untrusted': 'a pull request of a stranger' }[
-      tasksFor
-    ] ?? 'a release';
   yield like(
     event,
-    `${what} that is ${action.replaceAll('_', ' ')}`,
+    `${SUBJECTS[tasksFor]} that is ${action.replaceAll('_', ' ')}`,
     sample,
     lazy(() => toValue(sample)),
     [`action=${action}`],
@@ -180,7 +183,9 @@ function like(
   { gravity, isUnusual }: Pick<GithubEvent, 'gravity' | 'isUnusual'> = event,
 ): GithubEvent {
   const { tasksFor } = event;
+  const name = variantName(event.name, changes);
   return {
+    name,
     title,
     tasksFor,
     sample,

@@ -1,0 +1,75 @@
+import type { RuleId } from '../../base/rule-ids.js';
+import type { Span } from '../../base/text.js';
+import { describeProblems } from '../../jsone/describe-problems.js';
+import { compile, evaluate, isKnown, type Problem, toPlain, type Value } from '../../jsone/engine/index.js';
+import type { Node, SyntaxTree } from '../../syntax/node.js';
+import { contextFor } from './context.js';
+import { listOfTasks, serviceTemplate } from './render.js';
+import { notAList } from './rendering-errors.js';
+import type { TasksFor } from './tasks-for.js';
+
+/** What keeps the service from making tasks of a file, or this engine from rendering it. */
+export interface Failure {
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** What a file becomes, as data; or why it becomes nothing. */
+export type Rendered = { readonly value: unknown } | { readonly failures: readonly Failure[] };
+
+/** What a `.taskcluster.yml` is rendered for. */
+export interface Occasion {
+  readonly tasksFor: TasksFor;
+  /** The body of the webhook. */
+  readonly body: Value;
+  /** The time that it is (ISO 8601). */
+  readonly now: string;
+  /** Of the deployment; undefined: any. */
+  readonly rootUrl: string | undefined;
+}
+
+/** Renders a `.taskcluster.yml` of version 1 as the GitHub service does, before it completes the tasks. Never throws. */
+export function renderForEvent(tree: SyntaxTree, { tasksFor, body, now, rootUrl }: Occasion): Rendered {
+  const [root] = tree.roots;
+  const template = root && serviceTemplate(root);
+  if (!root || !template) return { failures: [noMapping(root)] };
+  const variables = { now, ...(rootUrl !== undefined && { taskcluster_root_url: rootUrl }) };
+  const context = contextFor(tasksFor, body, variables);
+  return renderNode(template, tree, context, now, (value) => {
+    const list = listOfTasks(value);
+    return list && list.kind !== 'array' ? [notAList(root, list)] : [];
+  });
+}
+
+/** Renders a node with exactly those variables. `failuresOf` says what is wrong with a value though json-e gives it. */
+export function renderNode(
+  node: Node,
+  tree: SyntaxTree,
+  context: ReadonlyMap<string, Value>,
+  now: string,
+  failuresOf: (value: Value) => readonly Failure[] = () => [],
+): Rendered {
+  const { value, problems } = evaluate(compile(node, tree), { context, now });
+  if (problems.length > 0) return { failures: templateFailures(problems) };
+  const { start, end } = node;
+  const failures = isKnown(value)
+    ? failuresOf(value)
+    : [{ rule: 'limits' as const, message: 'This is nested too deeply to be rendered.', span: { start, end } }];
+  return failures.length > 0 ? { failures } : { value: toPlain(value) };
+}
+
+/** What json-e refuses, in its order: the first one is what the service says. */
+export function templateFailures(problems: readonly Problem[]): Failure[] {
+  return describeProblems(problems).map(({ isLimit, message, span }) => ({
+    rule: isLimit ? 'limits' : 'template',
+    message,
+    span,
+  }));
+}
+
+/** What is said of a file that is no mapping. */
+export function noMapping(root: Node | undefined): Failure {
+  const { start, end } = root ?? { start: 0, end: 0 };
+  return { rule: 'schema', message: 'A .taskcluster.yml must be a mapping with "tasks".', span: { start, end } };
+}
