@@ -6,7 +6,6 @@ import { PATTERNS } from '../../server/core/identifiers/patterns.js';
 import { PAIR, QUEUE } from '../../server/core/incremental/fast-path/fast-result.js';
 import { BY, EACH, EACH_REDUCE } from '../../server/core/jsone/check/each.js';
 import { GIVEN, LIKE, settingOf } from '../../server/core/jsone/check/placeholders.js';
-import { TIME_SPAN } from '../../server/core/jsone/check/time-span.js';
 import { PATTERNS as OPERATOR_PATTERNS } from '../../server/core/jsone/engine/operator-table.js';
 import { anyOf } from '../../server/core/model/key-lists.js';
 import { CONDITION } from '../../server/core/rules/untrusted-pull-request/untrusted-pull-request.js';
@@ -26,10 +25,10 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
     ...variables.values(),
   ]),
   'server/core/jsone/check/lists.ts': [EACH, EACH_REDUCE].map(({ passes }) => new RegExp(`${passes}$`)),
+  'server/core/jsone/describe/keys.ts': [/^\$?each\b/i],
   'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
   'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],
   'server/core/rules/untrusted-pull-request/untrusted-pull-request.ts': [CONDITION],
-  'server/core/jsone/check/time-span.ts': [TIME_SPAN],
   // Of what users write; these two are bounded where they are made, and have tests of their own.
   'server/core/references/worker-aliases.ts': [/^(?:1|2)$/],
   'server/core/references/pool-names.ts': [/^(?:a[a-zA-Z0-9_-]*\/b[a-z0-9-]*c)$/],

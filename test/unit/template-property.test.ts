@@ -6,7 +6,7 @@ import addBuiltins from 'json-e/src/builtins.js';
 import timeSpan from 'json-e/src/from-now.js';
 import { checkTemplate } from '../../server/core/jsone/check/check.js';
 import { FUNCTIONS } from '../../server/core/jsone/check/functions.js';
-import { judgeTimeSpan } from '../../server/core/jsone/check/time-span.js';
+import { judgeTimeSpan } from '../../server/core/jsone/describe/time-span.js';
 import { parse } from '../../server/core/syntax/parse.js';
 
 const CONTEXT = { n: 1, s: 'x', l: [1], m: { s: 'x' }, f: () => 's' };

@@ -135,7 +135,7 @@ describe('mistakes in templates', () => {
       assert.equal(quick(`a: '${'${X} '.repeat(20_000)}'`).length, 50);
       assert.equal(quick(`a: '${'${ '.repeat(20_000)}'`).length, 1);
       assert.equal(quick(`$eval: '${' '.repeat(100_000)}='`).length, 1);
-      assert.equal(quick(`$fromNow: '1${' '.repeat(20_000)}x'`).length, 0);
+      assert.equal(quick(`$fromNow: '1${' '.repeat(20_000)}x'`).length, 1);
       assert.equal(quick(`a:\n${'- {$fi: 1}\n'.repeat(5_000)}`).length, 1_000);
     }).timeout(30_000);
 

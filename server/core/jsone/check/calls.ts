@@ -1,10 +1,10 @@
 import { quote } from '../../base/quote.js';
+import { judgeTimeSpan } from '../describe/time-span.js';
 import type { Expression, Operand } from '../expression.js';
 import { FUNCTIONS, type FunctionType } from './functions.js';
 import { aKind, isNoneOf, type Kind, type KindOf, nameOf } from './kinds.js';
 import type { StringProblem } from './problem.js';
 import type { Scope } from './scope.js';
-import { judgeTimeSpan } from './time-span.js';
 
 /** What is wrong, and where if not at the operator. */
 type Judgement = Pick<StringProblem, 'message'> & Partial<StringProblem>;

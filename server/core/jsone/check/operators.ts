@@ -1,4 +1,5 @@
 import { type Node, resolveAlias } from '../../syntax/node.js';
+import { judgeTimeSpan, spanOfSeconds } from '../describe/time-span.js';
 import { checkConditions } from './conditions.js';
 import { EACH, EACH_REDUCE } from './each.js';
 import { checkLet } from './let.js';
@@ -7,7 +8,6 @@ import { checkExpression, refuseKind } from './operand.js';
 import { type Operation, reportMissing } from './operation.js';
 import type { Checker } from './problem.js';
 import type { Scope } from './scope.js';
-import { judgeTimeSpan, spanOfSeconds } from './time-span.js';
 
 /** Checks an operator as json-e would carry it out, except that every branch is looked at. */
 export function checkOperation(checker: Checker, operation: Operation, scope: Scope): void {

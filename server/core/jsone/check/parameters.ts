@@ -2,8 +2,8 @@ import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 import { locator } from '../../syntax/source-map.js';
+import { judgeTimeSpan } from '../describe/time-span.js';
 import { inSource, type StringProblem, type TemplateProblem } from './problem.js';
-import { judgeTimeSpan } from './time-span.js';
 
 /**
  * The parameters of version 0: those that every event gives, and what the GitHub service takes from the one or the

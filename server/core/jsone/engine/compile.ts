@@ -146,15 +146,19 @@ class Compiler {
     const operators = operatorsAmong(entries);
     const [operator, second] = operators;
     if (operator === undefined) return this.mapping(node, [...entries.values()], parts);
-    const place = entries.get(second ?? operator)?.entry.key ?? node;
     const base = { kind: 'refused', node, source: this.source, size: 1, mutates: false } as const;
-    if (second !== undefined)
-      return { ...base, place, detail: { code: 'several-operators', operators }, message: 'only one operator allowed' };
+    if (second !== undefined) {
+      const start = (name: OperatorName): number => entries.get(name)?.entry.key.start ?? 0;
+      const inOrder = operators.toSorted((a, b) => start(a) - start(b));
+      const place = entries.get(inOrder[1] ?? operator)?.entry.key ?? node;
+      const detail = { code: 'several-operators', operators: inOrder } as const;
+      return { ...base, place, detail, message: 'only one operator allowed' };
+    }
     const stray = [...entries.keys()].filter((key) => !isAllowedBeside(operator, key)).sort();
     if (stray.length > 0) {
       const message = `${operator} has undefined properties: ${stray.join(' ')}`;
       const detail = { code: 'stray-keys', operator, keys: stray } as const;
-      return { ...base, place: entries.get(stray[0] ?? '')?.entry.key ?? place, detail, message };
+      return { ...base, place: entries.get(stray[0] ?? '')?.entry.key ?? node, detail, message };
     }
     return this.operation(node, operator, entries);
   }
@@ -246,10 +250,12 @@ class Compiler {
   }
 
   private cases(map: MapNode, operator: OperatorName): Case[] {
-    const cases = [...(this.entries.of(map)?.entries ?? [])].map(([text, { entry }]): Case => {
+    const entries = this.entries.of(map)?.entries ?? new Map<string, OwnedEntry>();
+    const keys = [...entries.keys()];
+    const cases = [...entries].map(([text, { entry }]): Case => {
       const isDefault = operator === '$switch' && text === '$default';
-      const node = resolveAlias(entry.key);
-      const condition = isDefault ? undefined : this.code(node ?? entry.key, text);
+      const node = resolveAlias(entry.key) ?? entry.key;
+      const condition = isDefault ? undefined : { ...this.code(node, text), condition: { operator, keys } };
       return { condition, text, entry, value: this.template(entry.value) };
     });
     return cases.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));

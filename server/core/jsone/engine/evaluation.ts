@@ -8,7 +8,7 @@ import type { Memo } from './memo.js';
 import { OPERATORS } from './operators/operators.js';
 import { passedOn } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
-import { type Code, type Mapping, type Place, spanOf, type Template } from './template.js';
+import { type Code, type Mapping, type Place, placeIn, spanOf, type Template } from './template.js';
 import type { Detail, Field, Problem, Trail, UnknownValue, Value } from './types.js';
 import {
   ANY_TYPE,
@@ -171,18 +171,20 @@ export class Evaluation implements Evaluator {
     if (this.over) return this.over;
     const { failure, expression } = code;
     if (!failure) return expression ? evaluateExpression(code, expression, scope, this) : unknown();
-    if (failure.reason === 'depth') return this.limit('depth', code);
-    return this.fail({ code: 'syntax', failure }, failure.message, { ...code, within: failure.span });
+    if (failure.reason === 'depth') return this.limit('depth', placeIn(code));
+    return this.fail({ code: 'syntax', failure }, failure.message, placeIn(code, failure.span));
   }
 
   fail(detail: Detail, message: string, place: Place): UnknownValue {
-    const { node, source } = place;
+    const { node, source, code, within } = place;
     if (this.isFull && this.over) return this.over;
     const problem: Problem = {
       detail,
       message,
       node,
       source,
+      code,
+      within,
       span: spanOf(place),
       certain: this.certain,
       trail: this.trail,

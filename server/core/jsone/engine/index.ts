@@ -30,10 +30,11 @@ export {
   type OperatorSyntax,
   operatorSyntax,
   type Role,
+  variablesIn,
 } from './operator-table.js';
 export { type ContextPath, contextOf, keysOf, nodeOf, nodesOf, type Origin } from './origin.js';
 export { contextPath, fromJson, plainWriter, toPlain } from './plain.js';
-export { type Place, spanOf, type Template } from './template.js';
+export { type Code, type Place, spanOf, type Template } from './template.js';
 export * from './type-names.js';
 export * from './types.js';
 export * from './value.js';

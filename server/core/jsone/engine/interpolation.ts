@@ -2,7 +2,7 @@ import { piecesOf } from './binary.js';
 import type { Evaluator } from './evaluator.js';
 import { madeBy, type Origin, passedOn } from './origin.js';
 import type { Scope } from './scope.js';
-import type { Code, Text } from './template.js';
+import { type Code, placeIn, type Text } from './template.js';
 import { Types } from './type-names.js';
 import type { Value } from './types.js';
 import { string, unknown, withOrigin } from './value.js';
@@ -105,6 +105,6 @@ function eachText(code: Code, value: Value, finish: (text: Value) => Value, eval
         if (one.types & ~(Types.array | Types.object)) return finish(unknown(Types.string, one.origin));
     }
     const message = `interpolation of '${code.text}' produced an array or object`;
-    return evaluator.fail({ code: 'not-text', value: one }, message, code);
+    return evaluator.fail({ code: 'not-text', value: one }, message, placeIn(code));
   });
 }

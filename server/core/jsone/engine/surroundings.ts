@@ -2,7 +2,7 @@ import type { Span } from '../../base/text.js';
 import type { Evaluator } from './evaluator.js';
 import { contextOf, type Slice } from './origin.js';
 import type { Scope } from './scope.js';
-import type { Code, Place } from './template.js';
+import { type Code, type Place, placeIn } from './template.js';
 import type { ObjectValue, Value } from './types.js';
 import { object, unknown, withOrigin } from './value.js';
 
@@ -66,9 +66,8 @@ export class Surroundings {
     return this.code.locate({ start, end }) ?? this.code.node;
   }
 
-  place({ start, end }: Span): Place {
-    const { node, source, locate } = this.code;
-    return { node, source, within: { start, end }, locate };
+  place(span: Span): Place {
+    return placeIn(this.code, span);
   }
 }
 

@@ -2,10 +2,11 @@ import { lazy } from '../../base/lazy.js';
 import type { Span } from '../../base/text.js';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../../syntax/node.js';
 import { type Locate, locator } from '../../syntax/source-map.js';
-import type { Expression } from './expression/ast.js';
-import type { SyntaxFailure } from './expression/parse.js';
+import type { Code, Source } from './code.js';
 import type { OperatorName } from './operator-table.js';
-import type { Detail, Source, Value } from './types.js';
+import type { Detail, Value } from './types.js';
+
+export type { Code, Source } from './code.js';
 
 /** A compiled template. Depends on nothing but the nodes it was made of, and never changes. */
 export type Template = Constant | Text | List | Mapping | Operation | Refused;
@@ -97,26 +98,19 @@ export interface Case {
   readonly value: Template;
 }
 
-/** An expression and where it stands. */
-export interface Code {
-  readonly node: Node;
-  readonly source: Source;
-  readonly expression: Expression | undefined;
-  readonly failure: SyntaxFailure | undefined;
-  /** The stretch of the scalar's content that is the expression. */
-  readonly within: Span;
-  /** The text of the expression. */
-  readonly text: string;
-  /** From a stretch of the scalar's content to the stretch of the source. */
-  readonly locate: Locate;
-}
-
 /** Where something stands in the source: a node, or a stretch of a scalar's content. */
 export interface Place {
   readonly node: Node;
   readonly source: Source;
   readonly within?: Span;
   readonly locate?: Locate;
+  readonly code?: Code;
+}
+
+/** A stretch of the scalar's content that an expression stands in, by default the expression. */
+export function placeIn(code: Code, { start, end }: Span = code.within): Place {
+  const { node, source, locate } = code;
+  return { node, source, within: { start, end }, locate, code };
 }
 
 /** How the content of a scalar lies in the source; worked out when it is first asked for. */

@@ -1,8 +1,11 @@
 import type { Span } from '../../base/text.js';
 import type { Entry, MapNode, Node } from '../../syntax/node.js';
+import type { Code, Source } from './code.js';
 import type { SyntaxFailure } from './expression/parse.js';
 import type { OperatorName } from './operator-table.js';
 import type { Origin } from './origin.js';
+
+export type { Source } from './code.js';
 
 /**
  * What a template or an expression gives. Values are immutable and shared; each knows where it comes from. Besides the
@@ -143,15 +146,13 @@ export interface Problem {
   readonly span: Span;
   /** The text that `span` counts in. */
   readonly source: Source;
+  /** The expression, if it is in one, and the part of it, in offsets of the string that holds it. */
+  readonly code: Code | undefined;
+  readonly within: Span | undefined;
   /** False if it depends on something unknown whether this is evaluated at all. */
   readonly certain: boolean;
   /** The loops and variables around it, the innermost first. */
   readonly trail: Trail | undefined;
-}
-
-/** A text that a template was compiled from. Offsets of its nodes count from the start of this text. */
-export interface Source {
-  readonly text: string;
 }
 
 /** One step of the way to a value. */
@@ -204,17 +205,27 @@ export type Detail =
       readonly code: 'wrong-operand-of-operator';
       readonly operator: OperatorName;
       readonly value: Value | undefined;
-      /** Of a list that holds what it must not: the index of the first such item. */
+      /** Of a list that holds what it must not: the index of such an item. */
       readonly item?: number;
+      /** What stands there in the place of an expression. */
+      readonly written?: Node;
     }
   /** What stands beside the operator, e.g. the body of a loop over an object, is not of the right kind. */
-  | { readonly code: 'wrong-body'; readonly operator: OperatorName; readonly value: Value | undefined }
+  | {
+      readonly code: 'wrong-body';
+      readonly operator: OperatorName;
+      /** The key that it stands under. */
+      readonly key: string;
+      /** What comes of it, if it is not an expression that is missing. */
+      readonly value: Value | undefined;
+      /** What stands there in the place of an expression. */
+      readonly written?: Node;
+    }
   | { readonly code: 'dollar-then' }
   | { readonly code: 'wrong-variable'; readonly name: string }
   | { readonly code: 'several-true'; readonly conditions: readonly { readonly text: string; readonly node: Node }[] }
   /** `$name` as a key: that is kept for operators. */
   | { readonly code: 'reserved-key'; readonly key: string }
   | { readonly code: 'time-span'; readonly text: string }
-  | { readonly code: 'time'; readonly value: Value }
   | { readonly code: 'unsortable'; readonly values: readonly Value[] }
   | { readonly code: 'limit'; readonly limit: 'steps' | 'depth' | 'size' };

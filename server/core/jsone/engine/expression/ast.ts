@@ -41,6 +41,7 @@ export type BinaryOperator =
 export interface Binary extends Span {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
+  readonly operatorSpan: Span;
   readonly left: Expression;
   readonly right: Expression;
 }

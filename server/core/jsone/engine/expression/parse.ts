@@ -101,16 +101,17 @@ class Parser {
       const level = token && LEVELS[token.kind];
       if (!token || level === undefined || level < least) return left;
       this.take();
-      left = binary(token.kind as BinaryOperator, left, this.expression(level + 1));
+      left = binary(token, left, this.expression(level + 1));
     }
   }
 
   /** `a ** b ** c` is `a ** (b ** c)`. */
   private power(): Expression {
     const base = this.chain();
-    if (this.token?.kind !== '**') return base;
+    const { token } = this;
+    if (token?.kind !== '**') return base;
     this.take();
-    return this.nested(() => binary('**', base, this.power()));
+    return this.nested(() => binary(token, base, this.power()));
   }
 
   private chain(): Expression {
@@ -263,8 +264,9 @@ class Parser {
   }
 }
 
-function binary(operator: BinaryOperator, left: Expression, right: Expression): Binary {
-  return { kind: 'binary', operator, left, right, start: left.start, end: right.end };
+function binary({ kind, start, end }: Token, left: Expression, right: Expression): Binary {
+  const operator = kind as BinaryOperator;
+  return { kind: 'binary', operator, operatorSpan: { start, end }, left, right, start: left.start, end: right.end };
 }
 
 function tokenFailure(token: Token, expected: readonly string[]): SyntaxFailure {

@@ -5,7 +5,7 @@ import type { Operation } from '../template.js';
 import { Types } from '../type-names.js';
 import type { ObjectValue, UnknownValue, Value } from '../types.js';
 import { typeBits } from '../value.js';
-import { asObject, operandPlace, operationPlace, refuseOperand } from './support.js';
+import { asObject, operandPlace, operatorPlace, refuseOperand } from './support.js';
 
 /** `$let`. The variables are evaluated whether they are used or not. */
 export function evaluateLet(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
@@ -45,7 +45,9 @@ function constantOf(template: Operation['operand']['template']): Value {
 
 function missingIn(operation: Operation, evaluator: Evaluator): UnknownValue {
   const message = '$let operator requires an `in` clause';
-  return evaluator.fail({ code: 'missing-key', operator: '$let', key: 'in' }, message, operationPlace(operation));
+  const written = operation.companions.in?.entry.key;
+  const place = written ? { node: written, source: operation.source } : operatorPlace(operation);
+  return evaluator.fail({ code: 'missing-key', operator: '$let', key: 'in' }, message, place);
 }
 
 function bind(

@@ -1,9 +1,10 @@
+import { keyName } from '../../../syntax/key-name.js';
 import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Code, Operation } from '../template.js';
 import type { ArrayValue, UnknownValue, Value } from '../types.js';
 import { array, Holds, holdsOf, isKnown, nothing, typeBits, typesOf } from '../value.js';
-import { asArray, inside, operandPlace, withOperand } from './support.js';
+import { asArray, expressionPlace, inside, operandPlace, withOperand } from './support.js';
 
 /** `$flatten`. */
 export function evaluateFlatten(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
@@ -72,12 +73,14 @@ export function evaluateSort(operation: Operation, scope: Scope, evaluator: Eval
     const list = asArray(operand);
     if (!list) return operand;
     if (by && !by.code && list.items.length > 0) {
-      const place = { node: by.entry.value, source: operation.source };
-      return evaluator.fail(
-        { code: 'wrong-body', operator: '$sort', value: undefined },
-        'by expects an expression',
-        place,
-      );
+      const detail = {
+        code: 'wrong-body',
+        operator: '$sort',
+        key: keyName(by.entry),
+        value: undefined,
+        written: by.entry.value,
+      } as const;
+      return evaluator.fail(detail, 'by expects an expression', expressionPlace(by, operation));
     }
     const keys = by?.code && variable ? keysBy(by.code, variable, operation, list, scope, evaluator) : list.items;
     return sort(operation, list, keys, message, evaluator);

@@ -1,3 +1,4 @@
+import { keyName } from '../../../syntax/key-name.js';
 import type { Evaluator } from '../evaluator.js';
 import type { Scope } from '../scope.js';
 import type { Operation } from '../template.js';
@@ -18,7 +19,7 @@ import {
   unknown,
 } from '../value.js';
 import { mergeObjects } from './merge.js';
-import { asArray, asObject, inside, operationPlace, presence, withOperand } from './support.js';
+import { asArray, asObject, expressionPlace, inside, operatorPlace, presence, withOperand } from './support.js';
 
 /** The variables of a loop's body, and the body. */
 interface Body {
@@ -38,14 +39,19 @@ function scopeFor(names: readonly (string | undefined)[], values: readonly Value
 
 /** Refuses a loop without the keys that it needs. */
 function refuseKeys(operation: Operation, count: number, evaluator: Evaluator): UnknownValue {
-  const { operator, keys } = operation;
+  const { operator, keys, companions, node, source } = operation;
   const words = ['no', 'one', 'two', 'three'][count];
-  const key = operator === '$reduce' && !operation.companions.initial ? 'initial' : 'each';
   const message =
     keys.length === count
       ? `${operator} requires each(identifier) syntax`
       : `${operator} must have exactly ${words} properties`;
-  return evaluator.fail({ code: 'missing-key', operator, key }, message, operationPlace(operation));
+  const missing = operator === '$reduce' && !companions.initial ? 'initial' : companions.each ? undefined : 'each';
+  if (missing)
+    return evaluator.fail({ code: 'missing-key', operator, key: missing }, message, operatorPlace(operation));
+  const own = [operator, 'initial', companions.each && keyName(companions.each.entry)];
+  const others = keys.filter((key) => !own.includes(key));
+  const [first] = node.entries.filter((entry) => others.includes(keyName(entry)));
+  return evaluator.fail({ code: 'stray-keys', operator, keys: others }, message, { node: first?.key ?? node, source });
 }
 
 /** `$map`. */
@@ -144,11 +150,10 @@ function mapFields(
     if (result.kind === 'unknown' && result.problem) poison ??= result;
     if (!(typeBits(result) & Types.object)) {
       const message = `$map on objects expects each(${variable}) to evaluate to an object`;
-      const node = operation.companions.each?.entry.value ?? operation.node;
-      poison ??= evaluator.fail({ code: 'wrong-body', operator: '$map', value: result }, message, {
-        node,
-        source: operation.source,
-      });
+      const entry = operation.companions.each?.entry;
+      const detail = { code: 'wrong-body', operator: '$map', key: entry ? keyName(entry) : '', value: result } as const;
+      const place = { node: entry?.value ?? operation.node, source: operation.source };
+      poison ??= evaluator.fail(detail, message, place);
     }
     results.push(certain ? result : evaluator.oneOf([result, absent(operation.node)]));
   }
@@ -213,12 +218,14 @@ export function evaluateFind(operation: Operation, scope: Scope, evaluator: Eval
       if (!each || !names || operation.keys.length !== 2) return refuseKeys(operation, 2, evaluator);
       const { code } = each;
       if (!code) {
-        const place = { node: each.entry.value, source: operation.source };
-        return evaluator.fail(
-          { code: 'wrong-body', operator: '$find', value: undefined },
-          'each can evaluate string expressions only',
-          place,
-        );
+        const detail = {
+          code: 'wrong-body',
+          operator: '$find',
+          key: keyName(each.entry),
+          value: undefined,
+          written: each.entry.value,
+        } as const;
+        return evaluator.fail(detail, 'each can evaluate string expressions only', expressionPlace(each, operation));
       }
       const list = asArray(operand);
       if (!list) return operand;

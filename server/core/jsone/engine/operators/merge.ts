@@ -22,8 +22,13 @@ function merge(operation: Operation, scope: Scope, evaluator: Evaluator, deep: b
   return withOperand(operation, scope, evaluator, message, (operand) => {
     const list = asArray(operand);
     if (!list) return operand;
-    const wrong = list.items.findIndex((item) => !(typeBits(item) & Types.object));
-    if (wrong >= 0) return refuseOperand(operation, operand, message, evaluator, wrong);
+    let refused: Value | undefined;
+    for (const [i, item] of list.items.entries()) {
+      if (typeBits(item) & Types.object) continue;
+      const problem = refuseOperand(operation, operand, message, evaluator, i);
+      refused ??= problem;
+    }
+    if (refused) return refused;
     const merged = mergeObjects(itemsOf(list), operation, deep, evaluator);
     if (deep && operation.mutates) (list.items as Value[]).shift();
     return list.open ? opened(merged, operation) : merged;

@@ -1,8 +1,9 @@
+import { type Entry, type Node, resolveAlias } from '../../../syntax/node.js';
 import type { Evaluator } from '../evaluator.js';
 import { operatorSyntax } from '../operator-table.js';
 import { contextOf } from '../origin.js';
 import type { Scope } from '../scope.js';
-import type { Operation, Place } from '../template.js';
+import type { Operation, Part, Place } from '../template.js';
 import { Types } from '../type-names.js';
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from '../types.js';
 import { object, typeBits, typesOf, unknown, withOrigin } from '../value.js';
@@ -10,14 +11,24 @@ import { object, typeBits, typesOf, unknown, withOrigin } from '../value.js';
 /** A value that is no choice. */
 export type One = Exclude<Value, { kind: 'choice' }>;
 
-/** Where what is under the operator's key stands. */
+/** Where what is under the operator's key stands; if nothing does, the key. */
 export function operandPlace({ operand, source }: Operation): Place {
-  return { node: operand.entry.value, source };
+  return { node: valueOrKey(operand.entry), source };
 }
 
-/** The mapping of the operator. */
-export function operationPlace({ node, source }: Operation): Place {
-  return { node, source };
+function valueOrKey({ key, value }: Entry): Node {
+  return value.kind === 'scalar' && value.type === 'missing' ? key : value;
+}
+
+/** Where something stands that should be an expression: a list or a mapping, which may be long, is marked at its key. */
+export function expressionPlace({ entry }: Part, { source }: Operation): Place {
+  const isScalar = resolveAlias(entry.value)?.kind === 'scalar';
+  return { node: isScalar ? valueOrKey(entry) : entry.key, source };
+}
+
+/** The operator's key. */
+export function operatorPlace({ operand, source }: Operation): Place {
+  return { node: operand.entry.key, source };
 }
 
 /** Records that the operand is not of the types that the operator takes. */
@@ -29,13 +40,11 @@ export function refuseOperand(
   item?: number,
 ): UnknownValue {
   const { operator } = operation;
-  const detail = {
-    code: 'wrong-operand-of-operator',
-    operator,
-    value,
-    ...(item === undefined ? {} : { item }),
-  } as const;
-  return evaluator.fail(detail, message, operandPlace(operation));
+  const detail = { code: 'wrong-operand-of-operator', operator, value, ...(item !== undefined && { item }) } as const;
+  if (operatorSyntax(operator).operand !== 'expression')
+    return evaluator.fail(detail, message, operandPlace(operation));
+  const written = operation.operand.entry.value;
+  return evaluator.fail({ ...detail, written }, message, expressionPlace(operation.operand, operation));
 }
 
 /**

@@ -1,21 +1,8 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
+import { TIME_UNITS, timeSpan } from '../engine/index.js';
 
-/** Every unit of json-e's from-now.js, from the longest to the shortest: a time span names them in this order. */
-const UNITS: readonly (readonly string[])[] = [
-  ['years', 'year', 'yr', 'y'],
-  ['months', 'month', 'mo'],
-  ['weeks', 'week', 'wk', 'w'],
-  ['days', 'day', 'd'],
-  ['hours', 'hour', 'hr', 'h'],
-  ['minutes', 'minute', 'min', 'm'],
-  ['seconds', 'second', 'sec', 's'],
-];
-
-export const TIME_SPAN = new RegExp(
-  `^(\\s*[-+])?${UNITS.map((names) => `(\\s*\\d+\\s*(${names.join('|')}))?`).join('')}\\s*$`,
-  'i',
-);
+const UNITS: readonly string[] = TIME_UNITS.flatMap(({ names }) => names);
 
 const RIGHT = 'such as "1 day" or "2 hours 30 minutes"';
 
@@ -30,21 +17,21 @@ export function spanOfSeconds(seconds: number): string | undefined {
 
 /** What is wrong with a time span, and the spelling that was obviously meant; undefined if json-e reads it. */
 export function judgeTimeSpan(text: string): { message: string; suggestion?: string } | undefined {
-  // Longer ones are not looked at: the pattern may go back and forth over spaces.
-  if (text.length > 200 || TIME_SPAN.test(text)) return undefined;
+  if (timeSpan(text) !== undefined) return undefined;
   const wrong = `${quote(text)} is not a time span.`;
   if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
-  const pieces = piecesOf(text);
+  // Longer ones are not taken apart.
+  const pieces = text.length > 200 ? undefined : piecesOf(text);
   if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };
-  const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? didYouMean(unit, UNITS.flat()) }));
+  const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? didYouMean(unit, UNITS) }));
   if (repaired.some(({ unit }) => unit === undefined)) {
-    const unknown = pieces.find(({ unit }) => !known(unit) && !didYouMean(unit, UNITS.flat()));
+    const unknown = pieces.find(({ unit }) => !known(unit) && !didYouMean(unit, UNITS));
     return { message: `${wrong} There is no unit ${quote(unknown?.unit ?? '')}; write a number and a unit, ${RIGHT}.` };
   }
   const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';
   const ordered = [...repaired].sort((a, b) => rank(a.unit) - rank(b.unit));
   const suggestion = sign + ordered.map(({ count, unit }) => `${count} ${unit}`).join(' ');
-  if (!TIME_SPAN.test(suggestion)) return { message: `${wrong} Each unit may be named once, ${RIGHT}.` };
+  if (timeSpan(suggestion) === undefined) return { message: `${wrong} Each unit may be named once, ${RIGHT}.` };
   const misspelt = pieces.some(({ unit }) => !known(unit));
   if (misspelt) return { message: `${wrong} Did you mean "${suggestion}"?`, suggestion };
   return { message: `${wrong} Units go from the longest to the shortest: "${suggestion}".`, suggestion };
@@ -68,9 +55,9 @@ function piecesOf(text: string): Piece[] | undefined {
 }
 
 function known(unit: string): string | undefined {
-  return UNITS.flat().find((name) => name === unit.toLowerCase());
+  return UNITS.find((name) => name === unit.toLowerCase());
 }
 
 function rank(unit: string | undefined): number {
-  return UNITS.findIndex((names) => names.some((name) => name === unit));
+  return TIME_UNITS.findIndex(({ names }) => names.some((name) => name === unit));
 }

@@ -1,0 +1,132 @@
+import { quote } from '../base/quote.js';
+import type { Span } from '../base/text.js';
+import {
+  describeMissingOperand,
+  describeNoContainer,
+  describeNoObject,
+  describeNoProperty,
+  describeNotCallable,
+  describeNotText,
+  describeOutOfBounds,
+  describeWrongArguments,
+  describeWrongIndex,
+  describeWrongOperand,
+} from './describe/expressions.js';
+import { describeCondition, describeMissingKey, describeReservedKey, describeStrayKey } from './describe/keys.js';
+import { describeBody, describeOperand, describeTimeSpan, describeUnsortable } from './describe/operands.js';
+import { type DescribedProblem, inSource, listed, type Said } from './describe/said.js';
+import { describeSyntax } from './describe/syntax.js';
+import { describeName } from './describe/unknown-name.js';
+import type { Code, Detail, Problem } from './engine/index.js';
+
+export type { DescribedProblem, Replacement } from './describe/said.js';
+
+/** A problem of a template in words: what is wrong, what would be right, where, and what to write there if that is clear. */
+export function describeProblem(problem: Problem): DescribedProblem {
+  const { code, within, detail } = problem;
+  if (!code || !within) return describeNode(problem);
+  const condition = describeCondition(code, detail);
+  if (condition) return condition;
+  const said = describeInExpression(detail, code, within, problem);
+  return said ? inSource(said, code) : describeNode(problem);
+}
+
+/** What is wrong in an expression; undefined for what is said of its node. */
+function describeInExpression(detail: Detail, code: Code, span: Span, { trail }: Problem): Said | undefined {
+  switch (detail.code) {
+    case 'syntax':
+      return describeSyntax(detail.failure, code);
+    case 'missing-operand':
+      return describeMissingOperand(code, span);
+    case 'unknown-name':
+      return describeName(detail.name, detail.known, code, span, trail);
+    case 'no-property':
+      return describeNoProperty(detail, code, span);
+    case 'no-object':
+      return describeNoObject(detail, code, span);
+    case 'no-container':
+      return describeNoContainer(detail, code, span);
+    case 'wrong-index':
+      return describeWrongIndex(detail, code, span);
+    case 'out-of-bounds':
+      return describeOutOfBounds(detail, code, span);
+    case 'wrong-operand':
+      return describeWrongOperand(detail, code, span);
+    case 'not-callable':
+      return describeNotCallable(detail, code, span);
+    case 'wrong-arguments':
+      return describeWrongArguments(detail, code, span);
+    case 'not-text':
+      return describeNotText(detail, code);
+    default:
+      return undefined;
+  }
+}
+
+/** What is wrong with a node, or all that can be said without its expression. */
+function describeNode(problem: Problem): DescribedProblem {
+  const { detail, node, span } = problem;
+  switch (detail.code) {
+    case 'several-operators': {
+      const [first, second] = detail.operators;
+      return { message: `"${second}" cannot stand beside "${first}": a mapping has at most one operator.`, span };
+    }
+    case 'stray-keys':
+      return describeStrayKey(detail.operator, detail.keys[0] ?? '', node);
+    case 'missing-key':
+      return describeMissingKey(detail.operator, detail.key, node);
+    case 'wrong-operand-of-operator':
+      return describeOperand(detail, node);
+    case 'wrong-body':
+      return describeBody(detail, node);
+    case 'dollar-then': {
+      const replacement = { span, newText: 'then', title: 'Write then' };
+      return { message: '"$then" is written "then", without a dollar sign.', span, replacement };
+    }
+    case 'wrong-variable': {
+      const rule = 'names consist of letters, digits and "_", and do not begin with a digit';
+      return { message: `${quote(detail.name)} is not a valid name for a variable: ${rule}.`, span };
+    }
+    case 'several-true': {
+      const conditions = detail.conditions.map(({ text }) => quote(text));
+      return { message: `Only one condition of $switch may hold, but ${listed(conditions, 'and')} hold.`, span };
+    }
+    case 'reserved-key':
+      return describeReservedKey(detail.key, node);
+    case 'time-span':
+      return describeTimeSpan(detail.text, problem);
+    case 'unsortable':
+      return describeUnsortable(detail.values, node);
+    case 'uncalled-function': {
+      const { name } = detail;
+      const message = name
+        ? `${name} is a function. Call it: ${name}(…).`
+        : 'This holds a function that is not called.';
+      return { message, span };
+    }
+    case 'division-by-zero':
+      return { message: 'This is zero, and nothing can be divided by it.', span };
+    case 'limit':
+      return { message: LIMITS[detail.limit], span };
+    case 'syntax':
+    case 'missing-operand':
+    case 'unknown-name':
+    case 'no-property':
+    case 'no-object':
+    case 'no-container':
+    case 'wrong-index':
+    case 'out-of-bounds':
+    case 'wrong-operand':
+    case 'not-callable':
+    case 'wrong-arguments':
+    case 'not-text':
+      // These are said of expressions, which all of them come from.
+      return { message: `JSON-e refuses this: ${problem.message}.`, span };
+  }
+}
+
+const LIMITS: Readonly<Record<'steps' | 'depth' | 'size', string>> = {
+  steps: 'This template does more than can be followed here.',
+  depth: 'This is nested too deeply to be followed here.',
+  size: 'This becomes larger than can be followed here.',
+};

@@ -1,0 +1,136 @@
+import { quote } from '../../base/quote.js';
+import type { Span } from '../../base/text.js';
+import type { Code, SyntaxFailure } from '../engine/index.js';
+import { contentOf } from './parts.js';
+import type { Said } from './said.js';
+import { leftToShell } from './unknown-name.js';
+
+/** Operators that people bring along from other languages. */
+const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
+  and: '&&',
+  or: '||',
+  not: '!',
+  is: '==',
+  eq: '==',
+  ne: '!=',
+};
+
+/** What to say of an expression that json-e does not read. */
+export function describeSyntax(failure: SyntaxFailure, code: Code): Said {
+  const content = contentOf(code);
+  const from = code.within.start;
+  // Of what cannot be read it is not known where it ends.
+  const interpolation = content.startsWith('${', from - 2);
+  const close = interpolation ? content.indexOf('}', from) + 1 : 0;
+  const shell = close > 0 ? shellHole(content, from - 2, close) : undefined;
+  if (shell) return shell;
+  const { span } = failure;
+  switch (failure.reason) {
+    case 'end':
+      return endProblem(span, content, from, interpolation);
+    case 'character':
+      return characterProblem(span, content);
+    case 'depth':
+      return { message: 'This expression is nested too deeply to be read.', span };
+    case 'token':
+      return tokenProblem(failure, content, interpolation);
+  }
+}
+
+/** What only a shell understands: `${NAME:-default}`, `${NAME%.*}`, `${#NAME}`, `${LIST[@]}`. */
+const SHELL = /^\$\{(?:[#!]\w+|[A-Za-z_]\w*(?::?[-=+?]|[#%/^,@]|:\d|\[[@*]\]|:[$\w])[^\n]*|[0-9]|[@*#?$!])\}$/;
+
+function shellHole(content: string, start: number, end: number): Said | undefined {
+  const text = content.slice(start, Math.min(end, start + 500));
+  if (text.length !== end - start || !SHELL.test(text)) return undefined;
+  const message = `${text} is not an expression of JSON-e. To leave it to the shell, write $${text}.`;
+  return { ...leftToShell({ start, end, text }), message };
+}
+
+function endProblem(span: Span, content: string, from: number, interpolation: boolean): Said {
+  if (interpolation) {
+    const start = { start: from - 2, end: from };
+    const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
+    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${' };
+    // What is wrong is seen at the beginning: the end of the string can be far away.
+    return content.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
+  }
+  if (content.trim() === '') return { message: 'An expression is expected here, but this string is empty.', span };
+  return { message: `The expression ends too early: nothing follows ${quote(lastWord(content))}.`, span };
+}
+
+function lastWord(content: string): string {
+  return (
+    content
+      .slice(-50)
+      .trimEnd()
+      .match(/\w+|[^\w\s]+/g)
+      ?.at(-1) ?? ''
+  );
+}
+
+function characterProblem(span: Span, content: string): Said {
+  const character = content.charAt(span.start);
+  const before = content.charAt(span.start - 1);
+  if (character === '"' || character === "'") {
+    return { message: `The string that begins here has no closing ${character} in this expression.`, span };
+  }
+  if (character === '$') return dollarProblem(span, content);
+  if (character === '=' && /[=!<>]/.test(before)) {
+    return {
+      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without a further "=".`,
+      span,
+      replacement: { span, newText: '', title: 'Remove "="' },
+    };
+  }
+  const doubled = { '=': 'compares', '&': 'writes "and" as', '|': 'writes "or" as' }[character];
+  if (doubled) {
+    const right = `${character}${character}`;
+    const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
+    return { message: `"${character}" is not an operator. ${message}`, span, replacement: { span, newText: right } };
+  }
+  if (character === '?' && content.includes(':', span.end))
+    return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
+  if (character === '\\')
+    return { message: 'Strings in expressions have no escapes, and "\\" stands for nothing else.', span };
+  return {
+    message: `${quote(String.fromCodePoint(content.codePointAt(span.start) ?? 0))} means nothing in an expression.`,
+    span,
+  };
+}
+
+function dollarProblem(span: Span, content: string): Said {
+  const match = /^\$\{([^{}]*)\}/.exec(content.slice(span.start, span.start + 500));
+  if (!match?.[1]) return { message: '"$" means nothing in an expression: variables are written without it.', span };
+  const whole = { start: span.start, end: span.start + match[0].length };
+  const inner = match[1].trim();
+  const message = `An expression needs no \${ } inside: write ${inner}.`;
+  return { message, span: whole, replacement: { span: whole, newText: inner } };
+}
+
+function tokenProblem({ span, token, expected = [] }: SyntaxFailure, content: string, interpolation: boolean): Said {
+  const value = token?.value ?? '';
+  const wrong = `${quote(value)} is not expected here`;
+  const right = OTHER_LANGUAGES[value];
+  // Where an operator could stand the expression could have ended, too.
+  const atEnd = expected.includes('**');
+  if (atEnd && token?.kind === 'identifier' && right) {
+    const message = `JSON-e has no operator ${quote(value)}. Write "${right}".`;
+    return { message, span, replacement: { span, newText: right } };
+  }
+  if (atEnd && OTHER_LANGUAGES[lastWord(content.slice(0, span.start))] === '!') {
+    const start = content.lastIndexOf('not', span.start);
+    const not = { start, end: start + 3 };
+    return { message: 'JSON-e has no operator "not". Write "!".', span: not, replacement: { span: not, newText: '!' } };
+  }
+  if (atEnd) {
+    const missing = interpolation ? 'an operator such as "+" or the closing "}"' : 'an operator such as "==" or "&&"';
+    return { message: `${wrong}: ${missing} is missing before it.`, span };
+  }
+  if (expected.length > 2) return { message: `${wrong}: a value is missing before it.`, span };
+  return { message: `${wrong}: ${expected.map(kindInWords).join(' or ')} is missing before it.`, span };
+}
+
+function kindInWords(kind: string): string {
+  return kind === 'identifier' ? 'a name' : `"${kind}"`;
+}
