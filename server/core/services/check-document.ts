@@ -12,12 +12,14 @@ import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
 import { NO_LIST, type Renderer, TOO_MANY_STEPS } from './github/render.js';
 import { tasksEntry } from './github/task-location.js';
+import { checkHooks } from './hooks/check-hooks.js';
 import { triggerSchemaViolations } from './hooks/trigger-schema.js';
 import type { Issue } from './issue.js';
 import { type Candidate, checkTask } from './queue/check-task.js';
 import type { Limits } from './queue/create-task.js';
 import { schemaIssues } from './schema-issue.js';
 import { isSentAsJson } from './sent-task.js';
+import { checkVersionZero } from './version-0/check-version-zero.js';
 import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
@@ -39,10 +41,12 @@ export function* checkDocument(
   const issues = distinct([...documentIssues(model), ...fixed, ...checkPools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return issues;
+  const sent = [...(yield* checkHooks(model, limits)), ...(yield* checkVersionZero(model, limits))];
+  const fired = sent.filter((issue) => !isKnown(issue, issues));
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (issue) => !isKnown(issue, issues),
   );
-  return [...issues, ...rendered, ...renderingIssues(root, renderings)];
+  return [...issues, ...fired, ...rendered, ...renderingIssues(root, renderings)];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */

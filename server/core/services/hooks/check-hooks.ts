@@ -1,0 +1,158 @@
+import type { Steps } from '../../base/steps.js';
+import type { Span } from '../../base/text.js';
+import {
+  type Compiled,
+  compile,
+  createMemo,
+  type Evaluated,
+  evaluate,
+  type Problem,
+  type Value,
+} from '../../jsone/engine/index.js';
+import { NOW } from '../../jsone/fixed-clock.js';
+import { beginning } from '../../jsone/located-value.js';
+import type { DocumentModel } from '../../model/model.js';
+import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import type { Issue } from '../issue.js';
+import { checkTask } from '../queue/check-task.js';
+import type { Limits } from '../queue/create-task.js';
+import { deafIssue } from './deaf.js';
+import { entryIssues } from './entries.js';
+import { comparisonIssues, readIssues } from './misspelt-reads.js';
+import { problemIssue } from './problem-issue.js';
+import { type HookReading, readHook } from './read-hook.js';
+import { renderedTasks } from './rendered-task.js';
+import { textOperators } from './text-operators.js';
+import { type Way, waysOf } from './ways.js';
+
+/** How many steps the renderings of all hooks of a document may take together: about half a second. */
+const MAX_STEPS_OF_ALL = 400_000;
+
+/**
+ * What is wrong with the hooks of a document, each in the ways in which it is fired: their templates, the tasks that come of
+ * them, and what they are bound to. A way of firing a hook is a step.
+ */
+export function* checkHooks({ tree, hooks }: DocumentModel, limits: Limits): Steps<Issue[]> {
+  const issues: Issue[] = [];
+  const budget = { steps: MAX_STEPS_OF_ALL };
+  for (const hook of hooks) {
+    issues.push(...entryIssues(tree, hook));
+    // Who sends it and with what is not known.
+    if (hook.layout === 'other') continue;
+    issues.push(...textOperators(tree, hook.task));
+    const reading = readHook(hook);
+    const deaf = deafIssue(reading);
+    if (deaf) issues.push(deaf);
+    issues.push(...(yield* firedIssues(tree, reading, waysOf(reading, !deaf), limits, budget)));
+  }
+  return issues;
+}
+
+/** What a hook does wrong when it is fired. What is there in each of its ways is said of none. */
+function* firedIssues(
+  tree: SyntaxTree,
+  reading: HookReading,
+  ways: readonly Way[],
+  limits: Limits,
+  budget: { steps: number },
+): Steps<Issue[]> {
+  const { task } = reading.hook;
+  const compiled: Compiled = new Map();
+  const template = compile(task, tree, compiled);
+  const memo = createMemo();
+  const found: Found[] = [];
+  const of = new Map<Way, ReadonlySet<number>>();
+  for (const way of ways) {
+    if (budget.steps < 0) return [tooLarge(tree, reading)];
+    const result = evaluate(template, { context: way.context, now: NOW, memo });
+    budget.steps -= result.steps;
+    yield;
+    if (result.problems.some(({ detail }) => detail.code === 'limit')) return [tooLarge(tree, reading)];
+    for (const problem of result.problems) found.push({ way, problem, issue: problemIssue(problem, way) });
+    for (const issue of slips(result, reading)) found.push({ way, issue });
+    const shape = noTask(tree, reading, result.value);
+    if (shape) found.push({ way, issue: shape });
+    const places = new Set<number>();
+    for (const rendered of renderedTasks(result.value, task)) {
+      for (const map of rendered.located.sources.get(rendered.located.value as object) ?? []) places.add(map.start);
+      for (const issue of checkTask(tree, 'hook', rendered, limits)) found.push({ way, issue });
+      yield;
+    }
+    of.set(way, places);
+  }
+  return combine(found, ways, of);
+}
+
+/** Something that is wrong in one way of firing a hook. */
+interface Found {
+  readonly way: Way;
+  readonly issue: Issue;
+  /** What of the template it comes from; undefined of what is said of its result. */
+  readonly problem?: Problem;
+}
+
+/** What works, and surely not as it is meant. */
+function slips(result: Evaluated, { triggerSchema }: HookReading): Issue[] {
+  return [...comparisonIssues(result.comparisons), ...readIssues(result.reads, triggerSchema)];
+}
+
+/** Only a mapping becomes a task; of nothing there is none, which is how a hook decides to do nothing. */
+function noTask(tree: SyntaxTree, { hook }: HookReading, value: Value): Issue | undefined {
+  if (value.kind !== 'array' && value.kind !== 'string' && value.kind !== 'number') return undefined;
+  const what = value.kind === 'array' ? 'a list' : `a ${value.kind}`;
+  const message = `The template of the task becomes ${what}. It must become a mapping, or null for no task.`;
+  return { rule: 'template', message, span: beginning(tree.text, hook.task), fixes: [] };
+}
+
+/** Each mistake once, with the ways in which it is there in words, unless it is there in all of them. */
+function combine(found: readonly Found[], ways: readonly Way[], of: ReadonlyMap<Way, ReadonlySet<number>>): Issue[] {
+  const groups = new Map<string, { first: Found; ways: Set<Way> }>();
+  for (const one of found) {
+    const { rule, span, message } = one.issue;
+    const key = `${rule} ${span.start} ${message}`;
+    const group = groups.get(key) ?? { first: one, ways: new Set<Way>() };
+    group.ways.add(one.way);
+    groups.set(key, group);
+  }
+  const said: Found[] = [];
+  const issues: Issue[] = [];
+  // What fails in more ways is nearer to the mistake that was made.
+  for (const { first, ways: failing } of [...groups.values()].sort((a, b) => b.ways.size - a.ways.size)) {
+    if (first.problem && said.some((other) => isSameMistake(first, other))) continue;
+    said.push(first);
+    const concerned = first.problem ? ways : ways.filter((way) => isIn(first.issue, of.get(way)));
+    const always = concerned.every((way) => failing.has(way));
+    // With a token only those fire a hook who have asked for one.
+    const rare = !always && [...failing].every(({ firedBy }) => firedBy === 'triggerHookWithToken');
+    issues.push({
+      ...first.issue,
+      message: always ? first.issue.message : `When fired ${listed([...failing])}: ${first.issue.message}`,
+      ...(rare && !first.issue.severity && { severity: 'warning' }),
+    });
+  }
+  return issues;
+}
+
+function isIn({ task }: Issue, places: ReadonlySet<number> = new Set()): boolean {
+  return !task || task.every((map) => places.has(map.start));
+}
+
+/** One expression is said to be wrong once, though different ways trip over different parts of it. */
+function isSameMistake({ issue, problem }: Found, other: Found): boolean {
+  return problem !== undefined && problem.node === other.problem?.node && touches(issue.span, other.issue.span);
+}
+
+/** A dot may stand between the two. */
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end + 1 && b.start <= a.end + 1;
+}
+
+function listed(ways: readonly Way[]): string {
+  const titles = ways.map(({ title }) => title);
+  return titles.length > 1 ? `${titles.slice(0, -1).join(', ')} or ${titles.at(-1)}` : (titles[0] ?? '');
+}
+
+function tooLarge({ text }: SyntaxTree, { hook }: HookReading): Issue {
+  const message = 'This template is too large to be rendered here. Only what stands in it as it is was checked.';
+  return { rule: 'limits', message, span: beginning(text, resolveAlias(hook.task) ?? hook.task), fixes: [] };
+}

@@ -1,0 +1,34 @@
+import { quote } from '../../base/quote.js';
+import { describeProblem } from '../../jsone/describe-problem.js';
+import type { Problem } from '../../jsone/engine/index.js';
+import type { Issue } from '../issue.js';
+import type { Way } from './ways.js';
+
+/** What a template of a hook trips over, as an issue: an error if it surely does so in that way of firing the hook. */
+export function problemIssue(problem: Problem, way: Way): Issue {
+  const { message, span, replacement } = inWords(problem, way);
+  const fixes = replacement
+    ? [
+        {
+          title: replacement.title,
+          safety: 'suggestion' as const,
+          edits: [{ span: replacement.span, newText: replacement.newText }],
+        },
+      ]
+    : [];
+  return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' as const }) };
+}
+
+/** The variables that only some ways of firing a hook give, and who gives them. */
+const SOMETIMES: Readonly<Record<string, string>> = {
+  payload: 'Only whoever triggers the hook, and messages, bring one',
+  clientId: 'Only triggerHook tells who has called it',
+};
+
+function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describeProblem> {
+  const { detail, span } = problem;
+  const why = detail.code === 'unknown-name' && Object.hasOwn(SOMETIMES, detail.name) && SOMETIMES[detail.name];
+  if (!why || detail.code !== 'unknown-name') return describeProblem(problem);
+  const message = `There is no ${quote(detail.name)}. ${why}. Put an $if on firedBy around what reads it.`;
+  return firedBy === undefined ? describeProblem(problem) : { message, span };
+}

@@ -1,0 +1,36 @@
+import { quote } from '../../base/quote.js';
+import { writeScalar } from '../../edit/write-scalar.js';
+import { OPERATORS } from '../../jsone/operators.js';
+import { type Node, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
+import type { Issue } from '../issue.js';
+
+/** An operator at the beginning of a text, with what may be its operand. */
+const OPERATOR = new RegExp(`^(${OPERATORS.map((name) => `\\${name}`).join('|')})[ \\t]+(\\S.*)$`);
+
+/** Texts such as `$eval payload.name` in a template: without its colon the operator is text, and stays as it is. */
+export function textOperators(tree: SyntaxTree, root: Node): Issue[] {
+  const issues: Issue[] = [];
+  visitNodes(root, (node) => {
+    if (node.kind !== 'scalar' || node.type !== 'string' || node.style === 'block') return;
+    const [, operator, operand = ''] = OPERATOR.exec(node.text) ?? [];
+    if (operator === undefined || operand.startsWith('=')) return;
+    const message = `${quote(operator)} is text here and stays as it is: its colon is missing. Write {${operator}: ${operand}}.`;
+    issues.push({
+      rule: 'template',
+      severity: 'warning',
+      message,
+      span: { start: node.start, end: node.end },
+      fixes: fixes(tree, node, operator, operand),
+    });
+  });
+  return issues;
+}
+
+function fixes({ syntax }: SyntaxTree, node: ScalarNode, operator: string, operand: string): Issue['fixes'] {
+  if (node.anchor !== undefined || node.tag !== undefined) return [];
+  const isJson = syntax !== 'yaml';
+  const value = writeScalar(operand, isJson ? 'double' : 'plain', { json: isJson, flow: true });
+  const newText = isJson ? `{"${operator}": ${value}}` : `{${operator}: ${value}}`;
+  const edits = [{ span: { start: node.start, end: node.end }, newText }];
+  return [{ title: `Write ${newText}`, safety: 'suggestion', edits }];
+}
