@@ -1,27 +1,20 @@
 import type { Steps } from '../../base/steps.js';
 import type { Span } from '../../base/text.js';
-import {
-  type Compiled,
-  compile,
-  createMemo,
-  type Evaluated,
-  evaluate,
-  type Problem,
-  type Value,
-} from '../../jsone/engine/index.js';
+import { type Compiled, compile, createMemo, type Evaluated, evaluate, type Value } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import { beginning } from '../../jsone/located-value.js';
 import type { DocumentModel } from '../../model/model.js';
-import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
+import { type Node, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 import { checkTask } from '../queue/check-task.js';
 import type { Limits } from '../queue/create-task.js';
 import { deafIssue } from './deaf.js';
 import { entryIssues } from './entries.js';
-import { comparisonIssues, readIssues } from './misspelt-reads.js';
+import { comparisonIssues, readIssues, type Slip } from './misspelt-reads.js';
 import { problemIssue } from './problem-issue.js';
 import { type HookReading, readHook } from './read-hook.js';
 import { renderedTasks } from './rendered-task.js';
+import { surenessIn } from './sure-problems.js';
 import { textOperators } from './text-operators.js';
 import { type Way, waysOf } from './ways.js';
 
@@ -59,6 +52,7 @@ function* firedIssues(
   const { task } = reading.hook;
   const compiled: Compiled = new Map();
   const template = compile(task, tree, compiled);
+  const isSure = surenessIn(task);
   const memo = createMemo();
   const found: Found[] = [];
   const of = new Map<Way, ReadonlySet<number>>();
@@ -68,8 +62,9 @@ function* firedIssues(
     budget.steps -= result.steps;
     yield;
     if (result.problems.some(({ detail }) => detail.code === 'limit')) return [tooLarge(tree, reading)];
-    for (const problem of result.problems) found.push({ way, problem, issue: problemIssue(problem, way) });
-    for (const issue of slips(result, reading)) found.push({ way, issue });
+    for (const problem of result.problems.filter(isSure))
+      found.push({ way, node: problem.node, issue: problemIssue(problem, way) });
+    for (const slip of slips(result, reading)) found.push({ way, ...slip });
     const shape = noTask(tree, reading, result.value);
     if (shape) found.push({ way, issue: shape });
     const places = new Set<number>();
@@ -87,12 +82,12 @@ function* firedIssues(
 interface Found {
   readonly way: Way;
   readonly issue: Issue;
-  /** What of the template it comes from; undefined of what is said of its result. */
-  readonly problem?: Problem;
+  /** The node of the template that is wrong; undefined of what is said of its result. */
+  readonly node?: Node;
 }
 
 /** What works, and surely not as it is meant. */
-function slips(result: Evaluated, { triggerSchema }: HookReading): Issue[] {
+function slips(result: Evaluated, { triggerSchema }: HookReading): Slip[] {
   return [...comparisonIssues(result.comparisons), ...readIssues(result.reads, triggerSchema)];
 }
 
@@ -104,9 +99,22 @@ function noTask(tree: SyntaxTree, { hook }: HookReading, value: Value): Issue | 
   return { rule: 'template', message, span: beginning(tree.text, hook.task), fixes: [] };
 }
 
+/** What surely fails, and in more ways, is nearer to the mistake that was made. */
+function byWeight(a: Group, b: Group): number {
+  return (
+    Number(a.first.issue.severity !== undefined) - Number(b.first.issue.severity !== undefined) ||
+    b.ways.size - a.ways.size
+  );
+}
+
+interface Group {
+  readonly first: Found;
+  readonly ways: Set<Way>;
+}
+
 /** Each mistake once, with the ways in which it is there in words, unless it is there in all of them. */
 function combine(found: readonly Found[], ways: readonly Way[], of: ReadonlyMap<Way, ReadonlySet<number>>): Issue[] {
-  const groups = new Map<string, { first: Found; ways: Set<Way> }>();
+  const groups = new Map<string, Group>();
   for (const one of found) {
     const { rule, span, message } = one.issue;
     const key = `${rule} ${span.start} ${message}`;
@@ -116,11 +124,10 @@ function combine(found: readonly Found[], ways: readonly Way[], of: ReadonlyMap<
   }
   const said: Found[] = [];
   const issues: Issue[] = [];
-  // What fails in more ways is nearer to the mistake that was made.
-  for (const { first, ways: failing } of [...groups.values()].sort((a, b) => b.ways.size - a.ways.size)) {
-    if (first.problem && said.some((other) => isSameMistake(first, other))) continue;
+  for (const { first, ways: failing } of [...groups.values()].sort(byWeight)) {
+    if (first.node && said.some((other) => isSameMistake(first, other))) continue;
     said.push(first);
-    const concerned = first.problem ? ways : ways.filter((way) => isIn(first.issue, of.get(way)));
+    const concerned = first.node ? ways : ways.filter((way) => isIn(first.issue, of.get(way)));
     const always = concerned.every((way) => failing.has(way));
     // With a token only those fire a hook who have asked for one.
     const rare = !always && [...failing].every(({ firedBy }) => firedBy === 'triggerHookWithToken');
@@ -138,8 +145,8 @@ function isIn({ task }: Issue, places: ReadonlySet<number> = new Set()): boolean
 }
 
 /** One expression is said to be wrong once, though different ways trip over different parts of it. */
-function isSameMistake({ issue, problem }: Found, other: Found): boolean {
-  return problem !== undefined && problem.node === other.problem?.node && touches(issue.span, other.issue.span);
+function isSameMistake({ issue, node }: Found, other: Found): boolean {
+  return node !== undefined && node === other.node && touches(issue.span, other.issue.span);
 }
 
 /** A dot may stand between the two. */

@@ -3,12 +3,23 @@ import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { type Comparison, keysOf, type Read, type Value } from '../../jsone/engine/index.js';
+import type { Node } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 import { keysOfSchema, schemaAtKey } from './payload-value.js';
 import { FIRED_BY } from './ways.js';
 
+/** Something in an expression that works, and surely not as it is meant. */
+export interface Slip {
+  readonly node: Node;
+  readonly issue: Issue;
+}
+
+function slip(message: string, { start, end }: Span, fixes: readonly Fix[] = []): Issue {
+  return { rule: 'template', severity: 'warning', message, span: { start, end }, fixes };
+}
+
 /** Readings of `payload` that the schema of the hook surely calls otherwise. */
-export function* readIssues(reads: readonly Read[], triggerSchema: unknown): Iterable<Issue> {
+export function* readIssues(reads: readonly Read[], triggerSchema: unknown): Iterable<Slip> {
   for (const { code, at, path, how } of reads) {
     const [variable, ...keys] = keysOf(path);
     const key = keys.pop();
@@ -22,7 +33,7 @@ export function* readIssues(reads: readonly Read[], triggerSchema: unknown): Ite
     if (meant === undefined || !(known.closed || isSlip(key, meant))) continue;
     const span = code.locate({ start: at.start, end: at.end }) ?? code.node;
     const message = `The triggerSchema knows no ${quote(key)} in ${['payload', ...keys].join('.')}. Did you mean "${meant}"?`;
-    yield { rule: 'template', severity: 'warning', message, span: bare(span), fixes: fixes(how, span, key, meant) };
+    yield { node: code.node, issue: slip(message, span, fixes(how, span, key, meant)) };
   }
 }
 
@@ -33,11 +44,17 @@ function isSlip(key: string, meant: string): boolean {
 
 function fixes(how: Read['how'], span: Span, key: string, meant: string): Fix[] {
   if (how !== 'member' || span.end - span.start !== key.length) return [];
-  return [{ title: `Write ${meant}`, safety: 'suggestion', edits: [{ span: bare(span), newText: meant }] }];
+  return [
+    {
+      title: `Write ${meant}`,
+      safety: 'suggestion',
+      edits: [{ span: { start: span.start, end: span.end }, newText: meant }],
+    },
+  ];
 }
 
 /** Comparisons of `firedBy` with what it never is. */
-export function* comparisonIssues(comparisons: readonly Comparison[]): Iterable<Issue> {
+export function* comparisonIssues(comparisons: readonly Comparison[]): Iterable<Slip> {
   for (const { code, at, path, operator, other, side } of comparisons) {
     const isFiredBy = path.kind === 'context' && path.parent === undefined && path.key === 'firedBy';
     if (!isFiredBy || (operator === 'in' && side === 'right')) continue;
@@ -52,14 +69,10 @@ export function* comparisonIssues(comparisons: readonly Comparison[]): Iterable<
           .replace(/, (?=[^,]*$)/, ' or ')}.`;
     const span = code.locate({ start: at.start, end: at.end }) ?? code.node;
     const message = `firedBy is never ${quote(wrong.value)}.${right}`;
-    yield { rule: 'template', severity: 'warning', message, span: bare(span), fixes: [] };
+    yield { node: code.node, issue: slip(message, span) };
   }
 }
 
 function isNever(value: Value): boolean {
   return value.kind === 'string' && !FIRED_BY.some((name) => name === value.value);
-}
-
-function bare({ start, end }: Span): Span {
-  return { start, end };
 }

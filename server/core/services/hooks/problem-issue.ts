@@ -25,10 +25,20 @@ const SOMETIMES: Readonly<Record<string, string>> = {
   clientId: 'Only triggerHook tells who has called it',
 };
 
+/** What the GitHub service gives `.taskcluster.yml`, and the hooks that this names as their payload. */
+const FROM_GITHUB: readonly string[] = ['event', 'tasks_for', 'taskcluster_root_url'];
+
 function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describeProblem> {
   const { detail, span } = problem;
-  const why = detail.code === 'unknown-name' && Object.hasOwn(SOMETIMES, detail.name) && SOMETIMES[detail.name];
-  if (!why || detail.code !== 'unknown-name') return describeProblem(problem);
-  const message = `There is no ${quote(detail.name)}. ${why}. Put an $if on firedBy around what reads it.`;
-  return firedBy === undefined ? describeProblem(problem) : { message, span };
+  if (detail.code !== 'unknown-name') return describeProblem(problem);
+  const { name } = detail;
+  const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
+  if (why) {
+    const message = `There is no ${quote(name)}. ${why}. Put an $if on firedBy around what reads it.`;
+    return { message, span };
+  }
+  if (!FROM_GITHUB.includes(name)) return describeProblem(problem);
+  const newText = `payload.${name}`;
+  const message = `There is no variable ${quote(name)} in a hook. What the GitHub service sends is in payload: write ${newText}.`;
+  return { message, span, replacement: { span, newText, title: `Write ${newText}` } };
 }
