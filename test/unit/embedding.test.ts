@@ -45,7 +45,8 @@ const CASES = RULE_IDS.flatMap((id) =>
 );
 
 const sourceOf = ({ fileName }: Case, text: string): SourceDocument => ({
-  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
+  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)|^.*\//, ''),
+  ...(fileName.includes('/') && { folder: fileName.slice(0, fileName.lastIndexOf('/')) }),
   syntax: syntaxOf(fileName) ?? 'yaml',
   text,
   selection: 'auto',

@@ -43,7 +43,7 @@ export function orIssues(
 }
 
 /** Whether the two are about one place. Of a value over several lines, one may be at its key. */
-function isSamePlace(text: string, a: Span, b: Span): boolean {
+export function isSamePlace(text: string, a: Span, b: Span): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
   return second.start <= first.end || /^\s*:\s*$/.test(text.slice(first.end, Math.min(second.start, first.end + 1000)));
 }

@@ -18,9 +18,11 @@ export function templateProblems({ kind, tree, hooks }: DocumentModel): Template
       return checkParameters(root, tree.text);
     default:
       // Other files may be no templates at all: a `${HOME}` in a command is the shell's.
-      return hooks.flatMap(({ layout, task }) => {
-        const options = { variables: HOOK_CONTEXT, given: HOOK_CONTEXT, open: layout === 'other' };
-        return checkTemplate(task, tree.text, options);
-      });
+      // Of a hook in a file whose reader is not known, neither is what it sees.
+      return hooks
+        .filter(({ layout }) => layout !== 'other')
+        .flatMap(({ task }) =>
+          checkTemplate(task, tree.text, { variables: HOOK_CONTEXT, given: HOOK_CONTEXT, open: false }),
+        );
   }
 }

@@ -11,7 +11,12 @@ export const template: Rule = {
   check(context) {
     const reached = mayBeReached(context);
     const mistakes = context.templateProblems().filter(({ about }) => about === undefined);
-    const problems = mistakes.map((problem) => toFinding(problem, reached));
+    const refused = context.judgement().filter(({ rule }) => rule === 'template');
+    const problems = mistakes.map((problem) => {
+      // A parameter of version 0 that does not exist stays as it is, which the queue may not take.
+      const isRefused = refused.some(({ span }) => span.start === problem.span.start && span.end === problem.span.end);
+      return toFinding(problem, reached, problem.accepted === true && !isRefused);
+    });
     return [...problems, ...issuesOf(context, 'template', problems)];
   },
 };
@@ -26,7 +31,7 @@ function mayBeReached({ model, renderings }: RuleContext): boolean {
   return all.length === 0 || all.some(({ error }) => error !== undefined && !/has no property/.test(error));
 }
 
-function toFinding({ message, span, replacement, accepted }: TemplateProblem, reached: boolean): RuleFinding {
+function toFinding({ message, span, replacement }: TemplateProblem, reached: boolean, accepted: boolean): RuleFinding {
   const finding: RuleFinding = accepted || !reached ? { message, span, severity: 'warning' } : { message, span };
   if (!replacement) return finding;
   const { title, ...edit } = replacement;

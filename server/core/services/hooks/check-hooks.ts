@@ -9,9 +9,9 @@ import type { Issue } from '../issue.js';
 import { checkTask } from '../queue/check-task.js';
 import type { Limits } from '../queue/create-task.js';
 import { deafIssue } from './deaf.js';
-import { entryIssues } from './entries.js';
+import { entryIssues } from './hook-entries.js';
 import { comparisonIssues, readIssues, type Slip } from './misspelt-reads.js';
-import { problemIssue } from './problem-issue.js';
+import { emptyIssue, problemIssue, readingsOfEmpty } from './problem-issue.js';
 import { type HookReading, readHook } from './read-hook.js';
 import { renderedTasks } from './rendered-task.js';
 import { surenessIn } from './sure-problems.js';
@@ -62,8 +62,12 @@ function* firedIssues(
     budget.steps -= result.steps;
     yield;
     if (result.problems.some(({ detail }) => detail.code === 'limit')) return [tooLarge(tree, reading)];
-    for (const problem of result.problems.filter(isSure))
+    const problems = result.problems.filter(isSure);
+    const empty = readingsOfEmpty(problems, reading);
+    for (const problem of problems.filter((one) => !empty.includes(one)))
       found.push({ way, node: problem.node, issue: problemIssue(problem, way) });
+    const [first] = empty;
+    if (first) found.push({ way, node: first.node, issue: emptyIssue(first) });
     for (const slip of slips(result, reading)) found.push({ way, ...slip });
     const shape = noTask(tree, reading, result.value);
     if (shape) found.push({ way, issue: shape });

@@ -1,7 +1,8 @@
 import { quote } from '../../base/quote.js';
 import { describeProblem } from '../../jsone/describe-problem.js';
-import type { Problem } from '../../jsone/engine/index.js';
+import { contextOf, type Problem } from '../../jsone/engine/index.js';
 import type { Issue } from '../issue.js';
+import type { HookReading } from './read-hook.js';
 import type { Way } from './ways.js';
 
 /** What a template of a hook trips over, as an issue: an error if it surely does so in that way of firing the hook. */
@@ -17,6 +18,24 @@ export function problemIssue(problem: Problem, way: Way): Issue {
       ]
     : [];
   return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' as const }) };
+}
+
+/** The problems that there are because the hook has no `triggerSchema`, so that its payload is always empty; in the order of the text. */
+export function readingsOfEmpty(problems: readonly Problem[], { hook, triggerSchemaEntry }: HookReading): Problem[] {
+  if (triggerSchemaEntry || hook.layout !== 'body') return [];
+  return problems.filter(readsPayload).sort((a, b) => a.span.start - b.span.start);
+}
+
+function readsPayload({ detail }: Problem): boolean {
+  const path = detail.code === 'no-property' ? contextOf(detail.object.origin) : undefined;
+  return path?.kind === 'context' && path.parent === undefined && path.key === 'payload';
+}
+
+/** What is said of the first of those. */
+export function emptyIssue({ span, certain }: Problem): Issue {
+  const message =
+    'The payload is always empty, since the hook has no triggerSchema: nothing else is accepted then. Say in a triggerSchema what the payload has.';
+  return { rule: 'template', message, span, fixes: [], ...(!certain && { severity: 'warning' }) };
 }
 
 /** The variables that only some ways of firing a hook give, and who gives them. */

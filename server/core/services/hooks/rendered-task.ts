@@ -1,8 +1,9 @@
 import { setOwn } from '../../base/set-own.js';
-import { Holds, holdsOf, type ObjectValue, type Value } from '../../jsone/engine/index.js';
+import { Holds, holdsOf, nodeOf, type ObjectValue, type Value } from '../../jsone/engine/index.js';
 import { Unknown } from '../../jsone/static-value.js';
 import type { Part } from '../../jsone/strings.js';
 import type { MapNode, Node } from '../../syntax/node.js';
+import { timestampInJson } from '../../syntax/scalar-value.js';
 import type { Candidate } from '../queue/check-task.js';
 
 /** The tasks that a rendering may give, ready to be judged: what is not known in them is `Unknown`. */
@@ -23,7 +24,6 @@ function candidate(task: ObjectValue, place: Node): Candidate {
       case 'null':
         return value.value;
       case 'date':
-        // Hooks are sent as JSON, in which a date is a string.
         return value.value.toJSON();
       case 'absent':
         return {};
@@ -34,6 +34,9 @@ function candidate(task: ObjectValue, place: Node): Candidate {
         return made;
       }
       case 'object': {
+        const date = nodeOf(value.origin);
+        // Hooks are sent as JSON, in which a date is a string.
+        if (date?.kind === 'scalar' && date.type === 'timestamp') return timestampInJson(date);
         const made = known.get(value) ?? writeObject(value);
         known.set(value, made);
         return made;

@@ -1,4 +1,5 @@
 import type { Steps } from '../../base/steps.js';
+import { checkParameters } from '../../jsone/check/check.js';
 import { type Located, locate } from '../../jsone/located-value.js';
 import { toData } from '../../jsone/to-data.js';
 import type { DocumentModel } from '../../model/model.js';
@@ -21,6 +22,7 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
   const sources: Sources = new Map();
   const file: Located = { value: toData(root, { sources }), sources, place: root };
   const tasks = inside(file.value, 'tasks');
+  const unreadable = checkParameters(root, tree.text);
   const issues: Issue[] = [];
   for (const [i, task] of (Array.isArray(tasks) ? (tasks as unknown[]) : []).entries()) {
     const events = eventsOf(task);
@@ -29,7 +31,12 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
     const found = new Map<string, { issue: Issue; titles: string[] }>();
     for (const { title, parameters } of events) {
       const located = { value: fillIn(task, parameters, sources), sources, place: node };
-      for (const issue of checkTask(tree, kind, { located, open: new Set(), rendered: true }, limits)) {
+      for (const refused of checkTask(tree, kind, { located, open: new Set(), rendered: true }, limits)) {
+        // What stays as it is because there is no such parameter is refused for that.
+        const cause = unreadable.find(({ span }) => span.start >= refused.span.start && span.end <= refused.span.end);
+        const issue: Issue = cause
+          ? { rule: 'template', message: cause.message, span: cause.span, fixes: [] }
+          : refused;
         const key = `${issue.rule} ${issue.span.start} ${issue.message}`;
         const known = found.get(key) ?? { issue, titles: [] };
         known.titles.push(title);
