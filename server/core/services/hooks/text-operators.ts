@@ -4,16 +4,14 @@ import { OPERATORS } from '../../jsone/operators.js';
 import { type Node, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
 import type { Issue } from '../issue.js';
 
-/** An operator at the beginning of a text, with what may be its operand. */
-const OPERATOR = new RegExp(`^(${OPERATORS.map((name) => `\\${name}`).join('|')})[ \\t]+(\\S.*)$`);
-
 /** Texts such as `$eval payload.name` in a template: without its colon the operator is text, and stays as it is. */
 export function textOperators(tree: SyntaxTree, root: Node): Issue[] {
   const issues: Issue[] = [];
   visitNodes(root, (node) => {
     if (node.kind !== 'scalar' || node.type !== 'string' || node.style === 'block') return;
-    const [, operator, operand = ''] = OPERATOR.exec(node.text) ?? [];
-    if (operator === undefined || operand.startsWith('=')) return;
+    const found = operatorAtStart(node.text);
+    if (!found) return;
+    const { operator, operand } = found;
     const message = `${quote(operator)} is text here and stays as it is: its colon is missing. Write {${operator}: ${operand}}.`;
     issues.push({
       rule: 'template',
@@ -24,6 +22,14 @@ export function textOperators(tree: SyntaxTree, root: Node): Issue[] {
     });
   });
   return issues;
+}
+
+/** An operator at the beginning of a line of text, with what may be its operand. */
+function operatorAtStart(text: string): { operator: string; operand: string } | undefined {
+  const end = text.startsWith('$') && !text.includes('\n') ? text.search(/[ \t]/) : -1;
+  const operator = OPERATORS.find((name) => name === text.slice(0, Math.max(0, end)));
+  const operand = text.slice(end).trim();
+  return operator === undefined || operand === '' || operand.startsWith('=') ? undefined : { operator, operand };
 }
 
 function fixes({ syntax }: SyntaxTree, node: ScalarNode, operator: string, operand: string): Issue['fixes'] {

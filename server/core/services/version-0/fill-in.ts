@@ -24,9 +24,22 @@ export function fillIn(data: unknown, parameters: Readonly<Record<string, string
   return out;
 }
 
+/** In linear time, however many braces there are. */
 function fillInText(text: string, parameters: Readonly<Record<string, string>>): string {
-  if (!text.includes('{{')) return text;
-  return text.replace(/\{\{([^}]*)\}\}/g, (all, inner: string) => valueOfParameter(inner, parameters) ?? all);
+  let out = '';
+  let at = 0;
+  for (let start = text.indexOf('{{'); start >= 0; ) {
+    const end = text.indexOf('}', start + 2);
+    if (end < 0) break;
+    const closes = text[end + 1] === '}';
+    const value = closes ? valueOfParameter(text.slice(start + 2, end), parameters) : undefined;
+    if (value !== undefined) {
+      out += text.slice(at, start) + value;
+      at = end + 2;
+    }
+    start = text.indexOf('{{', end + (closes ? 2 : 1));
+  }
+  return out + text.slice(at);
 }
 
 /** The value of a string or a parameter, and of the filters behind it. */
