@@ -81,6 +81,8 @@ export const VERSION_ZERO_EVENTS: readonly VersionZeroEvent[] = [
 
 /** Whether an entry of `extra.github.events` stands for events of that kind: `push`, `pull_request.opened`, `pull_request.*`. */
 export function isFor(entry: string, { type }: VersionZeroEvent): boolean {
-  const start = entry.replace(/\*+$/, '');
+  let end = entry.length;
+  while (entry[end - 1] === '*') end--;
+  const start = entry.slice(0, end);
   return type.startsWith(start) || start === type || start.startsWith(`${type}.`);
 }
