@@ -57,7 +57,8 @@ function read(found: Found, io: Io): Loaded | Unreadable | undefined {
 function load(found: Pick<Found, 'path' | 'named'>, absolute: string | undefined, bytes: Buffer): Loaded {
   const source = decode(bytes);
   const fileName = found.path.slice(found.path.lastIndexOf('/') + 1);
+  const folder = (absolute ?? found.path).replaceAll('\\', '/').slice(0, -fileName.length);
   const syntax = syntaxOf(fileName);
-  const document = syntax && ({ fileName, syntax, text: source.text, selection: 'auto' } as const);
+  const document = syntax && ({ fileName, folder, syntax, text: source.text, selection: 'auto' } as const);
   return { path: found.path, absolute, named: found.named, source, document };
 }

@@ -1,7 +1,7 @@
 import { type SourceDocument, type Syntax, syntaxOf } from '../core/base/document.js';
 import type { Position, Range } from '../core/base/text.js';
 import { editDocument, openDocument, type SegmentedDocument } from '../core/incremental/segmented-document.js';
-import { fileNameOf } from './file-name.js';
+import { fileNameOf, pathOf } from './file-name.js';
 
 /** A document that is open in the editor. A change makes another object, with another version. */
 export interface OpenDocument {
@@ -23,7 +23,8 @@ export const OPEN_DOCUMENTS = {
   create(uri: string, languageId: string, version: number, text: string): OpenDocument {
     const fileName = fileNameOf(uri);
     const syntax = syntaxFor(languageId, fileName);
-    const source: SourceDocument = { fileName, syntax: syntax ?? 'yaml', text, selection: 'auto' };
+    const folder = pathOf(uri).slice(0, -fileName.length);
+    const source: SourceDocument = { fileName, folder, syntax: syntax ?? 'yaml', text, selection: 'auto' };
     return { uri, version, isReadable: syntax !== undefined, segments: openDocument(source) };
   },
   update(document: OpenDocument, changes: readonly ContentChange[], version: number): OpenDocument {

@@ -42,7 +42,8 @@ const isOneDocument = ({ text, findings }: Case): boolean =>
 const CASES = RULES.flatMap(({ id }) => casesOf(id).map((test) => ({ id, test })));
 
 const sourceOf = ({ fileName }: Case, text: string): SourceDocument => ({
-  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
+  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)|^.*\//, ''),
+  ...(fileName.includes('/') && { folder: fileName.slice(0, fileName.lastIndexOf('/')) }),
   syntax: syntaxOf(fileName) ?? 'yaml',
   text,
   selection: 'auto',

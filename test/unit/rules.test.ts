@@ -15,7 +15,8 @@ import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
 import { casesOf, RULES_FOLDER } from '../support/rule-cases.js';
 
 const documentOf = ({ fileName }: Case, text: string): SourceDocument => ({
-  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)/, ''),
+  fileName: fileName.replace(/^.*(?=\.taskcluster\.yml$)|^.*\//, ''),
+  ...(fileName.includes('/') && { folder: fileName.slice(0, fileName.lastIndexOf('/')) }),
   syntax: syntaxOf(fileName) ?? 'yaml',
   text,
   selection: 'auto',

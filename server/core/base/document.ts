@@ -18,6 +18,8 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export interface SourceDocument {
   /** The file's name without folders, e.g. `.taskcluster.yml`: some kinds are known by name. */
   readonly fileName: string;
+  /** The folders that the file lies in, as far as they are known, with `/` between: some kinds are known by those. */
+  readonly folder?: string;
   readonly syntax: Syntax;
   readonly text: string;
   /**

@@ -1,14 +1,14 @@
-import type { DocumentKind, SourceDocument } from '../base/document.js';
+import type { SourceDocument } from '../base/document.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import type { DocumentModel, PoolVariant, TaskVariant } from './model.js';
+import type { DocumentModel, Hook, TaskVariant } from './model.js';
 import { poolsOf } from './pools.js';
-import { isActions, isHook, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
+import { isActions, isHook, isHookTemplate, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAlone, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
 /** Works out what a document is and which tasks it holds. */
 export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
-  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [], pools: [] };
+  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [], hooks: [], pools: [] };
   if (document.selection === 'excluded') return none;
   if (document.selection === 'auto' && !mayBeTaskcluster(document.fileName, document.text)) return none;
 
@@ -20,10 +20,11 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
       tree,
       dialect,
       tasks: tree.roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect)),
+      hooks: [],
       pools: [],
     };
   }
-  const parts = tree.roots.map((root) => modelOfRoot(root));
+  const parts = tree.roots.map((root) => modelOfRoot(root, isHookTemplate(document)));
   const first = parts.find((part) => part.kind !== 'none');
   if (!first)
     return document.selection === 'included'
@@ -31,26 +32,40 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
       : none;
   // A file of tasks may define pools as well, as projects of community-tc-config do; it is one of tasks then.
   const main = parts.find((part) => part.kind !== 'worker-pool' && part.kind !== 'none') ?? first;
-  const [tasks, pools] = [parts.flatMap((part) => part.tasks), parts.flatMap((part) => part.pools)];
-  return { kind: main.kind, tree, dialect: main.dialect, tasks, pools };
+  return {
+    kind: main.kind,
+    tree,
+    dialect: main.dialect,
+    tasks: parts.flatMap((part) => part.tasks),
+    hooks: parts.flatMap((part) => part.hooks),
+    pools: parts.flatMap((part) => part.pools),
+  };
 }
 
-interface RootModel {
-  readonly kind: DocumentKind;
-  readonly dialect: Dialect;
-  readonly tasks: readonly TaskVariant[];
-  readonly pools: readonly PoolVariant[];
-}
+type RootModel = Omit<DocumentModel, 'tree'>;
 
-function modelOfRoot(root: Node): RootModel {
+function modelOfRoot(root: Node, isTemplate: boolean): RootModel {
   const map = resolveAlias(root);
   if (map?.kind === 'map' && isHook(map)) {
     const task = findEntry(map, 'task');
-    return { kind: 'hook', dialect: 'json-e', tasks: task ? taskAt(task.value, 'json-e', 'certain') : [], pools: [] };
+    const tasks = task ? taskAt(task.value, 'json-e', 'certain') : [];
+    const hooks: Hook[] = task ? [{ layout: 'body', map, task: task.value }] : [];
+    return { kind: 'hook', dialect: 'json-e', tasks, hooks, pools: [] };
   }
-  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAlone(root), pools: [] };
-  const tasks = tasksAnywhere(root, 'any');
+  if (isTemplate && becomesTask(root, 'json-e')) {
+    const tasks = taskAt(root, 'json-e', 'certain').map((task): TaskVariant => ({ ...task, sentBy: 'hooks' }));
+    const hooks: Hook[] = [{ layout: 'template', map: undefined, task: root }];
+    return { kind: 'task', dialect: 'json-e', tasks, hooks, pools: [] };
+  }
+  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAlone(root), hooks: [], pools: [] };
+  const { tasks, hooks } = tasksAnywhere(root, 'any');
   const known = tasks.length > 0 || (map?.kind === 'map' && isActions(map));
   const pools = poolsOf(root);
-  return { kind: known ? 'task-graph' : pools.length > 0 ? 'worker-pool' : 'none', dialect: 'any', tasks, pools };
+  return {
+    kind: known ? 'task-graph' : pools.length > 0 ? 'worker-pool' : 'none',
+    dialect: 'any',
+    tasks,
+    hooks,
+    pools,
+  };
 }

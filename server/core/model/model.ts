@@ -10,10 +10,26 @@ export interface DocumentModel {
   readonly tree: SyntaxTree;
   readonly dialect: Dialect;
   readonly tasks: readonly TaskVariant[];
+  /** The hooks that the document defines, and templates of their tasks. */
+  readonly hooks: readonly Hook[];
   /** The worker pools that the document defines. */
   readonly pools: readonly PoolVariant[];
   /** Further tasks stand in other parts of the file, which this document does not have. */
   readonly isPart?: boolean;
+}
+
+/** A hook, as far as the document has it. */
+export interface Hook {
+  /**
+   * `body`: the document is what the API of the hooks service takes. `kept`: the same among others. `community`: an entry of
+   * `hooks` of a project of community-tc-config. `other`: an entry of a file whose reader is not known. `template`: its task
+   * alone, a file of `hook-templates/`; the rest stands elsewhere.
+   */
+  readonly layout: 'body' | 'kept' | 'community' | 'other' | 'template';
+  /** The mapping that defines it; of a template there is none. */
+  readonly map: MapNode | undefined;
+  /** The template of its task. */
+  readonly task: Node;
 }
 
 /** The definition of a worker pool, in one of the variants in which people keep them. */

@@ -46,6 +46,11 @@ export function isHook(map: MapNode): boolean {
   return map.entries.length === 2 || HOOK_KEYS.some((key) => hasKey(map, key));
 }
 
+/** Whether the document lies where fxci-config keeps the tasks of its hooks, a file for each. */
+export function isHookTemplate({ folder }: Pick<SourceDocument, 'folder'>): boolean {
+  return folder !== undefined && /(?:^|\/)hook-templates(?:\/|$)/.test(folder);
+}
+
 /** Whether the mapping is a hook in a larger file. `listed`: whether it stands among what that file calls hooks. */
 export function isKeptHook(map: MapNode, listed: boolean): boolean {
   if (!hasKey(map, 'task') || hasKey(map, 'payload')) return false;

@@ -10,9 +10,10 @@ import {
 } from '../jsone/shape.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, visitNodes } from '../syntax/node.js';
+import { KEPT_HOOK_KEYS } from './key-lists.js';
 import { hasField, mapField } from './merged.js';
-import type { TaskVariant } from './model.js';
-import { isKeptHook, looksLikeTask } from './recognize.js';
+import type { Hook, TaskVariant } from './model.js';
+import { isHook, isKeptHook, looksLikeTask } from './recognize.js';
 
 /** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
 export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskVariant[] {
@@ -97,28 +98,40 @@ function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
 interface Use extends Pick<TaskVariant, 'role' | 'sentBy'> {
   /** Of the value of a key `hooks`, and what stands right in it: its mappings with a task are hooks. */
   readonly hooks?: 'all' | 'each';
+  readonly inList?: true;
 }
 
 /**
  * The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are
  * sent; those of hooks, which projects of community-tc-config keep beside other things, by the hooks service.
  */
-export function tasksAnywhere(root: Node, dialect: Dialect): TaskVariant[] {
+export function tasksAnywhere(root: Node, dialect: Dialect): { tasks: TaskVariant[]; hooks: Hook[] } {
   const variants: TaskVariant[] = [];
+  const found: Hook[] = [];
   const look = (node: Node, { role, sentBy }: Use): boolean => {
     const shapes = mapsAt(node, createEvaluator(dialect), EMPTY_SCOPE).filter(looksLikeTask);
     variants.push(...shapes.map((shape): TaskVariant => ({ place: node, shape, role, ...(sentBy && { sentBy }) })));
     return shapes.length > 0;
   };
   const walk = (node: Node, use: Use): void => {
-    if (node.kind === 'seq') for (const item of node.items) walk(item, use.hooks ? { ...use, hooks: 'each' } : use);
+    if (node.kind === 'seq')
+      for (const item of node.items) walk(item, use.hooks ? { ...use, hooks: 'each', inList: true } : use);
     if (node.kind !== 'map' || look(node, use)) return;
     const hook = isKeptHook(node, use.hooks !== undefined);
+    const task = hook && !operatorOf(node) ? findEntry(node, 'task') : undefined;
+    if (task) found.push({ layout: layoutOf(node, use), map: node, task: task.value });
     for (const { key, value } of node.entries)
       walk(value, useOf(node, key.kind === 'scalar' ? key.text : '', hook, use));
   };
   walk(root, { role: root.kind === 'seq' ? 'certain' : 'likely' });
-  return variants;
+  return { tasks: variants, hooks: found };
+}
+
+/** How the file keeps a hook. In community-tc-config hooks stand by their names, without the `metadata` of the API. */
+function layoutOf(map: MapNode, { hooks, inList }: Use): Hook['layout'] {
+  if (isHook(map) || ['hookGroupId', 'hookId'].some((key) => hasKey(map, key))) return 'kept';
+  const named = hooks === 'each' && !inList;
+  return named && ['owner', ...KEPT_HOOK_KEYS].some((key) => hasField(map, key)) ? 'community' : 'other';
 }
 
 function useOf(map: MapNode, key: string, isHook: boolean, { sentBy, hooks }: Use): Use {

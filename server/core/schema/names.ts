@@ -10,6 +10,7 @@ export const SCHEMA_NAMES = [
   'worker-pool-config',
   'static-pool-config',
   'community-pool',
+  'community-hook',
   'fxci-pool',
   'worker-lifecycle',
   'static-lifecycle',

@@ -1,4 +1,5 @@
 import actions from '../../../schemas/actions.json' with { type: 'json' };
+import communityHook from '../../../schemas/community-hook.json' with { type: 'json' };
 import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export type Path = readonly (string | number)[];
 
 const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'actions.json': actions,
+  'community-hook.json': communityHook,
   'community-pool.json': communityPool,
   'fxci-pool.json': fxciPool,
   'hook.json': hook,

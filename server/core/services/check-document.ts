@@ -12,12 +12,14 @@ import { combineEvents } from './github/combine-events.js';
 import { type TracedRendering, traceTasks } from './github/provenance.js';
 import type { Renderer } from './github/render.js';
 import { renderingErrors } from './github/rendering-errors.js';
+import { checkHooks } from './hooks/check-hooks.js';
 import { triggerSchemaErrors } from './hooks/trigger-schema.js';
 import { locateSchemaErrors } from './locate-schema-errors.js';
 import { type Candidate, checkTask } from './queue/check-task.js';
 import type { Limits } from './queue/create-task.js';
 import { isSentAsJson } from './sent-task.js';
 import type { ServiceError } from './service-error.js';
+import { checkVersionZero } from './version-0/check-version-zero.js';
 import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
@@ -39,10 +41,12 @@ export function* checkDocument(
   const errors = distinct([...documentErrors(model), ...fixed, ...checkPools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return errors;
+  const sent = [...(yield* checkHooks(model, limits)), ...(yield* checkVersionZero(model, limits))];
+  const fired = sent.filter((error) => !isKnown(error, errors));
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (error) => !isKnown(error, errors),
   );
-  return [...errors, ...rendered, ...renderingErrors(model, renderings)];
+  return [...errors, ...fired, ...rendered, ...renderingErrors(model, renderings)];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */

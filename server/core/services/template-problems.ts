@@ -1,10 +1,9 @@
 import { checkParameters, checkTemplate, type TemplateProblem } from '../jsone/check/check.js';
 import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../jsone/check/contexts.js';
 import type { DocumentModel } from '../model/model.js';
-import { findEntry, resolveAlias } from '../syntax/node.js';
 
 /** The mistakes in the template that a document is, or has in it, without rendering; none in what may be no template. */
-export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem[] {
+export function templateProblems({ kind, tree, hooks }: DocumentModel): TemplateProblem[] {
   const root = tree.roots[0];
   if (!root || tree.errors.length > 0) return [];
   switch (kind) {
@@ -16,14 +15,11 @@ export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem
       });
     case 'taskcluster-yml-v0':
       return checkParameters(root, tree.text);
-    case 'hook': {
-      const hook = resolveAlias(root);
-      const task = hook?.kind === 'map' ? findEntry(hook, 'task') : undefined;
-      const options = { variables: HOOK_CONTEXT, given: HOOK_CONTEXT };
-      return task ? checkTemplate(task.value, tree.text, options) : [];
-    }
     default:
       // Other files may be no templates at all: a `${HOME}` in a command is the shell's.
-      return [];
+      // Of a hook in a file whose reader is not known, neither is what it sees.
+      return hooks
+        .filter(({ layout }) => layout !== 'other')
+        .flatMap(({ task }) => checkTemplate(task, tree.text, { variables: HOOK_CONTEXT, given: HOOK_CONTEXT }));
   }
 }

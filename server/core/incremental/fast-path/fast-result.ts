@@ -115,7 +115,7 @@ function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const map = readIdentifiers(task.spans, task.identifiers, text);
   if (!map) return undefined;
   const tree = { text, syntax, roots: [map], comments: [], errors: [] };
-  return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], pools: [] };
+  return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], hooks: [], pools: [] };
 }
 
 function variantOf(map: MapNode, role: TaskVariant['role']): TaskVariant {

@@ -1,8 +1,8 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { Config } from '../../config/config.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
-import { POOL_KEYS } from '../../model/key-lists.js';
-import { looksLikeTask } from '../../model/recognize.js';
+import { KEPT_HOOK_KEYS, POOL_KEYS } from '../../model/key-lists.js';
+import { isHookTemplate, looksLikeTask } from '../../model/recognize.js';
 import { plainTask } from '../../rules/plain-task.js';
 import { RULES } from '../../rules/registry.js';
 import type { PlainTask } from '../../rules/rule.js';
@@ -19,7 +19,7 @@ const OF_POOLS: ReadonlySet<string> = new Set(POOL_KEYS);
 
 /** Whether the segment may hold a task without a template in it: nothing that one would fill in shows in its text. */
 export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
-  if (source.selection !== 'auto' || text.includes('{{')) return false;
+  if (source.selection !== 'auto' || isHookTemplate(source) || text.includes('{{')) return false;
   if (!text.includes('$')) return true;
   return (
     !text.includes('${') && !(source.syntax === 'json' ? text.includes('"$') : /\$[A-Za-z]\w*["']?[ \t]*:/.test(text))
@@ -107,7 +107,7 @@ function onlyTask(root: unknown): FoundTask | undefined {
       return;
     }
     const keys = Object.keys(value);
-    if (keys.some((key) => OF_POOLS.has(key))) isOther = true;
+    if (keys.some((key) => OF_POOLS.has(key)) || mayBeHook(value, path)) isOther = true;
     else if (isTask(value)) found.push({ value: value as FoundTask['value'], path: here, role });
     else {
       const members = value as Readonly<Record<string, unknown>>;
@@ -117,6 +117,12 @@ function onlyTask(root: unknown): FoundTask | undefined {
   const isOne = !Array.isArray(root) && typeof root === 'object' && root !== null;
   walk(root, [], undefined, Array.isArray(root) || (isOne && isTask(root)) ? 'certain' : 'likely');
   return found.length === 1 && !isOther ? found[0] : undefined;
+}
+
+/** What hooks have besides their tasks is checked otherwise, too. */
+function mayBeHook(value: object, path: ValuePath): boolean {
+  if (!Object.hasOwn(value, 'task')) return false;
+  return path.includes('hooks') || KEPT_HOOK_KEYS.some((key) => Object.hasOwn(value, key));
 }
 
 function isTask(value: object): boolean {

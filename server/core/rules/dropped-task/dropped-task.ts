@@ -1,11 +1,14 @@
-import { findEntry, hasKey, type MapNode, resolveAlias } from '../../syntax/node.js';
+import type { Span } from '../../base/text.js';
+import { field } from '../../model/merged.js';
+import { type Entry, findEntry, type MapNode, resolveAlias } from '../../syntax/node.js';
+import { scalarValue } from '../../syntax/scalar-value.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
-import type { Rule } from '../rule.js';
+import type { Rule, RuleFinding } from '../rule.js';
 import { firstKey } from '../spans.js';
 
 export const droppedTask: Rule = {
   id: 'dropped-task',
-  summary: 'A task of version 0 that the GitHub service never makes.',
+  summary: 'A task of version 0 that the GitHub service never makes, or because of which it makes none.',
   severity: 'warning',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
@@ -13,22 +16,47 @@ export const droppedTask: Rule = {
     for (const variant of model.tasks) {
       const extra = variant.shape.fields.get('extra')?.entry.value;
       const github = extra && child(extra, 'github');
-      if (variant.role === 'dropped') {
+      const failure = github && failureOf(github);
+      if (failure) yield { ...failure, severity: 'error' };
+      else if (variant.role === 'dropped') {
         yield {
           message:
             'This task is never made: version 0 makes a task only for the events that its extra.github.events names.',
           span: firstKey(variant),
         };
-      } else if (github && hasKey(github, 'branches') && hasKey(github, 'excludeBranches')) {
-        const { start, end } = findEntry(github, 'excludeBranches')?.key ?? firstKey(variant);
-        yield {
-          message: 'A task with both branches and excludeBranches is never made. Keep one of them.',
-          span: { start, end },
-        };
       }
     }
   },
 };
+
+/** What the GitHub service trips over when it asks a task for its events, so that no task of the file is made. */
+function failureOf(github: MapNode): RuleFinding | undefined {
+  const [branches, excluded, events] = ['branches', 'excludeBranches', 'events'].map((key) => field(github, key));
+  if (branches && excluded && isSet(branches) && isSet(excluded)) {
+    const message = `A task has either branches or excludeBranches. With both ${FAILS}. Keep one of them.`;
+    return { message, span: keyOf(excluded) };
+  }
+  const list = events && resolveAlias(events.value);
+  if (list?.kind === 'seq') return undefined;
+  const first = github.entries[0];
+  if (!first) return undefined;
+  return events
+    ? { message: `events must be a list. Otherwise ${FAILS}.`, span: keyOf(events) }
+    : { message: `extra.github has no events. Without them ${FAILS}. Name the events.`, span: keyOf(first) };
+}
+
+const FAILS = 'the GitHub service gives up, and no task of this file is made, whatever the event';
+
+/** Whether JavaScript takes the value for true. */
+function isSet({ value }: Entry): boolean {
+  const node = resolveAlias(value);
+  if (node?.kind !== 'scalar') return node !== undefined;
+  return node.type === 'string' ? node.text !== '' : Boolean(scalarValue(node));
+}
+
+function keyOf({ key: { start, end } }: Entry): Span {
+  return { start, end };
+}
 
 function child(node: Parameters<typeof resolveAlias>[0], key: string): MapNode | undefined {
   const map = resolveAlias(node);

@@ -1,40 +1,24 @@
 import { quote } from '../../base/quote.js';
-import { findEntry, type Node, resolveAlias } from '../../syntax/node.js';
+import { exchangeOf, whyDenied } from '../../services/hooks/denied.js';
+import { readHook } from '../../services/hooks/read-hook.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
-import type { Rule } from '../rule.js';
-
-/**
- * How the exchanges begin that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), and why: a hook
- * that makes a task for each task, or fires for what hooks do, goes on without end.
- */
-const DENIED = [
-  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task that it makes would make it fire again' },
-  { prefix: 'exchange/taskcluster-hooks/', why: 'it would fire for what hooks do' },
-];
+import type { Rule, RuleContext, RuleFinding } from '../rule.js';
+import { withServiceErrors } from '../service-errors.js';
 
 export const hookBinding: Rule = {
   id: 'hook-binding',
-  summary: 'A hook is bound to an exchange that the hooks service denies to hooks.',
+  summary: 'A hook is bound to an exchange that the hooks service denies to hooks, or no message fires it.',
   severity: 'error',
   foresee: ALWAYS_SILENT,
-  *check({ model }) {
-    if (model.kind !== 'hook') return;
-    for (const root of model.tree.roots) {
-      const bindings = valueAt(root, 'bindings');
-      for (const item of bindings?.kind === 'seq' ? bindings.items : []) {
-        const exchange = valueAt(item, 'exchange');
-        if (exchange?.kind !== 'scalar' || exchange.type !== 'string') continue;
-        const denied = DENIED.find(({ prefix }) => exchange.text.startsWith(prefix));
-        if (!denied) continue;
-        const message = `The hooks service refuses a hook that is bound to ${quote(exchange.text)}: ${denied.why}. Bind it to another exchange.`;
-        yield { message, span: { start: exchange.start, end: exchange.end } };
-      }
-    }
-  },
+  check: (context) => withServiceErrors(context, 'hook-binding', denied(context)),
 };
 
-function valueAt(node: Node, key: string): Node | undefined {
-  const map = resolveAlias(node);
-  const value = map?.kind === 'map' ? findEntry(map, key)?.value : undefined;
-  return value && resolveAlias(value);
+function* denied({ model }: RuleContext): Iterable<RuleFinding> {
+  for (const binding of model.hooks.flatMap((hook) => readHook(hook).bindings)) {
+    const exchange = exchangeOf(binding);
+    const why = exchange && whyDenied(exchange.text);
+    if (!exchange || why === undefined) continue;
+    const message = `The hooks service refuses a hook that is bound to ${quote(exchange.text)}: ${why}. Bind it to another exchange.`;
+    yield { message, span: { start: exchange.start, end: exchange.end } };
+  }
 }

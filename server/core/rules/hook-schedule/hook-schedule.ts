@@ -1,5 +1,6 @@
 import { cronError } from '../../services/hooks/cron.js';
-import { findEntry, resolveAlias } from '../../syntax/node.js';
+import { readHook } from '../../services/hooks/read-hook.js';
+import { resolveAlias } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
@@ -9,12 +10,8 @@ export const hookSchedule: Rule = {
   severity: 'error',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
-    if (model.kind !== 'hook') return;
-    for (const root of model.tree.roots) {
-      const hook = resolveAlias(root);
-      const schedule = hook?.kind === 'map' ? findEntry(hook, 'schedule')?.value : undefined;
-      const list = schedule && resolveAlias(schedule);
-      for (const item of list?.kind === 'seq' ? list.items : []) {
+    for (const hook of model.hooks) {
+      for (const item of readHook(hook).schedule) {
         const node = resolveAlias(item);
         const message = node?.kind === 'scalar' && node.type === 'string' ? cronError(node.text) : undefined;
         if (message) yield { message, span: { start: item.start, end: item.end } };

@@ -1,6 +1,7 @@
 import { mayHoldPlaceholder } from '../../jsone/check/check.js';
 import { silentIf } from '../plain-task.js';
 import type { PlainTask, Rule } from '../rule.js';
+import { isSamePlace, serviceErrorsOf } from '../service-errors.js';
 import { versionOneIn } from './version-one.js';
 import { versionZeroIn } from './version-zero.js';
 
@@ -11,10 +12,14 @@ export const otherVersion: Rule = {
   foresee: silentIf(
     ({ kind, text, value }) => kind !== 'taskcluster-yml-v1' || !(mayHoldPlaceholder(text) || hasGithubExtra(value)),
   ),
-  check({ model }) {
-    if (model.tree.errors.length > 0) return [];
-    if (model.kind === 'taskcluster-yml-v1') return versionZeroIn(model);
-    return model.kind === 'taskcluster-yml-v0' ? versionOneIn(model.tree) : [];
+  check(context) {
+    const { kind, tree } = context.model;
+    if (tree.errors.length > 0) return [];
+    if (kind === 'taskcluster-yml-v1') return versionZeroIn(context.model);
+    if (kind !== 'taskcluster-yml-v0') return [];
+    // Where the queue refuses it the rule `schema` says why.
+    const refused = serviceErrorsOf(context, 'schema');
+    return versionOneIn(tree).filter(({ span }) => !refused.some((error) => isSamePlace(tree.text, span, error.span)));
   },
 };
 

@@ -30,7 +30,9 @@ function severityOf(
   rendered: readonly ServiceError[],
   { model, renderings }: RuleContext,
 ): Severity | undefined {
-  if (accepted) return 'warning';
+  // A parameter of version 0 that does not exist stays as it is, which the queue may not take.
+  const isRefused = rendered.some((error) => error.span.start === span.start && error.span.end === span.end);
+  if (accepted) return isRefused ? undefined : 'warning';
   const all = renderings();
   if (all.length === 0 || all.some(({ error }) => error === TOO_MANY_STEPS)) return undefined;
   const same = rendered.filter((error) => isSamePlace(model.tree.text, error.span, span));

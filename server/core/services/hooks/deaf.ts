@@ -1,0 +1,49 @@
+import { quote } from '../../base/quote.js';
+import type { ServiceError } from '../service-error.js';
+import { exchangeOf, whyDenied } from './denied.js';
+import { keysOfSchema } from './payload-value.js';
+import type { HookReading } from './read-hook.js';
+
+/** Exchanges of Taskcluster, by their beginnings, and a key that all of their messages have. */
+const MESSAGES: readonly (readonly [exchange: RegExp, key: string])[] = [
+  [
+    /^exchange\/taskcluster-queue\/v1\/task-(?:defined|pending|running|artifact-created|completed|failed|exception)$/,
+    'status',
+  ],
+  [/^exchange\/taskcluster-queue\/v1\/task-group-/, 'taskGroupId'],
+  [/^exchange\/taskcluster-github\/v1\/(?:push|pull-request|release|error-comment)$/, 'organization'],
+];
+
+/**
+ * A hook that no message fires, though it is bound to exchanges: the hooks service discards a message that does not fit the
+ * hook's `triggerSchema` (create-hook-request of the hooks service), and this one has no place for what every message has.
+ */
+export function deafError({
+  bindings,
+  bindingsEntry,
+  triggerSchemaEntry,
+  triggerSchema,
+}: HookReading): ServiceError | undefined {
+  const known = keysOfSchema(triggerSchema);
+  if (bindings.length === 0 || !bindingsEntry || !known?.closed) return undefined;
+  const exchanges = bindings.map((binding) => exchangeOf(binding)?.text ?? '');
+  // Such a hook is refused anyway.
+  if (exchanges.some((exchange) => whyDenied(exchange) !== undefined)) return undefined;
+  const lacking = known.keys.length > 0 ? exchanges.map((exchange) => lackingKey(exchange, known.keys)) : [];
+  const [key] = lacking;
+  if (lacking.some((one) => one === undefined)) return undefined;
+  const { start, end } = (triggerSchemaEntry ?? bindingsEntry).key;
+  const why = triggerSchemaEntry
+    ? known.keys.length === 0
+      ? 'triggerSchema accepts only an empty payload'
+      : `triggerSchema has no place for ${quote(key ?? '')}, which each of them has`
+    : 'without a triggerSchema only an empty payload is accepted';
+  const message = `No message fires this hook: ${why}. Describe the messages in triggerSchema, or write {type: object} there.`;
+  return { rule: 'hook-binding', severity: 'warning', message, span: { start, end }, fixes: [] };
+}
+
+/** The key that all messages of the exchange have and a closed schema does not know; undefined where all may fit. */
+function lackingKey(exchange: string, keys: readonly string[]): string | undefined {
+  const [, key] = MESSAGES.find(([pattern]) => pattern.test(exchange)) ?? [];
+  return key !== undefined && !keys.includes(key) ? key : undefined;
+}

@@ -1,0 +1,23 @@
+import { findEntry, type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
+
+/**
+ * How the exchanges begin that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), and why: a hook
+ * that makes a task for each task, or fires for what hooks do, goes on without end.
+ */
+const DENIED = [
+  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task that it makes would make it fire again' },
+  { prefix: 'exchange/taskcluster-hooks/', why: 'it would fire for what hooks do' },
+];
+
+/** The exchange of a binding, where it is written out. */
+export function exchangeOf(binding: Node): ScalarNode | undefined {
+  const map = resolveAlias(binding);
+  const value = map?.kind === 'map' ? findEntry(map, 'exchange')?.value : undefined;
+  const exchange = value && resolveAlias(value);
+  return exchange?.kind === 'scalar' && exchange.type === 'string' ? exchange : undefined;
+}
+
+/** Why hooks may not listen to an exchange; undefined if they may. */
+export function whyDenied(exchange: string): string | undefined {
+  return DENIED.find(({ prefix }) => exchange.startsWith(prefix))?.why;
+}

@@ -1,0 +1,63 @@
+import { quote } from '../../base/quote.js';
+import { describeProblem } from '../../jsone/describe-problem.js';
+import { contextOf, type Problem } from '../../jsone/engine/index.js';
+import type { ServiceError } from '../service-error.js';
+import type { HookReading } from './read-hook.js';
+import type { Way } from './ways.js';
+
+/** What a template of a hook trips over, as an error: an error if it surely does so in that way of firing the hook. */
+export function problemError(problem: Problem, way: Way): ServiceError {
+  const { message, span, replacement } = inWords(problem, way);
+  const fixes = replacement
+    ? [
+        {
+          title: replacement.title,
+          safety: 'suggestion' as const,
+          edits: [{ span: replacement.span, newText: replacement.newText }],
+        },
+      ]
+    : [];
+  return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' as const }) };
+}
+
+/** The problems that there are because the hook has no `triggerSchema`, so that its payload is always empty; in the order of the text. */
+export function readingsOfEmpty(problems: readonly Problem[], { hook, triggerSchemaEntry }: HookReading): Problem[] {
+  if (triggerSchemaEntry || hook.layout !== 'body') return [];
+  return problems.filter(readsPayload).sort((a, b) => a.span.start - b.span.start);
+}
+
+function readsPayload({ detail }: Problem): boolean {
+  const path = detail.code === 'no-property' ? contextOf(detail.object.origin) : undefined;
+  return path?.kind === 'context' && path.parent === undefined && path.key === 'payload';
+}
+
+/** What is said of the first of those. */
+export function emptyError({ span, certain }: Problem): ServiceError {
+  const message =
+    'The payload is always empty, since the hook has no triggerSchema: nothing else is accepted then. Say in a triggerSchema what the payload has.';
+  return { rule: 'template', message, span, fixes: [], ...(!certain && { severity: 'warning' }) };
+}
+
+/** The variables that only some ways of firing a hook give, and who gives them. */
+const SOMETIMES: Readonly<Record<string, string>> = {
+  payload: 'Only whoever triggers the hook, and messages, bring one',
+  clientId: 'Only triggerHook tells who has called it',
+};
+
+/** What the GitHub service gives `.taskcluster.yml`, and the hooks that this names as their payload. */
+const FROM_GITHUB: readonly string[] = ['event', 'tasks_for', 'taskcluster_root_url'];
+
+function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describeProblem> {
+  const { detail, span } = problem;
+  if (detail.code !== 'unknown-name') return describeProblem(problem);
+  const { name } = detail;
+  const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
+  if (why) {
+    const message = `There is no ${quote(name)}. ${why}. Put an $if on firedBy around what reads it.`;
+    return { message, span };
+  }
+  if (!FROM_GITHUB.includes(name)) return describeProblem(problem);
+  const newText = `payload.${name}`;
+  const message = `There is no variable ${quote(name)} in a hook. What the GitHub service sends is in payload: write ${newText}.`;
+  return { message, span, replacement: { span, newText, title: `Write ${newText}` } };
+}

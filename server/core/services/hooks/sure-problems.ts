@@ -1,0 +1,46 @@
+import { contextOf, type Problem } from '../../jsone/engine/index.js';
+import { keyText, type Node, visitNodes } from '../../syntax/node.js';
+
+/**
+ * Tells whether a problem is one whenever its place is evaluated. One that is not certain may belong to a combination of branches that
+ * never comes: what one `$if` decides, the next one may look at.
+ */
+export function surenessIn(template: Node): (problem: Problem) => boolean {
+  let bound: ReadonlySet<string> | undefined;
+  return ({ certain, detail }) => {
+    if (certain) return true;
+    switch (detail.code) {
+      case 'unknown-name':
+        // What has the name somewhere in the template may be in sight in some of the branches.
+        bound ??= namesIn(template);
+        return !bound.has(detail.name);
+      case 'no-property':
+        return contextOf(detail.object.origin) !== undefined;
+      case 'syntax':
+      case 'missing-operand':
+      case 'reserved-key':
+      case 'missing-key':
+      case 'stray-keys':
+      case 'several-operators':
+      case 'dollar-then':
+      case 'time-span':
+        return true;
+      default:
+        return false;
+    }
+  };
+}
+
+/** Every key of a template, and every variable of its loops. */
+function namesIn(template: Node): Set<string> {
+  const names = new Set<string>();
+  visitNodes(template, (node) => {
+    if (node.kind !== 'map') return;
+    for (const entry of node.entries) {
+      const key = keyText(entry) ?? '';
+      const variables = /^(?:each|by)\(([^)]*)\)$/.exec(key)?.[1]?.split(',') ?? [key];
+      for (const name of variables) names.add(name.trim());
+    }
+  });
+  return names;
+}

@@ -1,0 +1,62 @@
+import type { Steps } from '../../base/steps.js';
+import { checkParameters } from '../../jsone/check/check.js';
+import { type Located, locate } from '../../jsone/located-value.js';
+import { toData } from '../../jsone/to-data.js';
+import type { DocumentModel } from '../../model/model.js';
+import { checkTask } from '../queue/check-task.js';
+import type { Limits } from '../queue/create-task.js';
+import type { ServiceError } from '../service-error.js';
+import { isFor, VERSION_ZERO_EVENTS, type VersionZeroEvent } from './events.js';
+import { fillIn, type Sources } from './fill-in.js';
+
+/** How many characters a file may have whose tasks are filled in for every event. */
+const MAX_LENGTH = 1_000_000;
+
+/**
+ * What the queue refuses of the tasks of a `.taskcluster.yml` of version 0, as they come out for the events that they are for.
+ * A mistake that only some of these show names them. A task is a step.
+ */
+export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits): Steps<ServiceError[]> {
+  const root = tree.roots[0];
+  if (kind !== 'taskcluster-yml-v0' || !root || tree.text.length > MAX_LENGTH) return [];
+  const sources: Sources = new Map();
+  const file: Located = { value: toData(root, { sources }), sources, place: root };
+  const tasks = inside(file.value, 'tasks');
+  const unreadable = checkParameters(root, tree.text);
+  const errors: ServiceError[] = [];
+  for (const [i, task] of (Array.isArray(tasks) ? (tasks as unknown[]) : []).entries()) {
+    const events = eventsOf(task);
+    if (events.length === 0) continue;
+    const { node } = locate(file, ['tasks', i]);
+    const found = new Map<string, { error: ServiceError; titles: string[] }>();
+    for (const { title, parameters } of events) {
+      const located = { value: fillIn(task, parameters, sources), sources, place: node };
+      for (const refused of checkTask(tree, kind, { located, open: new Set(), rendered: true }, limits)) {
+        // What stays as it is because there is no such parameter is refused for that.
+        const cause = unreadable.find(({ span }) => span.start >= refused.span.start && span.end <= refused.span.end);
+        const error: ServiceError = cause
+          ? { rule: 'template', message: cause.message, span: cause.span, fixes: [] }
+          : refused;
+        const key = `${error.rule} ${error.span.start} ${error.message}`;
+        const known = found.get(key) ?? { error, titles: [] };
+        known.titles.push(title);
+        found.set(key, known);
+      }
+    }
+    for (const { error, titles } of found.values())
+      errors.push(titles.length === events.length ? error : { ...error, events: titles });
+    yield;
+  }
+  return errors;
+}
+
+/** The kinds of events that a task is made for; none of a task that is never made. */
+function eventsOf(task: unknown): VersionZeroEvent[] {
+  const events = inside(inside(inside(task, 'extra'), 'github'), 'events');
+  const entries = Array.isArray(events) ? events.filter((entry) => typeof entry === 'string') : [];
+  return VERSION_ZERO_EVENTS.filter((event) => entries.some((entry) => isFor(entry, event)));
+}
+
+function inside(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,88 @@
+/** A kind of event as the GitHub service tells a file of version 0 of it. */
+export interface VersionZeroEvent {
+  /** In words, for messages: "for a release". */
+  readonly title: string;
+  /** What `event.type` begins with. */
+  readonly type: string;
+  /** The parameters that it gives, with a value that each may have. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const SHA = '0123456789abcdef0123456789abcdef01234567';
+
+/** What every event gives (services/github, tc-yaml.js). */
+const ALWAYS = {
+  timestamp: '1714979289000',
+  organization: 'octo',
+  repository: 'example',
+  'taskcluster.docker.provisionerId': 'proj-example',
+  'taskcluster.docker.workerType': 'ci',
+  'event.head.user.login': 'dev',
+  'event.head.user.id': '1',
+  'event.head.user.email': 'dev@example.com',
+  'event.head.repo.name': 'example',
+  'event.head.repo.url': 'https://github.com/octo/example.git',
+  // Of a release the service looks the commit up.
+  'event.head.sha': SHA,
+};
+
+const ofChange = (ref: string): Record<string, string> => ({
+  ...ALWAYS,
+  'event.head.ref': ref,
+  'event.base.ref': ref,
+  'event.base.sha': SHA,
+  'event.base.repo.name': 'example',
+  'event.base.repo.url': 'https://github.com/octo/example.git',
+  'event.base.user.login': 'octo',
+});
+
+const BRANCH = { 'event.base.repo.branch': 'main', 'event.head.repo.branch': 'main' };
+
+/** The kinds of events, and what each gives (services/github, the details in api.js). */
+export const VERSION_ZERO_EVENTS: readonly VersionZeroEvent[] = [
+  {
+    title: 'a push',
+    type: 'push',
+    parameters: { ...ofChange('refs/heads/main'), ...BRANCH, 'event.type': 'push' },
+  },
+  {
+    title: 'a push of a tag',
+    type: 'tag',
+    parameters: { ...ofChange('refs/tags/v1.2.3'), 'event.head.tag': 'v1.2.3', 'event.type': 'tag' },
+  },
+  {
+    title: 'a pull request',
+    type: 'pull_request',
+    parameters: {
+      ...ofChange('refs/heads/main'),
+      ...BRANCH,
+      'event.type': 'pull_request.opened',
+      'event.pullNumber': '6',
+      'event.title': 'Change something',
+    },
+  },
+  {
+    title: 'a release',
+    type: 'release',
+    parameters: {
+      ...ALWAYS,
+      'event.type': 'release',
+      'event.base.repo.branch': 'main',
+      'event.version': 'v1.2.3',
+      'event.name': 'Version 1.2.3',
+      'event.release.url': 'https://api.github.com/repos/octo/example/releases/7',
+      'event.prerelease': 'false',
+      'event.draft': 'false',
+      'event.tar': 'https://api.github.com/repos/octo/example/tarball/v1.2.3',
+      'event.zip': 'https://api.github.com/repos/octo/example/zipball/v1.2.3',
+    },
+  },
+];
+
+/** Whether an entry of `extra.github.events` stands for events of that kind: `push`, `pull_request.opened`, `pull_request.*`. */
+export function isFor(entry: string, { type }: VersionZeroEvent): boolean {
+  let end = entry.length;
+  while (entry[end - 1] === '*') end--;
+  const start = entry.slice(0, end);
+  return type.startsWith(start) || start === type || start.startsWith(`${type}.`);
+}
