@@ -46,7 +46,11 @@ export function* checkDocument(
   const rendered = sayOnceBeneath(yield* combineEvents(renderings, judgeOnce(tree, kind, limits))).filter(
     (error) => !isKnown(error, errors),
   );
-  return [...errors, ...fired, ...rendered, ...renderingErrors(model, renderings)];
+  // What stands in the list of tasks as it is has been refused by its schema.
+  const isRefused = ({ span }: ServiceError): boolean =>
+    errors.some((other) => other.rule === 'schema' && other.span.start === span.start && other.span.end === span.end);
+  const failures = renderingErrors(model, renderings).filter((error) => !isRefused(error));
+  return [...errors, ...fired, ...rendered, ...failures];
 }
 
 /** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */

@@ -1,8 +1,9 @@
 import { lazy } from '../../base/lazy.js';
+import { pullRequestBody } from './bodies/pull-request.js';
+import { pushOf } from './bodies/push.js';
 import { contextFor } from './context.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
 import { type Sample, type SampleObject, toValue } from './sample.js';
-import { pullRequestBody, pushOf } from './webhook-bodies.js';
 
 // Whoever renders templates besides the GitHub service. What they give a template is made up from what is known of them:
 // it serves to compare renderings before and after an edit, and for no finding.

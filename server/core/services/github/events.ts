@@ -2,10 +2,13 @@ import type { Severity } from '../../base/finding.js';
 import { lazy } from '../../base/lazy.js';
 import type { Value } from '../../jsone/engine/index.js';
 import { findEntry, type Node, resolveAlias } from '../../syntax/node.js';
+import { commentBody } from './bodies/comment.js';
+import { pullRequestBody } from './bodies/pull-request.js';
+import { pushOf, pushOfNew, pushOfTag } from './bodies/push.js';
+import { releaseBody } from './bodies/release.js';
 import { contextFor } from './context.js';
 import { type SampleObject, toValue } from './sample.js';
 import type { TasksFor } from './tasks-for.js';
-import { commentBody, pullRequestBody, pushOf, pushOfNew, pushOfTag, releaseBody } from './webhook-bodies.js';
 
 /** Something that a template is rendered for. */
 export interface Event {
