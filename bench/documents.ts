@@ -1,12 +1,16 @@
 // The documents that are measured: made up, the same on every machine.
+import { nestedTemplate } from './nested-template.js';
 import { randomFrom } from './random.js';
 import { graphEntry, makeTask, mistakeOf, type Plain, type Task, taskId } from './tasks.js';
 
 export type Size = 'one' | 'small' | 'medium' | 'large';
-export type Shape = 'tasks' | 'template' | 'graph';
+/** `template`: a list of plain tasks in a `.taskcluster.yml`. `nested`: one with operators around the list and in it. */
+export type Shape = 'tasks' | 'template' | 'nested' | 'graph';
 
 /** How many tasks a document of each size has. */
 const COUNT: Readonly<Record<Size, number>> = { one: 1, small: 100, medium: 1000, large: 10_000 };
+/** A template of real shape has 5 to 60 kB. */
+const NESTED_COUNT: Readonly<Record<Size, number>> = { one: 1, small: 6, medium: 25, large: 80 };
 
 /** Where a task's `workerType` ends. Nothing that is typed there moves a line. */
 export interface Site {
@@ -31,6 +35,7 @@ export interface BenchDocument {
 
 /** Makes a document. Making the same twice gives the same text. */
 export function makeDocument(shape: Shape, size: Size): BenchDocument {
+  if (shape === 'nested') return makeNested(size);
   const count = COUNT[size];
   const random = randomFrom(1000 + count);
   const tasks = Array.from({ length: count }, (_, index) => makeTask(index, random, mistakeOf(index, count)));
@@ -55,6 +60,28 @@ export function makeDocument(shape: Shape, size: Size): BenchDocument {
     mistakes: tasks.filter((_, index) => mistakeOf(index, count)).length,
     sites: [at(0.05), at(0.5), at(0.95)],
     piece: isJson ? `{${middle}}` : middle,
+  };
+}
+
+/** Whether documents of that shape are `.taskcluster.yml`. */
+export function isTemplate(shape: Shape): boolean {
+  return shape === 'template' || shape === 'nested';
+}
+
+function makeNested(size: Size): BenchDocument {
+  const text = nestedTemplate(NESTED_COUNT[size]);
+  const sites = sitesOf(text.split('\n')).slice(0, NESTED_COUNT[size]);
+  const at = (share: number): Site => sites[Math.floor(share * sites.length)] ?? { line: 0, character: 0 };
+  return {
+    shape: 'nested',
+    size,
+    fileName: `nested-${size}/.taskcluster.yml`,
+    languageId: 'yaml',
+    text,
+    bytes: Buffer.byteLength(text),
+    mistakes: 0,
+    sites: [at(0.05), at(0.5), at(0.95)],
+    piece: text,
   };
 }
 

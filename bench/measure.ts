@@ -1,5 +1,5 @@
 // One document in one fresh server: how long each thing takes, and how much memory it needs.
-import type { BenchDocument, Site } from './documents.js';
+import { type BenchDocument, isTemplate, type Site } from './documents.js';
 import { type Figure, type Measurements, rowOf } from './measurements.js';
 import type { ServerSpec } from './servers.js';
 import * as session from './session.js';
@@ -44,7 +44,7 @@ export async function measureDocument(
     await wait(REST_MS);
     await measureEdits(opened, plan, note);
     // A template is there to show that it opens and changes as a list of tasks does; the rest is the same.
-    if (document.shape !== 'template') {
+    if (!isTemplate(document.shape)) {
       note('burst', await burst(opened, document.sites[1]));
       await measureRequests(opened, plan, note);
     }

@@ -22,12 +22,13 @@ const IN_SERVERS: readonly Figure[] = [
 const RIVALS: Readonly<Record<Shape, readonly string[]>> = {
   tasks: ['yaml-language-server'],
   template: ['yaml-language-server'],
+  nested: ['yaml-language-server'],
   graph: ['json-ls, pulled', 'json-ls, pushed'],
 };
 
 /** Everything that was measured, as tables in Markdown. */
 export function report(measurements: Measurements): string {
-  const parts = (['tasks', 'graph', 'template'] as const).map((shape) => serverTable(measurements, shape));
+  const parts = (['tasks', 'graph', 'template', 'nested'] as const).map((shape) => serverTable(measurements, shape));
   return [
     ...parts,
     growthTable(measurements),
@@ -87,7 +88,7 @@ const GROWING: readonly Figure[] = [
 ];
 
 function growthTable(measurements: Measurements): string {
-  const rows = (['tasks', 'graph', 'template'] as const).flatMap((shape) =>
+  const rows = (['tasks', 'graph', 'template', 'nested'] as const).flatMap((shape) =>
     ['ours, pulled', 'ours, pushed', ...RIVALS[shape]].flatMap((subject) =>
       GROWING.flatMap((name) => {
         const [small, medium, large] = (['small', 'medium', 'large'] as const).map((size) =>

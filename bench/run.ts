@@ -1,13 +1,13 @@
 // All that is measured, in an order in which the servers take turns.
 import { measureCommandLine } from './command-line.js';
-import { type BenchDocument, makeDocument, type Shape, type Size } from './documents.js';
+import { type BenchDocument, isTemplate, makeDocument, type Shape, type Size } from './documents.js';
 import { measureFloor } from './floor.js';
 import { canRead, measureColdStart, measureDocument, measureWhileOpening, type Plan } from './measure.js';
 import { type Figure, type Measurements, rowOf } from './measurements.js';
 import type { Options } from './options.js';
 import { type ServerSpec, serverSpecs } from './servers.js';
 
-const SHAPES: readonly Shape[] = ['tasks', 'graph', 'template'];
+const SHAPES: readonly Shape[] = ['tasks', 'graph', 'template', 'nested'];
 
 const PLANS: Readonly<Record<Size, Plan>> = {
   one: { edits: 20, requests: 20, budgetMs: 5000 },
@@ -36,7 +36,7 @@ export async function runAll(ours: Ours, options: Options, tell: (text: string) 
   for (const size of options.sizes) {
     for (const shape of SHAPES) {
       const document = makeDocument(shape, size);
-      if (options.parts.includes('floor') && shape !== 'template') measureFloor(document, into);
+      if (options.parts.includes('floor') && !isTemplate(shape)) measureFloor(document, into);
       if (options.parts.includes('servers')) await runServers(specs, document, options, into, tell);
     }
   }
@@ -70,8 +70,8 @@ async function runServers(
 ): Promise<void> {
   const plan = isQuick ? QUICK_PLAN : PLANS[document.size];
   const able = specs.filter((spec) => canRead(spec, document));
-  // The same template in fewer rounds: it is there to show that a template is as quick as a list of tasks.
-  const most = isQuick || document.shape === 'template' ? 1 : 9;
+  // Templates in fewer rounds: they are there to show how far a template is as quick as a list of tasks.
+  const most = isQuick || isTemplate(document.shape) ? 1 : 9;
   for (let round = 0; round < most && able.some(({ rounds }) => round < rounds[document.size]); round++) {
     for (const spec of able) {
       if (round >= spec.rounds[document.size]) continue;
@@ -79,7 +79,7 @@ async function runServers(
       await noted(spec, document, 'open', into, () => measureDocument(spec, document, plan, into));
     }
   }
-  if (document.size === 'small' || document.shape === 'template') return;
+  if (document.size === 'small' || isTemplate(document.shape)) return;
   // A server that is deaf while it opens a document shows in the slowest answer.
   for (const spec of able.filter(({ isOurs, pulls }) => isOurs || pulls)) {
     tell(`${document.fileName}, while opening: ${spec.name}`);

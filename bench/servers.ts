@@ -26,6 +26,7 @@ export interface ServerSpec {
 const SHAPES: Readonly<Record<Shape, { glob: string; schema: () => object }>> = {
   tasks: { glob: '**/tasks-*.yml', schema: listSchema },
   template: { glob: '**/.taskcluster.yml', schema: templateSchema },
+  nested: { glob: '**/.taskcluster.yml', schema: templateSchema },
   graph: { glob: '**/graph-*.json', schema: graphSchema },
 };
 
