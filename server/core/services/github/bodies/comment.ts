@@ -1,21 +1,10 @@
-import { or, orNull, type SampleObject } from '../sample.js';
-import { API, CONTRIBUTOR, common, label, milestone, NODE_ID, OWNER, TIME, urls, user } from './objects.js';
-import { ISSUE, ON_GITHUB, PULL_REQUEST, pullRequest } from './pull-request.js';
+import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
+import { API, CONTRIBUTOR, common, label, milestone, NODE_ID, OWNER, reactions, TIME, urls, user } from './objects.js';
+import { ISSUE, ON_GITHUB, openPullRequest, PULL_REQUEST } from './pull-request.js';
 
-const reactions: SampleObject = {
-  url: `${ISSUE}/reactions`,
-  total_count: 0,
-  '+1': 0,
-  '-1': 0,
-  laugh: 0,
-  hooray: 0,
-  confused: 0,
-  heart: 0,
-  rocket: 0,
-  eyes: 0,
-};
+const COMMENT = `${API}/repos/${OWNER}/example/issues/comments/8`;
 
-/** The pull request that the comment is about, as an issue. */
+/** The pull request that the comment is about, as an issue. The service looks at open ones only. */
 const issue: SampleObject = {
   ...urls(ISSUE, {
     url: '',
@@ -49,10 +38,10 @@ const issue: SampleObject = {
     html_url: ON_GITHUB,
     diff_url: `${ON_GITHUB}.diff`,
     patch_url: `${ON_GITHUB}.patch`,
-    merged_at: orNull(TIME),
+    merged_at: null,
   },
   body: orNull('Because it is better so.'),
-  reactions,
+  reactions: reactions(ISSUE),
   performed_via_github_app: null,
   state_reason: null,
 };
@@ -68,7 +57,7 @@ export const commentBody = (action: string): SampleObject => ({
   action,
   issue,
   comment: {
-    url: `${API}/repos/${OWNER}/example/issues/comments/8`,
+    url: COMMENT,
     html_url: `${ON_GITHUB}#issuecomment-8`,
     issue_url: ISSUE,
     id: 8,
@@ -78,11 +67,11 @@ export const commentBody = (action: string): SampleObject => ({
     updated_at: TIME,
     author_association: 'COLLABORATOR',
     body: '/taskcluster retry',
-    reactions,
+    reactions: reactions(COMMENT),
     performed_via_github_app: null,
   },
   ...common,
-  ...(action === 'edited' && { changes: { body: { from: '/taskcluster' } } }),
+  ...(action === 'edited' && { changes: { body: orAbsent({ from: '/taskcluster' }, 'rarely') } }),
   taskcluster_comment: 'retry',
-  pull_request: pullRequest,
+  pull_request: openPullRequest,
 });

@@ -1,4 +1,4 @@
-import { orAbsent, orNull, type SampleObject } from '../sample.js';
+import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
 
 // The bodies of GitHub's webhooks as the GitHub service hands them to a template: which fields there are, of which types,
 // and which of them may be null or missing. Sources: docs.github.com/webhooks/webhook-events-and-payloads, and the
@@ -177,21 +177,38 @@ export const label: SampleObject = {
   default: true,
 };
 
-export const team: SampleObject = {
-  name: 'Reviewers',
-  id: 12,
+const teamOf = (slug: string, id: number): SampleObject => ({
+  name: slug,
+  id,
   node_id: NODE_ID,
-  slug: 'reviewers',
+  slug,
   description: orNull('People who review'),
   privacy: 'closed',
   notification_setting: 'notifications_enabled',
-  url: `${API}/organizations/3/team/12`,
-  html_url: `https://github.com/orgs/${OWNER}/teams/reviewers`,
-  members_url: `${API}/organizations/3/team/12/members{/member}`,
-  repositories_url: `${API}/organizations/3/team/12/repos`,
+  ...urls(`${API}/organizations/3/team/${id}`, {
+    url: '',
+    members_url: '/members{/member}',
+    repositories_url: '/repos',
+  }),
+  html_url: `https://github.com/orgs/${OWNER}/teams/${slug}`,
   permission: 'pull',
-  parent: null,
-};
+});
+
+export const team: SampleObject = { ...teamOf('reviewers', 12), parent: or(null, teamOf('developers', 16)) };
+
+/** What people think of something. */
+export const reactions = (of: string): SampleObject => ({
+  url: `${of}/reactions`,
+  total_count: 0,
+  '+1': 0,
+  '-1': 0,
+  laugh: 0,
+  hooray: 0,
+  confused: 0,
+  heart: 0,
+  rocket: 0,
+  eyes: 0,
+});
 
 export const milestone: SampleObject = {
   ...urls(`${API}/repos/${OWNER}/example/milestones/1`, { url: '', labels_url: '/labels' }),

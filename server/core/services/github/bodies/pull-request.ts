@@ -1,4 +1,4 @@
-import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
+import { or, orAbsent, orNull, type SampleObject, Varied } from '../sample.js';
 import {
   API,
   CONTRIBUTOR,
@@ -31,7 +31,14 @@ const links: SampleObject = {
   statuses: { href: `${API}/repos/${OWNER}/example/statuses/${SHA}` },
 };
 
-export const pullRequest: SampleObject = {
+const autoMerge: SampleObject = {
+  enabled_by: orNull(user(CONTRIBUTOR), 'rarely'),
+  merge_method: 'merge',
+  commit_title: orNull('Change something'),
+  commit_message: orNull('Because it is better so.'),
+};
+
+const pullRequest: SampleObject = {
   ...urls(PULL_REQUEST, {
     url: '',
     commits_url: '/commits',
@@ -53,8 +60,8 @@ export const pullRequest: SampleObject = {
   body: orNull('Because it is better so.'),
   created_at: TIME,
   updated_at: TIME,
-  closed_at: orNull(TIME),
-  merged_at: orNull(TIME),
+  closed_at: or(null, TIME),
+  merged_at: or(null, TIME),
   merge_commit_sha: orNull(OLD_SHA),
   assignee: orNull(user(CONTRIBUTOR)),
   assignees: or([user(CONTRIBUTOR)], []),
@@ -103,19 +110,17 @@ export const pullRequest: SampleObject = {
   },
   _links: links,
   author_association: 'CONTRIBUTOR',
-  auto_merge: orNull({
-    enabled_by: user(CONTRIBUTOR),
-    merge_method: 'merge',
-    commit_title: 'Change something',
-    commit_message: '',
-  }),
+  auto_merge: or(null, autoMerge),
   active_lock_reason: orNull('resolved', 'rarely'),
   draft: or(false, true),
-  merged: orNull(false),
+  merged: new Varied(false, [
+    { value: true, frequency: 'often' },
+    { value: null, frequency: 'rarely' },
+  ]),
   mergeable: orNull(true),
   rebaseable: orNull(true),
   mergeable_state: 'clean',
-  merged_by: orNull(user(CONTRIBUTOR)),
+  merged_by: or(null, user(CONTRIBUTOR)),
   comments: 0,
   review_comments: 0,
   maintainer_can_modify: true,
@@ -125,6 +130,39 @@ export const pullRequest: SampleObject = {
   changed_files: 1,
 };
 
+/** What can be so only of a pull request that is closed. */
+const OPEN: SampleObject = { state: 'open', closed_at: null, merged_at: null, merged: false, merged_by: null };
+
+/** A pull request that is open. */
+export const openPullRequest: SampleObject = { ...pullRequest, ...OPEN };
+
+/** What is so of a pull request after an action. Others, as labels, come to closed ones, too. */
+const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
+  opened: { ...OPEN, active_lock_reason: null },
+  synchronize: OPEN,
+  reopened: OPEN,
+  closed: {
+    state: 'closed',
+    closed_at: TIME,
+    merged: or(true, false),
+    merged_at: orNull(TIME),
+    merged_by: orNull(user(CONTRIBUTOR)),
+  },
+  ready_for_review: { ...OPEN, draft: false },
+  converted_to_draft: { ...OPEN, draft: true },
+  milestoned: { milestone },
+  demilestoned: { milestone },
+  auto_merge_enabled: { ...OPEN, auto_merge: autoMerge },
+  auto_merge_disabled: OPEN,
+  enqueued: OPEN,
+};
+
+/** Either people or a team is asked for a review. */
+const reviewers: SampleObject = {
+  requested_reviewer: orAbsent(user(CONTRIBUTOR), 'often'),
+  requested_team: orAbsent(team, 'elsewhere'),
+};
+
 /** What else the body of a pull request has for an action. */
 const OF_ACTION: Readonly<Record<string, SampleObject>> = {
   synchronize: { before: OLD_SHA, after: SHA },
@@ -132,11 +170,18 @@ const OF_ACTION: Readonly<Record<string, SampleObject>> = {
   unlabeled: { label },
   assigned: { assignee: user(CONTRIBUTOR) },
   unassigned: { assignee: user(CONTRIBUTOR) },
-  review_requested: { requested_reviewer: user(CONTRIBUTOR) },
-  review_request_removed: { requested_reviewer: user(CONTRIBUTOR) },
-  edited: { changes: { title: orAbsent({ from: 'Change nothing' }, 'often') } },
+  review_requested: reviewers,
+  review_request_removed: reviewers,
+  edited: {
+    changes: {
+      title: orAbsent({ from: 'Change nothing' }, 'often'),
+      body: orAbsent({ from: 'It is not better so.' }, 'often'),
+      base: orAbsent({ ref: { from: 'develop' }, sha: { from: OLD_SHA } }, 'often'),
+    },
+  },
   milestoned: { milestone },
   demilestoned: { milestone },
+  auto_merge_enabled: { reason: '' },
   auto_merge_disabled: { reason: '' },
   dequeued: { reason: '' },
 };
@@ -172,7 +217,7 @@ export const pullRequestBody = (action: string): SampleObject => ({
   number: 6,
   pull_request: {
     ...pullRequest,
-    ...(action === 'closed' && { state: 'closed', merged: or(true, false), closed_at: TIME }),
+    ...(Object.hasOwn(AFTER_ACTION, action) && AFTER_ACTION[action]),
   },
   ...common,
   ...(Object.hasOwn(OF_ACTION, action) && OF_ACTION[action]),

@@ -1,10 +1,11 @@
-import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
+import { or, orAbsent, orNull, type SampleObject, Varied } from '../sample.js';
 import { CONTRIBUTOR, common, OLD_SHA, OWNER, repository, SHA, TIME, user, ZEROS } from './objects.js';
 
 const author: SampleObject = {
   name: 'Dev',
   email: orNull('dev@example.com', 'rarely'),
   username: orAbsent(CONTRIBUTOR, 'rarely'),
+  date: orAbsent(TIME, 'elsewhere'),
 };
 
 const commit: SampleObject = {
@@ -31,6 +32,15 @@ const pushedRepository = repository(OWNER, {
   master_branch: 'main',
 });
 
+/** An app has no address, and people may hide theirs. */
+const pusher: SampleObject = {
+  name: CONTRIBUTOR,
+  email: new Varied('dev@example.com', [
+    { value: undefined, frequency: 'rarely' },
+    { value: null, frequency: 'rarely' },
+  ]),
+};
+
 const pushBody = (ref: string, more: SampleObject): SampleObject => ({
   ref,
   before: OLD_SHA,
@@ -48,7 +58,7 @@ const pushBody = (ref: string, more: SampleObject): SampleObject => ({
     ...pushedRepository,
     organization: orAbsent(OWNER, 'elsewhere'),
   },
-  pusher: { name: CONTRIBUTOR, email: orAbsent('dev@example.com', 'rarely') },
+  pusher,
   ...more,
 });
 

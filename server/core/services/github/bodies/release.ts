@@ -1,5 +1,5 @@
 import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
-import { API, CONTRIBUTOR, common, NODE_ID, OWNER, TIME, urls, user } from './objects.js';
+import { API, CONTRIBUTOR, common, NODE_ID, OWNER, reactions, TIME, urls, user } from './objects.js';
 
 /** What can happen to a release. The service renders for all of it. */
 export const RELEASE_ACTIONS: readonly string[] = [
@@ -28,7 +28,7 @@ const release: SampleObject = {
   prerelease: or(false, true),
   immutable: false,
   author: user(CONTRIBUTOR),
-  created_at: TIME,
+  created_at: orNull(TIME, 'rarely'),
   updated_at: TIME,
   published_at: orNull(TIME),
   assets: or(
@@ -47,19 +47,32 @@ const release: SampleObject = {
         download_count: 0,
         created_at: TIME,
         updated_at: TIME,
-        uploader: user(CONTRIBUTOR),
+        uploader: orAbsent(user(CONTRIBUTOR), 'rarely'),
       },
     ],
     [],
   ),
   tarball_url: orNull(`${API}/repos/${OWNER}/example/tarball/v1.2.3`),
   zipball_url: orNull(`${API}/repos/${OWNER}/example/zipball/v1.2.3`),
+  mentions_count: orAbsent(1, 'often'),
+  reactions: orAbsent(reactions(RELEASE), 'often'),
+  discussion_url: orAbsent(`https://github.com/${OWNER}/example/discussions/17`, 'elsewhere'),
+};
+
+/** What is so of a release after an action. */
+const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
+  published: { draft: false, published_at: TIME },
+  unpublished: { published_at: null },
+  prereleased: { draft: false, prerelease: true },
+  released: { draft: false, prerelease: false },
 };
 
 /** The body for something that happens to a release. */
 export const releaseBody = (action: string): SampleObject => ({
   action,
-  release,
+  release: { ...release, ...(Object.hasOwn(AFTER_ACTION, action) && AFTER_ACTION[action]) },
   ...common,
-  ...(action === 'edited' && { changes: { name: orAbsent({ from: 'Version 1' }, 'often') } }),
+  ...(action === 'edited' && {
+    changes: { name: orAbsent({ from: 'Version 1' }, 'often'), body: orAbsent({ from: 'Nothing is new.' }, 'often') },
+  }),
 });
