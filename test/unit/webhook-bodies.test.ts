@@ -81,6 +81,11 @@ const OTHERWISE: readonly Otherwise[] = [
   { schema: 'may be null', at: ['pull_request.merged'], because: 'with this action the pull request is open' },
   { schema: 'may be null', at: ['pull_request.auto_merge'], because: 'it has just been enabled' },
   {
+    schema: 'may be null',
+    at: ['pull_request.merged_at', 'pull_request.merged_by'],
+    because: 'they are null together with "merged: false", and only so',
+  },
+  {
     schema: 'is never absent',
     at: ['requested_reviewer'],
     because: 'the schema has two forms, one for people and one for teams',

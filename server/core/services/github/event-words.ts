@@ -1,3 +1,4 @@
+import { usualName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 
 /** What all events of a `tasks_for` are together. */
@@ -24,7 +25,7 @@ export function eventWords(
   if (lookedAt.every((event) => some.has(event))) return undefined;
   const words: string[] = [];
   for (const tasksFor of new Set([...some].map((event) => event.tasksFor))) {
-    const named = [...some].filter((event) => event.tasksFor === tasksFor);
+    const named = withoutMore([...some].filter((event) => event.tasksFor === tasksFor));
     const of = lookedAt.filter((event) => event.tasksFor === tasksFor);
     const usual = of.filter(({ changes }) => changes.length === 0);
     if (usual.every((event) => some.has(event))) words.push(ALL[tasksFor] ?? tasksFor);
@@ -37,6 +38,15 @@ export function eventWords(
       );
   }
   return words;
+}
+
+/** The events without those that are like another one of them and have something more that is otherwise. */
+function withoutMore(events: readonly GithubEvent[]): readonly GithubEvent[] {
+  const isIn = (less: GithubEvent, more: GithubEvent): boolean =>
+    less.changes.length < more.changes.length &&
+    usualName(less.name) === usualName(more.name) &&
+    less.changes.every((change) => more.changes.includes(change));
+  return events.filter((event) => !events.some((less) => isIn(less, event)));
 }
 
 /** How grave something is that happens for some events: as for the gravest of them. */

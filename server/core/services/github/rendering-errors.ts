@@ -1,7 +1,9 @@
+import { lazy } from '../../base/lazy.js';
+import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { OTHER_CALLERS_CONTEXT } from '../../jsone/check/contexts.js';
-import { describeProblem } from '../../jsone/describe-problem.js';
-import { nodesOf, type Problem, type Value } from '../../jsone/engine/index.js';
+import { type DescribedProblem, describeProblem } from '../../jsone/describe-problem.js';
+import { contextOf, keysOf, nodesOf, type Problem, type Value } from '../../jsone/engine/index.js';
 import type { DocumentModel } from '../../model/model.js';
 import { type Entry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
 import type { ServiceError } from '../service-error.js';
@@ -23,8 +25,9 @@ export function renderingErrors(
   const found = new Map<string, { readonly mistake: Mistake; readonly events: Set<GithubEvent> }>();
   const foreign = isForOthers(renderings);
   const parents = parentsOf(root);
+  const describe = describer(parents);
   for (const one of renderings) {
-    for (const mistake of [...mistakesOf(root, one, foreign, parents), ...(isPart ? [] : idMistakes(one))]) {
+    for (const mistake of [...mistakesOf(root, one, foreign, parents, describe), ...(isPart ? [] : idMistakes(one))]) {
       const identity = `${mistake.rule} ${mistake.span.start} ${mistake.span.end}`;
       const known = found.get(identity) ?? { mistake, events: new Set<GithubEvent>() };
       known.events.add(one.event);
@@ -45,6 +48,7 @@ function* mistakesOf(
   { rendering, error }: TracedRendering,
   isForeign: boolean,
   parents: ReadonlyMap<Node, Entry>,
+  describe: (problem: Problem) => DescribedProblem,
 ): Iterable<Mistake> {
   if (error === TOO_MANY_STEPS) {
     yield {
@@ -55,8 +59,8 @@ function* mistakesOf(
     return;
   }
   for (const problem of rendering.problems) {
-    if (isForeign && isOfOthers(problem)) continue;
-    const { message, span, replacement } = describeProblem(problem);
+    if (isForeign && (isOfOthers(problem) || isOfEvent(problem))) continue;
+    const { message, span, replacement } = describe(problem);
     const fixes = replacement
       ? [
           {
@@ -90,6 +94,29 @@ function isForOthers(renderings: readonly TracedRendering[]): boolean {
 
 function isOfOthers({ detail }: Problem): boolean {
   return detail.code === 'unknown-name' && OTHER_CALLERS_CONTEXT.has(detail.name);
+}
+
+/** What others give a template as `event` is not known. */
+function isOfEvent({ detail }: Problem): boolean {
+  const value = detail.code === 'no-property' ? detail.object : detail.code === 'no-object' ? detail.value : undefined;
+  const path = value && contextOf(value.origin);
+  return path?.kind === 'context' && keysOf(path)[0] === 'event';
+}
+
+/** Problems in words. A variable that some `$let` sets is no misspelt one, nor meant literally. */
+function describer(parents: ReadonlyMap<Node, Entry>): (problem: Problem) => DescribedProblem {
+  const variables = lazy(() => {
+    const lets = [...parents.values()].filter((entry) => keyText(entry) === '$let');
+    const entries = lets.flatMap(({ value }) => [...parentsOf(resolveAlias(value) ?? value).values()]);
+    return new Set(entries.map(keyText));
+  });
+  return (problem) => {
+    const said = describeProblem(problem);
+    const { detail } = problem;
+    if (detail.code !== 'unknown-name' || !variables().has(detail.name)) return said;
+    const message = `There is no variable ${quote(detail.name)} here: the $let around it sets it for other events only.`;
+    return { message, span: said.span };
+  };
 }
 
 /** What is wrong where `tasks` becomes something else than a list. */

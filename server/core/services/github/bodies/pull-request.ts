@@ -141,13 +141,8 @@ const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
   opened: { ...OPEN, active_lock_reason: null },
   synchronize: OPEN,
   reopened: OPEN,
-  closed: {
-    state: 'closed',
-    closed_at: TIME,
-    merged: or(true, false),
-    merged_at: orNull(TIME),
-    merged_by: orNull(user(CONTRIBUTOR)),
-  },
+  // Who has merged it is null only where `merged` is false, and a template that asks for the one is right about the other.
+  closed: { state: 'closed', closed_at: TIME, merged: or(true, false), merged_at: TIME, merged_by: user(CONTRIBUTOR) },
   ready_for_review: { ...OPEN, draft: false },
   converted_to_draft: { ...OPEN, draft: true },
   milestoned: { milestone },
