@@ -55,10 +55,10 @@ describe('render', () => {
     assert.equal(code, 1);
     assert.equal(stdout, '');
     assert.deepEqual(stderr.split('\n'), [
-      'a.yml:1:12: error: Object has no property "reff". [template]',
+      'a.yml:1:12: error: event has no property "reff". [template]',
       '1 | a: ${event.reff}',
       '  |            ^~~~',
-      'a.yml:4:24: error: Unknown context value nope. ($map item 0) [template]',
+      'a.yml:4:24: error: There is no variable "nope" here: neither the context nor a $let around it defines it. ($map item 0) [template]',
       '4 |   each(x): {$eval: x + nope}',
       '  |                        ^~~~',
       '',

@@ -1,11 +1,11 @@
 import { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 import { BUILTIN_VARIABLES } from './builtins.js';
 import { copy, Evaluation } from './evaluation.js';
-import type { Record } from './evaluator.js';
+import { type Comparison, type FunctionCall, flatten, type Read } from './evaluator.js';
 import type { Memo } from './memo.js';
 import type { Scope } from './scope.js';
 import type { Template } from './template.js';
-import type { Value } from './types.js';
+import type { Problem, Value } from './types.js';
 import { Holds, holdsOf, nothing, string } from './value.js';
 
 export interface EvaluateOptions {
@@ -21,7 +21,12 @@ export interface EvaluateOptions {
 }
 
 /** What a template gives for a context. */
-export interface Evaluated extends Readonly<Record> {
+export interface Evaluated {
+  readonly problems: readonly Problem[];
+  /** What was looked at, compared and called, each at least once. */
+  readonly reads: readonly Read[];
+  readonly comparisons: readonly Comparison[];
+  readonly calls: readonly FunctionCall[];
   /** The value; where something went wrong in it, an unknown value with the problem. Null for a template that vanishes. */
   readonly value: Value;
   /** How many steps it takes; of these `saved` were not taken, as the memo knew what they lead to. */
@@ -47,7 +52,9 @@ export function evaluate(template: Template, { context, open = false, now, bound
   const value = rendered.kind === 'absent' ? nothing(rendered.origin) : rendered;
   const { record } = evaluation;
   if (holdsOf(value) & Holds.function) reportFunctions(value, template, evaluation);
-  return { value, ...record, steps: evaluation.steps, saved: evaluation.saved };
+  const { problems } = record;
+  const [reads, comparisons, calls] = [flatten(record.reads), flatten(record.comparisons), flatten(record.calls)];
+  return { value, problems, reads, comparisons, calls, steps: evaluation.steps, saved: evaluation.saved };
 }
 
 /** json-e refuses a value that holds a function, wherever that is. */

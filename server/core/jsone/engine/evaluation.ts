@@ -4,7 +4,7 @@ import type { Bounds } from './bounds.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import type { Comparison, Evaluator, FunctionDefinition, Read, Record, Site } from './evaluator.js';
 import { renderText } from './interpolation.js';
-import type { Memo } from './memo.js';
+import type { Kept, Memo } from './memo.js';
 import { OPERATORS } from './operators/operators.js';
 import { passedOn } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
@@ -113,25 +113,23 @@ export class Evaluation implements Evaluator {
       return found.value;
     }
     const { record, steps, hidden } = this;
-    const before = {
-      problems: record.problems.length,
-      reads: record.reads.length,
-      comparisons: record.comparisons.length,
-      calls: record.calls.length,
-    };
+    const { reads, comparisons, calls } = record;
+    const before = record.problems.length;
+    const own = { reads: [], comparisons: [], calls: [] };
+    Object.assign(record, own);
     const value = this.renderAnew(template, scope);
+    Object.assign(record, { reads, comparisons, calls });
+    const kept: Kept = {
+      ...own,
+      value,
+      steps: this.steps - steps,
+      certain: this.certain,
+      trail: this.trail,
+      problems: record.problems.slice(before),
+    };
     // What was cut short depends on what went before.
-    if (!this.over && hidden === this.hidden)
-      memo.keep(template, scope, {
-        value,
-        steps: this.steps - steps,
-        certain: this.certain,
-        trail: this.trail,
-        problems: record.problems.slice(before.problems),
-        reads: record.reads.slice(before.reads),
-        comparisons: record.comparisons.slice(before.comparisons),
-        calls: record.calls.slice(before.calls),
-      });
+    if (!this.over && hidden === this.hidden) memo.keep(template, scope, kept);
+    memo.replay({ ...kept, problems: [] }, record, this.trail);
     return value;
   }
 

@@ -119,10 +119,27 @@ export interface FunctionDefinition {
   readonly lenient?: true;
 }
 
+/** What was noted, in its order, in parts that several evaluations share. */
+export type Rope<T> = (T | Rope<T>)[];
+
 /** What one evaluation notes besides its value. */
 export interface Record {
   readonly problems: Problem[];
-  readonly reads: Read[];
-  readonly comparisons: Comparison[];
-  readonly calls: FunctionCall[];
+  reads: Rope<Read>;
+  comparisons: Rope<Comparison>;
+  calls: Rope<FunctionCall>;
+}
+
+/** What a rope holds; a part that it holds several times once. */
+export function flatten<T extends object>(rope: Rope<T>): T[] {
+  const all: T[] = [];
+  const seen = new Set<Rope<T>>();
+  const add = (part: Rope<T>): void => {
+    for (const one of part) {
+      if (!Array.isArray(one)) all.push(one);
+      else if (!seen.has(one)) add(seen.add(one) && one);
+    }
+  };
+  add(rope);
+  return all;
 }

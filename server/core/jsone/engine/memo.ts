@@ -1,4 +1,4 @@
-import type { Comparison, FunctionCall, Read, Record } from './evaluator.js';
+import type { Comparison, FunctionCall, Read, Record, Rope } from './evaluator.js';
 import { type Expression, operandsOf } from './expression/ast.js';
 import { type Origin, sameOrigin } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
@@ -13,9 +13,9 @@ export interface Kept {
   /** Where the evaluation began. */
   readonly trail: Trail | undefined;
   readonly problems: readonly Problem[];
-  readonly reads: readonly Read[];
-  readonly comparisons: readonly Comparison[];
-  readonly calls: readonly FunctionCall[];
+  readonly reads: Rope<Read>;
+  readonly comparisons: Rope<Comparison>;
+  readonly calls: Rope<FunctionCall>;
 }
 
 /**
@@ -90,9 +90,9 @@ export function createMemo(): Memo {
         record.problems.push(
           trail === kept.trail ? problem : { ...problem, trail: moved(problem.trail, kept.trail, trail) },
         );
-      record.reads.push(...kept.reads);
-      record.comparisons.push(...kept.comparisons);
-      record.calls.push(...kept.calls);
+      if (kept.reads.length > 0) record.reads.push(kept.reads);
+      if (kept.comparisons.length > 0) record.comparisons.push(kept.comparisons);
+      if (kept.calls.length > 0) record.calls.push(kept.calls);
     },
   };
 }

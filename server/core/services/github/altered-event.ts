@@ -19,6 +19,19 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'github-issue-comment': COMMENT_ACTIONS,
 };
 
+/** The bodies of what has many actions, each made when it is first asked for. */
+function bodiesOf(actions: readonly string[], sampleFor: (action: string) => SampleObject) {
+  return new Map(
+    actions.map((action) => {
+      const sample = sampleFor(action);
+      return [action, { sample, body: lazy(() => toValue(sample)) }] as const;
+    }),
+  );
+}
+
+const PULL_REQUESTS = bodiesOf(PULL_REQUEST_ACTIONS, pullRequestBody);
+const RELEASES = bodiesOf(RELEASE_ACTIONS, releaseBody);
+
 const SUBJECTS: Readonly<Record<string, string>> = {
   'github-pull-request': 'a pull request',
   'github-pull-request-untrusted': 'a pull request of a stranger',
@@ -30,19 +43,14 @@ export function* withAction(event: GithubEvent, action: string): Iterable<Github
   const { tasksFor, changes } = event;
   // Other changes would be lost: what an action brings along is a body of its own.
   if (changes.length > 0 || !ACTIONS[tasksFor]?.includes(action)) return;
-  const release = tasksFor === 'github-release';
   if (tasksFor === 'github-issue-comment') {
     yield changed(event, ['action'], string(action));
     return;
   }
-  const sample: SampleObject = release ? releaseBody(action) : pullRequestBody(action);
-  yield like(
-    event,
-    `${SUBJECTS[tasksFor]} that is ${action.replaceAll('_', ' ')}`,
-    sample,
-    lazy(() => toValue(sample)),
-    [`action=${action}`],
-  );
+  const made = (tasksFor === 'github-release' ? RELEASES : PULL_REQUESTS).get(action);
+  if (!made) return;
+  const { sample, body } = made;
+  yield like(event, `${SUBJECTS[tasksFor]} that is ${action.replaceAll('_', ' ')}`, sample, body, [`action=${action}`]);
 }
 
 function like(
@@ -157,11 +165,15 @@ export function inRepository(event: GithubEvent, { owner, name }: Repository): G
       return text === value.value ? value : string(text);
     }
     if (value.kind !== 'object') return value;
-    const fields = new Map<string, Field>();
+    const fields = new Map<string, Field>(value.fields);
+    let isSame = true;
     for (const [key, field] of value.fields) {
       const inner = replace(field.value);
-      fields.set(key, inner === field.value ? field : plainField(inner));
+      if (inner === field.value) continue;
+      isSame = false;
+      fields.set(key, plainField(inner));
     }
+    if (isSame) return value;
     const full = fields.get('full_name')?.value;
     if (full?.kind === 'string' && full.value === `${owner}/${name}`) {
       fields.set('name', plainField(string(name)));

@@ -24,22 +24,19 @@ export function* variantsOf(
   tried: Set<string>,
 ): Iterable<GithubEvent> {
   if (event.changes.length >= MOST_CHANGES) return;
-  const isNew = ({ code, at }: Read | Comparison, keys: Keys, value: unknown): boolean => {
-    const { node } = code;
-    const site = `${event.tasksFor} ${keys.join('.')} ${JSON.stringify(value)} ${node.start} ${at.start}`;
+  const isNew = ({ code, at }: Read | Comparison, keys: Keys, value: string): boolean => {
+    const site = `${event.tasksFor} ${code.node.start} ${at.start} ${keys.join('.')} ${value}`;
     if (tried.has(site)) return false;
     tried.add(site);
     return true;
   };
   for (const read of event.isUnusual ? [] : reads) {
     const keys = inBody(keysOf(read.path));
-    if (!keys) continue;
+    if (!keys || !isNew(read, keys, '')) continue;
     for (const { value, frequency } of othersAt(event.sample, keys))
-      if (isNew(read, keys, value))
-        yield changed(event, keys, value === undefined ? undefined : toValue(value), frequency);
+      yield changed(event, keys, value === undefined ? undefined : toValue(value), frequency);
     if (keys.length === 1 && keys[0] === 'action')
-      for (const action of OTHER_ACTIONS[event.tasksFor] ?? [])
-        if (isNew(read, keys, action)) yield* withAction(event, action);
+      for (const action of OTHER_ACTIONS[event.tasksFor] ?? []) yield* withAction(event, action);
   }
   for (const comparison of comparisons) {
     const { path, other } = comparison;
@@ -48,7 +45,7 @@ export function* variantsOf(
     if (!keys) continue;
     for (const literal of literalsOf(other)) {
       const value = slice ? (typeof literal === 'string' ? unsliced(keys, slice, literal) : undefined) : literal;
-      if (value !== undefined && isNew(comparison, keys, value)) yield* equalTo(event, keys, value);
+      if (value !== undefined && isNew(comparison, keys, JSON.stringify(value))) yield* equalTo(event, keys, value);
     }
   }
 }
