@@ -1,16 +1,16 @@
 import { commands, type Disposable, window } from 'vscode';
 import type { Permission } from './permission.js';
 
-/** Talks with the user about what may be asked. */
+/** Asks the user which deployment may be asked. */
 export interface Asking extends Disposable {
   /**
-   * Asks, if something is to be asked: for the user's word where a workspace names the deployment, for another root URL
-   * where it is none. Each once in a session: who does not answer is not asked again.
+   * Asks for consent if a workspace names the deployment, or for another root URL if it is invalid. Asks each question once
+   * per session: a user who does not answer is not asked again.
    */
   ask(): void;
 }
 
-/** Makes it, and keeps what the menus and the view need to know in the editor's context. */
+/** Creates the prompt, and keeps the editor context that menus and the view depend on up to date. */
 export function createAsking(permission: Permission): Asking {
   const asked = new Set<string>();
   let wanted = false;
@@ -47,7 +47,7 @@ export function createAsking(permission: Permission): Asking {
   };
 }
 
-/** Asks whether `rootUrl`, which a workspace names, may be asked. */
+/** Asks whether pools may be looked up at `rootUrl`, which a workspace names. */
 export async function askToAllow(permission: Permission, rootUrl: string): Promise<void> {
   const allow = 'Allow';
   const answer = await window.showInformationMessage(

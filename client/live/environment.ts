@@ -1,15 +1,15 @@
 import type { Access } from '../../server/lsp/protocol.js';
 import { readRootUrl } from '../../server/taskcluster/root-url.js';
 
-/** Who asks. Only for SecretStorage and for the server: never in a setting, a log or a message. */
+/** Credentials. They go to SecretStorage and to the server, but never into a setting, a log or a message. */
 export type Credentials = NonNullable<Access['credentials']>;
 
-/** Variables of the process; none in the browser. */
+/** The environment variables of the process; none in the browser. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The credentials in the TASKCLUSTER_* variables, if they are for the deployment at `rootUrl`: those of one deployment
- * must not go to another, so without TASKCLUSTER_ROOT_URL beside them they go nowhere.
+ * The credentials in the TASKCLUSTER_* variables, if they belong to the deployment at `rootUrl`. Credentials of one deployment
+ * must not go to another, so without TASKCLUSTER_ROOT_URL they are not used.
  */
 export function credentialsIn(environment: Environment, rootUrl: string): Credentials | undefined {
   const { TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN, TASKCLUSTER_CERTIFICATE } =

@@ -211,7 +211,7 @@ describe('check', () => {
 
   it('costs a file, not the run, when the core has a bug', async () => {
     const { code, stdout, stderr } = await check({ 'a.yml': 'BUG', 'b.yml': 'payload: BAD' }, 'a.yml b.yml');
-    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report it: .*a bug/);
+    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report this: .*a bug/);
     assert.match(stdout, /^b\.yml:1:10: error/);
     assert.equal(code, 2);
   });

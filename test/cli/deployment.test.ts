@@ -135,7 +135,7 @@ describe('the bundled command and a deployment', function () {
         setFault(/\/api\/queue\//, fault);
         const { code, stdout, stderr } = await run(['pools', '--root-url', rootUrl]);
         assert.match(stdout, /^lighthouse-1\/linux +12 +3 +1 +0 +50 +\? +\? +demo-aws /m);
-        assert.match(stderr, new RegExp(`pending tasks of ${pools.length} of ${pools.length} worker pools`));
+        assert.match(stderr, new RegExp(`pending tasks for ${pools.length} of ${pools.length} worker pools`));
         assert.equal(code, 0);
         assert.ok(requests.length <= 3 + 2 * pools.length, `${requests.length} requests`);
       });

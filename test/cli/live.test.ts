@@ -162,7 +162,7 @@ describe('check --live', () => {
     };
     const files = { 'a.yml': 'payload: @a/here', 'b.yml': 'payload: BAD' };
     const { code, stdout, stderr } = await check(files, POOLS, [], { core });
-    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report it: .*a bug/);
+    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report this: .*a bug/);
     assert.match(stdout, /^b\.yml/m);
     assert.equal(code, 2);
   });

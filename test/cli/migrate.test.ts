@@ -119,7 +119,7 @@ describe('migrate', () => {
         return bytes;
       };
       const { code, stderr } = await lint(folder, ['migrate', '--write', 'a.yml'], { core: fakeCore, files: { read } });
-      assert.equal(stderr, 'taskcluster-lint: a.yml: it was changed meanwhile, so it stays as it is now\n');
+      assert.equal(stderr, 'taskcluster-lint: a.yml: the file was changed in the meantime, so it was left alone\n');
       assert.equal(code, 2);
       assert.equal(fs.readFileSync(join(folder, 'a.yml'), 'utf8'), 'payload: OLD and edited\n');
       assert.deepEqual(fs.readdirSync(folder).sort(), links === 2 ? ['a.yml', 'other'] : ['a.yml']);
@@ -255,7 +255,7 @@ describe('migrate', () => {
       const { stdout, stderr } = await diff(join(folder, 'd'), '../a.yml', 'b.yml');
       assert.match(
         stderr,
-        /^taskcluster-lint: the diff has 1 file outside of the current folder, where 'git apply' leaves it out: pipe it into git -C '.*' apply$/m,
+        /^taskcluster-lint: the diff has 1 file outside the current folder, and 'git apply' would skip it: pipe the diff into git -C '.*' apply$/m,
       );
       apply(/git -C '(.*)' apply/.exec(stderr)?.[1] ?? '', stdout);
       assert.ok(isNew(folder, 'a.yml') && isNew(folder, 'd/b.yml'));

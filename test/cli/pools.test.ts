@@ -133,7 +133,7 @@ describe('pools', () => {
     it('ends with 0 where all are configured', async () => {
       assert.deepEqual(await pools(CONFIGURED, ['--not-reregistering']), {
         code: 0,
-        stdout: 'None of 1 worker pool at https://tc.example.com lacks a time after which its workers re-register.\n',
+        stdout: 'None of 1 worker pool at https://tc.example.com needs re-registration to be configured.\n',
         stderr: '',
       });
       const { code, stdout } = await pools(CONFIGURED, ['--not-reregistering', '--format', 'json']);
@@ -156,9 +156,9 @@ describe('pools', () => {
       queues: { 'a/b': 'forbidden' },
     });
     assert.match(stdout, /^a\/b +\? +\? +\? +0 +50 +\? +\? +cloud +every day \(configured\)$/m);
-    assert.match(stderr, /capacity of the worker pools cannot be looked up: .* fails at the moment/);
+    assert.match(stderr, /capacity of the worker pools cannot be looked up: .* failed/);
     assert.match(stderr, /kind of their providers .* does not allow it to everybody.* worker-manager:list-providers/);
-    assert.match(stderr, /pending tasks of 1 of 1 worker pools .* queue:pending-count:/);
+    assert.match(stderr, /pending tasks for 1 of 1 worker pools .* queue:pending-count:/);
     assert.equal(code, 0);
   });
 
@@ -171,7 +171,7 @@ describe('pools', () => {
     assert.match(stdout, /^a\/b .* 3 +\? +cloud/m);
     assert.match(
       stderr,
-      /^taskcluster-lint: the claimed tasks of 2 of 3 worker pools cannot be looked up: .* queue:claimed-count:<workerPoolId>\n$/,
+      /^taskcluster-lint: the number of claimed tasks for 2 of 3 worker pools cannot be looked up: .* queue:claimed-count:<workerPoolId>\n$/,
     );
     assert.equal(code, 0);
   });
@@ -214,9 +214,9 @@ describe('pools', () => {
     ['forbidden', /does not allow it to everybody: sign in .* worker-manager:list-worker-pools$/],
     ['unauthorized', /does not accept the credentials .*: sign in again, or unset them \(the service's words\)$/],
     ['unreachable', /cannot be reached: see to the URL, the network, and HTTPS_PROXY .*\(the service's words\)$/],
-    ['failed', /fails at the moment: try again later \(the service's words\)$/],
+    ['failed', / failed: try again later \(the service's words\)$/],
     ['timeout', /tc\.example\.com the service's words: try again later$/],
-    ['too-long', /gave an answer that is longer than is read \(the service's words\)$/],
+    ['too-long', /sent an answer that is too long to read \(the service's words\)$/],
     ['unusable', /does not answer as Taskcluster does: is it the root URL of a deployment\?/],
     ['absent', /does not answer as Taskcluster does/],
   ];
@@ -301,7 +301,10 @@ describe('pools', () => {
 
     it('is told which scope a client lacks, but not its token', async () => {
       const { stderr } = await lint('/', ['pools'], { env, connect: () => fakeClient({ pools: 'forbidden' }) });
-      assert.match(stderr, /the client 'me' of TASKCLUSTER_CLIENT_ID needs the scope worker-manager:list-worker-pools/);
+      assert.match(
+        stderr,
+        /the client 'me' from TASKCLUSTER_CLIENT_ID needs the scope worker-manager:list-worker-pools/,
+      );
       assert.doesNotMatch(stderr, new RegExp(TOKEN));
     });
   });

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/base/finding.js';
 import type { Problem, Trail } from '../../core/jsone/engine/index.js';
 import type { SyntaxProblem } from '../../core/syntax/node.js';
 
-/** The same mistake in each item of a loop is said once. */
+/** A mistake that repeats in each item of a loop is reported once. */
 export function findingsOf(problems: readonly Problem[]): Finding[] {
   const found = new Map<string, Finding>();
   for (const problem of problems) {
@@ -13,7 +13,7 @@ export function findingsOf(problems: readonly Problem[]): Finding[] {
   return [...found.values()].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** What keeps a text from being read. */
+/** Why a text cannot be read. */
 export function syntaxFindings(problems: readonly SyntaxProblem[]): Finding[] {
   return problems.map(({ message, span }) => finding('syntax', message, span));
 }
@@ -26,7 +26,7 @@ function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
-/** In which items of which loops, the outermost first. */
+/** The items of the loops in which a mistake occurs, the outermost first. */
 function wayTo(trail: Trail | undefined): string {
   const steps: string[] = [];
   for (let step = trail; step && steps.length < 5; step = step.outer) {

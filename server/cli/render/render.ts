@@ -11,7 +11,7 @@ import { textReporter } from '../report/text.js';
 import { decode } from '../source.js';
 import { findingsOf, syntaxFindings } from './problems.js';
 
-/** `taskcluster-lint render`: prints what a template becomes, or says where it fails. */
+/** `taskcluster-lint render`: prints the result of a template, or says where it fails. */
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   const { path, context: contextPath, format, now } = options;
   try {
@@ -39,7 +39,7 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
   }
 }
 
-/** What a text becomes as a template, as data; or why it becomes nothing. */
+/** The result of rendering a text as a template, or the reasons why it cannot be rendered. */
 function renderText(
   text: string,
   syntax: Syntax,
@@ -65,7 +65,7 @@ async function printed(value: unknown, format: RenderOptions['format']): Promise
   return `${JSON.stringify(value, null, format === 'json' ? undefined : 2)}\n`;
 }
 
-/** An input that cannot be used, with a message for the user. */
+/** An unusable input, with a message for the user. */
 class Unusable extends Error {
   constructor(
     message: string,
@@ -92,12 +92,12 @@ function read(path: string, io: Io): unknown {
   }
 }
 
-/** The variables of a context. JSON-e refuses those that it could not name. */
+/** The variables of a context. JSON-e rejects names that cannot be variables. */
 function contextOf(data: unknown, path: string): Map<string, Value> {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new Unusable(`${path}: the context must be an object`, Exit.failed);
   const wrong = Object.keys(data).find((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name));
   if (wrong !== undefined)
-    throw new Unusable(`${path}: '${wrong}' cannot be the name of a variable: use letters, digits and _`, Exit.found);
+    throw new Unusable(`${path}: '${wrong}' cannot be a variable name: use letters, digits and _`, Exit.found);
   return new Map(Object.entries(data).map(([name, value]) => [name, fromJson(value)]));
 }
