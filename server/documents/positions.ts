@@ -3,7 +3,7 @@ import { toDocument } from '../core/incremental/analysis.js';
 import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
 import type { Snapshot } from './snapshots.js';
 
-/** The position of an offset of a document. */
+/** The position of an offset in a document. */
 export function positionAt(document: SegmentedDocument, offset: number): Position {
   const place = document.places().ofOffset(offset);
   if (!place) return document.head.lines().positionAt(offset);
@@ -12,7 +12,7 @@ export function positionAt(document: SegmentedDocument, offset: number): Positio
   return { line: line + place.line, character };
 }
 
-/** Where a span lies: in offsets of the document, or of its segment number `index`. */
+/** The range of a span, which has offsets of the document, or of its segment number `index`. */
 export function rangeInDocument(snapshot: Snapshot, span: Span, index?: number): Range {
   const { document } = snapshot.whole();
   const move = index === undefined ? (offset: number): number => offset : toDocument(document, index);
@@ -20,7 +20,7 @@ export function rangeInDocument(snapshot: Snapshot, span: Span, index?: number):
   return { start: at(span.start), end: at(span.end) };
 }
 
-/** A range so many lines further down. */
+/** A range moved down by a number of lines. */
 export function shiftRange({ start, end }: Range, lines: number): Range {
   return {
     start: { line: start.line + lines, character: start.character },

@@ -19,62 +19,62 @@ import { createDerived, type Derived } from './derived.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './open-document.js';
 
-/** One version of an open document under one configuration. What is computed of it is computed once. */
+/** One version of an open document under one configuration. Everything is computed at most once. */
 export interface Snapshot {
   readonly uri: string;
   readonly version: number;
-  /** Names what the snapshot says; another text, configuration or state of the deployment has another one. */
+  /** Identifies the results. It changes with the text, the configuration and the state of the deployment. */
   readonly resultId: string;
   readonly config: Config;
-  /** As it is open, in segments. */
+  /** The open document, in segments. */
   readonly document: SegmentedDocument;
   readonly memory: ResultCache;
-  /** What was made of its findings and segments: what is as it was in the version before need not be made again. */
+  /** Values derived from its findings and segments. Those of unchanged parts are reused from the previous version. */
   readonly derived: Derived;
-  /** The model of the segment that was last looked into: a cursor mostly stays where it is. */
+  /** The model of the last viewed segment, because the cursor usually stays where it is. */
   readonly looked: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
-  /** The whole text as one: for what changes or shows the whole file. */
+  /** The whole text in one piece, for features that change or show the whole file. */
   source(): SourceDocument;
-  /** All segments judged. Ask for `prepare` first where there may be many. */
+  /** The results of all segments. If there may be many, call `prepare` first. */
   whole(): Aggregate;
-  /** Whether all is judged: `whole` costs nothing then. */
+  /** Whether everything is checked, so that `whole` costs nothing. */
   isJudged(): boolean;
-  /** Judges a little more; false where nothing is left to be judged. Whoever asks for the whole first waits for all. */
+  /** Checks a little more; false if nothing is left. Calling `whole` before that waits for everything. */
   step(): boolean;
-  /** How many pairs the file has that can be converted. */
+  /** How many pairs of the file can be converted. */
   countPairs(): number;
-  /** The findings that the migration takes away. */
+  /** The findings that the migration resolves. */
   migrations(): readonly Finding[];
 }
 
-/** The snapshots of the open documents. All of it can be thrown away at any time. */
+/** The snapshots of the open documents. All of them can be dropped at any time. */
 export interface Snapshots {
   get(document: OpenDocument): Snapshot;
   /**
-   * Judges the segments of a document that are not judged yet, in slices: other requests are answered between them. Ends
-   * early with false if `isCurrent` says no.
+   * Checks the remaining segments of a document, in slices, with other requests answered in between. Returns false early if
+   * `isCurrent` returns false.
    */
   prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
   /** How long the last analysis of a document took, in milliseconds. */
   lastDuration(uri: string): number;
-  /** The document has changed, or what is known of the deployment: what was said of it is old. */
+  /** The document, or what is known about the deployment, has changed, so its results are out of date. */
   drop(uri: string): void;
-  /** The document is gone. */
+  /** The document was closed. */
   forget(uri: string): void;
   /** The configuration has changed. */
   clear(): void;
 }
 
-/** How a document is to be analysed, by its URI. */
+/** How to analyse a document, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
-/** How long the server may be deaf to other requests, in milliseconds. */
+/** The longest time for which other requests have to wait, in milliseconds. */
 export const SLICE_MS = 15;
 
-/** A change touches no more segments than these, mostly one. */
+/** A change touches at most this many segments, and usually one. */
 const FEW = 10;
 
-/** Makes the cache of snapshots. */
+/** Creates the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Snapshots {
   const cache = new Map<string, Snapshot>();
   const memories = new Map<string, Remembered>();
@@ -110,7 +110,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       );
       if (!done) return true;
       judged = value;
-      // What failed says nothing that the next version could share.
+      // A failed analysis has nothing that the next version could reuse.
       if (value !== nothing) remembered.last = value;
       return false;
     };
@@ -150,7 +150,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     async prepare({ uri, document, isJudged, step }, isCurrent) {
       if (isJudged()) return true;
       const before = memories.get(uri)?.last?.document;
-      // What stands around the segments tells what they mean: after a change there all of them are judged again.
+      // The text around the segments determines their meaning, so a change there means checking all of them again.
       const known = before && isSameFrame(before, document) ? before.segments : [];
       const { from, to } = changedSegments(known, document.segments);
       let total = 0;
@@ -163,7 +163,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
         if (!isCurrent()) return false;
         begin = performance.now();
       }
-      // How long the first reading of many segments took says nothing of what the next change will cost.
+      // The time for the first reading of many segments says nothing about the cost of the next change.
       durations.set(uri, to - from > FEW ? 0 : total + performance.now() - begin);
       return isCurrent();
     },
@@ -181,7 +181,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
   };
 }
 
-/** None in a file that cannot be read: it is left alone as a whole. */
+/** No migrations in a file that cannot be read: it is left alone entirely. */
 function pairsOf({ document, results, isSound }: Aggregate): number {
   const isBroken = document.layout.kind === 'whole' ? results.some(({ problem }) => problem) : !isSound;
   if (isBroken) return 0;
@@ -190,10 +190,10 @@ function pairsOf({ document, results, isSound }: Aggregate): number {
   return count;
 }
 
-/** What is kept of a document while it is open and its settings stay. */
+/** What is kept for a document while it is open and its settings do not change. */
 interface Remembered extends Pick<Snapshot, 'memory' | 'derived' | 'looked'> {
   readonly selection: SourceDocument['selection'];
-  /** What was last put together, which the next version mostly shares. */
+  /** The last combined result, most of which the next version reuses. */
   last?: Aggregate;
 }
 

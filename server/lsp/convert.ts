@@ -21,7 +21,7 @@ export function toQuickFix(fix: QuickFix, snapshot: Snapshot, versioned: boolean
   };
 }
 
-/** Edits of one document; with its version where the client can check it. */
+/** Edits of one document, with its version if the client can check it. */
 export function toWorkspaceEdit(edits: readonly TextEdit[], snapshot: Snapshot, versioned: boolean): WorkspaceEdit {
   const { uri, version } = snapshot;
   const converted = toTextEdits(edits, snapshot);
@@ -29,7 +29,7 @@ export function toWorkspaceEdit(edits: readonly TextEdit[], snapshot: Snapshot, 
   return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
 }
 
-/** Edits in positions of the document. */
+/** Edits with positions in the document. */
 export function toTextEdits(edits: readonly TextEdit[], snapshot: Snapshot): LspTextEdit[] {
   return edits.map(({ span, newText }) => ({ range: rangeInDocument(snapshot, span), newText }));
 }

@@ -169,7 +169,7 @@ describe('check', () => {
 
     it('are advised to be reached through their folder', async () => {
       const { stderr } = await lint(odd(), ['caf\uFFFD.yml'], { core: fakeCore });
-      assert.match(stderr, /no such file or folder \(is its name not UTF-8\? Then name its folder instead\)$/m);
+      assert.match(stderr, /no such file or folder \(if its name is not UTF-8, pass its folder instead\)$/m);
     });
   });
 

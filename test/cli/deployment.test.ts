@@ -94,7 +94,7 @@ describe('the bundled command and a deployment', function () {
     it('says what to do where strangers may list nothing', async () => {
       const { rootUrl } = await start({ like: 'private' });
       const { code, stdout, stderr } = await run(['pools', '--root-url', rootUrl]);
-      assert.match(stderr, /does not allow it to everybody: sign in .* worker-manager:list-worker-pools\n$/);
+      assert.match(stderr, /only allows it with credentials: sign in with the scope worker-manager:list-worker-pools /);
       assert.deepEqual([code, stdout], [2, '']);
     });
 
@@ -102,7 +102,7 @@ describe('the bundled command and a deployment', function () {
       const deployment = await start();
       await deployment.stop();
       const { code, stdout, stderr } = await run(['pools', '--root-url', deployment.rootUrl]);
-      assert.match(stderr, /cannot be listed: http:\/\/127\.0\.0\.1:\d+ cannot be reached: see to the URL/);
+      assert.match(stderr, /cannot be listed: http:\/\/127\.0\.0\.1:\d+ cannot be reached: check the URL/);
       assert.deepEqual([code, stdout], [2, '']);
     });
 

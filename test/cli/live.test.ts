@@ -169,7 +169,7 @@ describe('check --live', () => {
 
   it('needs a deployment', async () => {
     const { code, stdout, stderr } = await lint(project({ 'a.yml': 'payload: 1' }), ['--live', '.']);
-    assert.match(stderr, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
+    assert.match(stderr, /no deployment is set: pass '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
     assert.deepEqual([code, stdout], [2, '']);
   });
 

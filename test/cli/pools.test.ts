@@ -157,7 +157,7 @@ describe('pools', () => {
     });
     assert.match(stdout, /^a\/b +\? +\? +\? +0 +50 +\? +\? +cloud +every day \(configured\)$/m);
     assert.match(stderr, /capacity of the worker pools cannot be looked up: .* failed/);
-    assert.match(stderr, /kind of their providers .* does not allow it to everybody.* worker-manager:list-providers/);
+    assert.match(stderr, /types of their providers .* only allows it with credentials.* worker-manager:list-providers/);
     assert.match(stderr, /pending tasks for 1 of 1 worker pools .* queue:pending-count:/);
     assert.equal(code, 0);
   });
@@ -211,9 +211,12 @@ describe('pools', () => {
   });
 
   const troubles: [kind: DeploymentLiteral['pools'], message: RegExp][] = [
-    ['forbidden', /does not allow it to everybody: sign in .* worker-manager:list-worker-pools$/],
+    ['forbidden', /only allows it with credentials: sign in with the scope worker-manager:list-worker-pools /],
     ['unauthorized', /does not accept the credentials .*: sign in again, or unset them \(the service's words\)$/],
-    ['unreachable', /cannot be reached: see to the URL, the network, and HTTPS_PROXY .*\(the service's words\)$/],
+    [
+      'unreachable',
+      /cannot be reached: check the URL, the network and, if there is a proxy, HTTPS_PROXY .*\(the service's words\)$/,
+    ],
     ['failed', / failed: try again later \(the service's words\)$/],
     ['timeout', /tc\.example\.com the service's words: try again later$/],
     ['too-long', /sent an answer that is too long to read \(the service's words\)$/],
@@ -284,7 +287,7 @@ describe('pools', () => {
     });
 
     const refused: [title: string, argv: string[], environment: Record<string, string>, message: RegExp][] = [
-      ['none is named', [], {}, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/],
+      ['none is named', [], {}, /no deployment is set: pass '--root-url URL' or set TASKCLUSTER_ROOT_URL/],
       ['the option is no URL', ['--root-url', 'tc'], {}, /'--root-url': The root URL "tc"/],
       ['the variable has a path', [], { TASKCLUSTER_ROOT_URL: `${ROOT_URL}/api` }, /TASKCLUSTER_ROOT_URL: .*must end/],
       ['it is not encrypted', ['--root-url', 'http://tc.example.com'], {}, /https/],

@@ -64,7 +64,7 @@ describe('render', () => {
     assert.match(bomb.stderr, /too many steps/);
     assert.equal(bomb.code, 1);
     const named = await render('a', '{"a-b": 1}');
-    assert.match(named.stderr, /'a-b' cannot be the name of a variable/);
+    assert.match(named.stderr, /'a-b' cannot be a variable name/);
     assert.equal(named.code, 1);
   });
 
