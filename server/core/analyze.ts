@@ -5,11 +5,11 @@ import { type Analysis, analysisOf } from './incremental/analysis.js';
 import { createResultCache } from './incremental/result-cache.js';
 import { openDocument } from './incremental/segmented-document.js';
 
-/** The most findings of one document that are listed. Nobody reads so many, and each takes a kilobyte or more. */
+/** The most findings to list for one document. Nobody reads this many, and each takes at least a kilobyte. */
 const MOST_LISTED = 10_000;
 
 /**
- * Judges a document. Synchronous, deterministic, and it never throws: what is broken becomes a finding.
+ * Checks a document. Synchronous and deterministic, and never throws: anything broken becomes a finding.
  * The same text, name and config give the same findings in the editor and on the command line.
  */
 export function analyze(document: SourceDocument, config: Config, mostListed = MOST_LISTED): Analysis {

@@ -194,7 +194,7 @@ describe('taskcluster/migrateDocument', function () {
       const migration = await document.migration();
       assert.deepEqual([migration?.edits, migration?.converted], [[], 0]);
       const line = TWO_PAIRS.split('\n').length;
-      const reason = `the file cannot be read; mend line ${line} first`;
+      const reason = `the file cannot be read; fix line ${line} first`;
       assert.deepEqual(
         migration?.left.map((left) => left.reason),
         [reason, reason],

@@ -65,14 +65,14 @@ describe('What the command to convert a file says', () => {
 
   it('is how many pairs stay, where, and why: each reason once', () => {
     const left = [
-      { range: lines(4, 5), reason: 'its workerType holds a slash' },
+      { range: lines(4, 5), reason: 'its workerType contains a slash' },
       { range: lines(9, 9), reason: 'something reads it' },
-      { range: lines(20, 21), reason: 'its workerType holds a slash.' },
+      { range: lines(20, 21), reason: 'its workerType contains a slash.' },
     ];
-    assert.equal(report({ left: left.slice(0, 1) }).message, '1 pair stays. Line 5: its workerType holds a slash.');
+    assert.equal(report({ left: left.slice(0, 1) }).message, '1 pair stays. Line 5: its workerType contains a slash.');
     assert.deepEqual(report({ converted: 1, left }), {
       message:
-        'Converted 1 pair to taskQueueId. 3 pairs stay. Lines 5 and 21: its workerType holds a slash. Line 10: something reads it.',
+        'Converted 1 pair to taskQueueId. 3 pairs stay. Lines 5 and 21: its workerType contains a slash. Line 10: something reads it.',
       toSee: 'places',
       places: left.map(({ range }) => range),
     });

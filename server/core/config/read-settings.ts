@@ -3,7 +3,7 @@ import { isRuleId, type RuleId } from '../base/rule-ids.js';
 import { type Config, DEFAULT_CONFIG, SECTION, type Sunset } from './config.js';
 import { type GlobSet, globSet } from './globs.js';
 
-/** What a user has set, read and checked. */
+/** The user's settings, read and checked. */
 export interface Settings {
   readonly config: Config;
   readonly include: GlobSet;
@@ -11,11 +11,11 @@ export interface Settings {
   readonly live: LiveSettings;
 }
 
-/** What a user has set about look-ups in the deployment. */
+/** The user's settings for look-ups in the deployment. */
 export interface LiveSettings {
   readonly enable: boolean;
   readonly codeLens: boolean;
-  /** Undefined: none is set. Empty: none is to be asked. */
+  /** Undefined: not set. Empty: no deployment may be asked. */
   readonly rootUrl: string | undefined;
 }
 
@@ -23,7 +23,7 @@ const DEFAULT_LIVE: LiveSettings = { enable: true, codeLens: true, rootUrl: unde
 
 const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies (Severity | 'off')[];
 
-/** What is set where nothing is set. */
+/** The default settings. */
 export const DEFAULT_SETTINGS: Settings = {
   config: DEFAULT_CONFIG,
   include: globSet([]),
@@ -32,8 +32,8 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 /**
- * Reads settings that came over the wire. A value that is none is left out with one line to `warn`: a slip in one
- * setting must not cost the others. `today`: the date as `YYYY-MM-DD`, which a date in the settings is compared with.
+ * Reads settings that came over the wire. An invalid value is dropped with one line to `warn`, because a mistake in one setting
+ * must not affect the others. `today`: the date as `YYYY-MM-DD`, with which dates in the settings are compared.
  */
 export function readSettings(value: unknown, warn: (message: string) => void, today: string): Settings {
   if (value === undefined || value === null) return DEFAULT_SETTINGS;
@@ -51,7 +51,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   };
 }
 
-/** The settings in an object that may hold those of others too, as clients send both: the section or its content. */
+/** The settings in an object: clients send either all sections or only the content of this one. */
 export function sectionOf(value: unknown): unknown {
   return isRecord(value) && SECTION in value ? value[SECTION] : value;
 }
@@ -76,7 +76,7 @@ function readLive(root: Readonly<Record<string, unknown>>, warn: (message: strin
   };
 }
 
-/** A value of the type that is named; `fallback` stands where there is none, or another. */
+/** A value of the given type; `fallback` if it is missing or has another type. */
 function typed<T extends string | boolean | undefined>(
   value: unknown,
   fallback: T,
@@ -112,7 +112,7 @@ function readDeadline(value: unknown, warn: (message: string) => void): { maxTas
   return {};
 }
 
-/** The time at which a day begins, in UTC; undefined for what is no day of the calendar. */
+/** The start of a day in UTC; undefined if there is no such day. */
 function dateOf(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const time = Date.parse(text);

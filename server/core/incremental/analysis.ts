@@ -68,7 +68,7 @@ function unlistedFinding({ counts, document }: Aggregate, most: number, config: 
   return {
     rule: 'limits',
     severity: config.rules.limits ?? 'info',
-    message: `There are ${total} findings in this file, of which ${most} are listed: the gravest, from the beginning of the file.`,
+    message: `This file has ${total} findings. Only ${most} are listed: the most severe, in the order of the file.`,
     span: { start, end: start + 1 },
     fixable: false,
     fixes: [],

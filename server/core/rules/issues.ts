@@ -4,7 +4,7 @@ import type { TaskVariant } from '../model/model.js';
 import { type Issue, issueMessage } from '../services/issue.js';
 import type { RuleContext, RuleFinding } from './rule.js';
 
-/** What the judgement of the document says under a rule, but for what the rule has found by itself (`found`). */
+/** What the services' checks report under a rule, except what the rule itself has found (`found`). */
 export function issuesOf(
   { model, judgement }: RuleContext,
   rule: RuleId,
@@ -20,15 +20,15 @@ export function issuesOf(
     });
 }
 
-/** What a rule has found by itself, and what the judgement adds to it. */
+/** What a rule itself has found, and what the services' checks add. */
 export function withIssues(context: RuleContext, rule: RuleId, own: Iterable<RuleFinding>): RuleFinding[] {
   const found = [...own];
   return [...found, ...issuesOf(context, rule, found)];
 }
 
 /**
- * What a rule has found of these variants without rendering, and what the renderings show of other tasks: those that are
- * made of other mappings.
+ * What a rule has found in these variants without rendering, and what the renderings show about tasks made from other
+ * mappings.
  */
 export function orIssues(
   context: RuleContext,
@@ -42,7 +42,7 @@ export function orIssues(
   return [...found, ...issuesOf(context, rule, found, isSaid)];
 }
 
-/** Whether the two are about one place. Of a value over several lines, one may be at its key. */
+/** Whether both are about the same place. For a value over several lines, one may be at its key. */
 function isSamePlace(text: string, a: Span, b: Span): boolean {
   const [first, second] = a.start <= b.start ? [a, b] : [b, a];
   return second.start <= first.end || /^\s*:\s*$/.test(text.slice(first.end, Math.min(second.start, first.end + 1000)));

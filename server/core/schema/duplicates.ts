@@ -2,7 +2,7 @@ import { quote } from '../base/quote.js';
 import type { Fault, Violation } from './violation.js';
 import { label } from './words.js';
 
-/** One violation for each item that stands in the list before; items of unknown content are equal to none. */
+/** One violation for each item that occurs earlier in the list. Items with unknown content equal nothing. */
 export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: unknown) => boolean): Violation[] {
   const seen = new Set<string>();
   const out: Violation[] = [];
@@ -20,7 +20,7 @@ export function duplicates({ schema, path, value }: Fault, hasUnknown: (value: u
   return out;
 }
 
-/** The same text for equal values: the order of keys does not count. */
+/** A text that is the same for equal values, regardless of the order of keys. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${JSON.stringify(value) ?? String(value)}`;

@@ -1,7 +1,7 @@
 import type { Path } from './schemas.js';
 import type { Violation } from './violation.js';
 
-/** Puts violations in the order in which a reader of `value` meets them; what a mapping lacks comes before its keys. */
+/** Sorts violations in the order of `value`. Missing keys of a mapping come before its other keys. */
 export function compareAt(value: unknown): (a: Violation, b: Violation) => number {
   const positions = new Map<object, ReadonlyMap<string, number>>();
   const positionOf = (parent: unknown, key: string | number): number => {

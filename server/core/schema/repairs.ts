@@ -5,7 +5,7 @@ import type { Fault, Repair, Violation } from './violation.js';
 
 type Test = (value: unknown) => boolean;
 
-/** The violations with those of their repairs after which the schema refuses nothing that it did not refuse before. */
+/** The violations, keeping only repairs that cause no new errors. */
 export function withSoundRepairs(
   schema: SchemaName,
   value: unknown,
@@ -26,14 +26,14 @@ export function withSoundRepairs(
   });
 }
 
-/** What a missing key begins with fits its schema, as a test shows, and no schema minds that an unknown key is gone. */
+/** A missing key's initial value fits its schema, as a test proves, and no schema objects to the removal of an unknown key. */
 const IS_SOUND: ReadonlySet<Repair['kind']> = new Set(['add-key', 'remove-key']);
 
 function identityOf({ error, path, key }: Fault): string {
   return JSON.stringify([path, error.schemaPath, key]);
 }
 
-/** The value with a repair made in a copy of what lies on its path. */
+/** The value after a repair, with copies along its path. */
 function repaired(value: unknown, { path, key = '' }: Violation, repair: Repair): unknown {
   return changed(value, path, (at) => {
     if (repair.kind === 'replace-value') return repair.value;

@@ -3,24 +3,24 @@ import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Path } from './schemas.js';
 
-/** How a violation can be mended where an answer is obvious. */
+/** How to fix a violation if there is an obvious answer. */
 export type Repair =
   | { readonly kind: 'rename-key'; readonly to: string }
   | { readonly kind: 'remove-key' }
   | { readonly kind: 'replace-value'; readonly value: unknown }
   | { readonly kind: 'add-key'; readonly value: unknown };
 
-/** One thing that a schema refuses. */
+/** One violation of a schema. */
 export interface Violation {
-  /** Of the value that is wrong; of the mapping for a key that is missing or unknown. */
+  /** The path of the wrong value, or of the mapping with a missing or unknown key. */
   readonly path: Path;
   /** The keyword of JSON schema. */
   readonly keyword: string;
   /** The missing or unknown key. */
   readonly key?: string;
-  /** For people: what is wrong, with the value, and what would be right. */
+  /** For people: what is wrong, including the value, and what would be right. */
   readonly message: string;
-  /** What the value is called at the beginning of a sentence. */
+  /** The name of the value, for the beginning of a sentence. */
   readonly subject: string;
   /** The key that an unknown key was obviously meant to be. */
   readonly meant?: string;
@@ -28,20 +28,20 @@ export interface Violation {
   readonly repairs: readonly Repair[];
 }
 
-/** What a message says and how to mend it. */
+/** A message and how to fix the problem. */
 export interface Words {
   readonly message: string;
   readonly meant?: string;
   readonly repairs?: readonly Repair[];
 }
 
-/** An error of the validator, with the things it is about. */
+/** An error of the validator, with the values it is about. */
 export interface Fault {
   readonly schema: SchemaName;
   readonly error: SchemaError;
   readonly path: Path;
   readonly value: unknown;
-  /** The node of the schema that has the keyword. */
+  /** The schema node with the keyword. */
   readonly node: JsonSchemaNode;
   readonly key?: string;
 }

@@ -22,9 +22,9 @@ import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
 /**
- * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
- * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
- * gives one issue. A task is a step.
+ * Everything in a document that a service would reject, except what the identifier rules report: its schema, the tasks and
+ * worker `pools` in it as far as they are known without rendering, and the tasks from its `renderings`. Each mistake becomes
+ * one issue. Each task is a step.
  */
 export function* checkDocument(
   model: DocumentModel,
@@ -33,7 +33,7 @@ export function* checkDocument(
   limits: Limits,
 ): Steps<Issue[]> {
   const { kind, tree } = model;
-  // Of a text that cannot be read, only a part is known.
+  // Only a part of an unreadable text is known.
   if (tree.problems.length > 0 || tree.limit) return [];
   const fixed = yield* staticIssues(model, limits);
   const issues = distinct([...documentIssues(model), ...fixed, ...checkPools(tree, pools)]);
@@ -45,7 +45,7 @@ export function* checkDocument(
   return [...issues, ...rendered, ...renderingIssues(root, renderings)];
 }
 
-/** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
+/** Checks rendered tasks. A task that is the same for several events, from the same mappings, is checked once. */
 function judgeOnce(
   tree: SyntaxTree,
   kind: DocumentModel['kind'],
@@ -61,7 +61,7 @@ function judgeOnce(
   };
 }
 
-/** What data is, and which mappings it was made of: equal for equal data from the same places alone. */
+/** A key for data and its mappings, which is only equal for equal data from the same places. */
 function fingerprint(value: unknown, sources: Located['sources']): string {
   if (Array.isArray(value)) return `[${value.map((item) => fingerprint(item, sources)).join()}]`;
   if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value);
@@ -70,14 +70,13 @@ function fingerprint(value: unknown, sources: Located['sources']): string {
   return `${from}{${members.join()}}`;
 }
 
-/** The issues without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
+/** The issues without duplicates at the same place, because the schema of version 0 includes that of its tasks. */
 function distinct(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((issue) => [`${issue.rule} ${issue.span.start} ${issue.message}`, issue])).values()];
 }
 
 /**
- * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
- * event is a step.
+ * The tasks of `.taskcluster.yml` for each event; none if the file is not rendered or cannot be read. Each event is a step.
  */
 export function* renderDocument(
   { kind, tree }: DocumentModel,
@@ -87,7 +86,7 @@ export function* renderDocument(
   return kind === 'taskcluster-yml-v1' && root && renderer ? yield* traceTasks(root, renderer) : [];
 }
 
-/** What the schema of the file itself says; services check it before they render anything. */
+/** Violations of the schema of the file itself, which services check before they render anything. */
 function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   const root = tree.roots[0];
   const schema = documentSchema(kind, root);
@@ -97,20 +96,20 @@ function documentIssues({ kind, tree }: DocumentModel): Issue[] {
   if (value === undefined) return [];
   const violations = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaViolations(value) : [])];
   const issues = new Map<string, Issue>();
-  // What aliases repeat is wrong once.
+  // A mistake that aliases repeat is reported once.
   for (const issue of schemaIssues(tree, { value, sources, place: root }, violations))
     issues.set(`${issue.span.start} ${issue.message}`, issue);
   return [...issues.values()];
 }
 
-/** What identifiers look like has rules of its own, which know more than a schema. */
+/** The format of identifiers has its own rules, which know more than a schema. */
 const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
   'task-queue-id-format',
   'provisioner-id-format',
   'worker-type-format',
 ]);
 
-/** What is wrong with the tasks whatever the event. */
+/** The mistakes in tasks that do not depend on the event. */
 function* staticIssues({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<Issue[]> {
   const issues = new Map<string, Issue>();
   for (const variant of tasks) {
@@ -130,7 +129,7 @@ function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: D
   return { located, open, rendered: false, part: variant.role === 'likely' };
 }
 
-/** What several mappings lack that are merged over the same one is said once, of the one beneath. */
+/** If several mappings merged over the same one lack something, it is reported once, for the one beneath. */
 function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
@@ -145,11 +144,11 @@ function sayOnceBeneath(issues: readonly Issue[]): Issue[] {
   });
 }
 
-/** What can be said of a template that yields no tasks. Most errors are not its fault: the event lacks what it reads. */
+/** The issue of a template that yields no tasks. Most errors are not its fault, because the event lacks what it reads. */
 function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Issue[] {
   const tasks = tasksEntry(root);
   const span = { start: tasks?.key.start ?? 0, end: tasks?.key.end ?? 0 };
-  // A scalar cannot become a list, and the schema has said so.
+  // A scalar cannot become a list, which the schema has already reported.
   const refused = tasks && resolveAlias(tasks.value)?.kind === 'scalar';
   const say = (error: string, rule: RuleId, message: string): Issue[] =>
     !(refused && error === NO_LIST) && renderings.some((rendering) => rendering.error === error)
@@ -159,17 +158,17 @@ function renderingIssues(root: Node, renderings: readonly TracedRendering[]): Is
     ...say(
       NO_LIST,
       'template',
-      'tasks must become a list of tasks, and here it becomes something else. Begin each task with "-".',
+      'tasks must become a list of tasks, but here it becomes something else. Begin each task with "-".',
     ),
     ...say(
       TOO_MANY_STEPS,
       'limits',
-      'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+      'This template is too large to be rendered here. Only its literal text was checked.',
     ),
   ];
 }
 
-/** Whether an issue stands in the list already, perhaps in other words. */
+/** Whether the list already has an issue, perhaps in other words. */
 function isKnown(issue: Issue, issues: readonly Issue[]): boolean {
   return issues.some((other) => other.rule === issue.rule && touches(other.span, issue.span));
 }

@@ -3,23 +3,23 @@ import type { RuleId } from '../base/rule-ids.js';
 import type { Span } from '../base/text.js';
 import type { MapNode } from '../syntax/node.js';
 
-/** What a judgement finds: a finding that does not know its severity yet. */
+/** A result of the services' checks: a finding without a severity so far. */
 export interface Issue {
   readonly rule: RuleId;
   readonly message: string;
   readonly span: Span;
-  /** Where the rule's own does not hold. */
+  /** Overrides the rule's default. */
   readonly severity?: Severity;
-  /** The events that it is there for, in words; absent if it is there whatever the event. */
+  /** The events for which it occurs, in words; absent if it does not depend on the event. */
   readonly events?: readonly string[];
-  /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */
+  /** If a merged mapping lacks something: the place of the mapping beneath, which others may be merged with too. */
   readonly beneath?: Span;
   readonly fixes: readonly Fix[];
-  /** Of what the queue's code objects to: the mappings that the task is made of, as far as they are known. */
+  /** For errors of the queue's code: the mappings that the task is made from, as far as they are known. */
   readonly task?: readonly MapNode[];
 }
 
-/** What to say of an issue: the events first, where it depends on them. */
+/** The message of an issue, which begins with the events if it depends on them. */
 export function issueMessage({ message, events }: Issue): string {
   return events ? `For ${listed(events)}: ${message}` : message;
 }

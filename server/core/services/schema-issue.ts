@@ -8,8 +8,8 @@ import type { Issue } from './issue.js';
 import { addKeys, repairFixes } from './violation-fixes.js';
 
 /**
- * Turns what a schema says about data into issues at the places in the source that the data was made from. The keys that
- * one mapping lacks are one issue.
+ * Turns violations of a schema by data into issues at the places in the source that the data came from. All missing keys of a
+ * mapping are one issue.
  */
 export function schemaIssues(
   tree: SyntaxTree,
@@ -33,13 +33,13 @@ export function schemaIssues(
   return issues;
 }
 
-/** What a schema says about data, as an issue at its place in the source. */
+/** A violation by data, as an issue at its place in the source. */
 export function schemaIssue(tree: SyntaxTree, located: Located, violation: Violation, rule: RuleId = 'schema'): Issue {
   const place = locate(located, violation.path);
   const odd =
     violation.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
   if (odd) {
-    const message = 'A mapping cannot be a key. Text with braces needs quotes around it.';
+    const message = 'A mapping cannot be a key. Text with braces needs quotes.';
     return { rule, message, span: valueSpan(tree.text, { node: odd.key, entry: undefined }), fixes: [] };
   }
   const fixes = place.exact ? repairFixes(tree, place, violation) : [];
@@ -47,14 +47,14 @@ export function schemaIssue(tree: SyntaxTree, located: Located, violation: Viola
   return { rule, message, span: spanOf(tree.text, place, violation), fixes };
 }
 
-/** What js-yaml makes of a key that is a mapping. */
+/** How js-yaml reads a key that is a mapping. */
 const MAPPING_AS_KEY = '[object Object]';
 
 function hasMappingAsKey({ key }: Entry): boolean {
   return resolveAlias(key)?.kind === 'map';
 }
 
-/** The keys that a mapping lacks: all of them in one sentence and one fix, and a fix for each. */
+/** The missing keys of a mapping: all of them in one sentence and one fix, plus a fix for each. */
 function missingIssue(
   tree: SyntaxTree,
   located: Located,
@@ -89,7 +89,7 @@ function missingIssue(
   };
 }
 
-/** The entry of a key that the source has, although the data made from it lacks it: its value came to nothing. */
+/** The entry of a key that the source has but the data lacks, because its value evaluated to nothing. */
 function writtenEntry(located: Located, { path, key }: Violation): Entry | undefined {
   const { maps } = locate(located, path);
   return key === undefined
@@ -97,7 +97,7 @@ function writtenEntry(located: Located, { path, key }: Violation): Entry | undef
     : maps.map((map) => findEntry(map, key)).findLast((entry) => entry !== undefined);
 }
 
-/** Where a value comes to nothing, and why, as far as it can be told. */
+/** Where a value evaluates to nothing, and why, as far as that is known. */
 function leftOut({ key: name, value }: Entry, { key = '', subject }: Violation): Pick<Issue, 'message' | 'span'> {
   const map = resolveAlias(value);
   const found = map?.kind === 'map' ? operatorOf(map) : undefined;
@@ -120,7 +120,7 @@ function spanOf(text: string, place: Place, { key, keyword }: Violation): Span {
   if (key === undefined || !place.exact) return valueSpan(text, place);
   const known = keyword === 'required' ? undefined : keySpan(place.maps, key);
   if (known) return known;
-  // Something is missing: the key whose value lacks it, or the first key of a task.
+  // If something is missing: the key whose value lacks it, or the first key of a task.
   return place.entry
     ? { start: place.entry.key.start, end: place.entry.key.end }
     : beginning(text, place.maps.at(-1) ?? place.node);

@@ -3,7 +3,7 @@ import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../jsone/ch
 import type { DocumentModel } from '../model/model.js';
 import { findEntry, resolveAlias } from '../syntax/node.js';
 
-/** The mistakes in the template that a document is, or has in it, without rendering; none in what may be no template. */
+/** The mistakes in a template document, or in templates within it, without rendering; none if it may not be a template. */
 export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem[] {
   const root = tree.roots[0];
   if (!root || tree.problems.length > 0) return [];
@@ -24,7 +24,7 @@ export function templateProblems({ kind, tree }: DocumentModel): TemplateProblem
       return task ? checkTemplate(task.value, tree.text, options) : [];
     }
     default:
-      // Other files may be no templates at all: a `${HOME}` in a command is the shell's.
+      // Other files may not be templates at all: a `${HOME}` in a command is meant for the shell.
       return [];
   }
 }

@@ -5,7 +5,7 @@ import { firstKey } from '../spans.js';
 
 export const droppedTask: Rule = {
   id: 'dropped-task',
-  summary: 'A task of version 0 that the GitHub service never makes.',
+  summary: 'A version 0 task that the GitHub service never creates.',
   severity: 'warning',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
@@ -16,13 +16,13 @@ export const droppedTask: Rule = {
       if (variant.role === 'dropped') {
         yield {
           message:
-            'This task is never made: version 0 makes a task only for the events that its extra.github.events names.',
+            'This task is never created: version 0 only creates a task for the events listed in its extra.github.events.',
           span: firstKey(variant),
         };
       } else if (github && hasKey(github, 'branches') && hasKey(github, 'excludeBranches')) {
         const { start, end } = findEntry(github, 'excludeBranches')?.key ?? firstKey(variant);
         yield {
-          message: 'A task with both branches and excludeBranches is never made. Keep one of them.',
+          message: 'A task with both branches and excludeBranches is never created. Keep only one of them.',
           span: { start, end },
         };
       }

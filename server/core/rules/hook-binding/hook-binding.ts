@@ -4,17 +4,17 @@ import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
 /**
- * How the exchanges begin that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), and why: a hook
- * that makes a task for each task, or fires for what hooks do, goes on without end.
+ * The prefixes of exchanges that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), with the reason: a
+ * hook that creates a task for each task, or that is triggered by hooks, would never stop.
  */
 const DENIED = [
-  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task that it makes would make it fire again' },
-  { prefix: 'exchange/taskcluster-hooks/', why: 'it would fire for what hooks do' },
+  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task it creates would trigger it again' },
+  { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it without end' },
 ];
 
 export const hookBinding: Rule = {
   id: 'hook-binding',
-  summary: 'A hook is bound to an exchange that the hooks service denies to hooks.',
+  summary: 'A hook is bound to an exchange that the hooks service does not allow.',
   severity: 'error',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
@@ -26,7 +26,7 @@ export const hookBinding: Rule = {
         if (exchange?.kind !== 'scalar' || exchange.type !== 'string') continue;
         const denied = DENIED.find(({ prefix }) => exchange.text.startsWith(prefix));
         if (!denied) continue;
-        const message = `The hooks service refuses a hook that is bound to ${quote(exchange.text)}: ${denied.why}. Bind it to another exchange.`;
+        const message = `The hooks service rejects a hook bound to ${quote(exchange.text)}: ${denied.why}. Bind it to another exchange.`;
         yield { message, span: { start: exchange.start, end: exchange.end } };
       }
     }

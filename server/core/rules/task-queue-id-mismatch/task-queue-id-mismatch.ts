@@ -57,7 +57,7 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   const pair = joinedSource(nodes.provisionerId, nodes.workerType, text, { json: syntax !== 'yaml', flow: owner.flow });
   return [
     ...choose(`Keep taskQueueId: ${texts.taskQueueId}`, kept),
-    // Nobody is told to write what the queue refuses.
+    // Never offer something that the queue rejects.
     ...(judgeIdentifier('taskQueueId', stringParts(texts.pair, model.dialect), model.dialect)
       ? []
       : choose(`Write taskQueueId: ${texts.pair}`, pair)),

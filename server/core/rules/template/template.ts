@@ -17,8 +17,8 @@ export const template: Rule = {
 };
 
 /**
- * Whether some rendering fails for a reason that may be a mistake of the template. Where every event is rendered, or
- * only lacks a property that the template reads, the service accepts the file: a mistake in it is never reached.
+ * Whether some rendering fails because of a possible mistake in the template. If every event renders, or merely lacks a
+ * property that the template reads, the service accepts the file, because a mistake in it is never reached.
  */
 function mayBeReached({ model, renderings }: RuleContext): boolean {
   if (model.kind !== 'taskcluster-yml-v1') return true;
