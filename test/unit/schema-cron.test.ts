@@ -42,10 +42,10 @@ const WRONG: readonly (readonly [string, string])[] = [
     '0 0 0 * * * 2026',
     'The schedule "0 0 0 * * * 2026" has 7 fields. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second first.',
   ],
-  ['60 * * * *', 'The minute is "60". It can be "*", 0 to 59, a range such as "0-4", or several with commas.'],
+  ['60 * * * *', 'The minute cannot be "60". It can be "*", 0 to 59, a range such as "0-4", or several with commas.'],
   [
     '0 0 * 13 *',
-    'The month is "13". It can be "*", 1 to 12 or JAN to DEC, a range such as "1-5", or several with commas.',
+    'The month cannot be "13". It can be "*", 1 to 12 or JAN to DEC, a range such as "1-5", or several with commas.',
   ],
   [
     '0 0 * * FUN',

@@ -7,31 +7,31 @@ import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
 import { firstSuspect, syntaxErrors } from './syntax-errors.js';
 
-/** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
+/** The combined results of a document: those of its segments, its kind, and whether it can be read at all. */
 export interface Aggregate {
-  /** The document that the results belong to: the same, or that document as one segment where its segments hang together. */
+  /** The document that the results belong to: the same one, or, if its segments depend on each other, with one segment. */
   readonly document: SegmentedDocument;
   readonly kind: DocumentKind;
-  /** Of each segment, in their order. */
+  /** The result of each segment, in order. */
   readonly results: readonly SegmentResult[];
-  /** Which segments have something to say, so that the others need not be looked at: bits of `Mark`. */
+  /** Which segments have results, so that the others can be skipped: bits of `Mark`. */
   readonly marks: Uint8Array;
-  /** The first segment that the last change made anew. */
+  /** The first segment that the last change replaced. */
   readonly focus: number;
   /** How many findings of each severity the segments have. */
   readonly counts: Counts;
   /** Whether the text can be read. */
   readonly isSound: boolean;
-  /** Why it cannot be read: its first mistake, in offsets of the document. */
+  /** Why it cannot be read: its first mistake, with offsets in the document. */
   readonly syntax: readonly Finding[];
 }
 
-/** What a segment has to say. */
+/** What kinds of results a segment has. */
 export const Flag = { hint: 1, graver: 2, around: 4 } as const;
 
 /**
- * Puts together what the segments say. Every segment is judged, unless it has been before. `previous`: what was put together
- * for the document before the last change, by the same memory; what has not changed is taken from there.
+ * Combines the results of the segments. Each segment is checked, unless that has already been done. `previous`: the combined
+ * results before the last change, from the same cache; unchanged parts are reused.
  */
 export function aggregate(document: SegmentedDocument, memory: ResultCache, previous?: Aggregate): Aggregate {
   const resultsOf: ResultsOf = function* (of, segments) {
@@ -57,7 +57,7 @@ export function judgeWholeInSteps(
   return judge(document, memory, resultsOf, previous);
 }
 
-/** How segments of a document are judged. */
+/** How segments of a document are checked. */
 type ResultsOf = (document: SegmentedDocument, segments: readonly Segment[]) => Steps<SegmentResult[]>;
 
 function* judge(
@@ -77,7 +77,7 @@ function* judge(
       ? firstSuspect(document, found.results, from, to)
       : firstSuspect(document, found.results);
   const syntax = syntaxErrors(document, found.results, suspect, kind, memory);
-  // A setting makes a file one task only if there is nothing else in it.
+  // A setting only makes a file a single task if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   if (syntax === 'joined' || isOneTask) return yield* judge(asOne(document), memory, resultsOf);
   return { document, ...found, kind, isSound: !suspect, syntax };
@@ -87,7 +87,7 @@ function asOne(document: SegmentedDocument): SegmentedDocument {
   return openDocument({ ...document.source, text: textOf(document) }, Number.POSITIVE_INFINITY);
 }
 
-/** What comes of the segments alone, and which of them are new. */
+/** The combined results of the segments alone, and which segments are new. */
 interface Parts extends Pick<Aggregate, 'results' | 'marks' | 'counts' | 'focus'> {
   readonly from: number;
   readonly to: number;
@@ -100,7 +100,7 @@ function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<
   return { results, marks: Uint8Array.from(results, markOf), counts, focus: 0, from: 0, to: results.length };
 }
 
-/** An edit costs what it touches: the rest is copied. */
+/** An edit only costs what it touches; the rest is copied. */
 function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
   const { from, to, formerTo } = changedSegments(previous.document.segments, document.segments);
   const fresh = yield* resultsOf(document, document.segments.slice(from, to));
@@ -128,7 +128,7 @@ function markOf({ counts, around }: SegmentResult): number {
   return graver | (counts.hint > 0 ? Flag.hint : 0) | (around.length > 0 ? Flag.around : 0);
 }
 
-/** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */
+/** A file with tasks in it is a file of tasks, whatever else it contains. The first task decides, usually near the start. */
 function kindOf(results: readonly SegmentResult[]): DocumentKind {
   let kind: DocumentKind = 'none';
   for (const result of results) {

@@ -10,8 +10,8 @@ import { type Counts, moveFinding, moveReference, type SegmentResult } from './s
 import { type SegmentedDocument, tailOffset } from './segmented-document.js';
 
 /**
- * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
- * first in the text of those that are as grave; one more says how many others there are.
+ * All findings of a document, with its own offsets. If there are very many, only the `most` most severe are listed, in the order
+ * of the text among equals, and one more finding says how many there are.
  */
 export function analysisOf(whole: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
   const findings: Finding[] = [...whole.syntax, ...frameFindings(whole)];
@@ -30,7 +30,7 @@ export function analysisOf(whole: Aggregate, config: Config, most = Number.POSIT
   };
 }
 
-/** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
+/** The findings that the migration to `taskQueueId` resolves, with offsets in the document. */
 export function migrationsOf(whole: Aggregate): Finding[] {
   const inSegments = whole.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
@@ -43,7 +43,7 @@ export function migrationsOf(whole: Aggregate): Finding[] {
 /** How many more findings of each severity may be listed. */
 export type Room = Record<Severity, number>;
 
-/** Shares `most` places out: the gravest findings come first. */
+/** Distributes `most` slots, to the most severe findings first. */
 export function roomFor(counts: Counts, most: number): Room {
   let left = most;
   const take = (severity: Severity): number => {
@@ -54,7 +54,7 @@ export function roomFor(counts: Counts, most: number): Room {
   return { error: take('error'), warning: take('warning'), info: take('info'), hint: take('hint') };
 }
 
-/** Whether a segment has a finding that may still be listed. If not, its findings need not be worked out. */
+/** Whether a segment has a finding that may still be listed. If not, its findings need not be computed. */
 export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
   return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
 }
@@ -82,7 +82,7 @@ function referencesOf({ document, results }: Aggregate): QueueReference[] {
   });
 }
 
-/** What is to be said of the text around the list, each thing once however many segments give rise to it. */
+/** The findings about the text around the list, each once, however many segments cause it. */
 export function frameFindings({ document, results, marks }: Aggregate): Finding[] {
   const found = new Map<string, Finding>();
   for (let i = 0; i < marks.length; i++) {
@@ -96,7 +96,7 @@ export function frameFindings({ document, results, marks }: Aggregate): Finding[
   return [...found.values()];
 }
 
-/** Leads from offsets of a segment to those of its document. Before the segment is the head, behind it the tail. */
+/** Converts offsets of a segment to those of its document. The head is before the segment, the tail after it. */
 export function toDocument(document: SegmentedDocument, index: number): (offset: number) => number {
   const begin = document.places().offsetOf(index);
   const length = document.segments[index]?.text.length ?? 0;
@@ -107,11 +107,11 @@ export function toDocument(document: SegmentedDocument, index: number): (offset:
   };
 }
 
-/** What there is to say about a document. */
+/** The results of a document. */
 export interface Analysis {
   readonly kind: DocumentKind;
-  /** In the order of the text. Of very many only some, as a finding of the rule `limits` says then. */
+  /** In the order of the text. If there are very many, only some; a finding of the rule `limits` then says so. */
   readonly findings: readonly Finding[];
-  /** The places that name a queue, in the order of the text. Only live look-ups want them. */
+  /** The places that name a queue, in the order of the text. Only live look-ups need them. */
   readonly references: () => readonly QueueReference[];
 }

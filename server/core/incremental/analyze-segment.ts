@@ -18,7 +18,7 @@ import type { Segment } from './segment.js';
 import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
 import type { Frame } from './segmented-document.js';
 
-/** Judges one segment: quickly where it is an ordinary task, else through its tree. */
+/** Checks one segment: with the fast path if it is an ordinary task, else with its tree. */
 export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
   return finish(judge(frame, segment, config, atOnce));
 }
@@ -30,7 +30,7 @@ export function judgePieceInSteps(frame: Frame, segment: Segment, config: Config
 
 type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
 
-/** What nobody asks for is not worked out then. */
+/** Anything that is not needed is not computed. */
 // biome-ignore lint/correctness/useYield: it is done in one step
 function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
   return runRules(model, config);
@@ -45,16 +45,16 @@ function* judge(frame: Frame, segment: Segment, config: Config, findIn: FindIn):
   const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
   yield;
   const result = yield* judgeTree(frame, isolated, tree, config, findIn);
-  // Of one of many only what is said is kept. A text in one segment would have to be judged as a whole again.
+  // For one of many segments only the results are kept. A text in one segment would have to be checked again as a whole.
   return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
 }
 
-/** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
+/** A result that keeps neither the tree nor anything derived from it; `again` recomputes it for edits. */
 function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   return result.findings.length + result.around.length === 0 ? result : keepResult(result, again);
 }
 
-/** Judges one segment through its tree and every rule. */
+/** Checks one segment with its tree and every rule. */
 export function analyzeIsolated(frame: Frame, segment: Segment, config: Config): SegmentResult {
   const isolated = isolate(frame, [segment]);
   return finish(judgeTree(frame, isolated, parse(isolated.document.text, isolated.document.syntax), config, atOnce));
@@ -72,7 +72,7 @@ function* judgeTree(
   const isWhole = layout.kind === 'whole';
   const move = (offset: number): number => offset - isolated.start;
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
-  // Whether the whole can be read depends on all of its segments, so that is said of the whole.
+  // Whether the document can be read depends on all of its segments, so that is reported for the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, move));
   const inside = ({ span }: Finding): boolean =>
@@ -100,7 +100,7 @@ function keysOf({ tree }: DocumentModel): string[] {
   return root?.kind === 'map' ? root.entries.map((entry) => keyText(entry) ?? '') : [];
 }
 
-/** The places of a document that name a queue, whatever kind of document it is. */
+/** The places in a document of any kind that name a queue. */
 export function referencesOf(fileName: string, model: DocumentModel): QueueReference[] {
   const aliases = mayHaveAliases(fileName, model.tree.text) ? aliasReferences(fileName, model.tree) : [];
   return [...queueReferences(model), ...aliases];

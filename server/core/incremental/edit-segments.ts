@@ -6,7 +6,7 @@ import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
 import { commaAt, type SegmentedDocument } from './segmented-document.js';
 
-/** Changes the text of a document that has only one segment. */
+/** Changes the text of a document with only one segment. */
 export type SegmentEdit = (segment: SourceDocument, place: SegmentLocation) => string;
 
 /** Where the segment begins in that document, and where its offsets lie in the whole one. */
@@ -16,9 +16,8 @@ export interface SegmentLocation {
 }
 
 /**
- * Changes those segments of a document of which something is said that is `wanted`. `text`: the document's. Undefined where
- * the document cannot be taken in segments: it does not fall into any, it cannot be read, or the change would not stay
- * within its segment.
+ * Changes those segments of a document that have a `wanted` finding. `text`: that of the document. Undefined if the document
+ * cannot be handled in segments: it has none, it cannot be read, or the change would not stay within its segment.
  */
 export function editSegments(
   { document, results, kind, isSound }: Aggregate,
@@ -52,7 +51,7 @@ function changeSegment(
   const body = changed.slice(head.text.length, changed.length - tail.text.length);
   const comma = document.layout.kind === 'json' ? commaAt(segment.text) : -1;
   if (comma < 0) return body;
-  // The comma that was left out comes back behind what now is the last character.
+  // The omitted comma is restored after the new last character.
   const end = body.trimEnd();
   return `${end},${segment.text.slice(comma + 1)}`;
 }

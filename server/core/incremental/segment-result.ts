@@ -8,7 +8,7 @@ import type { SyntaxProblem } from '../syntax/node.js';
 
 const NONE: readonly [] = [];
 
-/** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
+/** A result that keeps neither the tree nor anything derived from it; `again` recomputes it for the edits of its fixes. */
 export function keepResult(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   const { findings, around } = result;
   const edits = lazy(() => {
@@ -16,13 +16,13 @@ export function keepResult(result: SegmentResult, again: () => SegmentResult): S
     return [...fresh.findings, ...fresh.around].map(({ fixes }) => fixes.map((fix) => fix.edits));
   });
   const keep = (finding: Finding, index: number): Finding => keepFinding(finding, (fix) => edits()[index]?.[fix]);
-  // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
+  // Everything that a function here refers to lives as long as `keep`. The original findings and their tree must not.
   const first = findings.length;
   const keptAround = around.map((finding, i) => keep(finding, first + i));
   return new KeptResult(result, findings.map(keep), keptAround, again);
 }
 
-/** A class, as there may be very many: an object with getters of its own takes several times the memory. */
+/** A class because there may be very many: an object literal with getters takes several times the memory. */
 class KeptResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
@@ -48,7 +48,7 @@ class KeptResult implements SegmentResult {
   }
 
   get findings(): readonly Finding[] {
-    // Who keeps these keeps no tree either.
+    // Keeping these does not keep a tree either.
     return this.known ?? keepResult(this.again(), this.again).findings;
   }
 
@@ -57,29 +57,29 @@ class KeptResult implements SegmentResult {
   }
 }
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 export type Counts = Readonly<Record<Severity, number>>;
 
 /**
- * What there is to say about a segment. All offsets count from its beginning; those of the head are negative. There may be
- * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
+ * The result of a segment. All offsets count from its start; those in the head are negative. There may be thousands of results,
+ * so missing parts are computed on demand and take no memory until then.
  */
 export interface SegmentResult {
   readonly kind: DocumentKind;
-  /** How many findings there are: known before they are. */
+  /** The number of findings, which is known before the findings are. */
   readonly counts: Counts;
-  /** How many of them the migration to `taskQueueId` takes away. */
+  /** How many of them the migration to `taskQueueId` resolves. */
   readonly migrations: number;
-  /** Those that lie in the segment. */
+  /** Those within the segment. */
   readonly findings: readonly Finding[];
-  /** Those that the segment gives rise to in what stands around the list. */
+  /** Those that the segment causes in the text around the list. */
   readonly around: readonly Finding[];
   readonly references: readonly QueueReference[];
-  /** Why a service would not read the segment, were it alone. */
+  /** Why a service would reject the segment by itself. */
   readonly problem: SyntaxProblem | undefined;
-  /** The keys of the entries in it, in a document that is a mapping. */
+  /** The keys of its entries, in a document that is a mapping. */
   readonly keys: readonly string[];
-  /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
+  /** The same without its findings, which it recomputes on demand; absent if they take no space. */
   readonly forgetful?: () => SegmentResult;
 }
 
@@ -90,7 +90,7 @@ export function countsOf(findings: readonly Finding[]): Counts {
   return counts;
 }
 
-/** A finding whose offsets are all moved. Its fixes are still made only when they are asked for. */
+/** A finding with all offsets moved. Its fixes are still only created on demand. */
 export function moveFinding(finding: Finding, move: (offset: number) => number): Finding {
   const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
   const { also, related, tagged } = finding;
@@ -105,9 +105,8 @@ export function moveFinding(finding: Finding, move: (offset: number) => number):
 }
 
 /**
- * The finding without what it was made from: of its fixes the titles are kept, and `editsOf` is asked for the edits of the
- * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
- * is mended.
+ * The finding without its sources: the titles of its fixes are kept, and `editsOf` provides the edits of the fix with a given
+ * index on demand. A file may have hundreds of thousands of findings, and hardly any of them is ever fixed.
  */
 function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEdit[] | undefined): Finding {
   const { span, also, related, tagged } = finding;
@@ -117,7 +116,7 @@ function keepFinding(finding: Finding, editsOf: (fix: number) => readonly TextEd
   );
 }
 
-/** A class, as there may be very many: a getter of its own would take more memory than all else that one has. */
+/** A class because there may be very many: a separate getter would take more memory than everything else in it. */
 class LazyFinding implements Finding {
   readonly rule: Finding['rule'];
   readonly severity: Severity;
@@ -160,7 +159,7 @@ function headOf({ title, safety, keepsMistake }: Fix): FixHead {
   return { title, safety, ...(keepsMistake && { keepsMistake }) };
 }
 
-/** Its title is there at once, its edits are worked out when somebody wants them. */
+/** Its title is available at once, its edits are computed on demand. */
 function withEdits(head: FixHead, edits: () => readonly TextEdit[]): Fix {
   return {
     ...head,
@@ -178,7 +177,7 @@ function moveEdit({ span, newText }: TextEdit, move: (offset: number) => number)
   return { span: { start: move(span.start), end: move(span.end) }, newText };
 }
 
-/** A reference whose offsets are all moved. */
+/** A reference with all offsets moved. */
 export function moveReference(reference: QueueReference, move: (offset: number) => number): QueueReference {
   const span = (one: Span): Span => ({ start: move(one.start), end: move(one.end) });
   const { also } = reference;

@@ -9,17 +9,17 @@ import type { ResultCache } from './result-cache.js';
 import { moveFinding, type SegmentResult } from './segment-result.js';
 import { type SegmentedDocument, tailOffset, textOf } from './segmented-document.js';
 
-/** The first place where the segments may not make a text that can be read: all before it do. */
+/** The first place where the segments may not form a readable text. Everything before it does. */
 export interface Suspect {
   readonly index: number;
   readonly why: 'problem' | 'comma' | 'duplicate';
-  /** Of a duplicate key, the segment that has it first. */
+  /** For a duplicate key, the segment with its first occurrence. */
   readonly before?: number;
 }
 
 /**
- * The first suspect about a document behind the segment `after`. `from`, `to`: only what stands between these segments is new,
- * and there was none.
+ * The first suspect in a document after the segment `after`. `from`, `to`: only the segments between these are new, and before
+ * that there was no suspect.
  */
 export function firstSuspect(
   { layout, segments }: SegmentedDocument,
@@ -35,7 +35,7 @@ export function firstSuspect(
     if (results[index]?.problem) return { index, why: 'problem' };
     return layout.kind === 'json' && segments[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
   };
-  // The segment before may have been the last one, and the last one may not have been.
+  // The previous segment may have been the last one before, and the last one may not.
   for (let index = Math.max(0, from - 1); index < to; index++) {
     const suspect = isSuspect(index);
     if (suspect) return suspect;
@@ -56,18 +56,18 @@ function firstDoubtOfMap(results: readonly SegmentResult[], after: number): Susp
   return undefined;
 }
 
-/** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
+/** A part of the document with the same mistake as the whole, and how its offsets map to it. */
 interface Window {
   readonly isolated: IsolatedDocument;
   readonly toDocument: (offset: number) => number;
 }
 
-/** A text of another template language has mistakes in many places, none of which is one. */
+/** A text in another template language seems to have many mistakes, none of which is real. */
 const MOST_SUSPECTS = 20;
 
 /**
- * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
- * be said because segments hang together.
+ * Why a document cannot be read: the first mistake worth reporting, if there is one. `joined` if nothing can be said because
+ * segments depend on each other.
  */
 export function syntaxErrors(
   document: SegmentedDocument,
@@ -87,7 +87,7 @@ export function syntaxErrors(
   return [];
 }
 
-/** What is wrong there; `joined` if nothing is, or nothing can be said, because segments hang together. */
+/** What is wrong there; `joined` if nothing is wrong or nothing can be said, because segments depend on each other. */
 function mistakeAt(
   document: SegmentedDocument,
   results: readonly SegmentResult[],
@@ -106,8 +106,8 @@ function mistakeAt(
 }
 
 /**
- * What is open at the end of a segment may be closed by a later one: a quoted text may go on in the first column. As many
- * segments are read together as it takes to come to a mistake, or to none.
+ * Something open at the end of a segment may be closed in a later one, because a quoted text may continue in the first column.
+ * So segments are read together until there is a mistake, or until there is none.
  */
 function openMistake(document: SegmentedDocument, index: number): Window | 'joined' {
   const count = document.segments.length;
@@ -124,8 +124,8 @@ function openMistake(document: SegmentedDocument, index: number): Window | 'join
 }
 
 /**
- * Strings of JSON end with their line, so only brackets can lead from one segment into another. One segment with too many
- * of them makes the text unreadable for certain; several might make up for one another.
+ * JSON strings end with their line, so only brackets can extend from one segment into another. One segment with unbalanced
+ * brackets certainly makes the text unreadable; several might compensate for one another.
  */
 function jsonMistake(document: SegmentedDocument, results: readonly SegmentResult[], index: number): Window | 'joined' {
   const others = results.some((result, i) => i > index && result.problem);
@@ -151,7 +151,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The document with these segments only. */
+/** The document with only these segments. */
 function windowOf(document: SegmentedDocument, indices: readonly number[], keepComma = false): Window {
   const segments = indices.flatMap((index) => document.segments[index] ?? []);
   const isolated = isolate(document, segments, keepComma);
