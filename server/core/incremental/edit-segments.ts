@@ -9,7 +9,7 @@ import { commaAt, type SegmentedDocument } from './segmented-document.js';
 /** Changes the text of a document with only one segment. */
 export type SegmentEdit = (segment: SourceDocument, place: SegmentLocation) => string;
 
-/** Where the segment begins in that document, and where its offsets lie in the whole one. */
+/** Where the segment begins in that document, and how its offsets map to the whole one. */
 export interface SegmentLocation {
   readonly start: number;
   readonly toDocument: (offset: number) => number;
