@@ -313,7 +313,7 @@ describe('pools', () => {
   });
 
   describe('on a terminal', () => {
-    /** A clock that goes on by so many milliseconds with each question, and runs what is due then. */
+    /** A clock that advances by a number of milliseconds with each reading, and runs what is due. */
     const timed = (milliseconds: number, argv: string[] = [], situation: Situation = {}): Promise<Outcome> => {
       let time = 0;
       const waiting: { at: number; action: () => void }[] = [];
