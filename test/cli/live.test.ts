@@ -74,7 +74,7 @@ describe('check --live', () => {
 
   const POOL = 'providerId: gogle\ndescription: d\nowner: o@example.com\nemailOnError: false\nconfig: {}\n';
 
-  it('looks up the providers that pools name, and no pool for them', async () => {
+  it('looks up the providers that pools name, but no pools for them', async () => {
     const asked: string[] = [];
     const providers = { google: 'google', aws: 'aws' };
     const situation = { core: realCore };
@@ -96,7 +96,7 @@ describe('check --live', () => {
     assert.deepEqual([code, asked], [0, []]);
   });
 
-  it('is silent in the report about what could not be looked up, and says so beside it', async () => {
+  it('leaves failed look-ups out of the report, and mentions them outside it', async () => {
     const files = { 'a.yml': 'payload: @a/gone @a/here' };
     const cases: [DeploymentLiteral, RegExp][] = [
       [
@@ -125,7 +125,7 @@ describe('check --live', () => {
     }
   });
 
-  it('waits no longer than half a minute', async () => {
+  it('waits at most half a minute', async () => {
     const clock: Clock = {
       now: () => 0,
       after: (milliseconds, action) => {
@@ -173,7 +173,7 @@ describe('check --live', () => {
     assert.deepEqual([code, stdout], [2, '']);
   });
 
-  it('is what it takes to ask anybody: neither --root-url nor the variables do', async () => {
+  it('is required for any request: neither --root-url nor the variables are enough', async () => {
     const folder = project({ 'a.yml': 'payload: @a/gone' });
     const env = { TASKCLUSTER_ROOT_URL: ROOT_URL, TASKCLUSTER_CLIENT_ID: 'me', TASKCLUSTER_ACCESS_TOKEN: 'secret' };
     // Connecting fails the test.

@@ -143,7 +143,7 @@ describe('migrate', () => {
     assert.deepEqual(fs.readFileSync(join(folder, 'a.yml')), bytes);
   });
 
-  it('says what it cannot read or write, and goes on', async () => {
+  it('says what it cannot read or write, and continues', async () => {
     const files = { 'a.yml': 'payload: OLD', 'b.yml': 'BUG' };
     const { code, stderr, read } = await migrate(files, '--write gone.yml b.yml a.yml');
     assert.match(stderr, /^taskcluster-lint: gone\.yml: no such file or folder$/m);
@@ -182,7 +182,7 @@ describe('migrate', () => {
     assert.equal((await migrate({}, '--write -', { stdin: 'x: OLD' })).stdout, 'x: OLD');
   });
 
-  it('gives back the standard input as it came when it cannot be migrated', async () => {
+  it('returns the standard input unchanged if it cannot be migrated', async () => {
     const stdin = Buffer.concat([Buffer.from('payload: OLD # '), Buffer.from([0xe9])]);
     const { code, stdout } = await migrate({}, '--write -', { stdin });
     assert.equal(code, 1);
@@ -250,7 +250,7 @@ describe('migrate', () => {
       assert.equal(stderr, '1 pair can be migrated in 1 file.\n');
     });
 
-    it('of files outside of the current folder are applied where a line says', async () => {
+    it('of files outside the current folder are applied in the folder that a message names', async () => {
       const folder = repository({ 'a.yml': OLD, 'd/b.yml': OLD });
       const { stdout, stderr } = await diff(join(folder, 'd'), '../a.yml', 'b.yml');
       assert.match(
@@ -261,7 +261,7 @@ describe('migrate', () => {
       assert.ok(isNew(folder, 'a.yml') && isNew(folder, 'd/b.yml'));
     });
 
-    it('of files in another repository, and in none, too', async () => {
+    it('of files in another repository, or in none', async () => {
       for (const make of [repository, project]) {
         const other = make({ 'd/a.yml': OLD });
         const { stdout, stderr } = await diff(repository({}), join(other, 'd/a.yml'));

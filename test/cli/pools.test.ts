@@ -142,13 +142,13 @@ describe('pools', () => {
     });
   });
 
-  it('has nothing to show where there are no pools', async () => {
+  it('has nothing to show if there are no pools', async () => {
     const { code, stdout } = await pools({ pools: {} });
     assert.equal(stdout, 'No worker pools at https://tc.example.com.\n');
     assert.equal(code, 0);
   });
 
-  it('shows what it may not know as unknown, and says why', async () => {
+  it('shows what it may not see as unknown, and says why', async () => {
     const { code, stdout, stderr } = await pools({
       ...CONFIGURED,
       stats: 'failed',
@@ -162,7 +162,7 @@ describe('pools', () => {
     assert.equal(code, 0);
   });
 
-  it('says once that it may not know the claimed tasks, and of how many pools', async () => {
+  it('says once that it may not see the claimed tasks, and for how many pools', async () => {
     const pending = { pending: 3, claimed: undefined };
     const { code, stdout, stderr } = await pools({
       pools: { 'a/b': {}, 'a/c': {}, 'a/d': {} },
@@ -176,13 +176,13 @@ describe('pools', () => {
     assert.equal(code, 0);
   });
 
-  it('shows a dash for limits that a pool does not have, also where nobody says of which kind it is', async () => {
+  it('shows a dash for limits that a pool does not have, even if its provider type is unknown', async () => {
     const none = { minCapacity: undefined, maxCapacity: undefined };
     const { stdout } = await pools({ pools: { 'a/b': { providerId: 'metal', ...none } }, providers: 'forbidden' });
     assert.match(stdout, /^a\/b +0 +0 +0 +- +- /m);
   });
 
-  it('names a variable that holds no credentials, and sends nothing', async () => {
+  it('names a variable without valid credentials, and sends nothing', async () => {
     const wrong = {
       TASKCLUSTER_CLIENT_ID: 'no client id',
       TASKCLUSTER_CERTIFICATE: 'no certificate',
@@ -224,7 +224,7 @@ describe('pools', () => {
     ['absent', /does not answer as Taskcluster does/],
   ];
   for (const [kind, message] of troubles) {
-    it(`says what to do where the list of pools is ${kind}`, async () => {
+    it(`says what to do if the list of pools is ${kind}`, async () => {
       const { code, stdout, stderr } = await pools({ pools: kind, message: "the service's words" });
       assert.equal(stdout, '');
       assert.match(stderr.trimEnd(), message);
@@ -233,7 +233,7 @@ describe('pools', () => {
     });
   }
 
-  it('lets no text from afar steer the terminal', async () => {
+  it('does not let foreign text control the terminal', async () => {
     const evil = 'a/\x1b[31mred\x1b]0;title\x07\x9b2J\n\u202e';
     const { stdout, stderr } = await pools({
       pools: { [evil]: { providerId: '\x1b[2Jp\r\n' } },
@@ -279,7 +279,7 @@ describe('pools', () => {
         assert.deepEqual(await used(['--root-url', other], env), [{ rootUrl: other, credentials: undefined }]);
       }
     });
-    it('is asked as anybody where the credentials are not whole or belong to none', async () => {
+    it('is asked without credentials if they are incomplete or belong to no deployment', async () => {
       const { TASKCLUSTER_ACCESS_TOKEN: _, ...half } = env;
       assert.deepEqual(await used([], half), [{ rootUrl: ROOT_URL, credentials: undefined }]);
       const { TASKCLUSTER_ROOT_URL: __, ...homeless } = env;
@@ -346,7 +346,7 @@ describe('pools', () => {
       assert.ok(stdout.includes('\x1b[33mevery 4 days (default)\x1b[39m'));
     });
 
-    it('shows how far it is when it takes more than a second, and takes the bar away', async () => {
+    it('shows its progress after a second, and removes the bar', async () => {
       const { stderr } = await timed(500);
       const first = `\r\x1b[K[${'='.repeat(7)}${' '.repeat(23)}] 1 of 4 worker pools\r\x1b[K[====`;
       assert.ok(stderr.startsWith(first), JSON.stringify(stderr));
@@ -354,7 +354,7 @@ describe('pools', () => {
       assert.ok(stderr.endsWith('pools\r\x1b[K'), JSON.stringify(stderr));
     });
 
-    it('shows no bar when it is quick, nor where the standard error is no terminal, or a dumb one', async () => {
+    it('shows no bar if it is quick, or if the standard error is not a terminal, or a dumb one', async () => {
       assert.equal((await timed(200)).stderr, '');
       assert.equal((await timed(500, [], { terminal: false })).stderr, '');
       assert.equal((await timed(500, [], { env: { TERM: 'dumb' } })).stderr, '');

@@ -38,7 +38,7 @@ describe('the command with the real core', () => {
     assert.deepEqual([again.code, again.stdout], [0, 'Nothing to migrate.\n']);
   });
 
-  it('leaves a file alone that cannot be read, and says which line to mend first', async () => {
+  it('leaves an unreadable file alone, and says which line to fix first', async () => {
     const broken = `- ${TASK.slice(TASK.indexOf('created')).trimEnd().replaceAll('\n', '\n  ')}\n- payload: "x\n`;
     const files = {
       'a.yml': broken,

@@ -55,7 +55,7 @@ describe('json report', () => {
     });
   });
 
-  it('is whole when there is nothing to say, and when a path is missing', async () => {
+  it('is complete if there is nothing to report, and if a path is missing', async () => {
     const empty = {
       version: 1,
       files: [],
@@ -230,7 +230,7 @@ describe('hostile names and messages', () => {
     ['migrate', '--write'],
     ['migrate', '--format', 'json'],
   ]) {
-    it(`start no command and steer no terminal: ${argv.join(' ')}`, async () => {
+    it(`do not start a command or control a terminal: ${argv.join(' ')}`, async () => {
       const { stdout, stderr } = await lint(project(files), [...argv, ...named], { core });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
       assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u200f]/);
@@ -262,7 +262,7 @@ describe('hostile names and messages', () => {
     );
   });
 
-  it('start no command through an argument that is wrong', async () => {
+  it('do not start a command through a wrong argument', async () => {
     const { stderr } = await lint('/', ['--format', 'x\n::error::\u001b[2J', 'a']);
     assert.equal(
       stderr,
@@ -270,7 +270,7 @@ describe('hostile names and messages', () => {
     );
   });
 
-  it('start no command in a source line of which a part is marked', () => {
+  it('do not start a command in a source line with a marked part', () => {
     assert.deepEqual(excerpt('a: ##[x]', 4, 8), { source: 'a: \uFFFD#[x]', marks: '    ^~~~' });
   });
 });

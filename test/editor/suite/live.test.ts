@@ -68,7 +68,7 @@ describe('Live look-ups', () => {
     assert.equal(await vscode.env.clipboard.readText(), LINUX);
   });
 
-  it('go on with everything traced, which writes no secret: the runner looks for it in the logs', async () => {
+  it('work with everything traced, without logging a secret: the runner searches the logs for it', async () => {
     await vscode.commands.executeCommand('_extensionTests.setLogLevel', 'trace');
     await settings().update('trace.server', 'verbose', vscode.ConfigurationTarget.Global);
     try {
