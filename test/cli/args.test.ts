@@ -137,8 +137,8 @@ describe('command line arguments', () => {
     ['migrate --write --diff a', /use either '--write' or '--diff', not both/],
     ['--color --no-color a', /use either '--color' or '--no-color', not both/],
     ['- a', /must be the only path/],
-    ['--stdin-filename x.yml a', /needs the path '-'/],
-    ['migrate --write --format json -', /leaves no place/],
+    ['--stdin-filename x.yml a', /only works with the path '-'/],
+    ['migrate --write --format json -', /cannot be combined with '--format json'/],
   ];
   for (const [line, message] of bad) {
     it(`refuses ${line || 'nothing at all'}`, () => {

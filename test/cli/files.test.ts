@@ -150,7 +150,7 @@ describe('finding files', () => {
     await once(socket, 'listening');
     assert.deepEqual(foundIn(folder, ['zero.yml', 'pipe.yml', 'socket.yml']), [
       'zero.yml: a device, not a file or folder',
-      "pipe.yml: a pipe, not a file or folder: '-' reads what is piped in",
+      "pipe.yml: a pipe, not a file or folder: use '-' to read piped input",
       'socket.yml: a socket, not a file or folder',
     ]);
     socket.close();

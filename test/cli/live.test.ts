@@ -105,7 +105,7 @@ describe('check --live', () => {
       ],
       [{ pools: 'forbidden' }, /does not let you read this$/],
       [{ pools: 'unauthorized' }, /does not accept the credentials$/],
-      [{ pools: 'unusable' }, /gave an answer that cannot be used$/],
+      [{ pools: 'unusable' }, /the answer of the deployment cannot be used$/],
       [{ pools: 'failed' }, /is overloaded or failing$/],
       [
         { pools: 'failed', status: 500, message: 'Internal Server Error, incidentId 7.\n```' },
