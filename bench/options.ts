@@ -25,7 +25,7 @@ export const HELP = `npm run bench -- [options]
   --no-build                   measure what stands in dist/
   --json FILE                  also write every single value to a file`;
 
-/** Reads the arguments. Undefined when only the help is wanted. Throws on what cannot be meant. */
+/** Reads the arguments. Undefined when only the help is wanted. Throws on invalid arguments. */
 export function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...args],

@@ -80,7 +80,7 @@ async function runServers(
     }
   }
   if (document.size === 'small' || isTemplate(document.shape)) return;
-  // A server that is deaf while it opens a document shows in the slowest answer.
+  // A server that does not respond while it opens a document shows in the slowest answer.
   for (const spec of able.filter(({ isOurs, pulls }) => isOurs || pulls)) {
     tell(`${document.fileName}, while opening: ${spec.name}`);
     await noted(spec, document, 'hover while opening', into, () => measureWhileOpening(spec, document, into));

@@ -36,7 +36,7 @@ export interface Session {
 /** Where the documents seem to be. Globs do not look into folders whose names begin with a dot. */
 const PLACE = join(tmpdir(), 'taskcluster-bench');
 
-/** A server that refuses the version of the text, or was busy with another: it wants to be asked again. */
+/** A server that rejects the version of the text, or was busy with another one, wants to be asked again. */
 const ASK_AGAIN = new Set([-32800, -32801, -32802]);
 
 const PATIENCE_MS = 120_000;
@@ -100,7 +100,7 @@ export function type(session: Session, start: Site, text: string): number {
   return change(session, { start, end: start }, text);
 }
 
-/** Deletes so many characters after a place. Gives the time of sending. */
+/** Deletes a number of characters after a place. Returns the time of sending. */
 export function remove(session: Session, start: Site, count: number): number {
   return change(session, { start, end: { line: start.line, character: start.character + count } }, '');
 }

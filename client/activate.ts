@@ -23,23 +23,23 @@ import { createPoolsView } from './pools/view.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
 
-/** What other extensions, and the tests in a real editor, can ask of this one. */
+/** The API for other extensions, and for the tests in a real editor. */
 export interface Api {
-  /** The process of the language server; undefined while it does not run, and in the web. */
+  /** The process of the language server; undefined while it is not running, and on the web. */
   serverPid(): number | undefined;
-  /** What the view "Worker Pools" shows below a line of it, or at the top. */
+  /** What the Worker Pools view shows below one of its lines, or at the top level. */
   pools(node?: PoolNode): Promise<readonly PoolNode[]>;
 }
 
-/** What is not the same on the desktop and in the browser. */
+/** What differs between the desktop and the browser. */
 export interface Host {
   connect(context: ExtensionContext): Connect;
   readonly environment: Environment;
-  /** Loads what listens for the browser after a sign-in; undefined where nothing can listen. */
+  /** Loads the listener for the browser's return after a sign-in; undefined where nothing can listen. */
   readonly loadListener?: () => Promise<Listen>;
 }
 
-/** Activates the extension in either host. */
+/** Activates the extension, on the desktop or on the web. */
 export function activateWith(context: ExtensionContext, host: Host): Running {
   const { version: own } = context.extension.packageJSON as { version: string };
   const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`, window);
@@ -68,7 +68,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerCopyPoolId(),
     createStatusItem(server),
     createLiveStatusItem(server, permission, link),
-    // Who has no file for Taskcluster is not asked anything.
+    // Users without a Taskcluster file are not asked anything.
     server.onDidChangeState(() => {
       if (server.state === 'running') asking.ask();
     }),
@@ -82,7 +82,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The two functions that VS Code calls, over one extension that runs between them. */
+/** The two functions that VS Code calls, sharing the extension that runs between them. */
 export function entry(host: Host): {
   activate(context: ExtensionContext): Api;
   deactivate(): Promise<void>;

@@ -14,13 +14,13 @@ import type { ServerState } from './language-server.js';
 import { LANGUAGES } from './languages.js';
 import { forTraces } from './live/redaction.js';
 
-/** The editor reaches the network as the user has set it up: with its proxy and its certificates. */
+/** The editor reaches the network with the user's proxy and certificates. */
 const OPTIONS: InitializationOptions = { network: 'client' };
 
-/** What both clients, the one of the desktop and the one of the web, are told. */
+/** The options shared by the desktop client and the web client. */
 export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): LanguageClientOptions {
   return {
-    // By language alone: also unsaved documents and those of virtual workspaces.
+    // By language only, to include unsaved documents and those in virtual workspaces.
     documentSelector: [...LANGUAGES],
     initializationOptions: OPTIONS,
     outputChannel: output,
@@ -30,7 +30,7 @@ export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): L
   };
 }
 
-/** Calls `listener` whenever the client's server is in another state. */
+/** Calls `listener` whenever the state of the client's server changes. */
 export function watchState(client: BaseLanguageClient, listener: (state: ServerState) => void): void {
   client.onDidChangeState(({ newState }) => listener(STATES[newState]));
 }
@@ -42,7 +42,7 @@ const STATES: Readonly<Record<State, ServerState>> = {
   [State.StartFailed]: 'stopped',
 };
 
-/** Restarts a crashed server in silence until that is hopeless. The user then hears of it from `onGiveUp`. */
+/** Silently restarts a crashed server until that is hopeless, then lets `onGiveUp` tell the user. */
 function errorHandler(onGiveUp: () => void): ErrorHandler {
   const mayRestart = createRestartPolicy(Date.now);
   return {

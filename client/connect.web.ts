@@ -8,7 +8,7 @@ import {
 import { clientOptions, watchState } from './client-options.js';
 import type { Connected, ServerState } from './language-server.js';
 
-/** The part of a web worker that is used here: the compiler knows Node's globals only. */
+/** The part of a web worker that is used here. The compiler only knows Node's globals. */
 interface WebWorker {
   terminate(): void;
 }
@@ -23,7 +23,7 @@ export function connectWeb(
   onGiveUp: () => void,
 ): Connected {
   let worker: WebWorker | undefined;
-  // Not the worker itself: the extension host's workers are no instances of the `Worker` that the client looks for.
+  // Not the worker itself: the extension host's workers are not instances of the `Worker` class the client checks for.
   const start = async (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = await startWorker(Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js'));
@@ -38,7 +38,7 @@ async function startWorker(script: Uri): Promise<WebWorker> {
   try {
     return new Worker(script.toString(true));
   } catch {
-    // The extension host refuses workers of an extension that a remote host serves, but not those of a blob.
+    // The extension host rejects workers of an extension that a remote host serves, but not those of a blob.
     const source = await workspace.fs.readFile(script);
     return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
   }

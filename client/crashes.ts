@@ -1,8 +1,8 @@
-/** A server that crashed this often in `WINDOW_MS` would crash again. */
+/** A server that crashed this often within `WINDOW_MS` is assumed to crash again. */
 const MOST_RESTARTS = 4;
 const WINDOW_MS = 3 * 60 * 1000;
 
-/** Makes a function to call at each crash: whether to start the server again. `now` gives milliseconds. */
+/** Returns a function to call after each crash, which says whether to restart the server. `now` is in milliseconds. */
 export function createRestartPolicy(now: () => number): () => boolean {
   let crashes: number[] = [];
   return () => {

@@ -3,38 +3,38 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentParams } from '../server/lsp/protocol.js';
 import { createEmitter } from './events.js';
 
-/** `idle`: nothing has asked for the server yet. `stopped`: it should run and does not. */
+/** `idle`: nothing has needed the server yet. `stopped`: it should be running but is not. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
 /** One client and its server process or worker. */
 export interface Connected {
   readonly client: BaseLanguageClient;
   pid(): number | undefined;
-  /** Ends what the client leaves behind when it has stopped. */
+  /** Ends what the client leaves behind after it has stopped. */
   dispose(): void;
 }
 
-/** Makes a client that is not started yet. Loads the client's code, so it is called as late as possible. */
+/** Creates a client without starting it. This loads the client's code, so it is called as late as possible. */
 export type Connect = (
   output: LogOutputChannel,
   onState: (state: ServerState) => void,
   onGiveUp: () => void,
 ) => Promise<Connected>;
 
-/** The language server as the extension sees it: started when first needed, and replaced as a whole on a restart. */
+/** The language server as the extension sees it: started when first needed, and replaced entirely by a restart. */
 export interface LanguageServer extends Disposable {
   readonly state: ServerState;
   readonly onDidChangeState: (listener: () => void) => Disposable;
   start(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
-  /** Asks about an open document; undefined if the server does not run or does not know it. */
+  /** Asks about an open document; undefined if the server is not running or does not know the document. */
   ask<R>(method: string, uri: Uri): Promise<R | undefined>;
-  /** Asks about anything; undefined if the server does not run. */
+  /** Sends any request; undefined if the server is not running. */
   request<R>(method: string, params: object): Promise<R | undefined>;
-  /** Tells the server something. Without a server that runs, nobody hears it. */
+  /** Sends a notification. It is lost if the server is not running. */
   notify(method: string, params: object): void;
-  /** Has `wire` called with every client before it starts, to answer and to hear what its server sends by itself. */
+  /** Calls `wire` with every client before it starts, to handle the requests and notifications of its server. */
   onConnect(wire: (client: BaseLanguageClient) => void): void;
   pid(): number | undefined;
   showOutput(): void;
@@ -79,7 +79,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
     channel().info(`${about}: starting the language server`);
     try {
       connected = await connect(channel(), setState, () => {
-        void offerRestart('The Taskcluster language server keeps crashing and was not started again.');
+        void offerRestart('The Taskcluster language server keeps crashing, so it was not restarted.');
       });
       for (const wire of wires) wire(connected.client);
       await connected.client.start();
@@ -95,7 +95,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
   const stop = async (): Promise<void> => {
     const old = current;
     current = undefined;
-    // One that did not start is left alone, one that does not stop is too.
+    // Leave a server alone if it did not start or does not stop.
     const ended = await old?.catch(() => undefined);
     await ended?.client.dispose().catch((error: unknown) => channel().warn(`Stopping the server: ${String(error)}`));
     ended?.dispose();
@@ -105,7 +105,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
 
   const start = async (): Promise<void> => {
     current ??= launch();
-    // What went wrong has been told.
+    // The failure has already been reported.
     await current.catch(() => {});
   };
 
@@ -130,7 +130,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
     },
     notify(method, params) {
       if (!connected?.client.isRunning()) return;
-      // Not the error itself, which may quote what was sent.
+      // Not the error itself, which may quote the content sent.
       connected.client.sendNotification(method, params).catch(() => channel().warn(`${method} could not be sent`));
     },
     onConnect: (wire) => void wires.push(wire),

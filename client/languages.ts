@@ -1,2 +1,2 @@
-/** The languages that Taskcluster files are written in. Their ids belong to the editor and stay as they are. */
+/** The languages of Taskcluster files. Files keep these languages, which belong to the editor. */
 export const LANGUAGES: readonly string[] = ['yaml', 'json', 'jsonc'];

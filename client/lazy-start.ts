@@ -15,9 +15,8 @@ export type WatchedDocuments = Pick<
 >;
 
 /**
- * Calls `start` once, as soon as a document is open that may concern Taskcluster. People have many YAML and JSON
- * files, and a task file may have any name: so this looks at the text of each, and a server only runs for those who
- * need one.
+ * Calls `start` once, as soon as an open document may be a Taskcluster file. People have many YAML and JSON files, and a
+ * task file may have any name. So this checks the text of each, and the server only runs for users who need it.
  */
 export function startWhenNeeded(workspace: WatchedDocuments, start: () => void): Disposable {
   const isCandidate = (document: TextDocument): boolean => mayNeedServer(document, workspace);
@@ -44,13 +43,13 @@ export function startWhenNeeded(workspace: WatchedDocuments, start: () => void):
 
 function mayNeedServer(document: TextDocument, workspace: WatchedDocuments): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
-  // Who names files in the settings has such files, whatever they hold; which ones is for the server to say.
+  // A user who lists files in the settings has Taskcluster files, whatever they contain. The server decides which ones.
   const include: unknown = workspace.getConfiguration(SECTION, document).get('files.include');
   if (Array.isArray(include) && include.length > 0) return true;
   return mayConcernTaskcluster(document.uri.path, document.getText());
 }
 
-/** Looks at the lines that change: one types a key letter by letter. */
+/** Checks the changed lines as a whole, since a key is typed letter by letter. */
 function writesQueue({ document, contentChanges }: TextDocumentChangeEvent): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   return contentChanges.some(({ range, text }) => {

@@ -1,18 +1,18 @@
 import { IDENTIFIERS } from '../server/core/identifiers/names.js';
 import { anyOf, POOL_FILE_KEYS } from '../server/core/model/key-lists.js';
 
-/** The name that taskcluster-github looks for. */
+/** The file name that taskcluster-github looks for. */
 const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
 
-/** Hardly anything but a task has these keys, … */
+/** Hardly anything but a task has these keys … */
 const QUEUE = anyOf(IDENTIFIERS);
 
-/** … and hardly anything but a definition of worker pools these. */
+/** … and hardly anything but a worker pool definition has these. */
 const POOL = anyOf(POOL_FILE_KEYS);
 
 /**
- * Whether a file may be one for Taskcluster: enough to start the language server, which then looks properly. Most
- * YAML and JSON files are not, and for their sake this must cost next to nothing.
+ * Whether a file may be a Taskcluster file. This is enough to start the language server, which then checks properly. Most
+ * YAML and JSON files are not, so this check must cost next to nothing.
  */
 export function mayConcernTaskcluster(path: string, text: string): boolean {
   return (
@@ -23,7 +23,7 @@ export function mayConcernTaskcluster(path: string, text: string): boolean {
   );
 }
 
-/** Whether a piece of text, such as a line that is being written, names a task queue. */
+/** Whether a piece of text, such as a line that is being typed, names a task queue. */
 export function namesQueue(text: string): boolean {
   return QUEUE.test(text);
 }

@@ -2,16 +2,16 @@ import type { DocumentMigration } from '../server/lsp/protocol.js';
 
 type Range = DocumentMigration['left'][number]['range'];
 
-/** What to tell of a migration that was applied. */
+/** What to tell the user about an applied migration. */
 export interface MigrationReport {
   readonly message: string;
-  /** What is left to do: to look at the places of pairs that stay, or at the list of problems. */
+  /** What the user should look at: the locations of the pairs that stay, or the list of problems. */
   readonly toSee: 'nothing' | 'places' | 'problems';
-  /** Where the pairs that stay stand now. */
+  /** Where the remaining pairs are now. */
   readonly places: readonly Range[];
 }
 
-/** More reasons than these nobody reads in a message. */
+/** Nobody reads more reasons than this in a message. */
 const MOST_REASONS = 3;
 
 /** Says how many pairs were converted, which ones stay and why, or why there was nothing to convert. */
@@ -31,21 +31,21 @@ export function reportMigration({ status, edits, converted, left }: DocumentMigr
 function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<MigrationReport, 'places'> {
   const because = (why: string): string => `Nothing to convert: ${why}.`;
   if (excluded)
-    return { message: because('the setting taskcluster.files.exclude leaves this file out'), toSee: 'nothing' };
+    return { message: because('the setting taskcluster.files.exclude excludes this file'), toSee: 'nothing' };
   if (kind === 'none') {
-    const why = 'neither the name nor the content of this file shows that it is for Taskcluster';
+    const why = 'neither its name nor its content identifies this file as a Taskcluster file';
     return { message: because(why), toSee: 'nothing' };
   }
   if (kind === 'worker-pool') {
-    const why = 'this file defines worker pools, whose workerPoolId is not a pair of provisionerId and workerType';
+    const why = 'this file defines worker pools. A workerPoolId is not a pair of provisionerId and workerType';
     return { message: because(why), toSee: 'nothing' };
   }
-  const message = because('no task in this file names its queue by provisionerId and workerType alone');
+  const message = because('no task in this file names its queue with only provisionerId and workerType');
   if (errors === 0) return { message, toSee: 'nothing' };
   return { message: `${message} The file has ${errors === 1 ? '1 error' : `${errors} errors`}.`, toSee: 'problems' };
 }
 
-/** Each reason once, with the lines that it holds for. */
+/** Each reason once, with the lines it applies to. */
 function reasons(left: readonly { readonly reason: string; readonly line: number }[]): string[] {
   const linesOf = new Map<string, number[]>();
   for (const { reason, line } of left) {
@@ -61,7 +61,7 @@ function reasons(left: readonly { readonly reason: string; readonly line: number
   return rest > 0 ? [...said, `And ${rest} more ${rest === 1 ? 'reason' : 'reasons'}.`] : said;
 }
 
-/** Where the lines of a range are after the edits: a pair over two lines becomes one line. */
+/** Where the lines of a range are after the edits, which may turn the two lines of a pair into one. */
 function moved({ start, end }: Range, edits: DocumentMigration['edits']): Range {
   let lines = 0;
   for (const { range, newText } of edits) {

@@ -22,15 +22,15 @@ const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
   'task-graph': 'Taskcluster task graph',
   hook: 'Taskcluster hook',
   'worker-pool': 'Taskcluster worker pools',
-  none: 'No Taskcluster file',
+  none: 'Not a Taskcluster file',
 };
 
-/** Typing asks again, but not at every key. */
+/** Typing triggers an update, but not on every key. */
 const REST_MS = 300;
 
 /**
- * Shows, beside the language of the active editor, what its file is for Taskcluster, whether the server runs, and how many
- * pairs can be converted.
+ * Shows, next to the language of the active editor, what kind of Taskcluster file it has, whether the server is running, and
+ * how many pairs can be converted.
  */
 export function createStatusItem(server: LanguageServer): Disposable {
   const item = languages.createLanguageStatusItem('taskcluster.status', [...LANGUAGES]);
@@ -43,12 +43,12 @@ export function createStatusItem(server: LanguageServer): Disposable {
     const uri = window.activeTextEditor?.document.uri;
     const question = ++asked;
     const status = uri && (await server.ask<DocumentStatus>(DOCUMENT_STATUS, uri).catch(() => undefined));
-    // Another editor may have become active while the server was busy.
+    // Another editor may have become active while waiting for the server.
     if (question !== asked) return;
     show(item, server, status);
     if (uri && status && status.pairs > 0) pairs = showPairs(pairs ?? createPairs(), uri, status.pairs);
     else {
-      // There is no way to hide one.
+      // A status item cannot be hidden.
       pairs?.dispose();
       pairs = undefined;
     }
@@ -88,7 +88,7 @@ function show(item: LanguageStatusItem, server: LanguageServer, status: Document
   item.command = commandFor(server, status);
 }
 
-/** An item of its own, there only while there is something to convert. */
+/** A separate item that only exists while there is something to convert. */
 function createPairs(): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('taskcluster.pairs', [...LANGUAGES]);
   item.name = 'Taskcluster Migration';
@@ -110,14 +110,14 @@ function textOf(status: DocumentStatus | undefined): string {
 const EXCLUDE = `${SECTION}.files.exclude`;
 
 function detailOf(server: LanguageServer, status: DocumentStatus | undefined): string {
-  if (server.state === 'idle') return 'The language server starts with the first task file';
+  if (server.state === 'idle') return 'The language server starts when you open a task file';
   if (server.state === 'starting') return 'The language server is starting';
   if (server.state === 'stopped') return 'Files are not checked';
   if (status === undefined || status.kind === 'none') return 'Not checked';
   return `${count(status.errors, 'error')}, ${count(status.warnings, 'warning')}`;
 }
 
-/** What one can do about the state; undefined while there is nothing. */
+/** What the user can do about the state; undefined if nothing. */
 function commandFor(server: LanguageServer, status: DocumentStatus | undefined): Command | undefined {
   if (server.state === 'stopped') return { command: RESTART_SERVER, title: 'Restart Server' };
   if (status?.excluded)

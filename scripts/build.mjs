@@ -1,6 +1,6 @@
 // Builds the bundles: dist/extension.js (VS Code entry), dist/server.js (language server), dist/cli.js, and for
 // VS Code in the browser dist/web/extension.js and dist/web/server.js (a web worker). dist/third-party-notices.txt has the
-// licences of what they hold.
+// licences of their contents.
 // `--watch` rebuilds on change; `--production` leaves the source maps out.
 import { rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';

@@ -5,15 +5,15 @@ import type { Permission } from '../live/permission.js';
 export const ALLOW_LOOK_UPS = 'taskcluster.allowLookUps';
 
 /**
- * Taskcluster: Allow This Workspace to Look Up Worker Pools. Called with the root URL, by who has shown it to the user, it
- * allows that one; else it asks first, and says what for.
+ * Taskcluster: Allow This Workspace to Look Up Worker Pools. A caller that has shown the root URL to the user passes it, which
+ * allows it at once; otherwise the user is asked first.
  */
 export function registerAllowLookUps(permission: Permission): Disposable {
   return commands.registerCommand(ALLOW_LOOK_UPS, async (shown?: unknown) => {
     const { decision } = permission;
     if (decision.kind !== 'ask') return;
     if (decision.rootUrl === shown) await permission.agree(decision.rootUrl);
-    // Not awaited: the command is done, whenever the user answers.
+    // Not awaited: the command is finished, however long the user takes to answer.
     else void askToAllow(permission, decision.rootUrl, window);
   });
 }

@@ -17,8 +17,8 @@ import { reportMigration } from '../migration-report.js';
 export const MIGRATE_FILE = 'taskcluster.migrateFile';
 
 /**
- * Taskcluster: Convert provisionerId and workerType to taskQueueId in This File. Takes the URI of an open document; that of
- * the active editor if none is given.
+ * Taskcluster: Convert provisionerId and workerType to taskQueueId in This File. Takes the URI of an open document; the default
+ * is the document of the active editor.
  */
 export function registerMigrateFile(server: LanguageServer): Disposable {
   return commands.registerCommand(MIGRATE_FILE, (uri?: Uri) => {
@@ -27,7 +27,7 @@ export function registerMigrateFile(server: LanguageServer): Disposable {
       wanted === undefined
         ? window.activeTextEditor?.document
         : workspace.textDocuments.find((one) => one.uri.toString() === wanted);
-    return document ? migrateFile(server, document) : say('Open the file to convert first.');
+    return document ? migrateFile(server, document) : say('Open the file that you want to convert first.');
   });
 }
 
@@ -35,13 +35,13 @@ async function migrateFile(server: LanguageServer, document: TextDocument): Prom
   if (!LANGUAGES.includes(document.languageId)) return say('Nothing to convert: this file is neither YAML nor JSON.');
   await server.start();
   const migration = await server.ask<DocumentMigration>(MIGRATE_DOCUMENT, document.uri);
-  if (!migration) return say('This file cannot be converted: the Taskcluster language server does not run.');
-  if (migration.version !== document.version) return say('The file has changed in the meantime. Please try again.');
-  // An edit without changes would be refused.
+  if (!migration) return say('This file cannot be converted: the Taskcluster language server is not running.');
+  if (migration.version !== document.version) return say('The file changed during the conversion. Try again.');
+  // VS Code rejects an edit without changes.
   if (migration.edits.length > 0 && !(await apply(document.uri, migration.edits))) {
-    return say('The file could not be changed.');
+    return say('The editor could not change the file.');
   }
-  // Not awaited: the command is done, whenever the user closes the message.
+  // Not awaited: the command is finished, however long the message stays open.
   void report(document, migration);
 }
 
@@ -61,7 +61,7 @@ async function report(document: TextDocument, migration: DocumentMigration): Pro
   if (toSee === 'problems') return void (await commands.executeCommand('workbench.actions.view.problems'));
   const locations = places.map((place) => new Location(document.uri, document.validateRange(toRange(place))));
   const [first] = locations;
-  // One place is gone to, several are shown in a list.
+  // Go to a single location; show several in a list.
   if (first)
     await commands.executeCommand('editor.action.goToLocations', document.uri, first.range.start, locations, 'peek');
 }

@@ -5,7 +5,7 @@ import { pageOf } from '../pools/tree-node.js';
 
 export const OPEN_POOL = 'taskcluster.openPool';
 
-/** Opens the deployment's page of a pool in the browser. Called with a line of the view, or with a workerPoolId. */
+/** Opens the deployment's page of a pool in the browser. Takes a line of the view, or a workerPoolId. */
 export function registerOpenPool(permission: Permission): Disposable {
   return commands.registerCommand(OPEN_POOL, async (target?: unknown) => {
     const { decision } = permission;

@@ -14,7 +14,7 @@ import type { Permission } from '../live/permission.js';
 
 export const SELECT_ROOT_URL = 'taskcluster.selectRootUrl';
 
-/** `rootUrl`: the deployment; empty for none, undefined for one to be typed. */
+/** `rootUrl`: the deployment; empty for none, undefined for one that the user types. */
 interface Choice extends QuickPickItem {
   readonly rootUrl?: string;
 }
@@ -25,10 +25,10 @@ const CHOICES: readonly Choice[] = [
   { label: 'Community', rootUrl: 'https://community-tc.services.mozilla.com' },
 ].map((choice) => ({ ...choice, description: choice.rootUrl }));
 
-const OTHER: Choice = { label: 'Other…', description: 'Type the root URL of another deployment' };
-const NONE: Choice = { label: 'None', description: 'Look nothing up', rootUrl: '' };
+const OTHER: Choice = { label: 'Other…', description: 'Enter the root URL of another deployment' };
+const NONE: Choice = { label: 'None', description: 'Turn look-ups off', rootUrl: '' };
 
-/** Taskcluster: Select Deployment. Called with a root URL it takes that one without asking. */
+/** Taskcluster: Select Deployment. Called with a root URL, it selects that one without asking. */
 export function registerSelectRootUrl(permission: Permission): Disposable {
   return commands.registerCommand(SELECT_ROOT_URL, async (given?: unknown) => {
     const rootUrl = typeof given === 'string' ? given : await choose(permission);
@@ -67,7 +67,7 @@ async function select(text: string): Promise<void> {
   const theirs = workspaceFolderValue ?? workspaceValue;
   if (theirs !== undefined && theirs !== rootUrl) {
     void window.showInformationMessage(
-      `Saved in your settings. In this workspace its own settings count, which name ${written(theirs) || 'no deployment'}.`,
+      `Saved in your settings. In this workspace, the workspace settings override it with ${written(theirs) || 'no deployment'}.`,
     );
   }
 }

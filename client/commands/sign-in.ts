@@ -17,11 +17,11 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
   return commands.registerCommand(SIGN_IN, async () => {
     const { decision } = permission;
     if (decision.kind !== 'allowed') {
-      return say('Select a deployment, and allow that this workspace looks up worker pools there, before you sign in.');
+      return say('Before you sign in, select a deployment and allow this workspace to look up worker pools there.');
     }
     if (!loadListener) {
       return say(
-        "Signing in needs VS Code on the desktop or on a server: an extension that runs in the browser cannot receive the deployment's answer. You still see what the deployment shows to everyone.",
+        "Signing in needs VS Code on the desktop or on a server: an extension in the browser cannot receive the deployment's answer. You can still see what the deployment shows to everyone.",
       );
     }
     const { rootUrl } = decision;
@@ -30,7 +30,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
       const outcome = await window.withProgress(
         {
           location: ProgressLocation.Notification,
-          title: `Waiting for you to create a client for VS Code at ${host}, in the browser`,
+          title: `Waiting for you to create a client for VS Code at ${host} in the browser`,
           cancellable: true,
         },
         async (_progress, token) => run(signIn, rootUrl, await loadListener(), token),
@@ -39,7 +39,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
       const words = wordsFor(outcome, host);
       if (words !== undefined) say(words);
     } catch (error) {
-      // It comes from listening, or from the keyring: neither names what is kept there.
+      // The error comes from the listener or the keyring. Neither quotes a secret.
       void window.showErrorMessage(
         `Signing in to ${host} failed: ${error instanceof Error ? error.message : String(error)}`,
       );
@@ -61,17 +61,17 @@ function run(signIn: SignIn, rootUrl: string, listen: Listen, token: Cancellatio
   return signIn(rootUrl, editor, ended).finally(() => clearTimeout(timer));
 }
 
-/** What to say of it; nothing to who has cancelled, or begun another. */
+/** The message for an outcome; none if the user cancelled or started another sign-in. */
 function wordsFor(outcome: Outcome, host: string): string | undefined {
   switch (outcome.kind) {
     case 'signed-in':
-      return `Signed in to ${host} as ${outcome.granted.clientId}, for one day.`;
+      return `Signed in to ${host} as ${outcome.granted.clientId} for one day.`;
     case 'timed-out':
-      return `Not signed in to ${host}: the browser did not come back within 5 minutes.`;
+      return `Not signed in to ${host}: no answer came from the browser within 5 minutes.`;
     case 'no-browser':
-      return `Not signed in to ${host}: no browser was opened.`;
+      return `Not signed in to ${host}: the browser was not opened.`;
     case 'no-way-back':
-      return `Cannot sign in to ${host} from here: it only sends a browser back to localhost, and this editor is reached at ${new URL(outcome.url).origin}. Set TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN in the environment of the editor instead.`;
+      return `Cannot sign in to ${host} from here: it only sends the browser back to localhost, but this editor is at ${new URL(outcome.url).origin}. Set TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN in the environment of the editor instead.`;
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@ import type { Permission } from '../live/permission.js';
 
 export const SIGN_OUT = 'taskcluster.signOut';
 
-/** Taskcluster: Sign Out of the Deployment. Forgets the credentials; the deployment lets them expire by itself. */
+/** Taskcluster: Sign Out of the Deployment. Forgets the credentials; they expire on the deployment by themselves. */
 export function registerSignOut(permission: Permission): Disposable {
   return commands.registerCommand(SIGN_OUT, async () => {
     const { decision } = permission;
@@ -13,8 +13,8 @@ export function registerSignOut(permission: Permission): Disposable {
     const known = await permission.signOut(decision.rootUrl);
     const rest = permission.clientId !== undefined;
     void window.showInformationMessage(
-      `${known ? `Signed out of ${host}.` : `There is no sign-in to ${host} to forget.`}${
-        rest ? ` The TASKCLUSTER_* variables still name ${permission.clientId}.` : ''
+      `${known ? `Signed out of ${host}.` : `You are not signed in to ${host}.`}${
+        rest ? ` The TASKCLUSTER_* variables still sign you in as ${permission.clientId}.` : ''
       }`,
     );
   });

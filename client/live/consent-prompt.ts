@@ -1,11 +1,11 @@
 import type { commands, Disposable, window } from 'vscode';
 import type { Permission } from './permission.js';
 
-/** Talks with the user about what may be asked. */
+/** Asks the user which deployment may be asked. */
 export interface Asking extends Disposable {
   /**
-   * Asks, if something is to be asked: for the user's word where a workspace names the deployment, for another root URL
-   * where it is none. Each once in a session: who does not answer is not asked again.
+   * Asks for consent if a workspace names the deployment, or for another root URL if it is invalid. Asks each question once
+   * per session: a user who does not answer is not asked again.
    */
   ask(): void;
 }
@@ -53,7 +53,7 @@ export function createAsking(permission: Permission, { window, commands }: Dialo
   };
 }
 
-/** Asks whether `rootUrl`, which a workspace names, may be asked. */
+/** Asks whether pools may be looked up at `rootUrl`, which a workspace names. */
 export async function askToAllow(
   permission: Permission,
   rootUrl: string,

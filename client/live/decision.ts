@@ -6,27 +6,27 @@ import { readRootUrl } from '../../server/taskcluster/root-url.js';
 
 /** Where a root URL can come from, as it is written there. A setting that is empty says that none is to be asked. */
 export interface RootUrlSources {
-  /** The setting of the user. */
+  /** The user setting. */
   readonly user: unknown;
-  /** The setting of the workspace, which overrides the user's: whoever wrote the files of the workspace wrote it. */
+  /** The workspace setting, which overrides the user setting. Its author is whoever wrote the files of the workspace. */
   readonly workspace: unknown;
-  /** TASKCLUSTER_ROOT_URL, for where no setting names one. */
+  /** TASKCLUSTER_ROOT_URL, used if no setting names one. */
   readonly environment: string | undefined;
 }
 
-/** What else counts. */
+/** What else the decision depends on. */
 export interface Circumstances {
   /** `taskcluster.live.enable`. */
   readonly enabled: boolean;
   /** Whether the user trusts the workspace. */
   readonly trusted: boolean;
-  /** Whether the user agreed that this workspace has this root URL looked up. */
+  /** Whether the user has allowed this workspace to look up pools at this root URL. */
   agreed(rootUrl: string): boolean;
 }
 
 /**
- * What may be asked. `ask`: the workspace names the root URL, and the user has to agree first. `invalid`: what is named
- * is no root URL; `problem` is a sentence that says why.
+ * Which deployment may be asked. `ask`: the workspace names the root URL, and the user has to agree first. `invalid`: the
+ * value is not a root URL; `problem` is a sentence that says why.
  */
 export type Decision =
   | { readonly kind: 'allowed'; readonly rootUrl: string }
@@ -34,7 +34,7 @@ export type Decision =
   | { readonly kind: 'off'; readonly why: 'disabled' | 'no-root-url' | 'untrusted' }
   | { readonly kind: 'invalid'; readonly problem: string };
 
-/** Decides which deployment may be asked, if any. Whatever is not clearly the user's own wish is not allowed. */
+/** Decides which deployment may be asked, if any. Anything that is not clearly the user's own choice is not allowed. */
 export function decide(sources: RootUrlSources, { enabled, trusted, agreed }: Circumstances): Decision {
   if (!enabled) return { kind: 'off', why: 'disabled' };
   const named = written(sources.workspace ?? sources.user ?? sources.environment);
@@ -47,8 +47,8 @@ export function decide(sources: RootUrlSources, { enabled, trusted, agreed }: Ci
 }
 
 /**
- * Whether the user has named this root URL too: then it does not matter that the workspace also does. Who has chosen to look
- * nothing up does not mean that of the environment.
+ * Whether the user has named this root URL too; then it does not matter that the workspace also does. A user setting that turns
+ * look-ups off overrides the root URL of the environment.
  */
 function isUsersOwn(rootUrl: string, { user, environment }: RootUrlSources): boolean {
   const own = user !== undefined && user !== null && written(user) === '' ? [] : [user, environment];
@@ -82,8 +82,8 @@ function originOf(url: string): string | undefined {
 }
 
 /**
- * What stands in a setting or a variable; empty for nothing.
- * @param value any JSON; what is no text is shown as JSON, which is no root URL
+ * The value of a setting or a variable as text; empty if it is not set.
+ * @param value any JSON; anything but a string is shown as JSON, which is not a root URL
  */
 export function written(value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -2,7 +2,7 @@ import type { LiveStatus } from '../../server/lsp/protocol.js';
 import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { Decision } from './decision.js';
 
-/** What the status item says of the deployment, and the command that helps. */
+/** What the status item says about the deployment, and the command that helps. */
 export interface Description {
   readonly text: string;
   readonly detail: string;
@@ -22,9 +22,9 @@ const ENABLE = {
 };
 
 /**
- * Says why nothing is looked up, or of which deployment something is known.
- * @param status what the server said last
- * @param clientId who asks; undefined for no one in particular
+ * Says why nothing is looked up, or which deployment is asked.
+ * @param status the server's last status
+ * @param clientId the client that asks; undefined without credentials
  */
 export function describeLookUps(
   decision: Decision,
@@ -92,7 +92,7 @@ function failureOf({ detail }: LiveStatus): string {
   return detail === undefined ? 'Is overloaded or failing' : `Answered with ${plain(detail)}`;
 }
 
-/** Without what the editor would make links or icons of. */
+/** The text without what the editor would turn into links or icons. */
 function plain(text: string): string {
   return text.replace(/[[\]]|\$(?=\()/g, '');
 }

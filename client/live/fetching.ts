@@ -3,8 +3,8 @@ import type { Transport } from '../../server/taskcluster/http/transport.js';
 import { type Decision, mayAsk } from './decision.js';
 
 /**
- * Answers the server's requests for the network. Only the deployment that may be asked is, whatever the server says: an
- * answer that comes too late, after the user has turned it off, is none.
+ * Sends the server's network requests. Only the allowed deployment is asked, whatever the server says. An answer that arrives
+ * after the user has turned look-ups off is dropped.
  */
 export function createFetching(
   transport: Transport,

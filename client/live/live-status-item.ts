@@ -5,11 +5,11 @@ import { describeLookUps } from './describe.js';
 import type { Permission } from './permission.js';
 import type { Link } from './server-connection.js';
 
-/** Shows, beside the language of the active editor, which deployment is asked, or why none is. */
+/** Shows, next to the language of the active editor, which deployment is asked, or why none is. */
 export function createLiveStatusItem(server: LanguageServer, permission: Permission, link: Link): Disposable {
   let item: LanguageStatusItem | undefined;
   const update = (): void => {
-    // Who has no file for Taskcluster open need not read of it.
+    // Of no interest unless a Taskcluster file is open.
     if (server.state === 'idle') return;
     item ??= create();
     const { text, detail, busy, warning, command } = describeLookUps(

@@ -6,23 +6,23 @@ import { createEmitter, disposableOf } from '../events.js';
 import { accessFor, type Decision, decide } from './decision.js';
 import { createCredentialStore } from './secrets.js';
 
-/** Which deployment may be asked, and as whom. */
+/** Which deployment may be asked, and with which credentials. */
 export interface Permission extends Disposable {
   readonly decision: Decision;
-  /** The clientId that the deployment is asked with; undefined for no one in particular. */
+  /** The clientId of the credentials in use; undefined without credentials. */
   readonly clientId: string | undefined;
-  /** Called when the decision or the credentials have changed. */
+  /** Calls the listener when the decision or the credentials have changed. */
   onDidChange(listener: () => void): Disposable;
-  /** What the server is told. It holds the secret. Undefined while the editor still looks for one. */
+  /** What the server is told, including the secret. Undefined while the secret is still being read. */
   access(): Access | undefined;
-  /** The user agrees that this workspace has `rootUrl` looked up. Remembered for this workspace. */
+  /** Records that the user allows this workspace to look up pools at `rootUrl`. Remembered for this workspace. */
   agree(rootUrl: string): Promise<void>;
   signIn(rootUrl: string, credentials: Credentials): Promise<void>;
   /** Resolves to whether there was something to forget. */
   signOut(rootUrl: string): Promise<boolean>;
 }
 
-/** Under this name the editor remembers, for each workspace, the root URLs that the user agreed to. */
+/** The key under which the editor stores, for each workspace, the root URLs that the user agreed to. */
 const AGREED = 'taskcluster.agreedRootUrls';
 
 /** What is looked at of the editor's workspace. */
@@ -56,7 +56,7 @@ export function createPermission(
       next.kind === 'allowed'
         ? ((await store.get(next.rootUrl)) ?? credentialsFor(next.rootUrl, environment))
         : undefined;
-    // Something else has changed in the meantime, and looks for itself.
+    // A newer change has come in the meantime, and does its own update.
     if (own !== turn) return;
     [decision, credentials] = [next, found];
     const state = JSON.stringify([decision, credentials]);

@@ -1,12 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import { ACCESS, FETCH } from '../../server/lsp/protocol.js';
 
-/** Messages that hold credentials, or what is signed with them. */
+/** Messages that contain credentials, or requests signed with them. */
 const PRIVATE = [ACCESS, FETCH];
 
 /**
- * What may be written of a traced message: all of it, or of one that may hold credentials only that it was sent. `text`
- * is as vscode-languageclient traces it: a line that names the method, with the parameters below it; or, for the LSP
+ * What may be logged of a traced message: all of it, or only that it was sent if it may contain credentials. `text` has
+ * the form of vscode-languageclient's traces: a line with the method and the parameters below it, or, for the LSP
  * inspector, one line of JSON.
  */
 export function withoutSecrets(text: string): string {
@@ -17,7 +17,7 @@ export function withoutSecrets(text: string): string {
   return first.startsWith('{') ? `${method} (its content is not shown)` : `${first}\n(its content is not shown)`;
 }
 
-/** The same channel, but that what is traced is written without secrets. */
+/** The same channel, with secrets left out of traces. */
 export function forTraces(output: LogOutputChannel): LogOutputChannel {
   return Object.create(output, {
     trace: { value: (message: string, ...more: unknown[]) => output.trace(withoutSecrets(message), ...more) },

@@ -1,7 +1,7 @@
 import type { SecretStorage } from 'vscode';
 import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 
-/** The credentials that a user got by signing in, for each deployment its own. They stay in the editor's SecretStorage. */
+/** The credentials from signing in, separate for each deployment. They stay in the editor's SecretStorage. */
 export interface CredentialStore {
   get(rootUrl: string): Promise<Credentials | undefined>;
   set(rootUrl: string, credentials: Credentials): Promise<void>;
@@ -9,7 +9,7 @@ export interface CredentialStore {
   forget(rootUrl: string): Promise<boolean>;
 }
 
-/** Makes the store. What it cannot read, for instance where a system has no keyring, is not there. */
+/** Creates the store. Whatever it cannot read, for instance because the system has no keyring, counts as missing. */
 export function createCredentialStore(secrets: SecretStorage): CredentialStore {
   const read = async (rootUrl: string): Promise<Credentials | undefined> => {
     try {

@@ -17,17 +17,17 @@ import type { LanguageServer } from '../language-server.js';
 import { createFetching } from './fetching.js';
 import type { Permission } from './permission.js';
 
-/** What the server knows of the deployment, and what it needs of the editor to know it. */
+/** What the server knows about the deployment, and what it needs from the editor to find out. */
 export interface Link extends Disposable {
-  /** Undefined until the server has said it. */
+  /** Undefined until the server has reported it. */
   readonly status: LiveStatus | undefined;
-  /** Called when the server knows something else, or why it knows nothing. */
+  /** Calls the listener when the server's knowledge or status changes. */
   onDidChange(listener: () => void): Disposable;
-  /** Undefined if the server does not run. May take a while. */
+  /** Undefined if the server is not running. May take a while. */
   pools(params: PoolsParams): Promise<PoolsResult | undefined>;
 }
 
-/** Tells the server what it may ask, carries its questions to the deployment, and hears what it found out. */
+/** Tells the server what it may ask, forwards its requests to the deployment, and receives its status. */
 export function createLink(
   server: Pick<LanguageServer, 'state' | 'notify' | 'request' | 'onConnect' | 'onDidChangeState'>,
   permission: Pick<Permission, 'decision' | 'access' | 'onDidChange'>,
@@ -52,14 +52,14 @@ export function createLink(
   });
   const subscriptions = disposableOf(
     changes,
-    // A server that was started anew knows nothing.
+    // A restarted server knows nothing.
     server.onDidChangeState(() => {
       if (server.state !== 'running') return setStatus(undefined);
       tell();
       changes.fire();
     }),
     permission.onDidChange(() => {
-      // What was said of another deployment, or to someone else, counts no longer.
+      // The status belonged to another deployment or other credentials.
       setStatus(undefined);
       tell();
     }),

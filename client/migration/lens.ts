@@ -16,19 +16,19 @@ import { MIGRATE_FILE } from '../commands/migrate-file.js';
 import type { LanguageServer } from '../language-server.js';
 import { LANGUAGES } from '../languages.js';
 
-/** The offer to convert the pairs of a file, at its top. */
+/** The offer at the top of a file to convert its pairs. */
 export interface MigrationLens extends Disposable {
-  /** Makes no such offer in this file any more, in this workspace. */
+  /** Stops offering it for this file in this workspace. */
   dismiss(uri: Uri): Promise<void>;
 }
 
-/** Under this key the URIs of the files are kept where the offer was dismissed. */
+/** The key that stores the URIs of files for which the offer was dismissed. */
 const DISMISSED = 'migration.dismissed';
 const SETTING = 'migration.codeLens';
 
 /**
  * Shows, at the top of a file with pairs, how many can be converted, until that is done or dismissed.
- * @param state what is remembered of the workspace
+ * @param state the stored state of the workspace
  */
 export function createMigrationLens(server: LanguageServer, state: Memento): MigrationLens {
   const changes = new EventEmitter<void>();
@@ -67,13 +67,13 @@ function lenses(uri: Uri, pairs: number): CodeLens[] {
   return [
     new CodeLens(top, {
       title: `Convert ${all} to taskQueueId`,
-      tooltip: 'Writes each provisionerId and workerType as one taskQueueId',
+      tooltip: 'Replaces each provisionerId and workerType with one taskQueueId',
       command: MIGRATE_FILE,
       arguments: [uri],
     }),
     new CodeLens(top, {
       title: 'Dismiss',
-      tooltip: `Never again in this file. The setting ${SECTION}.${SETTING} turns this line off in all files`,
+      tooltip: `Hide this line in this file. The setting ${SECTION}.${SETTING} turns it off in all files`,
       command: DISMISS_MIGRATION,
       arguments: [uri],
     }),

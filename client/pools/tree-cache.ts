@@ -2,35 +2,35 @@ import type { PoolNode } from './tree-node.js';
 
 type Group = Extract<PoolNode, { kind: 'group' }>;
 
-/** What the tree shows. To draw a line anew may swallow the click on it, so that is done only where it says something else. */
+/** What the tree shows. Redrawing a line may swallow a click on it, so only changed lines are redrawn. */
 export interface Drawn {
-  /** What stands below a line, or at the top: for the editor, which draws it. */
+  /** The children of a line, or the top level, for the editor to draw. */
   children(node?: PoolNode): Promise<readonly PoolNode[]>;
-  /** Reads again what is shown, and has the tree draw the groups that have changed. */
+  /** Reads again what is shown, and redraws the groups that have changed. */
   update(): Promise<void>;
-  /** Has all drawn anew, with everything read again. */
+  /** Reads everything again and redraws it. */
   redraw(): void;
-  /** What is folded is not read. */
+  /** The line was collapsed. Collapsed groups are not read. */
   folded(node: PoolNode): void;
-  /** Whether the line was folded before: what was last drawn below it may be old. */
+  /** Whether the line was collapsed before; then its children may be out of date. */
   unfolded(node: PoolNode): boolean;
 }
 
 export interface DrawnOptions {
   readonly groups: () => readonly PoolNode[];
   readonly read: (group: Group) => Promise<readonly PoolNode[]>;
-  /** Has the editor ask for the children of a line anew, or for all. */
+  /** Makes the editor ask again for the children of a line, or for everything. */
   readonly draw: (node: PoolNode | undefined) => void;
 }
 
-/** Remembers what the editor was given to draw: nothing yet. */
+/** Creates an empty cache of what the editor was given to draw. */
 export function createDrawn({ groups, read, draw }: DrawnOptions): Drawn {
   let top: readonly PoolNode[] | undefined;
   const shown = new Map<Group['which'], readonly PoolNode[]>();
-  /** What the editor is to get when it asks, as it is told to just now. */
+  /** What the editor gets when it asks again, as it has just been told to. */
   const prepared = new Map<Group['which'], readonly PoolNode[]>();
   const folded = new Set<Group['which']>();
-  /** The last question of the editor, and the last reading: what was asked for before them is old. */
+  /** The numbers of the editor's latest request and of the latest reading. Earlier results are out of date. */
   const asked = new Map<Group['which'], object>();
   let updates = 0;
 
@@ -71,7 +71,7 @@ export function createDrawn({ groups, read, draw }: DrawnOptions): Drawn {
     },
     async update() {
       const turn = ++updates;
-      // The editor has not asked yet, and will.
+      // The editor has not asked yet, but will.
       if (!top) return;
       if (!isSame(groups(), top)) redraw();
       else await Promise.all(top.map(async (node) => node.kind === 'group' && updateGroup(node, turn)));
@@ -84,7 +84,7 @@ export function createDrawn({ groups, read, draw }: DrawnOptions): Drawn {
   };
 }
 
-/** Whether the tree would look the same: all of it is plain data. */
+/** Whether the tree would look the same. Everything in it is plain data. */
 function isSame(nodes: readonly PoolNode[], others: readonly PoolNode[] | undefined): boolean {
   return JSON.stringify(nodes) === JSON.stringify(others);
 }

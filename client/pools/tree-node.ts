@@ -9,7 +9,7 @@ export type PoolNode =
   | { readonly kind: 'pool'; readonly row: PoolRow }
   | { readonly kind: 'note'; readonly text: string };
 
-/** The top of the tree: nothing where nothing may be asked, for which the view has a welcome. */
+/** The top level of the tree; empty if nothing may be asked, so that the view shows its welcome content. */
 export function groupsFor(decision: Decision): readonly PoolNode[] {
   if (decision.kind !== 'allowed') return [];
   return [
@@ -19,9 +19,9 @@ export function groupsFor(decision: Decision): readonly PoolNode[] {
 }
 
 /**
- * What stands in a group.
- * @param result what the server said; undefined if it does not run
- * @param clientId who asks; undefined for no one in particular
+ * The children of a group.
+ * @param result the server's answer; undefined if it is not running
+ * @param clientId the client that asks; undefined without credentials
  */
 export function nodesOf(
   which: PoolsParams['which'],
@@ -29,24 +29,29 @@ export function nodesOf(
   decision: Decision,
   clientId: string | undefined,
 ): readonly PoolNode[] {
-  if (!result) return [{ kind: 'note', text: 'The language server does not run' }];
+  if (!result) return [{ kind: 'note', text: 'The language server is not running' }];
   if (result.pools.length > 0) return result.pools.map((row) => ({ kind: 'pool', row }));
   const { status } = result;
   if (status.why !== undefined) {
     const { text, detail } = describeLookUps(decision, status, clientId);
     return [{ kind: 'note', text: `${text}: ${lowerFirst(detail)}` }];
   }
-  return [{ kind: 'note', text: which === 'workspace' ? 'No open file names a worker pool' : 'There are none' }];
+  return [
+    {
+      kind: 'note',
+      text: which === 'workspace' ? 'No open file names a worker pool' : 'The deployment has no worker pools',
+    },
+  ];
 }
 
-/** What the tree shows beside the name of a pool, when the mouse rests on it: plain text. */
+/** The plain-text tooltip of a pool in the tree. */
 export function tooltipOf({ workerPoolId, warning, details }: PoolRow): string {
   return [workerPoolId, ...(warning === undefined ? [] : [warning]), ...details].join('\n');
 }
 
 /**
- * Where the deployment shows a pool; undefined for what is no pool of it. A page elsewhere is never opened, whoever names
- * it.
+ * The deployment's page for a pool; undefined for anything else. A page on another site is never opened, whatever the
+ * caller passes.
  * @param target a line of the tree, or the id of a pool
  */
 export function pageOf(target: unknown, rootUrl: string): string | undefined {
@@ -55,7 +60,7 @@ export function pageOf(target: unknown, rootUrl: string): string | undefined {
   return url?.startsWith(`${rootUrl}/`) ? url : undefined;
 }
 
-/** The id of a pool that a command is called with: a line of the tree, or the id itself. */
+/** The pool id in a command's argument, which is a line of the tree or the id itself. */
 export function poolIdOf(target: unknown): string | undefined {
   return typeof target === 'string' ? target : rowOf(target)?.workerPoolId;
 }

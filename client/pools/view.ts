@@ -17,18 +17,18 @@ import type { Link } from '../live/server-connection.js';
 import { createDrawn } from './tree-cache.js';
 import { groupsFor, nodesOf, type PoolNode, tooltipOf } from './tree-node.js';
 
-/** The view "Worker Pools". */
+/** The Worker Pools view. */
 export interface PoolsView extends Disposable {
-  /** Has everything asked again that can be seen. Resolves when the deployment has been asked. */
+  /** Asks again for everything visible. Resolves when the deployment has been asked. */
   refresh(): Promise<void>;
-  /** What the view shows below a line, or at the top: for the tests in a real editor. */
+  /** What the view shows below a line, or at the top level: for the tests in a real editor. */
   children(node?: PoolNode): Promise<readonly PoolNode[]>;
 }
 
-/** Answers come one by one, and what is shown is read again after each. */
+/** Answers arrive one by one, and each makes the view read its content again. */
 const REST_MS = 300;
 
-/** Makes the view. Nothing is asked before it can be seen, and of a group nothing before it is unfolded. */
+/** Creates the view. Nothing is asked before it is visible, and nothing about a group before it is expanded. */
 export function createPoolsView(
   server: LanguageServer,
   permission: Permission,
@@ -37,7 +37,7 @@ export function createPoolsView(
 ): PoolsView {
   const changes = new EventEmitter<PoolNode | undefined>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the next question is to forget what is known. Only one of them: the groups share what is known. */
+  /** Whether the next request should drop what is known. Only one of them needs to, because the groups share it. */
   let forget = false;
 
   const children = async (node?: PoolNode): Promise<readonly PoolNode[]> => {
@@ -65,11 +65,11 @@ export function createPoolsView(
   const updateSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      // A view that cannot be seen asks when it can be.
+      // A hidden view asks when it becomes visible.
       if (view.visible) void drawn.update();
     }, REST_MS);
   };
-  /** Shown where the view stands beside others. */
+  /** Shown when the view shares its container with others. */
   const name = (): void => {
     const { decision } = permission;
     view.description = 'rootUrl' in decision ? hostOf(decision.rootUrl) : '';
@@ -126,7 +126,7 @@ function itemOf(node: PoolNode): TreeItem {
       const { row } = node;
       const item = new TreeItem(row.workerPoolId);
       item.description = row.description;
-      // Plain text: it holds what people and cloud providers wrote.
+      // Plain text, because people and cloud providers wrote parts of it.
       item.tooltip = tooltipOf(node.row);
       item.iconPath = iconOf(row.state, row.warning);
       item.contextValue = row.url === undefined ? 'pool' : 'poolWithPage';

@@ -1,6 +1,6 @@
 import { asCallbackUrl, type Granted, isCallbackUrl, signInUrl } from './request.js';
 
-/** Waits for the browser that comes back. */
+/** Waits for the browser to come back. */
 export interface Listener {
   /** Where it listens, spelled `localhost`. */
   readonly url: string;
@@ -9,19 +9,19 @@ export interface Listener {
   close(): void;
 }
 
-/** Starts to listen, for a path that nobody can guess. Rejects where that is not possible. */
+/** Starts listening, on a path that nobody can guess. Rejects if that is not possible. */
 export type Listen = (nonce: string) => Promise<Listener>;
 
-/** What the editor does for a sign-in. */
+/** The editor functions that a sign-in needs. */
 export interface Editor {
   readonly listen: Listen;
-  /** The URL by which the user's browser reaches a local one: another where the editor runs on another machine. */
+  /** The URL at which the user's browser reaches a local one. It differs if the editor runs on another machine. */
   asExternalUrl(url: string): Promise<string>;
   /** Resolves to whether a browser was opened. */
   openExternal(url: string): Promise<boolean>;
 }
 
-/** Why there is no point in waiting for the browser any more. */
+/** Why waiting for the browser has ended. */
 export type End = 'timed-out' | 'cancelled' | 'superseded';
 
 export type Outcome =
@@ -32,13 +32,13 @@ export type Outcome =
   | { readonly kind: 'no-browser' | End };
 
 /**
- * Signs in at a deployment's own page: opens it in the browser, which the user brings back with credentials of few
- * scopes and for one day. Rejects if nothing can listen here.
- * @param ended resolves when there is no point in waiting any more, to the reason
+ * Signs in at a deployment's own page: opens it in the browser, which comes back with credentials that have few scopes and
+ * last one day. Rejects if nothing can listen here.
+ * @param ended resolves to the reason to stop waiting
  */
 export type SignIn = (rootUrl: string, editor: Editor, ended: Promise<End>) => Promise<Outcome>;
 
-/** Makes a `SignIn` of which one is under way at a time: the next ends the one before. */
+/** Creates a `SignIn` that runs one sign-in at a time: a new one ends the previous one. */
 export function createSignIn(): SignIn {
   let supersede = (): void => {};
   return (rootUrl, editor, ended) => {
@@ -69,7 +69,7 @@ async function signIn(rootUrl: string, editor: Editor, ended: Promise<End>): Pro
   }
 }
 
-/** That many random bytes, two characters each. */
+/** Returns `count` random bytes in hexadecimal. */
 function randomHex(bytes: number): string {
   return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

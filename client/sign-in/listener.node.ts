@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Listen } from './flow.js';
 import { type Granted, readCallback } from './request.js';
 
-/** Nobody else learns of this page, and nothing runs in it. */
+/** Nobody else learns about this page, and nothing runs in it. */
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
@@ -13,17 +13,17 @@ const HEADERS = {
   connection: 'close',
 };
 
-/** How long the browser has to fetch the page that it is sent to, in milliseconds. */
+/** How long the browser has to fetch the page it is redirected to, in milliseconds. */
 const FAREWELL_MS = 3000;
 
-/** More free ports than these need not be tried, until one is free on both loopback addresses. */
+/** How many free ports to try until one is free on both loopback addresses. */
 const MOST_TRIED = 10;
 
 /**
- * Listens on a free port of the loopback interface for the browser that comes back from the sign-in: on both of its
- * addresses, for either may be what the browser takes `localhost` for. Only who knows the nonce is heard. The credentials
- * that it brings are answered with a redirect, so that they do not stay in its address bar or its history. After `close`
- * nobody is answered. Rejects if there is no port.
+ * Listens on a free port of the loopback interface for the browser to come back from the sign-in. It listens on both loopback
+ * addresses, because the browser may resolve `localhost` to either. Only requests that know the nonce are accepted. A request
+ * with credentials is answered with a redirect, so that they do not stay in the address bar or the history. After `close`
+ * no request is answered. Rejects if there is no port.
  */
 export const listen: Listen = async (nonce) => {
   let resolve = (_granted: Granted): void => {};
@@ -45,7 +45,7 @@ export const listen: Listen = async (nonce) => {
       answer(response, 404, 'There is nothing here.');
     } else {
       const read = readCallback(query);
-      if (!read) return answer(response, 400, 'The sign-in did not work: please try again in VS Code.');
+      if (!read) return answer(response, 400, 'The sign-in did not work. Try again in VS Code.');
       // Relative to the path: a forwarded port may have one in front of it.
       response.writeHead(303, { ...HEADERS, location: `${nonce}/done` }).end();
       end = () => resolve(read);
@@ -62,13 +62,13 @@ export const listen: Listen = async (nonce) => {
     closed = true;
     clearTimeout(farewell);
     for (const server of servers) server.close();
-    // What has been answered is still sent.
+    // Answers already given are still sent.
     for (const socket of sockets) socket.destroySoon();
   };
   return { url: `http://localhost:${port}/${nonce}`, granted, close };
 };
 
-/** Starts a server on each loopback address, on the same port: a stranger on the other would be sent the credentials. */
+/** Starts a server on each loopback address, on the same port. A stranger on the other one would receive the credentials. */
 async function startServers(create: () => Server): Promise<{ servers: readonly Server[]; port: number }> {
   for (let tried = 1; ; tried++) {
     const first = create();
@@ -79,7 +79,7 @@ async function startServers(create: () => Server): Promise<{ servers: readonly S
       await start(second, '::1', port);
       return { servers: [first, second], port };
     } catch (error) {
-      // A machine without IPv6 has one address only.
+      // A machine without IPv6 has only one address.
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return { servers: [first], port };
       first.close();
       if (tried === MOST_TRIED) throw error;
@@ -97,7 +97,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, HEADERS).end(`<!DOCTYPE html><title>Taskcluster for VS Code</title><p>${text}</p>`);
 }
 
-/** Compares without telling by the time it takes how much is right. */
+/** Compares in constant time, so that the duration does not reveal how much matches. */
 function same(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,4 +1,4 @@
-/** What is asked for, and no more: to look at worker pools and to count tasks. */
+/** The only scopes requested: to view worker pools and count tasks. */
 export const SCOPES: readonly string[] = [
   'worker-manager:list-worker-pools',
   'worker-manager:get-worker-pool:*',
@@ -8,19 +8,19 @@ export const SCOPES: readonly string[] = [
   'queue:claimed-count:*',
 ];
 
-/** How long what is made at the sign-in is good for, as the deployment's page reads it. */
+/** How long the credentials are valid, in the form that the deployment's page reads. */
 const EXPIRES = '1d';
 
-/** What a deployment gives at the sign-in. */
+/** What a deployment hands out at the sign-in. */
 export interface Granted {
   readonly clientId: string;
   readonly accessToken: string;
 }
 
 /**
- * The deployment's own page that makes a client for another program; `taskcluster signin` sends its users there too.
- * @param suffix tells the clients of one user apart
- * @param callbackUrl where the page sends the browser afterwards; it takes `localhost` and no other host
+ * The deployment's own page that creates a client for another program; `taskcluster signin` uses it too.
+ * @param suffix distinguishes the clients of one user
+ * @param callbackUrl where the page sends the browser afterwards; it accepts only the host `localhost`
  */
 export function signInUrl(rootUrl: string, suffix: string, callbackUrl: string): string {
   const parameters: readonly (readonly [string, string])[] = [
@@ -34,14 +34,14 @@ export function signInUrl(rootUrl: string, suffix: string, callbackUrl: string):
   return `${rootUrl}/auth/clients/create?${query}`;
 }
 
-/** Whether a deployment sends a browser back to this URL: `localhost` only, without a query of its own. */
+/** Whether a deployment accepts this URL to send a browser back to: only `localhost`, without a query. */
 export function isCallbackUrl(url: string): boolean {
   return /^https?:\/\/localhost(:\d+)?(\/[^?#]*)?$/.test(url);
 }
 
 /**
- * The URL as a deployment may take it for a callback: a loopback address as the name of it. A browser that reaches the editor
- * at an address of its own machine reaches it by that name too.
+ * The URL in the form that a deployment accepts as a callback, with `localhost` in place of a loopback address. A browser that
+ * reaches the editor at a loopback address also reaches it by that name.
  */
 export function asCallbackUrl(url: string): string {
   return url.replace(/^(https?:\/\/)(?:127(?:\.\d{1,3}){3}|\[::1\])(?=[:/]|$)/, '$1localhost');
@@ -51,8 +51,8 @@ const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
 const ACCESS_TOKEN = /^[a-zA-Z0-9_-]{22,66}$/;
 
 /**
- * What the deployment's page says in the query of the callback; undefined if it does not. The page does not encode the
- * clientId, in which a `+` is a plus.
+ * What the deployment's page put into the query of the callback; undefined if it is incomplete. The page does not encode the
+ * clientId, so a `+` in it is a plus.
  */
 export function readCallback(query: string): Granted | undefined {
   const values = new Map(query.split('&').map((part) => split(part)));

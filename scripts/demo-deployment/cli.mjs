@@ -1,19 +1,19 @@
-// `npm run demo-deployment`: the demo deployment on its own, or beside a command that ends it.
+// `npm run demo-deployment`: runs the demo deployment by itself, or for as long as a command runs.
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { FAULT_HELP, parseFault } from './fault-words.mjs';
 import { ANONYMOUS } from './scopes.mjs';
 import { startDemoDeployment } from './server.mjs';
 
-const HELP = `Plays a deployment of Taskcluster on this machine: worker-manager, queue and sign-in, with made-up pools.
+const HELP = `Runs a demo Taskcluster deployment on this machine: worker-manager, queue and sign-in, with made-up pools.
 
 npm run demo-deployment -- [OPTION]... [-- COMMAND ARGUMENT...]
 
-  --port N      listen there (a free port, if left out)
-  --like WHICH  what may be seen without signing in: ${Object.keys(ANONYMOUS).join(', ')}
-  --pools N     so many pools, the demo's own among them
-  --fault WHAT  answer wrongly; can be given several times
-  -- COMMAND    run this with TASKCLUSTER_ROOT_URL set, and end with it
+  --port N      listen on this port (default: a free one)
+  --like WHICH  what is visible without signing in: ${Object.keys(ANONYMOUS).join(', ')}
+  --pools N     the number of pools, including the demo's own
+  --fault WHAT  inject a fault; can be given several times
+  -- COMMAND    run this with TASKCLUSTER_ROOT_URL set, and exit when it does
 
 WHAT is ${FAULT_HELP}.
 `;
@@ -25,7 +25,7 @@ const OPTIONS = /** @type {const} */ ({
   help: { type: 'boolean', short: 'h' },
 });
 
-/** A mistake of whoever typed the command. */
+/** A mistake on the command line. */
 class Wrong extends Error {}
 
 /** @param {string} name @param {string | undefined} text @param {number} most */

@@ -1,4 +1,4 @@
-// Sends answers, rightly or with a fault.
+// Sends answers, correctly or with a fault.
 import { failed, failureOf, htmlPage, route } from './api.mjs';
 
 /**

@@ -1,4 +1,4 @@
-// Who signed a request: the server's side of Hawk (https://github.com/mozilla/hawk/blob/main/API.md), as far as GET needs it.
+// Finds out who signed a request: the server side of Hawk (https://github.com/mozilla/hawk/blob/main/API.md), as far as GET needs it.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ApiFailure } from './errors.mjs';
 import { grantsAll } from './scopes.mjs';

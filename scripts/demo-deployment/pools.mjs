@@ -196,7 +196,7 @@ function byName(now) {
       pending: 1,
     },
 
-    // Re-registration that the schema takes and that is of no use.
+    // Re-registration that the schema accepts but that does not work.
     'lighthouse-t/reregister-zero': {
       providerId: 'static',
       description: 'Means the default of 4 days',
@@ -230,7 +230,7 @@ function byName(now) {
       },
     },
 
-    // Words from afar, to be shown as words.
+    // Foreign text, to be shown as plain text.
     'lighthouse-t/markup': {
       providerId: 'demo-google',
       description:

@@ -48,7 +48,7 @@ export const queueAndAuth = [
   },
 ];
 
-/** What every service answers to whoever looks whether it is up. @type {Omit<import('./types.d.mts').Operation, 'service'>[]} */
+/** What every service answers to health checks. @type {Omit<import('./types.d.mts').Operation, 'service'>[]} */
 export const health = [
   {
     name: 'ping',

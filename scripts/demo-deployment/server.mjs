@@ -1,5 +1,5 @@
-// A deployment of Taskcluster that is none: worker-manager, queue and auth as far as an editor asks them, with pools in
-// every state, on the loopback interface and in memory only. It gives the answers of the real services, or a fault.
+// A simulated Taskcluster deployment: the parts of worker-manager, queue and auth that an editor uses, with pools in every
+// state, on the loopback interface and only in memory. It gives the answers of the real services, or a fault.
 import { createServer } from 'node:http';
 import { answerApi, failed, failureOf, route } from './api.mjs';
 import { faultTable, send, sendFaulty } from './faults.mjs';
@@ -85,7 +85,7 @@ export async function startDemoDeployment(options = {}) {
 
   const server = createServer((message, response) => {
     message.resume();
-    response.on('error', () => {}); // The other side has gone away: its right.
+    response.on('error', () => {}); // The other side may go away at any time.
     const request = requestOf(message);
     const operation = route(request)?.operation.name;
     requests.push({ method: request.method, path: request.url, headers: request.headers, operation });

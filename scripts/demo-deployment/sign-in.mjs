@@ -1,5 +1,5 @@
-// Plays the form of the deployment's pages that makes a client for a tool and hands it over. Whoever comes is signed in
-// already, as a made-up person with the scopes of a reader.
+// Simulates the form on the deployment's pages that creates a client for a tool and hands it over. Every visitor is already
+// signed in, as a made-up person with the scopes of a reader.
 import { randomBytes } from 'node:crypto';
 import { escapeHtml, page, table } from './pages.mjs';
 import { ANONYMOUS, grantsAll } from './scopes.mjs';

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 export async function openBrowser(executablePath, viewport = { width: 1200, height: 800 }) {
   const browser = await chromium.launch({
     executablePath,
-    // No sandbox: it refuses to run for root, which is who runs tests in a container.
+    // No sandbox, because it refuses to run as root, which is common for tests in a container.
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
   return { page: await browser.newPage({ viewport }), close: () => browser.close() };

@@ -5,13 +5,13 @@ import { TASKS_FOR, type TasksFor } from '../core/services/github/tasks-for.js';
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 export interface Input {
-  /** Files and folders, or `-` alone for the standard input. */
+  /** Files and folders, or only `-` for the standard input. */
   readonly paths: readonly string[];
-  /** What the standard input is called. */
+  /** The name of the standard input. */
   readonly stdinName: string;
-  /** What the user said about colours; undefined: decide by the terminal. */
+  /** Whether the user wants colours; undefined: decide by the terminal. */
   readonly color: boolean | undefined;
-  /** The command that the first path looks like, in case there is no such file. */
+  /** The command that the first path resembles, in case there is no such file. */
   readonly meant: string | undefined;
 }
 
@@ -19,11 +19,11 @@ export interface CheckOptions extends Input {
   readonly command: 'check';
   readonly format: CheckFormat;
   readonly maxWarnings: number | undefined;
-  /** Only errors and warnings. */
+  /** Report only errors and warnings. */
   readonly quiet: boolean;
   /** Whether a deployment may be asked about the worker pools that the files name. */
   readonly live: boolean;
-  /** The deployment; undefined: TASKCLUSTER_ROOT_URL says which. */
+  /** The deployment; undefined: use TASKCLUSTER_ROOT_URL. */
   readonly rootUrl: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface PoolsOptions {
   readonly command: 'pools';
   readonly format: 'text' | 'json';
   readonly rootUrl: string | undefined;
-  /** Only the pools that are not configured to re-register. */
+  /** List only the pools that are not configured to re-register. */
   readonly notReregistering: boolean;
   readonly color: boolean | undefined;
 }
@@ -51,7 +51,7 @@ export interface RenderOptions {
   /** The template, or `-` for the standard input. */
   readonly path: string;
   readonly stdinName: string;
-  /** The file with the context, an object as JSON. */
+  /** The file with the context, a JSON object. */
   readonly context: string | undefined;
   /** The `tasks_for` that the service would give; undefined: what the event tells. */
   readonly tasksFor: TasksFor | undefined;
@@ -59,7 +59,7 @@ export interface RenderOptions {
   readonly event: string | undefined;
   /** Whether only the events are listed. */
   readonly listEvents: boolean;
-  /** The time that it is (ISO 8601); undefined: what the context says, else the clock. */
+  /** The current time (ISO 8601); undefined: the time in the context, else the clock. */
   readonly now: string | undefined;
   readonly format: 'text' | 'json' | 'yaml';
   readonly color: boolean | undefined;
@@ -74,7 +74,7 @@ export type Options =
   | { readonly command: 'version' }
   | { readonly command: 'usage-error'; readonly message: string };
 
-/** What the standard input is called in reports when nobody says it. */
+/** The default name of the standard input in reports. */
 const STDIN_NAME = 'stdin.yml';
 
 const OPTIONS = {
@@ -101,7 +101,7 @@ const OPTIONS = {
 export type Command = (typeof COMMANDS)[number];
 const COMMANDS = ['check', 'migrate', 'pools', 'render'] as const;
 
-/** The options that only some commands take. */
+/** The options that only some commands accept. */
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['max-warnings', ['check']],
   ['quiet', ['check']],
@@ -124,7 +124,7 @@ const RENDER_FORMATS = ['text', 'json', 'yaml'] as const;
 
 type Values = ReturnType<typeof split>['values'];
 
-/** Understands the arguments after the program's name. Never throws: what is wrong comes back as `usage-error`. */
+/** Parses the arguments after the program's name. Never throws: mistakes are returned as `usage-error`. */
 export function readArgs(argv: readonly string[]): Options {
   try {
     return interpret(argv);
@@ -166,12 +166,12 @@ function meantBy(path: string | undefined): string | undefined {
 function refuseForeign(values: Values, command: Command): void {
   for (const [name, commands] of TAKEN_BY) {
     if (values[name] === undefined || commands.includes(command)) continue;
-    throw new Error(`'--${name}' is an option of ${commands.map((one) => `'${one}'`).join(' and ')}`);
+    throw new Error(`'--${name}' only works with ${commands.map((one) => `'${one}'`).join(' and ')}`);
   }
 }
 
 function poolsOptions(values: Values, paths: readonly string[]): PoolsOptions {
-  if (paths.length > 0) throw new Error(`'pools' takes no paths, but '${paths[0]}' is given`);
+  if (paths.length > 0) throw new Error(`'pools' takes no paths, but got '${paths[0]}'`);
   return {
     command: 'pools',
     format: oneOf(values.format, PLAIN_FORMATS),
@@ -198,10 +198,10 @@ function checkOptions(values: Values, input: Input): CheckOptions {
 }
 
 function migrateOptions(values: Values, input: Input): MigrateOptions {
-  if (values.write && values.diff) throw new Error("'--write' and '--diff' exclude each other");
+  if (values.write && values.diff) throw new Error("use either '--write' or '--diff', not both");
   const format = oneOf(values.format, PLAIN_FORMATS);
   if (values.write && format === 'json' && input.paths[0] === '-') {
-    throw new Error("'--write' prints the migrated text for '-', which leaves no place for '--format json'");
+    throw new Error("'--write' with '-' prints the migrated text, so it cannot be combined with '--format json'");
   }
   return { ...input, command: 'migrate', format, write: values.write ?? false };
 }
@@ -244,7 +244,7 @@ function tasksForIn(values: Values): TasksFor | undefined {
   throw new Error(`the GitHub service renders nothing for '${name}': ${advice}`);
 }
 
-/** Options, command and paths. The command is the first argument that is no option, unless it stands after `--`. */
+/** Options, command and paths. The command is the first argument that is not an option, unless it follows `--`. */
 function split(argv: readonly string[]) {
   const { values, positionals, tokens } = parse(argv);
   const first = tokens.find((token) => token.kind !== 'option');
@@ -253,7 +253,7 @@ function split(argv: readonly string[]) {
   return { values, command, paths: command ? positionals.slice(1) : positionals };
 }
 
-/** As Node parses it, but what is wrong is said in fewer words. */
+/** Parses as Node does, but with shorter error messages. */
 function parse(argv: readonly string[]) {
   const rules = { options: OPTIONS, allowPositionals: true, tokens: true } as const;
   const { tokens } = parseArgs({ ...rules, args: [...argv], strict: false });
@@ -266,13 +266,13 @@ function parse(argv: readonly string[]) {
 
 interface OptionToken {
   readonly name: string;
-  /** As it was given. */
+  /** As the user wrote it. */
   readonly rawName: string;
   readonly value: string | undefined;
   readonly inlineValue: boolean | undefined;
 }
 
-/** An option in one word, its value included. */
+/** An option, with its value if that is in the same argument. */
 function checkedOption({ name, rawName, value, inlineValue }: OptionToken): string {
   const option = Object.entries(OPTIONS).find(([known]) => known === name)?.[1];
   if (!option) {
@@ -280,37 +280,37 @@ function checkedOption({ name, rawName, value, inlineValue }: OptionToken): stri
     throw new Error(`unknown option '${rawName}'${meant ? `: did you mean '--${meant}'?` : ''}`);
   }
   if (option.type === 'boolean') {
-    if (value !== undefined) throw new Error(`'${rawName}' takes no value, but '${value}' is given`);
+    if (value !== undefined) throw new Error(`'${rawName}' takes no value, but got '${value}'`);
     return `--${name}`;
   }
   if (value === undefined) throw new Error(`'${rawName}' needs a value`);
-  if (!inlineValue && value.startsWith('--')) throw new Error(`'${rawName}' needs a value, but '${value}' follows`);
+  if (!inlineValue && value.startsWith('--'))
+    throw new Error(`'${rawName}' needs a value, but is followed by '${value}'`);
   return `--${name}=${value}`;
 }
 
 function checkedPaths(paths: readonly string[]): readonly string[] {
-  if (paths.length === 0) throw new Error('no files or folders are given');
+  if (paths.length === 0) throw new Error('no files or folders given');
   if (paths.includes('')) throw new Error('a path is empty');
-  if (paths.includes('-') && paths.length > 1)
-    throw new Error("'-' (the standard input) cannot stand among other paths");
+  if (paths.includes('-') && paths.length > 1) throw new Error("'-' (the standard input) must be the only path");
   return paths;
 }
 
 function stdinName(values: Values, paths: readonly string[]): string {
   const name = values['stdin-filename'];
   if (name === undefined) return STDIN_NAME;
-  if (paths[0] !== '-') throw new Error("'--stdin-filename' needs the path '-'");
+  if (paths[0] !== '-') throw new Error("'--stdin-filename' only works with the path '-'");
   if (name === '') throw new Error("'--stdin-filename' is empty");
   return name;
 }
 
 function color(values: Values): boolean | undefined {
-  if (values.color && values['no-color']) throw new Error("'--color' and '--no-color' exclude each other");
+  if (values.color && values['no-color']) throw new Error("use either '--color' or '--no-color', not both");
   if (values.color) return true;
   return values['no-color'] ? false : undefined;
 }
 
-/** The format that `name` means; the first one if none is named. */
+/** The format called `name`; the first one if no name is given. */
 function oneOf<T extends string>(name: string | undefined, formats: readonly [T, ...T[]]): T {
   if (name === undefined) return formats[0];
   const format = formats.find((known) => known === name);

@@ -13,7 +13,7 @@ import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from 
 import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
-/** `taskcluster-lint check`: reports what is wrong in each file, as soon as that is known. */
+/** `taskcluster-lint check`: reports the problems of each file as soon as they are known. */
 export async function check(
   options: CheckOptions,
   io: Io,
@@ -36,7 +36,7 @@ export async function check(
   let summary = EMPTY_SUMMARY;
   io.stdout.write(reporter.begin());
   for await (const outcome of deployment ? addLive(judged, deployment, io, core, connect, config) : judged) {
-    // Nobody reads the rest.
+    // Nobody reads the rest of the output.
     if (io.stdout.closed) break;
     if ('failure' in outcome) {
       say(io, `${outcome.path}: ${outcome.failure}`);
@@ -56,7 +56,7 @@ export async function check(
   return exit;
 }
 
-/** A report of the errors and warnings alone. */
+/** A report of only the errors and warnings. */
 function quietened(report: FileReport): FileReport {
   return {
     ...report,

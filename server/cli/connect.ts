@@ -2,7 +2,7 @@ import { createNodeTransport } from '../net/transport.node.js';
 import { createClient } from '../taskcluster/api/create-client.js';
 import type { Connect } from './deployment.js';
 
-/** A client over the network of this computer, with the proxies that the environment names. */
+/** A client that uses the network of this computer, with the proxies named in the environment. */
 export const connect: Connect = ({ rootUrl, credentials }, { clock }) =>
   createClient({
     rootUrl,

@@ -6,11 +6,11 @@ import type { Io } from './io.js';
 import { clean } from './report/display.js';
 import { counted } from './report/report.js';
 
-/** Prints what would change in files. */
+/** Prints the changes of files as diffs. */
 export interface DiffPrinter {
-  /** Prints the change of the file at `path`; gives false if that file, under another name, has been printed before. */
+  /** Prints the change of the file at `path`; returns false if that file was already printed under another name. */
   print(path: string, before: string, after: string): boolean;
-  /** Says where the diffs have to be applied, if `git apply` would pass over some of them in the current folder. */
+  /** Says where to apply the diffs if `git apply` would skip some of them in the current folder. */
   end(): void;
 }
 
@@ -33,29 +33,29 @@ export function diffPrinter(io: Io): DiffPrinter {
         const them = count === 1 ? 'it' : 'them';
         say(
           io,
-          `the diff has ${counted(count, 'file')} outside of the current folder, where 'git apply' leaves ${them} out: pipe it into git -C '${folder}' apply`,
+          `the diff has ${counted(count, 'file')} outside the current folder, and 'git apply' would skip ${them}: pipe the diff into git -C '${folder}' apply`,
         );
       }
     },
   };
 }
 
-/** A file must not be able to steer the terminal that its diff is printed on. */
+/** A file must not be able to control the terminal that its diff is printed on. */
 function toLookAt(diff: string): string {
   return diff.split(/\r?\n/).map(clean).join('\n');
 }
 
 /** Where the diff of a file can be applied. */
 interface DiffPlace {
-  /** The folder that the name starts from: the top of the file's repository; else the current folder or the root. */
+  /** The folder that the name is relative to: the top of the file's repository, else the current folder or the root. */
   readonly folder: string;
-  /** What the file is called from there, with slashes. */
+  /** The path from there, with slashes. */
   readonly name: string;
-  /** Whether `git apply` changes the file if it runs in the current folder. In a repository it passes over what lies outside. */
+  /** Whether `git apply` in the current folder changes the file. In a repository it skips files outside that folder. */
   readonly isHere: boolean;
 }
 
-/** The place of a file; a link's is the file that it leads to, as git applies nothing to a link. */
+/** The place of a file. For a link, that of its target, because git does not apply diffs through links. */
 function placeOf(path: string, { cwd, files }: Io): DiffPlace {
   const absolute = realPath(resolve(cwd, path), files);
   const isBelow = relativeTo(cwd, absolute) !== undefined;
@@ -65,7 +65,7 @@ function placeOf(path: string, { cwd, files }: Io): DiffPlace {
   return { folder, name: relativeTo(folder, absolute) ?? absolute, isHere };
 }
 
-/** The text of the standard input has a name, but there need be no such file. */
+/** The standard input has a name, but there may be no such file. */
 function realPath(path: string, files: Io['files']): string {
   try {
     return files.realPath(path);

@@ -1,8 +1,8 @@
 import { bytesOf } from './file-names.js';
 
-/** How many unchanged lines are shown around a change. */
+/** The number of unchanged lines to show around a change. */
 const CONTEXT = 3;
-/** How far apart, in lines, two texts may run before they count as different to their end. */
+/** How many lines to search for the next match before the rest of both texts counts as different. */
 const REACH = 200;
 
 /** Lines `aStart` to `aEnd` of the old text became `bStart` to `bEnd` of the new one; ends exclusive. */
@@ -14,12 +14,12 @@ interface Change {
 }
 
 /**
- * The change of the file `name` (from the top of its repository) as a unified diff, as `git apply` and `patch -p1` take
- * it; empty if there is none. The line `diff --git` tells git that the name does not start at the current folder.
+ * The change of the file `name` (from the top of its repository) as a unified diff for `git apply` and `patch -p1`; empty if
+ * there is no change. The line `diff --git` tells git that the name is not relative to the current folder.
  *
- * A migration changes a few lines in many places. Taking the nearest place where both texts go on alike is linear then.
- * The package `diff` looks for the shortest difference of the whole, which is quadratic in the number of changes: it
- * takes 15 s for 3,000 of them, where this takes 20 ms.
+ * A migration changes a few lines in many places, so continuing at the nearest place where both texts agree is linear.
+ * The package `diff` finds the shortest difference overall, which is quadratic in the number of changes: it takes 15 s for
+ * 3,000 changes, and this takes 20 ms.
  */
 export function unifiedDiff(name: string, before: string, after: string): string {
   const a = splitLines(before);
@@ -30,7 +30,7 @@ export function unifiedDiff(name: string, before: string, after: string): string
   return `diff --git ${from} ${to}\n--- ${ending(from)}\n+++ ${ending(to)}\n${hunks.join('')}`;
 }
 
-/** The lines with their line feeds: the last one may lack it. */
+/** The lines with their line feeds; the last line may lack one. */
 function splitLines(text: string): string[] {
   const lines = text.split('\n');
   const last = lines.pop() ?? '';
@@ -56,7 +56,7 @@ function changesOf(a: readonly string[], b: readonly string[]): Change[] {
   return changes;
 }
 
-/** The nearest lines after `i` and `j` from which both texts go on alike, for two lines at least or to the end. */
+/** The nearest lines after `i` and `j` from which both texts agree, for at least two lines or to the end. */
 function meetingPoint(a: readonly string[], b: readonly string[], i: number, j: number): [number, number] {
   for (let distance = 1; distance <= REACH; distance++) {
     for (let skipped = 0; skipped <= distance; skipped++) {
@@ -68,7 +68,7 @@ function meetingPoint(a: readonly string[], b: readonly string[], i: number, j: 
   return [a.length, b.length];
 }
 
-/** Changes so near to each other that they share a hunk. */
+/** Groups changes that are close enough to share a hunk. */
 function group(changes: readonly Change[]): Change[][] {
   const groups: Change[][] = [];
   for (const change of changes) {
@@ -119,7 +119,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\r', '\\r'],
 ]);
 
-/** A name as git writes it: in quotes, with octal numbers for bytes, where it has what breaks lines or steers terminals. */
+/** A name as git writes it: if it has line breaks or control characters, in quotes with octal numbers for bytes. */
 function quoted(name: string): string {
   if (!/["\\\p{C}\p{Zl}\p{Zp}]/u.test(name)) return name;
   const bytes = [...bytesOf(name).toString('latin1')];
@@ -130,7 +130,7 @@ function octal(byte: string): string {
   return `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
 }
 
-/** Behind a name with a blank comes a tab. */
+/** A name with a space is followed by a tab. */
 function ending(name: string): string {
   return name.includes(' ') && !name.startsWith('"') ? `${name}\t` : name;
 }

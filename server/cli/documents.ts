@@ -11,14 +11,14 @@ export interface Loaded {
   readonly path: string;
   /** Where the file is; undefined for the standard input. */
   readonly absolute: string | undefined;
-  /** A named file is reported whatever it is. */
+  /** A file that the user named is reported whatever it is. */
   readonly named: boolean;
   readonly source: Source;
-  /** Undefined for a file whose name says that it is neither YAML nor JSON. */
+  /** Undefined for a file whose name shows that it is neither YAML nor JSON. */
   readonly document: SourceDocument | undefined;
 }
 
-/** Reads the inputs one after another, so that only one is held at a time. */
+/** Reads the inputs one by one, so that only one is in memory at a time. */
 export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Unreadable> {
   if (input.paths[0] === '-') {
     yield await readStdin(input.stdinName, io);
@@ -46,7 +46,7 @@ async function readStdin(path: string, io: Io): Promise<Loaded | Unreadable> {
 function read(found: Found, io: Io): Loaded | Unreadable | undefined {
   try {
     const loaded = load(found, found.absolute, io.files.read(found.absolute));
-    // Folders hold thousands of YAML and JSON files that have nothing to do with Taskcluster: not one is worth parsing.
+    // Folders contain thousands of YAML and JSON files that are not for Taskcluster. None of them is worth parsing.
     const { document } = loaded;
     return found.named || (document && mayBeTaskcluster(document.fileName, document.text)) ? loaded : undefined;
   } catch (error) {

@@ -6,11 +6,11 @@ import type { Knowledge } from '../core/deployment/knowledge.js';
 import type { Analysis } from '../core/incremental/analysis.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 
-/** What the commands need of the core. Handed in, so that they can be tried with one that finds what a test wants. */
+/** The parts of the core that the commands need. A parameter of the commands, so that tests can pass a fake. */
 export interface Core {
   analyze(document: SourceDocument, config: Config): Analysis;
   migrate(document: SourceDocument, config: Config): Migration;
-  /** What is wrong with places that name queues, by what is known of a deployment. */
+  /** The findings about references to queues, given what is known about a deployment. */
   runLiveRules(
     references: readonly QueueReference<'document'>[],
     knowledge: Knowledge,

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * A name of the file system as text. Names are bytes, most of them UTF-8. Each byte that is not becomes a lone surrogate,
- * U+DC00 plus the byte, as in Python's `surrogateescape`: so every name has a text of its own, and `bytesOf` leads back.
+ * A file name as text. File names are bytes, usually UTF-8. Each byte that is not valid UTF-8 becomes a lone surrogate,
+ * U+DC00 plus the byte, as in Python's `surrogateescape`. So every name has a unique text, and `bytesOf` converts it back.
  */
 export function nameOf(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
@@ -15,7 +15,7 @@ export function nameOf(bytes: Buffer): string {
   return text;
 }
 
-/** The bytes of a name that `nameOf` gave. */
+/** The bytes of a name that `nameOf` returned. */
 export function bytesOf(name: string): Buffer {
   const parts = name.split(/([\udc80-\udcff])/u);
   return Buffer.concat(
@@ -23,12 +23,12 @@ export function bytesOf(name: string): Buffer {
   );
 }
 
-/** Whether Node can be given the name as a text, since its bytes are UTF-8. */
+/** Whether the name can be passed to Node as a string, because its bytes are UTF-8. */
 export function isPlainName(name: string): boolean {
   return !/[\udc80-\udcff]/u.test(name);
 }
 
-/** The name as it can be printed: with U+FFFD for what is not UTF-8. */
+/** The name for printing, with U+FFFD for bytes that are not UTF-8. */
 export function printable(name: string): string {
   return name.replace(/\p{Cs}/gu, '\uFFFD');
 }

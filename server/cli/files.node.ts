@@ -5,12 +5,12 @@ import { basename, dirname, join } from 'node:path';
 import { bytesOf, isPlainName, nameOf } from './file-names.js';
 import type { Entry, FileSystem, Kind } from './io.js';
 
-/** In bytes: no text is longer than this in Node. */
+/** In bytes. Node has no longer strings than this. */
 export const LARGEST = buffers.MAX_STRING_LENGTH;
 
 /**
- * The file system of this machine. Synchronous: the files are read one after another anyway, and a call that does not go
- * through the thread pool costs a fraction of one that does.
+ * The file system of this machine. Synchronous, because files are read one after another anyway, and a call that bypasses the
+ * thread pool costs a fraction of one that uses it.
  */
 export const nodeFiles: FileSystem = {
   read: (path) => plainly(() => read(path)),
@@ -23,13 +23,13 @@ export const nodeFiles: FileSystem = {
   replace: (path, was, bytes) => plainly(() => replace(path, was, bytes)),
 };
 
-/** The current folder, also where its name is not UTF-8. */
+/** The current folder, even if its name is not UTF-8. */
 export function currentFolder(): string {
   const folder = process.cwd();
   return folder.includes('\uFFFD') ? realPath('.') : folder;
 }
 
-/** A path as Node takes it. */
+/** A path in the form that Node accepts. */
 function native(path: string): string | Buffer {
   return isPlainName(path) ? path : bytesOf(path);
 }
@@ -52,7 +52,7 @@ function entryOf(entry: fs.Dirent<Buffer>): Entry {
   return { name, kind: entry.isSymbolicLink() ? 'link' : 'other' };
 }
 
-/** What stands at a path may change at any time: it is looked at again once it is open. A pipe must not wait for a writer. */
+/** The file at a path may change at any time, so it is checked again once open. A pipe must not wait for a writer. */
 function read(path: string): Buffer {
   const file = fs.openSync(native(path), fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
@@ -66,37 +66,37 @@ function read(path: string): Buffer {
 }
 
 /**
- * Writes beside the file and renames over it. A symbolic link keeps pointing where it pointed; mode and owner stay. A
- * file with several names (hard links) would lose the others by that: it is written in place, while the file beside it
- * holds the new text in case that comes to a bad end.
+ * Writes a temporary file next to the file and renames it over the file. A symbolic link keeps its target; mode and owner
+ * stay. A file with several names (hard links) would lose the others that way, so it is written in place, and the temporary
+ * file keeps the new text in case that fails.
  */
 function replace(path: string, was: Buffer, bytes: Buffer): void {
   const target = realPath(path);
-  // A rename asks for the folder's permission only; a file that is read-only is so on purpose.
+  // A rename only needs permission for the folder, but a read-only file is read-only on purpose.
   fs.accessSync(native(target), fs.constants.W_OK);
   const found = fs.statSync(native(target));
   const temporary = join(dirname(target), `.${basename(target).slice(0, 60)}.${randomBytes(6).toString('hex')}.tmp`);
   let isWhole = true;
   try {
     writeNew(temporary, bytes, found);
-    if (!read(target).equals(was)) throw new Error('it was changed meanwhile, so it stays as it is now');
+    if (!read(target).equals(was)) throw new Error('the file was changed in the meantime, so it was left alone');
     if (found.nlink === 1) fs.renameSync(native(temporary), native(target));
     else isWhole = overwrite(target, was, bytes);
-    if (!isWhole) throw new Error(`it could not be written to its end: the whole new text is in ${temporary}`);
+    if (!isWhole) throw new Error(`the file could not be written completely: the whole new text is in ${temporary}`);
   } finally {
     if (isWhole) fs.rmSync(native(temporary), { force: true });
   }
 }
 
-/** Writes a file that is not there yet, with the mode and owner of another. */
+/** Writes a new file with the mode and owner of another. */
 function writeNew(path: string, bytes: Buffer, like: fs.Stats): void {
   fs.writeFileSync(native(path), bytes, { flag: 'wx', flush: like.nlink > 1 });
   keepOwner(path, like);
-  // After the owner: changing that may clear bits of the mode.
+  // After the owner, because changing the owner may clear bits of the mode.
   fs.chmodSync(native(path), like.mode & 0o7777);
 }
 
-/** Writes in place. Where that fails, the old bytes come back and the error is thrown; false: they cannot come back. */
+/** Writes in place. On failure restores the old bytes and throws the error; returns false if they cannot be restored. */
 function overwrite(path: string, was: Buffer, bytes: Buffer): boolean {
   const file = fs.openSync(native(path), 'r+');
   const put = (content: Buffer): void => {
@@ -128,7 +128,7 @@ function keepOwner(path: string, { uid, gid }: fs.Stats): void {
   try {
     fs.chownSync(native(path), uid, gid);
   } catch (error) {
-    // Only root may give files away; for everyone else the file is theirs from now on.
+    // Only root may give files away. For everyone else, the file now belongs to them.
     if (codeOf(error) !== 'EPERM') throw error;
   }
 }
@@ -144,17 +144,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'too many symbolic links',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
-  EIO: 'the device reports an error',
-  EMFILE: 'too many files are open',
-  ENAMETOOLONG: 'the name is too long',
+  EDQUOT: 'the disk quota is exceeded',
+  EIO: 'the device reported an error',
+  EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the file name is too long',
   ENXIO: 'not a regular file',
   EAGAIN: 'not a regular file',
   ERR_INVALID_ARG_VALUE: 'no such file or folder',
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
 };
 
-/** Runs `action`; an error of the system is thrown again with a message for people. */
+/** Runs `action`, and rethrows system errors with a readable message. */
 function plainly<T>(action: () => T): T {
   try {
     return action();
@@ -163,7 +163,7 @@ function plainly<T>(action: () => T): T {
   }
 }
 
-/** What an error of the system means, for people. */
+/** A readable message for a system error. */
 export function reasonOf(error: unknown): string {
   return REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }

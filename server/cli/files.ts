@@ -4,15 +4,15 @@ import { printable } from './file-names.js';
 import { type IgnoreRules, ignores, rulesAbove, withFolder } from './ignore-rules.js';
 import type { Entry, FileSystem, Io } from './io.js';
 
-/** A file to look at. */
+/** A file to check. */
 export interface Found {
   /**
-   * The path to print: as the user gave it, or the folder as given and the way from there. Slashes, never backslashes;
+   * The path to print: as the user gave it, or relative to the folder as the user gave it. With slashes, never backslashes, and
    * U+FFFD for bytes that are not UTF-8.
    */
   readonly path: string;
   readonly absolute: string;
-  /** Whether the user named the file itself; a file found in a folder is reported only if it is a Taskcluster file. */
+  /** Whether the user named the file itself. A file found in a folder is only reported if it is a Taskcluster file. */
   readonly named: boolean;
 }
 
@@ -22,10 +22,10 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** Node gives arguments as text only: what is not UTF-8 in them is lost. */
+/** Node provides arguments only as strings, so bytes that are not UTF-8 are lost. */
 const LOST = '\uFFFD';
 
-/** The files that `paths` name or hold, in a stable order, none twice. */
+/** The files named by or contained in `paths`, in a stable order and without duplicates. */
 export function* findFiles(paths: readonly string[], io: Io): Generator<Found | Unreadable> {
   const given = new Set(paths.map((path) => resolve(io.cwd, path)));
   const seen = new Set<string>();
@@ -34,7 +34,7 @@ export function* findFiles(paths: readonly string[], io: Io): Generator<Found | 
       if ('reason' in found) yield { ...found, path: printable(found.path) };
       else if (!seen.has(found.absolute)) {
         seen.add(found.absolute);
-        // A file may be named and lie in a folder that is named before it.
+        // A named file may also be in a folder named before it.
         yield { ...found, path: printable(found.path), named: given.has(found.absolute) };
       }
     }
@@ -46,18 +46,18 @@ function* findIn(path: string, io: Io): Generator<Found | Unreadable> {
   const kind = attempt(() => io.files.kindOf(absolute));
   const shown = slashes(path);
   if (kind instanceof Error) {
-    const advice = path.includes(LOST) ? ' (is its name not UTF-8? Then name its folder instead)' : '';
+    const advice = path.includes(LOST) ? ' (if its name is not UTF-8, pass its folder instead)' : '';
     yield { path: shown, reason: kind.message + advice };
   } else if (kind === 'file') yield { path: shown, absolute, named: true };
   else if (kind === 'folder') yield* search(absolute, shown, io.files);
   else
     yield {
       path: shown,
-      reason: `a ${kind}, not a file or folder${kind === 'pipe' ? ": '-' reads what is piped in" : ''}`,
+      reason: `a ${kind}, not a file or folder${kind === 'pipe' ? ": use '-' to read piped input" : ''}`,
     };
 }
 
-/** A file or folder that the search has still to look at. */
+/** A file or folder still to be searched. */
 interface Pending {
   readonly entry: Entry;
   readonly absolute: string;
@@ -67,7 +67,7 @@ interface Pending {
   readonly above: IgnoreRules;
 }
 
-/** Depth first in the order of names. A list of what is pending, not recursion: folders can be nested deeply. */
+/** Depth first, by name. Uses a list of pending entries instead of recursion, because folders can be deeply nested. */
 function* search(folder: string, path: string, files: FileSystem): Generator<Found | Unreadable> {
   const above = rulesAbove(folder, files);
   const inRepository = relative(above.root, folder).split(sep).join('/');
@@ -105,8 +105,8 @@ function isOfInterest({ name, kind }: Entry): boolean {
 }
 
 /**
- * Whether a link leads to a file outside of the searched folder: what lies inside is found itself, and looking at it twice
- * would report it twice. Links to folders are not entered, so they cannot make a loop.
+ * Whether a link points to a file outside the searched folder. Files inside are found anyway, and would be reported twice.
+ * Links to folders are not followed, so they cannot form a loop.
  */
 function leadsOutside(link: string, folder: string, files: FileSystem): boolean {
   const target = attempt(() => (files.kindOf(link) === 'file' ? files.realPath(link) : undefined));

@@ -20,24 +20,24 @@ const USAGE: Readonly<Record<Command, string>> = {
 
 const OPTIONS: Readonly<Record<Command, string>> = {
   check: `\
-check (the default): says what is wrong in Taskcluster files
+check (the default): reports problems in Taskcluster files
   --format FORMAT         text (for people), json, sarif (2.1.0) or github (workflow commands)
   -q, --quiet             report errors and warnings only
   --max-warnings N        exit with 1 if there are more than N warnings
-  --live                  look up the worker pools that the files name; without it, no request leaves
-  --root-url URL          the deployment to ask; otherwise TASKCLUSTER_ROOT_URL
+  --live                  look up the worker pools that the files name; without it, no request is sent
+  --root-url URL          the deployment to ask; default: TASKCLUSTER_ROOT_URL
 `,
   migrate: `\
-migrate: writes provisionerId and workerType as one taskQueueId
-  --diff                  print what would change as a diff for 'git apply', and change nothing (the default)
+migrate: replaces provisionerId and workerType with one taskQueueId
+  --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the migrated text
   --format FORMAT         text or json
 `,
   pools: `\
-pools: prints capacity, pending tasks and re-registration of every worker pool of a deployment
-  --root-url URL          the deployment to ask; otherwise TASKCLUSTER_ROOT_URL
+pools: lists the worker pools of a deployment, with capacity, pending tasks and re-registration
+  --root-url URL          the deployment to ask; default: TASKCLUSTER_ROOT_URL
   --format FORMAT         text or json
-  --not-reregistering     only the pools that are not configured to re-register; exit with 1 if there are any
+  --not-reregistering     list only pools that are not configured to re-register; exit with 1 if there are any
 `,
   render: `\
 render: prints what the GitHub service makes of a .taskcluster.yml; without an event, how many tasks each event gives
@@ -54,16 +54,16 @@ render: prints what the GitHub service makes of a .taskcluster.yml; without an e
 };
 
 const PATHS = `
-PATH is a file or a folder. A folder is searched for Taskcluster files (.yml, .yaml, .json, .jsonc); what .gitignore
-excludes is left out. '-' reads the standard input.
+PATH is a file or a folder. A folder is searched for Taskcluster files (.yml, .yaml, .json, .jsonc), except those that
+.gitignore excludes. '-' reads the standard input.
 `;
 
 const FOR_PATHS = `\
-  --stdin-filename NAME   what the standard input is called: the name tells YAML from JSON, and .taskcluster.yml
+  --stdin-filename NAME   the name of the standard input; it tells YAML from JSON, and identifies .taskcluster.yml
 `;
 
 const FOR_ALL = `\
-  --color, --no-color     colours in the text format; otherwise as the terminal and NO_COLOR say
+  --color, --no-color     colours in the text format; default: depends on the terminal and NO_COLOR
   -h, --help              print this
   -V, --version           print the version
 `;
@@ -71,13 +71,13 @@ const FOR_ALL = `\
 const EXIT_CODES = `
 Exit codes:
   0  no errors
-  1  errors, more warnings than allowed, something that could not be migrated or rendered, or pools that --not-reregistering finds
+  1  errors, more warnings than allowed, something that could not be migrated or rendered, or pools found by --not-reregistering
   2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
 `;
 
 const NETWORK = `
-Credentials are taken from TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN and TASKCLUSTER_CERTIFICATE, and go only to the
-deployment of TASKCLUSTER_ROOT_URL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
+Credentials are read from TASKCLUSTER_CLIENT_ID, TASKCLUSTER_ACCESS_TOKEN and TASKCLUSTER_CERTIFICATE, and are only used for
+the deployment of TASKCLUSTER_ROOT_URL. Proxies are read from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
 `;
 
 const FILE = `

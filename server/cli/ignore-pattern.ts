@@ -1,33 +1,33 @@
 /**
- * One line of a `.gitignore`, read and matched as git does it (`dir.c` and `wildmatch.c` of git). Git compares bytes, so
+ * One line of a `.gitignore`, read and matched as git does it (git's `dir.c` and `wildmatch.c`). Git compares bytes, so
  * patterns and paths are byte strings here: each character is one byte.
  *
- * The package `ignore` is not used: it compares characters (`[^b]` takes an `é` there), and takes 6 microseconds for each
- * pattern and path, which are minutes where a `.gitignore` has 50,000 lines.
+ * The package `ignore` is not used: it compares characters (`[^b]` matches an `é` there), and takes 6 microseconds for each
+ * pattern and path, which adds up to minutes if a `.gitignore` has 50,000 lines.
  */
 export interface IgnorePattern {
   readonly negated: boolean;
   readonly foldersOnly: boolean;
-  /** Whether it holds for the name alone, in any folder below. */
+  /** Whether it is matched against the name only, in any folder below. */
   readonly nameOnly: boolean;
-  /** What the pattern begins with, up to the first character with a meaning. */
+  /** The literal start of the pattern, up to the first special character. */
   readonly literal: string;
-  /** What comes after that; undefined: there is nothing more. */
+  /** The rest of the pattern; undefined if there is none. */
   readonly rest: Rest | undefined;
 }
 
 interface Rest {
-  /** What it ends with, as far as that is easy to say: most patterns are told apart by it. */
+  /** The literal end of the pattern, where that is easy to find. Comparing it rules out most patterns. */
   readonly end: string;
-  /** How to match it, undefined if nothing can. Worked out when it is first asked for. */
+  /** How to match the rest; undefined if nothing can match. Computed on first use. */
   readonly steps: () => readonly Step[] | undefined;
 }
 
-/** A byte as it has to be, or a wildcard. `folders` stands for `**` and the slash behind it, which may both be missing. */
+/** A byte to match, or a wildcard. `folders` stands for `**` and the slash after it, which may both match nothing. */
 type Step = { readonly accepts: Accepts } | 'star' | 'anything' | 'folders';
 type Accepts = (byte: string) => boolean;
 
-/** The pattern that a line holds; undefined if there is none, or one that matches nothing. */
+/** The pattern of a line; undefined if there is none, or if it matches nothing. */
 export function readPattern(line: string): IgnorePattern | undefined {
   if (line.startsWith('#')) return undefined;
   let text = withoutBlanks(line);
@@ -43,7 +43,7 @@ export function readPattern(line: string): IgnorePattern | undefined {
   return { negated, foldersOnly, nameOnly, literal: text.slice(0, end), rest: restOf(text.slice(end)) };
 }
 
-/** Whether the pattern means `path`, from the folder of the `.gitignore`. `name`: where in it the last name starts. */
+/** Whether the pattern matches `path`, relative to the folder of the `.gitignore`. `name`: where its last name starts. */
 export function matches(pattern: IgnorePattern, path: string, name: number, isFolder: boolean): boolean {
   if (pattern.foldersOnly && !isFolder) return false;
   const { literal, rest } = pattern;
@@ -59,7 +59,7 @@ function restOf(text: string): Rest {
   let steps: readonly Step[] | undefined;
   let isRead = false;
   return {
-    // Not the slash of `**/`, which may be missing.
+    // Without the slash of `**/`, which may match nothing.
     end: /[[\\]/.test(text)
       ? ''
       : text.slice(1 + Math.max(text.lastIndexOf('*'), text.lastIndexOf('?'))).replace(/^\//, ''),
@@ -71,7 +71,7 @@ function restOf(text: string): Rest {
   };
 }
 
-/** Blanks at the end count only behind a backslash. */
+/** Trailing spaces only count after a backslash. */
 function withoutBlanks(line: string): string {
   let end = 0;
   for (let at = 0; at < line.length; at++) {
@@ -82,7 +82,7 @@ function withoutBlanks(line: string): string {
   return line.slice(0, end);
 }
 
-/** The steps of a pattern; undefined if git gives up on it, as on a bracket that is not closed. */
+/** The steps of a pattern; undefined if git gives up on it, e.g. because of an unclosed bracket. */
 function stepsOf(pattern: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   for (let at = 0; at < pattern.length; at++) {
@@ -114,10 +114,10 @@ function stepsOf(pattern: string): readonly Step[] | undefined {
   return steps;
 }
 
-/** Follows all ways through the steps at once, so that many stars cost no more than as many letters. */
+/** Follows all paths through the steps at once, so that many stars cost no more than as many letters. */
 function walk(steps: readonly Step[], path: string, start: number): boolean {
   let first = 0;
-  // Up to the first star there is one way only.
+  // Up to the first star there is only one path.
   for (let step = steps[0]; typeof step === 'object'; step = steps[++first]) {
     if (start + first >= path.length || !step.accepts(path.charAt(start + first))) return false;
   }
@@ -139,7 +139,7 @@ function walk(steps: readonly Step[], path: string, start: number): boolean {
   return states.has(steps.length);
 }
 
-/** Adds a state, and those that it leads to without a byte. */
+/** Adds a state, and those reachable from it without consuming a byte. */
 function enter(steps: readonly Step[], state: number, states: Set<number>): void {
   for (let at = state; ; at++) {
     states.add(at);
@@ -147,7 +147,7 @@ function enter(steps: readonly Step[], state: number, states: Set<number>): void
   }
 }
 
-/** What a bracket expression accepts, and where it ends; undefined if it is not closed or names a class that is none. */
+/** What a bracket expression accepts, and where it ends; undefined if it is not closed or names an unknown class. */
 function bracket(pattern: string, start: number): { readonly accepts: Accepts; readonly end: number } | undefined {
   let at = start + 1;
   const negated = pattern[at] === '!' || pattern[at] === '^';
@@ -180,7 +180,7 @@ function bracket(pattern: string, start: number): { readonly accepts: Accepts; r
   return { accepts: (byte) => byte !== '/' && members.some((accepts) => accepts(byte)) !== negated, end: at };
 }
 
-/** As git has them: of ASCII only. */
+/** As in git: ASCII only. */
 const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['alnum', /[0-9A-Za-z]/],
   ['alpha', /[A-Za-z]/],

@@ -3,25 +3,25 @@ import { bytesOf } from './file-names.js';
 import { type IgnorePattern, matches, readPattern } from './ignore-pattern.js';
 import type { FileSystem } from './io.js';
 
-/** The rules of all `.gitignore` files that hold in a folder, the nearest first. */
+/** The rules of all `.gitignore` files that apply in a folder, the nearest first. */
 export interface IgnoreRules {
-  /** The folder that paths begin at: the repository's, or the searched one outside of a repository. */
+  /** The folder that paths are relative to: the top of the repository, or the searched folder outside a repository. */
   readonly root: string;
   readonly nearest: Rules | undefined;
 }
 
 /** The rules of one `.gitignore`. */
 interface Rules {
-  /** How much of a path leads to its folder, in bytes, the slash behind it included. */
+  /** The length in bytes of the path of its folder, including the trailing slash. */
   readonly skip: number;
-  /** The last first: it decides. */
+  /** The last one first, because the last match decides. */
   readonly patterns: readonly IgnorePattern[];
   readonly above: Rules | undefined;
 }
 
 /**
- * The rules that hold in `folder` before its own `.gitignore` is read: those of the folders above it, up to the top of
- * its repository. A folder that they ignore was named by the user all the same, so there they count for nothing.
+ * The rules that apply in `folder` before its own `.gitignore` is read: those of the folders above it, up to the top of its
+ * repository. If they ignore `folder` itself, they do not apply, because the user named it.
  */
 export function rulesAbove(folder: string, files: FileSystem): IgnoreRules {
   const none = { root: folder, nearest: undefined };
@@ -36,16 +36,16 @@ export function rulesAbove(folder: string, files: FileSystem): IgnoreRules {
   return all;
 }
 
-/** The rules that hold in `folder` (relative to the root, `/` between names, '' for the root), its own file included. */
+/** The rules that apply in `folder` (relative to the root, `/` between names, '' for the root), including its own file. */
 export function withFolder(above: IgnoreRules, folder: string, files: FileSystem): IgnoreRules {
   const path = join(above.root, folder, '.gitignore');
-  // Git too follows no link there.
+  // Git does not follow a link here either.
   if (!files.isFileItself(path)) return above;
   let text: string;
   try {
     text = files.read(path).toString('latin1');
   } catch {
-    // A file that nobody may read: git goes on without it too.
+    // An unreadable file. Git continues without it too.
     return above;
   }
   const patterns = text
@@ -58,7 +58,7 @@ export function withFolder(above: IgnoreRules, folder: string, files: FileSystem
   return { root: above.root, nearest: { skip, patterns, above: above.nearest } };
 }
 
-/** Whether git leaves out `path`, from the root of the rules, in a folder that it does not leave out. */
+/** Whether git ignores `path`, relative to the root of the rules, in a folder that is not ignored itself. */
 export function ignores(rules: IgnoreRules, path: string, isFolder: boolean): boolean {
   const bytes = bytesOf(path).toString('latin1');
   for (let at = rules.nearest; at; at = at.above) {
@@ -70,7 +70,7 @@ export function ignores(rules: IgnoreRules, path: string, isFolder: boolean): bo
   return false;
 }
 
-/** The top of the repository that `folder` lies in; undefined if it lies in none. */
+/** The top of the repository that contains `folder`; undefined if there is none. */
 export function repositoryOf(folder: string, files: FileSystem): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (files.exists(join(at, '.git'))) return at;

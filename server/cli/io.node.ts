@@ -7,7 +7,7 @@ export function nodeIo(): Io {
   const { output: stdout, flush } = inChunks(outputOf(process.stdout));
   return {
     stdout,
-    // Where both go to one log, what is said comes in the order in which it was said.
+    // If both streams go to one log, messages keep their order.
     stderr: outputOf(process.stderr, flush),
     stdin: readStdin,
     files: nodeFiles,
@@ -23,8 +23,8 @@ function after(milliseconds: number, action: () => void): () => void {
 }
 
 /**
- * A stream as Output. That the reader went away (EPIPE) is its right and no error; any other failure to write, such as
- * a full disk, must not pass for success. `before` is called before anything is written.
+ * A stream as Output. A reader that goes away (EPIPE) is not an error, but any other failure to write, such as a full disk,
+ * must not pass for success. `before` is called before each write.
  */
 function outputOf(stream: NodeJS.WriteStream, before: () => void = () => {}): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,10 +46,10 @@ function outputOf(stream: NodeJS.WriteStream, before: () => void = () => {}): Ou
   };
 }
 
-/** A report is many lines. They are written in pieces of this size, in UTF-16 code units, or when there is time. */
+/** A report has many lines. They are written in chunks of this size, in UTF-16 code units, or when there is time. */
 const CHUNK = 16_384;
 
-/** The output that writes text in chunks, and a way to write at once what waits. */
+/** An output that writes text in chunks, and a function that flushes it. */
 function inChunks(output: Output): { readonly output: Output; readonly flush: () => void } {
   let pending = '';
   const flush = (): void => {
@@ -83,12 +83,12 @@ async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    // Node takes a folder for an empty file.
+    // Node reads a folder as an empty file.
     if (fstatSync(process.stdin.fd).isDirectory()) throw new Error('is a folder');
     for await (const chunk of process.stdin) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
-      if (size > LARGEST) throw new Error(`more than ${Math.floor(LARGEST / 2 ** 20)} MiB come, which is too much`);
+      if (size > LARGEST) throw new Error(`larger than ${Math.floor(LARGEST / 2 ** 20)} MiB, which is too large`);
       chunks.push(bytes);
     }
   } catch (error) {

@@ -8,14 +8,14 @@ import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { FileReport } from './report/report.js';
 
-/** An input that was judged. */
+/** An input that was checked. */
 export interface Judged {
   readonly report: FileReport;
-  /** The places that name queues. */
+  /** The references to queues. */
   readonly references: () => readonly QueueReference<'document'>[];
 }
 
-/** An input that could not be read or judged. */
+/** An input that could not be read or checked. */
 export interface Failed {
   readonly path: string;
   readonly failure: string;
@@ -23,7 +23,7 @@ export interface Failed {
 
 const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
 
-/** Judges one input after another, so that only one is held at a time. Only what is to be reported comes out. */
+/** Checks the inputs one by one, so that only one is in memory at a time. Yields only what is to be reported. */
 export async function* judgeAll(input: Input, io: Io, core: Core, config: Config): AsyncGenerator<Judged | Failed> {
   for await (const loaded of loadAll(input, io)) {
     const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core, config);
@@ -44,5 +44,5 @@ function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | un
 }
 
 function warnOfFlaw({ path, source }: Loaded, { kind }: FileReport, io: Io): void {
-  if (source.flaw && kind !== 'none') say(io, `${path}: ${source.flaw}; what cannot be read is taken as U+FFFD`);
+  if (source.flaw && kind !== 'none') say(io, `${path}: ${source.flaw}; unreadable bytes are read as U+FFFD`);
 }

@@ -15,12 +15,12 @@ import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { Failed, Judged } from './judge.js';
 
-/** How long the look-ups may take in all, in milliseconds. What has not come back by then is not known. */
+/** How long all look-ups together may take, in milliseconds. Answers that arrive later are ignored. */
 const PATIENCE = 30_000;
 
 /**
- * Adds to the findings of all inputs what a deployment knows of the pools that they name. It is asked once, for all of
- * them together. What cannot be looked up is no finding; one line on the standard error says so.
+ * Adds findings about the pools that the inputs name, from what the deployment knows about them. All inputs are looked up
+ * together. A failed look-up is not a finding; one line on the standard error reports it.
  */
 export async function* addLive(
   outcomes: AsyncIterable<Judged | Failed>,
@@ -52,7 +52,7 @@ export async function* addLive(
   knowledge.dispose();
 }
 
-/** Looks for the references of one input before the next is read: until then they hold all that they are found in. */
+/** Collects the references of each input before the next is read, because they keep their whole document in memory. */
 function withReferences(outcome: Judged | Failed): Judged | Failed {
   if (!('report' in outcome)) return outcome;
   const { report } = outcome;
@@ -64,12 +64,12 @@ function withReferences(outcome: Judged | Failed): Judged | Failed {
   }
 }
 
-/** The pools that something may be said about: what cannot be the id of one is no question for a deployment. */
+/** The pools to look up. A deployment is not asked about a text that cannot be a pool id. */
 function idsOf(reference: QueueReference<'document'>): readonly string[] {
   return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
 }
 
-/** Looks up the pools, the providers if some are named, and what other pools there are where one is absent. What waits in their queues is of no interest. */
+/** Looks up the pools, the providers if any are named, and all other pools if one is absent. Task counts are not needed. */
 async function learn(ids: readonly string[], providers: boolean, knowledge: LiveKnowledge): Promise<void> {
   if (providers) knowledge.providers();
   for (const id of ids) knowledge.pool(id);
@@ -79,7 +79,7 @@ async function learn(ids: readonly string[], providers: boolean, knowledge: Live
   await knowledge.wait([]);
 }
 
-/** Resolves when `work` does, or when it takes too long. */
+/** Resolves when `work` does, or after a time-out. */
 function within(milliseconds: number, io: Io, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const cancel = io.clock.after(milliseconds, resolve);

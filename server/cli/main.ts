@@ -4,7 +4,7 @@ import { nodeIo } from './io.node.js';
 import { realCore } from './real-engine.js';
 import { run } from './run.js';
 
-// Not process.exit(): it would cut off output that is still on its way.
+// Not process.exit(), which would cut off pending output.
 const io = nodeIo();
 run(process.argv.slice(2), io, realCore, connect).then(
   (exit) => {

@@ -12,14 +12,14 @@ import type { MigrationReport, MigrationReporter } from './report/migration.js';
 import { jsonMigrationReporter, textMigrationReporter } from './report/migration.js';
 import { withMark } from './source.js';
 
-/** `taskcluster-lint migrate`: shows or makes the edits that turn pairs into `taskQueueId`. */
+/** `taskcluster-lint migrate`: prints or applies the edits that replace pairs with `taskQueueId`. */
 export async function migrateAll(options: MigrateOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
   const reporter = reporterFor(options, io);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
   reporter.begin();
   for await (const loaded of loadAll(options, io)) {
-    // Nobody reads the rest; but files are to be written even so.
+    // Nobody reads the rest of the output, but files still have to be written.
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
@@ -36,7 +36,7 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core, co
   return exit;
 }
 
-/** Writes or prints the migration of one input, as the options say. Throws, with a message for the user, if that fails. */
+/** Writes or prints the migration of one input, depending on the options. Throws with a message for the user on failure. */
 function writeOut(
   { path, absolute, named, source }: Loaded,
   { kind, text, converted, left }: Migration,
@@ -69,13 +69,13 @@ function safely({ document, source }: Loaded, core: Core, config: Config): Migra
   }
 }
 
-/** A text that could not be read whole cannot be written back. */
+/** A text that was not read completely cannot be written back. */
 function flawed(flaw: string) {
   const start = { line: 0, character: 0 };
   return { range: { start, end: start }, reason: `the file cannot be rewritten: ${flaw}` };
 }
 
-/** The text report goes to stdout unless that carries the diff or the migrated text, which must stay usable by itself. */
+/** The text report goes to stdout, unless stdout has the diff or the migrated text, which must stay usable by itself. */
 function reporterFor(options: MigrateOptions, io: Io): MigrationReporter {
   if (options.format === 'json') return jsonMigrationReporter(io.stdout);
   const isFree = options.write && options.paths[0] !== '-';

@@ -1,13 +1,13 @@
 import type { Io } from './io.js';
 
-/** Shows how far something that takes long has come. */
+/** Shows the progress of something slow. */
 export interface Progress {
   step(done: number, total: number): void;
-  /** Takes the bar away. Nothing is shown afterwards. */
+  /** Removes the bar. Nothing is shown afterwards. */
   end(): void;
 }
 
-/** In milliseconds: what is done sooner needs no bar, and no one reads one that changes faster. */
+/** In milliseconds. Anything quicker needs no bar, and nobody can read one that changes faster. */
 const PATIENCE = 1000;
 const PAUSE = 100;
 const CELLS = 30;
@@ -15,7 +15,7 @@ const ERASE = '\r\x1b[K';
 
 const NONE: Progress = { step: () => {}, end: () => {} };
 
-/** A bar on the standard error, if that is a terminal that can go back in a line. It appears after a second. */
+/** A bar on the standard error, if that is a terminal that can overwrite a line. It appears after a second. */
 export function progressBar({ stderr, clock, env }: Io, what: string): Progress {
   if (!stderr.isTerminal || env.TERM === 'dumb') return NONE;
   let text = barText(0, 0, what);
@@ -38,7 +38,7 @@ export function progressBar({ stderr, clock, env }: Io, what: string): Progress 
   };
 }
 
-/** `total` 0: it is not known yet. */
+/** A `total` of 0 means that it is not known yet. */
 function barText(done: number, total: number, what: string): string {
   const cells = total > 0 ? Math.floor((done / total) * CELLS) : 0;
   const bar = `[${'='.repeat(cells)}${' '.repeat(CELLS - cells)}]`;

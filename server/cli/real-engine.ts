@@ -3,5 +3,5 @@ import { migrate } from '../core/apply-fixes.js';
 import { runLiveRules } from '../core/rules/run.js';
 import type { Core } from './engine.js';
 
-/** The core that users get. */
+/** The real core, for users. */
 export const realCore: Core = { analyze, migrate: (document, config) => migrate(document, config), runLiveRules };

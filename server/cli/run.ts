@@ -6,10 +6,10 @@ import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
-/** The one configuration of all commands: the command line has no settings yet. */
+/** The configuration of all commands. The command line has no settings yet. */
 const CONFIG = DEFAULT_CONFIG;
 
-/** Runs the command that `argv` (without the program's name) asks for. The exit code is for the caller to set. */
+/** Runs the command in `argv` (without the program's name). The caller sets the exit code. */
 export async function run(argv: readonly string[], io: Io, core: Core, connect: Connect): Promise<ExitCode> {
   const options = readArgs(argv);
   switch (options.command) {

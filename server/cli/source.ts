@@ -1,18 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A file's bytes as the text that an editor would show. */
+/** A file's bytes, and the text that an editor would show. */
 export interface Source {
-  /** Without the byte order mark, as in an editor: places count from the first real character. */
+  /** Without the byte order mark, as in an editor, so that offsets count from the first real character. */
   readonly text: string;
   readonly bom: boolean;
   readonly bytes: Buffer;
-  /** What is wrong with the encoding. The text can be judged, but not be written back. */
+  /** What is wrong with the encoding. The text can be checked, but not written back. */
   readonly flaw: string | undefined;
 }
 
 const BOM = '\uFEFF';
 
-/** Decodes `bytes`. Never throws: wrong bytes become U+FFFD, as they do in an editor. */
+/** Decodes `bytes`. Never throws: invalid bytes become U+FFFD, as in an editor. */
 export function decode(bytes: Buffer): Source {
   const utf16 = utf16Of(bytes);
   if (utf16)
@@ -27,7 +27,7 @@ export function decode(bytes: Buffer): Source {
   return { text: bom ? text.slice(1) : text, bom, bytes, flaw: isUtf8(bytes) ? undefined : 'it is not valid UTF-8' };
 }
 
-/** The file's text, or another in its place, with the byte order mark that the file has: what a diff must show. */
+/** The file's text, or a replacement, with the file's byte order mark, as a diff must show it. */
 export function withMark(source: Source, text: string): string {
   return source.bom ? BOM + text : text;
 }

@@ -5,7 +5,7 @@ import { type Analysis, analysisOf } from './incremental/analysis.js';
 import { createResultCache } from './incremental/result-cache.js';
 import { openDocument } from './incremental/segmented-document.js';
 
-/** The most findings of one document that are listed. Nobody reads so many, and each takes a kilobyte or more. */
+/** The most findings to list for one document. Nobody reads this many, and each takes at least a kilobyte. */
 const MOST_LISTED = 10_000;
 
 /**

@@ -22,14 +22,14 @@ import { MIGRATION_RULES } from './rules/migration-rules.js';
 import { runRules } from './rules/run.js';
 import { parse } from './syntax/parse.js';
 
-/** A document with every pair that can be migrated written as `taskQueueId`. */
+/** A document in which every pair that can be migrated has become a `taskQueueId`. */
 export interface Migration {
   readonly kind: DocumentKind;
-  /** The text after the migration; the same string where nothing changed. */
+  /** The text after the migration; the same string if nothing changed. */
   readonly text: string;
   /** How many tasks got their `taskQueueId` from the pair, or lost a redundant pair. */
   readonly converted: number;
-  /** The pairs that stay, where they stand in the original text and why. */
+  /** The pairs that stay, with their places in the original text and the reasons. */
   readonly left: readonly Left<'document'>[];
 }
 
@@ -39,27 +39,27 @@ export interface Left<In extends TextKind = 'tree'> {
   readonly reason: string;
 }
 
-/** What whoever asks for safe fixes may know already. */
+/** What the caller may already know. */
 export interface ApplyOptions {
   /** What is known of the document, under the same configuration: then it is not analyzed again. */
   readonly known?: Aggregate;
-  /** Texts shorter than this are not taken in segments. */
+  /** Texts shorter than this are not split into segments. */
   readonly minLength?: number;
 }
 
 /**
- * A configuration in which only the rules of the migration are asked, and what tells whether a text can be read. No other
- * rule has safe fixes.
+ * A configuration with only the rules of the migration and those that say whether a text can be read. No other rule has safe
+ * fixes.
  */
 function migrationOnly(config: Config): Config {
   const others = RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax');
   return { ...config, rules: { ...config.rules, ...Object.fromEntries(others.map((id) => [id, 'off'])) } };
 }
 
-/** How many segments are known by their text. */
+/** How many segments are cached by their text. */
 const MOST_KNOWN = 1_000;
 
-/** What is worked out for documents that differ in nothing but their text, once for each text. */
+/** A cache for documents that only differ in their text, with one entry per text. */
 function onceForEachText<T>(work: (document: SourceDocument) => T): (document: SourceDocument) => T {
   const known = new Map<string, T>();
   return (document) => {
@@ -71,18 +71,18 @@ function onceForEachText<T>(work: (document: SourceDocument) => T): (document: S
   };
 }
 
-/** Edits may keep others from being applied in the same pass; real files need one pass. */
+/** Edits may prevent others from being applied in the same pass. Real files need one pass. */
 const MAX_PASSES = 10;
 
 /**
- * Migrates a whole document to `taskQueueId`, whether or not the configuration reports what is deprecated. Never throws, and
- * a second run changes nothing.
+ * Migrates a whole document to `taskQueueId`, whether or not the configuration reports deprecated pairs. Never throws, and a
+ * second run changes nothing.
  */
 export function migrate(document: SourceDocument, config: Config, options: ApplyOptions = {}): Migration {
   const off = [...MIGRATION_RULES].filter((id) => config.rules[id] === 'off');
   if (off.length === 0) return applyFixes(document, config, options);
   const on = Object.fromEntries(Object.entries(config.rules).filter(([id]) => !off.includes(id as RuleId)));
-  // What is known was found without these rules.
+  // The known results were found without these rules.
   return applyFixes(
     document,
     { ...config, rules: on },
@@ -91,8 +91,8 @@ export function migrate(document: SourceDocument, config: Config, options: Apply
 }
 
 /**
- * Applies every safe fix of a document, of each part only what leaves it as it was for the services. The one way to an
- * edited file: "fix all", "convert all" and the migration go through here. Never throws, and a second run changes nothing.
+ * Applies every safe fix of a document that does not change its meaning for the services. This is the only way to edit a
+ * file: "fix all", "convert all" and the migration all use it. Never throws, and a second run changes nothing.
  */
 export function applyFixes(
   document: SourceDocument,
@@ -111,7 +111,7 @@ export function applyFixes(
   };
   const analyzed = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
   const isAbout = ({ rule }: Pick<Finding, 'rule'>): boolean => MIGRATION_RULES.has(rule);
-  // What stands around the segments is changed with all of them, or not at all.
+  // The text around the segments is changed together with all of them, or not at all.
   const isInFrame = analyzed.results.some(({ inFrame }) => inFrame.some(isAbout));
   const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
   const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
@@ -121,7 +121,7 @@ export function applyFixes(
   return { ...fixed, left: fixed.left.map(({ span, reason }) => ({ span: fromWholeDocument(span), reason })) };
 }
 
-/** Whether a text may hold half of a pair. Its findings need not be worked out else; a backslash may write any letter. */
+/** Whether a text may contain half of a pair. Otherwise it need not be checked. A backslash may encode any letter. */
 function mayHoldPair(text: string): boolean {
   return text.includes('provisionerId') || text.includes('workerType') || text.includes('\\');
 }
@@ -131,7 +131,7 @@ interface FixedAsOne extends Omit<Migration, 'left'> {
   readonly left: readonly Left[];
 }
 
-/** The same of a document that is taken as one. */
+/** The same for a document that is handled as a whole. */
 function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
   const fixed = applySafeFixes(document, config);
   const { text, before, findings, unchanged } = fixed;
@@ -149,13 +149,13 @@ function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
   return { kind: before.kind, text, converted, left };
 }
 
-/** A text after its safe fixes, what the document was before and is then, and the findings in the beginning. */
+/** A text after its safe fixes, the document before and after, and the original findings. */
 interface Fixed {
   readonly text: string;
   readonly before: DocumentModel;
   readonly after: DocumentModel;
   readonly findings: readonly Finding[];
-  /** Why nothing was applied, where the file must not be touched. */
+  /** Why nothing was applied, if the file must not be changed. */
   readonly unchanged?: string;
 }
 
@@ -192,7 +192,7 @@ function leftPairs(model: DocumentModel): readonly Left[] {
     .flatMap((pair) => (isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
 }
 
-/** Every pair, for the same reason; where none can be made out in what cannot be read, the place of the mistake. */
+/** Every pair, with the same reason. If none can be found in an unreadable text, the place of the mistake. */
 function allPairs(model: DocumentModel, reason: string): readonly Left[] {
   const left = planMigration(model)
     .pairs()
@@ -211,8 +211,8 @@ function spanOf({ provisionerId, workerType }: PairPlan): Span {
   };
 }
 
-/** A last look at the result, since a wrong edit is worse than none: it must be read, and yield the same tasks. */
+/** A final check, because a wrong edit is worse than none: the result must be readable and yield the same tasks. */
 function mistrust({ before, after }: Fixed): string | undefined {
   if (mendFirst(after.tree) !== undefined) return 'the result could not be read';
-  return sameQueues(before, after) && yieldsSame(before, after) ? undefined : 'the tasks would not stay the same';
+  return sameQueues(before, after) && yieldsSame(before, after) ? undefined : 'the tasks would change';
 }

@@ -1,4 +1,4 @@
-/** A URI in the parts that the server compares. */
+/** The parts of a URI that the server compares. */
 interface UriParts {
   /** Scheme and authority, in lower case. */
   readonly origin: string;
@@ -6,7 +6,7 @@ interface UriParts {
   readonly path: string;
 }
 
-/** The path of a URI as globs see it: decoded, a Windows drive without the slash before it. */
+/** The path of a URI for globs: decoded, and without the slash before a Windows drive. */
 export function pathOf(uri: string): string {
   return split(uri).path.replace(/^\/([a-z]:)/, '$1');
 }
@@ -17,7 +17,7 @@ export function fileNameOf(uri: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The path of `uri` inside of `folder`, or undefined if it is not in there. */
+/** The path of `uri` relative to `folder`; undefined if it is not inside. */
 export function relativePath(folder: string, uri: string): string | undefined {
   const outer = split(folder);
   const inner = split(uri);
@@ -25,14 +25,14 @@ export function relativePath(folder: string, uri: string): string | undefined {
   return outer.origin === inner.origin && inner.path.startsWith(prefix) ? inner.path.slice(prefix.length) : undefined;
 }
 
-/** The innermost of `folders` that holds `uri`. */
+/** The innermost of `folders` that contains `uri`. */
 export function folderOf(folders: readonly string[], uri: string): string | undefined {
   const holding = folders.filter((folder) => relativePath(folder, uri) !== undefined);
   return holding.sort((a, b) => split(b).path.length - split(a).path.length)[0];
 }
 
 /**
- * Not `URL`: it rewrites paths, and differently for the schemes it knows than for those of virtual workspaces. Nor the package
+ * Not `URL`, which rewrites paths, and treats known schemes differently from those of virtual workspaces. Nor the package
  * `vscode-uri`: it does what these lines do but for the case of drives and hosts, in 10.8 kB where this whole file has 1.2.
  */
 function split(uri: string): UriParts {

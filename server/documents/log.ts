@@ -1,11 +1,11 @@
-/** Where the server says what it does, and what it cannot show in a document: the client's output channel. */
+/** The server's log, shown in the client's output channel. */
 export interface Log {
   info(message: string): void;
   error(message: string): void;
   warn(message: string): void;
 }
 
-/** Runs `action`; if it throws, says so and gives `fallback`. One bad document must not stop the others. */
+/** Runs `action`. If it throws, logs the error and returns `fallback`: one bad document must not affect others. */
 export function attempt<T>(log: Pick<Log, 'error'>, what: string, fallback: T, action: () => T): T {
   try {
     return action();
@@ -15,7 +15,7 @@ export function attempt<T>(log: Pick<Log, 'error'>, what: string, fallback: T, a
   }
 }
 
-/** An error for a log: with its stack, which is all that a report of it will hold. */
+/** An error for the log, with its stack, because bug reports contain nothing else. */
 export function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,22 +3,22 @@ import type { Position, Range } from '../core/base/text.js';
 import { editDocument, openDocument, type SegmentedDocument } from '../core/incremental/segmented-document.js';
 import { fileNameOf, pathOf } from './file-name.js';
 
-/** A document that is open in the editor. A change makes another object, with another version. */
+/** A document that is open in the editor. A change creates a new object with a new version. */
 export interface OpenDocument {
   readonly uri: string;
   readonly version: number;
-  /** False for a document in a language that is none of ours: nothing is said about it. */
+  /** False for a document in an unsupported language, which is not checked. */
   readonly isReadable: boolean;
   readonly segments: SegmentedDocument;
 }
 
-/** A change of a document: of a range, or of all of it. */
+/** A change of a document: of a range, or of the whole text. */
 export interface ContentChange {
   readonly range?: Range;
   readonly text: string;
 }
 
-/** How open documents are kept: in segments, so that a change costs what it touches. */
+/** Keeps open documents in segments, so that the cost of a change depends on what it touches. */
 export const OPEN_DOCUMENTS = {
   create(uri: string, languageId: string, version: number, text: string): OpenDocument {
     const fileName = fileNameOf(uri);
@@ -39,7 +39,7 @@ export const OPEN_DOCUMENTS = {
   },
 };
 
-/** The offset of a position in a document, clamped as LSP says. */
+/** The offset of a position in a document, clamped as LSP requires. */
 export function offsetAt(document: SegmentedDocument, position: Position): number {
   const place = document.places().ofLine(position.line);
   if (!place) return document.head.lines().offsetAt(position);
@@ -47,7 +47,7 @@ export function offsetAt(document: SegmentedDocument, position: Position): numbe
   return place.offset + lines().offsetAt({ line: position.line - place.line, character: position.character });
 }
 
-/** The language of the editor counts, as the user may have chosen it; then the file name. */
+/** The editor's language comes first, because the user may have chosen it; then the file name. */
 function syntaxFor(languageId: string, fileName: string): Syntax | undefined {
   if (languageId === 'yaml' || languageId === 'json' || languageId === 'jsonc') return languageId;
   return syntaxOf(fileName);

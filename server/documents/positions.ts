@@ -2,7 +2,7 @@ import type { Position, Range, Span } from '../core/base/text.js';
 import { toDocument } from '../core/incremental/convert-offsets.js';
 import type { SegmentedDocument } from '../core/incremental/segmented-document.js';
 
-/** The position of an offset of a document. */
+/** The position of an offset in a document. */
 export function positionAt(document: SegmentedDocument, offset: number): Position {
   const place = document.places().ofOffset(offset);
   if (!place) return document.head.lines().positionAt(offset);
@@ -21,7 +21,7 @@ export function rangeOfSegmentSpan(document: SegmentedDocument, index: number, s
   return rangeInDocument(document, toDocument(document, index)(span));
 }
 
-/** A range so many lines further down. */
+/** A range moved down by a number of lines. */
 export function shiftRange({ start, end }: Range, lines: number): Range {
   return {
     start: { line: start.line + lines, character: start.character },

@@ -19,21 +19,21 @@ import { createDerived, type Derived } from './derived.js';
 import { attempt, type Log } from './log.js';
 import type { OpenDocument } from './open-document.js';
 
-/** One version of an open document under one configuration. What is computed of it is computed once. */
+/** One version of an open document under one configuration. Everything is computed at most once. */
 export interface Snapshot {
   readonly uri: string;
   readonly version: number;
-  /** Names what the snapshot says; another text, configuration or state of the deployment has another one. */
+  /** Identifies the results. It changes with the text, the configuration and the state of the deployment. */
   readonly resultId: string;
   readonly config: Config;
-  /** As it is open, in segments. */
+  /** The open document, in segments. */
   readonly document: SegmentedDocument;
   readonly resultCache: ResultCache;
-  /** What was made of its findings and segments: what is as it was in the version before need not be made again. */
+  /** Values derived from its findings and segments. Those of unchanged parts are reused from the previous version. */
   readonly derived: Derived;
-  /** The model of the segment that was last looked into: a cursor mostly stays where it is. */
+  /** The model of the last viewed segment, because the cursor usually stays where it is. */
   readonly modelCache: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
-  /** The whole text as one: for what changes or shows the whole file. */
+  /** The whole text in one piece, for features that change or show the whole file. */
   source(): SourceDocument;
   /** All segments analyzed. Ask for `prepare` first where there may be many. */
   aggregate(): Aggregate;
@@ -41,13 +41,13 @@ export interface Snapshot {
   isAnalyzed(): boolean;
   /** Analyzes a little more; false where nothing is left to be analyzed. Whoever asks for the whole first waits for all. */
   step(): boolean;
-  /** How many pairs the file has that can be converted. */
+  /** How many pairs of the file can be converted. */
   countPairs(): number;
-  /** The findings that the migration takes away. */
+  /** The findings that the migration resolves. */
   migrations(): readonly Finding<'document'>[];
 }
 
-/** The snapshots of the open documents. All of it can be thrown away at any time. */
+/** The snapshots of the open documents. All of them can be dropped at any time. */
 export interface Snapshots {
   get(document: OpenDocument): Snapshot;
   /**
@@ -57,24 +57,24 @@ export interface Snapshots {
   prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
   /** How long the last analysis of a document took, in milliseconds. */
   lastDuration(uri: string): number;
-  /** The document has changed, or what is known of the deployment: what was said of it is old. */
+  /** The document, or what is known about the deployment, has changed, so its results are out of date. */
   drop(uri: string): void;
-  /** The document is gone. */
+  /** The document was closed. */
   forget(uri: string): void;
   /** The configuration has changed. */
   clear(): void;
 }
 
-/** How a document is to be analysed, by its URI. */
+/** How to analyse a document, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
 /** How long the server may keep other requests waiting, in milliseconds. */
 export const SLICE_MS = 15;
 
-/** A change touches no more segments than these, mostly one. */
+/** A change touches at most this many segments, and usually one. */
 const FEW = 10;
 
-/** Makes the cache of snapshots. */
+/** Creates the cache of snapshots. */
 export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Snapshots {
   const cache = new Map<string, Snapshot>();
   const states = new Map<string, DocumentState>();
@@ -110,7 +110,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
       );
       if (!done) return true;
       analyzed = value;
-      // What failed says nothing that the next version could share.
+      // A failed analysis has nothing that the next version could reuse.
       if (value !== nothing) state.last = value;
       return false;
     };
@@ -163,7 +163,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
         if (!isCurrent()) return false;
         begin = performance.now();
       }
-      // How long the first reading of many segments took says nothing of what the next change will cost.
+      // The time for the first reading of many segments says nothing about the cost of the next change.
       durations.set(uri, to - from > FEW ? 0 : total + performance.now() - begin);
       return isCurrent();
     },
@@ -181,7 +181,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
   };
 }
 
-/** None in a file that cannot be read: it is left alone as a whole. */
+/** No migrations in a file that cannot be read: it is left alone entirely. */
 function pairsOf({ document, results, isSound }: Aggregate): number {
   const isBroken = document.layout.kind === 'whole' ? results.some(({ parseError }) => parseError) : !isSound;
   if (isBroken) return 0;
@@ -190,10 +190,10 @@ function pairsOf({ document, results, isSound }: Aggregate): number {
   return count;
 }
 
-/** What is kept of a document while it is open and its settings stay. */
+/** What is kept for a document while it is open and its settings do not change. */
 interface DocumentState extends Pick<Snapshot, 'resultCache' | 'derived' | 'modelCache'> {
   readonly selection: SourceDocument['selection'];
-  /** What was last put together, which the next version mostly shares. */
+  /** The last combined result, most of which the next version reuses. */
   last?: Aggregate;
 }
 

@@ -14,13 +14,13 @@ import { offsetAt } from './open-document.js';
 import { rangeOfSegmentSpan } from './positions.js';
 import type { Snapshot } from './snapshots.js';
 
-/** What a feature sees of a document around a position, and where in the document the spans of that lie. */
+/** The view of a document around a position, and how its spans map to the document. */
 export interface LocalView {
   readonly view: View;
   rangeOf(span: Span): Range;
 }
 
-/** The part of a document around a position that can be understood alone. It costs as much as that part. */
+/** The part of a document around a position that can be understood by itself. Its cost depends only on that part. */
 export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const document = documentOf(snapshot);
   const places = document.places();
@@ -32,7 +32,7 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   const begin = places.offsetOf(index);
   const end = begin + (segments[0]?.text.length ?? 0);
   const tail = tailOffset(document);
-  // In the head, in the segment, or behind the list.
+  // In the head, in the segment, or after the list.
   const local = !place ? offset : offset <= end ? isolated.start + offset - begin : isolated.end + offset - tail;
   const model = modelOf(snapshot, isolated, segments[0]);
   const inSegment = toSegment(isolated);
@@ -42,7 +42,7 @@ export function viewAt(snapshot: Snapshot, position: Position): LocalView {
   };
 }
 
-/** The model of a document with that segment alone, remembered until another segment is looked into. */
+/** The model of a document with only that segment, kept until another segment is viewed. */
 function modelOf(
   { modelCache }: Snapshot,
   { document }: IsolatedDocument,
@@ -55,7 +55,7 @@ function modelOf(
   return model;
 }
 
-/** The findings of the segments that a range touches, in offsets of the document. It costs as much as those segments. */
+/** The findings of the segments that a range touches, in offsets of the document. The cost depends only on those segments. */
 export function findingsAround(
   snapshot: Snapshot,
   { start, end }: Range,
@@ -77,10 +77,10 @@ export function findingsAround(
   return found;
 }
 
-/** Nobody looks through the fixes of more segments than fit on a screen; "select all" asks for those of all. */
+/** Nobody looks through the fixes of more segments than fit on a screen, but "select all" requests those of all. */
 const MOST_SEGMENTS = 50;
 
-/** The document as one segment, if it turned out that its segments hang together. */
+/** The document as one segment, if its segments turned out to depend on each other. */
 export function documentOf(snapshot: Snapshot): SegmentedDocument {
   return snapshot.isAnalyzed() ? snapshot.aggregate().document : snapshot.document;
 }

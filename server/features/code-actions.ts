@@ -2,21 +2,21 @@ import type { Finding, Fix, Severity } from '../core/base/finding.js';
 import type { Span } from '../core/base/text.js';
 import { mergeEditGroups, type TextEdit } from '../core/base/text-edit.js';
 
-/** One entry of the light bulb: what it is called, what it does to the text, and which findings it resolves. */
+/** One entry of the light bulb: its title, its edits, and the findings it resolves. */
 export interface QuickFix {
   readonly title: string;
   readonly edits: readonly TextEdit<'document'>[];
   readonly findings: readonly Finding<'document'>[];
-  /** Whether an editor may apply it without asking which of several repairs is meant. */
+  /** Whether an editor may apply it without asking which of several fixes is meant. */
   readonly preferred: boolean;
 }
 
-/** Those of `findings` that a cursor or a selection is on. */
+/** The findings that a cursor or selection touches. */
 export function findingsAt(findings: readonly Finding<'document'>[], span: Span<'document'>): Finding<'document'>[] {
   return findings.filter((finding) => touches(finding, span));
 }
 
-/** The quick fixes for the findings that are asked about, those of the gravest first. */
+/** The quick fixes for the given findings, those of the most severe first. */
 export function quickFixes(touched: readonly Finding<'document'>[]): QuickFix[] {
   const sorted = [...touched].sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity));
   return joinSameEdits(sorted.flatMap((finding) => finding.fixes.map((fix) => single(finding, fix))));
@@ -24,12 +24,12 @@ export function quickFixes(touched: readonly Finding<'document'>[]): QuickFix[] 
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** The edits of every safe fix of `findings` that can be applied in one go. */
+/** The edits of all safe fixes of `findings` that can be applied in one go. */
 export function safeEdits(findings: readonly Finding<'document'>[]): TextEdit<'document'>[] {
   return mergeEditGroups(findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
 }
 
-/** The title of the fix for all `count` pairs of a file. With one pair its own fix says the same, and there is none. */
+/** The title of the fix for all `count` pairs of a file; undefined for a single pair, whose own fix does the same. */
 export function convertAllTitle(count: number): string | undefined {
   return count < 2 ? undefined : `Convert all ${count} pairs in this file to taskQueueId`;
 }
@@ -39,7 +39,7 @@ function single(finding: Finding<'document'>, fix: Fix<'document'>): QuickFix {
   return { title: fix.title, edits: fix.edits, findings: [finding], preferred };
 }
 
-/** Two findings may carry the same repair, e.g. one for each half of a value: it is listed once, for both. */
+/** Two findings may have the same fix, e.g. one for each half of a value. It is listed once, for both. */
 function joinSameEdits(fixes: readonly QuickFix[]): QuickFix[] {
   const byEdits = new Map<string, QuickFix>();
   for (const fix of fixes) {
@@ -59,7 +59,7 @@ function safeFixes(finding: Finding<'document'>): Fix<'document'>[] {
   return finding.fixes.filter((fix) => fix.safety === 'safe');
 }
 
-/** A cursor right before or right after a finding counts as on it. */
+/** A cursor directly before or after a finding counts as touching it. */
 function touches(finding: Finding<'document'>, span: Span<'document'>): boolean {
   return [finding.span, ...(finding.also ?? [])].some((part) => part.start <= span.end && span.start <= part.end);
 }

@@ -4,21 +4,21 @@ import { capacityWords, lensWords } from '../core/deployment/text.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { poolsOf } from '../core/references/queue-references.js';
 
-/** A line over a task, a pool or an alias. */
+/** A line above a task, a pool or an alias. */
 export interface CodeLens<In extends TextKind = 'tree'> {
   readonly span: Span<In>;
   /** Plain text. */
   readonly title: string;
-  /** The pool that a click shows; undefined where there are several, or none. */
+  /** The pool that a click opens; undefined if there are several or none. */
   readonly poolId: string | undefined;
 }
 
-/** More pools than these are counted, not named. */
+/** More pools than this are counted, not named. */
 const MOST_NAMED = 3;
 
 /**
- * What runs and waits in the pools that a document names: one line over each holder. Nothing stands where nothing is known.
- * Reading what is known never waits; what is asked for here is fetched behind the scenes.
+ * What is running and pending in the pools that a document names, one line above each task, pool or alias. There is no line if
+ * nothing is known. Reading never waits; missing answers are fetched in the background.
  */
 export function codeLenses<In extends TextKind>(
   references: readonly QueueReference<In>[],
@@ -42,7 +42,7 @@ function lensOver<In extends TextKind>(span: Span<In>, ids: readonly string[], k
     return title ? [{ span, title, poolId: pool.state === 'known' ? only : undefined }] : [];
   }
   const known = ids.map((id) => ({ id, pool: knowledge.pool(id) })).filter(({ pool }) => pool.state !== 'unknown');
-  // Of the pools that a template could name not all need exist.
+  // Not every pool that a template could name has to exist.
   const there = known.filter(({ pool }) => pool.state === 'known');
   const named = (there.length > 0 ? there : known).map(({ id, pool }) => shortWords(id, pool, knowledge));
   if (named.length === 0) return [];
@@ -51,7 +51,7 @@ function lensOver<In extends TextKind>(span: Span<In>, ids: readonly string[], k
   return [{ span, title, poolId: undefined }];
 }
 
-/** A pool among several: without how its workers re-register. */
+/** A pool among several, without its re-registration. */
 function shortWords(id: string, pool: Known<Pool>, knowledge: Knowledge): string {
   if (pool.state !== 'known') return `${id}: no such worker pool`;
   const counts = knowledge.queue(id);

@@ -3,7 +3,7 @@ import type { SchemaName } from '../core/schema/names.js';
 import { poolSchemas, type SchemaLocation, taskSchema } from '../core/schema/schema-map.js';
 import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
 
-/** The mappings of which it is known what they are, wherever they stand: what tasks are made of, and worker pools. */
+/** The mappings whose role is known wherever they are: parts of tasks, and worker pools. */
 export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, SchemaLocation> {
   const task = taskSchema(kind);
   return new Map([

@@ -1,21 +1,21 @@
 import type { Span } from '../core/base/text.js';
 import { type Entry, keyText, type MapNode, type Node, type SeqNode, type SyntaxTree } from '../core/syntax/node.js';
 
-/** A step from a mapping or list to what stands in it. */
+/** A step from a mapping or list to one of its children. */
 export type Step =
   | { readonly within: MapNode; readonly entry: Entry; readonly key: string }
   | { readonly within: SeqNode; readonly index: number };
 
-/** Where an offset lies in a tree. */
+/** The position of an offset in a tree. */
 export interface TreePlace {
-  /** The way from the root, the last step leads to `node`. */
+  /** The path from the root; the last step leads to `node`. */
   readonly steps: readonly Step[];
   /** The scalar there: a key or a value. */
   readonly node: Node;
   readonly on: 'key' | 'value';
 }
 
-/** What stands at an offset: a key, or a value that is no mapping or list. A place right behind it counts as on it. */
+/** The key or scalar value at an offset. The place directly after it counts too. */
 export function placeAt(tree: SyntaxTree, offset: number): TreePlace | undefined {
   let node = tree.roots.find((root) => touches(root, offset));
   const steps: Step[] = [];

@@ -7,8 +7,8 @@ import { knownMappings } from './known-mappings.js';
 import type { Step } from './node-at.js';
 
 /**
- * What a node on the way is. `value`: the value at the location. `operands`: a list of such values (of `$merge`), `lists`:
- * a list of lists of them (of `$flatten`), `cases`: a mapping to them (of `$switch`).
+ * The role of a node on the path. `value`: the value at the location. `operands`: a list of such values (in `$merge`), `lists`:
+ * a list of lists of them (in `$flatten`), `cases`: a mapping to them (in `$switch`).
  */
 interface Position {
   readonly location: SchemaLocation | undefined;
@@ -18,8 +18,8 @@ interface Position {
 const NOWHERE: Position = { location: undefined, as: 'value' };
 
 /**
- * The location that the steps lead to, undefined where no schema says anything. JSON-e operators are seen through: what
- * stands under `then` of an `$if` is what the `$if` stands for.
+ * The location that the steps lead to; undefined if no schema covers it. JSON-e operators are transparent: the value under
+ * `then` of an `$if` has the location of the `$if`.
  */
 export function schemaLocationOf(model: DocumentModel, steps: readonly Step[]): SchemaLocation | undefined {
   const first = steps[0];
@@ -45,7 +45,7 @@ function inMapping(
   const operator = model.dialect === 'mustache' ? undefined : operatorOf(within)?.operator;
   if (operator) return throughOperator(operator, key, location);
   if (location && as === 'value') return { location: below(location, key), as: 'value' };
-  // In a graph each task stands under a key of this name.
+  // In a graph each task is under a key with this name.
   return key === 'task' && model.kind === 'task-graph' ? { location: taskSchema(model.kind), as: 'value' } : NOWHERE;
 }
 

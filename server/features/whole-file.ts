@@ -6,7 +6,7 @@ import type { Config } from '../core/config/config.js';
 import type { Aggregate } from '../core/incremental/aggregate.js';
 import { safeEdits } from './code-actions.js';
 
-/** What is known of a document: what its segments say, under which configuration, and which findings have safe fixes. */
+/** What is known about a document: its results, its configuration, and which findings have safe fixes. */
 export interface KnownDocument {
   readonly config: Config;
   source(): SourceDocument;
@@ -14,7 +14,7 @@ export interface KnownDocument {
   migrations(): readonly Finding<'document'>[];
 }
 
-/** The edits of "fix all": none where nothing is to be fixed. */
+/** The edits of "fix all"; empty if there is nothing to fix. */
 export function fixAllEdits(document: KnownDocument): TextEdit<'document'>[] {
   const { config, source, aggregate, migrations } = document;
   if (migrations().length === 0) return [];
@@ -22,7 +22,7 @@ export function fixAllEdits(document: KnownDocument): TextEdit<'document'>[] {
   return editsTowards(source().text, text, safeEdits(migrations()));
 }
 
-/** What the migration of a document changes and what it leaves. */
+/** What the migration of a document changes, and what it leaves. */
 export interface MigrationEdits extends Pick<Migration, 'converted' | 'left'> {
   readonly edits: readonly TextEdit<'document'>[];
 }
@@ -34,20 +34,20 @@ export function migrateEdits({ config, source, aggregate, migrations }: KnownDoc
 }
 
 /**
- * Edits that turn `before` into `after`. The fixes' own small edits where they lead there, so that an editor keeps
- * cursors, folds and marks; one edit around all that differs where a fix only became possible after another.
+ * Edits that turn `before` into `after`: the fixes' own small edits if they suffice, so that an editor keeps cursors, folds
+ * and marks. If a fix only became possible after another, one edit around all differences.
  */
 function editsTowards(before: string, after: string, small: TextEdit<'document'>[]): TextEdit<'document'>[] {
   if (before === after) return [];
   return applyEdits(before, small) === after ? small : [replaceMiddle(before, after)];
 }
 
-/** The edit that replaces everything between the common beginning and the common end, in whole lines. */
+/** The edit that replaces everything between the common start and the common end, in whole lines. */
 export function replaceMiddle(before: string, after: string): TextEdit<'document'> {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;
-  // Whole lines: an edit that begins inside a CRLF or a surrogate pair is one that editors tear apart.
+  // Whole lines, because editors corrupt edits that begin inside a CRLF or a surrogate pair.
   start = before.slice(0, start).lastIndexOf('\n') + 1;
   let tail = 0;
   while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;

@@ -3,21 +3,21 @@ import { type Display, readDisplay } from './convert-features.js';
 import { readSymbolDisplay, type SymbolDisplay } from './convert-symbols.js';
 import type { InitializationOptions } from './protocol.js';
 
-/** What the server needs to know of the editor it talks to. */
+/** What the server needs to know about the editor. */
 export interface ClientCapabilities {
-  /** The editor asks for diagnostics; then they are not pushed. */
+  /** The editor pulls diagnostics, so they are not pushed. */
   readonly pullsDiagnostics: boolean;
   readonly canRefreshDiagnostics: boolean;
   /** Answers `workspace/configuration`. */
   readonly hasConfiguration: boolean;
   readonly canRegisterConfiguration: boolean;
   readonly hasWorkspaceFolders: boolean;
-  /** Takes edits with the version of the document that they are for. */
+  /** Accepts edits that carry the version of their document. */
   readonly versionedEdits: boolean;
-  /** Asks for the edit of a code action when it is chosen. */
+  /** Requests the edit of a code action when the user chooses it. */
   readonly resolvesCodeActions: boolean;
   readonly canRefreshCodeLenses: boolean;
-  /** Opens the connections for the server, and says which deployment may be asked. */
+  /** Sends network requests for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
   readonly display: Display;
   readonly symbols: SymbolDisplay;
@@ -25,7 +25,7 @@ export interface ClientCapabilities {
   readonly initializationOptions: unknown;
 }
 
-/** Reads the parameters of `initialize`. What is missing is not supported. */
+/** Reads the parameters of `initialize`. Missing capabilities are not supported. */
 export function readClientCapabilities(params: InitializeParams): ClientCapabilities {
   const { workspace, textDocument } = params.capabilities ?? {};
   const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);

@@ -2,17 +2,17 @@ import { timedOut } from '../taskcluster/http/fetch-transport.js';
 import type { Transport, TransportResult } from '../taskcluster/http/transport.js';
 import { FETCH } from './protocol.js';
 
-/** As much of a connection as it takes to ask the client. */
+/** The part of a connection needed to send requests to the client. */
 export interface Asking {
   sendRequest(method: string, params: unknown): Promise<unknown>;
 }
 
-/** So much longer than a request may take, its answer may take back here. In milliseconds. */
+/** Extra time for the client's answer, on top of the time-out of the request. In milliseconds. */
 const WAY_BACK = 2_000;
 
 /**
- * Has the client carry requests: the editor knows the way to the network, its proxy, its certificates. A client that
- * does not keep the time, or answers what is no answer, must not stop the look-ups.
+ * Sends requests through the client, because the editor has the proxy and certificate settings. A client that is late or
+ * sends an invalid answer must not block the look-ups.
  */
 export function throughClient(connection: Asking): Transport {
   return (request) =>
@@ -29,7 +29,7 @@ export function throughClient(connection: Asking): Transport {
     });
 }
 
-const NOT_CARRIED = { error: 'network', message: 'The editor did not carry the request.' } as const;
+const NOT_CARRIED = { error: 'network', message: 'The editor did not send the request.' } as const;
 
 function isResult(answer: unknown): answer is TransportResult {
   if (typeof answer !== 'object' || answer === null) return false;

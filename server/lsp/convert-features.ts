@@ -17,17 +17,17 @@ import type { CompletionEntry } from '../features/completion/entry.js';
 import type { Hover } from '../features/hover/hover.js';
 import { type Block, toMarkdown, toPlainText } from '../features/hover/markdown.js';
 
-/** How the editor takes what is shown in hovers and beside completions. */
+/** How the editor displays hovers and completions. */
 export interface Display {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
   /** Completions can be marked as deprecated. */
   readonly completionTags: boolean;
-  /** Completions can have words beside them in the list, not only where one is selected. */
+  /** Completions can show a description for every item in the list, not only for the selected one. */
   readonly labelDetails: boolean;
 }
 
-/** Reads how the editor shows things. Who says nothing of Markdown gets plain text. */
+/** Reads how the editor displays things. An editor that does not mention Markdown gets plain text. */
 export function readDisplay({ capabilities }: InitializeParams): Display {
   const { hover, completion } = capabilities?.textDocument ?? {};
   const item = completion?.completionItem;
@@ -40,13 +40,13 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
   };
 }
 
-/** What begins a completion besides letters: a space behind a colon, quotes, and the slash in the id of a pool. */
+/** What triggers completion besides letters: a space after a colon, quotes, and the slash in a pool id. */
 export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/'];
 
-/** The command of a lens: it opens the page of a pool. Its argument is the workerPoolId. The client provides it. */
+/** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
 export const OPEN_POOL_COMMAND = 'taskcluster.openPool';
 
-/** `rangeOf`: where in the document a span of the view lies. */
+/** `rangeOf`: the range in the document of a span in the view. */
 export function toHover(
   hover: Hover | undefined,
   { markdownHover }: Display,
@@ -65,7 +65,7 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], CompletionItemKind>> = {
   pool: CompletionItemKind.Reference,
 };
 
-/** A space asks for values only: it is typed far more often than keys are wanted. */
+/** A space only triggers values, because it is typed far more often than a key is wanted. */
 export function toCompletionList(
   { entries, isIncomplete }: Completions,
   context: CompletionParams['context'],
@@ -86,11 +86,11 @@ function toItem(
   return {
     label,
     kind: KINDS[kind],
-    // Editors sort by the label otherwise.
+    // Otherwise editors sort by the label.
     sortText: String(index).padStart(4, '0'),
     filterText,
     textEdit: { range: rangeOf(edit.span), newText: edit.newText },
-    // Which pool has room is seen by comparing them.
+    // Lets the user compare the pools' capacities.
     ...(detail !== undefined &&
       (kind === 'pool' && display.labelDetails ? { labelDetails: { description: detail } } : { detail })),
     ...(documentation && { documentation: markup(documentation, display) }),
@@ -104,7 +104,7 @@ function markup(blocks: readonly Block[], { markdownCompletion }: Display): Mark
     : { kind: MarkupKind.PlainText, value: toPlainText(blocks) };
 }
 
-/** A lens over several pools, or over one that does not exist, says something and opens nothing. */
+/** A lens for several pools, or for one that does not exist, shows a text without a command. */
 export function toCodeLenses(
   lenses: readonly CodeLens<'document'>[],
   rangeOf: (span: Span<'document'>) => Range,

@@ -18,17 +18,17 @@ import { SLICE_MS, type Snapshot } from '../documents/snapshots.js';
 import type { DocumentSymbol } from '../features/symbols/document-symbol.js';
 import { documentSymbols } from '../features/symbols/symbols.js';
 
-/** How the editor takes symbols. */
+/** Which symbols the editor supports. */
 export interface SymbolDisplay {
-  /** One symbol may stand in another. */
+  /** Symbols can be nested. */
   readonly nested: boolean;
   readonly kinds: Readonly<Record<DocumentSymbol['kind'], SymbolKind>>;
 }
 
-/** An outline with more symbols than these helps nobody; VS Code shows no more. */
+/** A longer outline helps nobody, and VS Code shows no more symbols than this. */
 export const MOST_SYMBOLS = 5000;
 
-/** Reads how the editor takes symbols. Who does not say which kinds it knows knows those of LSP's first version. */
+/** Reads which symbols the editor supports. If it does not list kinds, it supports those of the first LSP version. */
 export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDisplay {
   const { hierarchicalDocumentSymbolSupport, symbolKind } = capabilities?.textDocument?.documentSymbol ?? {};
   const either = (wanted: SymbolKind, known: SymbolKind): SymbolKind =>
@@ -74,10 +74,10 @@ export async function symbolsOf(
   return display.nested ? found : flat(found, snapshot.uri);
 }
 
-/** In lines of their segment. */
+/** With lines relative to their segment. */
 export const SYMBOLS: DerivedKind<SegmentResult, readonly LspDocumentSymbol[]> = { name: 'symbols' };
 
-/** The symbols of a segment, in lines of the segment. */
+/** The symbols of a segment, with lines relative to the segment. */
 function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
   const isolated = isolate(document, [segment]);
   const { document: source, start } = isolated;
@@ -89,7 +89,7 @@ function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display
     name,
     ...(detail !== undefined && { detail }),
     kind: display.kinds[kind],
-    // What does not lie in the segment (a brace around all of them) is cut off.
+    // Anything outside the segment (a brace around all of them) is cut off.
     range: lines.rangeOf(convertSpan(span)),
     selectionRange: lines.rangeOf(convertSpan(selection)),
     children: children.filter(isHere).map(convert),
@@ -97,7 +97,7 @@ function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display
   return documentSymbols(model).filter(isHere).map(convert);
 }
 
-/** The symbols so many lines further down, as many as there is room for. */
+/** The symbols moved down by a number of lines, as many as there is room for. */
 function placed(symbols: readonly LspDocumentSymbol[], lines: number, room: { left: number }): LspDocumentSymbol[] {
   const out: LspDocumentSymbol[] = [];
   for (const symbol of symbols) {
@@ -109,7 +109,7 @@ function placed(symbols: readonly LspDocumentSymbol[], lines: number, room: { le
   return out;
 }
 
-/** For who knows no symbols within symbols: each says what it stands in. */
+/** For clients without nested symbols: each symbol names its container. */
 function flat(symbols: readonly LspDocumentSymbol[], uri: string, containerName?: string): SymbolInformation[] {
   return symbols.flatMap(({ name, kind, range, children }) => [
     { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },

@@ -21,7 +21,7 @@ export function toQuickFix(fix: QuickFix, snapshot: Snapshot, versioned: boolean
   };
 }
 
-/** Edits of one document; with its version where the client can check it. */
+/** Edits of one document, with its version if the client can check it. */
 export function toWorkspaceEdit(
   edits: readonly TextEdit<'document'>[],
   snapshot: Snapshot,
@@ -33,7 +33,7 @@ export function toWorkspaceEdit(
   return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
 }
 
-/** Edits in positions of the document. */
+/** Edits with positions in the document. */
 export function toTextEdits(edits: readonly TextEdit<'document'>[], snapshot: Snapshot): LspTextEdit[] {
   const { document } = snapshot.aggregate();
   return edits.map(({ span, newText }) => ({ range: rangeInDocument(document, span), newText }));

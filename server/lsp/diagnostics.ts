@@ -25,19 +25,19 @@ const TAG: Readonly<Record<FindingTag, DiagnosticTag>> = {
 };
 
 /**
- * The most findings of one document that are sent: VS Code shows no more than 1,000 diagnostics, and a finding may give
- * several. The gravest come first, of those the first in the text.
+ * The most findings to send for one document: VS Code shows at most 1,000 diagnostics, and a finding may become several. The
+ * most severe come first, and among those the first in the text.
  */
 const MOST_FINDINGS = 500;
 
 /**
- * Of hints those around the last change are enough: they are sent anew with every key, and nobody reads more than a
- * screen of them. So many have their place whatever else is sent. A text in one segment has no place that is nearer to the
- * change than another: there they get what is left.
+ * Only the hints around the last change are sent, because they are sent again with every key, and nobody reads more than a
+ * screenful. This many are sent whatever else there is. In a text with one segment, no place is nearer to the change than
+ * another, so hints get the remaining slots.
  */
 const MOST_HINTS = 50;
 
-/** The diagnostics of a document, in the order of its lines; of a line the gravest first, as editors list them in hovers. */
+/** The diagnostics of a document, by line. Within a line the most severe come first, the order in which hovers list them. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
   const aggregate = snapshot.aggregate();
   const loose = [...aggregate.syntax, ...frameFindings(aggregate)];
@@ -75,7 +75,7 @@ export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOT
   );
 }
 
-/** How many segments before and behind the last change have so many hints together. */
+/** The segments around the last change that together have a given number of hints. */
 function reachOfHints({ results, lastChanged }: Aggregate, most: number, further: FurtherFindings): number {
   const hintsAt = (index: number): number => {
     const result = results[index];
@@ -101,7 +101,7 @@ function counted(aggregate: Aggregate, loose: readonly Finding<'document'>[], fu
   return counts;
 }
 
-/** How many findings of each severity are sent. `isOne`: whether the text is in one segment. */
+/** How many findings of each severity to send. `isOne`: whether the text is one segment. */
 function roomFor(counts: Counts, isOne: boolean): Room {
   const reserved = Math.min(counts.hint, MOST_HINTS);
   const graver = shareOut({ ...counts, hint: 0 }, MOST_FINDINGS - reserved);
@@ -120,7 +120,7 @@ export function diagnosticsAt(finding: Finding<'document'>, snapshot: Snapshot):
 
 const RELATIVE: DerivedKind<Finding<'segment'>, readonly Diagnostic[]> = { name: 'diagnostics' };
 
-/** The diagnostics of a finding as they are in a segment that begins in the first line. They are worked out once. */
+/** The diagnostics of a finding as if its segment began on the first line. Computed once. */
 function relativeDiagnostics(
   { derived }: Snapshot,
   segment: Segment,
@@ -138,9 +138,9 @@ function relativeDiagnostics(
 }
 
 /**
- * LSP gives one range to each diagnostic. A finding is one diagnostic, for lists of problems count them; its further
- * places are related ones. Only hints, which nobody lists, have one for each place: that is how an editor strikes both keys
- * of a pair through, and fades several lines without their indentation.
+ * An LSP diagnostic has one range. A finding becomes one diagnostic, because problem lists count them, and its other places
+ * become related information. Only hints, which are not listed, become one diagnostic per place. This lets an editor strike
+ * through both keys of a pair, and fade several lines without their indentation.
  */
 function placesOfFinding<In extends TextKind>(
   finding: Finding<In>,
@@ -157,7 +157,7 @@ function markedPlaces<In extends TextKind>({ span, also = [], tagged }: Finding<
   return tagged ?? [span, ...also];
 }
 
-/** What a span covers of each of its lines, without the space around it. */
+/** The part of each line that a span covers, without surrounding space. */
 function linesOf<In extends TextKind>({ start }: Span<In>, text: string): Span<In>[] {
   const parts = [...text.matchAll(/\S(?:.*\S)?/g)];
   return parts.map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length }));

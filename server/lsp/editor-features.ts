@@ -13,10 +13,10 @@ import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
 import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
 
-/** More lenses of one document nobody scrolls through. */
+/** Nobody scrolls through more lenses in one document. */
 const MOST_LENSES = 1000;
 
-/** What is shown about a position. */
+/** The hover at a position. */
 export function hoverAt(snapshot: Snapshot, position: Position, knowledge: Knowledge, display: Display): Hover | null {
   const { source } = snapshot.document;
   if (source.selection === 'excluded') return null;
@@ -25,7 +25,7 @@ export function hoverAt(snapshot: Snapshot, position: Position, knowledge: Knowl
   return toHover(hover(view, knowledge, Date.now(), references), display, rangeOf);
 }
 
-/** What can be written at a position. */
+/** The completions at a position. */
 export function completionAt(
   snapshot: Snapshot,
   position: Position,
@@ -38,7 +38,7 @@ export function completionAt(
   return toCompletionList(complete(view, knowledge), context, display, rangeOf);
 }
 
-/** A line over each task, pool and alias of a document. */
+/** A lens above each task, pool and alias of a document. */
 export function codeLensesOf(snapshot: Snapshot, knowledge: Knowledge): CodeLens[] {
   const { document, results } = snapshot.aggregate();
   const references: QueueReference<'document'>[] = [];

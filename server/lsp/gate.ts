@@ -1,12 +1,12 @@
 import { type Connection, type ConnectionOptions, ErrorCodes, ResponseError } from 'vscode-languageserver';
 
-/** Under these names the requests arrive that are refused. */
+/** The method names given to refused requests. */
 const REFUSED = {
   early: 'taskcluster/refusedBeforeInitialize',
   late: 'taskcluster/refusedAfterShutdown',
 } as const;
 
-/** How a connection is made that refuses what LSP forbids: requests before `initialize`, and after `shutdown`. */
+/** Connection options that refuse what LSP forbids: requests before `initialize` and after `shutdown`. */
 export function gatedConnection(): ConnectionOptions {
   let phase: 'early' | 'open' | 'late' = 'early';
   return {

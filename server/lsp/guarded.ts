@@ -2,8 +2,7 @@ import { ResponseError } from 'vscode-languageserver';
 import { describe, type Log } from '../documents/log.js';
 
 /**
- * A handler that answers with `fallback` where `handler` throws. What is thrown as an answer of the protocol (a
- * cancelled request) stays one.
+ * A handler that answers with `fallback` if `handler` throws. A thrown protocol response (a cancelled request) is passed on.
  */
 export function guarded<P extends unknown[], R>(
   log: Pick<Log, 'error'>,

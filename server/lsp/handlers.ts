@@ -27,7 +27,7 @@ import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
 import { diagnosticsAt, toDiagnostics } from './diagnostics.js';
 import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND } from './protocol.js';
 
-/** Answers a pull. A client that already has the diagnostics of this snapshot is told just that. */
+/** Answers a pull request for diagnostics. A client that already has those of this snapshot gets "unchanged". */
 export function diagnosticReport(
   snapshot: Snapshot | undefined,
   { previousResultId }: DocumentDiagnosticParams,
@@ -39,26 +39,26 @@ export function diagnosticReport(
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: toDiagnostics(snapshot, further) };
 }
 
-/** What a client asks about code actions, and what it can do. */
+/** A request for code actions, and the client's capabilities. */
 export interface ActionContext {
   readonly versioned: boolean;
-  /** The client asks for the edit of an action when the user chooses it. */
+  /** The client requests the edit of an action when the user chooses it. */
   readonly resolves: boolean;
   readonly further: FurtherFindings;
 }
 
-/** What stands in an action whose edits are worked out when it is chosen. */
+/** The data of an action whose edits are computed when it is chosen. */
 export interface ConvertAllData {
   readonly uri: string;
   readonly version: number;
 }
 
-/** Up to so many pairs, edits are made in advance for a client that does not ask for them later. */
+/** Up to this many pairs, edits are computed in advance for a client that cannot request them later. */
 const FEW = 10;
 
 /**
- * The code actions at a range. "Fix all" runs every rule several times, so it is there for those who ask for it:
- * an editor on save, a command, a menu of source actions.
+ * The code actions at a range. "Fix all" runs every rule several times, so it is only included on request: by an editor on
+ * save, a command, or a menu of source actions.
  */
 export function codeActions(snapshot: Snapshot, params: CodeActionParams, context: ActionContext): CodeAction[] {
   const { only } = params.context;
@@ -97,10 +97,10 @@ function quickFixActions(
   return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
 }
 
-/** Nobody looks through more findings, or fixes, than these. "Fix all" and "convert all" are for the rest. */
+/** Nobody looks through more findings or fixes than this. "Fix all" and "convert all" cover the rest. */
 const MOST_TOUCHED = 100;
 
-/** Those of the findings that begin nearest to an offset, as many as somebody looks through. */
+/** The findings that begin nearest to an offset, up to the limit. */
 function nearest(findings: readonly Finding<'document'>[], offset: number): Finding<'document'>[] {
   const distance = ({ span }: Finding<'document'>): number => Math.abs(span.start - offset);
   return [...findings].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_TOUCHED);
@@ -112,7 +112,7 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
   return toWorkspaceEdit(edits, snapshot, versioned);
 }
 
-/** What the document is and how many problems of weight it has. */
+/** The kind of the document and its numbers of errors and warnings. */
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const aggregate = snapshot.aggregate();
   const counts = { ...aggregate.counts };
@@ -127,7 +127,7 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
   };
 }
 
-/** The status of a document in a line of the log; undefined of a file that is none of ours. */
+/** The status of a document as a line of the log; undefined if it is not a Taskcluster file. */
 export function describeStatus({ kind, excluded, errors, warnings, pairs }: DocumentStatus): string | undefined {
   if (excluded) return `excluded by ${SECTION}.files.exclude`;
   return kind === 'none' ? undefined : `${kind}; errors: ${errors}, warnings: ${warnings}, pairs: ${pairs}`;
@@ -151,7 +151,7 @@ export function throwIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled by the client');
 }
 
-/** Whether asking for `wanted` asks for `kind` too: kinds are nested by their dots. */
+/** Whether a request for `wanted` includes `kind`: kinds are nested by dots. */
 function includes(wanted: string, kind: string): boolean {
   return wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`);
 }

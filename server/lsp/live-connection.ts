@@ -15,35 +15,35 @@ import type { Host } from './host.js';
 import { describeAccess, logged } from './live-log.js';
 import { ACCESS, LIVE_CHANGED, POOLS } from './protocol.js';
 
-/** The look-ups of a server, joined to its client. */
+/** The look-ups of a server, connected to its client. */
 export interface LiveConnection {
-  /** For who asks about one place, and wants to know. */
+  /** For requests about a single place: looks up everything. */
   knowledge(): Knowledge;
-  /** For who looks at whole documents at every key: what is just being written is not asked about. */
+  /** For checks of whole documents at every key: does not look up names that are still being typed. */
   patient(): Knowledge;
-  /** What the settings say. It counts where the server opens the connections. */
+  /** Takes the settings. They only matter if the server sends the network requests itself. */
   setSettings(settings: LiveSettings): void;
-  /** Somebody works with a document, and perhaps types in it. */
+  /** The user is working with a document, and perhaps typing in it. */
   noticed(how: 'looks' | 'types'): void;
 }
 
 export interface LiveConnectionOptions {
   readonly log: Log;
-  /** The open documents, as they are. */
+  /** The open documents in their current state. */
   readonly documents: () => readonly Snapshot[];
   /** The same for who can wait until they are analyzed. */
   readonly analyzed: () => Promise<readonly Snapshot[]>;
   /** Resolves when the settings say what they say. */
   readonly ready: () => Promise<void>;
-  /** Something else is known of these pools, or of all. */
+  /** What is known about these pools, or about all, has changed. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
   readonly send: (sending: Promise<unknown>) => void;
 }
 
-/** More pools than these of the open documents are read again when somebody looks at them. */
+/** How many pools of the open documents are refreshed in the background. Others are refreshed when they are viewed. */
 const MOST_KEPT = 100;
 
-/** Joins the look-ups to the client: it may carry them, it says what may be asked, and it is told what is new. */
+/** Connects the look-ups to the client, which may send the requests, says what may be asked, and is told about changes. */
 export function connectLive(
   connection: Connection,
   client: ClientCapabilities,

@@ -3,7 +3,7 @@ import type { LiveStatus } from '../documents/live/messages.js';
 import type { Log } from '../documents/log.js';
 import type { Transport } from '../taskcluster/http/transport.js';
 
-/** The same transport, which says in the log what was asked and what came of it: neither headers nor bodies. */
+/** The same transport, which also logs each request and its result, without headers or bodies. */
 export function logged(transport: Transport, log: Log, now: () => number): Transport {
   return async (request) => {
     const begin = now();
@@ -14,7 +14,7 @@ export function logged(transport: Transport, log: Log, now: () => number): Trans
   };
 }
 
-/** Which deployment is asked from now on, and as whom. */
+/** A log line about which deployment is asked from now on, and as which client. */
 export function describeAccess(
   { rootUrl, why = 'no-root-url', detail }: LiveStatus,
   clientId: string | undefined,
@@ -24,7 +24,7 @@ export function describeAccess(
   return `Deployment ${rootUrl}, asked ${clientId === undefined ? 'without credentials' : `as ${clientId}`}`;
 }
 
-/** Without the origin, which the log has named, and the query, which is about pages. */
+/** Without the origin, which is already in the log, and the query, which is only about pages. */
 function pathOf(url: string): string {
   return url.replace(/^\w+:\/\/[^/]*/, '').replace(/\?.*/s, '');
 }

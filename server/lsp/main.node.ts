@@ -33,8 +33,8 @@ function main(args: readonly string[]): void {
   } else if (args.includes('--help')) {
     process.stdout.write(USAGE);
   } else if (args.some((arg) => TRANSPORT.test(arg))) {
-    // Whatever slips through the handlers: the documents are still there, so is the next request. Standard error, as
-    // the connection itself may be what failed.
+    // For errors that escape the handlers. The documents are still there, so keep running. Uses standard error, because
+    // the connection itself may have failed.
     const report = (error: unknown): void => void process.stderr.write(`Unexpected: ${describe(error)}\n`);
     process.on('uncaughtException', report);
     process.on('unhandledRejection', report);
@@ -50,14 +50,14 @@ function main(args: readonly string[]): void {
   }
 }
 
-/** What the reader says of a header that it cannot read (vscode-jsonrpc, messageReader.js and messageBuffer.js). */
+/** The reader's messages for an unreadable header (vscode-jsonrpc, messageReader.js and messageBuffer.js). */
 const HEADER_FAULT = /^(?:Header must|Content-Length value|Message header)/;
 
-/** Where a message begins nobody knows after a header that cannot be read: the server ends, and the client starts another. */
+/** After an unreadable header, the start of the next message is unknown. The server exits, and the client starts another. */
 function connectStdio(): Connection {
   const reader = new StreamMessageReader(process.stdin);
   reader.onError((error) => {
-    // What is no JSON, or makes no sense, is one message less.
+    // Invalid JSON or an invalid message is skipped.
     if (!HEADER_FAULT.test(error.message)) return;
     process.stderr.write(`The input is not an LSP message: ${error.message}\n`);
     process.exit(1);

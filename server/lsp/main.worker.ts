@@ -4,7 +4,7 @@ import { createFetchTransport } from '../taskcluster/http/fetch-transport.js';
 import { gatedConnection } from './gate.js';
 import { initConnection } from './server.js';
 
-/** The part of a worker's global scope that is used here: the compiler knows Node's globals only. */
+/** The part of a worker's global scope that is used here. The compiler only knows Node's globals. */
 interface WorkerScope {
   addEventListener(type: 'error' | 'unhandledrejection', listener: (event: WorkerFailure) => void): void;
 }

@@ -4,17 +4,17 @@ import type { TransportRequest, TransportResult } from '../taskcluster/http/tran
 /** The code action kind that applies every safe fix of a document. */
 export const FIX_ALL_KIND = 'source.fixAll.taskcluster';
 
-/** Each of the requests below names an open document; `null` is the answer for any other. */
+/** Each request below names an open document. For any other document the answer is `null`. */
 export interface DocumentParams {
   readonly uri: string;
 }
 
-/** Request: what an open document is for Taskcluster. */
+/** Request: the kind and status of an open document. */
 export const DOCUMENT_STATUS = 'taskcluster/documentStatus';
 
 export interface DocumentStatus {
   readonly kind: DocumentKind;
-  /** Left alone because the setting `files.exclude` says so. */
+  /** Excluded by the setting `files.exclude`. */
   readonly excluded: boolean;
   readonly errors: number;
   readonly warnings: number;
@@ -22,21 +22,21 @@ export interface DocumentStatus {
   readonly pairs: number;
 }
 
-/** Request: the edits that migrate an open document to `taskQueueId`. Nothing is changed by asking. */
+/** Request: the edits that migrate an open document to `taskQueueId`. The request itself changes nothing. */
 export const MIGRATE_DOCUMENT = 'taskcluster/migrateDocument';
 
 export interface DocumentMigration {
   /** The version of the document that the edits are for. */
   readonly version: number;
-  /** What the document is before the edits, which tells why there may be none. */
+  /** The status of the document before the edits, which explains why there may be none. */
   readonly status: DocumentStatus;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   readonly converted: number;
-  /** The pairs that stay, where they stand before the edits, and why. */
+  /** The pairs that stay, their ranges before the edits, and the reasons. */
   readonly left: readonly { readonly range: Range; readonly reason: string }[];
 }
 
-/** Request: an open document as the server has it, to find out where an editor's and the server's text part. */
+/** Request: the server's text of an open document, to find differences from the editor's text. */
 export const DOCUMENT_TEXT = 'taskcluster/documentText';
 
 export interface DocumentText {
@@ -45,27 +45,27 @@ export interface DocumentText {
 }
 
 /**
- * In `initializationOptions`: who opens connections. A client that says `client` answers `FETCH`, and tells with `ACCESS`
- * which deployment may be asked and as whom; until it has, nothing is asked. Otherwise the server connects by itself, to the
- * `rootUrl` of the settings or TASKCLUSTER_ROOT_URL, as the TASKCLUSTER_* variables say.
+ * In `initializationOptions`: who sends network requests. With `client`, the client answers `FETCH`, and uses `ACCESS` to say
+ * which deployment may be asked and with which credentials; nothing is asked before that. Otherwise the server itself asks the
+ * deployment in the setting `rootUrl` or in TASKCLUSTER_ROOT_URL, with the credentials in the TASKCLUSTER_* variables.
  */
 export interface InitializationOptions {
   readonly network?: 'client' | 'server';
 }
 
-/** Notification to the server: what it may ask now. Replaces what was said before. */
+/** Notification to the server: what it may ask now. Replaces the previous one. */
 export const ACCESS = 'taskcluster/access';
-/** Request to the client: one GET, as the editor reaches the network (its proxy, its certificates). */
+/** Request to the client: one GET with the editor's network settings (proxy, certificates). */
 export const FETCH = 'taskcluster/fetch';
 
-/** In all, body included, within `timeout` milliseconds, and no more than `maxBytes` of the body. */
+/** The whole request, including the body, within `timeout` milliseconds, and at most `maxBytes` of the body. */
 export type FetchParams = TransportRequest;
 
 export type FetchResult = TransportResult;
 
-/** Notification to the client: what is known of the deployment has changed, or why nothing is. */
+/** Notification to the client: the knowledge about the deployment, or the reason for having none, has changed. */
 export const LIVE_CHANGED = 'taskcluster/liveChanged';
-/** Request: the pools for a list of them. Asks the deployment if need be, and waits for it (bounded). */
+/** Request: the pools for a list. Asks the deployment if needed, and waits for it (for a limited time). */
 export const POOLS = 'taskcluster/pools';
 export { SECTION } from '../core/config/config.js';
 export type { Access, LiveStatus, PoolRow, PoolsParams, PoolsResult } from '../documents/live/messages.js';

@@ -1,23 +1,23 @@
 import { pause, yieldToEventLoop } from '../documents/debounce.js';
 
-/** Publishes diagnostics by itself for clients that do not ask for them. */
+/** Pushes diagnostics for clients that do not pull them. */
 export interface Publisher {
-  /** The document is new or has changed: publishes it soon, and what was due before not at all. */
+  /** The document is new or has changed: publishes it soon, and cancels what was due before. */
   schedule(uri: string): void;
-  /** The document is gone. */
+  /** The document was closed. */
   cancel(uri: string): void;
 }
 
 /**
- * Makes a publisher. `delayOf` tells how long a document may rest between its last change and `publish`; `ready` is
- * waited for before the first of all. What `publish` begins it ends early when it is due no longer.
+ * Creates a publisher. `delayOf` returns how long to wait between a document's last change and `publish`. The very first
+ * `publish` waits for `ready`. A running `publish` ends early when it has been superseded.
  */
 export function createPublisher(
   delayOf: (uri: string) => number,
   ready: Promise<void>,
   publish: (uri: string, isDue: () => boolean) => Promise<void>,
 ): Publisher {
-  /** The turn that is due, per document. A turn that finds another one here has been superseded. */
+  /** The current turn of each document. A turn that finds another one here has been superseded. */
   const due = new Map<string, object>();
 
   const schedule = (uri: string): void => {
@@ -28,7 +28,7 @@ export function createPublisher(
       await ready;
       const delay = delayOf(uri);
       if (delay > 0) await pause(delay);
-      // Lets in a change that has arrived but still waits behind this one.
+      // Let in a change that has arrived but is still queued.
       await yieldToEventLoop();
       if (!isDue()) return;
       await publish(uri, isDue);

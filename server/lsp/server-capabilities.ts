@@ -11,7 +11,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
     codeLensProvider: {},
-    // Editors show it where others outline the same file.
+    // Editors show this label if other servers outline the same file.
     documentSymbolProvider: { label: 'Taskcluster' },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
     ...(client.pullsDiagnostics && {

@@ -44,7 +44,7 @@ import { createPublisher } from './publisher.js';
 import { capabilitiesFor } from './server-capabilities.js';
 import { createSettingsStore } from './settings-store.js';
 
-/** Makes a language server of a connection, whatever carries it. The caller then listens. */
+/** Sets up a language server on a connection of any kind. The caller then starts listening. */
 export function initConnection(connection: Connection, host: Host): void {
   const log: Log = {
     info: (message) => connection.console.info(message),
@@ -80,7 +80,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     },
     ready: async () => {
       await settings.ready;
-      // Whoever waits for the settings longest hears of them last.
+      // Those who have waited longest for the settings hear of them last.
       await yieldToEventLoop();
     },
     onChange: (ids) => {
@@ -112,7 +112,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       if (await snapshots.prepare(snapshot, () => documents.get(uri) === document)) return snapshot;
     }
   };
-  /** The newest state of a document, whatever is known of it. */
+  /** The latest state of a document, checked or not. */
   const current = async (uri: string): Promise<Snapshot | undefined> => {
     await settings.ready;
     const document = documents.get(uri);
@@ -136,7 +136,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
 
   const opened = new Set<string>();
   documents.onDidChangeContent(({ document: { uri } }) => {
-    // A document that is opened has changed, too.
+    // Opening a document also counts as a change.
     live.noticed(opened.has(uri) ? 'types' : 'looks');
     opened.add(uri);
     snapshots.drop(uri);
@@ -157,7 +157,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   });
   documents.listen(connection);
 
-  /** What was said of these documents stands no longer. Lenses, and diagnostics that are pulled, can only be renewed all. */
+  /** The results for these documents are out of date. Lenses and pulled diagnostics can only be refreshed for all documents. */
   function announce(uris: readonly string[]): void {
     for (const uri of uris) {
       snapshots.drop(uri);
@@ -198,7 +198,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   connection.languages.diagnostics.on(
     guarded(log, 'Diagnostics', emptyReport, async (params: DocumentDiagnosticParams, token) => {
       const { uri } = params.textDocument;
-      // A client asks at every keystroke and cancels what it asked before; only a slow document is worth waiting for.
+      // A client asks at every keystroke and cancels its previous request. Only a slow document is worth a delay.
       await (snapshots.lastDuration(uri) < QUICK_MS ? yieldToEventLoop() : pause(restOf(uri)));
       throwIfCancelled(token);
       const snapshot = await analyzed(uri);
@@ -268,8 +268,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
 
-  /** Sends without waiting. That it cannot be sent, or is not understood, is the client's matter. */
+  /** Sends without waiting. A failure is only logged. */
   function send(sending: Promise<unknown>): void {
-    sending.catch((error: unknown) => log.warn(`The client did not take a message: ${describe(error)}`));
+    sending.catch((error: unknown) => log.warn(`The client did not accept a message: ${describe(error)}`));
   }
 }

@@ -12,31 +12,31 @@ import { describe, type Log } from '../documents/log.js';
 import type { ConfigOf } from '../documents/snapshots.js';
 import type { ClientCapabilities } from './client-capabilities.js';
 
-/** The settings of every workspace folder, as far as they are known. */
+/** The settings of each workspace folder, as far as they are known. */
 export interface SettingsStore {
   readonly configOf: ConfigOf;
-  /** What is set about look-ups. They are the same for all folders. */
+  /** The settings for look-ups, which are the same for all folders. */
   live(): LiveSettings;
-  /** Resolves when the client has answered, or has not in good time. Never rejects. */
+  /** Resolves when the client has answered or the time is up. Never rejects. */
   readonly ready: Promise<void>;
-  /** Asks the client. Resolves to whether that changed what may have been used already. */
+  /** Asks the client. Resolves to whether that changed settings that may already have been used. */
   refresh(): Promise<boolean>;
-  /** Takes what a client sent by itself; one that can be asked is asked. Resolves as `refresh`. */
+  /** Takes the settings that a client pushed, or asks the client if it can be asked. Resolves like `refresh`. */
   receive(settings: unknown): Promise<boolean>;
   changeFolders(added: readonly string[], removed: readonly string[]): Promise<boolean>;
 }
 
-/** A workspace folder, or what is outside of them all. */
+/** A workspace folder, or everything outside the folders. */
 type Scope = string | undefined;
 const OUTSIDE: Scope = undefined;
 
 /** A client that does not answer must not leave the user without diagnostics. */
 const PATIENCE_MS = 3000;
 
-/** Makes the store, with the settings that came with `initialize`. The client is asked at the first `refresh`. */
+/** Creates the store with the settings from `initialize`. The client is asked at the first `refresh`. */
 export function createSettingsStore(connection: Connection, client: ClientCapabilities, log: Log): SettingsStore {
   let folders = client.folders;
-  /** What holds where the client does not answer: what it sent by itself. */
+  /** The settings that the client pushed, used if it does not answer. */
   let sent = sectionOf(client.initializationOptions);
   let raw = new Map<Scope, string>();
   let settings = new Map<Scope, Settings>();
@@ -47,7 +47,7 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     const next = new Map(scopes.map((scope, i) => [scope, JSON.stringify(answers[i] ?? sent ?? null)]));
     if (next.size === raw.size && [...next].every(([scope, text]) => raw.get(scope) === text)) return false;
     raw = next;
-    // Folders mostly share one value, whose slips are then told once.
+    // Folders usually share one value, whose mistakes are then reported once.
     const today = new Date().toISOString().slice(0, 10);
     const read = new Map(
       [...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn, today)]),
@@ -65,7 +65,7 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
         scope === undefined ? { section: SECTION } : { section: SECTION, scopeUri: scope },
       );
       const answers: unknown[] = await connection.workspace.getConfiguration(items);
-      // Only the newest question counts: the answer to an earlier one may come later and hold less.
+      // Only the latest request counts. The answer to an earlier one may arrive later and be out of date.
       const changed = question === questions && adopt(scopes, answers);
       return changed && isReady();
     } catch (error) {
@@ -76,7 +76,7 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     }
   };
 
-  // A client that is asked gets to answer first; what it sent is read when it does not.
+  // A client that can be asked gets to answer first. Pushed settings are used if it does not.
   adopt([OUTSIDE, ...folders], []);
 
   return {
@@ -87,7 +87,7 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
       const folder = folderOf(folders, uri);
       const { config, include, exclude } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
       const paths = [pathOf(uri), ...(folder === undefined ? [] : [relativePath(folder, uri) ?? ''])];
-      // `exclude` wins: it is how one takes single files out of a wide `include`.
+      // `exclude` wins, so that single files can be taken out of a broad `include`.
       if (exclude.matches(paths)) return { config, selection: 'excluded' };
       return { config, selection: include.matches(paths) ? 'included' : 'auto' };
     },
@@ -102,7 +102,7 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
   };
 }
 
-/** A promise to wait for the settings, which gives up on a client that does not answer. */
+/** A promise for the settings, which gives up on a client that does not answer. */
 function readiness(wait: boolean): { ready: Promise<void>; isReady: () => boolean; markReady: () => void } {
   let done = !wait;
   let resolveReady = (): void => {};

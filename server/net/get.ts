@@ -5,7 +5,7 @@ import { isRedirectStatus, redirected, timedOut, tooLong } from '../taskcluster/
 import type { Transport, TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
 import { type AgentFor, createAgents } from './proxy.js';
 
-/** Carries out GETs with Node's own client. */
+/** Sends GET requests with Node's own client. */
 export function createGet(): Transport {
   const agentFor = createAgents();
   return (request) => get(request, agentFor);
@@ -14,7 +14,7 @@ export function createGet(): Transport {
 function get(request: TransportRequest, agentFor: AgentFor): Promise<TransportResult> {
   return new Promise((resolve) => {
     let sent: http.ClientRequest | undefined;
-    // What comes after the first end, such as the error of a connection that was cut, changes nothing any more.
+    // Events after the first result, such as the error of a closed connection, change nothing.
     const end = (result: TransportResult): void => {
       clearTimeout(timer);
       resolve(result);
@@ -40,7 +40,7 @@ function send({ url, headers, timeout }: TransportRequest, agentFor: AgentFor): 
   const target = new URL(url);
   const agent = agentFor(target);
   const { request } = target.protocol === 'https:' ? https : http;
-  // The time-out reaches the agent, which gives a proxy up that does not answer.
+  // The agent also uses the time-out, to give up on a proxy that does not answer.
   return request(target, { headers: { ...headers, 'accept-encoding': 'gzip' }, timeout, ...(agent && { agent }) });
 }
 
@@ -58,10 +58,10 @@ function receive(
   }
   const encoding = response.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'gzip' && encoding !== 'identity') {
-    failed(new Error(`The answer is encoded as ${JSON.stringify(encoding)}, which was not asked for`));
+    failed(new Error(`The answer is encoded as ${JSON.stringify(encoding)}, which was not requested`));
     return;
   }
-  // `pipe` does not hand errors on.
+  // `pipe` does not forward errors.
   const body = encoding === 'gzip' ? response.pipe(createGunzip()).on('error', failed) : response;
   response.on('error', failed);
   const chunks: Buffer[] = [];
@@ -74,12 +74,12 @@ function receive(
   body.on('end', () => end({ status, headers: plain(response.headers), body: Buffer.concat(chunks).toString('utf8') }));
 }
 
-/** As `fetch` gives them: a header that comes several times becomes one. */
+/** Headers as `fetch` returns them: repeated headers are joined. */
 function plain(headers: http.IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 }
 
-/** Where every address of a host has failed the text is empty, and only the code tells. */
+/** If every address of a host has failed, the message is empty and only the code says why. */
 function wordsOf(error: Error): string {
   return error.message || String((error as { code?: unknown }).code ?? error.name);
 }

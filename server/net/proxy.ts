@@ -3,15 +3,15 @@ import { HttpsProxyAgent } from 'hpagent';
 import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopback } from '../taskcluster/root-url.js';
 
-// `https-proxy-agent` is used more, and 13 kB larger. `hpagent` does the same: CONNECT, then TLS with the service itself.
+// `https-proxy-agent` is more popular but 13 kB larger. `hpagent` does the same: CONNECT, then TLS with the service itself.
 
 /**
- * What connects to a URL: through the proxy that the environment names, or else (undefined) as Node does. No proxy is
- * asked for this machine, which to the proxy would be another one. Throws what is to be told where the proxy is none.
+ * The agent for a URL: one for the proxy named in the environment, or undefined for Node's default. This machine is never
+ * reached through a proxy, for which it would be another machine. Throws a message for the user if the proxy is not valid.
  */
 export type AgentFor = (url: URL) => Agent | undefined;
 
-/** Makes one agent for each proxy, which keeps its connections for the next request. */
+/** Creates one agent per proxy, which keeps its connections for the next request. */
 export function createAgents(): AgentFor {
   const agents = new Map<string, Agent>();
   return (url) => {
@@ -24,12 +24,12 @@ export function createAgents(): AgentFor {
   };
 }
 
-/** What is written may hold a password, so it is not repeated. */
+/** The value may contain a password, so messages do not repeat it. */
 function readProxy(proxy: string): string {
-  if (!URL.canParse(proxy)) throw new Error('The proxy that HTTPS_PROXY names is no URL');
+  if (!URL.canParse(proxy)) throw new Error('The proxy in HTTPS_PROXY is not a URL');
   const { protocol } = new URL(proxy);
   if (protocol !== 'http:' && protocol !== 'https:') {
-    throw new Error(`The proxy that HTTPS_PROXY names begins with ${protocol}//; only http:// and https:// will do`);
+    throw new Error(`The proxy in HTTPS_PROXY begins with ${protocol}//. Use http:// or https://`);
   }
   return proxy;
 }

@@ -1,8 +1,8 @@
 import type { Transport } from '../taskcluster/http/transport.js';
 
 /**
- * Carries requests with Node, through the proxy that HTTPS_PROXY and NO_PROXY name, trusting what Node trusts (also
- * NODE_EXTRA_CA_CERTS). What it takes is loaded with the first request: most runs send none.
+ * Sends requests with Node, through the proxy set by HTTPS_PROXY and NO_PROXY, trusting the certificates that Node trusts
+ * (including NODE_EXTRA_CA_CERTS). The code is loaded with the first request, because most runs send none.
  */
 export function createNodeTransport(): Transport {
   let get: Promise<Transport> | undefined;

@@ -1,13 +1,13 @@
 export { hostOf } from '../core/deployment/host.js';
 
-/** A root URL that may be asked, without a slash at its end; or why it may not, in a sentence. */
+/** A valid root URL without a trailing slash, or a sentence that says why it is not valid. */
 export type RootUrl =
   | { readonly ok: true; readonly rootUrl: string }
   | { readonly ok: false; readonly problem: string };
 
 /**
  * Reads a root URL as people write it. It is a scheme, a host and perhaps a port
- * (https://docs.taskcluster.net/docs/reference/url-structure); https, and http only to this machine, so that neither
+ * (https://docs.taskcluster.net/docs/reference/url-structure). It must be https, or http to this machine only, so that neither
  * credentials nor answers can be read or changed on the way.
  */
 export function readRootUrl(text: string): RootUrl {

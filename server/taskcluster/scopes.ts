@@ -1,5 +1,5 @@
 /**
- * Whether one of the scopes grants the wanted one: it is the same, or ends with `*` and begins it
+ * Whether one of the scopes grants the wanted one: it is equal, or a prefix that ends with `*`
  * (https://docs.taskcluster.net/docs/manual/design/apis/hawk/scopes).
  */
 export function grants(scopes: readonly string[], wanted: string): boolean {

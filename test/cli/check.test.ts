@@ -128,7 +128,7 @@ describe('check', () => {
     assert.equal((await check({ chekc: '' }, 'chekc')).stderr, '');
   });
 
-  it('says what cannot be read of the standard input', async () => {
+  it('says why the standard input cannot be read', async () => {
     const { code, stdout, stderr } = await lint(project({}), ['-'], {
       core: fakeCore,
       stdin: new Error('is a folder'),
@@ -169,7 +169,7 @@ describe('check', () => {
 
     it('are advised to be reached through their folder', async () => {
       const { stderr } = await lint(odd(), ['caf\uFFFD.yml'], { core: fakeCore });
-      assert.match(stderr, /no such file or folder \(is its name not UTF-8\? Then name its folder instead\)$/m);
+      assert.match(stderr, /no such file or folder \(if its name is not UTF-8, pass its folder instead\)$/m);
     });
   });
 
@@ -178,7 +178,7 @@ describe('check', () => {
     assert.equal(stderr, 'taskcluster-lint: 2 warnings, but --max-warnings allows 1\n');
   });
 
-  it('reports a named file that is not a Taskcluster file, but none that it only found', async () => {
+  it('reports a named file that is not a Taskcluster file, but not one that it only found', async () => {
     const files = { 'a.yml': 'x: 1', 'b.txt': 'payload: BAD', 'd/c.yml': 'y: payloads\nBUG', 'd/e.yml': 'y: 1' };
     const named = await check(files, '--format json a.yml b.txt');
     assert.deepEqual(JSON.parse(named.stdout), {
@@ -211,7 +211,7 @@ describe('check', () => {
 
   it('costs a file, not the run, when the core has a bug', async () => {
     const { code, stdout, stderr } = await check({ 'a.yml': 'BUG', 'b.yml': 'payload: BAD' }, 'a.yml b.yml');
-    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report it: .*a bug/);
+    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report this: .*a bug/);
     assert.match(stdout, /^b\.yml:1:10: error/);
     assert.equal(code, 2);
   });
@@ -221,13 +221,13 @@ describe('check', () => {
       assert.match((await check({ 'a.yml': '\uFEFFBAD: payload' }, 'a.yml')).stdout, /^a\.yml:1:1: error/);
     });
 
-    it('judges UTF-16, and says that Taskcluster will not', async () => {
+    it('checks UTF-16, and says that Taskcluster does not read it', async () => {
       const { stdout, stderr } = await check({ 'a.yml': Buffer.from('\uFEFFpayload: BAD', 'utf16le') }, 'a.yml');
       assert.match(stdout, /^a\.yml:1:10: error/);
       assert.match(stderr, /^taskcluster-lint: a\.yml: it is UTF-16, but Taskcluster reads UTF-8/);
     });
 
-    it('survives bytes that are no text', async () => {
+    it('survives bytes that are not text', async () => {
       const bytes = Buffer.from([0, 0xff, 0xfe, 0x80, ...Buffer.from(' payload: BAD'), 0xc3]);
       const { code, stderr } = await check({ 'a.yml': bytes }, 'a.yml');
       assert.equal(code, 1);

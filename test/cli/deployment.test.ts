@@ -84,25 +84,25 @@ describe('the bundled command and a deployment', function () {
       assert.equal(code, 1);
     });
 
-    it('takes three questions for all pools and one for each', async () => {
+    it('takes three requests for all pools and one for each', async () => {
       const { rootUrl, requests } = await start({ pools: 1000 });
       const { stdout } = await run(['pools', '--format', 'json', '--root-url', rootUrl]);
       assert.equal(JSON.parse(stdout).pools.length, 1000);
       assert.equal(requests.length, 1003);
     });
 
-    it('says what to do where strangers may list nothing', async () => {
+    it('says what to do if listing needs credentials', async () => {
       const { rootUrl } = await start({ like: 'private' });
       const { code, stdout, stderr } = await run(['pools', '--root-url', rootUrl]);
-      assert.match(stderr, /does not allow it to everybody: sign in .* worker-manager:list-worker-pools\n$/);
+      assert.match(stderr, /only allows it with credentials: sign in with the scope worker-manager:list-worker-pools /);
       assert.deepEqual([code, stdout], [2, '']);
     });
 
-    it('says it where nobody answers', async () => {
+    it('says so if nobody answers', async () => {
       const deployment = await start();
       await deployment.stop();
       const { code, stdout, stderr } = await run(['pools', '--root-url', deployment.rootUrl]);
-      assert.match(stderr, /cannot be listed: http:\/\/127\.0\.0\.1:\d+ cannot be reached: see to the URL/);
+      assert.match(stderr, /cannot be listed: http:\/\/127\.0\.0\.1:\d+ cannot be reached: check the URL/);
       assert.deepEqual([code, stdout], [2, '']);
     });
 
@@ -135,7 +135,7 @@ describe('the bundled command and a deployment', function () {
         setFault(/\/api\/queue\//, fault);
         const { code, stdout, stderr } = await run(['pools', '--root-url', rootUrl]);
         assert.match(stdout, /^lighthouse-1\/linux +12 +3 +1 +0 +50 +\? +\? +demo-aws /m);
-        assert.match(stderr, new RegExp(`pending tasks of ${pools.length} of ${pools.length} worker pools`));
+        assert.match(stderr, new RegExp(`pending tasks for ${pools.length} of ${pools.length} worker pools`));
         assert.equal(code, 0);
         assert.ok(requests.length <= 3 + 2 * pools.length, `${requests.length} requests`);
       });
@@ -150,7 +150,7 @@ describe('the bundled command and a deployment', function () {
       TASKCLUSTER_ACCESS_TOKEN: me.accessToken,
     });
 
-    it('open a private deployment, and stand nowhere but in the signature', async () => {
+    it('open a private deployment, and only appear in the signature', async () => {
       const { rootUrl, requests } = await start({ like: 'private', clients: [me] });
       const { code, stdout, stderr } = await run(['pools'], { env: variables(rootUrl) });
       assert.match(stdout, /^lighthouse-1\/linux +12 /m);
@@ -218,7 +218,7 @@ describe('the bundled command and a deployment', function () {
       assert.equal(limited.code, 1);
     });
 
-    it('finds nothing where the deployment fails, and says so', async () => {
+    it('finds nothing if the deployment fails, and says so', async () => {
       const { rootUrl, requests, setFault } = await start();
       setFault('*', { kind: 'status', status: 500 });
       const folder = project({ 'a.yml': TASK('lighthouse-1/linus') });

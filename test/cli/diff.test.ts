@@ -20,14 +20,14 @@ describe('unified diff', () => {
     it(`names ${JSON.stringify(path)}`, () => assert.ok(unifiedDiff(path, 'x', 'y').startsWith(header)));
   }
 
-  it('takes a line that was dropped', () => {
+  it('handles a removed line', () => {
     assert.equal(
       unifiedDiff('a', '1\n2\n3\n', '1\n3\n'),
       'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n',
     );
   });
 
-  it('says where the last line is not ended', () => {
+  it('marks a last line without a line break', () => {
     assert.equal(
       unifiedDiff('a', 'x', 'x\n'),
       'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n',

@@ -3,7 +3,7 @@ import type { PoolDefinition, TaskclusterClient } from '../../server/taskcluster
 import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
 import { type PoolLiteral, poolOf } from '../support/knowledge.js';
 
-/** A deployment as a literal. In place of anything can stand what kind of error it gives. */
+/** A deployment as a literal. Any value can be replaced with the kind of error it gives. */
 export interface DeploymentLiteral {
   /** By id. */
   readonly pools: Readonly<Record<string, PoolLiteral>> | ApiErrorKind;

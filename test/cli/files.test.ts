@@ -143,14 +143,14 @@ describe('finding files', () => {
     assert.deepEqual(foundIn(folder, ['d']), ['d/a.yml']);
   });
 
-  it('says what a named path is that is no file', async () => {
+  it('says what a named path is if it is not a file', async () => {
     const folder = project({ 'zero.yml': '-> /dev/zero' });
     execFileSync('mkfifo', [join(folder, 'pipe.yml')]);
     const socket = createServer().listen(join(folder, 'socket.yml'));
     await once(socket, 'listening');
     assert.deepEqual(foundIn(folder, ['zero.yml', 'pipe.yml', 'socket.yml']), [
       'zero.yml: a device, not a file or folder',
-      "pipe.yml: a pipe, not a file or folder: '-' reads what is piped in",
+      "pipe.yml: a pipe, not a file or folder: use '-' to read piped input",
       'socket.yml: a socket, not a file or folder',
     ]);
     socket.close();
@@ -173,7 +173,7 @@ describe('finding files', () => {
     assert.deepEqual(found({ [path]: '' }, ['.']), [path]);
   });
 
-  it('says which folder cannot be read, and goes on', () => {
+  it('says which folder cannot be read, and continues', () => {
     const entries: FileSystem['entries'] = (folder) => {
       if (folder.endsWith('/d')) throw new Error('permission denied');
       return nodeFiles.entries(folder);

@@ -52,7 +52,7 @@ export interface Situation {
   readonly clock?: Clock;
 }
 
-/** Time stands still, and nothing is ever due. */
+/** A clock that never advances, so that nothing is ever due. */
 export const STANDSTILL: Clock = { now: () => 0, after: () => () => {} };
 
 const connectNobody: Connect = () => {

@@ -74,7 +74,7 @@ describe('check --live', () => {
 
   const POOL = 'providerId: gogle\ndescription: d\nowner: o@example.com\nemailOnError: false\nconfig: {}\n';
 
-  it('looks up the providers that pools name, and no pool for them', async () => {
+  it('looks up the providers that pools name, but no pools for them', async () => {
     const asked: string[] = [];
     const providers = { google: 'google', aws: 'aws' };
     const situation = { core: realCore };
@@ -96,7 +96,7 @@ describe('check --live', () => {
     assert.deepEqual([code, asked], [0, []]);
   });
 
-  it('is silent in the report about what could not be looked up, and says so beside it', async () => {
+  it('leaves failed look-ups out of the report, and mentions them outside it', async () => {
     const files = { 'a.yml': 'payload: @a/gone @a/here' };
     const cases: [DeploymentLiteral, RegExp][] = [
       [
@@ -105,7 +105,7 @@ describe('check --live', () => {
       ],
       [{ pools: 'forbidden' }, /does not let you read this$/],
       [{ pools: 'unauthorized' }, /does not accept the credentials$/],
-      [{ pools: 'unusable' }, /gave an answer that cannot be used$/],
+      [{ pools: 'unusable' }, /the answer of the deployment cannot be used$/],
       [{ pools: 'failed' }, /is overloaded or failing$/],
       [
         { pools: 'failed', status: 500, message: 'Internal Server Error, incidentId 7.\n```' },
@@ -125,7 +125,7 @@ describe('check --live', () => {
     }
   });
 
-  it('waits no longer than half a minute', async () => {
+  it('waits at most half a minute', async () => {
     const clock: Clock = {
       now: () => 0,
       after: (milliseconds, action) => {
@@ -162,18 +162,18 @@ describe('check --live', () => {
     };
     const files = { 'a.yml': 'payload: @a/here', 'b.yml': 'payload: BAD' };
     const { code, stdout, stderr } = await check(files, POOLS, [], { core });
-    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report it: .*a bug/);
+    assert.match(stderr, /^taskcluster-lint: a\.yml: internal error, please report this: .*a bug/);
     assert.match(stdout, /^b\.yml/m);
     assert.equal(code, 2);
   });
 
   it('needs a deployment', async () => {
     const { code, stdout, stderr } = await lint(project({ 'a.yml': 'payload: 1' }), ['--live', '.']);
-    assert.match(stderr, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
+    assert.match(stderr, /no deployment is set: pass '--root-url URL' or set TASKCLUSTER_ROOT_URL/);
     assert.deepEqual([code, stdout], [2, '']);
   });
 
-  it('is what it takes to ask anybody: neither --root-url nor the variables do', async () => {
+  it('is required for any request: neither --root-url nor the variables are enough', async () => {
     const folder = project({ 'a.yml': 'payload: @a/gone' });
     const env = { TASKCLUSTER_ROOT_URL: ROOT_URL, TASKCLUSTER_CLIENT_ID: 'me', TASKCLUSTER_ACCESS_TOKEN: 'secret' };
     // Connecting fails the test.

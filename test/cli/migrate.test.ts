@@ -119,7 +119,7 @@ describe('migrate', () => {
         return bytes;
       };
       const { code, stderr } = await lint(folder, ['migrate', '--write', 'a.yml'], { core: fakeCore, files: { read } });
-      assert.equal(stderr, 'taskcluster-lint: a.yml: it was changed meanwhile, so it stays as it is now\n');
+      assert.equal(stderr, 'taskcluster-lint: a.yml: the file was changed in the meantime, so it was left alone\n');
       assert.equal(code, 2);
       assert.equal(fs.readFileSync(join(folder, 'a.yml'), 'utf8'), 'payload: OLD and edited\n');
       assert.deepEqual(fs.readdirSync(folder).sort(), links === 2 ? ['a.yml', 'other'] : ['a.yml']);
@@ -143,7 +143,7 @@ describe('migrate', () => {
     assert.deepEqual(fs.readFileSync(join(folder, 'a.yml')), bytes);
   });
 
-  it('says what it cannot read or write, and goes on', async () => {
+  it('says what it cannot read or write, and continues', async () => {
     const files = { 'a.yml': 'payload: OLD', 'b.yml': 'BUG' };
     const { code, stderr, read } = await migrate(files, '--write gone.yml b.yml a.yml');
     assert.match(stderr, /^taskcluster-lint: gone\.yml: no such file or folder$/m);
@@ -182,7 +182,7 @@ describe('migrate', () => {
     assert.equal((await migrate({}, '--write -', { stdin: 'x: OLD' })).stdout, 'x: OLD');
   });
 
-  it('gives back the standard input as it came when it cannot be migrated', async () => {
+  it('returns the standard input unchanged if it cannot be migrated', async () => {
     const stdin = Buffer.concat([Buffer.from('payload: OLD # '), Buffer.from([0xe9])]);
     const { code, stdout } = await migrate({}, '--write -', { stdin });
     assert.equal(code, 1);
@@ -250,18 +250,18 @@ describe('migrate', () => {
       assert.equal(stderr, '1 pair can be migrated in 1 file.\n');
     });
 
-    it('of files outside of the current folder are applied where a line says', async () => {
+    it('of files outside the current folder are applied in the folder that a message names', async () => {
       const folder = repository({ 'a.yml': OLD, 'd/b.yml': OLD });
       const { stdout, stderr } = await diff(join(folder, 'd'), '../a.yml', 'b.yml');
       assert.match(
         stderr,
-        /^taskcluster-lint: the diff has 1 file outside of the current folder, where 'git apply' leaves it out: pipe it into git -C '.*' apply$/m,
+        /^taskcluster-lint: the diff has 1 file outside the current folder, and 'git apply' would skip it: pipe the diff into git -C '.*' apply$/m,
       );
       apply(/git -C '(.*)' apply/.exec(stderr)?.[1] ?? '', stdout);
       assert.ok(isNew(folder, 'a.yml') && isNew(folder, 'd/b.yml'));
     });
 
-    it('of files in another repository, and in none, too', async () => {
+    it('of files in another repository, or in none', async () => {
       for (const make of [repository, project]) {
         const other = make({ 'd/a.yml': OLD });
         const { stdout, stderr } = await diff(repository({}), join(other, 'd/a.yml'));

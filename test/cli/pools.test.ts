@@ -133,7 +133,7 @@ describe('pools', () => {
     it('ends with 0 where all are configured', async () => {
       assert.deepEqual(await pools(CONFIGURED, ['--not-reregistering']), {
         code: 0,
-        stdout: 'None of 1 worker pool at https://tc.example.com lacks a time after which its workers re-register.\n',
+        stdout: 'None of 1 worker pool at https://tc.example.com needs re-registration to be configured.\n',
         stderr: '',
       });
       const { code, stdout } = await pools(CONFIGURED, ['--not-reregistering', '--format', 'json']);
@@ -142,13 +142,13 @@ describe('pools', () => {
     });
   });
 
-  it('has nothing to show where there are no pools', async () => {
+  it('has nothing to show if there are no pools', async () => {
     const { code, stdout } = await pools({ pools: {} });
     assert.equal(stdout, 'No worker pools at https://tc.example.com.\n');
     assert.equal(code, 0);
   });
 
-  it('shows what it may not know as unknown, and says why', async () => {
+  it('shows what it may not see as unknown, and says why', async () => {
     const { code, stdout, stderr } = await pools({
       ...CONFIGURED,
       stats: 'failed',
@@ -156,13 +156,13 @@ describe('pools', () => {
       queues: { 'a/b': 'forbidden' },
     });
     assert.match(stdout, /^a\/b +\? +\? +\? +0 +50 +\? +\? +cloud +every day \(configured\)$/m);
-    assert.match(stderr, /capacity of the worker pools cannot be looked up: .* fails at the moment/);
-    assert.match(stderr, /kind of their providers .* does not allow it to everybody.* worker-manager:list-providers/);
-    assert.match(stderr, /pending tasks of 1 of 1 worker pools .* queue:pending-count:/);
+    assert.match(stderr, /capacity of the worker pools cannot be looked up: .* failed/);
+    assert.match(stderr, /types of their providers .* only allows it with credentials.* worker-manager:list-providers/);
+    assert.match(stderr, /pending tasks for 1 of 1 worker pools .* queue:pending-count:/);
     assert.equal(code, 0);
   });
 
-  it('says once that it may not know the claimed tasks, and of how many pools', async () => {
+  it('says once that it may not see the claimed tasks, and for how many pools', async () => {
     const pending = { pending: 3, claimed: undefined };
     const { code, stdout, stderr } = await pools({
       pools: { 'a/b': {}, 'a/c': {}, 'a/d': {} },
@@ -171,18 +171,18 @@ describe('pools', () => {
     assert.match(stdout, /^a\/b .* 3 +\? +cloud/m);
     assert.match(
       stderr,
-      /^taskcluster-lint: the claimed tasks of 2 of 3 worker pools cannot be looked up: .* queue:claimed-count:<workerPoolId>\n$/,
+      /^taskcluster-lint: the number of claimed tasks for 2 of 3 worker pools cannot be looked up: .* queue:claimed-count:<workerPoolId> .*\n$/,
     );
     assert.equal(code, 0);
   });
 
-  it('shows a dash for limits that a pool does not have, also where nobody says of which kind it is', async () => {
+  it('shows a dash for limits that a pool does not have, even if its provider type is unknown', async () => {
     const none = { minCapacity: undefined, maxCapacity: undefined };
     const { stdout } = await pools({ pools: { 'a/b': { providerId: 'metal', ...none } }, providers: 'forbidden' });
     assert.match(stdout, /^a\/b +0 +0 +0 +- +- /m);
   });
 
-  it('names a variable that holds no credentials, and sends nothing', async () => {
+  it('names a variable without valid credentials, and sends nothing', async () => {
     const wrong = {
       TASKCLUSTER_CLIENT_ID: 'no client id',
       TASKCLUSTER_CERTIFICATE: 'no certificate',
@@ -205,23 +205,26 @@ describe('pools', () => {
             sleep: async () => {},
           }),
       });
-      assert.match(stderr, new RegExp(`^taskcluster-lint: .*${ROOT_URL} was not asked: ${variable} holds `));
+      assert.match(stderr, new RegExp(`^taskcluster-lint: .*${ROOT_URL} was not asked: ${variable} is `));
       assert.deepEqual([code, sent], [2, []]);
     }
   });
 
   const troubles: [kind: DeploymentLiteral['pools'], message: RegExp][] = [
-    ['forbidden', /does not allow it to everybody: sign in .* worker-manager:list-worker-pools$/],
+    ['forbidden', /only allows it with credentials: sign in with the scope worker-manager:list-worker-pools /],
     ['unauthorized', /does not accept the credentials .*: sign in again, or unset them \(the service's words\)$/],
-    ['unreachable', /cannot be reached: see to the URL, the network, and HTTPS_PROXY .*\(the service's words\)$/],
-    ['failed', /fails at the moment: try again later \(the service's words\)$/],
+    [
+      'unreachable',
+      /cannot be reached: check the URL, the network and, if there is a proxy, HTTPS_PROXY .*\(the service's words\)$/,
+    ],
+    ['failed', / failed: try again later \(the service's words\)$/],
     ['timeout', /tc\.example\.com the service's words: try again later$/],
-    ['too-long', /gave an answer that is longer than is read \(the service's words\)$/],
-    ['unusable', /does not answer as Taskcluster does: is it the root URL of a deployment\?/],
-    ['absent', /does not answer as Taskcluster does/],
+    ['too-long', /sent an answer that is too long to read \(the service's words\)$/],
+    ['unusable', /does not answer like Taskcluster: is it the root URL of a deployment\?/],
+    ['absent', /does not answer like Taskcluster/],
   ];
   for (const [kind, message] of troubles) {
-    it(`says what to do where the list of pools is ${kind}`, async () => {
+    it(`says what to do if the list of pools is ${kind}`, async () => {
       const { code, stdout, stderr } = await pools({ pools: kind, message: "the service's words" });
       assert.equal(stdout, '');
       assert.match(stderr.trimEnd(), message);
@@ -230,7 +233,7 @@ describe('pools', () => {
     });
   }
 
-  it('lets no text from afar steer the terminal', async () => {
+  it('does not let foreign text control the terminal', async () => {
     const evil = 'a/\x1b[31mred\x1b]0;title\x07\x9b2J\n\u202e';
     const { stdout, stderr } = await pools({
       pools: { [evil]: { providerId: '\x1b[2Jp\r\n' } },
@@ -276,7 +279,7 @@ describe('pools', () => {
         assert.deepEqual(await used(['--root-url', other], env), [{ rootUrl: other, credentials: undefined }]);
       }
     });
-    it('is asked as anybody where the credentials are not whole or belong to none', async () => {
+    it('is asked without credentials if they are incomplete or belong to no deployment', async () => {
       const { TASKCLUSTER_ACCESS_TOKEN: _, ...half } = env;
       assert.deepEqual(await used([], half), [{ rootUrl: ROOT_URL, credentials: undefined }]);
       const { TASKCLUSTER_ROOT_URL: __, ...homeless } = env;
@@ -284,7 +287,7 @@ describe('pools', () => {
     });
 
     const refused: [title: string, argv: string[], environment: Record<string, string>, message: RegExp][] = [
-      ['none is named', [], {}, /no deployment is named: give '--root-url URL' or set TASKCLUSTER_ROOT_URL/],
+      ['none is named', [], {}, /no deployment is set: pass '--root-url URL' or set TASKCLUSTER_ROOT_URL/],
       ['the option is no URL', ['--root-url', 'tc'], {}, /'--root-url': The root URL "tc"/],
       ['the variable has a path', [], { TASKCLUSTER_ROOT_URL: `${ROOT_URL}/api` }, /TASKCLUSTER_ROOT_URL: .*must end/],
       ['it is not encrypted', ['--root-url', 'http://tc.example.com'], {}, /https/],
@@ -301,13 +304,16 @@ describe('pools', () => {
 
     it('is told which scope a client lacks, but not its token', async () => {
       const { stderr } = await lint('/', ['pools'], { env, connect: () => fakeClient({ pools: 'forbidden' }) });
-      assert.match(stderr, /the client 'me' of TASKCLUSTER_CLIENT_ID needs the scope worker-manager:list-worker-pools/);
+      assert.match(
+        stderr,
+        /the client 'me' from TASKCLUSTER_CLIENT_ID needs the scope worker-manager:list-worker-pools/,
+      );
       assert.doesNotMatch(stderr, new RegExp(TOKEN));
     });
   });
 
   describe('on a terminal', () => {
-    /** A clock that goes on by so many milliseconds with each question, and runs what is due then. */
+    /** A clock that advances by a number of milliseconds with each reading, and runs what is due. */
     const timed = (milliseconds: number, argv: string[] = [], situation: Situation = {}): Promise<Outcome> => {
       let time = 0;
       const waiting: { at: number; action: () => void }[] = [];
@@ -340,7 +346,7 @@ describe('pools', () => {
       assert.ok(stdout.includes('\x1b[33mevery 4 days (default)\x1b[39m'));
     });
 
-    it('shows how far it is when it takes more than a second, and takes the bar away', async () => {
+    it('shows its progress after a second, and removes the bar', async () => {
       const { stderr } = await timed(500);
       const first = `\r\x1b[K[${'='.repeat(7)}${' '.repeat(23)}] 1 of 4 worker pools\r\x1b[K[====`;
       assert.ok(stderr.startsWith(first), JSON.stringify(stderr));
@@ -348,7 +354,7 @@ describe('pools', () => {
       assert.ok(stderr.endsWith('pools\r\x1b[K'), JSON.stringify(stderr));
     });
 
-    it('shows no bar when it is quick, nor where the standard error is no terminal, or a dumb one', async () => {
+    it('shows no bar if it is quick, or if the standard error is not a terminal, or a dumb one', async () => {
       assert.equal((await timed(200)).stderr, '');
       assert.equal((await timed(500, [], { terminal: false })).stderr, '');
       assert.equal((await timed(500, [], { env: { TERM: 'dumb' } })).stderr, '');

@@ -27,14 +27,14 @@ describe('the bundled command', function () {
     assert.equal(code, 2);
   });
 
-  it('ends with 0 when there is nothing to say', async () => {
+  it('exits with 0 if there is nothing to report', async () => {
     const folder = project({ 'a.yml': 'x: 1' });
     const { code, stdout } = await runBundle(cli, folder, ['check', '--format', 'json', 'a.yml']);
     assert.equal(JSON.parse(stdout).files[0].kind, 'none');
     assert.equal(code, 0);
   });
 
-  it('says everything in its order where output and errors go to one log', async () => {
+  it('keeps the order of messages if output and errors go to one log', async () => {
     const folder = project({ 'a.yml': 'x: 1', 'b.yml': 'x: 1' });
     const { stdout } = await promisify(execFile)(
       'sh',

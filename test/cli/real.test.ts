@@ -38,7 +38,7 @@ describe('the command with the real core', () => {
     assert.deepEqual([again.code, again.stdout], [0, 'Nothing to migrate.\n']);
   });
 
-  it('leaves a file alone that cannot be read, and says which line to mend first', async () => {
+  it('leaves an unreadable file alone, and says which line to fix first', async () => {
     const broken = `- ${TASK.slice(TASK.indexOf('created')).trimEnd().replaceAll('\n', '\n  ')}\n- payload: "x\n`;
     const files = {
       'a.yml': broken,
@@ -47,8 +47,8 @@ describe('the command with the real core', () => {
     const folder = project(files);
     const { code, stdout } = await lint(folder, ['migrate', '--write', '.']);
     assert.deepEqual(stdout.split('\n'), [
-      'a.yml:3:3: left: the file cannot be read; mend line 7 first',
-      'b.json:1:2: left: the file cannot be read; mend line 1 first',
+      'a.yml:3:3: left: the file cannot be read; fix line 7 first',
+      'b.json:1:2: left: the file cannot be read; fix line 1 first',
       'No file changed, 2 pairs left.',
       '',
     ]);
@@ -58,7 +58,7 @@ describe('the command with the real core', () => {
     const [file] = (JSON.parse(json.stdout) as { files: { left: { reason: string }[] }[] }).files;
     assert.deepEqual(
       file?.left.map(({ reason }) => reason),
-      ['the file cannot be read; mend line 7 first'],
+      ['the file cannot be read; fix line 7 first'],
     );
   });
 });

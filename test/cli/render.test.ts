@@ -46,7 +46,7 @@ describe('render', () => {
     assert.equal(stdout, '"2010-01-01T01:00:00.000Z"\n');
   });
 
-  it('says each mistake at its place, once for all items of a loop', async () => {
+  it('reports each mistake at its place, once for all items of a loop', async () => {
     const { code, stdout, stderr } = await render(
       'a: ${event.reff}\nb:\n  $map: [1, 2]\n  each(x): {$eval: x + nope}\n',
       '{"event": {}}',
@@ -65,7 +65,7 @@ describe('render', () => {
     ]);
   });
 
-  it('refuses what is no YAML, what is too large, and a name that no variable can have', async () => {
+  it('refuses invalid YAML, a text that is too large, and an invalid variable name', async () => {
     const broken = await render('a: [', '{}');
     assert.match(broken.stderr, /^a\.yml:1:\d+: error: .*\[syntax\]/);
     assert.equal(broken.code, 1);
@@ -73,11 +73,11 @@ describe('render', () => {
     assert.match(bomb.stderr, /\[limits\]/);
     assert.equal(bomb.code, 1);
     const named = await render('a', '{"a-b": 1}');
-    assert.match(named.stderr, /'a-b' cannot be the name of a variable/);
+    assert.match(named.stderr, /'a-b' cannot be a variable name/);
     assert.equal(named.code, 1);
   });
 
-  it('ends with 2 for a context that is no object, and for files that cannot be read', async () => {
+  it('exits with 2 for a context that is not an object, and for files that cannot be read', async () => {
     assert.equal((await render('a', '[]')).code, 2);
     assert.equal((await render('a', '{')).code, 2);
     const folder = project({ 'c.json': '{}' });

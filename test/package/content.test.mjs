@@ -23,7 +23,7 @@ const CONTENT = [
 describe('The .vsix', () => {
   const archive = readFileSync(packageFile());
 
-  it('holds these files and no other', () => {
+  it('contains these files and no others', () => {
     assert.deepEqual(zipNames(archive).sort(), CONTENT);
   });
 

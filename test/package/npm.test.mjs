@@ -18,7 +18,7 @@ const CONTENT = [
 describe('The package for npm', function () {
   this.timeout(60_000);
 
-  it('holds the command line, the language server and what describes them, and no other file', () => {
+  it('contains the command line, the language server and their documentation, and no other file', () => {
     const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',

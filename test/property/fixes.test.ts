@@ -54,7 +54,7 @@ describe('property: on generated documents', function () {
     });
   });
 
-  it('line breaks change no finding and no place', () => {
+  it('line breaks do not change findings or places', () => {
     always(({ document }) => {
       const said = (text: string): unknown[] => {
         const { rangeOf } = lineIndex<'document'>(text);

@@ -54,7 +54,7 @@ describe('property tests found', () => {
     });
   }
 
-  it('keys inside a quoted text that is not indented are no keys', () => {
+  it('keys inside a quoted text that is not indented are not keys', () => {
     const text = "tasks:\n- payload: {}\n  metadata: 'x\n  provisionerId: p\n  workerType: w'\n";
     const document = { fileName: 'x.yml', syntax: 'yaml', text, selection: 'auto' } as const;
     assert.equal(migrate(document, DEFAULT_CONFIG).text, text);

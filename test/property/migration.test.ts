@@ -130,7 +130,7 @@ describe('property: the migration of a template', function () {
       }),
       { numRuns: RUNS },
     );
-    // Whoever converts nothing is right, too.
+    // Converting nothing is also correct.
     assert.ok(converted > left / 2, `${converted} converted, ${left} left`);
   });
 });

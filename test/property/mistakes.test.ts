@@ -96,7 +96,7 @@ function shown(run: () => void, text: string, title: string): void {
 describe('property: tasks with mistakes', function () {
   this.timeout(240_000);
 
-  it('a fix takes its mistake away, and makes no other', () => {
+  it('a fix removes its mistake, and causes no other', () => {
     fc.assert(
       fc.property(taskDocuments, (document) => {
         const before = findingsIn(document);

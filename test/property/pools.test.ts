@@ -164,7 +164,7 @@ function always(check: (file: PoolFile) => void): void {
 describe('property: on files of worker pools', function () {
   this.timeout(120_000);
 
-  it('findings are fit to be shown, and say the same of the same pool however it is written', () => {
+  it('findings can be shown, and are the same for the same pool however it is written', () => {
     always(({ document, value: data }) => {
       const findings = findingsOf(document);
       assertFindings(document.text, findings);

@@ -188,7 +188,7 @@ function outline({ layout, head, segments, tail, length }: SegmentedDocument): u
 describe('documents in segments', function () {
   this.timeout(120_000);
 
-  it('say what they say as a whole', () => {
+  it('give the same results as the whole document', () => {
     fc.assert(
       fc.property(source, (document) => {
         const segments = openDocument(document, 0);
@@ -203,7 +203,7 @@ describe('documents in segments', function () {
     );
   });
 
-  it('are judged quickly as they are judged thoroughly, segment by segment', () => {
+  it('give the same results on the fast path as through the tree, segment by segment', () => {
     const parts = (result: SegmentResult): unknown => {
       const { counts, migrations, inFrame, parseError, keys } = result;
       const texts = shown({ kind: result.kind, findings: result.findings, references: () => result.references });
@@ -249,7 +249,7 @@ describe('documents in segments', function () {
     assert.ok(counts.split > counts.documents * 0.7, JSON.stringify(counts));
   });
 
-  it('are after edits what they would be if they were read anew', () => {
+  it('are the same after edits as when read from scratch', () => {
     fc.assert(
       fc.property(source, edits, (document, changes) => {
         const memory = createResultCache(DEFAULT_CONFIG);

@@ -51,7 +51,7 @@ function described(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, inner]) => [key, described(inner)]));
 }
 
-/** Every node lies in the text, and inside what holds it; a plain scalar is its own text. */
+/** Every node lies within the text and within its parent; a plain scalar equals its text. */
 function assertSpans(node: Node, text: string, start = 0, end = text.length): void {
   assert.ok(start <= node.start && node.start <= node.end && node.end <= end, `${node.kind} ${node.start}-${node.end}`);
   if (node.kind === 'scalar' && node.style === 'plain' && !/[\r\n]/.test(text.slice(node.start, node.end))) {
@@ -66,7 +66,7 @@ function assertSpans(node: Node, text: string, start = 0, end = text.length): vo
   }
 }
 
-/** Whether all keys are scalars, and all aliases stand for something. */
+/** Whether all keys are scalars, and all aliases refer to something. */
 function hasPlainKeys(root: Node): boolean {
   let plain = true;
   visitNodes(root, (node) => {

@@ -32,7 +32,7 @@ describe('quick fixes', function () {
   const INVALID = PAIR.replace('linux', 'B_Linux');
 
   for (const where of ['provisionerId', 'workerType', 'B_Linux']) {
-    it(`of an invalid pair mend the mistake first, and prefer none that writes it again, from ${where}`, () =>
+    it(`of an invalid pair fix the mistake first, and prefer none that repeats it, from ${where}`, () =>
       withServer({}, async (server) => {
         const document = await server.open('task.yml', INVALID);
         const line = document.at(where).line;
@@ -95,7 +95,7 @@ describe('quick fixes', function () {
       assert.equal(await document.fixAll(), undefined);
     }));
 
-  it('are for the version of the document, where the client understands that', () =>
+  it('carry the version of the document, if the client supports that', () =>
     withServer({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } }, async (server) => {
       const document = await server.open('task.yml', PAIR, 'yaml', 7);
       const [action] = await document.codeActions(document.at('workerType'));
@@ -135,7 +135,7 @@ describe('fix all', function () {
       }));
   }
 
-  it('changes what must change and no more', () =>
+  it('changes only what must change', () =>
     withServer({}, async (server) => {
       const document = await server.open('.taskcluster.yml', TWO_PAIRS);
       const action = await document.fixAll();
@@ -174,7 +174,7 @@ describe('taskcluster/migrateDocument', function () {
       assert.equal(document.after({ title: '', edit: { changes: { [document.uri]: edits } } }), MIGRATED_TWO);
     }));
 
-  it('says what the document is, where there is nothing to migrate', () =>
+  it('says what the document is if there is nothing to migrate', () =>
     withServer({ settings: { files: { exclude: ['old/**'] } } }, async (server) => {
       const statuses = [
         ['task.yml', MIGRATED, { kind: 'task', excluded: false }],
@@ -188,13 +188,13 @@ describe('taskcluster/migrateDocument', function () {
       }
     }));
 
-  it('changes nothing in a file that cannot be read, and says which line to mend first', () =>
+  it('changes nothing in an unreadable file, and says which line to fix first', () =>
     withServer({}, async (server) => {
       const document = await server.open('.taskcluster.yml', `${TWO_PAIRS}  - "not closed\n`);
       const migration = await document.migration();
       assert.deepEqual([migration?.edits, migration?.converted], [[], 0]);
       const line = TWO_PAIRS.split('\n').length;
-      const reason = `the file cannot be read; mend line ${line} first`;
+      const reason = `the file cannot be read; fix line ${line} first`;
       assert.deepEqual(
         migration?.left.map((left) => left.reason),
         [reason, reason],

@@ -12,7 +12,7 @@ for (const pull of [false, true]) {
   describe(`diagnostics ${pull ? 'on request' : 'sent by the server'}`, function () {
     this.timeout(TIMEOUT_MS);
 
-    it('say what is wrong, where, how bad it is and where to read on', () =>
+    it('say what is wrong, where, how severe it is and where to read more', () =>
       withServer({ pull }, async (server) => {
         const document = await server.open('task.yml', BAD);
         const [diagnostic, ...others] = await document.diagnostics();
@@ -28,7 +28,7 @@ for (const pull of [false, true]) {
         );
       }));
 
-    it('mark both halves of a deprecated pair that stand apart', () =>
+    it('mark both halves of a deprecated pair that are not adjacent', () =>
       withServer({ pull }, async (server) => {
         const apart = PAIR.replace('workerType', 'priority: low\nworkerType');
         const document = await server.open('task.yml', apart);
@@ -59,7 +59,7 @@ for (const pull of [false, true]) {
         }
       }));
 
-    it('are one for each pair that is more than a hint, wherever its halves stand', () =>
+    it('are one for each pair that is more than a hint, wherever its halves are', () =>
       withServer({ pull, settings: { rules: { 'prefer-task-queue-id': 'warning' } } }, async (server) => {
         for (const [i, text] of [PAIR, PAIR.replace('workerType', 'priority: low\nworkerType')].entries()) {
           const document = await server.open(`${i}.yml`, text);
@@ -200,7 +200,7 @@ describe('diagnostics sent by the server', function () {
       assert.deepEqual([first?.diagnostics.length, last?.diagnostics, more], [1, [], []]);
     }));
 
-  it('start anew when a document is opened again with the same version', () =>
+  it('start over if a document is opened again with the same version', () =>
     withServer({}, async (server) => {
       const before = await server.open('task.yml', BAD);
       assert.deepEqual(await before.rules(), ['task-queue-id-format']);
@@ -234,7 +234,7 @@ describe('diagnostics on request', function () {
       assert.notEqual(changed.resultId, first.resultId);
     }));
 
-  it('of a document that is not open are none', () =>
+  it('are empty for a document that is not open', () =>
     withServer({ pull: true }, async (server) => {
       const document = await server.open('task.yml', BAD);
       await document.close();

@@ -40,7 +40,7 @@ describe('what changes in the deployment', function () {
       });
       live.deployment.setQueue('lighthouse-1/linux', { pending: 41, claimed: 0 });
       const { pools } = await live.pools({ which: 'workspace', refresh: true });
-      assert.equal(pools[0]?.warning, 'This pool can run no task: it has a maxCapacity of 0.');
+      assert.equal(pools[0]?.warning, 'This pool cannot run any tasks: it has a maxCapacity of 0.');
       await live.settled();
       assert.deepEqual(live.shown(document), ['0: worker-pool-without-capacity']);
       assert.ok(live.server.inbox.lensRefreshes > lensRefreshes);

@@ -187,7 +187,7 @@ describe('a client that carries the requests', function () {
         await live.server.inbox.until(() => (asked > 0 ? true : undefined));
         await document.replace('name: build', 'name: built');
         assert.deepEqual(await document.published(), []);
-        // Who does not answer is late; any other answer is none of the deployment's.
+        // No answer means late; any other answer does not come from the deployment.
         const late = what === 'does not answer';
         const status = live.status(({ why }) => why === (late ? 'timeout' : 'offline'));
         for (let i = 0; i < 10; i++) {

@@ -168,7 +168,7 @@ describe('the pools of the workspace', function () {
         [
           ['lighthouse-1/linux', 'known', '12 of 50 running, 3 pending', undefined],
           ['lighthouse-1/linux-old', 'known', 'being deleted, 3 running, 2 pending', 'This pool is being deleted.'],
-          ['lighthouse-1/linuxx', 'absent', 'does not exist', 'There is no worker pool of this name.'],
+          ['lighthouse-1/linuxx', 'absent', 'does not exist', 'There is no worker pool with this name.'],
         ],
       );
       await document.close();

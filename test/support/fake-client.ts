@@ -85,7 +85,7 @@ export function fakeDeployment(pools: Readonly<Record<string, FakePool>> = {}): 
   };
 }
 
-/** A clock that stands still until it is told how much time has passed. */
+/** A clock that only advances when told how much time has passed. */
 export interface FakeClock {
   now(): number;
   schedule(milliseconds: number, action: () => void): () => void;

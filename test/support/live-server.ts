@@ -11,7 +11,7 @@ import { task } from './texts.js';
 
 export const MINUTE = 60_000;
 
-/** A server, the deployment that it may ask, and the client between them: who opens connections says `network`. */
+/** A server, the deployment it may ask, and the client between them. `network` says who sends the requests. */
 export class LiveServer {
   /** What the client was told of the deployment, in order. */
   readonly statuses: LiveStatus[] = [];

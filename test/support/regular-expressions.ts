@@ -9,7 +9,7 @@ import { PATTERNS as OPERATOR_PATTERNS } from '../../server/core/jsone/engine/op
 import { anyOf } from '../../server/core/model/key-lists.js';
 import { CONDITION } from '../../server/core/rules/untrusted-pull-request/untrusted-pull-request.js';
 
-/** A regular expression, and where it stands. */
+/** A regular expression and its location. */
 export interface Found {
   readonly place: string;
   readonly expression: RegExp;

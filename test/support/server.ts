@@ -16,7 +16,7 @@ import { OpenDocument } from './open-document.js';
 /** The built server. Another one, such as that of an unpacked package, can be named by the environment. */
 export const SERVER = process.env.SERVER_BUNDLE ?? fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
-/** A process is started for each test, on machines that may be busy: none waits for time to pass, so this is ample. */
+/** Each test starts a process, on machines that may be busy. No test waits for time to pass, so this is ample. */
 export const TIMEOUT_MS = 60_000;
 
 export const FOLDER = 'file:///work%20space';

@@ -25,31 +25,31 @@ describe('What the command to convert a file says', () => {
     [
       'of a file without pairs',
       {},
-      'Nothing to convert: no task in this file names its queue by provisionerId and workerType alone.',
+      'Nothing to convert: no task in this file names its queue with only provisionerId and workerType.',
       'nothing',
     ],
     [
       'of a file with mistakes instead',
       { errors: 2 },
-      'Nothing to convert: no task in this file names its queue by provisionerId and workerType alone. The file has 2 errors.',
+      'Nothing to convert: no task in this file names its queue with only provisionerId and workerType. The file has 2 errors.',
       'problems',
     ],
     [
       'of any other YAML file',
       { kind: 'none' },
-      'Nothing to convert: neither the name nor the content of this file shows that it is for Taskcluster.',
+      'Nothing to convert: neither its name nor its content identifies this file as a Taskcluster file.',
       'nothing',
     ],
     [
       'of a file that is left out',
       { kind: 'none', excluded: true },
-      'Nothing to convert: the setting taskcluster.files.exclude leaves this file out.',
+      'Nothing to convert: the setting taskcluster.files.exclude excludes this file.',
       'nothing',
     ],
     [
       'of worker pools',
       { kind: 'worker-pool', errors: 1 },
-      'Nothing to convert: this file defines worker pools, whose workerPoolId is not a pair of provisionerId and workerType.',
+      'Nothing to convert: this file defines worker pools. A workerPoolId is not a pair of provisionerId and workerType.',
       'nothing',
     ],
   ];
@@ -65,14 +65,14 @@ describe('What the command to convert a file says', () => {
 
   it('is how many pairs stay, where, and why: each reason once', () => {
     const left = [
-      { range: lines(4, 5), reason: 'its workerType holds a slash' },
+      { range: lines(4, 5), reason: 'its workerType contains a slash' },
       { range: lines(9, 9), reason: 'something reads it' },
-      { range: lines(20, 21), reason: 'its workerType holds a slash.' },
+      { range: lines(20, 21), reason: 'its workerType contains a slash.' },
     ];
-    assert.equal(report({ left: left.slice(0, 1) }).message, '1 pair stays. Line 5: its workerType holds a slash.');
+    assert.equal(report({ left: left.slice(0, 1) }).message, '1 pair stays. Line 5: its workerType contains a slash.');
     assert.deepEqual(report({ converted: 1, left }), {
       message:
-        'Converted 1 pair to taskQueueId. 3 pairs stay. Lines 5 and 21: its workerType holds a slash. Line 10: something reads it.',
+        'Converted 1 pair to taskQueueId. 3 pairs stay. Lines 5 and 21: its workerType contains a slash. Line 10: something reads it.',
       toSee: 'places',
       places: left.map(({ range }) => range),
     });

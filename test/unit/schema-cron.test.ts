@@ -36,19 +36,16 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['@dayly', 'There is no schedule "@dayly". Did you mean "@daily"?'],
   [
     'daily',
-    'The schedule "daily" has 1 field. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second in front.',
+    'The schedule "daily" has 1 field. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second first.',
   ],
   [
     '0 0 0 * * * 2026',
-    'The schedule "0 0 0 * * * 2026" has 7 fields. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second in front.',
+    'The schedule "0 0 0 * * * 2026" has 7 fields. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second first.',
   ],
-  [
-    '60 * * * *',
-    'The minute is "60", which is not possible. It can be "*", 0 to 59, a range such as "0-4", or several with commas.',
-  ],
+  ['60 * * * *', 'The minute cannot be "60". It can be "*", 0 to 59, a range such as "0-4", or several with commas.'],
   [
     '0 0 * 13 *',
-    'The month is "13", which is not possible. It can be "*", 1 to 12 or JAN to DEC, a range such as "1-5", or several with commas.',
+    'The month cannot be "13". It can be "*", 1 to 12 or JAN to DEC, a range such as "1-5", or several with commas.',
   ],
   [
     '0 0 * * FUN',
@@ -57,8 +54,8 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['0 9h * * *', '"9h" is not a valid hour. It can be "*", 0 to 23, a range such as "0-4", or several with commas.'],
   ['0 17-9 * * *', 'The hour "17-9" goes from 17 down to 9.'],
   ['*/0 * * * *', 'The minute "*/0" needs a number greater than 0 after the slash.'],
-  ['1/2/3 * * * *', 'The minute "1/2/3" has a slash too many.'],
-  ['1,,2 * * * *', 'The minute "1,,2" has a comma too many.'],
+  ['1/2/3 * * * *', 'The minute "1/2/3" has an extra slash.'],
+  ['1,,2 * * * *', 'The minute "1,,2" has an extra comma.'],
   ['5,5 * * * *', 'The minute "5,5" has 5 twice.'],
   ['0 0 30 2 *', 'There is no day 30 in month 2.'],
   [

@@ -281,7 +281,7 @@ describe('taskcluster: proxies', () => {
     it(`${proxy} is no proxy`, async () => {
       const result = await fetched({ HTTPS_PROXY: proxy }, URL_BEHIND);
       assert.equal(result.error, 'network');
-      assert.match(result.message ?? '', /^The proxy that HTTPS_PROXY names/);
+      assert.match(result.message ?? '', /^The proxy in HTTPS_PROXY /);
       assert.doesNotMatch(result.message ?? '', /hidden/);
     });
   }

@@ -44,8 +44,7 @@ const STRINGS: Readonly<Record<string, string>> = {
 /** 60 variables, each of which holds the one around it twice. */
 const VARIABLES = `${Array.from({ length: 60 }, (_, i) => `${' '.repeat(2 * i)}$let: {a: [{$eval: a}, {$eval: a}]}\n${' '.repeat(2 * i)}in:`).join('\n')} {$eval: a}`;
 
-const TOO_LARGE =
-  'limits: This template is too large to be rendered here. Only what stands in it as it is was checked.';
+const TOO_LARGE = 'limits: This template is too large to be rendered here. Only its literal text was checked.';
 
 describe('A template that grows without end', () => {
   const reduce = (body: string, initial: string): string =>

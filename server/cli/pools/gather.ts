@@ -5,7 +5,7 @@ import type { Answer, ApiError } from '../../taskcluster/http/answer.js';
 import type { Progress } from '../progress.js';
 import { isNotReregistering, type PoolRow, type PoolsReport } from './row.js';
 
-/** What is missing in a report, and why. */
+/** What is missing from a report, and why. */
 export interface Gap {
   readonly what: string;
   readonly scope: string;
@@ -18,8 +18,8 @@ export interface Gathered {
 }
 
 /**
- * Asks a deployment for all that is reported of its pools: three questions for all of them, and one for each that is
- * shown. Fails only where the list of pools itself cannot be had; all else may stay unknown.
+ * Asks a deployment for everything in the report: three requests for all pools together, and one for each pool shown. Only
+ * fails if it cannot get the list of pools itself; everything else may stay unknown.
  */
 export async function gatherPools(
   client: TaskclusterClient,
@@ -46,7 +46,7 @@ export async function gatherPools(
   const report = { rootUrl: client.rootUrl, rows, total: pools.length, notReregistering: wanting.length };
   const gaps = [
     ...gapOf('the capacity of the worker pools', 'worker-manager:list-worker-pools', capacities),
-    ...gapOf('the kind of their providers', 'worker-manager:list-providers', providers),
+    ...gapOf('the types of their providers', 'worker-manager:list-providers', providers),
     ...uncounted,
   ];
   return { ok: true, value: { report, gaps } };
@@ -54,7 +54,7 @@ export async function gatherPools(
 
 async function withCounts(client: TaskclusterClient, pools: readonly Pool[], progress: Progress) {
   let done = 0;
-  // The client sees to it that only a few are under way at the same time.
+  // The client limits how many of these run at the same time.
   const answers = await Promise.all(
     pools.map(async (pool) => {
       const counts = await client.taskQueueCounts(pool.workerPoolId);
@@ -64,11 +64,11 @@ async function withCounts(client: TaskclusterClient, pools: readonly Pool[], pro
   );
   const rows = answers.map(({ pool, counts }): PoolRow => ({ pool, counts: counts.ok ? counts.value : undefined }));
   const gaps: Gap[] = [];
-  /** Says once why something of so many pools is missing. */
+  /** Reports once why something is missing for a number of pools. */
   const lack = (tasks: string, scope: string, errors: readonly ApiError[]): void => {
     for (const kind of new Set(errors.map((error) => error.kind))) {
       const alike = errors.filter((error) => error.kind === kind);
-      const what = `the ${tasks} tasks of ${alike.length} of ${pools.length} worker pools`;
+      const what = `the number of ${tasks} tasks for ${alike.length} of ${pools.length} worker pools`;
       if (alike[0]) gaps.push({ what, scope: `queue:${scope}:<workerPoolId>`, error: alike[0] });
     }
   };
@@ -85,7 +85,7 @@ async function withCounts(client: TaskclusterClient, pools: readonly Pool[], pro
   return { rows, gaps };
 }
 
-/** Claimed tasks are left out where the client found out that it may not ask for them. */
+/** The client leaves out claimed tasks once it knows that it may not ask for them. */
 const CLAIMED_HIDDEN: ApiError = { kind: 'forbidden', message: '' };
 
 function gapOf(what: string, scope: string, answer: Answer<unknown>): Gap[] {

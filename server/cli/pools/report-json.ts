@@ -1,7 +1,7 @@
 import { safeJson } from '../report/display.js';
 import { type PoolRow, type PoolsReport, reregistrationOf } from './row.js';
 
-/** The report for programs, described by schemas/report-pools.json. One pool per line; null is what is not known. */
+/** The report for programs, described by schemas/report-pools.json. One pool per line; null stands for unknown. */
 export function poolsJson({ rootUrl, rows, notReregistering }: PoolsReport): string {
   const lines = rows.map((row) => `\n${safeJson(poolObject(row))}`);
   return `{"version":1,"rootUrl":${safeJson(rootUrl)},"pools":[${lines.join(',')}\n],"notReregistering":${notReregistering}}\n`;

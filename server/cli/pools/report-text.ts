@@ -19,7 +19,7 @@ const COLUMNS = [
   { title: 'RE-REGISTERS' },
 ] as const;
 
-/** The report for people: a table, and a line that sums up. `?` is what is not known, `-` what a pool does not have. */
+/** The report for people: a table and a summary line. `?` means unknown, `-` means that the pool has no such value. */
 export function poolsText(paint: Paint): (report: PoolsReport, onlyNotReregistering: boolean) => string {
   return (report, onlyNotReregistering) => {
     const summary = onlyNotReregistering ? wantingText(report, paint) : summaryText(report, paint);
@@ -56,8 +56,7 @@ function summaryText({ rootUrl, total, notReregistering }: PoolsReport, paint: P
 function wantingText({ rootUrl, total, notReregistering }: PoolsReport, paint: Paint): string {
   if (total === 0) return `No worker pools at ${rootUrl}.`;
   const of = `of ${counted(total, 'worker pool')} at ${rootUrl}`;
-  if (notReregistering === 0)
-    return `${paint('green', 'None')} ${of} lacks a time after which its workers re-register.`;
+  if (notReregistering === 0) return `${paint('green', 'None')} ${of} needs re-registration to be configured.`;
   const are = notReregistering === 1 ? 'is' : 'are';
-  return `${paint('yellow', `${notReregistering}`)} ${of} ${are} not configured to re-register: set lifecycle.reregistrationTimeout in the config of each, in seconds (345600 are 4 days).`;
+  return `${paint('yellow', `${notReregistering}`)} ${of} ${are} not configured to re-register: set lifecycle.reregistrationTimeout in the config of each, in seconds (345600 is 4 days).`;
 }

@@ -5,33 +5,33 @@ import {
   isReregistrationConfigured,
 } from '../../core/deployment/lifecycle.js';
 
-/** A worker pool as it is reported. */
+/** A worker pool as reported. */
 export interface PoolRow {
   readonly pool: Pool;
-  /** Undefined where they are not known. */
+  /** Undefined if they are not known. */
   readonly counts: QueueCounts | undefined;
 }
 
-/** All that is reported about a deployment. */
+/** Everything reported about a deployment. */
 export interface PoolsReport {
   readonly rootUrl: string;
   /** Sorted by id. */
   readonly rows: readonly PoolRow[];
-  /** How many pools the deployment has, and how many of them are not configured to re-register; shown or not. */
+  /** How many pools the deployment has, and how many of them are not configured to re-register, whether shown or not. */
   readonly total: number;
   readonly notReregistering: number;
 }
 
-/** `default`: the pool says nothing, so the service's own time holds. `degenerate`: it says 0 or less, to no good. */
+/** `default`: the pool sets nothing, so the service's default applies. `degenerate`: it sets 0 or less, which is useless. */
 export type ReregistrationState = 'configured' | 'default' | 'degenerate' | 'not-applicable';
 
 export interface Reregistration {
   readonly state: ReregistrationState;
-  /** As the pool says; the service's default where it says nothing; undefined where it does not apply. */
+  /** The pool's own setting, or else the service's default; undefined if not applicable. */
   readonly seconds: number | undefined;
 }
 
-/** How the workers of a pool keep their credentials. */
+/** How the workers of a pool renew their credentials. */
 export function reregistrationOf(pool: Pool): Reregistration {
   if (!canReregister(pool)) return { state: 'not-applicable', seconds: undefined };
   const seconds = pool.lifecycle.reregistrationTimeout;
@@ -39,7 +39,7 @@ export function reregistrationOf(pool: Pool): Reregistration {
   return { state: isReregistrationConfigured(pool.lifecycle) ? 'configured' : 'degenerate', seconds };
 }
 
-/** Whether somebody should configure it: it could re-register, but does not say how, or says it in vain. */
+/** Whether re-registration should be configured: it is possible, but not set or set to a useless value. */
 export function isNotReregistering(pool: Pool): boolean {
   const { state } = reregistrationOf(pool);
   return state === 'default' || state === 'degenerate';

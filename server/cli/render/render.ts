@@ -117,11 +117,11 @@ function timeOf(io: Io): string {
   return new Date(io.clock.now()).toISOString();
 }
 
-/** The variables of a context. JSON-e refuses those that it could not name. */
+/** The variables of a context. JSON-e rejects names that cannot be variables. */
 function contextIn(path: string, io: Io): Map<string, Value> {
   const data = readObject(path, 'the context', io);
   const wrong = Object.keys(data).find((name) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name));
   if (wrong !== undefined)
-    throw new InputError(`${path}: '${wrong}' cannot be the name of a variable: use letters, digits and _`, Exit.found);
+    throw new InputError(`${path}: '${wrong}' cannot be a variable name: use letters, digits and _`, Exit.found);
   return new Map(Object.entries(data).map(([name, value]) => [name, fromJson(value)]));
 }

@@ -1,18 +1,18 @@
 import { clean, widthOf } from './display.js';
 
-/** A source line as it is shown, and the blanks and marks that underline a part of it. */
+/** A source line as shown, and the spaces and marks that underline a part of it. */
 export interface Excerpt {
   readonly source: string;
   readonly marks: string;
 }
 
-/** How many characters of a line are shown at most, and how many of them stand before the marked part. */
+/** The maximum number of characters shown of a line, and how many of them come before the marked part. */
 const WINDOW = 120;
 const BEFORE = 40;
 
 /**
- * Shows `line` with the characters from `start` to `end` underlined: `^` and then `~`. A long line is cut around the
- * part; tabs become blanks and wide characters count twice, so that the marks stand below what they mean.
+ * Shows `line` with the characters from `start` to `end` underlined: `^` and then `~`. A long line is cut around that
+ * part. Tabs become spaces and wide characters count twice, so that the marks align.
  */
 export function excerpt(line: string, start: number, end: number): Excerpt {
   const [from, to] = window(line, start);
@@ -22,11 +22,11 @@ export function excerpt(line: string, start: number, end: number): Excerpt {
   const middle = clean(line.slice(markStart, markEnd));
   const tail = clean(line.slice(markEnd, to)) + (to < line.length ? '…' : '');
   const marks = `^${'~'.repeat(Math.max(0, widthOf(middle) - 1))}`;
-  // The parts are clean; what they make together may not be.
+  // The parts are clean, but their combination may not be.
   return { source: clean(head + middle + tail).trimEnd(), marks: ' '.repeat(widthOf(head)) + marks };
 }
 
-/** The part of a line to show, in code units; characters of two units are not cut apart. */
+/** The part of a line to show, in code units. Surrogate pairs are not split. */
 function window(line: string, start: number): [number, number] {
   if (line.length <= WINDOW) return [0, line.length];
   const from = Math.max(0, Math.min(start - BEFORE, line.length - WINDOW));

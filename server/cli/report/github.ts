@@ -12,7 +12,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * Workflow commands, which GitHub Actions turns into annotations. GitHub takes their paths from the top of the repository,
+ * Workflow commands, which GitHub Actions turns into annotations. GitHub resolves their paths from the top of the repository,
  * wherever the command runs.
  */
 export function githubReporter(cwd: string, workspace: string | undefined): Reporter {
@@ -31,7 +31,7 @@ export function githubReporter(cwd: string, workspace: string | undefined): Repo
 }
 
 function command(file: string, finding: Finding<'document'>, { start, end }: Range): string {
-  // GitHub knows columns on a single line only.
+  // GitHub only supports columns within a single line.
   const last = start.line === end.line ? ['endColumn', end.character + 1] : ['endLine', end.line + 1];
   const properties = [
     ['file', file],
@@ -43,7 +43,7 @@ function command(file: string, finding: Finding<'document'>, { start, end }: Ran
   return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${escapeData(finding.message)}\n`;
 }
 
-/** GitHub ends a value at a line feed or carriage return. Anything else that a terminal would act on has no place in it. */
+/** GitHub ends a value at a line feed or carriage return. Anything else that a terminal would act on is removed. */
 function escapeData(text: string): string {
   const safe = text.split(/([\r\n])/).map((part, index) => (index % 2 === 1 ? part : clean(part)));
   return safe.join('').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

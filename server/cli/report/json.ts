@@ -2,7 +2,7 @@ import { lineIndex } from '../../core/base/text.js';
 import { safeJson } from './display.js';
 import { type FileReport, isFixable, type Reporter } from './report.js';
 
-/** The report for programs, described by schemas/report.json. One file per line; places count from 0, as in LSP. */
+/** The report for programs, described by schemas/report.json. One file per line; lines and columns count from 0, as in LSP. */
 export function jsonReporter(): Reporter {
   let separator = '\n';
   return {

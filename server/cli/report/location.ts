@@ -4,8 +4,8 @@ import { bytesOf, isPlainName } from '../file-names.js';
 import type { FileReport } from './report.js';
 
 /**
- * The path of a file from `base`, with slashes and without `./`, as tools outside want it; undefined if the file lies
- * elsewhere. The standard input goes by the name that it was given, taken from the current folder.
+ * The path of a file relative to `base`, with slashes and without `./`, as other tools expect it; undefined if the file is not
+ * below `base`. The standard input uses its given name, relative to the current folder.
  */
 export function pathFrom(base: string, cwd: string, report: Pick<FileReport, 'path' | 'absolute'>): string | undefined {
   const path = relative(base, report.absolute ?? resolve(cwd, report.path));
@@ -13,7 +13,7 @@ export function pathFrom(base: string, cwd: string, report: Pick<FileReport, 'pa
   return isOutside ? undefined : path.split(sep).join('/');
 }
 
-/** A relative path as the URI reference that it is in SARIF. The bytes of its names come through whatever they are. */
+/** A relative path as a URI reference for SARIF. All bytes of its names are preserved. */
 export function uriOf(path: string): string {
   return [...path].map((character) => (character === '/' ? '/' : escaped(character))).join('');
 }
@@ -23,7 +23,7 @@ function escaped(character: string): string {
   return `%${bytesOf(character).toString('hex').toUpperCase()}`;
 }
 
-/** The `file:` URI of a report outside of the base folder. */
+/** The `file:` URI of a report outside the base folder. */
 export function fileUri(cwd: string, report: Pick<FileReport, 'path' | 'absolute'>): string {
   return pathToFileURL(report.absolute ?? resolve(cwd, report.path)).href;
 }

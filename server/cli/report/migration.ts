@@ -4,7 +4,7 @@ import type { Output } from '../io.js';
 import { clean, cleanStart, safeJson } from './display.js';
 import { counted } from './report.js';
 
-/** What became of one file. */
+/** The result for one file. */
 export interface MigrationReport {
   readonly path: string;
   /** Whether its text differs after the migration. */
@@ -13,15 +13,15 @@ export interface MigrationReport {
   readonly left: readonly { readonly range: Range; readonly reason: string }[];
 }
 
-/** Tells of files one by one. */
+/** Reports files one by one. */
 export interface MigrationReporter {
   begin(): void;
   file(report: MigrationReport): void;
-  /** `failed`: some input could not be read or written, so the sums do not tell all. */
+  /** `failed`: some input could not be read or written, so the totals are incomplete. */
   end(failed: boolean): void;
 }
 
-/** The report for programs, described by schemas/report.json. One file per line; places count from 0. */
+/** The report for programs, described by schemas/report.json. One file per line; lines and columns count from 0. */
 export function jsonMigrationReporter(output: Output): MigrationReporter {
   let separator = '\n';
   return {
@@ -34,7 +34,7 @@ export function jsonMigrationReporter(output: Output): MigrationReporter {
   };
 }
 
-/** The report for people: each pair that stays, and a line that sums up. Places count from 1. */
+/** The report for people: each pair that stays, and a summary line. Lines and columns count from 1. */
 export function textMigrationReporter(output: Output, written: boolean, paint: Paint): MigrationReporter {
   let changed = 0;
   let converted = 0;
@@ -54,7 +54,7 @@ export function textMigrationReporter(output: Output, written: boolean, paint: P
       }
     },
     end: (failed) => {
-      // What failed is said elsewhere; that there was nothing else needs no words.
+      // Failures are reported elsewhere. If there was nothing else, there is nothing to add.
       if (files > 0 || !failed) output.write(`${summaryText(changed, converted, left, written, failed)}\n`);
     },
   };

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../../core/base/document.js';
 import type { Finding, Severity } from '../../core/base/finding.js';
 
-/** What was found in one file. */
+/** The findings of one file. */
 export interface FileReport {
   /** The path to print. */
   readonly path: string;
@@ -12,28 +12,28 @@ export interface FileReport {
   readonly findings: readonly Finding<'document'>[];
 }
 
-/** The sums over all files that were reported. */
+/** The totals over all reported files. */
 export interface Summary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
   readonly hints: number;
-  /** Findings that have a fix of any kind. */
+  /** The number of findings with a fix of any kind. */
   readonly fixable: number;
 }
 
-/** Writes a report piece by piece, so that no file has to be kept. Each function gives the text to print next. */
+/** Writes a report piece by piece, so that no file has to be kept. Each function returns the text to print next. */
 export interface Reporter {
   begin(): string;
   file(report: FileReport): string;
-  /** `failed`: some input could not be read or judged, so the sums do not tell all. */
+  /** `failed`: some input could not be read or checked, so the totals are incomplete. */
   end(summary: Summary, failed: boolean): string;
 }
 
 export const EMPTY_SUMMARY: Summary = { files: 0, errors: 0, warnings: 0, infos: 0, hints: 0, fixable: 0 };
 
-/** `summary` with one more file. */
+/** Adds one file to `summary`. */
 export function addFile(summary: Summary, findings: readonly Finding<'document'>[]): Summary {
   const count = (matches: (finding: Finding<'document'>) => boolean) => findings.filter(matches).length;
   const of = (severity: Severity) => count((finding) => finding.severity === severity);
@@ -47,7 +47,7 @@ export function addFile(summary: Summary, findings: readonly Finding<'document'>
   };
 }
 
-/** `2 errors, 1 warning`, as far as there are any; `paint` says how each looks. */
+/** `2 errors, 1 warning`, leaving out zeros; `paint` styles each count. */
 export function sumText(
   summary: Summary,
   paint: (severity: Severity, text: string) => string = (_, text) => text,
@@ -62,7 +62,7 @@ export function sumText(
   return present.map(([severity, count]) => paint(severity, counted(count, severity))).join(', ');
 }
 
-/** Whether a finding has any fix, safe or to choose. */
+/** Whether a finding has any fix, safe or suggested. */
 export function isFixable(finding: Finding<'document'>): boolean {
   return finding.fixable;
 }

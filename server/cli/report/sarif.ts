@@ -12,7 +12,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOME = 'https://github.com/taskcluster/taskcluster-vscode';
 
-/** A SARIF 2.1.0 log, as code scanning services read it. One result per line; places count from 1. */
+/** A SARIF 2.1.0 log, for code scanning services. One result per line; lines and columns count from 1. */
 export function sarifReporter(version: string, cwd: string): Reporter {
   let separator = '\n';
   return {
@@ -23,7 +23,7 @@ export function sarifReporter(version: string, cwd: string): Reporter {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The folder that taskcluster-lint ran in.' } } },
       };
-      // The results are written as they come, so the object stays open.
+      // Results are written as they come, so the object stays open.
       return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[${safeJson(run).slice(0, -1)},"results":[`;
     },
     file: (report) => {

@@ -3,7 +3,7 @@ import { widthOf } from './display.js';
 
 export interface Column {
   readonly title: string;
-  /** Numbers stand at the right side of their column. */
+  /** Numbers are right-aligned. */
   readonly right?: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface Cell {
 
 const GAP = '  ';
 
-/** Rows below their titles, as wide as the widest cell of each column. Ends with a line feed. */
+/** Rows below their titles. Each column is as wide as its widest cell. Ends with a line feed. */
 export function table(columns: readonly Column[], rows: readonly (readonly Cell[])[], paint: Paint): string {
   const head = columns.map(({ title }): Cell => ({ text: title, style: 'dim' }));
   const widths = columns.map((_, index) =>

@@ -7,7 +7,7 @@ import { counted, type Reporter, type Summary, sumText } from './report.js';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' };
 
-/** The gravest first: what has to be mended must not be searched for among notes. */
+/** The most severe first, so that nobody has to search for errors among hints. */
 const ORDER: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 export interface TextOptions {
@@ -17,8 +17,8 @@ export interface TextOptions {
 }
 
 /**
- * The report for people: a line that says what and where, then the place in the source; in each file the gravest first.
- * Hints, of which there may be a great many, take a line each and come last of all. Places count from 1.
+ * The report for people: a line that says what and where, then the source line. In each file the most severe come first.
+ * Hints, of which there may be many, take one line each and come last of all. Lines and columns count from 1.
  */
 export function textReporter({ paint, quiet }: TextOptions): Reporter {
   let concerned = 0;
@@ -98,7 +98,7 @@ function placeText(path: string, { line, character }: Position): string {
 
 function summaryText(summary: Summary, concerned: number, failed: boolean, quiet: boolean, paint: Paint): string {
   const { files } = summary;
-  // What failed is said elsewhere; that there was nothing else needs no words.
+  // Failures are reported elsewhere. If there was nothing else, there is nothing to add.
   if (files === 0) return failed ? '' : 'No Taskcluster files found.\n';
   if (concerned === 0)
     return `${paint('green', quiet ? 'No errors or warnings' : 'No problems')} in ${counted(files, 'file')}.\n`;

@@ -1,7 +1,7 @@
-/** How many different characters a message names. */
+/** The most different characters that a message names. */
 const MOST = 5;
 
-/** Characters in a sentence, each once: `"B" or a space`; undefined if there are none. */
+/** The different characters, for use in a sentence: `"B" or a space`; undefined if there are none. */
 export function charactersInWords(characters: Iterable<string>): string | undefined {
   const names = [...new Set(characters)].slice(0, MOST).map(characterName);
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names[0];

@@ -2,8 +2,8 @@
 const LONGEST = 80;
 
 /**
- * The candidate that was obviously meant by `word`: the same but for case, dashes and underscores, or a few keystrokes
- * away, or another form of the same noun or verb, or the only one that begins with it. Undefined if there is none, or
+ * The candidate that `word` obviously means: equal except for case, dashes and underscores, or a few keystrokes away, or
+ * another form of the same noun or verb, or the only one that begins with it. Undefined if there is none, or if there are
  * several.
  */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
@@ -18,7 +18,7 @@ function plain(word: string): string {
   return word.toLowerCase().replace(/[-_\s]/g, '');
 }
 
-/** About one keystroke in four letters may be wrong. */
+/** About one keystroke per four letters may be wrong. */
 function closest(bare: string, candidates: readonly string[]): string[] {
   let best = Math.min(3, Math.max(1, Math.floor(bare.length / 4)));
   let found: string[] = [];
@@ -34,7 +34,7 @@ function closest(bare: string, candidates: readonly string[]): string[] {
   return found;
 }
 
-/** Those that differ in their endings only: `retrys` and `retries`, `polices` and `policy`. */
+/** Candidates that only differ in their endings: `retrys` and `retries`, `polices` and `policy`. */
 function inflected(bare: string, candidates: readonly string[]): string[] {
   const stem = stemOf(bare);
   return stem.length < 4 ? [] : candidates.filter((candidate) => stemOf(plain(candidate)) === stem);
@@ -53,8 +53,8 @@ function only(words: readonly string[]): string | undefined {
 }
 
 /**
- * The candidates that are at most `farthest` keystrokes away from `word`, the closest first and alphabetically among
- * equals; at most `most`. Letter case counts little.
+ * The candidates at most `farthest` keystrokes away from `word`, the closest first and alphabetically among equals; at most
+ * `most` of them. Differences in case count little.
  */
 export function didYouMeanAny(word: string, candidates: Iterable<string>, most: number, farthest: number): string[] {
   if (word.length > LONGEST) return [];
@@ -69,7 +69,7 @@ export function didYouMeanAny(word: string, candidates: Iterable<string>, most: 
   return found.slice(0, most).map(({ candidate }) => candidate);
 }
 
-/** Damerau-Levenshtein (optimal string alignment): letters left out, put in, changed, or two neighbours swapped. */
+/** Damerau-Levenshtein (optimal string alignment): letters missing, added or changed, or two neighbours swapped. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,4 +1,4 @@
-/** How the text of a document is written. `jsonc` is JSON with comments and trailing commas. */
+/** The syntax of a document. `jsonc` is JSON with comments and trailing commas. */
 export type Syntax = 'yaml' | 'json' | 'jsonc';
 
 /** What a document can be for Taskcluster. `none`: not a Taskcluster file. */
@@ -14,22 +14,22 @@ export const DOCUMENT_KINDS = [
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** A text to analyse and what is known of it from outside. */
+/** A text to analyse, with what is known about it from outside. */
 export interface SourceDocument {
-  /** The file's name without folders, e.g. `.taskcluster.yml`: some kinds are known by name. */
+  /** The file's name without folders, e.g. `.taskcluster.yml`: some kinds are recognised by name. */
   readonly fileName: string;
   /** The folders that the file lies in, as far as they are known, with `/` between: some kinds are known by those. */
   readonly folder?: string;
   readonly syntax: Syntax;
   readonly text: string;
   /**
-   * Whether a setting names the file: `included` makes it a Taskcluster file even if its content does not show it,
-   * `excluded` makes it none. Otherwise name and content decide.
+   * Whether a setting names the file: `included` makes it a Taskcluster file even if its content does not look like one,
+   * `excluded` means it is not one. Otherwise name and content decide.
    */
   readonly selection: 'auto' | 'included' | 'excluded';
 }
 
-/** The syntax that a file name tells, or undefined if it is no YAML or JSON file. */
+/** The syntax according to a file name; undefined if it is not a YAML or JSON file. */
 export function syntaxOf(fileName: string): Syntax | undefined {
   const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase();
   if (extension === 'yml' || extension === 'yaml') return 'yaml';

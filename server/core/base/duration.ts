@@ -1,4 +1,4 @@
-/** Units of time in words, each with its seconds, the longest first. */
+/** Units of time and their lengths in seconds, the longest first. */
 export const UNITS = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -6,7 +6,7 @@ export const UNITS = [
   ['second', 1],
 ] as const;
 
-/** A length of time in its two largest units: `4 days`, `1 hour 30 minutes`, `0 seconds`. */
+/** A duration in its two largest units: `4 days`, `1 hour 30 minutes`, `0 seconds`. */
 export function durationWords(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'an unknown time';
   if (seconds < 0) return `minus ${durationWords(-seconds)}`;

@@ -1,4 +1,4 @@
-/** Puts a computation off until its value is asked for, and does it once. What it needed is let go of then. */
+/** Delays a computation until its value is needed, and does it once. Its inputs are then released. */
 export function lazy<T>(compute: () => T): () => T {
   let pending: (() => T) | undefined = compute;
   let value: T | undefined;

@@ -1,7 +1,7 @@
-/** How much of a value a message repeats. */
+/** The most characters of a value that a message repeats. */
 const MOST = 100;
 
-/** A value for a message: in quotes, on one line, with what cannot be seen written as an escape, and not endless. */
+/** A value for a message: in quotes, on one line, with invisible characters escaped, and cut to a limit. */
 export function quote(text: string): string {
   const cut = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
   return `"${cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, escapeOf)}"`;

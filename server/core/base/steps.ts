@@ -1,10 +1,10 @@
 /**
- * Work in steps, so that whoever does it can see to other things between them: the language server answers requests. The
- * result is the same however many pauses there are.
+ * Work in steps, so that the caller can do other things in between: the language server answers requests. The result does not
+ * depend on the pauses.
  */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** Does all steps at once. */
+/** Runs all steps at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();

@@ -1,12 +1,12 @@
 import { compareSpans, type Span, type TextKind } from './text.js';
 
-/** Replaces the text of `span` by `newText`. Edits of one list must not overlap. */
+/** Replaces the text of `span` with `newText`. Edits in one list must not overlap. */
 export interface TextEdit<In extends TextKind = 'tree'> {
   readonly span: Span<In>;
   readonly newText: string;
 }
 
-/** Applies edits that do not overlap, in any order. An edit that overlaps an earlier one is an error of the caller. */
+/** Applies edits in any order. Overlapping edits are an error of the caller. */
 export function applyEdits<In extends TextKind>(text: string, edits: readonly TextEdit<In>[]): string {
   const sorted = sortEdits(edits);
   let out = '';
@@ -19,14 +19,14 @@ export function applyEdits<In extends TextKind>(text: string, edits: readonly Te
   return out + text.slice(at);
 }
 
-/** The edits by position: at one start, insertions come before replacements. */
+/** The edits sorted by position. At the same start, insertions come before replacements. */
 export function sortEdits<In extends TextKind>(edits: readonly TextEdit<In>[]): TextEdit<In>[] {
   return [...edits].sort((a, b) => compareSpans(a.span, b.span));
 }
 
 /**
- * Joins groups of edits into one list that can be applied at once. A group is taken whole or not at all: one that
- * overlaps a group taken before is left for the next pass. Groups with the very same edits count once.
+ * Joins groups of edits into one list that can be applied at once. A group is taken whole or not at all: one that overlaps an
+ * earlier group is left for the next pass. Groups with identical edits count once.
  */
 export function mergeEditGroups<In extends TextKind>(groups: readonly (readonly TextEdit<In>[])[]): TextEdit<In>[] {
   const taken: TextEdit<In>[] = [];
@@ -41,7 +41,7 @@ export function mergeEditGroups<In extends TextKind>(groups: readonly (readonly 
   return taken;
 }
 
-/** Where in the sorted `edits` one with that span belongs: behind those that come before it or stand at the same place. */
+/** The index in the sorted `edits` for a new edit with this span: after those before it or at the same place. */
 function indexAfter<In extends TextKind>(edits: readonly TextEdit<In>[], { start, end }: Span<In>): number {
   let low = 0;
   let high = edits.length;
@@ -54,7 +54,7 @@ function indexAfter<In extends TextKind>(edits: readonly TextEdit<In>[], { start
   return low;
 }
 
-/** Whether a span overlaps one of the sorted `edits`, which do not overlap one another: only its neighbours can. */
+/** Whether a span overlaps one of the sorted `edits`. These do not overlap one another, so only its neighbours can. */
 function overlapsOneOf<In extends TextKind>(edits: readonly TextEdit<In>[], span: Span<In>): boolean {
   const at = indexAfter(edits, span);
   for (let i = at - 1; i >= 0 && (edits[i]?.span.end ?? 0) >= span.start; i--)

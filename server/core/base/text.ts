@@ -4,7 +4,7 @@
  */
 export type TextKind = 'tree' | 'segment' | 'document';
 
-/** A stretch of text: UTF-16 offsets, `end` exclusive. Spans of different texts are not assignable to one another. */
+/** A range of text: UTF-16 offsets, `end` exclusive. Spans of different texts are not assignable to one another. */
 export interface Span<In extends TextKind = 'tree'> {
   readonly start: number;
   readonly end: number;
@@ -12,12 +12,12 @@ export interface Span<In extends TextKind = 'tree'> {
   readonly countsIn?: In;
 }
 
-/** Sorts spans by where they begin, then by where they end. */
+/** Sorts spans by start, then by end. */
 export function compareSpans<In extends TextKind>(a: Span<In>, b: Span<NoInfer<In>>): number {
   return a.start - b.start || a.end - b.end;
 }
 
-/** A place in a text as LSP counts it: both from 0, `character` in UTF-16 code units. */
+/** A place in a text as in LSP: both count from 0, `character` in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -28,7 +28,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Where each line of a text begins; turns offsets into positions and back. */
+/** The line starts of a text. Converts offsets to positions and back. */
 export interface LineIndex<In extends TextKind = 'tree'> {
   /** The position of `offset`, which is clamped to the text. */
   positionAt(offset: number): Position;
@@ -67,7 +67,7 @@ export function lineIndex<In extends TextKind = 'tree'>(text: string): LineIndex
   return { positionAt, offsetAt, rangeOf };
 }
 
-/** The line of `offset`, counted from 1. For a single one: it looks at all that stands before. */
+/** The line of `offset`, counted from 1. Only for single look-ups, because it scans all text before it. */
 export function lineOf(text: string, offset: number): number {
   return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
@@ -86,14 +86,14 @@ function isLineBreak(charCode: number): boolean {
   return charCode === 10 || charCode === 13;
 }
 
-/** A text without those characters at its end. Takes linear time; `/[…]+$/` tries again from each of them. */
+/** A text without certain characters at its end, in linear time; `/[…]+$/` would start again at each of them. */
 export function trimEndOf(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
-/** Those of `spans` (sorted, not overlapping) that begin inside `within`. */
+/** The `spans` (sorted, not overlapping) that begin inside `within`. */
 export function spansStartingIn(spans: readonly Span[], within: Span): Span[] {
   let low = 0;
   let high = spans.length;

@@ -1,17 +1,17 @@
 import type { Severity } from '../base/finding.js';
 import type { RuleId } from '../base/rule-ids.js';
 
-/** What a user can set about the analysis. */
+/** The user's settings for the analysis. */
 export interface Config {
-  /** Per rule: another severity, or `off`. A rule that is not named keeps its own severity. */
+  /** Per rule: another severity, or `off`. Other rules keep their default severity. */
   readonly rules: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
-  /** From when on a deployment retires pools that are not configured to re-register; undefined where it does not. */
+  /** When the deployment starts to retire pools that are not configured to re-register; undefined if it does not. */
   readonly sunset?: Sunset;
-  /** How many days ahead the deployment lets a deadline lie (its MAX_TASK_DEADLINE_DAYS); undefined where nobody has said. */
+  /** How many days ahead the deployment allows a deadline to be (its MAX_TASK_DEADLINE_DAYS); undefined if not set. */
   readonly maxTaskDeadlineDays?: number;
 }
 
-/** A date and how far it is away: the core has no clock. */
+/** A date and how far away it is, because the core has no clock. */
 export interface Sunset {
   /** `YYYY-MM-DD`. */
   readonly date: string;

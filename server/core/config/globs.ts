@@ -1,14 +1,14 @@
 import picomatch from 'picomatch/posix.js';
 
-/** Whether one of the globs matches one of the paths, and the globs that are none. */
+/** Whether one of the globs matches one of the paths, and the invalid globs. */
 export interface GlobSet {
   matches(paths: readonly string[]): boolean;
   readonly invalid: readonly string[];
 }
 
 /**
- * Compiles globs as editors know them: `*`, `**`, `?`, `{a,b}`, `[a-z]`. Nothing more: a workspace that is not trusted
- * may set them, and nested quantifiers would let it keep the server busy for ever.
+ * Compiles globs with the syntax of editors: `*`, `**`, `?`, `{a,b}`, `[a-z]`. Nothing more, because an untrusted workspace may
+ * set them, and nested quantifiers would let it keep the server busy forever.
  */
 export function globSet(globs: readonly string[]): GlobSet {
   const matchers: ((path: string) => boolean)[] = [];
@@ -23,7 +23,7 @@ export function globSet(globs: readonly string[]): GlobSet {
   return { matches: (paths) => matchers.some((matches) => paths.some((path) => matches(path))), invalid };
 }
 
-/** picomatch lets parentheses through as groups of the regular expression. In a file name they are characters. */
+/** picomatch passes parentheses through as groups of the regular expression. In a file name they are plain characters. */
 function literalParentheses(glob: string): string {
   return glob.replace(/(?<!\\)[()]/g, '\\$&');
 }

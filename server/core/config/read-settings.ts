@@ -4,7 +4,7 @@ import { type Config, DEFAULT_CONFIG, SECTION, type Sunset } from './config.js';
 import { type GlobSet, globSet } from './globs.js';
 import { keepValid, shown } from './keep-valid.js';
 
-/** What a user has set, read and checked. */
+/** The user's settings, read and checked. */
 export interface Settings {
   readonly config: Config;
   readonly include: GlobSet;
@@ -12,11 +12,11 @@ export interface Settings {
   readonly live: LiveSettings;
 }
 
-/** What a user has set about look-ups in the deployment. */
+/** The user's settings for look-ups in the deployment. */
 export interface LiveSettings {
   readonly enable: boolean;
   readonly codeLens: boolean;
-  /** Undefined: none is set. Empty: none is to be asked. */
+  /** Undefined: not set. Empty: no deployment may be asked. */
   readonly rootUrl: string | undefined;
 }
 
@@ -68,7 +68,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   };
 }
 
-/** The settings in an object that may hold those of others too, as clients send both: the section or its content. */
+/** The settings in an object: clients send either all sections or only the content of this one. */
 export function sectionOf(value: unknown): unknown {
   return isRecord(value) && SECTION in value ? value[SECTION] : value;
 }

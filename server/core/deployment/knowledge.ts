@@ -1,6 +1,6 @@
 /**
- * What is known of a deployment at one moment. Only `absent`, which is the service's own word, may ever be held against a
- * text; `unknown` says why nothing is known and stays silent. `at`: milliseconds since 1970.
+ * What is known about a deployment at one moment. Only `absent`, which the service itself has said, may lead to a finding;
+ * `unknown` gives a reason and leads to none. `at`: milliseconds since 1970.
  */
 export type Known<T> =
   | { readonly state: 'known'; readonly value: T; readonly at: number }
@@ -10,13 +10,13 @@ export type Known<T> =
 /** Why nothing is known. */
 export interface Reason {
   readonly why: Why;
-  /** What happened, in a few words on one line: `status 500: Internal Server Error`. Text from afar. */
+  /** A short description of what happened, on one line: `status 500: Internal Server Error`. Foreign text. */
   readonly detail?: string;
 }
 
 /**
- * Why nothing is known: nothing may be asked (`disabled`, no root URL, a workspace that is not trusted), nothing has come
- * back yet, or what came back is no answer. `bad-credentials`: nothing was sent, for they are none.
+ * Why nothing is known: nothing may be asked (`disabled`, no root URL, an untrusted workspace), there is no answer yet, or the
+ * answer is unusable. `bad-credentials`: nothing was sent, because the credentials are not valid.
  */
 export type Why =
   | 'disabled'
@@ -31,53 +31,53 @@ export type Why =
   | 'unusable-answer'
   | 'overloaded';
 
-/** A worker pool, as worker-manager describes it (worker-pool-full), less what nobody here needs. */
+/** A worker pool as worker-manager describes it (worker-pool-full), with only the parts needed here. */
 export interface Pool {
   readonly workerPoolId: string;
   /** `null-provider`: the pool is being deleted. */
   readonly providerId: string;
-  /** `aws`, `azure`, `google`, `static`, `null`, …; undefined where the deployment does not list its providers. */
+  /** `aws`, `azure`, `google`, `static`, `null`, …; undefined if the deployment does not list its providers. */
   readonly providerType: string | undefined;
   /** Written by people: shown as text, never as Markdown. */
   readonly description: string;
   readonly owner: string;
-  /** Of pools that are made to measure; undefined of static ones, which have no limits. */
+  /** For pools that scale; undefined for static ones, which have no limits. */
   readonly minCapacity: number | undefined;
   readonly maxCapacity: number | undefined;
   readonly launchConfigs: LaunchConfigs;
   readonly lifecycle: Lifecycle;
-  /** What is there now; undefined where only the definition is known. */
+  /** The current capacity; undefined if only the definition is known. */
   readonly capacity: Capacity | undefined;
 }
 
-/** How many launch configs a pool has; those of which workers can be made have no `initialWeight` of 0. */
+/** How many launch configs a pool has. Those with an `initialWeight` of 0 are not used to create workers. */
 export interface LaunchConfigs {
   readonly all: number;
   readonly usable: number;
 }
 
-/** The pool's `config.lifecycle`, in seconds; undefined where it says nothing. */
+/** The pool's `config.lifecycle`, in seconds; undefined if not set. */
 export interface Lifecycle {
   readonly registrationTimeout: number | undefined;
   readonly reregistrationTimeout: number | undefined;
   readonly queueInactivityTimeout: number | undefined;
 }
 
-/** Counted in tasks that can run at the same time. */
+/** Measured in tasks that can run at the same time. */
 export interface Capacity {
   readonly requested: number;
   readonly running: number;
   readonly stopping: number;
 }
 
-/** How many tasks a queue holds. */
+/** The numbers of tasks in a queue. */
 export interface QueueCounts {
   readonly pending: number;
-  /** Undefined where the deployment does not tell. */
+  /** Undefined if the deployment does not reveal it. */
   readonly claimed: number | undefined;
 }
 
-/** What went wrong when workers were to be made. Written by cloud providers: shown as text. */
+/** An error from creating workers. Written by cloud providers, so shown as plain text. */
 export interface PoolError {
   readonly reported: string;
   readonly title: string;
@@ -85,21 +85,21 @@ export interface PoolError {
 }
 
 /**
- * A snapshot of what is known, for one root URL. Reading never waits. What is asked for and not known, or old, is
- * fetched behind the scenes; `generation` grows with every answer that changed something.
+ * A snapshot of what is known about one deployment. Reading never waits. Values that are read but unknown or stale are fetched
+ * in the background. `generation` grows with every answer that changes something.
  */
 export interface Knowledge {
   readonly generation: number;
-  /** The deployment, e.g. `https://community-tc.services.mozilla.com`; undefined where none is named. */
+  /** The deployment, e.g. `https://community-tc.services.mozilla.com`; undefined if none is set. */
   readonly rootUrl: string | undefined;
   pool(workerPoolId: string): Known<Pool>;
-  /** What waits and what runs in a queue. A queue that does not exist has zeros. */
+  /** The pending and claimed tasks of a queue. For a queue that does not exist, both are 0. */
   queue(taskQueueId: string): Known<QueueCounts>;
   /** Recent errors of a pool, the newest first. */
   errors(workerPoolId: string): Known<readonly PoolError[]>;
-  /** The ids of all pools, sorted; unknown where listing is not allowed. */
+  /** The ids of all pools, sorted; unknown if listing is not allowed. */
   poolIds(): Known<readonly string[]>;
-  /** The ids of all providers but `null-provider`, sorted; unknown where listing is not allowed. */
+  /** The ids of all providers except `null-provider`, sorted; unknown if listing is not allowed. */
   providers(): Known<readonly string[]>;
 }
 

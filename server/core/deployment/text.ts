@@ -11,14 +11,14 @@ import {
   standstillOf,
 } from './lifecycle.js';
 
-/** What runs of what may run, and what waits: `12 of 50 running, 3 pending`. What is not known is left out. */
+/** The running and maximum capacity, and the pending tasks: `12 of 50 running, 3 pending`. Unknown parts are left out. */
 export function capacityWords(pool: Pool, counts: QueueCounts | undefined): string {
   const words = [...stateWords(pool), ...runningWords(pool)];
   if (counts) words.push(`${counts.pending} pending`);
   return words.length > 0 ? words.join(', ') : 'capacity unknown';
 }
 
-/** That a pool makes no workers. A limit of 0 shows beside what runs. */
+/** Says that a pool creates no workers. A limit of 0 is shown with the running capacity. */
 function stateWords(pool: Pool): string[] {
   if (isBeingDeleted(pool)) return ['being deleted'];
   switch (standstillOf(pool)) {
@@ -37,7 +37,7 @@ const STANDSTILL: Readonly<Record<Standstill, string>> = {
   'initial-weight': 'an initialWeight of 0 in every launch config',
 };
 
-/** What a pool has that makes no workers, to follow "has". */
+/** Why a pool creates no workers; follows "has". */
 export function standstillWords(standstill: Standstill): string {
   return STANDSTILL[standstill];
 }
@@ -49,8 +49,8 @@ function runningWords(pool: Pool): string[] {
 }
 
 /**
- * A pool in one line: `proj-x/ci: 12 of 50 running, 3 pending, re-registers every 4 days`. Undefined while nothing is
- * known of it.
+ * A pool on one line: `proj-x/ci: 12 of 50 running, 3 pending, re-registers every 4 days`. Undefined while nothing is known
+ * about it.
  */
 export function lensWords(id: string, pool: Known<Pool>, counts: Known<QueueCounts>): string | undefined {
   if (pool.state === 'unknown') return undefined;
@@ -61,8 +61,8 @@ export function lensWords(id: string, pool: Known<Pool>, counts: Known<QueueCoun
 }
 
 /**
- * How the workers of a pool renew their credentials: `re-registers every 4 days (default)`, `(configured)`, or `n/a` where
- * they do not (`applies` is then false). `configured`: whether the pool says so itself, in a way that has an effect.
+ * How the workers of a pool renew their credentials: `re-registers every 4 days (default)`, `(configured)`, or `n/a` if they do
+ * not (then `applies` is false). `configured`: whether the pool itself sets it, in a way that works.
  */
 export function reregistrationWords(pool: Pool): { text: string; configured: boolean; applies: boolean } {
   const { text, note, configured, applies } = reregistration(pool);
@@ -80,18 +80,18 @@ function reregistration(pool: Pool): { text: string; note?: string; configured: 
   return { text, note, configured, applies: true };
 }
 
-/** What follows `every`: `4 days`, `day`. */
+/** The text after `every`: `4 days`, `day`. */
 function onceIn(seconds: number): string {
   return durationWords(seconds).replace(/^1 (?=\w+$)/, '');
 }
 
-/** A line on its own: `Workers re-register every 4 days (default)`. Undefined where there is nothing to renew. */
+/** A separate line: `Workers re-register every 4 days (default)`. Undefined if there is nothing to renew. */
 export function workersWords(pool: Pool): string | undefined {
   const { text, applies } = reregistrationWords(pool);
   return applies ? `Workers ${text.replace(/^re-registers/, 're-register')}` : undefined;
 }
 
-/** What else there is to know of how a pool's workers renew their credentials, in sentences. */
+/** Further sentences about how a pool's workers renew their credentials. */
 export function reregistrationNotes(pool: Pool): string[] {
   const seconds = pool.lifecycle.reregistrationTimeout;
   if (!isStatic(pool) || !isReregistrationConfigured(pool.lifecycle) || seconds === undefined) return [];
@@ -101,7 +101,7 @@ export function reregistrationNotes(pool: Pool): string[] {
   ];
 }
 
-/** How long ago, in one unit: `just now`, `5 minutes ago`. */
+/** An age in one unit: `just now`, `5 minutes ago`. */
 export function ageWords(milliseconds: number): string {
   const seconds = Math.floor(milliseconds / 1000);
   if (!(seconds >= 5)) return 'just now';
@@ -110,8 +110,8 @@ export function ageWords(milliseconds: number): string {
 }
 
 const WHY: Readonly<Record<Why, string>> = {
-  disabled: 'look-ups are switched off',
-  'no-root-url': 'no deployment is set',
+  disabled: 'look-ups are turned off',
+  'no-root-url': 'no deployment is selected',
   untrusted: 'this workspace is not trusted',
   loading: 'waiting for the deployment',
   offline: 'the deployment cannot be reached',
@@ -119,11 +119,11 @@ const WHY: Readonly<Record<Why, string>> = {
   'bad-credentials': 'the credentials cannot be used',
   forbidden: 'the deployment does not let you read this',
   unauthorized: 'the deployment does not accept the credentials',
-  'unusable-answer': 'the deployment gave an answer that cannot be used',
+  'unusable-answer': 'the answer of the deployment cannot be used',
   overloaded: 'the deployment is overloaded or failing',
 };
 
-/** Why nothing is known, and what happened, to follow a colon or a dash. */
+/** Why nothing is known, and what happened; follows a colon or a dash. */
 export function whyWords({ why, detail }: Reason): string {
   if (detail === undefined) return WHY[why];
   if (why === 'timeout') return `the deployment ${detail}`;

@@ -3,12 +3,12 @@ import type { TextEdit } from '../base/text-edit.js';
 import type { Entry, MapNode, Node, SyntaxTree } from '../syntax/node.js';
 import { type FlowStyle, writeEntry, writeFlow } from './write-value.js';
 
-/** A key that is put in: with plain data, or with a source that stands on one line. */
+/** A key to insert, with plain data or with a one-line source. */
 export type NewEntry = readonly [key: string, value: { readonly data: unknown } | { readonly source: string }];
 
 /**
- * Puts keys into a mapping, in the style of its neighbours: behind the last of them that stands on one line, so that the
- * long ones stay at the end. Undefined where the mapping has no safe place for them.
+ * Inserts keys into a mapping, in the style of its entries: after the last one-line entry, so that long ones stay at the end.
+ * Undefined if the mapping has no safe place for them.
  */
 export function insertKeys(tree: SyntaxTree, map: MapNode, entries: readonly NewEntry[]): TextEdit | undefined {
   return map.flow ? insertInFlow(tree, map, entries) : insertInBlock(tree, map, entries);
@@ -19,7 +19,7 @@ function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, entries: reado
   const last = map.entries.at(-1);
   const colon = (json && last && /^:[ \t]*$/.exec(text.slice(last.key.end, last.value.start))?.[0]) || ': ';
   const gap = !last || (map.entries.length === 1 && colon === ':') ? '' : gapBefore(text, map);
-  // `{"a":1}` is written without any space; of one key alone, its colon is all there is to see.
+  // `{"a":1}` has no spaces. With a single key, only its colon shows the style.
   const between = last ? gap : ' ';
   const style = { json, colon, gap: colon === ':' ? '' : ' ', pad: padOf(text, map, gap) };
   const indent = /[\r\n]([ \t]*)$/.exec(gap)?.[1];
@@ -35,18 +35,18 @@ function insertInFlow({ text, syntax }: SyntaxTree, map: MapNode, entries: reado
   return { span: { start: at, end: at }, newText: `${last ? `,${gap}` : ''}${entries.map(write).join(`,${between}`)}` };
 }
 
-/** The space inside of the braces of a mapping that is put in. */
+/** The space inside the braces of an inserted mapping. */
 function padOf(text: string, map: MapNode, gap: string): FlowStyle['pad'] {
   return /^\{(?: |[ \t]*[\r\n])/.test(text.slice(map.start, map.start + 100)) || /[\r\n]/.test(gap) ? ' ' : '';
 }
 
-/** How far deeper than its keys, at `indent`, a mapping over several lines has those of a mapping in it. */
+/** How much deeper a nested mapping has its keys than the mapping with keys at `indent`. */
 function stepIn(text: string, map: MapNode, indent: string): string {
   const outer = indentOfLine(text, map.start);
   return indent.startsWith(outer) && indent !== outer ? indent.slice(outer.length) : '  ';
 }
 
-/** What stands between two entries of a flow mapping besides the comma. */
+/** The text between two entries of a flow mapping besides the comma. */
 function gapBefore(text: string, map: MapNode): string {
   const [first, second] = map.entries;
   if (first && second) return /,(\s*)$/.exec(text.slice(first.end, second.start))?.[1] ?? ' ';
@@ -69,14 +69,14 @@ function insertInBlock(tree: SyntaxTree, map: MapNode, entries: readonly NewEntr
   return { span: { start: next.start, end: next.start }, newText: `${source}${lineBreak}${indent}` };
 }
 
-/** The line break behind `offset`, or else the one before it. */
+/** The line break after `offset`, or else the one before it. */
 function lineBreakNear(text: string, offset: number): string {
   const behind = text.indexOf('\n', offset);
   const at = behind < 0 ? text.lastIndexOf('\n', offset) : behind;
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** The lines of an entry in block style: a mapping has a line for each of its keys. */
+/** The lines of an entry in block style. A mapping gets a line for each of its keys. */
 function blockLines([key, value]: NewEntry, step: string): string[] {
   const name = writeFlow(key);
   if ('source' in value) return [`${name}: ${value.source}`];
@@ -85,14 +85,14 @@ function blockLines([key, value]: NewEntry, step: string): string[] {
   return [`${name}:`, ...inner.map((line) => step + line)];
 }
 
-/** Whether data is a mapping that is worth lines of its own: `{$fromNow: 1 day}` is not. */
+/** Whether data is a mapping that deserves several lines: `{$fromNow: 1 day}` does not. */
 function isNested(data: unknown): data is object {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
   const keys = Object.keys(data);
   return keys.length > 0 && !(keys.length === 1 && keys[0]?.startsWith('$'));
 }
 
-/** The end of the line of an entry that stands on one, its comment included; undefined if something else is on it. */
+/** The end of the line of a one-line entry, including its comment; undefined if anything else is on the line. */
 function endOfLine({ text, comments }: SyntaxTree, { start, end, value, unusual }: Entry): number | undefined {
   const isShort = value.kind === 'scalar' ? value.style !== 'block' : value.kind === 'alias' || value.flow;
   if (!isShort || unusual || /[\r\n]/.test(text.slice(start, end))) return undefined;
@@ -103,12 +103,12 @@ function endOfLine({ text, comments }: SyntaxTree, { start, end, value, unusual 
   return spansStartingIn(comments, place).length > 0 ? end + rest.trimEnd().length : undefined;
 }
 
-/** How far the file indents a mapping in a mapping: as below `map`, or else as at the first such place. */
+/** How far the file indents nested mappings: as below `map`, or else as at the first such place. */
 function indentStep({ text, roots }: SyntaxTree, map: MapNode): number {
   return stepBelow(text, map) ?? roots.map((root) => stepBelow(text, root)).find((step) => step !== undefined) ?? 2;
 }
 
-/** How many items and entries of one node are looked at for the indentation: a long file is asked for it often. */
+/** How many items and entries of a node are checked for indentation, because this runs often in long files. */
 const SAMPLE = 20;
 
 function stepBelow(text: string, node: Node): number | undefined {

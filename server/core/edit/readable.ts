@@ -2,20 +2,20 @@ import { lineIndex, type Span } from '../base/text.js';
 import { type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
 
-/** Why nothing in a text that the services cannot read may be changed, and which line is to be mended first. */
+/** Why a text that the services cannot read must not be changed, and which line to fix first. */
 export function mendFirst({ errors: [error], limit, text }: SyntaxTree): string | undefined {
   const lineOf = ({ start }: Span): number => lineIndex(text).positionAt(start).line + 1;
-  if (error) return `the file cannot be read; mend line ${lineOf(error.span)} first`;
+  if (error) return `the file cannot be read; fix line ${lineOf(error.span)} first`;
   return limit && `the file cannot be read in full; see line ${lineOf(limit.span)}`;
 }
 
 /**
- * Whether a part of a text that cannot be read as a whole is sure to be what it looks like: it can be read alone. Where a
- * quote is missing, say, all behind it is something else than it seems.
+ * Whether a part of an unreadable text is certain to be what it looks like, because it can be read by itself. After a missing
+ * quote, for instance, nothing is what it seems.
  */
 export function readsAlone({ text, syntax, errors }: SyntaxTree, node: Node): boolean {
   const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow;
-  // A block begins where its first key stands, and ends with its line; behind brackets there may be something else.
+  // A block begins at its first key, and ends with its line. After brackets there may be something else.
   const indent = isBlock ? node.start - lineStart(text, node.start) : 0;
   const end = isBlock ? lineEnd(text, node.end) : node.end;
   if (errors.some(({ span }) => span.start < end && span.end > node.start)) return false;
@@ -25,7 +25,7 @@ export function readsAlone({ text, syntax, errors }: SyntaxTree, node: Node): bo
   return !alone.roots.some((root) => isFolded(root, source));
 }
 
-/** Whether a text in quotes goes over several lines. Where a quote is missing, it goes on to the next. */
+/** Whether a quoted text has several lines. If a quote is missing, the text runs on to the next one. */
 function isFolded(root: Node, source: string): boolean {
   let found = false;
   visitNodes(root, (node) => {

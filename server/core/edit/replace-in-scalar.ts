@@ -5,8 +5,8 @@ import { locator } from '../syntax/source-map.js';
 import { writeScalar } from './write-scalar.js';
 
 /**
- * Puts a text in the place of a stretch of a scalar's content, of which `span` counts the offsets. Undefined where that
- * could change anything else: several places share the scalar, or it is quoted and runs over several lines.
+ * Replaces a range of a scalar's content, given as offsets in the content, with a text. Undefined if that could change anything
+ * else: several places share the scalar, or it is quoted and has several lines.
  */
 export function replaceInScalar(
   { text, syntax }: SyntaxTree,

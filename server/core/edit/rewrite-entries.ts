@@ -3,7 +3,7 @@ import { sortEdits, type TextEdit } from '../base/text-edit.js';
 import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
 import type { EditError } from './write-scalar.js';
 
-/** What the entries are replaced by. */
+/** The replacement for the entries. */
 export interface Replacement {
   readonly key: string;
   /** The source of the value. */
@@ -11,8 +11,8 @@ export interface Replacement {
 }
 
 /**
- * Replaces entries of one mapping by a single one, or drops them. The new entry takes the place of one of the old; no
- * other line changes; comments stay, on their line or on one of their own.
+ * Replaces entries of one mapping with a single one, or drops them. The new entry takes the place of one of the old ones. No
+ * other line changes, and comments stay, on their line or on their own.
  */
 export function rewriteEntries(
   tree: SyntaxTree,
@@ -23,7 +23,7 @@ export function rewriteEntries(
   const sorted = [...entries].sort((a, b) => a.start - b.start);
   const odd = sorted.find((entry) => entry.unusual);
   if (odd) return { reason: 'a key is not followed by a colon on its line' };
-  if (sorted.length >= map.entries.length && !replacement) return { reason: 'the mapping would be left empty' };
+  if (sorted.length >= map.entries.length && !replacement) return { reason: 'the mapping would become empty' };
   const writer = new Writer(tree, map, sorted);
   return replacement ? writer.replace(replacement) : writer.drop(sorted);
 }
@@ -46,11 +46,11 @@ class Writer {
     if (!target) return { reason: 'two of the keys share a line with something else' };
     if (/[\r\n]/.test(replacement.value) && keyText(target) !== replacement.key)
       return { reason: 'a value over several lines would have to move' };
-    // It would stand behind the anchor or tag that the old value has.
+    // The alias would follow the anchor or tag of the old value.
     if (replacement.value.startsWith('*') && (target.value.anchor ?? target.value.tag) !== undefined)
-      return { reason: 'an alias can have no anchor or tag of its own' };
+      return { reason: 'an alias cannot have an anchor or tag' };
     const dropped = this.entries.filter((entry) => entry !== target);
-    // Behind the last line of a block scalar a comment would be text.
+    // After the last line of a block scalar a comment would be text.
     const room = !this.map.flow && !/[\r\n]/.test(replacement.value);
     const moved = room ? this.commentToMove(target, dropped) : undefined;
     const edits = this.replaceAt(target, replacement, moved ? this.text.slice(moved.from, moved.comment.end) : '');
@@ -58,7 +58,7 @@ class Writer {
     return Array.isArray(drops) ? [...edits, ...drops] : drops;
   }
 
-  /** The entry whose place the new one takes: one that cannot be dropped, else the one that has a comment, else the first. */
+  /** The entry that the new one replaces: one that cannot be dropped, else the one with a comment, else the first. */
   private target({ key }: Replacement): Entry | undefined {
     const fixed = this.entries.filter((entry) => !this.canDrop(entry));
     if (fixed.length > 0) return fixed.length === 1 ? fixed[0] : undefined;
@@ -72,7 +72,7 @@ class Writer {
     return this.text.slice(entry.key.start, entry.key.end);
   }
 
-  /** In block style an entry can go if it begins its line; in flow style the last one stays, for the sake of the comma before it. */
+  /** In block style an entry can be dropped if it begins its line. In flow style the last one stays, because of the comma before it. */
   private canDrop(entry: Entry): boolean {
     return this.map.flow ? this.commaAfter(entry) !== undefined : this.beginsLine(entry);
   }
@@ -80,7 +80,7 @@ class Writer {
   private replaceAt(target: Entry, { key, value }: Replacement, comment: string): TextEdit[] {
     const source = this.keySource(target);
     const quote = source[0] === '"' || source[0] === "'" ? source[0] : '';
-    // Where there was no value at all, the new one would touch the colon.
+    // If there was no value at all, the new one would touch the colon.
     const space =
       target.value.start === target.value.end && /\S/.test(this.text[target.value.start - 1] ?? ' ') ? ' ' : '';
     const edits: TextEdit[] = [];
@@ -101,7 +101,7 @@ class Writer {
     return this.joinAtEnd(sortEdits(edits));
   }
 
-  /** Where the last two lines of a text without a line break at its end go, each edit cuts the break between them. */
+  /** If the last two lines of a text without a final line break are dropped, each edit cuts the break between them. */
   private joinAtEnd(edits: readonly TextEdit[]): TextEdit[] {
     const [before, last] = edits.slice(-2);
     if (!before || !last || before.span.end <= last.span.start) return [...edits];
@@ -116,7 +116,7 @@ class Writer {
     return this.dropLines(entry, entry.end, moved);
   }
 
-  /** Drops the first entry of a mapping that begins in the middle of a line (`- a: 1`): the next one takes its place. */
+  /** Drops the first entry of a mapping that begins in the middle of a line (`- a: 1`). The next one takes its place. */
   private pullUpNext(entry: Entry): TextEdit[] | EditError {
     const next = this.map.entries[this.map.entries.indexOf(entry) + 1];
     if (!next || !/^\s*$/.test(this.text.slice(entry.end, next.start)) || this.entries.includes(next)) {
@@ -130,8 +130,8 @@ class Writer {
     if (comma !== undefined) {
       if (this.beginsLine(entry) && this.endsLine(comma + 1)) return this.dropLines(entry, comma + 1, undefined);
       if (this.commentsIn({ start: entry.start, end: comma + 1 }).length > 0)
-        return { reason: 'a comment stands inside the entry' };
-      // The space between it and the next entry goes too; where its line ends, the space before it.
+        return { reason: 'there is a comment inside the entry' };
+      // Also drop the space between it and the next entry, or, if its line ends, the space before it.
       const space = /^[ \t]*/.exec(this.text.slice(comma + 1))?.[0].length ?? 0;
       if (comma + 1 + space < this.lineEnd(comma))
         return [{ span: { start: entry.start, end: comma + 1 + space }, newText: '' }];
@@ -145,7 +145,7 @@ class Writer {
     return [{ span: { start: before.end, end: entry.end }, newText: '' }];
   }
 
-  /** Cuts whole lines, from that of the entry's start to that of `end`. The comments on them stay, but for `moved`. */
+  /** Cuts whole lines, from the start of the entry to `end`. The comments on them stay, except `moved`. */
   private dropLines(entry: Entry, end: number, moved: Span | undefined): TextEdit[] {
     const start = this.lineStart(entry.start);
     const lineEnd = this.lineEnd(end);
@@ -157,7 +157,7 @@ class Writer {
       return [
         { span: { start, end: lineEnd + lineBreak.length }, newText: lines.map((line) => line + lineBreak).join('') },
       ];
-    // The last line of the text, without a line break: the break before it goes instead.
+    // The last line of the text has no line break, so the one before it is cut instead.
     const previous = /(?:\r\n|\n|\r)$/.exec(this.text.slice(0, start))?.[0] ?? '';
     return [
       {
@@ -167,7 +167,7 @@ class Writer {
     ];
   }
 
-  /** The comment behind a dropped entry, if the target's line has room for it: `from` is where the space before it begins. */
+  /** The comment after a dropped entry, if it fits on the target's line. `from` is the start of the space before it. */
   private commentToMove(target: Entry, dropped: readonly Entry[]): { comment: Span; from: number } | undefined {
     if (this.commentAfter(target) || !this.endsLine(target.value.end) || target.value.start === target.value.end)
       return undefined;
@@ -180,7 +180,7 @@ class Writer {
     return { comment, from: entry.end };
   }
 
-  /** The comment on the line of the entry's end, behind it. */
+  /** The comment after the entry, on the line of its end. */
   private commentAfter(entry: Entry): Span | undefined {
     return this.commentsIn({ start: entry.end, end: this.lineEnd(entry.end) })[0];
   }
@@ -189,7 +189,7 @@ class Writer {
     return spansStartingIn(this.tree.comments, within);
   }
 
-  /** The offset of the comma behind an entry of a flow mapping. */
+  /** The offset of the comma after an entry of a flow mapping. */
   private commaAfter(entry: Entry): number | undefined {
     const match = /^\s*,/.exec(this.text.slice(entry.end, this.map.end));
     return match ? entry.end + match[0].length - 1 : undefined;
@@ -199,7 +199,7 @@ class Writer {
     return /^[ \t]*$/.test(this.text.slice(this.lineStart(entry.start), entry.start));
   }
 
-  /** Whether nothing but space and comments stands behind `offset` on its line, and no comment goes on below it. */
+  /** Whether only space and comments follow `offset` on its line, and no comment continues below it. */
   private endsLine(offset: number): boolean {
     const end = this.lineEnd(offset);
     let at = offset;
@@ -220,7 +220,7 @@ class Writer {
   }
 }
 
-/** The lines of each tree, found once: a file of many tasks may be a single long line. */
+/** The lines of each tree, computed once, because a file with many tasks may be a single long line. */
 const LINES = new WeakMap<SyntaxTree, LineIndex>();
 
 function linesOf(tree: SyntaxTree): LineIndex {

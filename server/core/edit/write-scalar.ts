@@ -12,25 +12,25 @@ export function isEditError<T extends object>(value: T | EditError): value is Ed
   return 'reason' in value;
 }
 
-/** The text value of an identifier, or why it has none that could be joined. */
+/** The text of an identifier, or the reason why it cannot be joined. */
 export function stringValue(field: Pick<Field, 'entry'>): ScalarNode | EditError {
   const name = field.entry.key.kind === 'scalar' ? field.entry.key.text : 'value';
   const node = resolveAlias(field.entry.value);
   if (node?.kind === 'scalar') {
     if (node.type !== 'string') return { reason: `the ${name} is not a string` };
-    return /[\r\n]/.test(node.text) ? { reason: `the ${name} has a line break in it` } : node;
+    return /[\r\n]/.test(node.text) ? { reason: `the ${name} contains a line break` } : node;
   }
   if (node?.kind === 'map' && operatorOf(node)) return { reason: `the ${name} is computed by a template operator` };
   return { reason: `the ${name} is not a string` };
 }
 
-/** Where a value will stand: what may be written plainly there. */
+/** The place of a value, which determines what may be written without quotes. */
 export interface ValueContext {
   readonly json: boolean;
   readonly flow: boolean;
 }
 
-/** The source of `left/right`, written as the two were: quoted if one of them was, or if it must be. */
+/** The source of `left/right`, in the style of the two: quoted if one of them was, or if it has to be. */
 export function joinedSource(left: ScalarNode, right: ScalarNode, text: string, context: ValueContext): string {
   const style = joinedStyle(left.style, right.style);
   if (
@@ -39,7 +39,7 @@ export function joinedSource(left: ScalarNode, right: ScalarNode, text: string, 
     (style !== 'plain' || isPlain(`${left.text}/${right.text}`, context))
   ) {
     const sources = [left, right].map((node) => innerSource(node, text));
-    // A value folded over lines is written anew; of all others the source is kept, escapes and all.
+    // A value folded over lines is rewritten. For all others the source is kept, including escapes.
     if (sources.every((source) => !/[\r\n]/.test(source))) {
       const [open, close] = style === 'plain' ? ['', ''] : style === 'single' ? ["'", "'"] : ['"', '"'];
       return `${open}${sources.join('/')}${close}`;
@@ -58,14 +58,14 @@ function innerSource(node: ScalarNode, text: string): string {
   return text.slice(node.start + quotes, node.end - quotes);
 }
 
-/** Writes a one-line text in that style, or in double quotes where the style cannot hold it. */
+/** Writes a one-line text in this style, or in double quotes if the style cannot represent it. */
 export function writeScalar(text: string, style: ScalarStyle, context: ValueContext): string {
   if (context.json || style === 'double') return doubleQuoted(text);
   if (style === 'single') return /[^\P{C}\t]/u.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
   return isPlain(text, context) ? text : doubleQuoted(text);
 }
 
-/** In double quotes, for YAML and JSON alike; what cannot be seen is written as an escape. */
+/** In double quotes, for both YAML and JSON, with invisible characters escaped. */
 function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
@@ -73,7 +73,7 @@ function doubleQuoted(text: string): string {
   );
 }
 
-/** Whether a text can stand without quotes and be read as that text, not as a number or the like. */
+/** Whether a text without quotes is read as that text, and not e.g. as a number. */
 function isPlain(text: string, context: ValueContext): boolean {
   if (
     context.json ||
@@ -86,7 +86,7 @@ function isPlain(text: string, context: ValueContext): boolean {
   return !context.flow || !/[,[\]{}]/.test(text);
 }
 
-/** Whether some alias stands for the node. */
+/** Whether an alias refers to the node. */
 export function isAliased(node: Node, aliased: ReadonlySet<Node>): boolean {
   return node.kind !== 'alias' && node.anchor !== undefined && aliased.has(node);
 }

@@ -1,20 +1,20 @@
 import { writeScalar } from './write-scalar.js';
 
-/** How a flow collection is written. */
+/** The style of a flow collection. */
 export interface FlowStyle {
-  /** As JSON: keys and strings in double quotes. */
+  /** Like JSON, with keys and strings in double quotes. */
   readonly json: boolean;
   /** Between a key and its value: `": "` or `":"`. */
   readonly colon: string;
-  /** Behind a comma. */
+  /** After a comma. */
   readonly gap: string;
-  /** Inside of braces that hold something: `{ a: 1 }` has a space. */
+  /** Inside braces that are not empty: `{ a: 1 }` has a space. */
   readonly pad: string;
 }
 
 const YAML: FlowStyle = { json: false, colon: ': ', gap: ' ', pad: '' };
 
-/** Plain data on one line, as YAML writes it between braces, or as `style` says. */
+/** Plain data on one line, as in YAML's flow style, or in the given `style`. */
 export function writeFlow(value: unknown, style: FlowStyle = YAML): string {
   if (typeof value === 'string') return writeScalar(value, 'plain', { json: style.json, flow: true });
   if (Array.isArray(value)) return `[${value.map((item) => writeFlow(item, style)).join(`,${style.gap}`)}]`;

@@ -5,7 +5,7 @@ import { type Dialect, hasInterpolations, type Part } from '../jsone/strings.js'
 import type { Identifier } from './names.js';
 import { MAX_LENGTHS, PATTERNS } from './patterns.js';
 
-/** What is wrong with an identifier, in a sentence, and the spelling that was obviously meant. */
+/** A sentence about what is wrong with an identifier, and the spelling that was obviously meant. */
 export interface IdentifierError {
   readonly message: string;
   readonly suggestion?: string;
@@ -29,7 +29,7 @@ export function checkIdentifier(
   return error && withSuggestion(name, parts, error);
 }
 
-/** The marks of a template language that does not apply here: they would reach the queue as they stand. */
+/** Placeholders of a template language that does not apply here. They would reach the queue unchanged. */
 function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): IdentifierError | undefined {
   const literal = parts.filter((part) => part.kind === 'literal').map((part) => part.text);
   const find = (pattern: RegExp): string | undefined => literal.map((text) => pattern.exec(text)?.[0]).find(Boolean);
@@ -59,19 +59,19 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): I
   return undefined;
 }
 
-/** What stands between the first such marks, with them. */
+/** The first such placeholder, including its braces. */
 function firstBetween(text: string, open: string, close: string): string | undefined {
   const start = text.indexOf(open);
   const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
   return end < 0 ? undefined : text.slice(start, end + close.length);
 }
 
-/** A literal with `${…}` for every `{…}`. A `${` that it had was escaped, and stays so. */
+/** A literal with `${…}` for every `{…}`. An existing `${` was escaped, and stays escaped. */
 function withDollars(text: string): string {
   return text.replaceAll('${', '$$${').replace(/(?<!\$)\{(\w+(?:\.\w+)*)\}/g, '${$1}');
 }
 
-/** A taskQueueId: two halves around one slash. An interpolation may hold the slash. */
+/** A taskQueueId: two halves around one slash. An interpolation may contain the slash. */
 function checkWhole(parts: readonly Part[], called: string): IdentifierError | undefined {
   const text = parts.map((part) => part.text).join('');
   const [left, right, ...more] = splitAtSlashes(parts);
@@ -97,7 +97,7 @@ function checkWhole(parts: readonly Part[], called: string): IdentifierError | u
     : { message: `${called} ${quote(text)} has no slash. It needs the form "provisioner/worker-type".` };
 }
 
-/** The parts between the slashes that stand in the literal text. */
+/** The parts between the slashes in the literal text. */
 function splitAtSlashes(parts: readonly Part[]): Part[][] {
   const out: Part[][] = [[]];
   for (const part of parts) {
@@ -126,7 +126,7 @@ function checkHalf(half: Half, what: string, parts: readonly Part[]): Identifier
     };
   if (what === half && !hasInterpolations(parts) && PATTERNS.taskQueueId.test(text)) {
     return {
-      message: `"${text}" is a whole task queue id, not a ${half}. Write it as taskQueueId, in place of provisionerId and workerType.`,
+      message: `"${text}" is a whole task queue id, not a ${half}. Write it as taskQueueId, instead of provisionerId and workerType.`,
     };
   }
   const label = what === half ? `${half} ${quote(text)}` : `${what}, ${quote(text)},`;
@@ -176,7 +176,7 @@ function withSuggestion(name: Identifier, parts: readonly Part[], error: Identif
   return suggestion !== text && PATTERNS[name].test(suggestion) ? { ...error, suggestion } : error;
 }
 
-/** Lower case for a worker type, dashes for underscores, spaces and dots, nothing hanging over at the ends. */
+/** Lower case for a worker type, dashes for underscores, spaces and dots, and none of those at the ends. */
 function respell(name: Identifier, text: string): string {
   const trimmed = text.trim();
   if (name === 'provisionerId') return trimmed.replace(/[\s.]+/g, '-');

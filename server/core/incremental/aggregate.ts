@@ -8,26 +8,26 @@ import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, tex
 import { firstPossibleError, syntaxErrors } from './syntax-errors.js';
 import { fitTogether } from './task-links.js';
 
-/** What is to be said of a document: what its segments say, what it is, and whether it can be read at all. */
+/** The combined results of a document: those of its segments, its kind, and whether it can be read at all. */
 export interface Aggregate {
-  /** The document that the results belong to: the same, or that document as one segment where its segments hang together. */
+  /** The document that the results belong to: the same one, or, if its segments depend on each other, with one segment. */
   readonly document: SegmentedDocument;
   readonly kind: DocumentKind;
-  /** Of each segment, in their order. */
+  /** The result of each segment, in order. */
   readonly results: readonly SegmentResult[];
-  /** Which segments have something to say, so that the others need not be looked at: bits of `Flag`. */
+  /** Which segments have results, so that the others can be skipped: bits of `Flag`. */
   readonly flags: Uint8Array;
-  /** The first segment that the last change made anew. */
+  /** The first segment that the last change replaced. */
   readonly lastChanged: number;
   /** How many findings of each severity the segments have. */
   readonly counts: Counts;
   /** Whether the text can be read. */
   readonly isSound: boolean;
-  /** Why it cannot be read: its first mistake, in offsets of the document. */
+  /** Why it cannot be read: its first mistake, with offsets in the document. */
   readonly syntax: readonly Finding<'document'>[];
 }
 
-/** What a segment has to say. */
+/** What kinds of results a segment has. */
 export const Flag = { hint: 1, graver: 2, inFrame: 4 } as const;
 
 /**
@@ -78,7 +78,7 @@ function* aggregateWith(
       ? firstPossibleError(document, found.results, from, to)
       : firstPossibleError(document, found.results);
   const syntax = syntaxErrors(document, found.results, possible, kind, cache);
-  // A setting makes a file one task only if there is nothing else in it.
+  // A setting only makes a file a single task if there is nothing else in it.
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   const apart = kind !== 'taskcluster-yml-v1' || areApart(document, found.results);
   if (syntax === 'joined' || isOneTask || !apart) return yield* aggregateWith(asOne(document), cache, resultsOf);
@@ -99,7 +99,7 @@ function asOne(document: SegmentedDocument): SegmentedDocument {
   return openDocument({ ...document.source, text: textOf(document) }, Number.POSITIVE_INFINITY);
 }
 
-/** What comes of the segments alone, and which of them are new. */
+/** The combined results of the segments alone, and which segments are new. */
 interface Parts extends Pick<Aggregate, 'results' | 'flags' | 'counts' | 'lastChanged'> {
   readonly from: number;
   readonly to: number;
@@ -112,7 +112,7 @@ function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<
   return { results, flags: Uint8Array.from(results, flagsOf), counts, lastChanged: 0, from: 0, to: results.length };
 }
 
-/** An edit costs what it touches: the rest is copied. */
+/** An edit only costs what it touches; the rest is copied. */
 function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
   const { from, to, formerTo } = changedSegments(previous.document.segments, document.segments);
   const fresh = yield* resultsOf(document, document.segments.slice(from, to));
@@ -140,7 +140,7 @@ function flagsOf({ counts, inFrame }: SegmentResult): number {
   return graver | (counts.hint > 0 ? Flag.hint : 0) | (inFrame.length > 0 ? Flag.inFrame : 0);
 }
 
-/** A file with tasks in it is a file of tasks, whatever else it holds. The first task tells, mostly at the beginning. */
+/** A file with tasks in it is a file of tasks, whatever else it contains. The first task decides, usually near the start. */
 function kindOf(results: readonly SegmentResult[]): DocumentKind {
   let kind: DocumentKind = 'none';
   for (const result of results) {

@@ -10,8 +10,8 @@ import { toDocument } from './convert-offsets.js';
 import { type Counts, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
 
 /**
- * Everything there is to say about a document, in its own offsets. Of very many findings the `most` gravest are listed, the
- * first in the text of those that are as grave; one more says how many others there are.
+ * All findings of a document, with its own offsets. If there are very many, only the `most` most severe are listed, in the order
+ * of the text among equals, and one more finding says how many there are.
  */
 export function analysisOf(aggregate: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
   const findings: Finding<'document'>[] = [...aggregate.syntax, ...frameFindings(aggregate)];
@@ -31,7 +31,7 @@ export function analysisOf(aggregate: Aggregate, config: Config, most = Number.P
   };
 }
 
-/** The findings that the migration to `taskQueueId` takes away, in offsets of the document. */
+/** The findings that the migration to `taskQueueId` resolves, with offsets in the document. */
 export function migrationsOf(aggregate: Aggregate): Finding<'document'>[] {
   const inSegments = aggregate.results.flatMap((result, i) => {
     if (result.migrations === 0) return [];
@@ -44,7 +44,7 @@ export function migrationsOf(aggregate: Aggregate): Finding<'document'>[] {
 /** How many more findings of each severity may be listed. */
 export type Room = Record<Severity, number>;
 
-/** Shares `most` places out: the gravest findings come first. */
+/** Distributes `most` slots, to the most severe findings first. */
 export function roomFor(counts: Counts, most: number): Room {
   let left = most;
   const take = (severity: Severity): number => {
@@ -55,7 +55,7 @@ export function roomFor(counts: Counts, most: number): Room {
   return { error: take('error'), warning: take('warning'), info: take('info'), hint: take('hint') };
 }
 
-/** Whether a segment has a finding that may still be listed. If not, its findings need not be worked out. */
+/** Whether a segment has a finding that may still be listed. If not, its findings need not be computed. */
 export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
   return SEVERITIES.some((severity) => counts[severity] > 0 && room[severity] > 0);
 }
@@ -73,7 +73,7 @@ function unlistedFinding(
   return {
     rule: 'limits',
     severity: config.rules.limits ?? 'info',
-    message: `There are ${total} findings in this file, of which ${most} are listed: the gravest, from the beginning of the file.`,
+    message: `This file has ${total} findings. Only ${most} are listed: the most severe, in the order of the file.`,
     span: { start, end: start + 1 },
     fixable: false,
     fixes: [],
@@ -87,7 +87,7 @@ function referencesOf({ document, results }: Aggregate): QueueReference<'documen
   });
 }
 
-/** What is to be said of the text around the list, each thing once however many segments give rise to it. */
+/** The findings about the text around the list, each once, however many segments cause it. */
 export function frameFindings({ document, results, flags }: Aggregate): Finding<'document'>[] {
   const found = new Map<string, Finding<'document'>>();
   for (let i = 0; i < flags.length; i++) {
@@ -104,8 +104,8 @@ export function frameFindings({ document, results, flags }: Aggregate): Finding<
 /** What there is to say about a document. */
 export interface Analysis {
   readonly kind: DocumentKind;
-  /** In the order of the text. Of very many only some, as a finding of the rule `limits` says then. */
+  /** In the order of the text. If there are very many, only some; a finding of the rule `limits` then says so. */
   readonly findings: readonly Finding<'document'>[];
-  /** The places that name a queue, in the order of the text. Only live look-ups want them. */
+  /** The places that name a queue, in the order of the text. Only live look-ups need them. */
   readonly references: () => readonly QueueReference<'document'>[];
 }

@@ -32,7 +32,7 @@ export function analyzeSegmentInSteps(frame: Frame, segment: Segment, config: Co
 
 type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
 
-/** What nobody asks for is not worked out then. */
+/** Anything that is not needed is not computed. */
 // biome-ignore lint/correctness/useYield: it is done in one step
 function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
   return runRules(model, config);
@@ -51,7 +51,7 @@ function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: Fi
   return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
 }
 
-/** A result that holds neither the tree nor what was worked out from it; `again` is asked for edits. */
+/** A result that keeps neither the tree nor anything derived from it; `again` recomputes it for edits. */
 function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   return result.findings.length + result.inFrame.length === 0 ? result : keepResult(result, again);
 }
@@ -74,7 +74,7 @@ function* analyzeTree(
   yield;
   const convert = toSegment(isolated);
   const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
-  // Whether the whole can be read depends on all of its segments, so that is said of the whole.
+  // Whether the document can be read depends on all of its segments, so that is reported for the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, convert));
   const inside = ({ span }: Finding<'segment'>): boolean =>
@@ -98,7 +98,7 @@ function keysOf({ tree }: DocumentModel): string[] {
   return root?.kind === 'map' ? root.entries.map((entry) => keyText(entry) ?? '') : [];
 }
 
-/** The places of a document that name a queue, whatever kind of document it is. */
+/** The places in a document of any kind that name a queue. */
 export function referencesOf(fileName: string, model: DocumentModel): QueueReference[] {
   const aliases = mayHaveAliases(fileName, model.tree.text) ? aliasReferences(fileName, model.tree) : [];
   return [...queueReferences(model), ...aliases];

@@ -10,9 +10,8 @@ import { commaAt, type SegmentedDocument } from './segmented-document.js';
 export type SegmentEdit = (isolated: SourceDocument, convert: Convert<'tree', 'document'>) => string;
 
 /**
- * Changes those segments of a document of which something is said that is `wanted`. `text`: the document's. Undefined where
- * the document cannot be taken in segments: it does not fall into any, it cannot be read, or the change would not stay
- * within its segment.
+ * Changes those segments of a document that have a `wanted` finding. `text`: that of the document. Undefined if the document
+ * cannot be handled in segments: it has none, it cannot be read, or the change would not stay within its segment.
  */
 export function editSegments(
   { document, results, kind, isSound }: Aggregate,
@@ -47,7 +46,7 @@ function changeSegment(
   const body = changed.slice(head.text.length, changed.length - tail.text.length);
   const comma = document.layout.kind === 'json' ? commaAt(segment.text) : -1;
   if (comma < 0) return body;
-  // The comma that was left out comes back behind what now is the last character.
+  // The omitted comma is restored after the new last character.
   const end = body.trimEnd();
   return `${end},${segment.text.slice(comma + 1)}`;
 }

@@ -2,7 +2,7 @@ import type { SourceDocument } from '../base/document.js';
 import type { Segment } from './segment.js';
 import { commaAt, type Frame } from './segmented-document.js';
 
-/** A document with a single segment in the place of all: what the segment means is what it means there. */
+/** A document with a single segment in place of all of them, in which the segment keeps its meaning. */
 export interface IsolatedDocument {
   readonly document: SourceDocument;
   /** Where the segment begins and ends in it. */
@@ -10,7 +10,7 @@ export interface IsolatedDocument {
   readonly end: number;
 }
 
-/** The document that has only these segments; the comma behind the last of them is left out, but for `keepComma`. */
+/** The document with only these segments, without the comma after the last one unless `keepComma` is set. */
 export function isolate(
   { source, layout, head, tail }: Frame,
   segments: readonly Segment[],
@@ -18,7 +18,7 @@ export function isolate(
 ): IsolatedDocument {
   const text = segments.map((segment) => segment.text).join('');
   const body = layout.kind === 'json' && !keepComma ? withoutComma(text) : text;
-  // A setting that makes the file a Taskcluster file makes none of each of its segments.
+  // A setting that makes the file a Taskcluster file does not make each of its segments one.
   const selection = layout.kind !== 'whole' && source.selection === 'included' ? 'auto' : source.selection;
   return {
     document: { ...source, selection, text: head.text + body + tail.text },
@@ -27,7 +27,7 @@ export function isolate(
   };
 }
 
-/** The comma behind the last member would have none to separate: a space of the same length stands there. */
+/** The comma after the last member would separate nothing, so a space of the same length replaces it. */
 function withoutComma(text: string): string {
   const at = commaAt(text);
   return at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + 1)}`;

@@ -7,14 +7,14 @@ export interface Place {
   readonly line: number;
 }
 
-/** Where the segments of a document begin, and the tail behind them if it has lines of its own. */
+/** Where the segments of a document begin, and the tail after them if it has its own lines. */
 export interface SegmentOffsets {
   /** Where segment number `index` begins. */
   offsetOf(index: number): number;
   lineOf(index: number): number;
-  /** The segment (or the tail) that a line is in; undefined in the head. */
+  /** The segment (or the tail) that contains a line; undefined in the head. */
   ofLine(line: number): Place | undefined;
-  /** The segment (or the tail) that an offset is in; undefined in the head. */
+  /** The segment (or the tail) that contains an offset; undefined in the head. */
   ofOffset(offset: number): Place | undefined;
 }
 

@@ -6,16 +6,16 @@ import type { SegmentResult } from './segment-result.js';
 import { type Frame, frameOf, isSameFrame, type SegmentedDocument } from './segmented-document.js';
 
 /**
- * What is known of the segments of one document under one configuration. It may be thrown away at any time. What a segment
- * means depends on what stands around the list too: another head makes all results void.
+ * The cached results of one document's segments under one configuration. It may be dropped at any time. The meaning of a segment
+ * also depends on the text around the list, so another head invalidates all results.
  */
 export interface ResultCache {
   readonly config: Config;
-  /** The result for a segment, worked out at most once. */
+  /** The result for a segment, computed at most once. */
   of(document: SegmentedDocument, segment: Segment): SegmentResult;
-  /** The same in short steps: for what may take long. */
+  /** The same in short steps, for work that may take long. */
   inSteps(document: SegmentedDocument, segment: Segment): Steps<SegmentResult>;
-  /** Whether the result for a segment is there already. */
+  /** Whether the result for a segment is already known. */
   has(document: SegmentedDocument, segment: Segment): boolean;
 }
 
@@ -25,7 +25,7 @@ export interface ResultCache {
  */
 const MOST_KEPT = 20_000;
 
-/** How many segments with mistakes are known by their text. */
+/** How many segments with mistakes are cached by their text. */
 const MOST_KNOWN = 1_000;
 
 /**
@@ -40,7 +40,7 @@ export function createResultCache(
   let results = new WeakMap<Segment, SegmentResult>();
   let frame: Frame | undefined;
   let kept = 0;
-  /** What segments with mistakes came to, by their text: who repeats a task repeats its mistakes. */
+  /** The results of segments with mistakes, by their text: a copied task has the same mistakes. */
   let known = new Map<string, SegmentResult>();
 
   const frameFor = (document: SegmentedDocument): Frame => {
@@ -78,7 +78,7 @@ export function createResultCache(
       const before = find(segment);
       if (before) return before;
       const found = yield* analyzeSegmentInSteps(current, segment, config);
-      // Something else may have been asked about in the meantime.
+      // Another segment may have been requested in the meantime.
       return frame === current ? (find(segment) ?? keep(segment, found)) : found;
     },
     has(document, segment) {

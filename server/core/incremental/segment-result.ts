@@ -10,7 +10,7 @@ import type { TaskLinks } from './task-links.js';
 
 const NONE: readonly [] = [];
 
-/** A result that holds neither the tree nor what was worked out from it; `again` is asked for the edits of its fixes. */
+/** A result that keeps neither the tree nor anything derived from it; `again` recomputes it for the edits of its fixes. */
 export function keepResult(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   const { findings, inFrame } = result;
   const edits = lazy(() => {
@@ -19,13 +19,13 @@ export function keepResult(result: SegmentResult, again: () => SegmentResult): S
   });
   const keep = (finding: Finding<'segment'>, index: number): Finding<'segment'> =>
     keepFinding(finding, (fix) => edits()[index]?.[fix]);
-  // What a function here mentions is kept as long as `keep` is: the findings as they were made, and their tree, are not.
+  // Everything that a function here refers to lives as long as `keep`. The original findings and their tree must not.
   const first = findings.length;
   const keptInFrame = inFrame.map((finding, i) => keep(finding, first + i));
   return new KeptResult(result, findings.map(keep), keptInFrame, again);
 }
 
-/** A class, as there may be very many: an object with getters of its own takes several times the memory. */
+/** A class because there may be very many: an object literal with getters takes several times the memory. */
 class KeptResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
@@ -53,7 +53,7 @@ class KeptResult implements SegmentResult {
   }
 
   get findings(): readonly Finding<'segment'>[] {
-    // Who keeps these keeps no tree either.
+    // Keeping these does not keep a tree either.
     return this.known ?? keepResult(this.again(), this.again).findings;
   }
 
@@ -62,31 +62,31 @@ class KeptResult implements SegmentResult {
   }
 }
 
-/** How many findings there are of each severity. */
+/** The number of findings of each severity. */
 export type Counts = Readonly<Record<Severity, number>>;
 
 /**
- * What there is to say about a segment. All offsets count from its beginning; those of the head are negative. There may be
- * thousands of them: what is not there yet is worked out when somebody asks, and until then takes no memory.
+ * The result of a segment. All offsets count from its start; those in the head are negative. There may be thousands of results,
+ * so missing parts are computed on demand and take no memory until then.
  */
 export interface SegmentResult {
   readonly kind: DocumentKind;
-  /** How many findings there are: known before they are. */
+  /** The number of findings, which is known before the findings are. */
   readonly counts: Counts;
-  /** How many of them the migration to `taskQueueId` takes away. */
+  /** How many of them the migration to `taskQueueId` resolves. */
   readonly migrations: number;
-  /** Those that lie in the segment. */
+  /** Those within the segment. */
   readonly findings: readonly Finding<'segment'>[];
-  /** Those that the segment gives rise to in what stands around the list. */
+  /** Those that the segment causes in the text around the list. */
   readonly inFrame: readonly Finding<'segment'>[];
   readonly references: readonly QueueReference<'segment'>[];
-  /** Why a service would not read the segment, were it alone. */
+  /** Why a service would reject the segment by itself. */
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
-  /** The keys of the entries in it, in a document that is a mapping. */
+  /** The keys of its entries, in a document that is a mapping. */
   readonly keys: readonly string[];
   /** How its tasks name one another, where they do. */
   readonly links: TaskLinks | undefined;
-  /** The same without its findings, which it finds again each time that somebody asks; absent where they take no room. */
+  /** The same without its findings, which it recomputes on demand; absent if they take no space. */
   readonly forgetful?: () => SegmentResult;
 }
 
@@ -114,9 +114,8 @@ export function moveFinding<From extends TextKind, To extends TextKind>(
 }
 
 /**
- * The finding without what it was made from: of its fixes the titles are kept, and `editsOf` is asked for the edits of the
- * one with that index when somebody wants them. A file may have hundreds of thousands of findings, and hardly one of them
- * is mended.
+ * The finding without its sources: the titles of its fixes are kept, and `editsOf` provides the edits of the fix with a given
+ * index on demand. A file may have hundreds of thousands of findings, and hardly any of them is ever fixed.
  */
 function keepFinding<In extends TextKind>(
   finding: Finding<In>,
@@ -129,7 +128,7 @@ function keepFinding<In extends TextKind>(
   );
 }
 
-/** A class, as there may be very many: a getter of its own would take more memory than all else that one has. */
+/** A class because there may be very many: a separate getter would take more memory than everything else in it. */
 class LazyFinding<In extends TextKind> implements Finding<In> {
   readonly rule: Finding<In>['rule'];
   readonly severity: Severity;
@@ -172,7 +171,7 @@ function headOf({ title, safety, keepsMistake }: FixHead): FixHead {
   return { title, safety, ...(keepsMistake && { keepsMistake }) };
 }
 
-/** Its title is there at once, its edits are worked out when somebody wants them. */
+/** Its title is available at once, its edits are computed on demand. */
 function withEdits<In extends TextKind>(head: FixHead, edits: () => readonly TextEdit<In>[]): Fix<In> {
   return {
     ...head,

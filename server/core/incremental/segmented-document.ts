@@ -6,23 +6,23 @@ import { type SegmentOffsets, segmentOffsets } from './offsets.js';
 import type { Segment } from './segment.js';
 import { MIN_LENGTH, type Split, split, splitDocument } from './split.js';
 
-/** A document as segments. An edit makes another document that shares the segments it does not touch. */
+/** A document as segments. An edit creates a new document that shares the segments it does not touch. */
 export interface SegmentedDocument {
-  /** The document less its text. */
+  /** The document without its text. */
   readonly source: Omit<SourceDocument, 'text'>;
   readonly layout: Layout;
   readonly head: Segment;
   readonly segments: readonly Segment[];
   readonly tail: Segment;
-  /** Where the segments begin: counted when somebody asks. */
+  /** Where the segments begin, computed on demand. */
   readonly places: () => SegmentOffsets;
-  /** Of the whole text, in UTF-16 code units. */
+  /** The length of the whole text, in UTF-16 code units. */
   readonly length: number;
   /** Texts shorter than this are one segment. */
   readonly minLength: number;
 }
 
-/** Puts `newText` in the place of what lies between two offsets. */
+/** Replaces the text between two offsets with `newText`. */
 export interface Change {
   readonly start: number;
   readonly end: number;
@@ -39,7 +39,7 @@ export function textOf({ head, segments, tail }: SegmentedDocument): string {
   return head.text + segments.map(({ text }) => text).join('') + tail.text;
 }
 
-/** A part of the text of a document. It costs as much as the segments that it touches. */
+/** A part of the text of a document. The cost depends only on the segments it touches. */
 export function sliceOf({ head, segments, tail, places }: SegmentedDocument, { start, end }: Span<'document'>): string {
   const first = places().ofOffset(start) ?? { index: -1, offset: 0 };
   let { offset } = first;
@@ -52,12 +52,12 @@ export function sliceOf({ head, segments, tail, places }: SegmentedDocument, { s
   return text;
 }
 
-/** The document after a change. The same as if its text had been read from the beginning. */
+/** The document after a change, equal to what reading its text from the start would give. */
 export function editDocument(document: SegmentedDocument, change: Change): SegmentedDocument {
   return editSegments(document, change) ?? readAgain(document, change);
 }
 
-/** Splits again only the segments that the change touches; undefined if it may touch the form of the whole. */
+/** Splits only the segments that the change touches; undefined if it may affect the layout of the document. */
 function editSegments(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument | undefined {
   const { layout, head, segments, length, minLength } = document;
   const newLength = length - (end - start) + newText.length;
@@ -69,7 +69,7 @@ function editSegments(document: SegmentedDocument, { start, end, newText }: Chan
   let part = '';
   for (let i = first; i <= last; i++) part += segments[i]?.text ?? '';
   part = part.slice(0, start - from) + newText + part.slice(end - from);
-  // What stands between the opening and the first segment, or behind the last, is not this function's to change.
+  // This function must not change the text before the first segment or after the last one.
   const closed = last === segments.length - 1 && layout.kind !== 'whole';
   if (closed && (document.tail.text !== '' || layout.kind === 'json') && !part.endsWith('\n')) return undefined;
   const texts = split(part, layout);
@@ -81,7 +81,7 @@ function editSegments(document: SegmentedDocument, { start, end, newText }: Chan
   return { ...document, segments: all, places: lazy(() => segmentOffsets(head, all)), length: newLength };
 }
 
-/** Reads the whole text again. Segments whose text is the same stay what they are. */
+/** Reads the whole text again. Segments with unchanged text are kept. */
 function readAgain(document: SegmentedDocument, { start, end, newText }: Change): SegmentedDocument {
   const text = textOf(document);
   const changed = text.slice(0, start) + newText + text.slice(end);
@@ -97,7 +97,7 @@ function fromOutline(
   known: ReadonlyMap<string, Segment>,
 ): SegmentedDocument {
   const length = segments.reduce((sum, text) => sum + text.length, head.length + tail.length);
-  // To look a text up is to read all of it.
+  // Looking up a text means reading all of it.
   const made = segments.map(known.size > 0 ? (text) => known.get(text) ?? segment(text) : segment);
   const first = segment(head);
   const places = lazy(() => segmentOffsets(first, made));
@@ -108,7 +108,7 @@ function segment(text: string): Segment {
   return { text, breaks: countBreaks(text), lines: lazy(() => lineIndex(text)), comma: commaAt(text) >= 0 };
 }
 
-/** Where the comma stands that ends a JSON segment; -1 where there is none. */
+/** The offset of the comma that ends a JSON segment; -1 if there is none. */
 export function commaAt(text: string): number {
   let at = text.length - 1;
   while (at >= 0 && isSpace(text.charCodeAt(at))) at--;
@@ -127,14 +127,14 @@ function countBreaks(text: string): number {
 }
 
 /**
- * The segment at an offset; undefined in the head and the tail. Between two segments `first` is the one before and `last`
- * the one behind: a change there may join them.
+ * The segment at an offset; undefined in the head and the tail. Between two segments, `first` is the one before and `last` the
+ * one after, because a change there may join them.
  */
 function segmentAt(document: SegmentedDocument, offset: number, which: 'first' | 'last'): number | undefined {
   const { head, segments, layout, tail } = document;
   if (layout.kind === 'whole') return 0;
   const end = tailOffset(document);
-  // A change right behind the head may belong to it, but where there is none; the same holds for the tail.
+  // A change directly after the head may belong to the head, unless there is none. The same applies to the tail.
   if (offset < head.text.length || (offset === head.text.length && offset > 0 && which === 'first')) return undefined;
   if (offset > end || (offset === end && tail.text !== '')) return undefined;
   const index = Math.min(document.places().ofOffset(offset)?.index ?? 0, segments.length - 1);
@@ -146,15 +146,15 @@ export function tailOffset({ length, tail }: SegmentedDocument): number {
   return length - tail.text.length;
 }
 
-/** A document without its segments: what surrounds them. With one of them it tells what that segment means. */
+/** A document without its segments. Together with one of them it determines the meaning of that segment. */
 export type Frame = Pick<SegmentedDocument, 'source' | 'layout' | 'head' | 'tail'>;
 
-/** What surrounds the segments of a document. Whoever keeps it keeps no segment. */
+/** The text around the segments of a document. Keeping it does not keep any segment. */
 export function frameOf({ source, layout, head, tail }: SegmentedDocument): Frame {
   return { source, layout, head, tail };
 }
 
-/** Whether the text around the segments is the same. It mostly is the very same. */
+/** Whether the text around the segments is the same. Usually it is the identical object. */
 export function isSameFrame(a: Frame, b: Frame): boolean {
   return (
     (a.head === b.head || a.head.text === b.head.text) &&
@@ -163,7 +163,7 @@ export function isSameFrame(a: Frame, b: Frame): boolean {
   );
 }
 
-/** Which segments are new: those from `from` to `to` stand where those from `from` to `formerTo` were. */
+/** Which segments are new: those from `from` to `to` replace those from `from` to `formerTo`. */
 export function changedSegments(
   before: readonly Segment[],
   after: readonly Segment[],

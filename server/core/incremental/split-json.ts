@@ -4,8 +4,8 @@ import type { Layout } from './layout.js';
 type JsonLayout = Extract<Layout, { kind: 'json' }>;
 
 /**
- * Recognises JSON as tools write it: the opening brace alone on the first line, each member (or item) at the beginning
- * of a line with one and the same indentation, the closing brace alone at the end.
+ * Recognises JSON as tools write it: the opening brace alone on the first line, each member (or item) at the start of a line
+ * with the same indentation, and the closing brace alone at the end.
  */
 export function jsonLayout(text: string): { layout: JsonLayout; start: number; end: number } | undefined {
   const opening = /^\uFEFF?[ \t\r\n]*([{[])[ \t]*\r?\n([ \t]+)(["{])/.exec(text);
@@ -20,7 +20,7 @@ export function jsonLayout(text: string): { layout: JsonLayout; start: number; e
   return { layout: { kind: 'json', border }, start, end };
 }
 
-/** Splits whole lines that begin with a segment. Undefined if a key shows that the object is one thing. */
+/** Splits whole lines that begin with a segment. Undefined if a key shows that the object is a single thing. */
 export function splitJson(part: string, border: string): string[] | undefined {
   if (!part.startsWith(border)) return undefined;
   const segments: string[] = [];

@@ -3,14 +3,14 @@ import type { Layout } from './layout.js';
 
 type YamlLayout = Extract<Layout, { kind: 'yaml-list' | 'yaml-map' }>;
 
-/** Where the segments of a text begin and end, and how they look. */
+/** Where the segments of a text begin and end, and their layout. */
 interface Found {
   readonly layout: YamlLayout;
   readonly start: number;
   readonly end: number;
 }
 
-/** The keys of `.taskcluster.yml` that may stand around its `tasks` in a text that is split. */
+/** The keys of `.taskcluster.yml` that may surround `tasks` in a text that is split. */
 const AROUND_TASKS = /^(?:version|policy|reporting|autoCancelPreviousChecks|metadata|allowPullRequests):/;
 
 /** Recognises a list of items, the list under `tasks` as in `.taskcluster.yml`, or a mapping of entries. */
@@ -28,7 +28,7 @@ export function yamlLayout(text: string, fileName: string): Found | undefined {
   return { layout: { kind: 'yaml-map' }, start: first, end: text.length };
 }
 
-/** `tasks:` with a block list under it, and nothing else of weight in the file: no operators, anchors or aliases. */
+/** `tasks:` with a block list under it, and nothing else that matters in the file: no operators, anchors or aliases. */
 function listUnderTasks(text: string): Found | undefined {
   const tasks = /^tasks:[ \t]*(?:#.*)?\r?$/m.exec(text);
   if (!tasks) return undefined;
@@ -50,7 +50,7 @@ function isPlain(part: string): boolean {
   return part.split('\n').every((line) => /^(?:[ #]|\s*$|tasks:)/.test(line) || AROUND_TASKS.test(line));
 }
 
-/** Where the first line begins that belongs to what surrounds the list. */
+/** The start of the first line that belongs to the text around the list. */
 function endOfList(text: string, from: number, indent: number): number {
   for (let line = from; line < text.length; line = nextLine(text, line)) {
     const column = columnOf(text, line);
@@ -82,9 +82,9 @@ export function splitYaml(part: string, layout: YamlLayout): string[] | undefine
   return segments;
 }
 
-/** Whether a line with text in its first column begins an entry; undefined if it is nothing of a plain mapping. */
+/** Whether a line with text in its first column begins an entry; undefined if it cannot be part of a plain mapping. */
 function borderOfMap(text: string, line: number): boolean | undefined {
-  // A list may stand in the column of its key.
+  // A list may start in the column of its key.
   if (isItem(text, line)) return false;
   const key = /["']?([\w./@+=~^-]+)["']?:(?=[ \t\r\n]|$)/y;
   key.lastIndex = line;
@@ -92,7 +92,7 @@ function borderOfMap(text: string, line: number): boolean | undefined {
   return name === undefined || KEYS_OF_ONE.has(name) || name === '---' ? undefined : true;
 }
 
-/** The column of the line's first character, if it is content and stands at `most` or before; else -1. */
+/** The column of the line's first character, if it is content and at `most` or before; else -1. */
 function columnUpTo(text: string, line: number, most: number): number {
   for (let column = 0; column <= most; column++) {
     const c = text.charCodeAt(line + column);

@@ -4,9 +4,9 @@ import { jsonLayout, splitJson } from './split-json.js';
 import { splitYaml, yamlLayout } from './split-yaml.js';
 
 /**
- * How a text falls into segments that can be understood one by one: the items of a list of tasks, the entries of a graph.
- * `head + segments + tail` is the text. The outline is a function of the text alone, however the text came about, and
- * whether a line begins a segment depends on that line and the layout, so that an edit is split again where it touches.
+ * How a text is split into segments that can be understood one by one: the items of a task list, or the entries of a graph.
+ * `head + segments + tail` is the text. The outline depends only on the text, not on its history. Whether a line begins a
+ * segment depends only on that line and the layout, so an edit only has to be split again where it touches.
  */
 export interface Split {
   readonly layout: Layout;
@@ -17,27 +17,27 @@ export interface Split {
 
 const WHOLE: Layout = { kind: 'whole' };
 
-/** Texts below this many characters are understood as a whole: there is little to save. */
+/** Shorter texts are handled as a whole, because there is little to save. */
 export const MIN_LENGTH = 16_000;
 
-/** Splits a text. What has no such form, or is short, is one segment. */
+/** Splits a text. A text without such a form, or a short one, is one segment. */
 export function splitDocument({ text, syntax, fileName }: SourceDocument, minLength = MIN_LENGTH): Split {
   const whole: Split = { layout: WHOLE, head: '', segments: [text], tail: '' };
   if (text.length < minLength || hasLoneReturn(text)) return whole;
   const found = syntax === 'yaml' ? yamlLayout(text, fileName) : syntax === 'json' ? jsonLayout(text) : undefined;
   if (!found) return whole;
   const { layout, start, end } = found;
-  // With this policy it takes all tasks to tell whether there are any for strangers.
+  // With this policy, all tasks are needed to tell whether there are any for strangers.
   if (/\bpublic_restricted\b/.test(text.slice(0, start) + text.slice(end))) return whole;
   const segments = split(text.slice(start, end), layout);
-  // With one segment there is nothing to save either, and a graph with one entry may be something else altogether.
+  // With one segment there is nothing to save either, and a graph with one entry may be something else entirely.
   if (!segments || segments.length < 2) return whole;
   return { layout, head: text.slice(0, start), segments, tail: text.slice(end) };
 }
 
 /**
- * Splits a part of a text that begins with a segment and consists of whole lines. Undefined if it does not, or if there
- * is a line in it that ends the list: the text then has to be looked at from its beginning.
+ * Splits a part of a text that begins with a segment and consists of whole lines. Undefined if it does not, or if one of its
+ * lines ends the list. Then the text has to be split from its start.
  */
 export function split(part: string, layout: Layout): readonly string[] | undefined {
   if (hasLoneReturn(part)) return undefined;
@@ -51,7 +51,7 @@ export function split(part: string, layout: Layout): readonly string[] | undefin
   }
 }
 
-/** A carriage return that is not part of CRLF: editors and YAML take it for a line break, the splitting does not. */
+/** A carriage return that is not part of CRLF. Editors and YAML treat it as a line break, but the splitting does not. */
 function hasLoneReturn(text: string): boolean {
   return text.includes('\r') && /\r(?!\n)/.test(text);
 }

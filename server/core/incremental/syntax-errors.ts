@@ -10,11 +10,11 @@ import type { ResultCache } from './result-cache.js';
 import { moveFinding, type SegmentResult } from './segment-result.js';
 import { type SegmentedDocument, tailOffset, textOf } from './segmented-document.js';
 
-/** The first place where the segments may not make a text that can be read: all before it do. */
+/** The first place where the segments may not form a readable text. Everything before it does. */
 export interface PossibleError {
   readonly index: number;
   readonly why: 'unreadable' | 'comma' | 'duplicate';
-  /** Of a duplicate key, the segment that has it first. */
+  /** For a duplicate key, the segment with its first occurrence. */
   readonly before?: number;
 }
 
@@ -36,7 +36,7 @@ export function firstPossibleError(
     if (results[index]?.parseError) return { index, why: 'unreadable' };
     return layout.kind === 'json' && segments[index]?.comma === (index === last) ? { index, why: 'comma' } : undefined;
   };
-  // The segment before may have been the last one, and the last one may not have been.
+  // The previous segment may have been the last one before, and the last one may not.
   for (let index = Math.max(0, from - 1); index < to; index++) {
     const possible = possibleErrorAt(index);
     if (possible) return possible;
@@ -57,18 +57,18 @@ function firstPossibleErrorOfMap(results: readonly SegmentResult[], after: numbe
   return undefined;
 }
 
-/** A part of the document in which the mistake shows as it does in the whole, and how its offsets lead there. */
+/** A part of the document with the same mistake as the whole, and how its offsets map to it. */
 interface Window {
   readonly isolated: IsolatedDocument;
   readonly toDocument: (offset: number) => number;
 }
 
-/** A text of another template language has mistakes in many places, none of which is one. */
+/** A text in another template language seems to have many mistakes, none of which is real. */
 const MOST_POSSIBLE_ERRORS = 20;
 
 /**
- * Why a document cannot be read: the first mistake that deserves to be told, if there is one. `joined` where nothing can
- * be said because segments hang together.
+ * Why a document cannot be read: the first mistake worth reporting, if there is one. `joined` if nothing can be said because
+ * segments depend on each other.
  */
 export function syntaxErrors(
   document: SegmentedDocument,
@@ -88,7 +88,7 @@ export function syntaxErrors(
   return [];
 }
 
-/** What is wrong there; `joined` if nothing is, or nothing can be said, because segments hang together. */
+/** What is wrong there; `joined` if nothing is wrong or nothing can be said, because segments depend on each other. */
 function mistakeAt(
   document: SegmentedDocument,
   results: readonly SegmentResult[],
@@ -107,8 +107,8 @@ function mistakeAt(
 }
 
 /**
- * What is open at the end of a segment may be closed by a later one: a quoted text may go on in the first column. As many
- * segments are read together as it takes to come to a mistake, or to none.
+ * Something open at the end of a segment may be closed in a later one, because a quoted text may continue in the first column.
+ * So segments are read together until there is a mistake, or until there is none.
  */
 function openMistake(document: SegmentedDocument, index: number): Window | 'joined' {
   const count = document.segments.length;
@@ -125,8 +125,8 @@ function openMistake(document: SegmentedDocument, index: number): Window | 'join
 }
 
 /**
- * Strings of JSON end with their line, so only brackets can lead from one segment into another. One segment with too many
- * of them makes the text unreadable for certain; several might make up for one another.
+ * JSON strings end with their line, so only brackets can extend from one segment into another. One segment with unbalanced
+ * brackets certainly makes the text unreadable; several might compensate for one another.
  */
 function jsonMistake(document: SegmentedDocument, results: readonly SegmentResult[], index: number): Window | 'joined' {
   const others = results.some((result, i) => i > index && result.parseError);
@@ -152,7 +152,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The document with these segments only. */
+/** The document with only these segments. */
 function windowOf(document: SegmentedDocument, indices: readonly number[], keepComma = false): Window {
   const segments = indices.flatMap((index) => document.segments[index] ?? []);
   const isolated = isolate(document, segments, keepComma);

@@ -6,7 +6,7 @@ import { poolsOf } from './pools.js';
 import { isActions, isHook, isHookTemplate, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAlone, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
-/** Works out what a document is and which tasks it holds. */
+/** Determines the kind of a document and its tasks. */
 export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
   const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [], hooks: [], pools: [] };
   if (document.selection === 'excluded') return none;
@@ -30,7 +30,7 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
     return document.selection === 'included'
       ? { ...none, kind: 'task', tasks: tree.roots.flatMap((root) => taskAt(root, 'any', 'certain')) }
       : none;
-  // A file of tasks may define pools as well, as projects of community-tc-config do; it is one of tasks then.
+  // A file may define both tasks and pools, like the projects of community-tc-config; then it counts as a file of tasks.
   const main = parts.find((part) => part.kind !== 'worker-pool' && part.kind !== 'none') ?? first;
   return {
     kind: main.kind,

@@ -1,14 +1,14 @@
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 
-/** More mappings than these are merged into one only to break a reader. */
+/** Only an attack on the reader merges more mappings than this into one. */
 const MOST_SOURCES = 1000;
 
-/** The entry of a mapping with that key, or else that of a mapping that it merges in with `<<`. */
+/** The entry of a mapping with this key, or else that of a mapping it merges with `<<`. */
 export function field(map: MapNode, key: string): Entry | undefined {
   return search(map, key, new Set());
 }
 
-/** `seen`: where the key is not. Aliases may lead to the same mapping in thousands of ways, and in circles. */
+/** `seen`: mappings without the key. Aliases may lead to the same mapping in thousands of ways, and in loops. */
 function search(map: MapNode, key: string, seen: Set<MapNode>): Entry | undefined {
   seen.add(map);
   const own = findEntry(map, key);

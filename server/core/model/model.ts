@@ -4,7 +4,7 @@ import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect, Part } from '../jsone/strings.js';
 import type { MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
 
-/** What a document says to Taskcluster: its kind and its tasks. Everything that rules and fixes look at. */
+/** What a document means to Taskcluster: its kind and its tasks. Rules and fixes work on this. */
 export interface DocumentModel {
   readonly kind: DocumentKind;
   readonly tree: SyntaxTree;
@@ -32,57 +32,57 @@ export interface Hook {
   readonly task: Node;
 }
 
-/** The definition of a worker pool, in one of the variants in which people keep them. */
+/** A worker pool definition, in one of the formats that people use. */
 export interface PoolVariant {
   /**
-   * `body`: what worker-manager's API takes, alone or under its workerPoolId. `config`: only the `config` of a body.
-   * `community`: an entry of `workerPools` of a project of community-tc-config. `fxci`: an entry of `pools` of fxci-config.
+   * `body`: the format of worker-manager's API, by itself or under its workerPoolId. `config`: only the `config` of a body.
+   * `community`: an entry of `workerPools` in a project of community-tc-config. `fxci`: an entry of `pools` in fxci-config.
    */
   readonly layout: 'body' | 'config' | 'community' | 'fxci';
   readonly map: MapNode;
-  /** The pool's id, if the file tells it in full. */
+  /** The pool's id, if the file contains it in full. */
   readonly id?: { readonly text: string; readonly node: Node };
-  /** The id as it is written, with interpolations where something fills it in. `node` is where it stands: a key or a value. */
+  /** The id as written, with interpolations for parts that are filled in later. `node` is its key or value. */
   readonly name?: { readonly node: Node; readonly parts: readonly Part[] };
-  /** The key that a body stands under in a file of several, if that is an id too. */
+  /** The key of a body in a file with several, if that is also an id. */
   readonly keyId?: { readonly text: string; readonly node: Node };
-  /** The value that names its provider, if one is written out. */
+  /** The value that names its provider, if there is one. */
   readonly providerId?: ScalarNode;
-  /** Where to report what the pool as a whole lacks: a key. */
+  /** The key at which to report what the pool as a whole lacks. */
   readonly place: Node;
-  /** Of a community pool the key of its project, which is a part of the id. */
+  /** For a community pool, the key of its project, which is part of the id. */
   readonly project?: Node;
-  /** Whether it is one of several in a file that some tool reads, which may add to it. */
+  /** Whether it is one of several in a file that a tool reads, which may add to it. */
   readonly part: boolean;
-  /** `undefined` where the file does not tell which provider runs the pool, or in a way that only the deployment knows. */
+  /** `undefined` if the file does not say which provider runs the pool, or only in a way that the deployment knows. */
   readonly provider: 'aws' | 'azure' | 'google' | 'static' | 'null' | undefined;
   /** The mapping that has `minCapacity`, `maxCapacity`, `launchConfigs`: `config`, or the pool itself. */
   readonly config?: MapNode;
   /** The mapping that has, or would have, the key `lifecycle`. */
   readonly lifecycleOwner?: MapNode;
-  /** Whether what the lifecycle lacks may come from defaults elsewhere. */
+  /** Whether missing lifecycle settings may come from defaults elsewhere. */
   readonly inheritsLifecycle: boolean;
 }
 
 /**
- * One way in which a task comes out of the document. A plain task has one variant; a template in which a default task is
- * merged with several others has one for each of them.
+ * One form that a task can take. A plain task has one variant; a template that merges a default task with several others has
+ * one variant for each of them.
  */
 export interface TaskVariant {
-  /** The node that becomes the task: where it stands, even if its fields come from elsewhere. */
+  /** The node that becomes the task, even if its fields come from elsewhere. */
   readonly place: Node;
   readonly shape: MapShape;
   /**
-   * `certain`: what stands here is sent to the queue as a task. `likely`: it looks like a task, in a place that says
-   * nothing; what it lacks may be added by whoever reads the file. `unused`: it looks like a task, but nothing is known
-   * of how the template uses it. `dropped`: the service reads it and makes no task of it.
+   * `certain`: it is sent to the queue as a task. `likely`: it looks like a task, but its place does not confirm it; the reader
+   * of the file may add what is missing. `unused`: it looks like a task, but it is not known how the template uses it.
+   * `dropped`: the service reads it but creates no task from it.
    */
   readonly role: 'certain' | 'likely' | 'unused' | 'dropped';
-  /** Set where the hooks service sends it, though the document is no hook: a hook in a larger file, or a template alone. */
+  /** Set if the hooks service sends it although the document is not a hook: a hook in a larger file, or just a template. */
   readonly sentBy?: 'hooks';
 }
 
-/** The identifiers of a variant, as far as it has them. */
+/** The identifiers that a variant has. */
 export function identifiersOf(variant: TaskVariant): Partial<Record<Identifier, Field>> {
   const found: Partial<Record<Identifier, Field>> = {};
   for (const name of IDENTIFIERS) {
@@ -92,7 +92,7 @@ export function identifiersOf(variant: TaskVariant): Partial<Record<Identifier, 
   return found;
 }
 
-/** Whether the variant has a key such as `workertype` or `task-queue-id`: the mistake is the spelling, and nothing is missing. */
+/** Whether the variant has a key such as `workertype` or `task-queue-id`, which is misspelt rather than missing. */
 export function hasMisspeltIdentifier({ shape }: TaskVariant): boolean {
   const names: readonly string[] = IDENTIFIERS;
   return [...shape.fields.keys()].some((key) => !names.includes(key) && FOLDED.includes(folded(key)));
@@ -100,12 +100,12 @@ export function hasMisspeltIdentifier({ shape }: TaskVariant): boolean {
 
 const FOLDED: readonly string[] = IDENTIFIERS.map(folded);
 
-/** A key less what people confuse in it. */
+/** A key without the details that people confuse. */
 function folded(key: string): string {
   return key.toLowerCase().replace(/[-_]/g, '');
 }
 
-/** Whether a mistake in the variant is one that the queue would refuse. */
+/** Whether the queue would reject a mistake in the variant. */
 export function isJudged(variant: TaskVariant): boolean {
   return variant.role === 'certain' || variant.role === 'likely';
 }

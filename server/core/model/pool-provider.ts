@@ -4,14 +4,14 @@ import type { PoolVariant } from './model.js';
 
 type Provider = PoolVariant['provider'];
 
-/** Keys of a launch config that only one provider's schema knows. */
+/** Launch config keys that only one provider's schema knows. */
 const SIGNS: readonly (readonly [Exclude<Provider, undefined>, readonly string[]])[] = [
   ['aws', ['launchConfig', 'additionalUserData']],
   ['azure', ['armDeployment', 'hardwareProfile', 'storageProfile', 'subnetId', 'osProfile', 'networkProfile']],
   ['google', ['machineType', 'networkInterfaces', 'scheduling']],
 ];
 
-/** Words of the ids that deployments give to their providers. */
+/** Words in the ids that deployments give to their providers. */
 const WORDS: Readonly<Record<string, Provider>> = {
   aws: 'aws',
   azure: 'azure',
@@ -20,8 +20,8 @@ const WORDS: Readonly<Record<string, Provider>> = {
 };
 
 /**
- * Which kind of provider runs a pool. Only the deployment knows for sure what its provider ids stand for; but what launch
- * configs look like tells it too, and so, where nothing contradicts it, does a word in the id.
+ * The type of provider that runs a pool. Only the deployment knows for sure what its provider ids stand for, but the form of
+ * the launch configs also shows it, and so does a word in the id if nothing contradicts it.
  */
 export function providerOf(providerId: string | undefined, config: MapNode | undefined): Provider {
   if (providerId === 'null-provider') return 'null';

@@ -7,8 +7,8 @@ import type { PoolVariant } from './model.js';
 import { providerOf } from './pool-provider.js';
 
 /**
- * The worker pools that a document defines, in the variants in which people keep them. Found at certain places only: a file
- * of another tool may well have a key or two in common with a pool.
+ * The worker pools that a document defines, in the formats that people use. They are only recognised in certain places,
+ * because another tool's file may well share a key or two with a pool.
  */
 export function poolsOf(root: Node): PoolVariant[] {
   const top = resolveAlias(root);
@@ -19,11 +19,11 @@ export function poolsOf(root: Node): PoolVariant[] {
   return [...poolsUnder(top), ...fxciPools(top), ...projects(top), ...keyed(top)];
 }
 
-/** Most of what a body has; or the config of a pool, and something beside it that a body has. */
+/** Whether a mapping has most keys of a body, or the config of a pool and another key of a body. */
 function isBody(map: MapNode): boolean {
   const config = field(map, 'config');
   const value = config && resolveAlias(config.value);
-  // A config that is yet to be written is one; a text is somebody else's.
+  // An unfinished config counts; a string belongs to another tool.
   if (value && value.kind !== 'map' && !(value.kind === 'scalar' && /^(?:null|missing)$/.test(value.type)))
     return false;
   const count = POOL_BODY_KEYS.filter((key) => hasField(map, key)).length;
@@ -42,7 +42,7 @@ function isConfig(map: MapNode): boolean {
   );
 }
 
-/** Bodies in a list, or entries of fxci-config's `pools`. */
+/** A list of bodies, or the entries of fxci-config's `pools`. */
 function listed(items: readonly Node[], inherits = true): PoolVariant[] {
   return items.flatMap((item) => {
     const map = resolveAlias(item);
@@ -52,7 +52,7 @@ function listed(items: readonly Node[], inherits = true): PoolVariant[] {
   });
 }
 
-/** A map of workerPoolId to body. A key without a slash is a name of somebody's own. */
+/** A map of workerPoolId to body. A key without a slash is just a name. */
 function keyed(map: MapNode): PoolVariant[] {
   return map.entries.flatMap((entry) => {
     const value = resolveAlias(entry.value);
@@ -62,7 +62,7 @@ function keyed(map: MapNode): PoolVariant[] {
   });
 }
 
-/** `workerPools` at the top: a list as the API gives it, bodies by id, or the pools of one project. */
+/** `workerPools` at the top level: a list as the API returns it, bodies by id, or the pools of one project. */
 function poolsUnder(top: MapNode, project?: Entry): PoolVariant[] {
   const node = field(top, 'workerPools');
   const pools = node && resolveAlias(node.value);
@@ -122,7 +122,7 @@ function isFxciPool(map: MapNode): boolean {
   return hasField(map, 'pool_id') && (hasField(map, 'provider_id') || mapField(map, 'config') !== undefined);
 }
 
-/** fxci-config: the list `pools`, whose entries take what they lack from `worker-defaults`. */
+/** fxci-config: the list `pools`, whose entries get missing settings from `worker-defaults`. */
 function fxciPools(top: MapNode): PoolVariant[] {
   const node = field(top, 'pools');
   const pools = node && resolveAlias(node.value);
@@ -131,7 +131,7 @@ function fxciPools(top: MapNode): PoolVariant[] {
   return listed(pools.items, defaults === undefined || mentions(defaults, 'reregistrationTimeout'));
 }
 
-/** Whether the key stands anywhere in the node: defaults may be keyed by an attribute. Aliases are not followed. */
+/** Whether the key is anywhere in the node, because defaults may be keyed by an attribute. Aliases are not followed. */
 function mentions(node: Node, key: string): boolean {
   if (node.kind === 'alias') return true;
   if (node.kind === 'seq') return node.items.some((item) => mentions(item, key));
@@ -153,12 +153,12 @@ function fxciPool(map: MapNode, inherits: boolean): PoolVariant {
     provider,
     part: true,
     ...(config ? { config, lifecycleOwner: config } : {}),
-    // The config of a provider that is no cloud goes to the service as it is.
+    // The config of a provider that is not a cloud goes to the service unchanged.
     inheritsLifecycle: inherits && provider !== 'static',
   };
 }
 
-/** The parts of a Python format string; dashes that are left at the end are stripped by fxci-config. */
+/** The parts of a Python format string. fxci-config strips trailing dashes from the result. */
 function formatParts(text: string): Part[] {
   const pieces = text.split(/(\{[^{}]*\})/).filter((piece) => piece !== '');
   const parts = pieces.map(
@@ -185,7 +185,7 @@ function bodyPool(map: MapNode, id: Named, where: 'whole' | 'part'): PoolVariant
   };
 }
 
-/** The provider of a pool where it stands in its own mapping. */
+/** The provider in a pool's own mapping. */
 function writtenProvider(map: MapNode, key: string): Pick<PoolVariant, 'providerId'> {
   const value = field(map, key)?.value;
   return value?.kind === 'scalar' ? { providerId: value } : {};

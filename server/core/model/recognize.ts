@@ -4,20 +4,20 @@ import type { MapShape } from '../jsone/shape.js';
 import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { ACTIONS_KEYS, anyOf, HOOK_KEYS, KEPT_HOOK_KEYS, TELLING_KEYS } from './key-lists.js';
 
-/** The name under which the GitHub service reads a repository's tasks. */
+/** The name of the file from which the GitHub service reads a repository's tasks. */
 const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;
 
 const TELLING = anyOf(TELLING_KEYS);
 
 /**
- * Whether the text can be a Taskcluster file at all: a look so cheap that it can be taken at every file of a workspace.
- * A file for which it says no is of kind `none`.
+ * Whether the text can be a Taskcluster file at all. Cheap enough to run on every file of a workspace. If false, the kind of
+ * the file is `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
   return TASKCLUSTER_YML.test(fileName) || TELLING.test(text);
 }
 
-/** The kind that the name alone tells, or the content under that name: `.taskcluster.yml` of either version. */
+/** The kind according to the name, or to the content under that name: `.taskcluster.yml` of either version. */
 export function taskclusterYmlKind(document: SourceDocument, tree: SyntaxTree): DocumentKind | undefined {
   const root = tree.roots[0];
   const map = root && resolveAlias(root);
@@ -35,7 +35,7 @@ function versionOf(map: MapNode): string | undefined {
   return value?.kind === 'scalar' && value.type === 'number' ? value.text : undefined;
 }
 
-/** Version 0 has the keys `metadata` and `allowPullRequests` at its top; version 1 has neither. */
+/** Version 0 has the top-level keys `metadata` and `allowPullRequests`; version 1 has neither. */
 function looksLikeVersion0(root: Node | undefined): boolean {
   return root?.kind === 'map' && (hasKey(root, 'metadata') || hasKey(root, 'allowPullRequests'));
 }
@@ -51,7 +51,7 @@ export function isHookTemplate({ folder }: Pick<SourceDocument, 'folder'>): bool
   return folder !== undefined && /(?:^|\/)hook-templates(?:\/|$)/.test(folder);
 }
 
-/** Whether the mapping is a hook in a larger file. `listed`: whether it stands among what that file calls hooks. */
+/** Whether the mapping is a hook in a larger file. `listed`: whether it is among what that file calls hooks. */
 export function isKeptHook(map: MapNode, listed: boolean): boolean {
   if (!hasKey(map, 'task') || hasKey(map, 'payload')) return false;
   return listed || isHook(map) || KEPT_HOOK_KEYS.some((key) => hasKey(map, key));
@@ -62,7 +62,7 @@ export function isActions(map: MapNode): boolean {
   return findEntry(map, 'actions')?.value.kind === 'seq' && ACTIONS_KEYS.every((key) => hasKey(map, key));
 }
 
-/** Whether something with these fields is a task, and not a mapping that merely shares keys with one. */
+/** Whether something with these fields is a task, not just a mapping that shares keys with one. */
 export function looksLikeTask({ fields }: { readonly fields: Pick<MapShape['fields'], 'has'> }): boolean {
   if (fields.has('triggerSchema') || fields.has('launchSpecification')) return false;
   const timed = fields.has('deadline') || fields.has('created');
@@ -71,7 +71,7 @@ export function looksLikeTask({ fields }: { readonly fields: Pick<MapShape['fiel
   return named || timed || IDENTIFIERS.some((key) => fields.has(key));
 }
 
-/** Names that people give to the same file where it is a sample, a template or a test. */
+/** Names of the same file when it is a sample, a template or a test. */
 function isLikeTaskclusterYml(fileName: string): boolean {
   return /taskcluster/i.test(fileName) && /\.(?:ya?ml|json|jsonc)$/i.test(fileName);
 }

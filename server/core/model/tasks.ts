@@ -15,7 +15,7 @@ import { hasField, mapField } from './merged.js';
 import type { Hook, TaskVariant } from './model.js';
 import { isHook, isKeptHook, looksLikeTask } from './recognize.js';
 
-/** The tasks of a `.taskcluster.yml`: whatever its `tasks` can become, and the task-like mappings that it may not use. */
+/** The tasks of a `.taskcluster.yml`: everything its `tasks` can become, and task-like mappings that it may not use. */
 export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskVariant[] {
   const evaluator = createEvaluator(dialect);
   const variants: TaskVariant[] = [];
@@ -24,7 +24,7 @@ export function tasksOfTaskclusterYml(root: Node, dialect: Dialect): TaskVariant
   return [...used, ...unusedTasks(root, variants)];
 }
 
-/** `tasks` of the top mapping; JSON-e may wrap the whole document, e.g. in a `$let`. */
+/** The top-level `tasks`. JSON-e may wrap the whole document, e.g. in a `$let`. */
 function tasksClosures(root: Node, evaluator: Evaluator): Closure[] {
   return evaluator.shapes(root, EMPTY_SCOPE).flatMap((shape) => {
     const field = shape.kind === 'map' ? shape.fields.get('tasks') : undefined;
@@ -32,7 +32,7 @@ function tasksClosures(root: Node, evaluator: Evaluator): Closure[] {
   });
 }
 
-/** The tasks in what should be a list of them. */
+/** The tasks in what should be a list of tasks. */
 function listedTasks({ node, scope }: Closure, evaluator: Evaluator): TaskVariant[] {
   return evaluator.shapes(node, scope).flatMap((shape) => {
     if (shape.kind !== 'seq') return [];
@@ -48,7 +48,7 @@ function itemTasks(item: Closure, evaluator: Evaluator): TaskVariant[] {
   });
 }
 
-/** Version 0 makes tasks only of those that say which events they are for, in `extra.github`. */
+/** Version 0 only creates tasks that say in `extra.github` which events they are for. */
 function dropsInVersion0(variant: TaskVariant): TaskVariant {
   const extra = variant.shape.fields.get('extra');
   const map = extra && resolveAlias(extra.entry.value);
@@ -57,7 +57,7 @@ function dropsInVersion0(variant: TaskVariant): TaskVariant {
   return github && !hasField(github, 'events') ? { ...variant, role: 'dropped' } : variant;
 }
 
-/** Mappings with identifiers that look like a task but are part of none: an unused variable, or one used in an unknown way. */
+/** Mappings with identifiers that look like a task but are not part of one: a variable that is unused or used in unknown ways. */
 function unusedTasks(root: Node, variants: readonly TaskVariant[]): TaskVariant[] {
   const used = new Set(variants.flatMap((variant) => variant.shape.parts));
   const evaluator = createEvaluator('mustache');
@@ -78,8 +78,8 @@ export function taskAt(node: Node, dialect: Dialect, role: TaskVariant['role']):
 }
 
 /**
- * The task of a file that is one. With JSON-e in it, someone renders it before it is sent: it may well be the task of a
- * hook that is defined elsewhere, so it lacks nothing that the hooks service adds.
+ * The task of a file that is one task. If it contains JSON-e, something renders it before it is sent. It may well be the task
+ * of a hook that is defined elsewhere, so it may omit what the hooks service adds.
  */
 export function taskAlone(root: Node): TaskVariant[] {
   const variants = taskAt(root, 'any', 'certain');
@@ -94,16 +94,17 @@ function mapsAt(node: Node, evaluator: Evaluator, scope: Scope): MapShape[] {
   return evaluator.shapes(node, scope).filter((shape) => shape.kind === 'map');
 }
 
-/** What is known of how the mappings at a place of a document are used. */
+/** What is known about the use of the mappings at a place. */
 interface Use extends Pick<TaskVariant, 'role' | 'sentBy'> {
-  /** Of the value of a key `hooks`, and what stands right in it: its mappings with a task are hooks. */
+  /** For the value of a key `hooks` and its direct children: mappings with a task in it are hooks. */
   readonly hooks?: 'all' | 'each';
   readonly inList?: true;
 }
 
 /**
  * The task-like mappings anywhere in a document. Those under a key `task`, and items of a list that is the whole file, are
- * sent; those of hooks, which projects of community-tc-config keep beside other things, by the hooks service.
+ * sent to the queue. Tasks of hooks, which projects of community-tc-config contain besides other things, are sent by the hooks
+ * service.
  */
 export function tasksAnywhere(root: Node, dialect: Dialect): { tasks: TaskVariant[]; hooks: Hook[] } {
   const variants: TaskVariant[] = [];
@@ -144,7 +145,7 @@ function useOf(map: MapNode, key: string, isHook: boolean, { sentBy, hooks }: Us
   };
 }
 
-/** Calls `visit` for every mapping below `node`, aliases not followed; it says whether to go on inside. */
+/** Calls `visit`, which says whether to descend, for every mapping below `node`. Aliases are not followed. */
 function visitMaps(node: Node, visit: (map: MapNode) => boolean): void {
   if (node.kind === 'seq') for (const item of node.items) visitMaps(item, visit);
   if (node.kind !== 'map' || !visit(node)) return;

@@ -5,20 +5,20 @@ import { findEntry, type MapNode, type Node, resolveAlias, type ScalarNode } fro
 import { type CandidateValue, combine, INTERPOLATION, literal } from './pool-names.js';
 import { MAX_POOLS } from './queue-reference.js';
 
-/** One of the places that write a value, and what it can become there. */
+/** One of the places where a value is written, and what it can become there. */
 export interface Written {
-  /** The scalar, or the alias that stands for it. */
+  /** The scalar, or the alias that refers to it. */
   readonly place: Node;
   readonly scalar: ScalarNode;
   readonly candidates: readonly CandidateValue[];
 }
 
-/** How deep operators and variables may lead into one another. */
+/** The maximum nesting of operators and variables. */
 const MAX_DEPTH = 12;
 
 /**
- * The texts that a field can be, each where it is written: several where an operator chooses between them. What is
- * computed in another way is left out.
+ * The texts that a field can have, each with its place; several if an operator chooses between them. Texts computed in other
+ * ways are left out.
  */
 export function writtenTexts(value: Node, scope: Scope, dialect: Dialect): Written[] {
   return leaves(value, dialect, 0).flatMap((place): Written[] => {
@@ -28,10 +28,10 @@ export function writtenTexts(value: Node, scope: Scope, dialect: Dialect): Writt
   });
 }
 
-/** The operators that yield one of the values that stand in them, without variables of their own. */
+/** The operators that yield one of their values, without variables of their own. */
 const CHOOSING: ReadonlySet<Operator> = new Set<Operator>(['$if', '$switch']);
 
-/** The values between which such an operator chooses. */
+/** The values that such an operator chooses between. */
 function leaves(node: Node, dialect: Dialect, depth: number): Node[] {
   const map = resolveAlias(node);
   if (map?.kind !== 'map') return [node];
@@ -48,7 +48,7 @@ function casesOf(node: Node): Node[] {
   return cases?.kind === 'map' ? (cases as MapNode).entries.map((entry) => entry.value) : [];
 }
 
-/** What a string of a template can become: variables with literal values are filled in, all else is an interpolation. */
+/** What a template string can become: variables with literal values are filled in, everything else is an interpolation. */
 function candidatesOf(text: string, scope: Scope, dialect: Dialect, depth: number): readonly CandidateValue[] {
   const lists = stringParts(text, dialect).map((part): readonly CandidateValue[] => {
     if (part.kind === 'literal') return [literal(part.text)];

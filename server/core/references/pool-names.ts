@@ -3,10 +3,10 @@ import type { Part } from '../jsone/strings.js';
 import { isPoolless } from './built-in-queues.js';
 import { MAX_POOLS, type PoolNames } from './queue-reference.js';
 
-/** A value of which some parts are not known before it is filled in: literals and interpolations, in their order. */
+/** A value with parts that are filled in later: literals and interpolations, in order. */
 export type CandidateValue = readonly Part[];
 
-/** The most interpolations of one candidate that are told apart: each costs a pattern another way to match. */
+/** The most interpolations in one candidate that are kept separate. Each one makes the pattern more expensive to match. */
 const MAX_INTERPOLATIONS = 4;
 
 export function isExact(candidate: CandidateValue): boolean {
@@ -19,7 +19,7 @@ export function literal(text: string): CandidateValue {
 
 export const INTERPOLATION: CandidateValue = [{ kind: 'interpolation', text: '' }];
 
-/** Every way to put one of each list behind one of the list before; undefined where these are too many to tell apart. */
+/** All combinations with one element of each list, in order; undefined if there are too many. */
 export function combine(lists: readonly (readonly CandidateValue[])[]): CandidateValue[] | undefined {
   let all: CandidateValue[] = [[]];
   for (const list of lists) {
@@ -30,8 +30,8 @@ export function combine(lists: readonly (readonly CandidateValue[])[]): Candidat
 }
 
 /**
- * The pools that the candidates of one taskQueueId can name; undefined where they say nothing, so that it could be any.
- * What is no valid id names no pool, and neither do the queues that have none.
+ * The pools that the candidates of one taskQueueId can name; undefined if it could be any pool. An invalid id names no pool, and
+ * neither do queues that have none.
  */
 export function poolNames(candidates: readonly CandidateValue[]): PoolNames | undefined {
   if (candidates.every(isExact)) {
@@ -51,7 +51,7 @@ function saysSomething(part: Part): boolean {
   return part.kind === 'literal' && /[^/\s]/.test(part.text);
 }
 
-/** A candidate as a regular expression. An interpolation can hold what its half can, and the slash if that is not written. */
+/** A candidate as a regular expression. An interpolation matches what its half allows, and the slash if that is not written. */
 function sourceOf(candidate: CandidateValue): string {
   const slashed = candidate.some((part) => part.kind === 'literal' && part.text.includes('/'));
   let interpolation = slashed ? '[a-zA-Z0-9_-]*' : '[a-zA-Z0-9_/-]*';

@@ -3,31 +3,31 @@ import type { ValueContext } from '../edit/write-scalar.js';
 import type { ScalarStyle } from '../syntax/node.js';
 
 /**
- * A place in a document that names a queue, which is a worker pool of the same name (RFC 0145); or (`providerId`) the
- * provider of a pool, which names no queue.
+ * A place in a document that names a queue, and so the worker pool with the same name (RFC 0145); or (`providerId`) one that
+ * names the provider of a pool instead of a queue.
  */
 export interface QueueReference<In extends TextKind = 'tree'> {
-  /** The value that names it; of a pair the `workerType`. */
+  /** The value that names it; for a pair, the `workerType`. */
   readonly span: Span<In>;
   /** The `provisionerId` of a pair. */
   readonly also?: Span<In>;
-  /** What holds it: where a code lens stands. The first line of the task, the pool or the alias. */
+  /** The place for a code lens: the first line of the task, pool or alias. */
   readonly holder: Span<In>;
   readonly how: 'taskQueueId' | 'pair' | 'workerPoolId' | 'alias' | 'providerId';
-  /** As it is written, a pair joined with a slash. */
+  /** As written, with a pair joined by a slash. */
   readonly written: string;
   /**
-   * The pools that it can name, sorted, at most `MAX_POOLS`. One for what is written out. Several for a template whose
-   * interpolations can be filled in, from the pools that exist or (in taskgraph's aliases) from the levels.
+   * The pools that it can name, sorted, at most `MAX_POOLS`. One if it is written out. Several for a template whose
+   * interpolations can be filled in, from existing pools or (in taskgraph's aliases) from the levels.
    */
   readonly pools: PoolNames;
-  /** Something may override what is written: nothing is held against it. */
+  /** Something may override the written value, so it causes no findings. */
   readonly unsure?: boolean;
-  /** What is written, for who would write another id in its place; undefined where it is computed or stands elsewhere. */
+  /** The written form, for replacing it with another id; undefined if it is computed or comes from elsewhere. */
   readonly source?: ReferenceSource;
 }
 
-/** How the values at `span` and `also` are written, and what may be written plainly there. */
+/** How the values at `span` and `also` are written, and what may be written without quotes there. */
 export interface ReferenceSource {
   readonly value: WrittenValue;
   readonly also?: WrittenValue;
@@ -40,8 +40,8 @@ export interface WrittenValue {
 }
 
 /**
- * `exact`: these and no others; none for what is no valid id, and for queues without a pool (`built-in/succeed`).
- * `pattern`: any pool that matches, where interpolations stand for what no one knows before a push.
+ * `exact`: these and no others; empty for an invalid id, and for queues without a pool (`built-in/succeed`).
+ * `pattern`: any pool that matches, if interpolations stand for values that are unknown before a push.
  */
 export type PoolNames =
   | { readonly kind: 'exact'; readonly ids: readonly string[] }

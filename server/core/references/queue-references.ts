@@ -9,8 +9,8 @@ import { type CandidateValue, combine, isExact, literal, poolNames } from './poo
 import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-reference.js';
 
 /**
- * Every place of a document that names a queue, in the order of the text: of each task that is sent its taskQueueId, or
- * its pair, and the ids of the pools that the document defines. A place that several variants of a task share is one.
+ * Every place in a document that names a queue, in the order of the text: the taskQueueId or pair of each task that is sent,
+ * and the ids of the pools that the document defines. A place shared by several variants of a task counts once.
  */
 export function queueReferences(model: DocumentModel): QueueReference[] {
   const places = new Map<string, Place>();
@@ -30,7 +30,7 @@ export function queueReferences(model: DocumentModel): QueueReference[] {
   return references.sort((a, b) => a.span.start - b.span.start || (a.also?.start ?? 0) - (b.also?.start ?? 0));
 }
 
-/** The pools that a reference names: of a pattern those that exist. Sorted, at most `MAX_POOLS`. */
+/** The pools that a reference names; for a pattern, the existing ones. Sorted, at most `MAX_POOLS`. */
 export function poolsOf({ pools }: Pick<QueueReference, 'pools'>, knowledge: Knowledge): string[] {
   if (pools.kind === 'exact') return pools.ids.slice(0, MAX_POOLS);
   const ids = knowledge.poolIds();
@@ -43,7 +43,7 @@ export function poolsOf({ pools }: Pick<QueueReference, 'pools'>, knowledge: Kno
   return found;
 }
 
-/** A reference in the making: variants may add to what it can name. */
+/** A reference under construction. Variants may add to what it can name. */
 interface Place extends Omit<QueueReference, 'pools'> {
   readonly candidates: CandidateValue[];
   unsure: boolean;
@@ -87,7 +87,7 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
   );
 }
 
-/** Whether the text stands where it is used, without interpolations: it can be written anew. */
+/** Whether the text is written where it is used, without interpolations, so that it can be replaced. */
 function isWrittenOut({ place, scalar, candidates }: Written): boolean {
   const [only, ...more] = candidates;
   return place === scalar && only !== undefined && more.length === 0 && isExact(only) && only[0]?.text === scalar.text;
@@ -122,7 +122,7 @@ function spanOf({ start, end }: Node): Span {
   return { start, end };
 }
 
-/** What of a node stands on its first line. */
+/** The part of a node on its first line. */
 export function firstLine({ start, end }: Span, text: string): Span {
   const length = text.slice(start, end).search(/[\r\n]/);
   return { start, end: length < 0 ? end : start + length };

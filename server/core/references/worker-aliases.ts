@@ -11,20 +11,20 @@ import { type CandidateValue, INTERPOLATION, isExact, literal, poolNames } from 
 import type { QueueReference, WrittenValue } from './queue-reference.js';
 import { firstLine } from './queue-references.js';
 
-/** The levels of trust that a repository can have; taskgraph takes them as text. */
+/** The trust levels of repositories, which taskgraph treats as text. */
 const LEVELS = ['1', '2', '3'] as const;
 
-/** How deep `by-level` may stand in itself. */
+/** How deeply `by-level` may be nested. */
 const MAX_DEPTH = 8;
 
-/** Whether the text can be a configuration of taskgraph with worker aliases: a look so cheap that it can be taken first. */
+/** Whether the text can be a taskgraph configuration with worker aliases. Cheap enough to check first. */
 export function mayHaveAliases(fileName: string, text: string): boolean {
   return /^config\.ya?ml$/i.test(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
 }
 
 /**
- * The pools that the `workers.aliases` of taskgraph's `taskcluster/config.yml` name, in the order of the text. As taskgraph
- * does it (util/workertypes.py): `by-level` is decided first, then `{level}`, `{alias}` and `{trust-domain}` are filled in.
+ * The pools named by the `workers.aliases` of taskgraph's `taskcluster/config.yml`, in the order of the text. As in taskgraph
+ * (util/workertypes.py), `by-level` is resolved first, then `{level}`, `{alias}` and `{trust-domain}` are filled in.
  * `fileName`: without folders.
  */
 export function aliasReferences(fileName: string, tree: SyntaxTree): QueueReference[] {
@@ -66,7 +66,7 @@ function ofAlias(
     const known: Readonly<Record<string, string | undefined>> = {
       level,
       'trust-domain': trustDomain,
-      // The name of an alias can be a regular expression for many.
+      // The name of an alias can be a regular expression that matches many.
       alias: /^[\w-]+$/.test(alias) && alias !== 'default' ? alias : undefined,
     };
     const candidate = [...fillIn(texts[0].text, known), ...literal('/'), ...fillIn(texts[1].text, known)];
@@ -84,7 +84,7 @@ function ofAlias(
   });
 }
 
-/** Only what has no placeholders can be written anew. */
+/** Only a value without placeholders can be replaced. */
 function sourceOf(left: Node, right: Node, candidates: readonly CandidateValue[]): Pick<QueueReference, 'source'> {
   if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
   const written = ({ text, style }: ScalarNode): WrittenValue => ({
@@ -95,7 +95,7 @@ function sourceOf(left: Node, right: Node, candidates: readonly CandidateValue[]
   return candidates.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
 }
 
-/** The node that counts at a level, if it is plain or keyed by level alone. */
+/** The node that applies at a level, if it is plain or keyed only by level. */
 function atLevel(node: Node, level: string, depth = 0): Node | undefined {
   const value = resolveAlias(node);
   if (value?.kind !== 'map') return node;
@@ -111,14 +111,14 @@ function atLevel(node: Node, level: string, depth = 0): Node | undefined {
 }
 
 /**
- * Whether a key is a regular expression that could take for ever: long, or with something repeated that is more than one
- * character. Which level it matches is then unknown.
+ * Whether matching a key as a regular expression could take forever: it is long, or repeats something longer than one
+ * character. Then it is unknown which level it matches.
  */
 function isIntricate(key = ''): boolean {
   return key.length > 100 || /\)[*+?{]/.test(key);
 }
 
-/** Whether a key that is a regular expression matches the level as a whole. */
+/** Whether a key, as a regular expression, matches the whole level. */
 function matches(key: string | undefined, level: string): boolean {
   if (key === undefined || key === 'default') return false;
   try {
@@ -133,7 +133,7 @@ function textOf(node: Node): ScalarNode | undefined {
   return value?.kind === 'scalar' && value.type === 'string' && value.text !== '' ? value : undefined;
 }
 
-/** Fills in placeholders as Python's `str.format` does; one that is not known is an interpolation. */
+/** Fills in placeholders as Python's `str.format` does. An unknown one becomes an interpolation. */
 function fillIn(text: string, known: Readonly<Record<string, string | undefined>>): CandidateValue {
   const pieces = text.split(/(\{\{|\}\}|\{[^{}]*\})/);
   return pieces.flatMap((piece): CandidateValue => {

@@ -12,14 +12,14 @@ import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/
 import { silentIf } from './plain-task.js';
 import type { RuleFinding } from './rule.js';
 
-/** What each of them says of a plain task. */
+/** What each of them reports for a plain task. */
 export const silentOnFormat = (name: Identifier) =>
   silentIf(({ value }) => {
     const id = value[name];
     return id === undefined || (typeof id === 'string' && PATTERNS[name].test(id));
   });
 
-/** The findings of the three format rules, which differ only in the key that they look at. */
+/** The findings of the three format rules, which only differ in the key they check. */
 export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<RuleFinding> {
   const seen = new Set<Entry>();
   for (const variant of model.tasks) {
@@ -27,7 +27,7 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
     if (!field?.certain || seen.has(field.entry)) continue;
     seen.add(field.entry);
     const { value, key } = field.entry;
-    // JSON without a value is a mistake of syntax.
+    // In JSON, a missing value is a syntax error.
     if (value.kind === 'scalar' && value.type === 'missing' && model.tree.syntax !== 'yaml') continue;
     const error = identifierError(name, field, model);
     if (!error) continue;
@@ -46,7 +46,7 @@ function identifierError(
   { dialect, tree }: DocumentModel,
 ): IdentifierError | undefined {
   const node = resolveAlias(entry.value);
-  // What a tag makes of a value is not known here, but that `!!str` makes it a string.
+  // The effect of a tag is unknown here, except that `!!str` makes a string.
   if (!node || (node.tag !== undefined && !(node.kind === 'scalar' && node.type === 'string'))) return undefined;
   if (node.kind === 'seq') return { message: `${name} must be a string, not a list.` };
   if (node.kind === 'map') {
@@ -60,7 +60,7 @@ function identifierError(
   if (node.type !== 'string') return typeError(name, node);
   const error = checkIdentifier(name, stringParts(node.text, dialect), dialect);
   const line = node.text.trimEnd();
-  // The line break that a block scalar ends with is not seen.
+  // The final line break of a block scalar is not visible.
   if (
     !error ||
     node.style !== 'block' ||
@@ -68,7 +68,7 @@ function identifierError(
     checkIdentifier(name, stringParts(line, dialect), dialect)
   )
     return error;
-  const message = `"${tree.text[node.start]}" adds a line break to ${name}. Write the value behind the colon, on one line.`;
+  const message = `"${tree.text[node.start]}" adds a line break to ${name}. Write the value after the colon, on one line.`;
   return hasInterpolations(stringParts(line, dialect)) ? { message } : { message, suggestion: line };
 }
 
@@ -99,7 +99,7 @@ function fixes(model: DocumentModel, name: Identifier, field: Field, error: Iden
   return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
 }
 
-/** For a whole queue id in one of the halves: write it as what it is, in place of the pair. */
+/** For a whole queue id in one of the halves: replace the pair with it. */
 function wholeQueueFix(model: DocumentModel, { owner }: Field, value: ScalarNode): Fix | undefined {
   if (value.type !== 'string' || !PATTERNS.taskQueueId.test(value.text) || findEntry(owner, 'taskQueueId'))
     return undefined;

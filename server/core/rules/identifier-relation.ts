@@ -13,10 +13,10 @@ export interface Triple {
   readonly relation: Relation;
 }
 
-/** `unknown`: they are written differently, but what is filled in may make them equal. */
+/** `unknown`: they are written differently, but filled-in values may make them equal. */
 export type Relation = 'equal' | 'different' | 'unknown';
 
-/** The three identifiers of a variant; undefined if it lacks one, or if one of them is no text or not certain. */
+/** The three identifiers of a variant; undefined if one of them is missing, uncertain or not a text. */
 export function tripleOf(variant: TaskVariant, dialect: Dialect): Triple | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
   if (!provisionerId?.certain || !workerType?.certain || !taskQueueId?.certain) return undefined;
@@ -40,7 +40,7 @@ export function relate(left: string, right: string, dialect: Dialect): Relation 
   return filledIn ? 'unknown' : 'different';
 }
 
-/** The node of a field's value if it is a text. */
+/** The node of a field's value, if that is a text. */
 export function textNode(field: Field): ScalarNode | undefined {
   const node = resolveAlias(field.entry.value);
   return node?.kind === 'scalar' && node.type === 'string' ? node : undefined;

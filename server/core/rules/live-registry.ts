@@ -5,7 +5,7 @@ import { unknownWorkerPool } from './unknown-worker-pool/unknown-worker-pool.js'
 import { workerPoolDeleted } from './worker-pool-deleted/worker-pool-deleted.js';
 import { workerPoolWithoutCapacity } from './worker-pool-without-capacity/worker-pool-without-capacity.js';
 
-/** Every live rule. To add one: a folder beside the others, its id in ids.ts, and a line here. */
+/** Every live rule. To add one: a folder next to the others, its id in base/rule-ids.ts, and a line here. */
 export const LIVE_RULES: readonly LiveRule[] = [
   unknownWorkerPool,
   workerPoolDeleted,

@@ -7,15 +7,15 @@ import type { QueueReference } from '../references/queue-reference.js';
 import type { RuleFinding } from './rule.js';
 
 /**
- * One thing that is looked for where a text names a queue, with what a deployment says of it. Like a rule, it lives in a
- * folder of its own. What is not known is never held against a text, and its own severity is a warning at most: a
- * deployment can change, and another one can be meant.
+ * A check of references to queues against what a deployment says about them. Like a rule, it has its own folder. Anything
+ * unknown causes no findings, and its default severity is at most a warning, because a deployment can change, and the author
+ * may mean another one.
  */
 export interface LiveRule {
   readonly id: RuleId;
-  /** In one line, for lists of rules. */
+  /** A one-line description, for lists of rules. */
   readonly summary: string;
-  /** The severity of its findings where a finding does not say otherwise. */
+  /** The default severity of its findings. */
   readonly severity: Exclude<Severity, 'error'>;
   /** What it finds counts in the same text as the reference. */
   check<In extends TextKind>(

@@ -6,16 +6,15 @@ import { MAX_POOLS, type QueueReference } from '../references/queue-reference.js
 import type { LiveFinding } from './live-rule.js';
 
 /**
- * The pools that a place of a task is sure to name, or that it chooses between. None for a pattern, of which it is not
- * known which pool comes of it, for what may be overridden, and for the definition of a pool, which the deployment may
- * not have got yet.
+ * The pools that a place in a task is certain to name, or that it chooses between. None for a pattern, since it is not known
+ * which pool results, for a value that may be overridden, and for a pool definition, which the deployment may not have yet.
  */
 export function surePools({ pools, unsure, how }: QueueReference<TextKind>): readonly string[] {
   if (pools.kind !== 'exact' || unsure || how === 'workerPoolId') return [];
   return pools.ids.slice(0, MAX_POOLS);
 }
 
-/** Those of the pools that are known, and of which something holds. */
+/** The known pools that satisfy a condition. */
 export function poolsThat(
   reference: QueueReference<TextKind>,
   knowledge: Knowledge,
@@ -27,7 +26,7 @@ export function poolsThat(
   });
 }
 
-/** Where a finding about a reference stands: on all that names the queue. */
+/** The places of a finding about a reference: everything that names the queue. */
 export function placeOf<In extends TextKind>({
   span,
   also,
@@ -35,7 +34,7 @@ export function placeOf<In extends TextKind>({
   return also ? { span, also: [also] } : { span };
 }
 
-/** The most pools that a message lists. */
+/** The most pools to list in a message. */
 const MOST_LISTED = 3;
 
 /** `worker pool "a/b"`, `worker pools "a/b" and "c/d"`, `worker pools "a/b", "c/d", "e/f" and 2 more`. */
@@ -50,7 +49,7 @@ export function listWords(ids: readonly string[], word: 'and' | 'or'): string {
   return named.length > 1 ? `${named.slice(0, -1).join(', ')} ${word} ${named.at(-1)}` : (named[0] ?? '');
 }
 
-/** What to call the deployment: its host, or its description. */
+/** The name of the deployment: its host, or a description. */
 export function deploymentName({ rootUrl }: Knowledge): string {
   return (rootUrl && hostOf(rootUrl)) || 'the deployment';
 }

@@ -3,19 +3,19 @@ import type { Config } from '../config/config.js';
 import { isAccepted } from '../services/queue/is-accepted.js';
 import type { Foresight, PlainTask } from './rule.js';
 
-/** Puts together what rules want to know of a plain task. What costs something is worked out when the first rule asks. */
+/** Collects what rules need to know about a plain task. Expensive parts are computed when the first rule needs them. */
 export function plainTask(task: Omit<PlainTask, 'isAccepted'>, config: Config): PlainTask {
   return { ...task, isAccepted: lazy(() => isAccepted(task, config)) };
 }
 
-/** Of a rule about templates, hooks or pools, or about what cannot be read: it has nothing to say of plain tasks. */
+/** For a rule about templates, hooks, pools or unreadable texts, which reports nothing for plain tasks. */
 export const ALWAYS_SILENT = (): Foresight => 'silent';
 
-/** Of a rule that is silent on some plain tasks, and is to be asked of the others. */
+/** For a rule that reports nothing for some plain tasks, and has to be run on the others. */
 export const silentIf =
   (isSilent: (task: PlainTask) => boolean) =>
   (task: PlainTask): Foresight =>
     isSilent(task) ? 'silent' : 'ask';
 
-/** Of a rule that reports what the queue refuses, or takes in vain. */
+/** For a rule that reports what the queue rejects, or accepts although it never works. */
 export const SILENT_IF_ACCEPTED = silentIf((task) => task.isAccepted());

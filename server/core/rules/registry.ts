@@ -28,7 +28,7 @@ import { workerPoolCapacity } from './worker-pool-capacity/worker-pool-capacity.
 import { workerPoolIdFormat } from './worker-pool-id-format/worker-pool-id-format.js';
 import { workerTypeFormat } from './worker-type-format/worker-type-format.js';
 
-/** Every rule. To add one: a folder beside the others, its id in base/rule-ids.ts, and a line here. */
+/** Every rule. To add one: a folder next to the others, its id in base/rule-ids.ts, and a line here. */
 export const RULES: readonly Rule[] = [
   syntax,
   limits,

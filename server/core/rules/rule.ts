@@ -12,73 +12,73 @@ import type { ServiceError } from '../services/service-error.js';
 import type { PoolReading } from '../services/worker-manager/read-pool.js';
 import type { MapNode } from '../syntax/node.js';
 
-/** What a rule looks at. What costs something is worked out when the first rule asks for it. */
+/** The input of a rule. Expensive parts are computed when the first rule needs them. */
 export interface RuleContext extends Migration {
   readonly model: DocumentModel;
-  /** From when on pools that are not configured to re-register are retired, if they are. */
+  /** When pools that are not configured to re-register are retired, if at all. */
   readonly sunset: Sunset | undefined;
   /** The line of an offset in the file, counted from 1, for messages. */
   lineAt(offset: number): number;
   /** The worker pools of the document, as data. */
   pools(): readonly PoolReading[];
-  /** What is wrong with the template, or the parameters of version 0, without rendering. */
+  /** Mistakes in the template, or in the parameters of version 0, that show without rendering. */
   templateProblems(): readonly TemplateProblem[];
-  /** What the template yields for each event; empty for what is no template. */
+  /** The result of the template for each event; empty if the document is not a template. */
   renderings(): readonly TracedRendering[];
-  /** What the services would refuse, for the rules that report it. */
+  /** What the services would reject, for the rules that report it. */
   serviceErrors(): readonly ServiceError[];
 }
 
-/** One thing that is looked for. A rule lives in a folder of its own, with its documentation and its cases. */
+/** A rule. It has its own folder, with its documentation and its cases. */
 export interface Rule {
   readonly id: RuleId;
-  /** In one line, for lists of rules. */
+  /** A one-line description, for lists of rules. */
   readonly summary: string;
-  /** The severity of its findings where a finding does not say otherwise. */
+  /** The default severity of its findings. */
   readonly severity: Severity;
   /**
-   * What the rule says of a plain task, known without its tree. Absent: it is not known, so the rule is asked of every task.
-   * That is always right; in files of thousands of tasks it is slow.
+   * What the rule reports for a plain task, predicted without its tree. If absent, the rule is run on every task, which is
+   * always correct but slow in files with thousands of tasks.
    */
   readonly foresee?: (task: PlainTask) => Foresight;
   check(context: RuleContext): Iterable<RuleFinding>;
 }
 
-/** A finding as a rule makes it: the rule's id and its severity are filled in. */
+/** A finding as created by a rule. The rule's id and the severity are filled in later. */
 export type RuleFinding<In extends TextKind = 'tree'> = Omit<Finding<In>, 'rule' | 'severity' | 'fixes' | 'fixable'> &
   Partial<Pick<Finding<In>, 'severity' | 'fixes'>>;
 
 /**
- * A task as plain data, before its tree is looked at: nothing in its text is a template, an alias or a definition of a
- * pool. Most tasks of a long file are of this kind. The fast path asks each rule what it says of such a task.
+ * A task as plain data, without its tree: nothing in its text is a template, an alias or a pool definition. Most tasks in a
+ * long file are like this. The fast path asks each rule what it reports for such a task.
  */
 export interface PlainTask {
   readonly kind: DocumentKind;
-  /** `likely`: it only looks like a task, or whoever reads the file may add to it. */
+  /** `likely`: it only looks like a task, or the reader of the file may add to it. */
   readonly role: 'certain' | 'likely';
   readonly value: Readonly<Record<string, unknown>>;
-  /** The source of the part of the file that the task stands in. */
+  /** The source of the part of the file that contains the task. */
   readonly text: string;
-  /** Whether the queue takes the task as the service sends it: its schema, its further checks, what its database stores. */
+  /** Whether the queue accepts the task as sent by the service: its schema, its further checks, what its database can store. */
   isAccepted(): boolean;
 }
 
 /**
- * What a rule says of a plain task:
+ * What a rule reports for a plain task:
  * - `silent`: nothing.
- * - `ask`: perhaps something. The task is then judged by all rules, through its tree.
- * - one finding, which can be made from the entries that name the queue alone.
+ * - `ask`: perhaps something. All rules are then run on the task's tree.
+ * - one finding, which only needs the entries that name the queue.
  */
 export type Foresight = 'silent' | 'ask' | IdentifierFinding;
 
-/** A finding about the entries that name the queue. It is always fixable; the edits of its fixes are asked for later. */
+/** A finding about the entries that name the queue. It is always fixable; the edits of its fixes are computed later. */
 export interface IdentifierFinding<In extends TextKind = 'tree'> {
   /**
-   * Makes the finding.
-   * @param identifiers a mapping with those entries alone
-   * @param text the source that their offsets count in
-   * @param editsOf gives the edits of the fix with that index
-   * @returns undefined where the rule has to be asked
+   * Creates the finding.
+   * @param identifiers a mapping with only those entries
+   * @param text the source that their offsets refer to
+   * @param editsOf returns the edits of the fix with a given index
+   * @returns undefined if the rule has to be run
    */
   make(
     identifiers: MapNode,

@@ -16,13 +16,13 @@ import { LIVE_RULES } from './live-registry.js';
 import { RULES } from './registry.js';
 import type { Rule, RuleContext, RuleFinding } from './rule.js';
 
-// The one way from a document to findings: run the rules, give each finding its severity and what can be fixed, sort.
+// The only way from a document to findings: run the rules, give each finding its severity and fixes, and sort.
 
 type LineAt = RuleContext['lineAt'];
 
 /**
- * Runs every rule that is not off on a document. What no rule asks for is not worked out.
- * @param lineAt the line of an offset, counted from 1, where the text is part of another
+ * Runs every enabled rule on a document. Anything that no rule needs is not computed.
+ * @param lineAt the line of an offset, counted from 1, if the text is part of another
  * @returns the findings in the order of the text, with offsets in `model.tree.text`
  */
 export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
@@ -33,7 +33,7 @@ export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt):
   return finish(runAll(model, config, { renderer, renderings, pools, serviceErrors }, lineAt));
 }
 
-/** The same in steps that are short: what takes long, as the renderings, is several of them. */
+/** The same in short steps: long work such as the renderings is split into several. */
 export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
   const renderer = lazy(() => rendererOf(model));
   const renderings = yield* renderDocument(model, renderer());
@@ -44,9 +44,8 @@ export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: 
 }
 
 /**
- * Runs every live rule that is not off on the queues that a document names: what is wrong with them, by what is known of a
- * deployment. Like the other findings these depend on nothing but what is given. Reading makes `knowledge` ask for what
- * it lacks.
+ * Runs every enabled live rule on the queues that a document names, given what is known about a deployment. Like other
+ * findings, these depend only on the arguments. Reading `knowledge` makes it request what it lacks.
  * @returns the findings in the order of the text, with the offsets of `references`
  */
 export function runLiveRules<In extends TextKind>(
@@ -60,7 +59,7 @@ export function runLiveRules<In extends TextKind>(
   return finish(steps);
 }
 
-/** What a rule has found as a finding, with the severity that the configuration gives it; undefined where that is `off`. */
+/** A rule's result as a finding, with the severity from the configuration; undefined if that is `off`. */
 export function toFinding<In extends TextKind>(
   rule: Pick<Rule, 'id' | 'severity'>,
   found: RuleFinding<In>,
@@ -73,7 +72,7 @@ export function toFinding<In extends TextKind>(
 }
 
 interface Worked extends Pick<RuleContext, 'renderings' | 'pools' | 'serviceErrors'> {
-  /** What renders the document, if something does. It remembers what it has rendered. */
+  /** The renderer of the document, if there is one. It caches its renderings. */
   readonly renderer: () => Renderer | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../base/text.js';
 import type { TaskVariant } from '../model/model.js';
 import { type Entry, type MapNode, resolveAlias } from '../syntax/node.js';
 
-/** Where to report that a task lacks something: the first key of its mapping, or of the merge that makes it. */
+/** Where to report that a task lacks something: the first key of its mapping, or of the merge that creates it. */
 export function firstKey(variant: TaskVariant): Span {
   const { parts } = variant.shape;
   const place = resolveAlias(variant.place);
@@ -16,7 +16,7 @@ export function places(variants: readonly TaskVariant[], message: string): { spa
   return variants.map((variant) => ({ span: firstKey(variant), message }));
 }
 
-/** Two entries as one place if nothing but space stands between them, else as two; in the order of the text. */
+/** Two entries as one place if only space separates them, else as two; in the order of the text. */
 export function entrySpans(text: string, entries: readonly Span[]): [Span, ...Span[]] | undefined {
   const sorted = [...entries].sort((a, b) => a.start - b.start);
   const spans: Span[] = [];

@@ -4,8 +4,8 @@ import type { SchemaName } from './names.js';
 export type { AjvError };
 
 /**
- * All that `schema` refuses of a value, as ajv says it, which is what the services ask. What fails inside the branches of a
- * choice is left out, and so is the `if` beside a `then`.
+ * All errors of a value, as reported by ajv, which the services use. Errors inside the branches of a choice are left out, and
+ * so is the `if` next to a `then`.
  */
 export function errorsOf(schema: SchemaName, value: unknown): readonly AjvError[] {
   const errors = ajvErrors(schema, value);
@@ -19,7 +19,7 @@ function ajvErrors(schema: SchemaName, value: unknown): readonly AjvError[] {
   try {
     return !validator || validator(value) ? [] : (validator.errors ?? []);
   } catch {
-    // ajv compares items by their `valueOf` and `toString`, and keys of these names break it (in the service, too).
+    // ajv compares items by their `valueOf` and `toString`, and keys with these names break it (in the service, too).
     return [];
   }
 }

@@ -2,7 +2,7 @@ import { quote } from '../base/quote.js';
 import type { KeywordError, SchemaError } from './schema-error.js';
 import { label } from './words.js';
 
-/** One error for each item that stands in the list before; items of unknown content are equal to none. */
+/** One error for each item that occurs earlier in the list. Items with unknown content equal nothing. */
 export function duplicates(
   { schema, path, value }: KeywordError,
   hasUnknown: (value: unknown) => boolean,
@@ -23,7 +23,7 @@ export function duplicates(
   return out;
 }
 
-/** The same text for equal values: the order of keys does not count. */
+/** A text that is the same for equal values, regardless of the order of keys. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return `${typeof value} ${JSON.stringify(value) ?? String(value)}`;

@@ -7,7 +7,7 @@ import type { KeywordError, Words } from './schema-error.js';
 import { keysAt, type Path, schemaAt } from './schemas.js';
 import { label, list, mappingName, withThe } from './words.js';
 
-/** What an unknown key was meant to be: another key here, or the same key elsewhere. */
+/** What an unknown key was meant to be: another key here, or the same key in another place. */
 export interface Meant {
   readonly rename?: string;
   /** The key of the mapping that the unknown key belongs in. */
@@ -15,10 +15,10 @@ export interface Meant {
   readonly words: Words;
 }
 
-/** At most so many keys are listed in a message. */
+/** The most keys that a message lists. */
 const MOST_LISTED = 6;
 
-/** What to say of a key that the mapping must not have. */
+/** The message about a key that the mapping must not have. */
 export function unknownKey({ schema, path, value, node, key = '' }: KeywordError): Meant {
   const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
   if (stray) return { words: { message: stray } };
@@ -32,7 +32,7 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
   const present = typeof value === 'object' && value !== null ? value : {};
   const to = didYouMean(key, known);
   if (to && !Object.hasOwn(present, to)) {
-    // Without it the key that was meant would be missing.
+    // Otherwise the key that was meant would also be reported as missing.
     const repairs = [{ kind: 'rename-key', to } as const, ...(node.required?.includes(to) ? [] : [REMOVE])];
     return { rename: to, words: { message: `${says} Did you mean "${to}"?`, meant: to, repairs } };
   }
@@ -45,12 +45,12 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
 
 const REMOVE = { kind: 'remove-key' } as const;
 
-/** "a task" becomes "A task"; a key stays as it is. */
+/** "a task" becomes "A task"; a key stays unchanged. */
 function capital(called: string): string {
   return called.replace(/^(?:an? |this )/, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
 }
 
-/** The key of this mapping under which the key is known: it stands one level too high. */
+/** The key of this mapping that may contain the unknown key, which is one level too high. */
 function placeInside(schema: SchemaName, path: Path, node: JsonSchemaNode, key: string): Meant | undefined {
   for (const into of Object.keys(node.properties ?? {})) {
     if (keysAt(schema, [...path, into]).has(key)) return { into, words: { message: `It belongs in "${into}".` } };
@@ -61,7 +61,7 @@ function placeInside(schema: SchemaName, path: Path, node: JsonSchemaNode, key: 
   return undefined;
 }
 
-/** The mapping around this one knows the key: it stands one level too deep. */
+/** A message if the enclosing mapping knows the key, which is one level too deep. */
 function placeOutside(schema: SchemaName, path: Path, key: string): string | undefined {
   const last = path.at(-1);
   if (typeof last !== 'string') return undefined;
@@ -74,7 +74,7 @@ export function subjectOf({ schema, path, node }: KeywordError): string {
   return node.called ? withThe(node.called) : label(schema, path);
 }
 
-/** What to say of a key that the mapping must have. */
+/** The message about a missing key. */
 export function missingKey(keywordError: KeywordError): Words {
   const { schema, path, key = '' } = keywordError;
   const node = schemaAt(schema, [...path, key]);
@@ -85,18 +85,18 @@ export function missingKey(keywordError: KeywordError): Words {
   return { message, repairs: [{ kind: 'add-key', value }] };
 }
 
-/** What to say of the keys that a mapping must have. */
+/** The message about missing keys. */
 export function missingWords(subject: string, keys: readonly string[]): string {
   return `${subject} needs the ${keys.length > 1 ? 'keys' : 'key'} ${list(keys.map(quote))}.`;
 }
 
-/** Whether a value shows what others may look like. */
+/** Whether a value is useful as an example. */
 function isTelling(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return value !== '';
   return Object.values(value).some(isTelling);
 }
 
-/** A value to begin with. */
+/** An initial value. */
 function starter(node: JsonSchemaNode | undefined): unknown {
   if (node?.starter !== undefined) return node.starter;
   if (node?.enum?.length) return node.enum[0];

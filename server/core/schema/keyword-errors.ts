@@ -3,12 +3,12 @@ import type { SchemaName } from './names.js';
 import type { KeywordError } from './schema-error.js';
 import { nodeOfError, type Path } from './schemas.js';
 
-/** Beyond this many errors the rest of a value is not looked at. */
+/** After this many errors the rest of a value is not checked. */
 const MOST = 1000;
 
 type Test = (value: unknown) => boolean;
 
-/** What the validator says, without what depends on unknown content and without the branches of a choice. */
+/** The validator's errors, except those that depend on unknown content and those in the branches of a choice. */
 export function collectErrors(
   schema: SchemaName,
   value: unknown,
@@ -35,15 +35,15 @@ export function collectErrors(
   return out;
 }
 
-/** Keywords whose verdict depends on all that is in a value. */
+/** Keywords whose result depends on everything in a value. */
 const LOOKS_INTO: ReadonlySet<string> = new Set(['anyOf', 'enum', 'const']);
 
-/** An item that is not known may come out as no item at all. */
+/** An unknown item may turn out to be no item at all. */
 function known(list: unknown, isUnknown: Test): number {
   return Array.isArray(list) ? list.filter((item) => !isUnknown(item)).length : 0;
 }
 
-/** The path of a JSON pointer, and the values on it from the whole to the end. */
+/** The path of a JSON pointer, and the values along it, from the root to the end. */
 function follow(value: unknown, pointer: string): { readonly path: Path; readonly values: readonly unknown[] } {
   const path: (string | number)[] = [];
   const values: unknown[] = [value];

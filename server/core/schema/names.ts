@@ -1,4 +1,4 @@
-/** The schemas that values are held against; the other files of schemas/ are parts of them. The build reads this too. */
+/** The schemas that values are checked against. The other files in schemas/ are parts of them. The build also reads this. */
 export const SCHEMA_NAMES = [
   'task',
   'taskcluster-yml-v1',

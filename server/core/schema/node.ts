@@ -1,4 +1,4 @@
-/** What a value of a JSON schema file says, as far as messages, hover and completion use it. */
+/** A node of a JSON schema file, with the parts that messages, hover and completion use. */
 export interface JsonSchemaNode {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -25,28 +25,28 @@ export interface JsonSchemaNode {
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
   readonly title?: string;
-  /** Only the service says it: there is no point in writing it. */
+  /** Only the service sets it, so there is no point in writing it. */
   readonly readOnly?: boolean;
-  /** Markdown: what the value does and what limits it has. */
+  /** Markdown: the meaning and the limits of the value. */
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
   /** Markdown for the values of `enum`, in the same order. */
   readonly enumDescriptions?: readonly string[];
-  /** Completes "must be …" where `pattern`, `format`, `anyOf` or `minLength` say it in code. */
+  /** Completes "must be …", as a description of `pattern`, `format`, `anyOf` or `minLength`. */
   readonly words?: string;
-  /** What a number counts. */
+  /** The unit of a number. */
   readonly unit?: string;
-  /** What one such value is called, with its article: "a task", "a route". */
+  /** The name of such a value, with its article: "a task", "a route". */
   readonly called?: string;
-  /** Keys that are not known here, with a sentence about each. */
+  /** Keys that do not exist here, with a sentence about each. */
   readonly elsewhere?: Readonly<Record<string, string>>;
-  /** Values that were allowed once, by what replaced them. */
+  /** Values that used to be allowed, with their replacements. */
   readonly former?: Readonly<Record<string, { readonly to: string; readonly message: string }>>;
-  /** What to put in where the value is missing. */
+  /** What to insert if the value is missing. */
   readonly starter?: unknown;
-  /** Keys that a mapping usually has although it may have any. */
+  /** Keys that a mapping usually has, although it may have any. */
   readonly usualKeys?: readonly string[];
-  /** The schema file that describes the value further without judging it: a template of a task is like a task. */
+  /** A schema file that describes the value further without being enforced: a task template is like a task. */
   readonly like?: string;
 }

@@ -1,7 +1,7 @@
 import type { SchemaError } from './schema-error.js';
 import type { Path } from './schemas.js';
 
-/** Puts errors in the order in which a reader of `value` meets them; what a mapping lacks comes before its keys. */
+/** Sorts errors in the order of `value`. Missing keys of a mapping come before its other keys. */
 export function compareAt(value: unknown): (a: SchemaError, b: SchemaError) => number {
   const positions = new Map<object, ReadonlyMap<string, number>>();
   const positionOf = (parent: unknown, key: string | number): number => {

@@ -26,14 +26,14 @@ export function withSoundRepairs(
   });
 }
 
-/** What a missing key begins with fits its schema, as a test shows, and no schema minds that an unknown key is gone. */
+/** A missing key's initial value fits its schema, as a test proves, and no schema objects to the removal of an unknown key. */
 const IS_SOUND: ReadonlySet<Repair['kind']> = new Set(['add-key', 'remove-key']);
 
 function identityOf({ schemaPath, path, key }: KeywordError): string {
   return JSON.stringify([path, schemaPath, key]);
 }
 
-/** The value with a repair made in a copy of what lies on its path. */
+/** The value after a repair, with copies along its path. */
 function repaired(value: unknown, { path, key = '' }: SchemaError, repair: Repair): unknown {
   return changed(value, path, (at) => {
     if (repair.kind === 'replace-value') return repair.value;

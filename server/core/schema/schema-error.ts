@@ -3,7 +3,7 @@ import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import type { Path } from './schemas.js';
 
-/** How a value can be mended where an answer is obvious. */
+/** How to fix a value if there is an obvious answer. */
 export type Repair =
   | { readonly kind: 'rename-key'; readonly to: string }
   | { readonly kind: 'remove-key' }
@@ -18,9 +18,9 @@ export interface SchemaError {
   readonly keyword: string;
   /** The missing or unknown key. */
   readonly key?: string;
-  /** For people: what is wrong, with the value, and what would be right. */
+  /** For people: what is wrong, including the value, and what would be right. */
   readonly message: string;
-  /** What the value is called at the beginning of a sentence. */
+  /** The name of the value, for the beginning of a sentence. */
   readonly subject: string;
   /** The key that an unknown key was obviously meant to be. */
   readonly meant?: string;
@@ -31,12 +31,12 @@ export interface SchemaError {
 /** What an error says and how to mend it. */
 export type Words = Pick<SchemaError, 'message' | 'meant'> & Partial<Pick<SchemaError, 'repairs'>>;
 
-/** What the validator says of one keyword, with the things it is about: what a `SchemaError` is made of. */
+/** What the validator says of one keyword, with the values it is about: what a `SchemaError` is made of. */
 export interface KeywordError extends Pick<AjvError, 'keyword' | 'schemaPath' | 'params'> {
   readonly schema: SchemaName;
   readonly path: Path;
   readonly value: unknown;
-  /** The node of the schema that has the keyword. */
+  /** The schema node with the keyword. */
   readonly node: JsonSchemaNode;
   readonly key?: string;
 }

@@ -5,7 +5,7 @@ import { type Node, resolveAlias } from '../syntax/node.js';
 import type { SchemaName } from './names.js';
 import type { Path } from './schemas.js';
 
-// Which schema holds where: the one map. The checks of the services read it, and so do hover and completion.
+// The single map of which schema applies where, used by the services' checks, hover and completion.
 
 /** A location in a schema: the value at `path` of something that the schema describes. */
 export interface SchemaLocation {
@@ -13,10 +13,10 @@ export interface SchemaLocation {
   readonly path: Path;
 }
 
-/** The schema of a task as the queue is sent it (queue.createTask), whoever completes it before. */
+/** The schema of a task as sent to the queue (queue.createTask), after it has been completed. */
 export const SENT_TASK: SchemaName = 'task';
 
-/** The schema of a whole file, which its service checks before it looks at the tasks; undefined where there is none. */
+/** The schema of a whole file, which its service checks before the tasks; undefined if there is none. */
 export function documentSchema(kind: DocumentKind, root: Node | undefined): SchemaName | undefined {
   switch (kind) {
     case 'taskcluster-yml-v1':
@@ -32,20 +32,20 @@ export function documentSchema(kind: DocumentKind, root: Node | undefined): Sche
   }
 }
 
-/** What a task is, as it is written in a document of that kind. */
+/** The schema of a task as written in a document of this kind. */
 export function taskSchema(kind: DocumentKind): SchemaLocation {
   if (kind === 'taskcluster-yml-v1' || kind === 'taskcluster-yml-v0') return { schema: kind, path: ['tasks', 0] };
   return kind === 'hook' ? { schema: 'hook', path: ['task'] } : { schema: 'task', path: [] };
 }
 
-/** The schemas of the parts of a worker pool; undefined where none holds. */
+/** The schemas of the parts of a worker pool; undefined where none applies. */
 export interface PoolSchemas {
-  /** Of the mapping that is the pool. */
+  /** For the mapping of the pool. */
   readonly pool?: SchemaName;
-  /** Of the mapping that has its capacity. */
+  /** For the mapping with its capacity. */
   readonly config?: SchemaName;
   readonly lifecycle?: SchemaName;
-  /** Of each of its launch configs. */
+  /** For each of its launch configs. */
   readonly launchConfig?: SchemaName;
 }
 
@@ -55,11 +55,11 @@ const LAUNCH_CONFIGS: Readonly<Partial<Record<NonNullable<PoolVariant['provider'
   google: 'launch-config-google',
 };
 
-/** Which schemas hold for a worker pool in that layout, of that provider. */
+/** The schemas for a worker pool with this layout and provider. */
 export function poolSchemas({ layout, provider }: Pick<PoolVariant, 'layout' | 'provider'>): PoolSchemas {
   const pool = { body: 'worker-pool', config: undefined, community: 'community-pool', fxci: undefined } as const;
   const whole = pool[layout] && { pool: pool[layout] };
-  // Of the null provider worker-manager looks at nothing but the body.
+  // For the null provider, worker-manager only checks the body.
   if (provider === 'null') return { ...whole };
   const isStatic = provider === 'static';
   const lifecycle = isStatic ? 'static-lifecycle' : 'worker-lifecycle';

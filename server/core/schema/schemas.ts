@@ -22,7 +22,7 @@ import workerPoolConfig from '../../../schemas/worker-pool-config.json' with { t
 import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 
-/** A way into a value: keys and indices. */
+/** A path into a value: keys and indices. */
 export type Path = readonly (string | number)[];
 
 const FILES: Readonly<Record<string, JsonSchemaNode>> = {
@@ -49,24 +49,24 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'worker-pool.json': workerPool,
 };
 
-// The schemas never change, and each of their nodes stands in one file: what is found out about one is found out once.
+// The schemas never change, and each node belongs to one file, so everything about a node is computed once.
 const nodeOfPath = remembered(new Map<string, JsonSchemaNode>());
 const keysOfNode = remembered(new WeakMap<JsonSchemaNode, ReadonlySet<string>>());
 const variantsOfNode = remembered(new WeakMap<JsonSchemaNode, readonly Place[]>());
 const targetOfNode = remembered(new WeakMap<JsonSchemaNode, Place>());
 
-/** A node and the file it stands in, which its `$ref`s count from. */
+/** A node and its file, which its `$ref`s are relative to. */
 export interface Place {
   readonly node: JsonSchemaNode;
   readonly file: string;
 }
 
-/** What the schema says about the value at `path`; undefined where it says nothing. */
+/** The schema of the value at `path`; undefined if there is none. */
 export function schemaAt(schema: SchemaName, path: Path): JsonSchemaNode | undefined {
   return placeAt(schema, path)?.node;
 }
 
-/** The node that holds the keyword of an error: `#/properties/routes/items/pattern` leads to the items of routes. */
+/** The node with the keyword of an error: `#/properties/routes/items/pattern` leads to the items of routes. */
 export function nodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode {
   return nodeOfPath(`${schema}${schemaPath}`, () => findNodeOfError(schema, schemaPath));
 }
@@ -81,7 +81,7 @@ function findNodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode
   return place.node;
 }
 
-/** The keys that the mapping at `path` may have or usually has, all branches together. */
+/** The keys that the mapping at `path` may have or usually has, in all branches together. */
 export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
   const place = placeAt(schema, path);
   return place ? keysOf(place) : NO_KEYS;
@@ -99,12 +99,12 @@ function keysOf(place: Place): ReadonlySet<string> {
 /** A key that a mapping may have, or usually has. */
 export interface KnownKey {
   readonly name: string;
-  /** What its value is; undefined of a key that is only usual. */
+  /** The schema of its value; undefined for a key that is only usual. */
   readonly node: JsonSchemaNode | undefined;
   readonly required: boolean;
 }
 
-/** The keys that the mapping at `path` may have or usually has, in the order of the schema, all branches together. */
+/** The keys that the mapping at `path` may have or usually has, in the order of the schema, in all branches together. */
 export function knownKeysAt(schema: SchemaName, path: Path): KnownKey[] {
   const place = placeAt(schema, path);
   if (!place) return [];
@@ -117,7 +117,7 @@ export function knownKeysAt(schema: SchemaName, path: Path): KnownKey[] {
   }));
 }
 
-/** Whether the mapping at `path` must have the key. What a template is only like does not count. */
+/** Whether the mapping at `path` must have the key. Schemas that a template merely resembles do not count. */
 export function isRequiredAt(schema: SchemaName, path: Path, key: string): boolean {
   return placeAt(schema, path)?.node.required?.includes(key) ?? false;
 }
@@ -134,7 +134,7 @@ function placeAt(schema: SchemaName, path: Path): Place | undefined {
 function child(place: Place, segment: string | number): Place | undefined {
   for (const variant of variants(place)) {
     const node = typeof segment === 'number' ? variant.node.items : entry(variant.node, segment);
-    // A branch lists the keys of the mapping around it as `{}`: allowed, described there.
+    // A branch lists keys as `{}` that it allows and that the enclosing mapping describes.
     if (node && Object.keys(node).length > 0) return resolve({ node, file: variant.file });
   }
   return undefined;
@@ -145,7 +145,7 @@ function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
   return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
 }
 
-/** The node itself, its branches, and what it is like. */
+/** The node itself, its branches, and the schema it resembles. */
 function variants(place: Place): readonly Place[] {
   const { node, file } = place;
   return variantsOfNode(node, () => {
@@ -163,10 +163,10 @@ export function root(file: string): Place {
   return { node: FILES[file] ?? {}, file };
 }
 
-/** Follows a `$ref`; what stands beside it wins over what it refers to. */
+/** Follows a `$ref`. Keywords next to it override those it refers to. */
 export function resolve(place: Place): Place {
   const { $ref } = place.node;
-  // Where a schema describes schemas, a mapping of keys has a key of that name.
+  // In a schema that describes schemas, a mapping of keys has a key with this name.
   return typeof $ref === 'string' ? targetOfNode(place.node, () => targetOf(place, $ref)) : place;
 }
 
@@ -187,7 +187,7 @@ function unescaped(segment: string): string {
   return decodeURIComponent(segment).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-/** What is worked out for a key, once. */
+/** Caches a computation for a key. */
 function remembered<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }) {
   return (key: K, find: () => V): V => {
     const before = known.get(key);

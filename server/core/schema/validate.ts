@@ -12,14 +12,14 @@ export type { SchemaName } from './names.js';
 export type { Repair, SchemaError } from './schema-error.js';
 export { type Path, schemaAt } from './schemas.js';
 
-/** More than this nobody reads. */
+/** Nobody reads more than this. */
 const MOST = 100;
 
 /**
- * What a schema refuses of `value`, in the order in which it stands there: one error for one mistake.
+ * The violations of a schema by `value`, in the order of `value`, with one error per mistake.
  *
- * A value that `isUnknown` (an object that stands for something not known before rendering) is never blamed, and neither
- * is anything that depends on it. `value` is not changed. Cyclic values have no errors.
+ * A value that `isUnknown` (an object that stands for something only known after rendering) never causes a violation, and
+ * neither does anything that depends on it. `value` is not changed. Cyclic values have no errors.
  */
 export function validate(
   schema: SchemaName,
@@ -35,13 +35,13 @@ export function validate(
     const said = schemaErrors.sort(compareAt(value)).slice(0, MOST);
     return withSoundRepairs(schema, value, keywordErrors, said, isUnknown, hasUnknown);
   } catch (error) {
-    // A YAML anchor within itself makes a value without end.
+    // A YAML anchor within itself makes an infinite value.
     if (error instanceof RangeError) return [];
     throw error;
   }
 }
 
-/** Unknown and missing keys. A key that is only misspelt or misplaced is not missing as well. */
+/** Unknown and missing keys. A misspelt or misplaced key is not reported as missing as well. */
 function aboutKeys(keywordErrors: readonly KeywordError[]): SchemaError[] {
   const found = new Set<string>();
   const out: SchemaError[] = [];
@@ -63,7 +63,7 @@ function aboutKeys(keywordErrors: readonly KeywordError[]): SchemaError[] {
   return out;
 }
 
-/** Which keyword of several that a value breaks is worth saying. */
+/** Which keyword to report if a value breaks several. */
 const BY_WEIGHT = ['type', 'enum', 'const', 'maxLength', 'minLength', 'pattern', 'format', 'anyOf'];
 
 function aboutValues(keywordErrors: readonly KeywordError[], hasUnknown: (value: unknown) => boolean): SchemaError[] {

@@ -6,7 +6,7 @@ import type { JsonSchemaNode } from './node.js';
 import type { KeywordError, Words } from './schema-error.js';
 import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';
 
-/** What to say of a value that breaks a keyword. */
+/** The message about a value that breaks a keyword. */
 export function valueWords(keywordError: KeywordError): Words {
   const { schema, path, value, node, keyword } = keywordError;
   const name = label(schema, path);
@@ -42,7 +42,7 @@ function outOfRange(name: string, value: unknown, node: JsonSchemaNode, keyword:
   return { message: `${says} ${bound} ${keyword === 'minimum' ? 'is needed' : 'is allowed'}.`, ...replace(limit) };
 }
 
-/** A text that does not look as it must. */
+/** The message about a text with the wrong form. */
 function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
   if (typeof value !== 'string' || value === '')
     return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
@@ -59,7 +59,7 @@ function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
   return { message: `${name} ${quote(value)} must be ${mustBe(node)}.` };
 }
 
-/** The characters that a text cannot contain, where a pattern allows a set of characters and nothing else matters. */
+/** The invalid characters of a text, if a pattern merely allows a set of characters. */
 function strayIn(value: string, { pattern }: JsonSchemaNode): string | undefined {
   if (!pattern || !/^\^\(?\[[^\]]+\][*+]\)?\$$/.test(pattern)) return undefined;
   const allowed = new RegExp(pattern, 'u');
@@ -92,7 +92,7 @@ function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
 
 const EMPTY: Readonly<Record<string, object>> = { array: [], object: {} };
 
-/** Of so many values each is offered. */
+/** Up to this many values, each is offered as a fix. */
 const FEW = 3;
 
 function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
@@ -107,13 +107,13 @@ function notOneOf(name: string, value: unknown, node: JsonSchemaNode): Words {
   return { message: `${says} Use ${oneOf(allowed)}.`, ...replace(...(allowed.length <= FEW ? allowed : [])) };
 }
 
-/** A scalar that YAML did not read as text, as the text that was probably meant. */
+/** The text that was probably meant by a scalar that YAML did not read as text. */
 function asText(value: unknown): string | undefined {
   if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
   return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toJSON() : undefined;
 }
 
-/** Whether a text would do, as far as that is said in a few keywords. */
+/** Whether a text would be valid, judging by a few keywords. */
 function fits(text: string, { pattern, enum: allowed, maxLength, format }: JsonSchemaNode): boolean {
   if (allowed && !allowed.includes(text)) return false;
   if (maxLength !== undefined && length(text) > maxLength) return false;
@@ -121,13 +121,13 @@ function fits(text: string, { pattern, enum: allowed, maxLength, format }: JsonS
   return pattern === undefined || new RegExp(pattern, 'u').test(text);
 }
 
-/** What people write for true and false; in YAML 1.1 these were no strings. */
+/** What people write for true and false. In YAML 1.1 these were not strings. */
 const BOOLEANS: Readonly<Record<string, boolean>> = Object.assign(Object.create(null), {
   ...{ true: true, yes: true, on: true, y: true },
   ...{ false: false, no: false, off: false, n: false },
 });
 
-/** The number or truth value that stands in quotes. */
+/** The number or boolean in quotes. */
 function withoutQuotes(value: unknown, node: JsonSchemaNode): number | boolean | undefined {
   if (typeof value !== 'string') return undefined;
   const types = [node.type ?? []].flat();

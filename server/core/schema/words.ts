@@ -3,7 +3,7 @@ import type { SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 import { type Path, schemaAt } from './schemas.js';
 
-/** What a value is, as a YAML author would say it. */
+/** A description of a value, as a YAML author would say it. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return `the string ${quote(value)}`;
   if (typeof value === 'number') return `the number ${value}`;
@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: 'empty',
 };
 
-/** What a value must be; completes "must be …". */
+/** What type a value must have; completes "must be …". */
 export function wanted(node: JsonSchemaNode): string {
   if (node.enum) return oneOf(node.enum);
   const types = [node.type ?? []].flat();
@@ -31,7 +31,7 @@ export function wanted(node: JsonSchemaNode): string {
   return types.map((type) => TYPES[type] ?? type).join(' or ');
 }
 
-/** What a number must be that is one, but out of its range; completes "must be …". */
+/** The allowed range of a number; completes "must be …". */
 export function within(node: JsonSchemaNode): string {
   const { minimum, maximum } = node;
   return minimum !== undefined && maximum !== undefined ? `from ${minimum} to ${maximum}` : range(node).slice(2);
@@ -48,7 +48,7 @@ export function oneOf(values: readonly unknown[]): string {
   return list(values.map(literal), 'or');
 }
 
-/** A scalar as it may be written. */
+/** A scalar as it could be written. */
 export function literal(value: unknown): string {
   return typeof value === 'string' ? quote(value) : String(value);
 }
@@ -57,7 +57,7 @@ export function list(names: readonly string[], conjunction: 'and' | 'or' = 'and'
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
-/** What the sentence about a value begins with: its key, or what such a value is called. */
+/** The subject of a sentence about a value: its key, or the name of such a value. */
 export function label(schema: SchemaName, path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return whole(schema);
@@ -66,7 +66,7 @@ export function label(schema: SchemaName, path: Path): string {
   return called ? `${withThe(called)} ${quote(last)}` : last;
 }
 
-/** What a mapping is called, or its key. */
+/** The name of a mapping, or its key. */
 export function mappingName(schema: SchemaName, path: Path, node: JsonSchemaNode): string {
   const last = path.at(-1);
   return node.called ?? (typeof last === 'string' ? last : (schemaAt(schema, path)?.called ?? 'this mapping'));
@@ -82,12 +82,12 @@ function whole(schema: SchemaName): string {
   return withThe(called).replace(/^v/, 'V');
 }
 
-/** The words of a schema for a message, where Markdown is not shown. */
+/** A schema's words for a message, without Markdown. */
 export function mustBe(node: JsonSchemaNode): string {
   return (node.words ?? wanted(node)).replaceAll('`', '"');
 }
 
-/** How many characters a text has, as JSON schema counts. */
+/** The number of characters in a text, as JSON schema counts. */
 export function length(text: string): number {
   return [...text].length;
 }

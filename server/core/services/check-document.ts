@@ -24,9 +24,9 @@ import { checkPools } from './worker-manager/check-pools.js';
 import type { PoolReading } from './worker-manager/read-pool.js';
 
 /**
- * Everything that a service would refuse of a document, beyond what the rules about identifiers say: its schema, the
- * tasks and worker `pools` in it as far as they are known without rendering, and the tasks that come out of its `renderings`. One mistake
- * gives one error. A task is a step.
+ * Everything in a document that a service would reject, except what the identifier rules report: its schema, the tasks and
+ * worker `pools` in it as far as they are known without rendering, and the tasks from its `renderings`. Each mistake becomes
+ * one error. Each task is a step.
  */
 export function* checkDocument(
   model: DocumentModel,
@@ -35,7 +35,7 @@ export function* checkDocument(
   limits: Limits,
 ): Steps<ServiceError[]> {
   const { kind, tree } = model;
-  // Of a text that cannot be read, only a part is known.
+  // Only a part of an unreadable text is known.
   if (tree.errors.length > 0 || tree.limit) return [];
   const fixed = yield* staticErrors(model, limits);
   const errors = distinct([...documentErrors(model), ...fixed, ...checkPools(tree, pools)]);
@@ -53,7 +53,7 @@ export function* checkDocument(
   return [...errors, ...fired, ...rendered, ...failures];
 }
 
-/** Judges rendered tasks: what is the same for several events, made from the same mappings, once. */
+/** Checks rendered tasks. A task that is the same for several events, from the same mappings, is checked once. */
 function judgeOnce(
   tree: SyntaxTree,
   kind: DocumentModel['kind'],
@@ -74,7 +74,7 @@ function judgeOnce(
   };
 }
 
-/** What data is, and which mappings it was made of: equal for equal data from the same places alone. */
+/** A key for data and its mappings, which is only equal for equal data from the same places. */
 function fingerprint(value: unknown, sources: Located['sources']): string {
   if (Array.isArray(value)) return `[${value.map((item) => fingerprint(item, sources)).join()}]`;
   if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value);
@@ -83,14 +83,13 @@ function fingerprint(value: unknown, sources: Located['sources']): string {
   return `${from}{${members.join()}}`;
 }
 
-/** The errors without those that say the same of the same place: the schema of version 0 has that of its tasks in it. */
+/** The errors without duplicates at the same place, because the schema of version 0 includes that of its tasks. */
 function distinct(errors: readonly ServiceError[]): ServiceError[] {
   return [...new Map(errors.map((error) => [`${error.rule} ${error.span.start} ${error.message}`, error])).values()];
 }
 
 /**
- * The tasks of `.taskcluster.yml` as they come out for each event; none of a file that is not rendered, or not read. An
- * event is a step.
+ * The tasks of `.taskcluster.yml` for each event; none if the file is not rendered or cannot be read. Each event is a step.
  */
 export function* renderDocument(
   { kind, tree }: DocumentModel,
@@ -100,7 +99,7 @@ export function* renderDocument(
   return kind === 'taskcluster-yml-v1' && root && renderer ? yield* traceTasks(root, renderer) : [];
 }
 
-/** What the schema of the file itself says; services check it before they render anything. */
+/** Violations of the schema of the file itself, which services check before they render anything. */
 function documentErrors({ kind, tree }: DocumentModel): ServiceError[] {
   const root = tree.roots[0];
   const schema = documentSchema(kind, root);
@@ -110,20 +109,20 @@ function documentErrors({ kind, tree }: DocumentModel): ServiceError[] {
   if (value === undefined) return [];
   const schemaErrors = [...validate(schema, value), ...(schema === 'hook' ? triggerSchemaErrors(value) : [])];
   const errors = new Map<string, ServiceError>();
-  // What aliases repeat is wrong once.
+  // A mistake that aliases repeat is reported once.
   for (const error of locateSchemaErrors(tree, { value, sources, place: root }, schemaErrors))
     errors.set(`${error.span.start} ${error.message}`, error);
   return [...errors.values()];
 }
 
-/** What identifiers look like has rules of its own, which know more than a schema. */
+/** The format of identifiers has its own rules, which know more than a schema. */
 const FORMAT_RULES: ReadonlySet<RuleId> = new Set([
   'task-queue-id-format',
   'provisioner-id-format',
   'worker-type-format',
 ]);
 
-/** What is wrong with the tasks whatever the event. */
+/** The mistakes in tasks that do not depend on the event. */
 function* staticErrors({ kind, tree, tasks, dialect }: DocumentModel, limits: Limits): Steps<ServiceError[]> {
   const errors = new Map<string, ServiceError>();
   for (const variant of tasks) {
@@ -143,7 +142,7 @@ function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: D
   return { located, open, rendered: false, part: variant.role === 'likely' };
 }
 
-/** What several mappings lack that are merged over the same one is said once, of the one beneath. */
+/** If several mappings merged over the same one lack something, it is reported once, for the one beneath. */
 function sayOnceBeneath(errors: readonly ServiceError[]): ServiceError[] {
   const groups = new Map<string, ServiceError[]>();
   for (const error of errors) {

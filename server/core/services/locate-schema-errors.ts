@@ -45,7 +45,7 @@ export function locateSchemaError(
   const odd =
     schemaError.key === MAPPING_AS_KEY ? place.maps.flatMap(({ entries }) => entries).find(hasMappingAsKey) : undefined;
   if (odd) {
-    const message = 'A mapping cannot be a key. Text with braces needs quotes around it.';
+    const message = 'A mapping cannot be a key. Text with braces needs quotes.';
     return { rule, message, span: valueSpan(tree.text, { node: odd.key, entry: undefined }), fixes: [] };
   }
   const fixes = place.exact ? repairFixes(tree, place, schemaError) : [];
@@ -53,14 +53,14 @@ export function locateSchemaError(
   return { rule, message, span: spanOf(tree.text, place, schemaError), fixes };
 }
 
-/** What js-yaml makes of a key that is a mapping. */
+/** How js-yaml reads a key that is a mapping. */
 const MAPPING_AS_KEY = '[object Object]';
 
 function hasMappingAsKey({ key }: Entry): boolean {
   return resolveAlias(key)?.kind === 'map';
 }
 
-/** The keys that a mapping lacks: all of them in one sentence and one fix, and a fix for each. */
+/** The missing keys of a mapping: all of them in one sentence and one fix, plus a fix for each. */
 function missingKeysError(
   tree: SyntaxTree,
   located: Located,
@@ -95,7 +95,7 @@ function missingKeysError(
   };
 }
 
-/** The entry of a key that the source has, although the data made from it lacks it: its value came to nothing. */
+/** The entry of a key that the source has but the data lacks, because its value evaluated to nothing. */
 function writtenEntry(located: Located, { path, key }: SchemaError): Entry | undefined {
   const { maps } = locate(located, path);
   return key === undefined
@@ -103,7 +103,7 @@ function writtenEntry(located: Located, { path, key }: SchemaError): Entry | und
     : maps.map((map) => findEntry(map, key)).findLast((entry) => entry !== undefined);
 }
 
-/** Where a value comes to nothing, and why, as far as it can be told. */
+/** Where a value evaluates to nothing, and why, as far as that is known. */
 function leftOut(
   { key: name, value }: Entry,
   { key = '', subject }: SchemaError,
@@ -129,7 +129,7 @@ function spanOf(text: string, place: Place, { key, keyword }: SchemaError): Span
   if (key === undefined || !place.exact) return valueSpan(text, place);
   const known = keyword === 'required' ? undefined : keySpan(place.maps, key);
   if (known) return known;
-  // Something is missing: the key whose value lacks it, or the first key of a task.
+  // If something is missing: the key whose value lacks it, or the first key of a task.
   return place.entry
     ? { start: place.entry.key.start, end: place.entry.key.end }
     : beginning(text, place.maps.at(-1) ?? place.node);

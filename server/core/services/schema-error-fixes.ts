@@ -9,7 +9,7 @@ import type { Repair, SchemaError } from '../schema/validate.js';
 import { type Entry, findEntry, type MapNode, type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { scalarValue } from '../syntax/scalar-value.js';
 
-/** The fixes for an error whose repairs are obvious, as far as the source has a place for them. */
+/** The fixes for an error with obvious repairs, as far as the source has a place for them. */
 export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: SchemaError): Fix[] {
   return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
 }
@@ -24,7 +24,7 @@ function fixOf(tree: SyntaxTree, { node, maps }: Place, repair: Repair, key: str
   return repair.kind === 'remove-key' ? removeEntry(tree, map, entry, key) : renameKey(map, entry, repair.to);
 }
 
-/** Puts keys into a mapping that has none of them. */
+/** Inserts missing keys into a mapping. */
 export function addKeys(
   tree: SyntaxTree,
   map: MapNode,
@@ -47,7 +47,7 @@ function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefi
   ]);
 }
 
-/** Takes an entry out, unless its mapping would be left without any, or an alias without its anchor. */
+/** Removes an entry, unless its mapping would become empty, or an alias would lose its anchor. */
 function removeEntry(tree: SyntaxTree, map: MapNode, entry: Entry, key: string): Fix | undefined {
   let isAnchored = false;
   visitNodes(entry.value, (node) => {
@@ -65,7 +65,7 @@ function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undef
     : suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }]);
 }
 
-/** The fix that writes another text where a text stands. */
+/** The fix that replaces a text with another. */
 export function mendingFixes(tree: SyntaxTree, node: Node, mend: (source: string) => string | undefined): Fix[] {
   const newText = node.kind === 'scalar' && node.type === 'string' ? mend(node.text) : undefined;
   if (node.kind !== 'scalar' || newText === undefined) return [];
@@ -77,15 +77,15 @@ function suggestion(title: string, edits: TextEdit[]): Fix {
   return { title, safety: 'suggestion', edits };
 }
 
-/** The source of a new value in place of a scalar that is written out; undefined for anything else. */
+/** The source of a new value in place of a literal scalar; undefined for anything else. */
 function literalText(node: Node, value: unknown, json: boolean): string | undefined {
   if (node.kind !== 'scalar' || node.anchor !== undefined || node.tag !== undefined || node.start === node.end)
     return undefined;
-  // What an expression gives is mended where it comes from.
+  // The result of an expression has to be fixed where it comes from.
   if (node.type === 'string' && /[$]\{|\{\{/.test(node.text)) return undefined;
   if (typeof value === 'string') {
     if (node.type === 'string') return writeScalar(value, node.style, { json, flow: true });
-    // What lacks quotes keeps its spelling: 1.10 is "1.10".
+    // A value without quotes keeps its spelling: 1.10 becomes "1.10".
     return JSON.stringify(value === String(scalarValue(node)) ? node.text : value);
   }
   if (typeof value !== 'object' || value === null) return String(value);

@@ -8,7 +8,7 @@ export interface ServiceError
     Partial<Pick<Finding, 'severity'>> {
   /** The events that it is there for, in words; absent if it is there whatever the event. */
   readonly events?: readonly string[];
-  /** Of something that a merged mapping lacks: where the mapping beneath stands, which others may be merged with too. */
+  /** If a merged mapping lacks something: the place of the mapping beneath, which others may be merged with too. */
   readonly beneath?: Span;
   /** Of what the queue's code objects to: the mappings that the task is made of, as far as they are known. */
   readonly task?: readonly MapNode[];

@@ -2,7 +2,7 @@ import { checkParameters, checkTemplate, type TemplateProblem } from '../jsone/c
 import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../jsone/check/contexts.js';
 import type { DocumentModel } from '../model/model.js';
 
-/** The mistakes in the template that a document is, or has in it, without rendering; none in what may be no template. */
+/** The mistakes in a template document, or in templates within it, without rendering; none if it may not be a template. */
 export function templateProblems({ kind, tree, hooks }: DocumentModel): TemplateProblem[] {
   const root = tree.roots[0];
   if (!root || tree.errors.length > 0) return [];
@@ -16,7 +16,7 @@ export function templateProblems({ kind, tree, hooks }: DocumentModel): Template
     case 'taskcluster-yml-v0':
       return checkParameters(root, tree.text);
     default:
-      // Other files may be no templates at all: a `${HOME}` in a command is the shell's.
+      // Other files may not be templates at all: a `${HOME}` in a command is meant for the shell.
       // Of a hook in a file whose reader is not known, neither is what it sees.
       return hooks
         .filter(({ layout }) => layout !== 'other')

@@ -1,7 +1,7 @@
 import { type Entry, type Node, resolveAlias } from './node.js';
 import { scalarValue } from './scalar-value.js';
 
-/** A key as js-yaml reads it, which makes a string of everything. */
+/** A key as js-yaml reads it, which converts every key to a string. */
 export function keyName(entry: Entry): string {
   return asKey(entry.key, (item) => asKey(item, () => ''));
 }
@@ -12,7 +12,7 @@ function asKey(node: Node, ofItem: (item: Node) => string): string {
   return key?.kind === 'seq' ? key.items.map(ofItem).join(',') : '[object Object]';
 }
 
-/** Whether an entry is a merge key: `<<: *other`. In JSON, and in quotes, it is a key like any other. */
+/** Whether an entry is a merge key: `<<: *other`. In JSON, or in quotes, it is an ordinary key. */
 export function isMergeKey({ key }: Entry): boolean {
   return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 }

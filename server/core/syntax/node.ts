@@ -2,8 +2,8 @@ import type { Syntax } from '../base/document.js';
 import type { Span } from '../base/text.js';
 
 /**
- * One tree for YAML and JSON. All offsets count from the start of the text that the tree was parsed from, and a node
- * knows nothing of what surrounds it: the tree of a piece of a file stays valid when the text before that piece changes.
+ * One tree for YAML and JSON. All offsets count from the start of the text that the tree was parsed from, and a node knows
+ * nothing about its surroundings: the tree of a piece of a file stays valid when the text before that piece changes.
  */
 export type Node = MapNode | SeqNode | ScalarNode | AliasNode;
 
@@ -21,11 +21,11 @@ export interface MapNode extends NodeBase {
   readonly entries: readonly Entry[];
 }
 
-/** One `key: value`. Its span runs from the key to the end of the value, properties (`&a`, `!!str`) included. */
+/** One `key: value`. Its span runs from the key to the end of the value, including properties (`&a`, `!!str`). */
 export interface Entry extends Span {
   readonly key: Node;
   readonly value: Node;
-  /** Written with `? key`, or without a colon: editors of text leave such entries alone. */
+  /** Written with `? key`, or without a colon. Edits leave such entries alone. */
   readonly unusual: boolean;
 }
 
@@ -37,14 +37,14 @@ export interface SeqNode extends NodeBase {
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block';
 
-/** What a scalar is once read. `missing` has no text at all (`key:`), `unknown` carries a tag that is not resolved here. */
+/** The type of a scalar. `missing` has no text at all (`key:`), `unknown` has a tag that is not resolved here. */
 export type ScalarType = 'string' | 'number' | 'boolean' | 'null' | 'timestamp' | 'missing' | 'unknown';
 
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   readonly style: ScalarStyle;
   readonly type: ScalarType;
-  /** The content with quotes, escapes and folding resolved; of a non-string the text as written. */
+  /** The content with quotes, escapes and folding resolved; for a non-string, the text as written. */
   readonly text: string;
 }
 
@@ -55,7 +55,7 @@ export interface AliasNode extends NodeBase {
   readonly target: Node | undefined;
 }
 
-/** What a reader stumbled over, where more can be said of it than its words. */
+/** The kind of a mistake, where more can be said about it than the reader's message. */
 export type SyntaxCode =
   | 'alias'
   | 'colon'
@@ -72,42 +72,42 @@ export interface ParseError {
   readonly message: string;
   readonly span: Span;
   readonly code?: SyntaxCode;
-  /** Where the reader stopped; it may be far behind the mistake. */
+  /** Where the reader stopped, which may be far after the mistake. */
   readonly at?: number;
-  /** Where it depends on what would follow the text (`end`), or on an anchor that would come before it (`anchor`). */
+  /** Set if it depends on what would follow the text (`end`), or on an anchor that would precede it (`anchor`). */
   readonly dependsOn?: 'end' | 'anchor';
 }
 
 export interface SyntaxTree {
-  /** The text the tree was parsed from, and how it is written. */
+  /** The text that the tree was parsed from, and its syntax. */
   readonly text: string;
   readonly syntax: Syntax;
-  /** The root of each document of the text that has content; broken text gives what could be understood. */
+  /** The root of each document in the text that has content. For a broken text, as much as could be read. */
   readonly roots: readonly Node[];
   /** Every comment, from its `#` or `//` to the end of its line (or its closing mark), in order. */
   readonly comments: readonly Span[];
-  /** Why a service would not read the text; empty if it would. */
+  /** Why a service would reject the text; empty if it would accept it. */
   readonly errors: readonly ParseError[];
   /** Set if the text was too large or too deeply nested to be read in full: nothing is known about the rest. */
   readonly limit?: ParseError;
 }
 
-/** Follows aliases to the node that stands for the value; undefined if there is none. */
+/** Follows aliases to the node with the value; undefined if there is none. */
 export function resolveAlias(node: Node): Exclude<Node, AliasNode> | undefined {
   let current: Node | undefined = node;
   while (current?.kind === 'alias') current = current.target;
   return current;
 }
 
-/** The text of a key, or undefined for a key that is no scalar. */
+/** The text of a key; undefined if the key is not a scalar. */
 export function keyText(entry: Entry): string | undefined {
   const key = resolveAlias(entry.key);
   return key?.kind === 'scalar' ? key.text : undefined;
 }
 
 /**
- * The entry of `map` with that key. Of duplicates the last counts, as in JSON (YAML refuses them). Merge keys (`<<`)
- * are not looked through.
+ * The entry of `map` with this key. With duplicates the last one counts, as in JSON (YAML rejects them). Merge keys (`<<`) are
+ * not followed.
  */
 export function findEntry(map: MapNode, key: string): Entry | undefined {
   return map.entries.findLast((entry) => keyText(entry) === key);
@@ -117,7 +117,7 @@ export function hasKey(map: MapNode, key: string): boolean {
   return findEntry(map, key) !== undefined;
 }
 
-/** Calls `visit` for every node at or below `node`, keys too; aliases are not followed. */
+/** Calls `visit` for every node at or below `node`, including keys. Aliases are not followed. */
 export function visitNodes(node: Node, visit: (node: Node) => void): void {
   visit(node);
   if (node.kind === 'seq') for (const item of node.items) visitNodes(item, visit);
@@ -129,7 +129,7 @@ export function visitNodes(node: Node, visit: (node: Node) => void): void {
   }
 }
 
-/** Every node that some alias stands for. */
+/** Every node that some alias refers to. */
 export function aliasTargets(roots: readonly Node[]): ReadonlySet<Node> {
   const targets = new Set<Node>();
   for (const root of roots) {

@@ -7,7 +7,7 @@ import type { ParseError, SyntaxTree } from './node.js';
 import { parseAnyYamlInSteps, readAsTheServices } from './yaml/parse-yaml.js';
 import { parseOrdinaryYaml } from './yaml-fast/parse-yaml-fast.js';
 
-/** Reads a text. Never throws: what cannot be read is named in `errors` or `limit`. */
+/** Reads a text. Never throws: `errors` or `limit` say what cannot be read. */
 export function parse(text: string, syntax: Syntax): SyntaxTree {
   return finish(parseInSteps(text, syntax));
 }
@@ -20,12 +20,12 @@ export function* parseInSteps(text: string, syntax: Syntax): Steps<SyntaxTree> {
   return parseStrictJson(text, syntax) ?? parseJson(text, { comments: syntax === 'jsonc' });
 }
 
-/** The first reason why a service would not read a text. Cheaper than a tree; without any limit of size or depth. */
+/** The first reason why a service would reject a text. Cheaper than a tree, and without limits on size or depth. */
 export function firstParseError(text: string, syntax: Syntax): ParseError | undefined {
   return (syntax === 'yaml' ? readAsTheServices(text) : parse(text, syntax).errors)[0];
 }
 
-/** Ordinary YAML is read in a tenth of the time, so there may be more of it. */
+/** Ordinary YAML is read ten times as fast, so it may be longer. */
 function* readYaml(text: string): Steps<SyntaxTree> {
   const ordinary = text.length > MAX_LENGTH.ordinaryYaml ? undefined : parseOrdinaryYaml(text);
   if (ordinary) return ordinary;

@@ -1,8 +1,8 @@
 import type { ScalarNode } from './node.js';
 
 /**
- * The plain value of a scalar, as js-yaml reads it. A date stays a `Date`, as it does there; a scalar whose tag is not
- * known here gives its text.
+ * The plain value of a scalar, as js-yaml reads it. A date becomes a `Date`, as it does there; a scalar with an unknown tag
+ * becomes its text.
  */
 export function scalarValue({ type, text }: ScalarNode): unknown {
   switch (type) {
@@ -21,7 +21,7 @@ export function scalarValue({ type, text }: ScalarNode): unknown {
   }
 }
 
-/** The string that a date without quotes becomes where whoever reads the file sends it as JSON. */
+/** The string that an unquoted date becomes when the reader of the file sends it as JSON. */
 export function timestampInJson(node: ScalarNode): unknown {
   const value = scalarValue(node);
   return value instanceof Date ? value.toJSON() : value;
@@ -30,7 +30,7 @@ export function timestampInJson(node: ScalarNode): unknown {
 const TIME =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d*))?(?:[ \t]*(?:Z|([-+])(\d{1,2})(?::?(\d{2}))?))?)?$/;
 
-/** Days and hours that there are not lead on into the next month or day. */
+/** Days and hours that do not exist roll over into the next month or day. */
 function timeValue(text: string): unknown {
   const match = TIME.exec(text);
   if (!match) return text;

@@ -1,14 +1,14 @@
 import type { ScalarType } from './node.js';
 
-// How js-yaml 4 (the reader of the Taskcluster services) types a plain scalar with its default schema. It keeps some
-// forms of YAML 1.1: timestamps, `0b` and `0o`; underscores in numbers it gave up in 4.3. A number that is too large for
-// it is a text.
+// How js-yaml 4, which the Taskcluster services use, types a plain scalar with its default schema. It supports some forms of
+// YAML 1.1: timestamps, `0b` and `0o`; version 4.3 dropped underscores in numbers. A number that is too large becomes a
+// string.
 const NULL = /^(?:~|null|Null|NULL)?$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const INTEGER = /^[-+]?(?:0b[01]+|0x[0-9a-fA-F]+|0o[0-7]+|[0-9]+)$/;
 const FLOAT = /^(?:[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?)$/;
 const SPECIAL = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
-/** So many characters of an integer, in whatever base, can be too large a number. */
+/** An integer with this many characters, in any base, may be too large. */
 const MANY_DIGITS = 250;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
@@ -28,7 +28,7 @@ function isNumber(text: string): boolean {
   return SPECIAL.test(text) || (FLOAT.test(text) && Number.isFinite(Number.parseFloat(text)));
 }
 
-/** The type that a tag gives a scalar, or undefined where the tag leaves it open. */
+/** The type that a tag gives a scalar; undefined if the tag leaves it open. */
 export function taggedScalarType(tag: string): ScalarType {
   switch (tag) {
     case '!':

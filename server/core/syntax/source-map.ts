@@ -1,17 +1,17 @@
 import type { Span } from '../base/text.js';
 import type { ScalarNode } from './node.js';
 
-/** Turns a stretch of a scalar's content into the stretch of the source that it was read from. */
+/** Maps a range of a scalar's content to the range of the source it was read from. */
 export type Locate = (span: Span) => Span | undefined;
 
 /**
- * How offsets in the content of `node` lie in the source. Line folding and indentation only ever change white space, so
- * the two are matched by what is not white space; if that does not match, nothing is located.
+ * Maps offsets in the content of `node` to the source. Line folding and indentation only change white space, so the two are
+ * matched by everything else. If that does not match, nothing is located.
  */
 export function locator(node: ScalarNode, text: string): Locate {
   const quotes = node.style === 'single' || node.style === 'double' ? 1 : 0;
   const from = node.start + quotes;
-  // Most scalars stand in the source as they are.
+  // Most scalars appear unchanged in the source.
   if (node.end - quotes - from === node.text.length && text.startsWith(node.text, from))
     return shifted(node.text, from);
   let places: Place[] | undefined;
@@ -25,7 +25,7 @@ export function locator(node: ScalarNode, text: string): Locate {
   };
 }
 
-/** As `locate` does it, for content that begins at `from`. */
+/** Like `locate`, for content that begins at `from`. */
 function shifted(content: string, from: number): Locate {
   return ({ start, end }) => {
     const first = skipSpace(content, start);
@@ -44,7 +44,7 @@ function skipSpace(content: string, start: number): number {
   return at;
 }
 
-/** A character that is no white space: where it is in the content and in the source. */
+/** A character other than white space: its offsets in the content and in the source. */
 interface Place {
   readonly at: number;
   readonly source: Span;
@@ -55,12 +55,12 @@ function locate(places: readonly Place[], { start, end }: Span): Span | undefine
   if (start === end && first?.at === start) return { start: first.source.start, end: first.source.start };
   const last = places[lowerBound(places, end) - 1];
   if (first && last && first.at <= last.at) return { start: first.source.start, end: last.source.end };
-  // Nothing but white space: the character before it stands for it, and an empty stretch lies behind that.
+  // Only white space: use the character before it, or the place after that for an empty range.
   if (!last) return undefined;
   return start === end ? { start: last.source.end, end: last.source.end } : last.source;
 }
 
-/** The index of the first place at or behind `at`. */
+/** The index of the first place at or after `at`. */
 function lowerBound(places: readonly Place[], at: number): number {
   let low = 0;
   let high = places.length;
@@ -79,7 +79,7 @@ function align(node: ScalarNode, text: string): Place[] | undefined {
     while (isSpace(node.text[at])) at++;
   };
   for (const [content, source] of pieces(node, text)) {
-    // A piece is one character of the source, or an escape: of those, too, only what is no white space counts.
+    // A piece is one character of the source or an escape. Here too, white space does not count.
     for (let i = 0; i < content.length; i++) {
       if (isSpace(content[i])) continue;
       skip();
@@ -96,7 +96,7 @@ function isSpace(character: string | undefined): boolean {
   return character === ' ' || character === '\n' || character === '\t' || character === '\r';
 }
 
-/** What each piece of the scalar's source stands for. */
+/** The content that each piece of the scalar's source stands for. */
 function* pieces({ style, start, end }: ScalarNode, text: string): Generator<readonly [string, Span]> {
   const quoted = style === 'single' || style === 'double';
   const last = quoted ? end - 1 : end;
@@ -120,7 +120,7 @@ function pieceAt(text: string, i: number, style: ScalarNode['style']): readonly 
   return [text[i] ?? '', 1];
 }
 
-/** What the escapes of YAML and JSON stand for; of white space any will do. */
+/** What the escapes of YAML and JSON stand for. For white space, any character will do. */
 const ESCAPES: Readonly<Record<string, string>> = {
   ...{ '0': '\0', a: '\x07', b: '\b', t: '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b' },
   ...{ N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029' },

@@ -8,29 +8,29 @@ import { readRootUrl } from '../../taskcluster/root-url.js';
 import type { Access, LiveStatus } from './messages.js';
 import { schedule } from './timer.js';
 
-/** What is known of the deployment that may be asked. */
+/** The look-ups in the deployment that may be asked. */
 export interface Live {
-  /** Knows nothing while nothing may be asked. */
+  /** Everything is unknown while nothing may be asked. */
   knowledge(): Knowledge;
-  /** The same for those that can wait; undefined while nothing may be asked. */
+  /** The same, for callers that can wait; undefined while nothing may be asked. */
   asking(): LiveKnowledge | undefined;
   status(): LiveStatus;
-  /** Says what may be asked from now on. What was known of another deployment, or by someone else, is forgotten. */
+  /** Sets what may be asked from now on. Knowledge from another deployment or another client is dropped. */
   setAccess(access: Access): void;
 }
 
 export interface LiveOptions {
   readonly transport: Transport;
-  /** Something else is known of these pools; of all (undefined) where another deployment may be asked. */
+  /** What is known about these pools has changed; undefined means all pools, after a change of deployment. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
-  /** What `status` says, whenever anything else is known, or why nothing is. */
+  /** Called with `status` whenever the knowledge, or the reason for having none, changes. */
   readonly onStatus: (status: LiveStatus) => void;
 }
 
-/** Answers come in bursts, and only what is said at their end is worth telling. In milliseconds. */
+/** Answers arrive in bursts, and only the state at the end is worth reporting. In milliseconds. */
 const STATUS_REST = 100;
 
-/** Makes the look-ups, with nothing that may be asked. */
+/** Creates the look-ups. At first nothing may be asked. */
 export function createLive({ transport, onChange, onStatus }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
   let current: Session | undefined;
@@ -71,16 +71,16 @@ export function createLive({ transport, onChange, onStatus }: LiveOptions): Live
       current = startSession(next, transport, events);
       ignorant = noKnowledge(next.why ?? 'disabled');
       tell(true);
-      // Why nothing is known changes nothing that has been said.
+      // The reason for knowing nothing does not affect any findings.
       if (before || current) onChange(undefined);
     },
   };
 }
 
-/** The look-ups while they may go to one deployment, as one client. */
+/** The look-ups in one deployment with one set of credentials. */
 interface Session {
   readonly knowledge: LiveKnowledge;
-  /** Nothing more is asked, nor is what waits for its turn. */
+  /** Stops all requests, including queued ones. */
   end(): void;
 }
 
@@ -111,7 +111,7 @@ function startSession(
 
 const WITHDRAWN = { error: 'network', message: 'The deployment may no longer be asked.' } as const;
 
-/** What the settings and the environment allow, for a client that leaves the network to the server. */
+/** What the settings and the environment allow, if the client leaves network requests to the server. */
 export function accessOf(
   { enable, rootUrl }: { enable: boolean; rootUrl: string | undefined },
   env: Environment,
@@ -123,7 +123,7 @@ export function accessOf(
   return { rootUrl: decided.rootUrl, ...(credentials && { credentials }) };
 }
 
-/** What a client said, if it can be used: it may be any program. */
+/** The client's message, if it is usable. The client may be any program. */
 function usable(access: Access | null | undefined): Access {
   if (typeof access?.rootUrl !== 'string') return { why: access?.why ?? 'disabled' };
   const root = readRootUrl(access.rootUrl);

@@ -9,22 +9,22 @@ import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 /** What the deployment's knowledge says of segments, kept until something else is known of the pools they name. */
 export interface LiveFindings {
   of(config: Config): FurtherFindings;
-  /** Something else is known of these pools, or (undefined) of all. */
+  /** What is known about these pools, or (undefined) about all, has changed. */
   forget(workerPoolIds: ReadonlySet<string> | undefined): void;
 }
 
 interface CacheEntry {
   readonly config: Config;
   readonly findings: readonly Finding<'segment'>[];
-  /** The change up to which they are known to stand. */
+  /** The last change for which they are known to be valid. */
   change: number;
 }
 
-/** Makes an empty cache of live findings. */
+/** Creates an empty cache of live findings. */
 export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   let cache = new WeakMap<SegmentResult, CacheEntry>();
   let change = 0;
-  /** The last change of each pool. Segments that no open document shows now may come back, as by "undo". */
+  /** The last change of each pool. Segments that are in no open document now may come back, e.g. by "undo". */
   const changes = new Map<string, number>();
 
   const stands = (before: CacheEntry, { references }: SegmentResult): boolean => {
@@ -60,13 +60,13 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   };
 }
 
-/** Whether one of the references may name one of the pools; of all (undefined) any does. */
+/** Whether one of the references may name one of the pools; with undefined (all pools), any reference does. */
 export function concerns(
   references: readonly QueueReference<'segment'>[],
   ids: ReadonlySet<string> | undefined,
 ): boolean {
   if (!ids) return references.length > 0;
-  // That something else is known of no pool says that it is of providers.
+  // An empty list of changed pools means that the providers have changed.
   if (ids.size === 0) return references.some(({ how }) => how === 'providerId');
   return references.some(({ pools }) =>
     pools.kind === 'exact' ? pools.ids.some((id) => ids.has(id)) : [...ids].some((id) => pools.pattern.test(id)),

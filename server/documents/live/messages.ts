@@ -11,29 +11,29 @@ export interface LiveStatus {
   readonly rootUrl?: string;
   /** Undefined while all is well. */
   readonly why?: Why;
-  /** What happened, in a few words: `status 500: Internal Server Error`. Text from afar. */
+  /** A short description of what happened: `status 500: Internal Server Error`. Foreign text. */
   readonly detail?: string;
-  /** When the newest answer came, in milliseconds since 1970. */
+  /** When the newest answer arrived, in milliseconds since 1970. */
   readonly at?: number;
 }
 
 export interface PoolRow {
   readonly workerPoolId: string;
   readonly state: 'known' | 'absent' | 'unknown';
-  /** In a few words: `12 of 50 running, 3 pending`. */
+  /** A short description: `12 of 50 running, 3 pending`. */
   readonly description: string;
-  /** In sentences, plain text. */
+  /** Plain text, in sentences. */
   readonly details: readonly string[];
-  /** Where the deployment's own pages show it. */
+  /** Its page on the deployment's website. */
   readonly url: string | undefined;
-  /** What deserves attention, e.g. it is being deleted. */
+  /** A warning, e.g. that it is being deleted. */
   readonly warning: string | undefined;
 }
 
 export interface PoolsParams {
-  /** `workspace`: those that open documents name. `all`: all of the deployment. */
+  /** `workspace`: pools that open documents name. `all`: all pools of the deployment. */
   readonly which: 'workspace' | 'all';
-  /** Forget what is known and ask again. */
+  /** Whether to drop what is known and ask again. */
   readonly refresh?: boolean;
 }
 

@@ -13,10 +13,10 @@ import type { Snapshot } from '../snapshots.js';
 import type { Live } from './access.js';
 import type { PoolRow, PoolsParams, PoolsResult } from './messages.js';
 
-/** The queues of a long list are counted when they are looked at. */
+/** In longer lists, tasks are only counted when a pool is viewed. */
 const MOST_COUNTED = 50;
 
-/** Answers `POOLS`. It takes as long as the deployment does, within the limits of the questions. */
+/** Answers `POOLS`. Waits for the deployment, within the time limits of requests. */
 export async function listPools(
   live: Live,
   documents: () => Promise<readonly Snapshot[]>,
@@ -31,7 +31,7 @@ export async function listPools(
   const ids = named ?? listedPools(asking);
   const counted = ids.slice(0, MOST_COUNTED);
   await asking.wait(counted);
-  // In the meantime another deployment may have been chosen.
+  // Another deployment may have been selected in the meantime.
   if (live.asking() !== asking) return listPools(live, documents, { which: params.which });
   return { status: live.status(), pools: ids.map((id, i) => poolRow(id, asking, i < counted.length)) };
 }
@@ -50,7 +50,7 @@ export function namedPools(snapshots: readonly Snapshot[], knowledge: Knowledge)
   return [...ids].sort();
 }
 
-/** The pools whose names are written in documents, so that nobody needs to be asked which they are. */
+/** The pools whose names are written out in documents, so that no list is needed to find them. */
 export function writtenPools(snapshots: readonly Snapshot[]): string[] {
   const ids = new Set<string>();
   for (const snapshot of snapshots)
@@ -59,7 +59,7 @@ export function writtenPools(snapshots: readonly Snapshot[]): string[] {
   return [...ids];
 }
 
-/** A pool as a row of a list. `counted`: with what waits in its queue, which costs a question for each. */
+/** A pool as a row of a list. `counted`: with its pending tasks, which costs a request per pool. */
 function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): PoolRow {
   const pool = knowledge.pool(workerPoolId);
   const { rootUrl } = knowledge;
@@ -67,7 +67,12 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
   const row = { workerPoolId, state: pool.state, url, warning: undefined, details: [] };
   if (pool.state === 'unknown') return { ...row, url, description: whyWords(pool) };
   if (pool.state === 'absent')
-    return { ...row, url: undefined, description: 'does not exist', warning: 'There is no worker pool of this name.' };
+    return {
+      ...row,
+      url: undefined,
+      description: 'does not exist',
+      warning: 'There is no worker pool with this name.',
+    };
   const counts = counted ? knowledge.queue(workerPoolId) : undefined;
   const { value } = pool;
   const workers = workersWords(value);
@@ -88,5 +93,5 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
 function warningOf(pool: Pool): string | undefined {
   if (isBeingDeleted(pool)) return 'This pool is being deleted.';
   const standstill = standstillOf(pool);
-  return standstill && `This pool can run no task: it has ${standstillWords(standstill)}.`;
+  return standstill && `This pool cannot run any tasks: it has ${standstillWords(standstill)}.`;
 }

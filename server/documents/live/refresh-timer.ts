@@ -1,8 +1,8 @@
 import type { Schedule } from './timer.js';
 
-/** Keeps what is shown of the deployment from growing old while documents are open. */
+/** Keeps the shown data of the deployment fresh while documents are open. */
 export interface RefreshTimer {
-  /** Somebody works with a document. */
+  /** The user is working with a document. */
   noticed(): void;
 }
 
@@ -10,25 +10,25 @@ export interface RefreshTimerOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly schedule: Schedule;
-  /** Reads all that is shown, which asks for what is old. False if nothing is. */
+  /** Reads everything shown, which requests what is stale. False if nothing is shown. */
   readonly read: () => boolean;
-  /** Reads what is shown and does not exist, as a task waits for it. False if there is none. */
+  /** Reads shown pools that do not exist, because a task may be waiting for them. False if there are none. */
   readonly readAbsent: () => boolean;
 }
 
-/** While somebody works it is read as often as capacities and queues may change what is said of them. */
+/** While the user is active, data is read as often as capacities and task counts expire. */
 export const SHORTEST_REST = 60_000;
-/** Nobody may be there, but then what they will see is no older than this. */
+/** While the user is inactive, data gets no older than this. */
 export const LONGEST_REST = 3_600_000;
 
 /**
- * Reads again after a minute, and after twice as long each time that nobody has been noticed in between. What does not exist
- * is looked for every minute: somebody may be waiting for it, and look on.
+ * Reads again after a minute, and doubles the interval each time there was no activity in between. Pools that do not exist are
+ * looked up every minute, because somebody may be waiting and watching.
  */
 export function createRefreshTimer({ now, schedule, read, readAbsent }: RefreshTimerOptions): RefreshTimer {
   let rest = SHORTEST_REST;
   let last: number | undefined;
-  /** When all is to be read again. */
+  /** When everything is to be read again. */
   let due = Number.POSITIVE_INFINITY;
   let timer: { readonly at: number; readonly cancel: () => void } | undefined;
 

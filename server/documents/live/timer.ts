@@ -1,4 +1,4 @@
-/** Runs `action` after so many milliseconds, unless the function that it gives is called before. */
+/** Runs `action` after a number of milliseconds, unless the returned function is called first. */
 export type Schedule = (milliseconds: number, action: () => void) => () => void;
 
 /** A timer that does not keep the process alive. */

@@ -1,7 +1,7 @@
 import type { Knowledge, Known } from '../../core/deployment/knowledge.js';
 import type { Schedule } from './timer.js';
 
-/** What is known, for readers that look at every key: an id that is being written is not asked about letter by letter. */
+/** Knowledge for readers that run at every key: an id that is being typed is not looked up letter by letter. */
 export interface TypingGate {
   knowledge(): Knowledge;
   /** A key was pressed. */
@@ -11,16 +11,16 @@ export interface TypingGate {
 export interface TypingGateOptions {
   readonly knowledge: () => Knowledge;
   readonly schedule: Schedule;
-  /** Nobody types any more, and these pools were passed over. Those that still stand somewhere are worth a look. */
+  /** Typing has paused, and these pools were skipped. Those that are still in a document should be looked up now. */
   readonly onQuiet: (workerPoolIds: ReadonlySet<string>) => void;
 }
 
-/** After so many milliseconds without a key an id counts as written. */
+/** After this many milliseconds without a key, an id counts as complete. */
 export const QUIET = 500;
-/** More ids than these nobody writes; then they are learned anew. */
+/** Nobody types more ids than this. Beyond it, the set starts over. */
 const MOST_MET = 10_000;
 
-/** Passes over pools that turn up while somebody types: nothing is known of them, until there is a pause. */
+/** Skips pools that first appear while the user is typing. They are unknown until there is a pause. */
 export function createTypingGate({ knowledge, schedule, onQuiet }: TypingGateOptions): TypingGate {
   let of: Knowledge | undefined;
   let met = new Set<string>();

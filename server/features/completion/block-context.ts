@@ -3,14 +3,14 @@ import { placeAt } from '../node-at.js';
 import type { CompletionContext } from './completion-context.js';
 import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
-/** A key and its colon, before a value; then what is between them and the cursor. */
+/** A key and its colon, then the text between them and the cursor. */
 const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]*):([ \t]*)([\s\S]*)$/;
 
-/** The slot at an offset in block style: all that counts stands on the line of the cursor. */
+/** The slot at an offset in block style, where only the line of the cursor matters. */
 export function blockContext({ text, ...tree }: SyntaxTree, offset: number): CompletionContext | undefined {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   const inside = placeAt({ text, ...tree }, offset);
-  // The text of a block scalar, or of one that began on an earlier line.
+  // Inside a block scalar, or a scalar that began on an earlier line.
   if (inside?.node.kind === 'scalar' && (inside.node.style === 'block' || inside.node.start < lineStart))
     return undefined;
 
@@ -42,7 +42,7 @@ function keySlot(text: string, offset: number, begun: string): CompletionContext
   return slot?.colon || isLast(text, end) ? slot : undefined;
 }
 
-/** Whether nothing but a comment follows on the line. */
+/** Whether only a comment follows on the line. */
 function isLast(text: string, end: number): boolean {
   const rest = /[ \t]*(?:$|[\r\n]|(?<=[ \t])#)/y;
   rest.lastIndex = end;

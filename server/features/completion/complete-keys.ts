@@ -12,7 +12,7 @@ import type { Candidate } from './entry.js';
 /** The halves that `taskQueueId` has replaced. */
 const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];
 
-/** The keys that the mapping around the placeholder could have besides those that it has: the needed ones first. */
+/** The further keys that the mapping around the placeholder could have, with required ones first. */
 export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: CompletionContext): Candidate[] {
   const step = steps.at(-1);
   const address = schemaLocationOf(model, steps);
@@ -40,18 +40,18 @@ function rankOf({ name, node, required }: KnownKey, present: ReadonlySet<string 
   return required ? 1 : 2;
 }
 
-/** A key of this name elsewhere, say in `payload`, is another matter. */
+/** Keys with this name elsewhere, say in `payload`, are not affected. */
 function isDeprecated(name: string, node: JsonSchemaNode | undefined): boolean {
   return DEPRECATED.includes(name) && node?.pattern !== undefined;
 }
 
-/** The key with its colon, unless that is there, and with the only value that it could have. */
+/** The key with its colon, unless there is one, and with its value if only one is possible. */
 function written(name: string, node: JsonSchemaNode | undefined, { style, context, colon }: CompletionContext): string {
   const key = writeScalar(name, style, context);
   if (colon) return key;
   if (node?.enum?.length === 1 && typeof node.enum[0] === 'number') return `${key}: ${node.enum[0]}`;
   const types = [node?.type ?? []].flat();
-  // In block style what a mapping or list holds goes on the next line.
+  // In block style, the contents of a mapping or list go on the next line.
   const below = !context.flow && types.length > 0 && types.every((type) => type === 'object' || type === 'array');
   return below ? `${key}:` : `${key}: `;
 }

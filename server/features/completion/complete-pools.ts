@@ -7,8 +7,8 @@ import type { Candidate } from './entry.js';
 type Name = Omit<Candidate, 'newText'>;
 
 /**
- * The names that the deployment has for a key that names a queue or one half of one. What a queue holds is not asked for:
- * there can be a thousand of them.
+ * The deployment's names for a key that names a queue or half of one. Task counts are not requested, because there can be a
+ * thousand queues.
  */
 export function poolNames(key: string, within: MapNode, model: DocumentModel, knowledge: Knowledge): Name[] {
   const known = knowledge.poolIds();
@@ -48,7 +48,7 @@ function firstHalf(id: string): string {
   return id.split('/')[0] ?? '';
 }
 
-/** The `provisionerId` that is written in the same mapping, or that the task gets from elsewhere. */
+/** The `provisionerId` in the same mapping, or the one that the task gets from elsewhere. */
 function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
   const variant = tasks.find(({ shape }) => shape.parts.includes(within));
   const entry = findEntry(within, 'provisionerId') ?? (variant && identifiersOf(variant).provisionerId?.entry);

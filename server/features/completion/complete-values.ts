@@ -10,7 +10,7 @@ import { poolNames } from './complete-pools.js';
 import type { CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
 
-/** The values that can stand in place of the placeholder: names from the deployment, or those that the schema lists. */
+/** The possible values for the placeholder: names from the deployment, or those that the schema lists. */
 export function valueEntries(
   model: DocumentModel,
   { steps }: TreePlace,

@@ -1,22 +1,22 @@
 import type { Span } from '../../core/base/text.js';
 import type { ScalarStyle } from '../../core/syntax/node.js';
 
-/** A place where something could be written, or something half-written could be finished. */
+/** A place where something new or half-written can be completed. */
 export interface CompletionContext {
   readonly kind: 'key' | 'value';
-  /** What is written there already, with its quotes; empty if nothing is. On the line of the cursor, and around it. */
+  /** The existing text around the cursor, on its line and with its quotes; empty if there is none. */
   readonly span: Span;
-  /** What of it stands before the cursor, without its quote. */
+  /** The part before the cursor, without the quote. */
   readonly typed: string;
-  /** The quote that it begins with. */
+  /** The quote at its start. */
   readonly quote: '"' | "'" | '';
-  /** How it is to be written. */
+  /** The style to write it in. */
   readonly style: ScalarStyle;
   readonly context: { readonly json: boolean; readonly flow: boolean };
-  /** Of a key: whether its colon is there. */
+  /** For a key: whether it has a colon. */
   readonly colon: boolean;
-  /** What must come before a value: a space, right behind a colon. */
+  /** What must precede a value: a space if the cursor directly follows a colon. */
   readonly lead: '' | ' ';
-  /** What to put in place of `span` to get a text that can be read: with a placeholder in it. */
+  /** The replacement for `span`, including a placeholder, that makes the text readable. */
   readonly patch: string;
 }

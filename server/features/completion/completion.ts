@@ -13,7 +13,7 @@ import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
 import type { Candidate, CompletionEntry } from './entry.js';
 
-/** The best first. `isIncomplete`: there are more, which further typing brings up. */
+/** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
 export interface Completions {
   readonly entries: readonly CompletionEntry[];
   readonly isIncomplete: boolean;
@@ -21,14 +21,14 @@ export interface Completions {
 
 const MOST_ENTRIES = 200;
 
-/** A document of no known kind is read only if it is no longer than this. */
+/** A document of unknown kind is only read if it is no longer than this. */
 const LONGEST_UNKNOWN = 100_000;
 
 const NONE: Completions = { entries: [], isIncomplete: false };
 
 /**
- * What can be written at a place: keys and values that the schema knows, and the worker pools of the deployment. The
- * document may be of no known kind yet; one that a setting excludes must not be asked about.
+ * The completions at a place: keys and values from the schema, and the worker pools of the deployment. The kind of the
+ * document may still be unknown. Callers must not ask about an excluded document.
  */
 export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
   const { text } = model.tree;
@@ -44,8 +44,8 @@ export function complete({ model, offset }: View, knowledge: Knowledge): Complet
 }
 
 /**
- * The model of the text with the placeholder, if it is still what it was. A half-written key can keep a document from being
- * recognised: it joins with the line below.
+ * The model of the text with the placeholder, if the document keeps its kind. A half-written key joins with the line below, and
+ * that can prevent the document from being recognised.
  */
 function readAgain({ kind, tree }: DocumentModel, text: string): DocumentModel | undefined {
   const document: SourceDocument = {
@@ -64,7 +64,7 @@ function cutToSize(candidates: readonly Candidate[], slot: CompletionContext): C
   return { entries: kept.map((candidate) => toEntry(candidate, slot)), isIncomplete };
 }
 
-/** Those that what is typed could become, the likeliest first: that begin with it, that hold it, that have its letters. */
+/** The candidates that match the typed text, the likeliest first: those that start with it, contain it, or have its letters. */
 function closest(candidates: readonly Candidate[], typed: string): Candidate[] {
   const wanted = typed.toLowerCase();
   const ranked = candidates.map((candidate) => ({ candidate, rank: rankOf(candidate.label.toLowerCase(), wanted) }));

@@ -1,10 +1,10 @@
 import type { Span } from '../../core/base/text.js';
 import type { CompletionContext } from './completion-context.js';
 
-/** What stands for the word at the cursor while it is found out what could stand there. */
+/** Replaces the word at the cursor while possible completions are determined. */
 export const PLACEHOLDER = 'taskclusterCompletion';
 
-/** Where a word without quotes that the cursor stands in or behind ends. */
+/** The end of the unquoted word in or after which the cursor is. */
 export function bareEnd(text: string, offset: number): number {
   const word = /[\w./$-]*/y;
   word.lastIndex = offset;
@@ -12,8 +12,8 @@ export function bareEnd(text: string, offset: number): number {
 }
 
 /**
- * Where a quoted text that begins at `start` and holds the cursor ends: behind its closing quote, or where it could have
- * been meant to end if there is none on the line.
+ * The end of a quoted text that begins at `start` and contains the cursor: after its closing quote, or where it was probably
+ * meant to end if there is none on the line.
  */
 export function quotedEnd(text: string, start: number, offset: number): number {
   const quote = text[start] ?? '"';
@@ -21,11 +21,11 @@ export function quotedEnd(text: string, start: number, offset: number): number {
   rest.lastIndex = offset;
   const line = rest.exec(text)?.[0] ?? '';
   const close = line.indexOf(quote);
-  // A comma or a colon in between: the quote opens the next text.
+  // With a comma or colon in between, the quote opens the next text.
   return close >= 0 && !/[,:]/.test(line.slice(0, close)) ? offset + close + 1 : bareEnd(text, offset);
 }
 
-/** A slot around what is written in `span`. */
+/** A slot around the text in `span`. */
 export function filledContext(
   text: string,
   span: Span,
@@ -38,7 +38,7 @@ export function filledContext(
   }: { kind: CompletionContext['kind']; json: boolean; flow: boolean; lead: CompletionContext['lead'] },
 ): CompletionContext | undefined {
   const word = text.slice(span.start, span.end);
-  // What has line breaks or interpolations is no half-written word.
+  // A text with line breaks or interpolations is not a half-written word.
   if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word))) return undefined;
   const quote = word.startsWith('"') ? '"' : word.startsWith("'") ? "'" : '';
   const style = json || quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
@@ -49,7 +49,7 @@ export function filledContext(
   return { kind, span, typed, quote, style, context: { json, flow }, colon, lead, patch };
 }
 
-/** What makes a key an entry. */
+/** The text that turns a key into an entry. */
 function rest(text: string, end: number, json: boolean, flow: boolean): string {
   if (!flow) return ':';
   const next = /^\s*(\S)/.exec(text.slice(end, end + 500))?.[1];

@@ -3,7 +3,7 @@ import { blockContext } from './block-context.js';
 import type { CompletionContext } from './completion-context.js';
 import { flowContext } from './flow-context.js';
 
-/** The slot at an offset, in whatever state the text is; undefined where only free text can stand. */
+/** The slot at an offset, in whatever state the text is; undefined where only free text is possible. */
 export function completionContextAt(tree: SyntaxTree, offset: number): CompletionContext | undefined {
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return undefined;
   if (tree.syntax !== 'yaml') return flowContext(tree.text, 0, offset, true);
@@ -11,7 +11,7 @@ export function completionContextAt(tree: SyntaxTree, offset: number): Completio
   return start === undefined ? blockContext(tree, offset) : flowContext(tree.text, start, offset, false);
 }
 
-/** Where the outermost flow collection around the offset begins, closed or not; undefined if there is none. */
+/** The start of the outermost flow collection around the offset, closed or not; undefined if there is none. */
 function flowStart({ roots, text }: SyntaxTree, offset: number): number | undefined {
   let node: Node | undefined = roots.findLast((root) => root.start <= offset);
   while (node?.kind === 'map' || node?.kind === 'seq') {

@@ -9,7 +9,7 @@ export function flowContext(text: string, from: number, offset: number, json: bo
   const start = word?.start ?? offset;
   const quoted = word !== undefined && /["']/.test(text[start] ?? '');
   const end = quoted ? quotedEnd(text, start, offset) : bareEnd(text, offset);
-  // Behind a value a comma is missing. A string on a line of its own is the key that someone begins.
+  // After a value a comma is missing. A string on its own line is a key that someone has started.
   const stray = done && last === ':';
   const kind = open === '{' && (last !== ':' || stray) ? 'key' : 'value';
   if (stray && (open !== '{' || !quoted)) return undefined;
@@ -23,11 +23,11 @@ function spaceNeeded(text: string, start: number, kind: 'key' | 'value'): '' | '
 interface Scan {
   /** The brackets that are open at the end. */
   readonly brackets: readonly ('{' | '[')[];
-  /** The last mark that says what comes next. */
+  /** The last punctuation, which determines what comes next. */
   readonly last: string;
-  /** Whether a whole value stands behind that mark. */
+  /** Whether a complete value follows it. */
   readonly done: boolean;
-  /** The word or string that the end lies in or touches. */
+  /** The word or string that contains or touches the end. */
   readonly word: { readonly start: number } | 'comment' | undefined;
 }
 
@@ -72,13 +72,13 @@ function tokenEnd(text: string, start: number, json: boolean): number {
     const close = text.indexOf('*/', start + 2);
     return close < 0 ? text.length : close + 2;
   }
-  // A colon within a plain scalar of YAML, as in an address, is part of it.
+  // A colon within a plain YAML scalar, as in a URL, is part of it.
   const match = json ? /[^\s,:{}[\]"]+/y : /(?:[^\s,:{}[\]]|:(?=[^\s,{}[\]]))+/y;
   match.lastIndex = start;
   return start + Math.max(1, match.exec(text)?.[0].length ?? 1);
 }
 
-/** Behind the closing quote, or at the end of the line where it is missing. */
+/** After the closing quote, or at the end of the line if it is missing. */
 function stringEnd(text: string, start: number, quote: string): number {
   for (let i = start + 1; i < text.length; i++) {
     const c = text[i];

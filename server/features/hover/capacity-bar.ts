@@ -1,6 +1,6 @@
 import type { Capacity } from '../../core/deployment/knowledge.js';
 
-/** The colours are in the middle between light and dark, so that they can be told from both kinds of background. */
+/** Colours of medium brightness, so that they are visible on light and dark backgrounds. */
 const COLOURS: Readonly<Record<keyof Capacity, string>> = {
   running: '#3f9142',
   requested: '#3b82d6',
@@ -8,12 +8,12 @@ const COLOURS: Readonly<Record<keyof Capacity, string>> = {
 };
 const FRAME = '#8a8a8a';
 
-/** In the order in which they stand in the bar. */
+/** In the order of the bar. */
 export const STATES: readonly (keyof Capacity)[] = ['running', 'requested', 'stopping'];
 
 /**
- * A bar, as a `data:` URI of an SVG picture, that shows how much of a pool runs, is on its way (`requested`) and goes
- * (`stopping`), of the most that may. Of a pool without a limit, or above it, the bar is as long as what is there.
+ * A bar, as a `data:` URI of an SVG image, that shows how much of a pool's maximum capacity is running, requested and stopping.
+ * If there is no limit, or if it is exceeded, the bar shows the current total as its full length.
  */
 export function capacityBar(
   capacity: Capacity,
@@ -29,7 +29,7 @@ export function capacityBar(
   const room = width - 2;
   let x = 1;
   const bars = parts.map(({ count, colour }) => {
-    // What is there is seen, however little it is.
+    // Even the smallest part is visible.
     const length = count === 0 ? 0 : Math.min(Math.max(2, (room * count) / whole), width - 1 - x);
     const bar = `<rect x="${round(x)}" y="1" width="${round(length)}" height="${height - 2}" fill="${colour}"/>`;
     x += length;
@@ -39,7 +39,7 @@ export function capacityBar(
   return pictureOf(width, height, frame + bars.join(''));
 }
 
-/** A small square in the colour that a part of the bar has, with some room behind it. */
+/** A small square in the colour of a part of the bar, with some space after it. */
 export function capacitySwatch(state: keyof Capacity): string {
   return pictureOf(13, 9, `<rect width="9" height="9" fill="${COLOURS[state]}"/>`);
 }

@@ -10,18 +10,18 @@ import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
 import { poolsDescription } from './pool-hover.js';
 import { keyDescription, valueDescription } from './schema-hover.js';
 
-/** What is shown about a place, in both forms. */
+/** A hover, in both formats. */
 export interface Hover {
-  /** The text that it is about; holds the place that was asked about. */
+  /** The text it is about, which contains the requested place. */
   readonly span: Span;
   readonly markdown: string;
   readonly plainText: string;
 }
 
 /**
- * What there is to say about a place: of a value that names a queue what is known of its worker pools, of any other key or
- * value what its schema says. `now`: milliseconds since 1970. `references`: what the document names, if it is known
- * already or more than its model tells (aliases of taskgraph).
+ * The hover at a place: for a value that names a queue, what is known about its worker pools; for any other key or value, what
+ * its schema says. `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go
+ * beyond the model (taskgraph aliases).
  */
 export function hover(
   { model, offset }: View,
@@ -43,7 +43,7 @@ function made({ start, end }: Span, blocks: readonly Block[]): Hover | undefined
   return { span: { start, end }, markdown: toMarkdown(blocks), plainText: toPlainText(blocks) };
 }
 
-/** What is known of the pools. Where nothing is, why, and what the schema says; that alone where nothing may be asked. */
+/** What is known about the pools, or why nothing is, with what the schema says. Only the schema if nothing may be asked. */
 function aboutReference(reference: QueueReference, view: View, knowledge: Knowledge, now: number): Block[] {
   const { pools } = reference;
   const ids = poolsOf(reference, knowledge);
@@ -54,11 +54,11 @@ function aboutReference(reference: QueueReference, view: View, knowledge: Knowle
   if (known.every(({ state }) => state === 'unknown') && first.state === 'unknown') {
     const why = paragraph([
       { kind: 'strong', text: reference.written },
-      `: nothing is known of the worker pool: ${whyWords(first)}.`,
+      `: nothing is known about the worker pool: ${whyWords(first)}.`,
     ]);
     return first.why === 'disabled' ? aboutSchema(view) : [why, ...aboutSchema(view)];
   }
-  if (ids.length === 0) return [paragraph(['No worker pool of the deployment has a name like this.'])];
+  if (ids.length === 0) return [paragraph(['The deployment has no worker pool with a matching name.'])];
   return poolsDescription(ids, knowledge, now);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Rich text for hovers and lists, said once and written as Markdown or plain. Text from afar (of the deployment, of the
- * file) is a plain string and is always escaped; only `own` is Markdown, for what this project's own schemas say.
+ * Rich text for hovers and lists, which can be written as Markdown or as plain text. Foreign text (from the deployment or the
+ * file) is a plain string and is always escaped. Only `own` contains Markdown, from this project's own schemas.
  */
 export type Inline =
   | string
@@ -13,13 +13,13 @@ export type Inline =
 
 export type Line = readonly Inline[];
 
-/** Lines that stand together, or the items of a list. */
+/** The lines of a paragraph, or the items of a list. */
 export interface Block {
   readonly kind: 'paragraph' | 'list';
   readonly lines: readonly Line[];
 }
 
-/** Markdown of this project's own. */
+/** Markdown from this project. */
 export function own(markdown: string): Inline {
   return { kind: 'own', markdown };
 }
@@ -33,7 +33,7 @@ export function toMarkdown(blocks: readonly Block[]): string {
   return written(blocks, lineMarkdown, { lineEnd: '  \n', item: '- ' });
 }
 
-/** Writes plain text: pictures are left out, of links the address is shown. */
+/** Writes plain text: without images, and with the addresses of links. */
 export function toPlainText(blocks: readonly Block[]): string {
   return written(blocks, (line) => line.map(inlinePlain).join(''), { lineEnd: '\n', item: '- ' });
 }
@@ -54,7 +54,7 @@ function lineMarkdown(line: Line): string {
   const parts: Inline[] = [];
   for (const part of line.map(simplified)) {
     const last = parts.at(-1);
-    // As one: what two texts mean may only show where they meet.
+    // Joined, because Markdown syntax may only arise where two texts meet.
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
     else if (part !== '') parts.push(part);
   }
@@ -62,7 +62,7 @@ function lineMarkdown(line: Line): string {
     .map((part, i) => {
       if (typeof part !== 'string') return inlineMarkdown(part);
       const text = i === 0 ? escapeMarkdown(part) : escapeInline(part);
-      // A link behind an exclamation mark would be a picture.
+      // A link after an exclamation mark would be an image.
       return i < parts.length - 1 ? text.replace(/!$/, '\\!') : text;
     })
     .join('');
@@ -110,18 +110,18 @@ function inlinePlain(part: Inline): string {
 }
 
 /**
- * A text as a line of Markdown that shows it as it is: without links, pictures, HTML, emphasis, code, headings, lists, icons
- * such as `$(alert)`, emoji such as `:tada:`, and without addresses that a renderer would turn into links by itself. Only
- * what would mean something at its place is escaped, so that the source is readable too: not every editor renders it.
+ * A line of Markdown that shows a text unchanged: without links, images, HTML, emphasis, code, headings, lists, icons
+ * such as `$(alert)`, emoji such as `:tada:`, and without addresses that a renderer would turn into links. Only characters
+ * with a meaning at their place are escaped, so that the source stays readable, because not every editor renders it.
  */
 export function escapeMarkdown(text: string): string {
   return escapeInline(text).replace(LINE_START, '$1\\$2');
 }
 
-/** What makes a line a heading, a list, a quotation, a rule or part of a table. */
+/** What turns a line into a heading, a list, a quotation, a rule or part of a table. */
 const LINE_START = /^( ?\d{0,9}(?=[.)])|(?= ?[-+#>=|]| ?:-) ?)(.)/;
 
-/** The same where other text stands before it on the line. */
+/** The same if other text precedes it on the line. */
 function escapeInline(text: string): string {
   return oneLine(text)
     .replace(BY_ENTITY, (mark) => `&#${mark.charCodeAt(0)};`)
@@ -129,24 +129,24 @@ function escapeInline(text: string): string {
 }
 
 /**
- * Where a backslash is not enough for every renderer: an entity, a tag, an icon, an address of mail. A `<` at the end may be
+ * Where a backslash is not enough for every renderer: an entity, a tag, an icon, an email address. A `<` at the end may be
  * followed by anything.
  */
 const BY_ENTITY = /&(?=#?\w+;)|<(?=\S|$)|\$(?=\()|(?<=\S)@(?=\S)/g;
 
 /**
- * Emphasis, code, links and pictures; a backslash that would escape what follows; an underscore that is not inside a word;
+ * Emphasis, code, links and images; a backslash that would escape what follows; an underscore that is not inside a word;
  * the first colon of an emoji; the dot of a host name and the slashes of an address.
  */
 const BY_BACKSLASH =
   /[*`~[\]]|\\(?=[!-/:-@[-`{-~]|$)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<!\w):(?=[\w+-]+:)|(?<=\S)\.(?=\p{L})|(?<=www)\.|(?<=\/)\//giu;
 
-/** Without line breaks, control characters, and characters that turn the direction of what follows. */
+/** Without line breaks, control characters, and characters that change text direction. */
 function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, '\ufffd');
 }
 
-/** In a span of code nothing is read as Markdown. What could end it, or be an icon even there, is written as text. */
+/** In a code span nothing is read as Markdown. A text that could end it, or be an icon even there, is written as text. */
 function isCode(text: string): boolean {
   const line = oneLine(text).trim();
   return line !== '' && !/`|\$\(|\\$/.test(line);
@@ -160,7 +160,7 @@ function escapeAddress(uri: string): string {
   return uri.replace(/[\s()<>\\[\]*_`|]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
-/** At most that many characters of a text, with an ellipsis where some are left out. */
+/** A text cut to a number of characters, with an ellipsis if it was longer. */
 export function cut(text: string, most: number): string {
   const characters = [...text.trim()];
   return characters.length > most

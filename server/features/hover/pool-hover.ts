@@ -20,13 +20,13 @@ import {
 import { capacityBar, capacitySwatch, STATES } from './capacity-bar.js';
 import { type Block, cut, type Inline, type Line, paragraph } from './markdown.js';
 
-/** More pools than these are counted, not shown. */
+/** More pools than this are counted, not shown. */
 const MOST_POOLS = 10;
 const MOST_ERRORS = 3;
-/** So many characters of what people and cloud providers write are shown. */
+/** How many characters of texts by people and cloud providers are shown. */
 const MOST_TEXT = 300;
 
-/** What is known of the pools that a place names. `now`: milliseconds since 1970. */
+/** What is known about the pools that a place names. `now`: milliseconds since 1970. */
 export function poolsDescription(ids: readonly string[], knowledge: Knowledge, now: number): Block[] {
   const [only] = ids;
   if (ids.length === 1 && only !== undefined) return poolDescription(only, knowledge, now);
@@ -58,7 +58,8 @@ function poolLine(id: string, knowledge: Knowledge): Line {
 function poolDescription(id: string, knowledge: Knowledge, now: number): Block[] {
   const pool = knowledge.pool(id);
   const title: Line = [{ kind: 'strong', text: id }];
-  if (pool.state === 'unknown') return [paragraph(title, [`Nothing is known of this worker pool: ${whyWords(pool)}.`])];
+  if (pool.state === 'unknown')
+    return [paragraph(title, [`Nothing is known about this worker pool: ${whyWords(pool)}.`])];
   if (pool.state === 'absent') {
     const where = knowledge.rootUrl ? ` on ${hostOf(knowledge.rootUrl)}` : '';
     return [paragraph(title, [`There is no such worker pool${where}.`]), ...ageLine([pool], now)];
@@ -78,7 +79,7 @@ function poolDescription(id: string, knowledge: Knowledge, now: number): Block[]
 
 function capacityLines(pool: Pool): Line[] {
   const { capacity, maxCapacity, minCapacity } = pool;
-  const lines: Line[] = isBeingDeleted(pool) ? [['This pool is being deleted: it gets no more workers.']] : [];
+  const lines: Line[] = isBeingDeleted(pool) ? [['This pool is being deleted and gets no new workers.']] : [];
   const standstill = standstillOf(pool);
   if (standstill) lines.push([`No task can run here: the pool has ${standstillWords(standstill)}.`]);
   const limits = [
@@ -89,7 +90,7 @@ function capacityLines(pool: Pool): Line[] {
   const counts = STATES.map((state) => ({ state, count: capacity[state], words: `${capacity[state]} ${state}` }));
   const words = [...counts.map((part) => part.words), ...limits].join(', ');
   const figures = counts.flatMap(({ state, count, words }): Inline[] => [
-    // Says what the colour in the bar stands for.
+    // Explains the colour in the bar.
     ...(count > 0 ? [picture(capacitySwatch(state), '')] : []),
     state === 'stopping' ? words : `${words}, `,
   ]);
@@ -130,10 +131,10 @@ function errorLines(errors: Known<readonly PoolError[]>, now: number): Block[] {
     const age = Number.isNaN(time) ? '' : `, ${ageWords(now - time)}`;
     return [{ kind: 'strong', text: cut(title, 80) || 'Error' }, `${age}: ${cut(description, MOST_TEXT)}`];
   });
-  return [paragraph(['Recent errors while making workers:']), { kind: 'list', lines }];
+  return [paragraph(['Recent errors when creating workers:']), { kind: 'list', lines }];
 }
 
-/** How old the oldest of the answers is. */
+/** The age of the oldest answer. */
 function ageLine(answers: readonly Known<unknown>[], now: number): Block[] {
   const times = answers.flatMap((answer) => (answer.state === 'unknown' ? [] : [answer.at]));
   return times.length > 0 ? [paragraph([`Looked up ${ageWords(now - Math.min(...times))}`])] : [];

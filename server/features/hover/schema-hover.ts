@@ -5,7 +5,7 @@ import type { Node } from '../../core/syntax/node.js';
 import { scalarValue } from '../../core/syntax/scalar-value.js';
 import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
-/** What the schema says of a key: what it does, what it takes, whether it is needed. None where it says nothing. */
+/** What the schema says about a key: its meaning, its possible values, and whether it is required. Empty if it says nothing. */
 export function keyDescription({ schema, path }: SchemaLocation): Block[] {
   const node = schemaAt(schema, path);
   const name = path.at(-1);
@@ -15,7 +15,7 @@ export function keyDescription({ schema, path }: SchemaLocation): Block[] {
   return [paragraph(head), ...nodeDescription(node)];
 }
 
-/** What the schema says of a value: of one of several possible ones what it means, then what the key does. */
+/** What the schema says about a value: its own meaning if it is one of several, then that of the key. */
 export function valueDescription(location: SchemaLocation, value: Node): Block[] {
   const node = schemaAt(location.schema, location.path);
   if (!node || value.kind !== 'scalar') return [];
@@ -27,7 +27,7 @@ export function valueDescription(location: SchemaLocation, value: Node): Block[]
   return [paragraph([{ kind: 'code', text: value.text }, ': ', own(meaning)]), ...description];
 }
 
-/** The description and the limits of a value, as blocks. `called`: what it is, if nothing says so above it. */
+/** The description and limits of a value, as blocks. `called`: its title, if nothing above it says so. */
 export function nodeDescription(node: JsonSchemaNode, called?: string): Block[] {
   const head: Line[] = called ? [[{ kind: 'strong', text: called.replace(/^an? /, '') }, typeWords(node)]] : [];
   const text: Line[] = node.description ? [[own(node.description)]] : [];
@@ -54,7 +54,7 @@ function typeWords({ type }: JsonSchemaNode): string {
   return types.length > 0 ? `: ${types.join(' or ')}` : '';
 }
 
-/** The possible values, with what each of them means. */
+/** The possible values with their meanings. */
 function choice({ enum: values = [], enumDescriptions: meanings = [] }: JsonSchemaNode): Block[] {
   if (values.length < 2) return [];
   if (meanings.length === 0) {
@@ -75,7 +75,7 @@ function limits(node: JsonSchemaNode): Block[] {
   return lines.length > 0 ? [paragraph(...lines)] : [];
 }
 
-/** Whether a description has all the figures, or all the code, of a sentence. */
+/** Whether a description already contains all numbers, or all code, of a sentence. */
 function isSaid(sentence: string, description = ''): boolean {
   const facts = sentence.match(/\d+/g) ?? sentence.match(/`[^`]+`/g) ?? [];
   return facts.length > 0 && facts.every((fact) => description.includes(fact));

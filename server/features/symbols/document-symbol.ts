@@ -1,19 +1,19 @@
 import type { Span } from '../../core/base/text.js';
 
-/** Something that a document defines, for an outline of it. */
+/** Something that a document defines, for its outline. */
 export interface DocumentSymbol {
   /** One line, never empty. */
   readonly name: string;
-  /** What there is to know besides; one line. */
+  /** Further details, on one line. */
   readonly detail?: string;
   readonly kind: 'task' | 'hook' | 'action' | 'worker-pool';
-  /** All of it, the key that it stands under included. */
+  /** Its whole text, including its key. */
   readonly span: Span;
-  /** What to show of it: its name, or what comes first. Lies in `span`. */
+  /** The part to select: its name, or its first part. Within `span`. */
   readonly selection: Span;
-  /** What stands in it, in the order of the text. Their spans lie in its own. */
+  /** Its children in the order of the text. Their spans lie within its own. */
   readonly children: readonly DocumentSymbol[];
 }
 
-/** A symbol without what stands in it. */
+/** A symbol without its children. */
 export type FlatSymbol = Omit<DocumentSymbol, 'children'>;

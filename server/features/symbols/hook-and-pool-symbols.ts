@@ -4,7 +4,7 @@ import { findEntry, type MapNode, type Node, resolveAlias } from '../../core/syn
 import type { FlatSymbol } from './document-symbol.js';
 import { extentOf, firstKey, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
 
-/** A worker pool: its id, who runs it, and how large it may become. */
+/** A worker pool: its id, its provider, and its maximum capacity. */
 export function poolSymbol(pool: PoolVariant, way: Way | undefined, text: string): FlatSymbol {
   const { map, config } = pool;
   const { span, key } = extentOf(map, way);
@@ -22,7 +22,7 @@ export function poolSymbol(pool: PoolVariant, way: Way | undefined, text: string
   };
 }
 
-/** A hook: its id as far as the file tells it, and what people call it. */
+/** A hook: its id, as far as the file contains it, and its name for people. */
 export function hookSymbol(map: MapNode, way: Way | undefined, text: string): FlatSymbol {
   const { span, key } = extentOf(map, way);
   const [group, hook] = [textOf(map, 'hookGroupId'), textOf(map, 'hookId')];
@@ -40,7 +40,7 @@ export function hookSymbol(map: MapNode, way: Way | undefined, text: string): Fl
   };
 }
 
-/** An action of an `actions.json`: its name, and what people see of it. */
+/** An action of an `actions.json`: its name and its title. */
 export function actionSymbol(map: MapNode, text: string): FlatSymbol {
   const { span } = extentOf(map, undefined);
   const [name, title] = [textOf(map, 'name'), textOf(map, 'title')];

@@ -2,34 +2,34 @@ import type { Span } from '../../core/base/text.js';
 import { firstLine } from '../../core/references/queue-references.js';
 import type { Entry, MapNode, Node, SeqNode } from '../../core/syntax/node.js';
 
-/** How a node hangs in its tree: what it stands in, and how that hangs in turn. */
+/** The ancestors of a node: its parent, and that one's ancestors in turn. */
 export interface Way {
   readonly within: MapNode | SeqNode;
-  /** In a mapping, the entry whose value it is. */
+  /** In a mapping, the entry that has it as its value. */
   readonly entry?: Entry;
-  /** Whether the key of the entry is the name of something, and not a part of an operator. */
+  /** Whether the key of the entry is a name, not part of an operator. */
   readonly isNamed?: boolean;
   readonly above: Way | undefined;
 }
 
-/** What of a text belongs to a thing, and the key that names it there. */
+/** The part of a text that belongs to a symbol, and the key that names it. */
 export interface Extent {
   readonly span: Span;
   readonly key?: Node;
 }
 
-/** A node, together with the key that it stands under. The keys of an operator are no names. */
+/** A node with its key. Keys of an operator are not names. */
 export function extentOf(node: Node, way: Way | undefined): Extent {
   if (!way?.entry || !way.isNamed) return { span: spanOf(node) };
   return { span: spanOf(way.entry), key: way.entry.key };
 }
 
-/** The first of `places` that lies in `span`, as far as its first line goes; else the beginning of the span. */
+/** The first of `places` within `span`, cut to its first line; else the start of the span. */
 export function selectionIn(span: Span, places: readonly (Span | undefined)[], text: string): Span {
   return firstLine(places.find((place) => place && inside(place, span)) ?? span, text);
 }
 
-/** The first key of a mapping; another node is its own beginning. */
+/** The first key of a mapping, or the node itself if it is not a mapping. */
 export function firstKey(node: Node): Node {
   return (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node;
 }
@@ -42,7 +42,7 @@ export function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
 
-/** Longer names are cut: they stand on one line of an outline. */
+/** Longer names are cut, because each is on one line of an outline. */
 const MOST_CHARACTERS = 200;
 
 /** The text of a node on one line; undefined if there is none. */
@@ -55,6 +55,6 @@ export function nameIn(node: Node | undefined): string | undefined {
 export function oneLine(text: string): string | undefined {
   const words = text.replace(/\s+/g, ' ').trim();
   if (words.length <= MOST_CHARACTERS) return words || undefined;
-  // Not between the halves of a character.
+  // Do not split a surrogate pair.
   return `${words.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -7,7 +7,7 @@ import { actionSymbol, hookSymbol, poolSymbol } from './hook-and-pool-symbols.js
 import { inside, type Way } from './symbol-range.js';
 import { createTaskSymbols } from './task-symbols.js';
 
-/** The tasks, hooks, actions and worker pools that a document writes, in the order of the text, one in another. */
+/** The tasks, hooks, actions and worker pools in a document, nested and in the order of the text. */
 export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   if (model.kind === 'none') return [];
   const variants = new Map<Node, TaskVariant[]>();
@@ -38,7 +38,7 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   return nested(found);
 }
 
-/** A file that is a hook; elsewhere a mapping that looks like one is one if its task is a task. */
+/** Whether a mapping is a hook: the root of a hook file, or elsewhere a mapping that looks like one and whose task is a task. */
 function isHookHere(map: MapNode, way: Way | undefined, variants: ReadonlyMap<Node, readonly TaskVariant[]>): boolean {
   if (!isHook(map)) return false;
   const task = findEntry(map, 'task');
@@ -52,12 +52,12 @@ function actionsOf(root: Node): readonly Node[] {
   return list?.kind === 'seq' ? list.items : [];
 }
 
-/** A symbol that others are still put into. */
+/** A symbol that children are still added to. */
 interface Open extends DocumentSymbol {
   readonly children: Open[];
 }
 
-/** Puts symbols into those that they stand in. */
+/** Nests symbols into those that contain them. */
 function nested(symbols: readonly FlatSymbol[]): DocumentSymbol[] {
   const sorted = symbols.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const roots: Open[] = [];

@@ -7,16 +7,16 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../..
 import type { FlatSymbol } from './document-symbol.js';
 import { type Extent, extentOf, firstKey, inside, nameIn, oneLine, selectionIn, type Way } from './symbol-range.js';
 
-/** The symbols of the tasks that are written at a place: mostly one, however many variants it has. */
+/** The symbols of the tasks at a place: usually one, however many variants it has. */
 export type TaskSymbols = (place: Node, variants: readonly TaskVariant[], way: Way | undefined) => FlatSymbol[];
 
-/** A text as somebody wrote it, and where. */
+/** A text as written, and its place. */
 interface Said {
   readonly text: string;
   readonly node: Node;
 }
 
-/** Makes the symbols of the tasks of a document. */
+/** Creates the symbols of a document's tasks. */
 export function createTaskSymbols(model: DocumentModel): TaskSymbols {
   const evaluator = createEvaluator(model.dialect);
   const { text } = model.tree;
@@ -42,8 +42,8 @@ export function createTaskSymbols(model: DocumentModel): TaskSymbols {
 }
 
 /**
- * What a task is a part of: in a graph it stands under `task`, beside its label, in a mapping that may have the taskId
- * for a key.
+ * The mapping that a task is part of: in a graph it is under `task`, next to its label, in a mapping whose key may be the
+ * taskId.
  */
 function itemOf(place: Node, way: Way | undefined, { kind }: DocumentModel): { extent: Extent; label?: string } {
   const around = way?.within;
@@ -55,19 +55,19 @@ function itemOf(place: Node, way: Way | undefined, { kind }: DocumentModel): { e
   return { extent: extentOf(around, way?.above), ...(name !== undefined && { label: name }) };
 }
 
-/** An action has a task too, and is shown itself. */
+/** An action also has a task, but gets its own symbol. */
 function isAmongOthers(map: MapNode): boolean {
   return ['hookPayload', 'title'].some((key) => findEntry(map, key) !== undefined);
 }
 
-/** Forms that are made of the same mappings, and where these stand if there are others at the same place. */
+/** Variants made of the same mappings, and the span of these if there are others at the same place. */
 interface Written {
   readonly variants: TaskVariant[];
   readonly parts: MapNode[];
   readonly span?: Span;
 }
 
-/** The tasks that are written at a place: an `$if` may choose between two, each in a mapping of its own. */
+/** The tasks at a place. An `$if` may choose between two, each with its own mapping. */
 function written(place: Node, variants: readonly TaskVariant[]): readonly Pick<Written, 'variants' | 'span'>[] {
   const all = [{ variants: [...variants] }];
   let groups: Written[] = [];
@@ -97,7 +97,7 @@ function shares(parts: readonly MapNode[]): (group: Written) => boolean {
   return (group) => group.parts.some((part) => parts.includes(part));
 }
 
-/** Where `metadata.name` is written, with its interpolations. */
+/** The places of `metadata.name`, with its interpolations. */
 function metadataNames({ shape }: TaskVariant, evaluator: Evaluator): Said[] {
   for (let field = shape.fields.get('metadata'); field; field = field.under) {
     const said = evaluator.shapes(field.entry.value, field.scope).flatMap((metadata): Said[] => {
@@ -110,7 +110,7 @@ function metadataNames({ shape }: TaskVariant, evaluator: Evaluator): Said[] {
   return [];
 }
 
-/** The queue as it is written: a pair joined with a slash. */
+/** The queue as written, with a pair joined by a slash. */
 function queuesOf(variant: TaskVariant, { dialect }: DocumentModel): Said[] {
   const { taskQueueId, provisionerId, workerType } = identifiersOf(variant);
   const texts = (field: Field): Said[] =>
@@ -124,7 +124,7 @@ function queuesOf(variant: TaskVariant, { dialect }: DocumentModel): Said[] {
   return texts(workerType).flatMap((right) => left.map(({ text, node }) => ({ text: `${text}/${right.text}`, node })));
 }
 
-/** One of several: "a or b", "a or b or …". */
+/** Alternatives: "a or b", "a or b or …". */
 function either(said: readonly Said[]): string | undefined {
   const texts = [...new Set(said.map(({ text }) => text))];
   return oneLine(texts.length > 2 ? [...texts.slice(0, 2), '…'].join(' or ') : texts.join(' or '));

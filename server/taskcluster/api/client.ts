@@ -1,14 +1,14 @@
 import type { Capacity, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 
-/** Asks one deployment. Nothing throws; every call is safe to make at any time and bounded in time, size and number. */
+/** A client for one deployment. Calls never throw, are safe at any time, and are limited in time, size and number. */
 export interface TaskclusterClient {
   readonly rootUrl: string;
   /** workerManager.workerPool: the definition and the capacity now. */
   workerPool(workerPoolId: string): Promise<Answer<PoolDefinition>>;
   /** workerManager.workerPoolStats: the capacity now, over all launch configurations. */
   workerPoolStats(workerPoolId: string): Promise<Answer<Capacity>>;
-  /** workerManager.listWorkerPools, all pages. Its capacities are always 0, so there are none. */
+  /** workerManager.listWorkerPools, all pages. Its capacities are always 0, so they are left out. */
   listWorkerPools(): Promise<Answer<readonly PoolDefinition[]>>;
   /** workerManager.listWorkerPoolsStats, all pages: capacity by workerPoolId. */
   listWorkerPoolsStats(): Promise<Answer<ReadonlyMap<string, Capacity>>>;
@@ -18,11 +18,11 @@ export interface TaskclusterClient {
   listWorkerPoolLaunchConfigs(workerPoolId: string): Promise<Answer<readonly LaunchConfig[]>>;
   /** workerManager.listProviders: providerType by providerId. */
   listProviders(): Promise<Answer<ReadonlyMap<string, string>>>;
-  /** queue.taskQueueCounts; where that is forbidden, queue.pendingTasks. */
+  /** queue.taskQueueCounts; if that is forbidden, queue.pendingTasks. */
   taskQueueCounts(taskQueueId: string): Promise<Answer<QueueCounts>>;
 }
 
-/** What worker-manager says of a pool; its `providerType` is told by `listProviders`. */
+/** What worker-manager says about a pool. Its `providerType` comes from `listProviders`. */
 export type PoolDefinition = Omit<Pool, 'providerType'>;
 
 export interface LaunchConfig {

@@ -18,20 +18,20 @@ import { fitsPath, urlsOf } from './urls.js';
 
 export interface ClientOptions extends Effects {
   readonly rootUrl: string;
-  /** Undefined: asks as anybody may. */
+  /** Undefined: asks without credentials. */
   readonly credentials?: Credentials | undefined;
 }
 
-/** Errors of a pool that are fetched: only the newest are shown. */
+/** How many errors of a pool are fetched. Only the newest are shown. */
 const ERRORS = 50;
 
-/** Fetches and reads one URL, which may depend on the attempt, within the time that a question has. */
+/** Fetches and reads one URL, which may depend on the attempt, within the question's time-out. */
 type Fetch = <T>(url: string | ((attempt: number) => string), decode: Decode<T>) => Promise<Answer<T>>;
 
-/** What a question fetches for its answer, one thing after the other. */
+/** The requests that a question makes for its answer, one after another. */
 type Work<T> = (fetch: Fetch) => Promise<Answer<T>>;
 
-/** A client of the deployment at `rootUrl`. One that may not be asked is not: each answer says why. */
+/** A client for the deployment at `rootUrl`. If that may not be asked, no request is sent and each answer says why. */
 export function createClient(options: ClientOptions): TaskclusterClient {
   const { ask, rootUrl } = createAsk(options);
   const urls = urlsOf(rootUrl);
@@ -41,7 +41,7 @@ export function createClient(options: ClientOptions): TaskclusterClient {
   const about = <T>(name: string, id: string, work: Work<T>): Promise<Answer<T>> =>
     fitsPath(id)
       ? ask(name, id, work)
-      : Promise.resolve(failure('refused', `${JSON.stringify(id)} is not an identifier`));
+      : Promise.resolve(failure('refused', `${JSON.stringify(id)} is not a valid identifier`));
 
   /** A question about all things of a kind. */
   const all = <A, B>(
@@ -82,10 +82,10 @@ export function createClient(options: ClientOptions): TaskclusterClient {
   };
 }
 
-/** Puts a question. `time`: milliseconds for all that it takes, `QUESTION_TIMEOUT` if left out. */
+/** Asks a question. `time`: milliseconds for all of its requests; default: `QUESTION_TIMEOUT`. */
 type Ask = <T>(name: string, about: string, work: Work<T>, time?: number) => Promise<Answer<T>>;
 
-/** Asks under the limits: one flight for each question, few at once, all that it takes within one time-out. */
+/** Asks within the limits: identical questions share a flight, few run at once, and each has a single time-out. */
 function createAsk(options: ClientOptions): { readonly rootUrl: string; readonly ask: Ask } {
   const { now, credentials } = options;
   const root = readRootUrl(options.rootUrl);
@@ -114,7 +114,7 @@ function createAsk(options: ClientOptions): { readonly rootUrl: string; readonly
     rootUrl,
     ask: (name, about, work, time = QUESTION_TIMEOUT) =>
       share(`${name} ${about}`, () => {
-        // The time runs from here on: a question that waits for its turn does not fail for waiting.
+        // The time starts here, so that a question does not time out while it waits for its turn.
         const run = () => inTurn(() => work(fetchUntil(now() + time)));
         return gates.get(name)?.(run) ?? run();
       }),
@@ -129,12 +129,12 @@ function toMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<strin
   return new Map(entries);
 }
 
-/** Pages are counted from the start of the list: where a pool is made in between, another comes twice. */
+/** Pages count from the start of the list: if a pool is created meanwhile, another one appears twice. */
 function eachPoolOnce(pools: readonly PoolDefinition[]): readonly PoolDefinition[] {
   return [...new Map(pools.map((pool) => [pool.workerPoolId, pool])).values()];
 }
 
-/** Times are written in one way, in UTC, so they sort as text. */
+/** All times have the same format, in UTC, so they sort as text. */
 function newestFirst({ items }: shapes.Page<PoolError>): readonly PoolError[] {
   return items.toSorted((a, b) => (a.reported < b.reported ? 1 : a.reported > b.reported ? -1 : 0));
 }

@@ -3,17 +3,17 @@ import { MAX_LISTED, PAGE_LIMIT } from '../http/limits.js';
 import { failure } from '../http/read-answer.js';
 import type { Page } from './shapes.js';
 
-/** Fetches one page. `urlOf` gives its URL for the nth attempt, counted from 0. */
+/** Fetches one page. `urlOf` returns its URL for the nth attempt, counted from 0. */
 type AskPage<T> = (urlOf: (attempt: number) => string) => Promise<Answer<Page<T>>>;
 
-/** A page that is too much for us or for the service is asked for again with so many times fewer entries. */
+/** A page that is too much for us or for the service is requested again with this many times fewer entries. */
 const SHRINK = 10;
-/** No page is asked for with fewer entries. */
+/** The smallest page size to request. */
 const SMALLEST = 10;
 
 /**
- * All entries of a listing, page after page. A page that fails or is too long is asked for in smaller parts. A listing that
- * is not had in full is not had: an entry that is missing must not look like one that does not exist.
+ * All entries of a listing, page by page. A page that fails or is too long is requested in smaller parts. An incomplete
+ * listing counts as failed: a missing entry must not look like one that does not exist.
  */
 export async function allPages<T>(url: string, ask: AskPage<T>): Promise<Answer<readonly T[]>> {
   const items: T[] = [];
@@ -36,16 +36,16 @@ export async function allPages<T>(url: string, ask: AskPage<T>): Promise<Answer<
     for (const item of answer.value.items) items.push(item);
     next = answer.value.next;
     if (next === undefined) return { ok: true, value: items };
-    if (seen.has(next)) return failure('unusable', 'The pages of the answer go round in a circle');
+    if (seen.has(next)) return failure('unusable', 'The pages of the answer form a loop');
     seen.add(next);
     room -= limit;
     if (room <= 0) return failure('unusable', `The answer has more than ${MAX_LISTED} entries`);
   }
 }
 
-/** Whether a smaller page may be had. One that fails has been asked for in smaller parts already. */
+/** Whether a smaller page may work. A failing page has already been requested in smaller parts. */
 function mayHelp(kind: ApiErrorKind, listBegun: boolean): boolean {
-  // Who does not even begin in time is more likely down than busy with a long list.
+  // A service that does not even begin in time is more likely down than busy with a long list.
   return kind === 'too-long' || (kind === 'timeout' && listBegun);
 }
 

@@ -2,24 +2,24 @@ import type { QueueCounts } from '../../core/deployment/knowledge.js';
 import type { Answer, ApiError } from '../http/answer.js';
 import { grants } from '../scopes.js';
 
-/** The questions that may tell how many tasks a queue holds. */
+/** The questions that may say how many tasks a queue has. */
 export interface CountQuestions {
-  /** queue.taskQueueCounts: what waits and what runs. */
+  /** queue.taskQueueCounts: pending and claimed tasks. */
   full(): Promise<Answer<QueueCounts>>;
-  /** queue.pendingTasks: older, only what waits; it may be allowed where the first is forbidden. */
+  /** queue.pendingTasks: older, pending tasks only; may be allowed even if the first is forbidden. */
   lesser(): Promise<Answer<QueueCounts>>;
-  /** auth.currentScopes: what whoever asks may do. */
+  /** auth.currentScopes: the scopes of the client that asks. */
   scopes(): Promise<Answer<readonly string[]>>;
 }
 
-/** How long it is remembered that counts are forbidden, in milliseconds: an administrator may allow them. */
+/** How long to remember that counts are forbidden, in milliseconds. An administrator may allow them later. */
 const MEMORY = 60_000;
 
 /**
- * Chooses between the two questions for each queue. On community-tc nobody who is not signed in may know what is claimed:
- * where the first is forbidden and the second is not, that is remembered, unless the first has worked for some queue: then
- * it depends on the queue. Where both are forbidden, the scopes say for which queues they are: those are asked about no
- * more. Scopes that cannot be had allow none, unless some queue could be counted.
+ * Chooses between the two questions for each queue. On community-tc only signed-in users may see claimed tasks. If the first
+ * question is forbidden and the second is not, that is remembered, unless the first has worked for some queue, because then it
+ * depends on the queue. If both are forbidden, the scopes say for which queues, and those are not asked about again. If the
+ * scopes cannot be read, no queue is allowed, unless some queue could be counted.
  */
 export function countsMethod(
   now: () => number,

@@ -1,4 +1,4 @@
-// What the services answer, as far as it is used. Facts: the references of worker-manager and queue, as of v106.
+// The parts of the services' answers that are used. Source: the API references of worker-manager and queue, as of v106.
 import type { Capacity, LaunchConfigs, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import { bool, count, type Decode, decodeWith, list, mapped, number, object, optional, text } from '../http/decode.js';
 import type { LaunchConfig, PoolDefinition } from './client.js';
@@ -6,7 +6,7 @@ import type { LaunchConfig, PoolDefinition } from './client.js';
 /** One page of a listing. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Where the next page begins; undefined on the last one. */
+  /** The token of the next page; undefined on the last page. */
   readonly next: string | undefined;
 }
 
@@ -22,8 +22,8 @@ const capacity: Decode<Capacity> = mapped(
 );
 
 /**
- * The launch configs of a pool's config. worker-manager leaves out an empty list, and takes an `initialWeight` that is not
- * given for 1. A list of another shape, as of a provider that nobody here knows, is one in use.
+ * The launch configs of a pool's config. worker-manager omits an empty list, and uses an `initialWeight` of 1 if there is
+ * none. A list of another shape, e.g. from an unknown provider, counts as in use.
  */
 const launchConfigs: Decode<LaunchConfigs> = (value) => {
   const items: readonly unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
@@ -57,17 +57,17 @@ const definition: Decode<PoolDefinition> = mapped(
   }),
 );
 
-/** A pool with its capacity now. Those fields are deprecated: once they are gone, only the definition is known. */
+/** A pool with its current capacity. Those fields are deprecated: once they are gone, only the definition is known. */
 export const workerPool: Decode<PoolDefinition> = (value, path) => {
   const pool = definition(value, path);
   const { runningCapacity } = object({ runningCapacity: optional(count) })(value, path);
   return runningCapacity === undefined ? pool : { ...pool, capacity: capacity(value, path) };
 };
 
-/** Pools without their capacity: whatever a listing says of it is 0. */
+/** Pools without their capacity, which is always 0 in a listing. */
 export const workerPools: Decode<Page<PoolDefinition>> = page('workerPools', definition);
 
-/** The capacity of a pool, which is told for each of its launch configurations. */
+/** The capacity of a pool, which is reported per launch configuration. */
 export const workerPoolStats: Decode<Capacity> = mapped(object({ launchConfigStats: list(capacity) }), (answer) =>
   answer.launchConfigStats.reduce(sum, { requested: 0, running: 0, stopping: 0 }),
 );
@@ -104,7 +104,7 @@ export const pending: Decode<QueueCounts> = mapped(object({ pendingTasks: count 
   claimed: undefined,
 }));
 
-/** The scopes of whoever asks, roles expanded. */
+/** The scopes of the client that asks, with roles expanded. */
 export const scopes: Decode<readonly string[]> = mapped(object({ scopes: list(text) }), (answer) => answer.scopes);
 
 function page<T>(key: string, item: Decode<T>): Decode<Page<T>> {

@@ -1,6 +1,6 @@
 import { withRootUrl } from 'taskcluster-lib-urls';
 
-/** Where the API methods are that the client asks. Ids are percent-encoded: some routes want the slash as `%2F`. */
+/** The URLs of the API methods in use. Ids are percent-encoded, because some routes need the slash as `%2F`. */
 export interface Urls {
   workerPool(id: string): string;
   workerPoolStats(id: string): string;
@@ -33,12 +33,12 @@ export function urlsOf(rootUrl: string): Urls {
   };
 }
 
-/** Whether an id can stand in a path. `.` and `..` cannot: every URL parser takes them for steps. */
+/** Whether an id can be part of a path. `.` and `..` cannot: every URL parser resolves them. */
 export function fitsPath(id: string): boolean {
   return !/^\.{0,2}$/.test(id);
 }
 
-/** Half of a surrogate pair cannot be encoded; no id has one, so any other character that is refused will do. */
+/** A lone surrogate cannot be encoded. No id has one, so any other invalid character can replace it. */
 function encode(id: string): string {
   return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

@@ -2,24 +2,24 @@ import type { Known, Reason, Why } from '../../core/deployment/knowledge.js';
 import type { Answer, ApiError, ApiErrorKind } from '../http/answer.js';
 import { failureWords } from '../http/read-answer.js';
 
-/** One question to a deployment: what the last good answer was, and when it may be asked again. */
+/** One question to a deployment: its last good answer, and when it may be asked again. */
 export interface Slot<T> {
-  /** The last answer that said something; a fault later on does not take it away. */
+  /** The last conclusive answer; a later fault does not remove it. */
   answer: Extract<Known<T>, { state: 'known' | 'absent' }> | undefined;
-  /** What came of the last attempt, if that was a fault. */
+  /** The fault of the last attempt, if it failed. */
   fault: Fault | undefined;
   /** Faults since the last answer. */
   faults: number;
-  /** Before this time it is not asked again. */
+  /** It is not asked again before this time. */
   pauseUntil: number;
-  /** Whether the answer is to be replaced however young it is. */
+  /** Whether to replace the answer however fresh it is. */
   stale: boolean;
   flight: Promise<void> | undefined;
 }
 
 export interface Fault extends Reason {
   readonly kind: ApiErrorKind;
-  /** Whether other questions may be answered: somebody is there, and does not want to be asked less. */
+  /** Whether other questions may still be answered: the service is up and has not asked for fewer requests. */
   readonly mayAnswerOthers: boolean;
 }
 
@@ -27,32 +27,32 @@ export function emptySlot<T>(): Slot<T> {
   return { answer: undefined, fault: undefined, faults: 0, pauseUntil: 0, stale: false, flight: undefined };
 }
 
-/** Whether to ask (again): nothing is known, or it is older than `ttl`, and no pause is to be kept. All in milliseconds. */
+/** Whether to ask (again): the answer is missing or older than `ttl`, and no pause applies. All in milliseconds. */
 export function isDue(slot: Slot<unknown>, ttl: number, now: number): boolean {
   if (slot.flight) return true;
   if (now < slot.pauseUntil) return false;
   return !slot.answer || slot.stale || now - slot.answer.at >= ttl || now < slot.answer.at;
 }
 
-/** What a slot knows; while nothing is, why. */
+/** What a slot knows, or why it knows nothing. */
 export function knownOf<T>(slot: Slot<T>): Known<T> {
   return slot.answer ?? unknown(slot.fault);
 }
 
-/** That nothing is known, for the reason of a fault; without one it is still to come. */
+/** Unknown because of a fault, or still loading if there is none. */
 export function unknown(reason: Reason | undefined): Extract<Known<never>, { state: 'unknown' }> {
   if (!reason) return { state: 'unknown', why: 'loading' };
   const { why, detail } = reason;
   return { state: 'unknown', why, ...(detail !== undefined && { detail }) };
 }
 
-/** Makes the next look ask, whatever pause there was. */
+/** Makes the next read ask again, regardless of any pause. */
 export function makeStale(slot: Slot<unknown>): void {
   slot.stale = true;
   slot.pauseUntil = 0;
 }
 
-/** Notes an answer. `absent` is one only where the service can say so of a single thing. */
+/** Records an answer. `absent` only counts if the question was about a single thing. */
 export function settle<T>(slot: Slot<T>, answer: Answer<T>, canBeAbsent: boolean, now: number): void {
   slot.stale = false;
   if (answer.ok || (canBeAbsent && answer.error.kind === 'absent')) {
@@ -74,16 +74,16 @@ function faultOf(error: ApiError): Fault {
   return { why: whyOf(kind), kind, mayAnswerOthers, ...(detail !== '' && { detail }) };
 }
 
-/** Of what is not said by its kind alone. */
+/** Faults whose kind does not say enough, so that their details are kept. */
 const TELLING: readonly ApiErrorKind[] = ['failed', 'timeout', 'credentials', 'too-long'];
 
-/** What may pass by itself, soon. */
+/** Faults that may soon go away by themselves. */
 export const PASSING: readonly ApiErrorKind[] = ['failed', 'timeout', 'unreachable'];
 
 /**
- * Whether a list that cannot be had is worth asking about pools one by one: where it is forbidden, too much, too slow, or
- * its service fails, but not where nobody is there or too much is asked already. Then it gets a second chance first, lest one
- * fault become many.
+ * Whether to ask about pools one by one after their list has failed: yes if it is forbidden, too long or too slow, or if its
+ * service fails, but not if nobody answers or there are too many requests already. A failing list gets a second chance first,
+ * so that one fault does not become many.
  */
 export function leavesSingles({ fault, faults }: Slot<unknown>): boolean {
   if (!fault || fault.kind === 'unauthorized' || fault.kind === 'credentials') return false;
@@ -94,7 +94,7 @@ const TOO_MANY_REQUESTS = 429;
 
 const FIRST_PAUSE = 15_000;
 const LONGEST_PAUSE = 600_000;
-/** An answer that waiting alone does not change. */
+/** Whether waiting does not change the answer. */
 const PAUSE_WHERE_REFUSED = 300_000;
 
 function pauseAfter({ kind, retryAfter }: ApiError, faults: number): number {
@@ -116,7 +116,7 @@ const WHY: Readonly<Record<ApiErrorKind, Why>> = {
   unreachable: 'offline',
 };
 
-/** Why nothing is known after such an answer. */
+/** Why nothing is known after such a failure. */
 export function whyOf(kind: ApiErrorKind): Why {
   return WHY[kind];
 }

@@ -8,28 +8,28 @@ import type { KnowledgeOptions, LiveKnowledge } from './live-knowledge.js';
 import { type Entry, emptyLists, listedDefinition, poolOf, providersOf, toPoolList } from './pools.js';
 import { noWants, type Wants } from './wants.js';
 
-/** How long answers are taken as they are, in milliseconds. */
+/** How long answers stay fresh, in milliseconds. */
 const DEFINITION_TTL = 300_000;
 const COUNT_TTL = 60_000;
-/** Which providers there are changes with the deployment itself. */
+/** The list of providers only changes with the deployment itself. */
 const PROVIDERS_TTL = 3_600_000;
-/** Shorter than the minute after which a reader that waits for a pool looks again. */
+/** Shorter than the minute after which a reader that waits for a pool reads again. */
 const ABSENT_TTL = 45_000;
-/** Reading goes through a file in bursts: one burst is one round of questions. */
+/** A file is read in bursts, and each burst becomes one round of questions. */
 const BATCH = 20;
-/** Up to so many pools that are not known are asked for alone: the list of a large deployment is megabytes. */
+/** Up to this many unknown pools are requested one by one, because the list of a large deployment takes megabytes. */
 const FEW = 3;
 const MAX_ENTRIES = 5_000;
-/** Queues that a refresh of all asks about anew. */
+/** How many queues a full refresh asks about again. */
 const MAX_REFRESHED = 100;
 
 type Timer = 'flush' | 'notify' | 'providers' | 'retry';
 
 /**
- * What a deployment's client knows. Cold, pools cost three questions for all of them (definitions; capacity, which the list
- * of definitions does not have; providers) and one each for the queue. Where listing fails, or for a few, it is one each
- * for pool and queue. That a pool is absent takes the 404 of the question for it alone. A queue is not asked about where
- * there is no pool, unless workers that are known to the queue alone may serve it.
+ * A cache of a deployment's answers. With a cold cache, pools take three questions for all of them (definitions; capacity,
+ * which the list of definitions lacks; providers) and one per queue. For a few pools, or if listing fails, it is one question
+ * per pool and one per queue. Only the 404 of a question about a single pool makes that pool absent. A queue without a pool is
+ * not asked about, unless workers that only the queue knows may serve it.
  */
 export function createKnowledge({ client, now, schedule, onChange, onAnswer }: KnowledgeOptions): LiveKnowledge {
   const lists = emptyLists();
@@ -68,7 +68,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     return found.state === 'absent' && !mayStandAlone(id) ? found : knownOf(entry.queue);
   }
 
-  /** Whether workers with credentials of their own may serve a queue without a pool: not beside pools of the same name. */
+  /** Whether workers with their own credentials may serve a queue without a pool: not if pools with its name exist. */
   function mayStandAlone(id: string): boolean {
     const { answer } = lists.pools;
     const provisioner = id.slice(0, id.indexOf('/') + 1);
@@ -99,7 +99,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     );
   }
 
-  /** Asks for all that is wanted now. */
+  /** Requests everything that is wanted now. */
   function flush(): Promise<void> {
     timers.get('flush')?.();
     timers.delete('flush');
@@ -159,7 +159,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     await Promise.all([...alone, ids.length > 0 && loadProviders()]);
   }
 
-  /** Asks for what is told of all pools together, beside their list. */
+  /** Requests what is reported for all pools together, besides their list. */
   async function loadExtra<T>(slot: Slot<T>, ttl: number, question: () => Promise<Answer<T>>): Promise<void> {
     if (isDue(slot, ttl, now())) await load(slot, question, 'extra', entries.ids);
   }
@@ -168,7 +168,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     const before = providersOf(lists)?.join();
     await loadExtra(lists.providers, PROVIDERS_TTL, client.listProviders);
     const after = providersOf(lists)?.join();
-    // They are about no pool: only who reads them wants to hear of them.
+    // Providers belong to no pool: only their readers need to know.
     if (!providersRead || after === undefined || after === before) return;
     generation++;
     later('providers', BATCH, () => onChange(new Set()));
@@ -184,7 +184,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     await load(lists.pools, ask, 'list', function* () {
       const after = lists.pools.answer;
       if (after?.state !== 'known' || after === before) return;
-      // What the new list lacks stays known until the question for it alone has an answer.
+      // A pool missing from the new list stays known until the question about it alone is answered.
       for (const id of told?.ids ?? []) {
         const definition = told?.byId.get(id);
         const single = after.value.byId.has(id) ? undefined : entries.peek(id)?.single;
@@ -196,7 +196,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
         ...after.value.ids.filter((id) => !told?.byId.has(id)),
         ...(told?.ids ?? []).filter((id) => !after.value.byId.has(id)),
       ];
-      // With other pools there are other suggestions for those that are absent.
+      // New pools mean new suggestions for absent ones.
       if (differ.length > 0)
         tell([...differ, ...entries.ids().filter((id) => entries.peek(id)?.single.answer?.state === 'absent')]);
       yield* entries.ids();
@@ -219,7 +219,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     return found?.state !== 'unknown' || found.why === 'forbidden';
   }
 
-  /** Puts a question, or joins it where it is under way, and says what its answer changed. */
+  /** Asks a question, or joins it if it is already in flight, and reports what its answer changed. */
   function load<T>(
     slot: Slot<T>,
     question: () => Promise<Answer<T>>,
@@ -259,7 +259,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     });
   }
 
-  /** What stays unknown because of a fault that passes is asked for again, when the shortest pause is over. */
+  /** Asks again, when the shortest pause is over, for what is unknown because of a temporary fault. */
   function retryLater(ids: readonly string[]): void {
     const slots = ids.flatMap((id) => {
       const entry = entries.peek(id);
@@ -288,7 +288,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     if (!ids) wantList();
     await Promise.all([...running, flush()]);
     const absent = ids?.some((id) => entries.peek(id)?.single.answer?.state === 'absent');
-    // Who hears of an absent pool wants to know which there are.
+    // Whoever hears of an absent pool wants suggestions from the list of pools.
     if (!absent) return;
     wantList();
     await flush();
@@ -368,7 +368,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   };
 }
 
-/** Nothing is asked about what can be no pool. */
+/** Nothing is asked about a name that cannot be a pool. */
 const NOT_A_POOL = { state: 'unknown', why: whyOf('refused') } as const;
 
 const NO_ANSWER = (): Answer<never> => ({ ok: false, error: { kind: 'unreachable', message: 'no answer' } });

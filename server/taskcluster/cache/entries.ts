@@ -1,16 +1,16 @@
 import { type Entry, emptyEntry } from './pools.js';
 
-/** What is kept of single pools: those that were looked at last. */
+/** Entries of single pools, keeping the most recently used. */
 export interface Entries {
-  /** The entry of a pool, which becomes the last one looked at; made if need be. */
+  /** The entry of a pool, which becomes the most recently used; created if needed. */
   touch(id: string): Entry;
-  /** The same without looking; undefined where there is none. */
+  /** The entry without marking it as used; undefined if there is none. */
   peek(id: string): Entry | undefined;
-  /** All ids, the one looked at last first. */
+  /** All ids, the most recently used first. */
   ids(): string[];
 }
 
-/** At most `most` entries. The one that was not looked at for longest goes first. */
+/** At most `most` entries. The least recently used is dropped first. */
 export function createEntries(most: number, init: (id: string, entry: Entry) => void): Entries {
   const entries = new Map<string, Entry>();
   return {

@@ -3,7 +3,7 @@ import { NULL_PROVIDER } from '../../core/deployment/lifecycle.js';
 import type { PoolDefinition } from '../api/client.js';
 import { emptySlot, type Slot, unknown } from './cache-entry.js';
 
-/** What is asked about all pools together. */
+/** The questions about all pools together. */
 export interface Lists {
   readonly pools: Slot<PoolList>;
   readonly stats: Slot<ReadonlyMap<string, Capacity>>;
@@ -16,16 +16,16 @@ export interface PoolList {
   readonly byId: ReadonlyMap<string, PoolDefinition>;
 }
 
-/** What is asked about one pool. */
+/** The questions about one pool. */
 export interface Entry {
   readonly single: Slot<PoolDefinition>;
   readonly queue: Slot<QueueCounts>;
   readonly errors: Slot<readonly PoolError[]>;
-  /** What was last told of it, to find out whether an answer changed anything. */
+  /** What was last reported about it, to detect whether an answer changed anything. */
   shown: string;
 }
 
-/** The ids of the providers, sorted; undefined where they are not known. */
+/** The ids of the providers, sorted; undefined if they are not known. */
 export function providersOf({ providers: { answer } }: Lists): readonly string[] | undefined {
   return answer?.state === 'known' ? [...answer.value.keys()].sort() : undefined;
 }
@@ -38,15 +38,15 @@ export function emptyEntry(): Entry {
   return { single: emptySlot(), queue: emptySlot(), errors: emptySlot(), shown: '' };
 }
 
-/** The list of an answer; what is in it twice counts once. */
+/** The list of an answer, without duplicates. */
 export function toPoolList(definitions: readonly PoolDefinition[]): PoolList {
   const byId = new Map(definitions.map((definition) => [definition.workerPoolId, definition]));
   return { ids: [...byId.keys()].sort(), byId };
 }
 
 /**
- * A pool, from whichever is newer: the list or the question for it alone. A list that lacks it says nothing: only the
- * service's 404 makes it absent. Its capacity comes from the newer of the two, too.
+ * A pool, from whichever is newer: the list or the question about it alone. Missing from the list means nothing; only the
+ * service's 404 makes it absent. Its capacity also comes from the newer of the two.
  */
 export function poolOf(id: string, { single }: Entry, { pools, stats, providers }: Lists): Known<Pool> {
   const listed = listedDefinition(id, pools);

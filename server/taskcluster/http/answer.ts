@@ -7,18 +7,17 @@ export interface ApiError {
   readonly message: string;
   /** The HTTP status of an answer that `failed`. */
   readonly status?: number;
-  /** Whether a listing had begun, so that somebody is there whatever happened then. */
+  /** Whether a listing had begun, which shows that the service is up. */
   readonly begun?: boolean;
-  /** Seconds after which the service would like to be asked again. */
+  /** How many seconds the service wants to wait before the next request. */
   readonly retryAfter?: number;
 }
 
 /**
- * `absent`: the service's own 404 (`ResourceNotFound`), and nothing else. `credentials`: nothing was sent, for the
- * credentials are none. `refused`: 400, the question is wrong. `failed`: 5xx or 429. `unusable`: an answer that is none:
- * HTML, another shape, a redirect. `too-long`: more bytes than are taken. `timeout`: connected perhaps, but no complete
- * answer in time. `unreachable`: no connection. A deployment that is left alone after several failures still fails as it
- * did last.
+ * `absent`: the service's own 404 (`ResourceNotFound`), and nothing else. `credentials`: nothing was sent, because the
+ * credentials are not valid. `refused`: 400, the request is wrong. `failed`: 5xx or 429. `unusable`: not a proper answer:
+ * HTML, another shape, a redirect. `too-long`: more bytes than are accepted. `timeout`: perhaps connected, but no complete
+ * answer in time. `unreachable`: no connection. While requests pause after several failures, the last failure is returned.
  */
 export type ApiErrorKind =
   | 'absent'

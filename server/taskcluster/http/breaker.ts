@@ -1,28 +1,28 @@
 /**
- * Keeps requests from a deployment that fails. After several failures in a row it opens: nothing is asked for a while.
- * Then one request may try; it closes the breaker, or opens it for twice as long.
+ * A circuit breaker for a failing deployment. After several failures in a row it opens: nothing is asked for a while.
+ * Then one request may try, which closes the breaker or opens it for twice as long.
  */
 export interface Breaker {
-  /** Milliseconds until it is worth asking; 0 if it is now. */
+  /** Milliseconds until the next request makes sense; 0 for now. */
   wait(): number;
-  /** A leave to ask, whose outcome must be told. Undefined while there is something to wait for. */
+  /** Permission for one request, whose outcome must be reported. Undefined while the breaker is open. */
   admit(): Leave | undefined;
 }
 
 export interface Leave {
-  /** The service answered, whatever it said. */
+  /** The service answered, whatever the answer. */
   succeeded(): void;
-  /** It did not. `hold`: it would like to be left alone for so many milliseconds. */
+  /** It did not answer. `hold`: the pause in milliseconds that it asked for. */
   failed(hold?: number): void;
 }
 
-/** Failures in a row, each request counted, that open the breaker. */
+/** How many failed requests in a row open the breaker. */
 export const MAX_FAILURES = 5;
-/** Milliseconds: the first pause, and the longest one, also where a service asks for more. */
+/** The first pause and the longest one, in milliseconds, even if a service asks for more. */
 export const FIRST_PAUSE = 30_000;
 export const LONGEST_PAUSE = 300_000;
 
-/** `now`: milliseconds, of a clock that need not be right. `probe`: how long the one request may take that tries. */
+/** `now`: milliseconds of a clock that need not be accurate. `probe`: how long the trial request may take. */
 export function createBreaker(now: () => number, probe: number): Breaker {
   let failures = 0;
   let pause = FIRST_PAUSE;
@@ -37,7 +37,7 @@ export function createBreaker(now: () => number, probe: number): Breaker {
     pause = FIRST_PAUSE;
     openUntil = Number.NEGATIVE_INFINITY;
   };
-  /** `tries`: this is the request that tries. Others that were under way when it opened do not make it longer. */
+  /** `tries`: this is the trial request. Others that were in flight when the breaker opened do not extend the pause. */
   const leave = (tries: boolean): Leave => ({
     succeeded: close,
     failed(hold) {
@@ -59,7 +59,7 @@ export function createBreaker(now: () => number, probe: number): Breaker {
     admit() {
       if (wait() > 0) return undefined;
       if (failures < MAX_FAILURES) return leave(false);
-      // Closed to the others until this one has come back, or should have.
+      // No other request may go until this one has returned or timed out.
       openUntil = now() + probe;
       return leave(true);
     },

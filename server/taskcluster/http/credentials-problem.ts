@@ -1,25 +1,25 @@
 import type { Credentials } from './credentials.js';
 
-/** The clientIds that the auth service knows. No other may get into a header. */
+/** The form of clientIds that the auth service accepts. Nothing else may get into a header. */
 const CLIENT_ID = /^[A-Za-z0-9!@/:.+|_-]+$/;
 
 /**
- * Why credentials are none, before anything is sent with them; undefined if they may be some. The text names the variable
- * that is wrong, to follow a colon, and repeats no secret. What a sign-in gave has been looked at before.
+ * Why credentials are unusable, before anything is sent with them; undefined if they may work. The text follows a colon, names
+ * the wrong variable and repeats no secret. Credentials from a sign-in have been checked before.
  */
 export function credentialsProblem({ clientId, accessToken, certificate }: Credentials): string | undefined {
   if (!CLIENT_ID.test(clientId))
-    return `TASKCLUSTER_CLIENT_ID holds ${JSON.stringify(short(clientId))}, which is not a client ID`;
+    return `TASKCLUSTER_CLIENT_ID is ${JSON.stringify(short(clientId))}, which is not a client ID`;
   if (accessToken === '') return 'TASKCLUSTER_ACCESS_TOKEN is empty';
   if (certificate && !isCertificate(certificate)) {
-    return 'TASKCLUSTER_CERTIFICATE holds something that is not a certificate. Take its JSON as `taskcluster signin` prints it, or unset it for permanent credentials';
+    return 'TASKCLUSTER_CERTIFICATE is not a certificate. Set it to the JSON that `taskcluster signin` prints, or unset it for permanent credentials';
   }
   return undefined;
 }
 
 /**
- * Whether a text is a certificate as far as its type says, as an object of JSON. What its fields say is the auth service's to
- * judge: it says which one is wrong.
+ * Whether a text has the form of a certificate, a JSON object. The auth service checks the fields, and says which one is
+ * wrong.
  */
 function isCertificate(text: string): boolean {
   try {

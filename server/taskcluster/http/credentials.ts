@@ -1,7 +1,7 @@
-/** Who asks. Never written to a log, a setting or an error text. */
+/** Credentials for requests. Never written to a log, a setting or an error message. */
 export interface Credentials {
   readonly clientId: string;
   readonly accessToken: string;
-  /** Of temporary credentials: JSON, as the service gave it. */
+  /** For temporary credentials: the service's JSON. */
   readonly certificate?: string;
 }

@@ -1,7 +1,7 @@
-/** Reads a part of an answer: the value as it is used here, or an `DecodeError` that says which part is not as expected. */
+/** Decodes a part of an answer, or throws an `DecodeError` that says which part is not as expected. */
 export type Decode<T> = (value: unknown, path: string) => T;
 
-/** Thrown by decoders, and caught in this file only. */
+/** Thrown by decoders, and only caught in this file. */
 class DecodeError extends Error {}
 
 /** Applies a decoder to a whole answer. */
@@ -20,7 +20,7 @@ export const bool: Decode<boolean> = (value, path) => (typeof value === 'boolean
 
 export const number: Decode<number> = (value, path) => (typeof value === 'number' ? value : unfit('a number', path));
 
-/** How many of something there are. */
+/** A non-negative integer. */
 export const count: Decode<number> = (value, path) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : unfit('a count', path);
 
@@ -33,7 +33,7 @@ export function list<T>(decode: Decode<T>): Decode<readonly T[]> {
     Array.isArray(value) ? value.map((item, index) => decode(item, `${path}[${index}]`)) : unfit('a list', path);
 }
 
-/** An object with at least these keys. Others may be there: services gain fields. */
+/** An object with at least these keys. Others are allowed, because services add fields. */
 export function object<T extends object>(fields: { readonly [K in keyof T]: Decode<T[K]> }): Decode<T> {
   const entries = Object.entries(fields) as [string, Decode<unknown>][];
   return (value, path) => {

@@ -1,12 +1,12 @@
 import type { Transport } from './transport.js';
 
-/** The world, as far as the client needs it. */
+/** The side effects that the client needs. */
 export interface Effects {
   readonly transport: Transport;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** From 0 up to but not including 1. */
+  /** At least 0 and less than 1. */
   readonly random: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits a number of milliseconds. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Transport, TransportRequest, TransportResult } from './transport.js';
 
-/** Carries requests with the platform's `fetch`: in a browser, a web worker, and the extension host, whose own knows the proxy. */
+/** Sends requests with the platform's `fetch`: in a browser, a web worker, or the extension host, whose `fetch` uses the proxy. */
 export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis.fetch): Transport {
   return async (request) => {
     const abort = new AbortController();
@@ -28,7 +28,7 @@ async function carry(
     headers: request.headers,
     signal: abort.signal,
     redirect: 'manual' as const,
-    // The state of the browser is none of the deployment's business, nor an old answer of ours.
+    // The deployment gets no cookies or referrer, and we want no cached answers.
     credentials: 'omit' as const,
     cache: 'no-store' as const,
     referrerPolicy: 'no-referrer' as const,
@@ -46,7 +46,7 @@ async function carry(
   return { status: response.status, headers: Object.fromEntries(response.headers), body };
 }
 
-/** A browser tells of a redirect by a response without a status. */
+/** A browser reports a redirect as a response without a status. */
 function isRedirect(response: Response): boolean {
   return response.type === 'opaqueredirect' || isRedirectStatus(response.status);
 }
@@ -77,14 +77,14 @@ export function timedOut({ timeout }: TransportRequest): TransportResult {
 
 export function redirected({ url }: TransportRequest): TransportResult {
   const { origin } = new URL(url);
-  return { error: 'redirect', message: `${origin} sends its visitors elsewhere, which is not followed` };
+  return { error: 'redirect', message: `${origin} answered with a redirect, which is not followed` };
 }
 
 export function tooLong({ maxBytes }: TransportRequest): TransportResult {
   return { error: 'too-long', message: `The answer is longer than ${maxBytes} bytes` };
 }
 
-/** What `fetch` says is "fetch failed"; the reason stands in the cause. */
+/** The message of `fetch` is just "fetch failed"; the reason is in the cause. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

@@ -1,25 +1,25 @@
-// Hawk (https://github.com/mozilla/hawk/blob/main/API.md), the client's half, for requests without a body.
+// The client half of Hawk (https://github.com/mozilla/hawk/blob/main/API.md), for requests without a body.
 //
-// By hand, on WebCrypto: the packages do not fit. `hawk` 9 wants `node:crypto`, which a web worker has not, and is 38 kB
-// bundled, most of it the server's half. `@hapi/hawk/lib/browser.js` brings an HMAC of its own (15 kB) and runs without
-// WebCrypto, which is everywhere now. What is needed of them is these lines; the tests hold them against `hawk`'s output.
+// Hand-written on WebCrypto, because the packages do not fit. `hawk` 9 needs `node:crypto`, which web workers lack, and is
+// 38 kB bundled, most of it the server half. `@hapi/hawk/lib/browser.js` has its own HMAC (15 kB) to run without WebCrypto,
+// which is now available everywhere. Only these lines are needed; the tests compare them with the output of `hawk`.
 import type { Credentials } from './credentials.js';
 
-/** What makes a request one of its kind. `timestamp`: seconds since 1970. */
+/** What makes a request unique. `timestamp`: seconds since 1970. */
 export interface Moment {
   readonly timestamp: number;
   readonly nonce: string;
 }
 
 /**
- * The Authorization of a GET of `url` for `credentials` that have no problem. Rejects where there is no WebCrypto.
+ * The Authorization header for a GET of `url` with valid `credentials`. Rejects if there is no WebCrypto.
  */
 export async function authorization(url: URL, credentials: Credentials, moment: Moment): Promise<string> {
   const { clientId, accessToken, certificate } = credentials;
   return hawkHeader(url, clientId, accessToken, moment, extension(certificate));
 }
 
-/** A Hawk header. `ext`: what the application adds; a place in the header is only given to it if there is any. */
+/** A Hawk header. `ext`: application data, left out of the header if empty. */
 export async function hawkHeader(url: URL, id: string, key: string, moment: Moment, ext: string): Promise<string> {
   const { timestamp, nonce } = moment;
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');

@@ -1,12 +1,12 @@
-/** Runs `work` when its turn has come. */
+/** Runs `work` when it is its turn. */
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Lets `most` pieces of work run at the same time, first come, first served. */
+/** Lets at most `most` pieces of work run at the same time, first come, first served. */
 export function limiter(most: number): Turn {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
-    // Whoever ends hands the place over to the next in line, so `running` does not change then.
+    // Finished work passes its slot to the next in line, so `running` does not change.
     if (running < most) running++;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
@@ -19,7 +19,7 @@ export function limiter(most: number): Turn {
   };
 }
 
-/** Lets the very first piece of work end before any other begins: it finds out something that they would, too. */
+/** Lets the very first piece of work end before any other begins, because it learns something that the others need. */
 export function firstAlone(): Turn {
   let first: Promise<unknown> | undefined;
   return async (work) => {

@@ -1,25 +1,25 @@
-/** What one deployment is asked at most, and how much of its answers is taken. */
+/** Limits on requests to one deployment and on its answers. */
 
-/** Milliseconds in which a question, or a page of a listing, is answered or given up, with its retries. */
+/** Time-out of a question, or of a page of a listing, including retries. In milliseconds. */
 export const QUESTION_TIMEOUT = 8_000;
 
-/** Milliseconds for all pages of a listing. */
+/** Time-out for all pages of a listing. In milliseconds. */
 export const LISTING_TIMEOUT = 20_000;
 
-/** Bytes of one answer, decompressed. A listing that is longer is asked for in smaller pages. */
+/** The largest answer in bytes, decompressed. A longer listing is requested in smaller pages. */
 export const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Questions that are asked at the same time; each has one request under way at most. */
+/** How many questions run at the same time, each with at most one request in flight. */
 export const MAX_AT_ONCE = 4;
 
-/** How often a request is repeated that the service or the network failed. */
+/** How often a request is retried after a failure of the service or the network. */
 export const MAX_RETRIES = 2;
 
-/** Entries that the services put on a page where no other limit is asked for, and at most. */
+/** The services' default and maximum page size. */
 export const PAGE_LIMIT = 1_000;
 
-/** Entries of one listing: so many pages are followed as hold them at most. */
+/** The most entries of one listing. */
 export const MAX_LISTED = 50_000;
 
-/** Characters of an error's text. */
+/** The longest error message, in characters. */
 export const MAX_MESSAGE = 1_000;

@@ -4,7 +4,7 @@ import type { TransportResult } from './transport.js';
 
 type Response = Extract<TransportResult, { status: number }>;
 
-/** The answer of a service to a GET, still of any shape. Facts: the error handling of its API library, as of v106. */
+/** A service's answer to a GET, of any shape. Source: the error handling of its API library, as of v106. */
 export function readAnswer(result: TransportResult): Answer<unknown> {
   if ('error' in result) return failure(KIND_OF_NO_ANSWER[result.error], result.message);
   const body = parse(result.body);
@@ -29,7 +29,7 @@ const KIND_OF_NO_ANSWER: Readonly<Record<Extract<TransportResult, { error: strin
   'too-long': 'too-long',
 };
 
-/** What went wrong with the service, in a few words on one line: `status 500: Internal Server Error`. */
+/** What went wrong with the service, briefly and on one line: `status 500: Internal Server Error`. */
 export function failureWords({ status, message }: ApiError): string {
   const said = (message.split('\n')[0] ?? '').slice(0, MAX_WORDS);
   return [status === undefined ? '' : `status ${status}`, said].filter((part) => part !== '').join(': ');
@@ -37,7 +37,7 @@ export function failureWords({ status, message }: ApiError): string {
 
 const MAX_WORDS = 200;
 
-/** An error with its text in bounds. */
+/** An error with its message cut to a limit. */
 export function failure(kind: ApiErrorKind, message: string, seconds?: number): { ok: false; error: ApiError } {
   const short = message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE - 1)}…` : message;
   return { ok: false, error: { kind, message: short, ...(seconds !== undefined && { retryAfter: seconds }) } };
@@ -47,13 +47,13 @@ function kindOf(status: number, code: string | undefined): ApiErrorKind {
   if (status >= 500 || status === 429) return 'failed';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
-  // What else a service has to say comes with a code. A proxy, a portal and a route that is not there have none.
+  // A service's own errors have a code. Those of a proxy, a portal or a missing route do not.
   if (code === undefined || status < 400) return 'unusable';
   if (status === 404) return code === 'ResourceNotFound' ? 'absent' : 'unusable';
   return 'refused';
 }
 
-/** What a service says of an error, without the lines on the request that it puts below. */
+/** A service's error message, without the details of the request that it appends. */
 function serviceError(body: unknown): { readonly code: string; readonly message: string } | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { code, message } = body as Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ function parse(body: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** `Retry-After` in seconds. A date is compared with the answer's own: the clock here may be wrong. */
+/** `Retry-After` in seconds. A date is compared with the answer's own date, because the local clock may be wrong. */
 function retryAfter({ headers }: Response): number | undefined {
   const value = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,9}$/.test(value)) return Number(value);

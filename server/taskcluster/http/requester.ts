@@ -9,7 +9,7 @@ import { failure, readAnswer } from './read-answer.js';
 import { secretsOf, withoutSecrets } from './secrets.js';
 import type { TransportResult } from './transport.js';
 
-/** Asks for one URL, which may depend on the attempt (from 0), until `deadline`, in milliseconds of the clock. Never throws. */
+/** Requests one URL, which may depend on the attempt (from 0), until `deadline`, in milliseconds of the clock. Never throws. */
 export type Requester = (urlOf: (attempt: number) => string, deadline: number) => Promise<Answer<unknown>>;
 
 export interface RequesterOptions extends Effects {
@@ -20,9 +20,8 @@ export interface RequesterOptions extends Effects {
 }
 
 /**
- * The one place where requests of a client leave. A request is repeated where the network or the service failed (5xx),
- * and nowhere else, after a pause and after what `Retry-After` wants, while there is time. If the time runs out meanwhile,
- * the answer is what came before.
+ * The only place where a client sends requests. A request is only retried if the network or the service failed (5xx), after a
+ * pause and after `Retry-After`, while there is time. If time runs out, the previous failure is the answer.
  */
 export function createRequester(options: RequesterOptions): Requester {
   const { origin, breaker, credentials, now, random, sleep } = options;
@@ -36,7 +35,7 @@ export function createRequester(options: RequesterOptions): Requester {
       if (now() >= deadline) return last ?? late(deadline - begun);
       const url = urlOf(attempt);
       const headers = await headersFor(url, options);
-      if (!headers) return failure('credentials', 'requests cannot be signed here: there is no WebCrypto');
+      if (!headers) return failure('credentials', 'requests cannot be signed here, because WebCrypto is not available');
       const leave = breaker.admit();
       if (!leave) return last ?? leftAlone(origin, breaker.wait(), lastError);
 
@@ -48,12 +47,12 @@ export function createRequester(options: RequesterOptions): Requester {
       }
       const told = isTimeout(result) ? (last ?? late(deadline - begun)) : answer;
       if (!told.ok) lastError = told.error;
-      // Longer each time, and never the same for two editors that lost the same deployment.
+      // Longer each time, and random, so that editors that lost the same deployment do not retry together.
       const pause = 200 * 2 ** attempt * (0.75 + random() / 2);
       const wish = answer.error.retryAfter === undefined ? undefined : answer.error.retryAfter * 1000;
       const delay = Math.max(pause, wish ?? 0);
       const again = attempt < MAX_RETRIES && mayRepeat(result) && now() + delay < deadline;
-      // A wish that is fulfilled here need not keep the other questions back.
+      // A pause that is waited for here need not hold up other questions.
       leave.failed(again ? undefined : wish || undefined);
       if (!again || breaker.wait() > delay) return told;
       last = told;
@@ -62,7 +61,7 @@ export function createRequester(options: RequesterOptions): Requester {
   };
 }
 
-/** What goes with a request; undefined if there are credentials, and nothing to sign with. */
+/** The headers of a request; undefined if there are credentials but no way to sign with them. */
 async function headersFor(url: string, options: RequesterOptions): Promise<Record<string, string> | undefined> {
   const { origin, credentials, now, random } = options;
   const accept = 'application/json';
@@ -86,7 +85,7 @@ async function send(
   return withoutSecrets(result, secretsOf(credentials, headers.authorization));
 }
 
-/** Whether a deployment fails, as opposed to saying something that is not what was hoped for. */
+/** Whether the deployment itself fails, as opposed to giving an unwelcome answer. */
 function brokeDown(result: TransportResult): boolean {
   return 'error' in result ? result.error === 'network' || result.error === 'timeout' : isFailure(result.status);
 }
@@ -99,7 +98,7 @@ function isTimeout(result: TransportResult): boolean {
   return 'error' in result && result.error === 'timeout';
 }
 
-/** Whoever says "too many requests" does not want one more. */
+/** A service that answers "too many requests" does not want another one. */
 function mayRepeat(result: TransportResult): boolean {
   return 'error' in result || result.status !== 429;
 }
@@ -108,7 +107,7 @@ function late(milliseconds: number): Answer<never> {
   return failure('timeout', `did not answer within ${Math.max(1, Math.round(milliseconds / 1000))} s`);
 }
 
-/** Who is left alone because it fails in some way still fails in that way. */
+/** During a pause, the last failure is repeated. */
 function leftAlone(origin: string, wait: number, last: ApiError | undefined): Answer<never> {
   const seconds = Math.ceil(wait / 1000);
   if (last && last.message !== '') return { ok: false, error: { ...last, retryAfter: seconds } };

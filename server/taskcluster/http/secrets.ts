@@ -1,12 +1,12 @@
 import type { Credentials } from './credentials.js';
 import type { TransportResult } from './transport.js';
 
-/** Shorter than any token; what is as short may stand anywhere by chance. */
+/** Shorter than any token. A text this short may occur anywhere by chance. */
 const MIN_LENGTH = 8;
 
 /**
- * What came back, with the secrets that were sent blanked: a proxy or a page of errors may repeat a request. They are
- * looked for before anything is shortened, which could leave half of one.
+ * A result with the sent secrets removed, because a proxy or an error page may repeat the request. This happens before
+ * anything is shortened, which could leave half a secret.
  */
 export function withoutSecrets(result: TransportResult, secrets: readonly string[]): TransportResult {
   const blank = (text: string): string =>
@@ -15,8 +15,8 @@ export function withoutSecrets(result: TransportResult, secrets: readonly string
 }
 
 /**
- * What of credentials, and of the header made with them, is nobody's business. Also in parts: the values in the header
- * are the signature and the certificate in base64; of the certificate as text only parts may be repeated as they are.
+ * The secret parts of credentials and of the header made with them. Also its parts: the header contains the signature and the
+ * certificate in base64, and a text may repeat only parts of the certificate unchanged.
  */
 export function secretsOf(credentials: Credentials | undefined, header = ''): readonly string[] {
   const { accessToken = '', certificate = '' } = credentials ?? {};

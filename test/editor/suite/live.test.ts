@@ -68,7 +68,7 @@ describe('Live look-ups', () => {
     assert.equal(await vscode.env.clipboard.readText(), LINUX);
   });
 
-  it('go on with everything traced, which writes no secret: the runner looks for it in the logs', async () => {
+  it('work with everything traced, without logging a secret: the runner searches the logs for it', async () => {
     await vscode.commands.executeCommand('_extensionTests.setLogLevel', 'trace');
     await settings().update('trace.server', 'verbose', vscode.ConfigurationTarget.Global);
     try {
@@ -97,10 +97,10 @@ describe('Another deployment', () => {
     await settings().update('rootUrl', demo.rootUrl, vscode.ConfigurationTarget.Workspace);
     const { document } = await open(FILE);
     await until('nothing in the view', async () => (await children()).length === 0);
-    // Not even who asks for it by hand gets there.
+    // Not even an explicit request gets through.
     await vscode.commands.executeCommand('taskcluster.refreshPools');
     await hoverOver(document, LINUX);
-    // To agree to another one, or to none, is not enough.
+    // Agreeing to another one, or to none, is not enough.
     await vscode.commands.executeCommand('taskcluster.allowLookUps', 'https://tc.example.com');
     await vscode.commands.executeCommand('taskcluster.allowLookUps');
     assert.deepEqual(demo.requests, []);

@@ -15,11 +15,11 @@ import type { Segment } from '../segment.js';
 import { type Counts, countsOf, type SegmentResult } from '../segment-result.js';
 import { type IdentifierSpans, type Names, namesOf, readIdentifiers } from './identifier-spans.js';
 
-/** The keys by which an ordinary task names its queue. */
+/** The keys with which an ordinary task names its queue. */
 export const PAIR = namesOf('provisionerId', 'workerType');
 export const QUEUE = namesOf('taskQueueId');
 
-/** All that is kept of a task about which there is nothing to say, or one thing that a rule says of its identifiers. */
+/** All that is kept for a task without findings, or with one finding about its identifiers. */
 export interface FastTask {
   readonly kind: DocumentKind;
   readonly syntax: Syntax;
@@ -28,9 +28,9 @@ export interface FastTask {
   readonly identifiers: Names;
   /** The entries with these keys. */
   readonly spans: IdentifierSpans;
-  /** The keys of the document that has only this segment. */
+  /** The keys of the document with only this segment. */
   readonly keys: readonly string[];
-  /** The rule that has something to say, if there is one, and what. */
+  /** The rule that has a finding, if there is one, and its answer. */
   readonly rule: Rule | undefined;
   readonly foreseen: IdentifierFinding | undefined;
 }
@@ -46,7 +46,7 @@ const ONE: Readonly<Record<Severity, Counts>> = {
   hint: { ...NOTHING, hint: 1 },
 };
 
-/** What there is to say about such a task. `thoroughly` is asked where it is said only there, as the edits of the fix. */
+/** The result of such a task. `thoroughly` provides what only the full check knows, e.g. the edits of the fix. */
 export function fastResult(
   task: FastTask,
   segment: Segment,
@@ -56,7 +56,7 @@ export function fastResult(
   return new FastResult(task, segment, config, thoroughly);
 }
 
-/** A class, as there are thousands of them: each of its getters would be a function of its own in every one. */
+/** A class because there are thousands of these, and in object literals every getter would be a separate function. */
 class FastResult implements SegmentResult {
   readonly kind: DocumentKind;
   readonly counts: Counts;
@@ -127,7 +127,7 @@ function variantOf(map: MapNode, role: TaskVariant['role']): TaskVariant {
   return { place: map, role, shape: { kind: 'map', parts: [map], fields, open: false } };
 }
 
-/** What the rule says, with the edits of its fixes worked out when somebody wants them. */
+/** The finding of the rule, with the edits of its fixes computed on demand. */
 function findingsOf(
   task: FastTask,
   rule: Rule,

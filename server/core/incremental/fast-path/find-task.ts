@@ -14,10 +14,10 @@ import { type FastTask, PAIR, QUEUE } from './fast-result.js';
 import { findIdentifierSpans } from './identifier-spans.js';
 import type { ValueDocument, ValuePath } from './read-value.js';
 
-/** Definitions of worker pools are checked otherwise. */
+/** Worker pool definitions are checked differently. */
 const OF_POOLS: ReadonlySet<string> = new Set(POOL_KEYS);
 
-/** Whether the segment may hold a task without a template in it: nothing that one would fill in shows in its text. */
+/** Whether the segment may contain a task without a template: its text has no placeholder. */
 export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
   if (source.selection !== 'auto' || isHookTemplate(source) || text.includes('{{')) return false;
   if (!text.includes('$')) return true;
@@ -27,9 +27,9 @@ export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
 }
 
 /**
- * Most segments of a large file are tasks without a template in them, right in every way but for the deprecated pair. What
- * there is to say about those is known without their tree, as far as each rule says so itself (`foresee`). Undefined for
- * any other segment. That both ways say the same is tested.
+ * Most segments of a large file are tasks without templates, correct except for the deprecated pair. Their findings are known
+ * without a tree, as far as each rule predicts them (`foresee`). Undefined for any other segment. Tests prove that both ways
+ * give the same result.
  */
 export function findFastTask(
   frame: Frame,
@@ -57,7 +57,7 @@ interface Found {
   readonly task: FoundTask;
 }
 
-/** The task of a file that is a task, or of a list or graph of them. */
+/** The task of a file that is a task, or a list or graph of tasks. */
 function taskOf(root: unknown, { layout, source }: Frame): Found | undefined {
   const task = /taskcluster/i.test(source.fileName) ? undefined : onlyTask(root);
   const kind = layout.kind === 'whole' && task?.path.length === 0 ? 'task' : 'task-graph';
@@ -68,18 +68,18 @@ function isTemplate({ layout, source }: Frame): boolean {
   return layout.kind === 'yaml-list' && layout.nested && /taskcluster/i.test(source.fileName);
 }
 
-/** The task of a `.taskcluster.yml` of version 1 that has one, and in which nothing else is wrong. */
+/** The task of a version 1 `.taskcluster.yml` that has one, if nothing else in it is wrong. */
 function taskOfTaskclusterYml(root: unknown): Found | undefined {
   const { version, tasks } = root as { readonly version?: unknown; readonly tasks?: unknown };
   const [value, ...others] = Array.isArray(tasks) ? (tasks as unknown[]) : [];
   if (version !== 1 || others.length > 0 || typeof value !== 'object' || value === null) return undefined;
   if (validate('taskcluster-yml-v1', root).length > 0) return undefined;
   const task: FoundTask = { value: value as FoundTask['value'], path: ['tasks', 0], role: 'certain' };
-  // What looks like a task and is part of none is reported as that.
+  // Something that looks like a task but is not part of one is reported as such.
   return Object.values(value).some(namesQueue) ? undefined : { kind: 'taskcluster-yml-v1', task };
 }
 
-/** Whether there is a mapping in it with a key that names a queue. */
+/** Whether it contains a mapping with a key that names a queue. */
 function namesQueue(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return IDENTIFIERS.some((key) => Object.hasOwn(value, key)) || Object.values(value).some(namesQueue);
@@ -91,7 +91,7 @@ interface FoundTask {
   readonly role: 'certain' | 'likely';
 }
 
-/** The task of a document that has exactly one. Whatever else looks like one counts too. */
+/** The task of a document with exactly one. Anything that looks like a task counts. */
 function onlyTask(root: unknown): FoundTask | undefined {
   const found: FoundTask[] = [];
   let isOther = false;
@@ -129,7 +129,7 @@ function isTask(value: object): boolean {
   return looksLikeTask({ fields: { has: (key) => Object.hasOwn(value, key) } });
 }
 
-/** What the rules say of a plain task: nothing, or one thing. Undefined if one of them has to be asked. */
+/** What the rules report for a plain task: at most one finding. Undefined if one of them has to be run. */
 function foresight(task: PlainTask, config: Config): Pick<FastTask, 'rule' | 'foreseen'> | undefined {
   let said: Pick<FastTask, 'rule' | 'foreseen'> = { rule: undefined, foreseen: undefined };
   for (const rule of RULES) {

@@ -3,25 +3,25 @@ import type { Entry, MapNode, Node, ScalarNode } from '../../syntax/node.js';
 import type { ValueDocument, ValuePath } from './read-value.js';
 
 /**
- * A few entries of a mapping of a segment, in offsets of the segment, with nothing of what they were found in. Of JSON, which
- * is read without a tree, only the way to the mapping: its entries are looked for when somebody asks.
+ * A few entries of a mapping in a segment, with offsets in the segment, and without references to their source. For JSON, which
+ * is read without a tree, only the path of the mapping: its entries are searched on demand.
  */
 export type IdentifierSpans = MapNode | { readonly path: ValuePath };
 
-/** Keys of a mapping, and how the ends of strings look in JSON that may be one of them. */
+/** Keys of a mapping, and the JSON string endings that may belong to one of them. */
 export interface Names {
   readonly keys: readonly string[];
   readonly inJson: RegExp;
 }
 
-/** The names of keys: letters and digits only. */
+/** The names of keys, with letters and digits only. */
 export function namesOf(...keys: readonly string[]): Names {
   return { keys, inJson: new RegExp(`(?:${keys.join('|')})"`, 'g') };
 }
 
 /**
- * Cuts entries out of a segment that was read: those with these keys of the mapping that the object at `path` was made
- * from. Undefined where they cannot be told apart.
+ * Extracts entries from a segment that was read: those with the given keys in the mapping from which the object at `path` was
+ * made. Undefined if they are ambiguous.
  */
 export function findIdentifierSpans(
   { tree, start }: ValueDocument,
@@ -31,11 +31,11 @@ export function findIdentifierSpans(
 ): IdentifierSpans | undefined {
   const root = tree?.roots[0];
   if (root) return entriesOf(nodeAt(root, path), keys, segment, start);
-  // Each is there, so if there are no more than that, none is there twice, nor is another one meant.
+  // Each key exists, so if there are no more matches than keys, none is a duplicate and none belongs elsewhere.
   return segment.match(inJson)?.length === keys.length ? { path } : undefined;
 }
 
-/** The mapping with the entries that were cut out of this segment; undefined where they are not found that easily. */
+/** The mapping with the entries extracted from this segment; undefined if they are not easy to find. */
 export function readIdentifiers(spans: IdentifierSpans, { keys }: Names, segment: string): MapNode | undefined {
   return 'path' in spans ? skeletonAt(segment, spans.path, keys) : spans;
 }
@@ -51,7 +51,7 @@ function nodeAt(root: Node, path: ValuePath): MapNode | undefined {
   return node?.kind === 'map' ? node : undefined;
 }
 
-/** Those entries of a mapping, with their texts cut out of the segment. */
+/** The given entries of a mapping, with their texts copied from the segment. */
 function entriesOf(
   map: MapNode | undefined,
   keys: readonly string[],
@@ -79,11 +79,11 @@ function entriesOf(
   return { kind: 'map', flow: map.flow, entries, ...move(map) };
 }
 
-/** The mapping at a path, with only those of its entries that are asked for: each must be the only one of its name in the text. */
+/** The mapping at a path with only the requested entries, each of which must be the only one with its name in the text. */
 function skeletonAt(text: string, path: ValuePath, keys: readonly string[]): MapNode | undefined {
   let start = 0;
   for (const step of path) {
-    // Of a list only its first item is found without reading all of it.
+    // In a list, only the first item can be found without reading all of it.
     const at = typeof step === 'string' ? valueAt(text, onlyKey(text, step)) : step === 0 ? start : undefined;
     if (at === undefined) return undefined;
     start = at;
@@ -104,9 +104,9 @@ function skeletonAt(text: string, path: ValuePath, keys: readonly string[]): Map
   return { kind: 'map', flow: true, entries, start, end: entries.at(-1)?.end ?? start + 1 };
 }
 
-/** Where the only key of that name stands; undefined if there are several. */
+/** The offset of the only key with this name; undefined if there are several. */
 function onlyKey(text: string, name: string): number | 'none' | undefined {
-  // Without the quote in front: there are so many of them that the search would stop at each.
+  // Without the leading quote, because the search would stop at each of the many quotes.
   const word = JSON.stringify(name).slice(1);
   let found: number | 'none' = 'none';
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
@@ -118,7 +118,7 @@ function onlyKey(text: string, name: string): number | 'none' | undefined {
   return found;
 }
 
-/** Where the value of the key at an offset begins; undefined if it is no key. */
+/** Where the value of the key at an offset begins; undefined if it is not a key. */
 function valueAt(text: string, key: number | 'none' | undefined): number | undefined {
   if (typeof key !== 'number') return undefined;
   const colon = /"[^"\\]*"\s*:\s*/y;
@@ -126,7 +126,7 @@ function valueAt(text: string, key: number | 'none' | undefined): number | undef
   return colon.test(text) ? colon.lastIndex : undefined;
 }
 
-/** `"key": "text"`, where neither has an escape. */
+/** `"key": "text"`, if neither has an escape. */
 function simpleEntry(text: string, at: number, name: string): Entry | undefined {
   const string = /"([^"\\\r\n]*)"/y;
   string.lastIndex = valueAt(text, at) ?? text.length;

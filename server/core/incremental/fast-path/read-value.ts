@@ -7,10 +7,10 @@ import type { Layout } from '../layout.js';
 import type { Segment } from '../segment.js';
 import { commaAt, type Frame } from '../segmented-document.js';
 
-/** A document that has only one segment, as plain data. */
+/** A document with only one segment, as plain data. */
 export interface ValueDocument {
   readonly value: unknown;
-  /** What it was made from, unless it was read without a tree; and where the segment begins in that. */
+  /** The tree it was made from, unless it was read without one, and where the segment begins in that. */
   readonly tree?: SyntaxTree;
   readonly start: number;
 }
@@ -18,7 +18,7 @@ export interface ValueDocument {
 /** Keys of mappings and indices of lists. */
 export type ValuePath = readonly (string | number)[];
 
-/** Reads a segment in the fastest way there is; undefined where there is anything unusual in it. */
+/** Reads a segment in the fastest way; undefined if there is anything unusual in it. */
 export function readValue(frame: Frame, segment: Segment): ValueDocument | undefined {
   if (frame.source.syntax === 'json') return readJson(frame.layout, segment);
   return frame.source.syntax === 'yaml' ? readYaml(isolate(frame, [segment])) : undefined;
@@ -49,7 +49,7 @@ function plainValue(node: Node): unknown {
 }
 
 function readJson(layout: Layout, { text, comma }: Segment): ValueDocument | undefined {
-  // A key that is written with escapes would not be found by its name.
+  // A key written with escapes would not be found by its name.
   if (text.includes('\\u')) return undefined;
   try {
     const value = layout.kind === 'json' ? memberOf(layout.border, text, comma) : (JSON.parse(text) as unknown);
@@ -62,7 +62,7 @@ function readJson(layout: Layout, { text, comma }: Segment): ValueDocument | und
 /** A key without escapes, and its colon. */
 const KEY = /[ \t]*"([ !#-[\]-\uFFFF]*)"[ \t\r\n]*:/y;
 
-/** What has only this member or item. Only the value is read: what is put together for reading must be copied first. */
+/** A text with only this member or item. Only the value is read, because a concatenated text must be copied first. */
 function memberOf(border: string, text: string, comma: boolean): unknown {
   const end = comma ? commaAt(text) : text.length;
   if (!border.endsWith('"')) return [JSON.parse(text.slice(0, end))];

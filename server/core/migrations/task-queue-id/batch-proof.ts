@@ -5,25 +5,25 @@ import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { shareNodes } from '../../syntax/share-nodes.js';
 import { canBeRendered, canonicalForm, editedTree, renderAll } from './proof.js';
 
-/** Edits of some mappings that are to keep every task as it is. */
+/** Edits of some mappings that must keep every task the same. */
 export interface Change {
   readonly maps: readonly MapNode[];
   readonly edits: readonly TextEdit[];
-  /** Whether a task that comes of one of `maps` must be seen for some event. */
+  /** Whether a task from one of `maps` must occur for some event. */
   readonly mustBeSeen: boolean;
 }
 
-const DIFFERENT = 'the tasks would not stay the same';
+const DIFFERENT = 'the tasks would change';
 const TOO_LARGE = 'the template is too large to be rendered';
-const NOT_SEEN = 'no event is known for which this part of the template yields a task, so the change cannot be proved';
+const NOT_SEEN = 'no known event creates a task from this part of the template, so the change cannot be proved';
 
-/** Where one try in so many changes fails, it takes longer to look for those at fault than to prove each alone. */
+/** If one in this many changes fails, searching for the failing ones takes longer than proving each one separately. */
 const WORTH = 8;
 
 /**
- * Renders a template before and after changes. Why each change could not be shown to keep the tasks, or undefined where
- * it could. No two changes may touch the same mapping or meet in a task: what holds for many of them together then holds
- * for each alone. So all are tried at once, and fewer where that fails.
+ * Renders a template before and after changes. Returns for each change why it could not be proved to keep the tasks, or
+ * undefined if it was. No two changes may touch the same mapping or affect the same task, so a proof for many of them together
+ * holds for each one. All are tried at once, and fewer if that fails.
  */
 export function proveChanges(
   model: DocumentModel,

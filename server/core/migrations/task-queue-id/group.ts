@@ -14,25 +14,25 @@ import type { Uses } from './uses.js';
 
 type Half = Pick<Field, 'entry' | 'owner'>;
 
-/** What stands around a group in its document. */
+/** The context of a group in its document. */
 export interface Surroundings {
-  /** The nodes that some alias stands for. */
+  /** The nodes that some alias refers to. */
   readonly aliased: ReadonlySet<Node>;
-  /** Undefined if the document is too involved to tell. */
+  /** Undefined if the document is too complex to tell. */
   readonly uses: Uses | undefined;
 }
 
 /** The edits that would convert a group. */
 export interface Draft {
   readonly edits: readonly TextEdit[];
-  /** Whether some event must show a task that comes of it: mappings change that are only merged into one. */
+  /** Whether some event must create a task from it, because mappings change that are only merged into one. */
   readonly mustBeSeen: boolean;
 }
 
 /**
- * The edits that convert every pair of a group, or why it cannot be done. Most groups are one mapping that holds both
- * halves. Where the halves meet by merging, the mapping that is merged last gets the taskQueueId, and a half that
- * stands alone below it goes.
+ * The edits that convert every pair of a group, or why that is not possible. Most groups are one mapping with both halves. If
+ * the halves are merged from different mappings, the one merged last gets the taskQueueId, and a single half beneath it is
+ * removed.
  */
 export function draftGroup(model: DocumentModel, group: Group, surroundings: Surroundings): Draft | EditError {
   const obstacle = obstacleTo(model, group, surroundings);
@@ -40,7 +40,7 @@ export function draftGroup(model: DocumentModel, group: Group, surroundings: Sur
   const plans = planMaps(model, group);
   if (isEditError(plans)) return plans;
   const after = new Map([...plans].map(([map, queue]) => [map, queue ? { taskQueueId: queue.id } : {}]));
-  if (!keepsQueues(group.tasks, after)) return { reason: 'the tasks would not stay the same' };
+  if (!keepsQueues(group.tasks, after)) return { reason: 'the tasks would change' };
   const edits: TextEdit[][] = [];
   for (const [map, queue] of plans) {
     const rewritten = rewriteEntries(
@@ -58,9 +58,8 @@ export function draftGroup(model: DocumentModel, group: Group, surroundings: Sur
 /** The reason why the group as a whole must be left alone, if there is one. */
 function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surroundings): string | undefined {
   const { maps, tasks } = group;
-  if (!uses) return 'the file is too involved to tell what becomes of it';
-  if (tasks.some(({ open }) => open))
-    return 'it is merged with something that is not known here and may hold one of the halves';
+  if (!uses) return 'the file is too complex to tell how it is used';
+  if (tasks.some(({ open }) => open)) return 'it is merged with something unknown that may contain one of the halves';
   if (maps.length > 1 && !canBeRendered(model))
     return 'its halves meet only when mappings are merged, and this file cannot be rendered to prove the change';
   for (const map of maps) {
@@ -69,8 +68,8 @@ function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surro
       if (entries.length > 1) return `the mapping has the key ${name} twice`;
       if (entries[0] && isAliased(entries[0].value, aliased)) return `the anchor of the ${name} is used elsewhere`;
     }
-    if (uses.data.has(map)) return 'it comes out as something else than a task, too';
-    if (uses.read.has(map)) return 'an expression of the template reads one of its halves';
+    if (uses.data.has(map)) return 'it is also used for something other than a task';
+    if (uses.read.has(map)) return 'an expression in the template reads one of its halves';
     if (maps.length > 1 && findEntry(map, 'taskQueueId')) return 'it is merged with a mapping that has a taskQueueId';
   }
   return undefined;
@@ -82,7 +81,7 @@ interface Queue {
   readonly source: string;
 }
 
-/** What each mapping of the group gets, or undefined if its lone half just goes. */
+/** What each mapping of the group gets, or undefined if its single half is simply removed. */
 function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Queue | undefined> | EditError {
   const plans = new Map<MapNode, Queue | undefined>();
   for (const { parts } of tasks) {
@@ -103,7 +102,7 @@ function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Qu
     const [provisionerId, workerType] = [halfOf([map], 'provisionerId'), halfOf([map], 'workerType')];
     if (!provisionerId || !workerType) plans.set(map, undefined);
     else {
-      // Always overridden: it still gets the value it stands for, so that nothing is lost.
+      // Always overridden, but it still gets its own value, so that nothing is lost.
       const queue = joined(model, provisionerId, workerType, map);
       if (isEditError(queue)) return queue;
       plans.set(map, queue);
@@ -112,7 +111,7 @@ function planMaps(model: DocumentModel, { maps, tasks }: Group): Map<MapNode, Qu
   return plans;
 }
 
-/** A half as the last of the merged mappings has it that has it at all. */
+/** A half from the last of the merged mappings that has one. */
 function halfOf(parts: readonly MapNode[], key: Exclude<Identifier, 'taskQueueId'>): Half | undefined {
   const owner = parts.findLast((part) => findEntry(part, key));
   const entry = owner && findEntry(owner, key);
@@ -138,7 +137,7 @@ function joined(model: DocumentModel, left: Half, right: Half, at: MapNode): Que
   ] as const) {
     // An invalid half stays as invalid once it is joined, and is reported still; but a second slash would hide what
     // was meant, which often is a whole task queue id.
-    if (literalText(node.text, model.dialect).includes('/')) return { reason: `its ${name} holds a slash` };
+    if (literalText(node.text, model.dialect).includes('/')) return { reason: `its ${name} contains a slash` };
   }
   const source = joinedSource(provisionerId, workerType, model.tree.text, { json: isJson(model), flow: at.flow });
   return { id: `${provisionerId.text}/${workerType.text}`, source };
@@ -158,9 +157,9 @@ function ownEntries(map: MapNode): Entry[] {
   return IDENTIFIERS.flatMap((name) => findEntry(map, name) ?? []);
 }
 
-/** Mappings whose identifiers come together in some task, so that none can be converted alone. */
+/** Mappings whose identifiers are combined in some task, so that none can be converted separately. */
 export interface Group {
   readonly maps: readonly MapNode[];
-  /** The tasks that come of them. */
+  /** The tasks that result from them. */
   readonly tasks: readonly Mapping[];
 }

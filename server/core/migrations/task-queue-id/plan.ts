@@ -12,11 +12,11 @@ import { draftGroup, type Group } from './group.js';
 import { type Identifiers, keepsQueues } from './same-queues.js';
 import { holdersOf, isTemplate, usesOf } from './uses.js';
 
-/** A pair that some task is given, and what can be done about it. */
+/** A pair in some task, and what can be done about it. */
 export interface PairPlan {
   readonly provisionerId: Field;
   readonly workerType: Field;
-  /** The edits that convert it, together with all that must be converted in the same step; or why it stays. */
+  /** The edits that convert it, together with everything that must be converted in the same step; or why it stays. */
   readonly conversion: Conversion | EditError;
 }
 
@@ -26,7 +26,7 @@ export interface Conversion {
   readonly pairs: number;
 }
 
-/** Identifiers that a mapping gets instead of its own. */
+/** The identifiers that replace those of a mapping. */
 export interface Replacement {
   readonly map: MapNode;
   readonly identifiers: Identifiers;
@@ -37,19 +37,19 @@ export interface Replacement {
 export interface Migration {
   /** Every pair, in the order of the text. */
   readonly pairs: () => readonly PairPlan[];
-  /** Of each replacement alone, whether it keeps every task as it is. */
+  /** For each replacement separately, whether it keeps every task the same. */
   readonly keepTasks: (replacements: readonly Replacement[]) => readonly boolean[];
-  /** The nodes that some alias stands for. */
+  /** The nodes that some alias refers to. */
   readonly aliased: () => ReadonlySet<Node>;
 }
 
-/** Plans the migration of a document; what it takes is worked out when somebody asks. `renderer`: what renders it. */
+/** Plans the migration of a document. The details are computed on demand. `renderer` renders the document. */
 export function planMigration(model: DocumentModel, renderer = lazy(() => rendererOf(model))): Migration {
   const aliased = lazy(() => aliasTargets(model.tree.roots));
   const uses = lazy(() => usesOf(model));
   const templated = lazy(() => isTemplate(model.tree.roots));
   const mistake = lazy(() => mendFirst(model.tree));
-  /** Why parts of a document that cannot be read must be left alone, if they must. Of a template, all must. */
+  /** Why parts of an unreadable document must be left alone, if they must. In a template, all of them must. */
   const doubtOf = (nodes: readonly Node[]): string | undefined => {
     const isSound = mistake() === undefined || (!templated() && nodes.every((node) => readsAlone(model.tree, node)));
     return isSound ? undefined : mistake();
@@ -106,7 +106,7 @@ export function planMigration(model: DocumentModel, renderer = lazy(() => render
 /** `place`: where the task stands. */
 type Pair = Pick<PairPlan, 'provisionerId' | 'workerType'> & Pick<TaskVariant, 'place'>;
 
-/** The pairs that the variants have in force, each once. Forms that already have a taskQueueId need no migration. */
+/** The pairs in effect in the variants, each once. Variants that already have a taskQueueId need no migration. */
 function distinctPairs(variants: readonly TaskVariant[]): Pair[] {
   const seen = new Map<unknown, Set<unknown>>();
   const pairs: Pair[] = [];
@@ -121,7 +121,7 @@ function distinctPairs(variants: readonly TaskVariant[]): Pair[] {
   return pairs;
 }
 
-/** Puts mappings together that meet in a task, or in what is known of one. */
+/** Groups mappings that are combined in a task, or in what is known about one. */
 function groupsOf(
   variants: readonly TaskVariant[],
   tasks: readonly Mapping[],

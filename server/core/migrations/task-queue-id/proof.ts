@@ -9,20 +9,20 @@ import { parse } from '../../syntax/parse.js';
 import { type Identifiers, queueOf } from './same-queues.js';
 import { isTemplate } from './uses.js';
 
-/** Whether the document is a template that is rendered here as the services do it. */
+/** Whether the document is a template that is rendered here as the services render it. */
 export function canBeRendered({ kind }: Pick<DocumentModel, 'kind'>): boolean {
   return kind === 'taskcluster-yml-v1' || kind === 'hook';
 }
 
-/** What a document yields for everything that it is rendered for, in one form for both ways to name a queue. */
+/** The results of a document for everything it is rendered for, in a form that is the same for both ways to name a queue. */
 export interface Renderings {
   readonly tasks: readonly string[];
-  /** The mappings, of those asked about, that are seen in some task. */
+  /** The requested mappings that occur in some task. */
   readonly seen: ReadonlySet<MapNode>;
 }
 
 /**
- * Undefined if the document is too large to be rendered. `wanted`: the mappings that are asked about. `canonical`: what
+ * Undefined if the document is too large to be rendered. `wanted`: the requested mappings. `canonical`: what
  * writes the tasks, the same for what is compared.
  */
 export function renderAll(
@@ -37,9 +37,9 @@ export function renderAll(
   const seen = new Set<MapNode>();
   for (const event of kind === 'hook' ? HOOK_EVENTS : CALLERS) {
     const rendering = renderer.render(event);
-    // What is too much for one event mostly is for all, and finding that out takes long.
+    // If one event exceeds the limits, usually all do, and finding that out takes long.
     if ('error' in rendering && rendering.error === TOO_MANY_STEPS) return undefined;
-    // An error names the place in the template, which the migration moves: that there is one must be enough.
+    // An error names its place in the template, which the migration moves, so only its existence is compared.
     tasks.push('error' in rendering ? 'error' : rendering.tasks.map(canonical).join('\n'));
     if ('error' in rendering) continue;
     for (const task of rendering.tasks)
@@ -48,7 +48,7 @@ export function renderAll(
   return { tasks, seen };
 }
 
-/** Whether a template yields the same as another for everything that it is rendered for. */
+/** Whether two templates yield the same for everything they are rendered for. */
 export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
   if (!canBeRendered(before) || !isTemplate(before.tree.roots)) return true;
   const canonical = canonicalForm();
@@ -56,13 +56,13 @@ export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
 }
 
-/** The document after some edits; undefined if it cannot be read then. */
+/** The document after some edits; undefined if it becomes unreadable. */
 export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]): SyntaxTree | undefined {
   const after = parse(applyEdits(tree.text, edits), tree.syntax);
   return after.errors.length === 0 && !after.limit ? after : undefined;
 }
 
-/** Writes tasks in one form, whatever the order of their keys and the way they name their queue. Equal parts are written once. */
+/** Writes tasks in a canonical form, regardless of key order and of how they name their queue. Equal parts are written once. */
 export function canonicalForm(): (task: Value) => string {
   const known = new Map<Value, string>();
   const write = (value: Value): string => {
@@ -85,7 +85,7 @@ function members(entries: readonly (readonly [key: string, text: string])[]): st
   return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
 }
 
-/** Where the queue service takes the identifiers, the task with its queue alone. */
+/** If the queue accepts the identifiers, the task with only its queue. */
 function taskForm({ fields }: ObjectValue, write: (value: Value) => string): string | undefined {
   const given: [string, string][] = [];
   for (const name of IDENTIFIERS) {

@@ -4,12 +4,12 @@ import type { DocumentModel } from '../../model/model.js';
 import { type Entry, findEntry, type MapNode, resolveAlias } from '../../syntax/node.js';
 import { usesOf } from './uses.js';
 
-/** The identifiers that a mapping has: of each the text, where it has one. */
+/** The identifiers of a mapping, with the text of each if it has one. */
 export type Identifiers = Partial<Record<Identifier, string>>;
 
 /**
- * Whether every task names the same queue when mappings hold the identifiers of `after` instead of their own: whatever
- * they are merged with, and whatever of it changes too.
+ * Whether every task still names the same queue if mappings have the identifiers of `after` instead of their own, whatever
+ * they are merged with, and whichever of those change too.
  */
 export function keepsQueues(tasks: readonly Mapping[], after: ReadonlyMap<MapNode, Identifiers>): boolean {
   return tasks.every(
@@ -20,7 +20,7 @@ export function keepsQueues(tasks: readonly Mapping[], after: ReadonlyMap<MapNod
   );
 }
 
-/** Whether the tasks that can come out of two documents name the same queues, as far as that is known. */
+/** Whether the possible tasks of two documents name the same queues, as far as that is known. */
 export function sameQueues(before: DocumentModel, after: DocumentModel): boolean {
   const [old, fresh] = [queuesOf(before), queuesOf(after)];
   return old.size === fresh.size && [...old].every((queue) => fresh.has(queue));
@@ -39,7 +39,7 @@ function placeOf({ start }: Entry): string {
   return `at ${start}`;
 }
 
-/** `computed`: tells an identifier that is no text from others. */
+/** `computed`: distinguishes identifiers that are not texts. */
 function identifiersIn(map: MapNode, computed: (entry: Entry) => string): Identifiers {
   const found: Identifiers = {};
   for (const key of IDENTIFIERS) {
@@ -51,7 +51,7 @@ function identifiersIn(map: MapNode, computed: (entry: Entry) => string): Identi
   return found;
 }
 
-/** The queue of a task with these identifiers, as the queue service takes them; what it refuses is told apart. */
+/** The queue of a task with these identifiers, as the queue service reads them. Rejected identifiers are kept distinct. */
 export function queueOf({ provisionerId, workerType, taskQueueId }: Identifiers): string {
   const pair = provisionerId !== undefined && workerType !== undefined ? `${provisionerId}/${workerType}` : undefined;
   if (taskQueueId === undefined) return pair ?? `${provisionerId} without ${workerType}`;

@@ -6,17 +6,17 @@ import { isMergeKey } from '../../jsone/shape.js';
 import type { DocumentModel } from '../../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, visitNodes } from '../../syntax/node.js';
 
-/** What becomes of the mappings of a document that hold an identifier. */
+/** How the mappings with identifiers in a document are used. */
 export interface Uses {
-  /** The tasks that can come out, each by the mappings with identifiers that it is merged from. */
+  /** The possible tasks, each as the mappings with identifiers that it is merged from. */
   readonly tasks: readonly Mapping[];
-  /** The mappings whose identifiers an expression looks at. */
+  /** The mappings whose identifiers an expression reads. */
   readonly read: ReadonlySet<MapNode>;
-  /** The mappings that come out as something else than a task, as in the payload of one. */
+  /** The mappings that become something other than a task, e.g. part of a payload. */
   readonly data: ReadonlySet<MapNode>;
 }
 
-/** Undefined if the document is too involved to tell. */
+/** Undefined if the document is too complex to tell. */
 export function usesOf(model: DocumentModel): Uses | undefined {
   const { roots } = model.tree;
   if (roots.some((root) => refersToItself(root, new Set()))) return undefined;
@@ -31,14 +31,14 @@ export function usesOf(model: DocumentModel): Uses | undefined {
 }
 
 /**
- * Whether an alias stands in what it names. js-yaml takes it for as much of that as it has read by then, which depends on
- * the order of the keys. `open`: the anchors of what `node` stands in.
+ * Whether an alias is inside the node it refers to. js-yaml then uses as much of that node as it has read so far, which depends
+ * on the order of the keys. `open`: the anchors of the ancestors of `node`.
  */
 function refersToItself(node: Node, open: Set<string>): boolean {
   if (node.kind === 'alias') return open.has(node.name);
   if (node.kind === 'scalar') return false;
   const { anchor } = node;
-  // The same name may be given again inside, where it then means the inner node.
+  // The same name may be reused inside, where it then means the inner node.
   const opens = anchor !== undefined && !open.has(anchor);
   if (opens) open.add(anchor);
   const inner = node.kind === 'seq' ? node.items : node.entries.flatMap(({ key, value }) => [key, value]);
@@ -47,7 +47,7 @@ function refersToItself(node: Node, open: Set<string>): boolean {
   return found;
 }
 
-/** Whether mappings may be merged, bound to variables or used twice: if not, each comes out as it stands, or not at all. */
+/** Whether mappings may be merged, bound to variables or used twice. If not, each one is used unchanged or not at all. */
 export function isTemplate(roots: readonly Node[]): boolean {
   let found = false;
   for (const root of roots)
@@ -63,7 +63,7 @@ function isComputed(map: MapNode): boolean {
   return map.entries.some((entry) => isMergeKey(entry) || (keyText(entry)?.includes('${') ?? true));
 }
 
-/** They take texts alone; without a variable of the template there is none of its mappings to be had. */
+/** These only accept texts. Without a template variable, they cannot access any of its mappings. */
 const WITHOUT_MAPPINGS: ReadonlySet<string> = new Set(['$eval', '$fromNow']);
 
 function sizeOf(roots: readonly Node[]): number {
@@ -72,12 +72,12 @@ function sizeOf(roots: readonly Node[]): number {
   return size;
 }
 
-/** The mappings with identifiers that a form of a task is made of. */
+/** The mappings with identifiers that a variant of a task is made from. */
 export function holdersOf(parts: readonly MapNode[]): MapNode[] {
   return parts.filter((part) => IDENTIFIERS.some((key) => findEntry(part, key)));
 }
 
-/** Tells mappings apart by what they are merged from. */
+/** Distinguishes mappings by what they are merged from. */
 function createIdentity(): (parts: readonly MapNode[]) => string {
   const ids = new Map<MapNode, number>();
   return (parts) => parts.map((part) => ids.get(part) ?? ids.set(part, ids.size).size - 1).join();
@@ -88,7 +88,7 @@ function distinct(tasks: readonly Mapping[]): Mapping[] {
   return [...new Map(tasks.map((task) => [`${identity(task.parts)} ${task.open}`, task])).values()];
 }
 
-/** Takes what comes out of a document apart. */
+/** Analyses the result of a document. */
 function outcomeOf({ kind, tree, tasks: forms }: DocumentModel, flow: Flow): { tasks: Mapping[]; data: Set<MapNode> } {
   const tasks: Mapping[] = [];
   const data = new Set<MapNode>();
@@ -104,18 +104,18 @@ function outcomeOf({ kind, tree, tasks: forms }: DocumentModel, flow: Flow): { t
       seenAsData,
     );
 
-  /** A task, or a list of them; what is in a task is data. */
+  /** A task, or a list of tasks. Everything inside a task is data. */
   const addTasks = (value: Value): void => {
     if (!isNew(value)) return;
     for (const { items } of value.lists) items.forEach(addTasks);
     tasks.push(...value.mappings);
-    // mozilla-taskcluster, which came before the GitHub service, took tasks under this key, beside their ids.
+    // mozilla-taskcluster, the predecessor of the GitHub service, had tasks under this key, next to their ids.
     const wrapped = value.mappings.every(({ parts }) => parts.length === 0) ? value.members.get('task') : undefined;
     for (const member of membersIn(value)) if (member !== wrapped) addData(member);
     if (wrapped) addTasks(wrapped);
   };
 
-  /** Whatever a document is: its tasks are those that the model found, and what else has identifiers is data. */
+  /** For any kind of document: its tasks are those that the model found, and everything else with identifiers is data. */
   const addAnything = (value: Value, isTask: (mapping: Mapping) => boolean): void => {
     const holding = value.mappings.filter(({ parts }) => parts.length > 0);
     if (holding.length > 0) {

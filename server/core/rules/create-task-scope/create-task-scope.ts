@@ -4,7 +4,7 @@ import { serviceErrorsOf } from '../service-errors.js';
 
 export const createTaskScope: Rule = {
   id: 'create-task-scope',
-  summary: 'A scope to create tasks that names no priority and allows nothing.',
+  summary: 'A scope to create tasks without a priority, which grants nothing.',
   severity: 'warning',
   foresee: SILENT_IF_ACCEPTED,
   check: (context) => serviceErrorsOf(context, 'create-task-scope'),

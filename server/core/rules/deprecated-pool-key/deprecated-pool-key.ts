@@ -11,7 +11,7 @@ import type { Rule, RuleFinding } from '../rule.js';
 
 export const deprecatedPoolKey: Rule = {
   id: 'deprecated-pool-key',
-  summary: 'A key of a launch config that has moved to workerManager.',
+  summary: 'A launch config key that has moved to workerManager.',
   severity: 'hint',
   foresee: ALWAYS_SILENT,
   *check({ model, pools, aliased }) {
@@ -25,7 +25,7 @@ export const deprecatedPoolKey: Rule = {
   },
 };
 
-/** The keys that have moved, and the provider that has them. */
+/** The keys that have moved, and the provider they belong to. */
 const MOVED = [
   ['capacityPerInstance', undefined],
   ['ignoreFailedProvisioningStates', 'azure'],
@@ -47,8 +47,8 @@ function* movedKeys(
       if (!span) continue;
       const own = isMapping(item.workerManager) && key in item.workerManager;
       const message = own
-        ? `${key} has moved to workerManager, where this launch config has it too: that one counts.`
-        : `${key} has moved: write it under workerManager.`;
+        ? `${key} has moved to workerManager. This launch config already has it there, and only that one counts.`
+        : `${key} has moved to workerManager. Write it there.`;
       const [map, ...others] = maps;
       const alone = map && others.length === 0 && !aliased.has(map) && !isNamed(item.workerManager);
       yield { message, span, tags: ['deprecated'], fixes: alone ? fixes(tree, map, key, own) : [] };
@@ -56,7 +56,7 @@ function* movedKeys(
   }
 }
 
-/** Whether the launch config has an id of its own, which must never be used again for another content. */
+/** Whether the launch config has its own id, which must never be reused for different content. */
 function isNamed(workerManager: unknown): boolean {
   return workerManager !== undefined && (!isMapping(workerManager) || 'launchConfigId' in workerManager);
 }
@@ -64,7 +64,7 @@ function isNamed(workerManager: unknown): boolean {
 function fixes(tree: SyntaxTree, map: MapNode, key: string, own: boolean): Fix[] {
   const entry = findEntry(map, key);
   const node = entry && resolveAlias(entry.value);
-  // A value over several lines would have to be indented anew.
+  // A value over several lines would have to be reindented.
   if (!entry || node !== entry.value || (node.kind !== 'scalar' && !node.flow) || node.anchor !== undefined) return [];
   const source = tree.text.slice(node.start, node.end);
   if (/[\r\n]/.test(source)) return [];

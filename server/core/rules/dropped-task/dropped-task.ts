@@ -21,7 +21,7 @@ export const droppedTask: Rule = {
       else if (variant.role === 'dropped') {
         yield {
           message:
-            'This task is never made: version 0 makes a task only for the events that its extra.github.events names.',
+            'This task is never created: version 0 only creates a task for the events listed in its extra.github.events.',
           span: firstKey(variant),
         };
       }

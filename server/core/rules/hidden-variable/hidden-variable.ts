@@ -3,7 +3,7 @@ import type { Rule } from '../rule.js';
 
 export const hiddenVariable: Rule = {
   id: 'hidden-variable',
-  summary: 'A variable of a template hides one that the service gives.',
+  summary: 'A template variable hides one that the service provides.',
   severity: 'hint',
   foresee: ALWAYS_SILENT,
   *check({ templateProblems }) {

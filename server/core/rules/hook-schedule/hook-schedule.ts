@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 
 export const hookSchedule: Rule = {
   id: 'hook-schedule',
-  summary: 'The schedule of a hook holds something that is not a cron expression.',
+  summary: 'The schedule of a hook contains something that is not a cron expression.',
   severity: 'error',
   foresee: ALWAYS_SILENT,
   *check({ model }) {

@@ -16,7 +16,7 @@ export const incompleteIdentifiers: Rule = {
 };
 
 function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
-  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  // In an unreadable text, the mistake may hide what seems to be missing.
   if (model.tree.errors.length > 0) return;
   const lacking = new Map<Entry, TaskVariant[]>();
   for (const variant of model.tasks) {
@@ -37,7 +37,7 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
   }
 }
 
-/** The half that a variant has while it surely lacks the other and a taskQueueId. */
+/** The half of a variant that certainly lacks the other half and a taskQueueId. */
 function loneHalf(variant: TaskVariant): Entry | undefined {
   const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
   if (variant.role !== 'certain' || variant.shape.open || taskQueueId || (provisionerId && workerType))
@@ -46,7 +46,7 @@ function loneHalf(variant: TaskVariant): Entry | undefined {
   return half && !hasMisspeltIdentifier(variant) && !holdsWholeId(half.entry) ? half.entry : undefined;
 }
 
-/** A whole queue id in a half is the format rules' to report. */
+/** The format rules report a whole queue id in a half. */
 function holdsWholeId({ value }: Entry): boolean {
   const node = resolveAlias(value);
   return node?.kind === 'scalar' && PATTERNS.taskQueueId.test(node.text);

@@ -15,7 +15,7 @@ export const missingTaskQueue: Rule = {
 };
 
 function* missing({ model }: RuleContext): Iterable<RuleFinding> {
-  // In a text that cannot be read, what is missing may only be hidden by the mistake.
+  // In an unreadable text, the mistake may hide what seems to be missing.
   if (model.tree.errors.length > 0) return;
   const seen = new Set<number>();
   for (const variant of model.tasks.filter(lacksQueue)) {

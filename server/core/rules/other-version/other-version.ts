@@ -7,7 +7,7 @@ import { versionZeroIn } from './version-zero.js';
 
 export const otherVersion: Rule = {
   id: 'other-version',
-  summary: 'Notation of the other version of .taskcluster.yml, which stays as it is.',
+  summary: 'Notation of the other version of .taskcluster.yml, which has no effect.',
   severity: 'warning',
   foresee: silentIf(
     ({ kind, text, value }) => kind !== 'taskcluster-yml-v1' || !(mayHoldPlaceholder(text) || hasGithubExtra(value)),
@@ -23,7 +23,7 @@ export const otherVersion: Rule = {
   },
 };
 
-/** Whether the task has the part of `extra` by which version 0 decides for which events it is made. */
+/** Whether the task has the part of `extra` that tells version 0 for which events to create it. */
 function hasGithubExtra({ extra }: PlainTask['value']): boolean {
   return typeof extra === 'object' && extra !== null && Object.hasOwn(extra, 'github');
 }

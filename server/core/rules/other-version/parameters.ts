@@ -8,8 +8,8 @@ const OF_PULL_REQUESTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The parameters of version 0 and the expressions of version 1 that give the same, by the kind of event. Facts:
- * services/github, api.js (the details of an event) and the bodies of GitHub's webhooks.
+ * The parameters of version 0 and the equivalent expressions of version 1, by the kind of event. Sources: services/github,
+ * api.js (the details of an event) and the bodies of GitHub's webhooks.
  */
 export const SAME: readonly (readonly [parameter: string, ...ways: readonly Way[]])[] = [
   ['organization', { expression: 'event.repository.owner.login' }],
@@ -43,7 +43,7 @@ export const SAME: readonly (readonly [parameter: string, ...ways: readonly Way[
   ['event.zip', { expression: 'event.release.zipball_url', event: 'release' }],
 ];
 
-/** An expression of version 1, and the event whose body has it; without one all have. */
+/** An expression of version 1, and the event whose body has it; no event if all have it. */
 export interface Way {
   readonly expression: string;
   readonly event?: string;
@@ -57,7 +57,7 @@ function side(name: 'head' | 'base', pushes: Readonly<Record<string, string>>): 
   ]);
 }
 
-/** Expressions of version 1 that people write for what version 0 has one parameter for. */
+/** Expressions that people use in version 1 for something that has a single parameter in version 0. */
 const ALIKE: Readonly<Record<string, string>> = {
   'event.repository.html_url': 'event.head.repo.url',
   'event.repository.url': 'event.head.repo.url',

@@ -9,7 +9,7 @@ import { locator } from '../../syntax/source-map.js';
 import type { RuleFinding } from '../rule.js';
 import { parameterFor } from './parameters.js';
 
-/** What belongs to version 1 in a file of version 0. */
+/** Version 1 notation in a version 0 file. */
 export function versionOneIn(tree: SyntaxTree): RuleFinding[] {
   const found: RuleFinding[] = [];
   for (const root of tree.roots.slice(0, 1)) {
@@ -21,10 +21,10 @@ export function versionOneIn(tree: SyntaxTree): RuleFinding[] {
   return found;
 }
 
-/** How many places of one string are told of. */
+/** How many places in one string are reported. */
 const MOST = 50;
 
-/** What only JSON-e would fill in: `${HOME}` may be the shell's. */
+/** Placeholders that only JSON-e would fill in. `${HOME}` may be meant for the shell. */
 const OF_JSON_E = /\b(?:event\.\w|tasks_for\b|taskcluster_root_url\b|as_slugid\s*\()/;
 
 function* interpolations(tree: SyntaxTree, node: ScalarNode): Iterable<RuleFinding> {
@@ -43,7 +43,7 @@ function* interpolations(tree: SyntaxTree, node: ScalarNode): Iterable<RuleFindi
     const right = parameter === undefined ? '' : ` Write {{ ${parameter} }}.`;
     const edit = parameter === undefined ? undefined : replaceInScalar(tree, node, span, `{{ ${parameter} }}`);
     yield {
-      message: `${quote(text)} belongs to version 1 and stays as it is: version 0 fills in only {{ }}.${right}`,
+      message: `${quote(text)} is version 1 syntax and is not filled in: version 0 only fills in {{ }}.${right}`,
       span: locate(span) ?? { start: node.start, end: node.end },
       fixes: edit ? [{ title: `Write {{ ${parameter} }}`, safety: 'suggestion', edits: [edit] }] : [],
     };
@@ -57,7 +57,7 @@ function* operators(tree: SyntaxTree, map: MapNode): Iterable<RuleFinding> {
   const right = map.entries.length === 1 ? parameterOf(operator, resolveAlias(entry.value)) : undefined;
   const advice = right === undefined ? '' : ` Write "${right}".`;
   yield {
-    message: `${operator} belongs to version 1: version 0 has no JSON-e, and the mapping stays as it is.${advice}`,
+    message: `${operator} is version 1 syntax: version 0 has no JSON-e and does not evaluate it.${advice}`,
     span: { start: entry.key.start, end: entry.key.end },
     fixes: right === undefined ? [] : fixes(tree, map, right),
   };
@@ -70,7 +70,7 @@ function parameterOf(operator: string, value: ReturnType<typeof resolveAlias>): 
   return parameter === undefined ? undefined : `{{ ${parameter} }}`;
 }
 
-/** Writes a string in place of a mapping, where that stands on one line. */
+/** Replaces a mapping with a string, if the mapping is on one line. */
 function fixes({ text, syntax }: SyntaxTree, map: MapNode, right: string): Fix[] {
   if (!map.flow || map.anchor !== undefined || map.tag !== undefined) return [];
   const newText = writeScalar(right, 'double', { json: syntax !== 'yaml', flow: true });

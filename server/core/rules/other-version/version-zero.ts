@@ -19,7 +19,7 @@ import { locator } from '../../syntax/source-map.js';
 import type { RuleFinding } from '../rule.js';
 import { expressionsFor } from './parameters.js';
 
-/** What belongs to version 0 in a file of version 1. */
+/** Version 0 notation in a version 1 file. */
 export function* versionZeroIn(model: DocumentModel): Iterable<RuleFinding> {
   for (const node of scalarsOf(model)) {
     if (!node.text.includes('{{')) continue;
@@ -31,25 +31,27 @@ export function* versionZeroIn(model: DocumentModel): Iterable<RuleFinding> {
       if (!ways || ++count > MOST) continue;
       const span = { start: match.index, end: match.index + interpolation.length };
       const [first] = ways;
-      const right = first ? ` Version 1 writes ${first.newText}${first.event ? ` (of a ${first.event})` : ''}.` : '';
+      const right = first
+        ? ` In version 1, write ${first.newText}${first.event ? ` (for a ${first.event})` : ''}.`
+        : '';
       const fixes = ways.flatMap(({ newText, event }): Fix[] => {
         const edit = replaceInScalar(model.tree, node, span, newText);
         const title = `Write ${newText}${event ? ` (${event})` : ''}`;
         return edit ? [{ title, safety: 'suggestion', edits: [edit] }] : [];
       });
-      const message = `${quote(interpolation)} belongs to version 0 and stays as it is: version 1 fills in only \${…}.${right}`;
+      const message = `${quote(interpolation)} is version 0 syntax and is not filled in: version 1 only fills in \${…}.${right}`;
       yield { message, span: locate(span) ?? { start: node.start, end: node.end }, fixes };
     }
   }
   yield* githubExtras(model);
 }
 
-/** How many places of one string are told of. */
+/** How many places in one string are reported. */
 const MOST = 50;
 
 const INTERPOLATION = /\{\{([^{}]*)\}\}/g;
 
-/** The strings of a file, but for identifiers, of which the rules about their formats say so. */
+/** The strings of a file, except identifiers, which the format rules check. */
 function scalarsOf({ tree }: DocumentModel): ScalarNode[] {
   const scalars: ScalarNode[] = [];
   const names = new Set<Node>();
@@ -67,7 +69,7 @@ function valuesAt(map: MapNode, key: string): Node[] {
   return value ? [value] : [];
 }
 
-/** What version 1 writes for what stands in the braces; undefined if it is none of the parameters of version 0. */
+/** The version 1 equivalent of the text in the braces; undefined if it is not a parameter of version 0. */
 function waysOf(inner: string): readonly { readonly newText: string; readonly event?: string }[] | undefined {
   const time = /^(?:(?:'([^']*)'|"([^"]*)")\s*\|\s*)?\$fromNow$/.exec(inner);
   if (time) return [{ newText: `\${fromNow('${time[1] ?? time[2] ?? ''}')}` }];
@@ -78,10 +80,10 @@ function waysOf(inner: string): readonly { readonly newText: string; readonly ev
   }));
 }
 
-/** The keys of `extra.github` by which version 0 decides whether to make a task, and what it adds to it. */
+/** The keys of `extra.github` that tell version 0 whether to create a task, and what to add to it. */
 const DECIDES = ['events', 'branches', 'excludeBranches', 'env'];
 
-/** `extra.github` of a task of version 1, which decides nothing there. */
+/** `extra.github` in a version 1 task, where it has no effect. */
 function* githubExtras({ tree, tasks }: DocumentModel): Iterable<RuleFinding> {
   const seen = new Set<Entry>();
   for (const form of tasks) {
@@ -96,8 +98,8 @@ function* githubExtras({ tree, tasks }: DocumentModel): Iterable<RuleFinding> {
     const conditions = keys.filter((key) => key !== 'env');
     const effect =
       conditions.length > 0
-        ? 'it decides nothing in version 1, and the task is made for every event. Put the task into an $if on tasks_for and event'
-        : 'version 1 adds no GITHUB_ variables to the task. Write them into payload.env, from event';
+        ? 'version 1 ignores it and creates the task for every event. Wrap the task in an $if on tasks_for and event'
+        : 'version 1 adds no GITHUB_ variables to the task. Set them in payload.env, from event';
     const [owner, whole] = map.entries.length > 1 ? [map, entry] : [extra.owner, extra.entry];
     const edits =
       whole === entry || map === extra.entry.value ? rewriteEntries(tree, owner, [whole], undefined) : undefined;

@@ -12,7 +12,7 @@ import { entrySpans, keySpans } from '../spans.js';
 
 export const preferTaskQueueId: Rule = {
   id: 'prefer-task-queue-id',
-  summary: 'A task names its queue by the deprecated pair provisionerId and workerType.',
+  summary: 'A task names its queue with the deprecated pair provisionerId and workerType.',
   severity: 'hint',
   foresee({ value: { provisionerId, workerType, taskQueueId } }) {
     if (taskQueueId !== undefined || provisionerId === undefined || workerType === undefined) return 'silent';
@@ -22,9 +22,9 @@ export const preferTaskQueueId: Rule = {
     const seen = new Set<string>();
     const mistaken = new Set(pairs().flatMap((pair) => (isValid(pair, model) ? [] : [pair.conversion])));
     for (const pair of pairs()) {
-      // The fix of one pair converts those that hang together with it too.
+      // The fix of one pair also converts those connected with it.
       const found = finding(pair, model, mistaken.has(pair.conversion));
-      // A half that is merged with several others is one place with one thing to say of it.
+      // A half that is merged with several others is one place with one finding.
       const said = `${found.span.start} ${found.message}`;
       if (!seen.has(said)) yield found;
       seen.add(said);
@@ -32,7 +32,7 @@ export const preferTaskQueueId: Rule = {
   },
 };
 
-/** Whether the queue takes what the pair becomes. What is wrong with it, another rule says. */
+/** Whether the queue accepts what the pair becomes. If not, another rule says why. */
 function isValid(pair: PairPlan, { dialect }: DocumentModel): boolean {
   return checkIdentifier('taskQueueId', stringParts(queueId(pair), dialect), dialect) === undefined;
 }
@@ -42,7 +42,7 @@ function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): R
   const { provisionerId, workerType, conversion } = pair;
   const together = provisionerId.owner === workerType.owner;
   const [span, ...also] = (together && entrySpans(text, [provisionerId.entry, workerType.entry])) || [workerType.entry];
-  // Nobody is told to write what the queue refuses.
+  // Never advise writing something that the queue rejects.
   const write = isValid(pair, model) ? adviceToWrite(queueId(pair)) : 'Write both as one.';
   const advice = isEditError(conversion) ? `This pair is not converted: ${conversion.reason}.` : write;
   return {
@@ -56,12 +56,12 @@ function finding(pair: PairPlan, model: DocumentModel, keepsMistake: boolean): R
   };
 }
 
-/** Whether a half is written out as the queue takes it. */
+/** Whether a half is written out in a form that the queue accepts. */
 function isWritten(name: Identifier, value: unknown): boolean {
   return typeof value === 'string' && PATTERNS[name].test(value);
 }
 
-/** What is said of a pair whose halves are written out side by side, in a task that the queue accepts otherwise. */
+/** The finding for a pair whose halves are written out next to each other, in a task that the queue otherwise accepts. */
 const WRITTEN_OUT: IdentifierFinding = {
   make({ entries }, text, editsOf) {
     const [left, right] = ['provisionerId', 'workerType'].map((name) =>
@@ -89,7 +89,7 @@ const WRITTEN_OUT: IdentifierFinding = {
   },
 };
 
-/** What is said of a pair, and what to do about it. */
+/** The message about a pair, with advice. */
 function deprecatedPair(advice: string): string {
   return `provisionerId and workerType are deprecated in favour of taskQueueId. ${advice}`;
 }
@@ -98,7 +98,7 @@ function adviceToWrite(taskQueueId: string): string {
   return `Write taskQueueId: ${taskQueueId}.`;
 }
 
-/** What the fix is called that converts one pair. */
+/** The title of the fix that converts one pair. */
 function conversionTitle(taskQueueId: string): string {
   return `Convert to taskQueueId: ${taskQueueId}`;
 }

@@ -37,16 +37,16 @@ export const redundantIdentifiers: Rule = {
   },
 };
 
-/** One or two halves that are not needed. */
+/** One or two unnecessary halves. */
 interface Redundancy {
   readonly half: Entry;
   readonly finding: RuleFinding;
-  /** What takes them away, if that is possible, and what it is called. */
+  /** The edits that remove them, if that is possible, and their title. */
   readonly removal: Replacement | undefined;
   readonly title: string;
 }
 
-/** The halves that some task without a taskQueueId needs: they are not redundant, whatever else they are merged with. */
+/** The halves that a task without a taskQueueId needs. They are not redundant, whatever else they are merged with. */
 function halvesInForce(variants: readonly TaskVariant[]): Entry[] {
   return variants.flatMap((variant) => {
     const { provisionerId, workerType, taskQueueId } = identifiersOf(variant);
@@ -65,7 +65,7 @@ function redundancy(variant: TaskVariant, context: RuleContext): Redundancy | un
   return describe(message, [provisionerId, workerType], taskQueueId, context);
 }
 
-/** One half beside a taskQueueId: the queue overwrites it by what the taskQueueId says. */
+/** One half next to a taskQueueId. The queue overwrites it with the value from the taskQueueId. */
 function loneHalf(half: Field, taskQueueId: Field, context: RuleContext): Redundancy {
   const name = half.entry.key.kind === 'scalar' ? half.entry.key.text : '';
   const [value, whole] = [textNode(half)?.text, textNode(taskQueueId)?.text];

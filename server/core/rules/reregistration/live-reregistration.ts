@@ -14,7 +14,7 @@ import { deploymentName, placeOf, poolsThat, poolWords } from '../live-support.j
 
 export const liveReregistration: LiveRule = {
   id: 'reregistration',
-  summary: 'A task for a worker pool that does not say how its workers re-register, or in a way that does not work.',
+  summary: 'A task for a worker pool that does not configure re-registration, or not in a way that works.',
   severity: 'warning',
   *check(reference, knowledge, sunset) {
     yield* defeated(reference, knowledge);
@@ -22,7 +22,7 @@ export const liveReregistration: LiveRule = {
   },
 };
 
-/** Values with which workers cannot register, or hardly renew their credentials in time. */
+/** Values with which workers cannot register, or can hardly renew their credentials in time. */
 function* defeated<In extends TextKind>(
   reference: QueueReference<In>,
   knowledge: Knowledge,
@@ -41,7 +41,7 @@ function* defeated<In extends TextKind>(
   }
 }
 
-/** From how many days before the date on a pool that will be retired is worth a warning. */
+/** How many days before its retirement a pool deserves a warning. */
 const SOON = 90;
 
 function* unconfigured<In extends TextKind>(
@@ -62,7 +62,7 @@ function* unconfigured<In extends TextKind>(
   }
 }
 
-/** The provider may be one whose workers do not re-register, as long as its type is not known. */
+/** While the type of the provider is unknown, it may be one whose workers do not re-register. */
 function isSureToReregister(pool: Pool): boolean {
   return canReregister(pool) && (pool.providerType !== undefined || isStatic(pool));
 }
@@ -72,16 +72,15 @@ function lackWords(pools: readonly Pool[], seconds: 0 | undefined): string {
   const [does, has] = pools.length === 1 ? ['does', 'has'] : ['do', 'have'];
   return seconds === 0
     ? `${names} ${has} a reregistrationTimeout of 0, which counts as not set`
-    : `${names} ${does} not say how long the credentials of workers last`;
+    : `${names} ${does} not set how long the credentials of workers last`;
 }
 
-/** Who sends tasks to a pool cannot configure it: without a date it is only a hint. */
+/** Users of a pool cannot configure it, so without a date it is only a hint. */
 function retirement(sunset: Sunset | undefined): { more?: string; severity: 'hint' | 'info' | 'warning' } {
   if (!sunset) return { severity: 'hint' };
   const { date, daysLeft } = sunset;
-  if (daysLeft <= 0)
-    return { more: `Since ${date} this deployment retires pools that do not say it.`, severity: 'warning' };
+  if (daysLeft <= 0) return { more: `Since ${date} this deployment retires such pools.`, severity: 'warning' };
   const days = daysLeft === 1 ? 'in 1 day' : `in ${daysLeft} days`;
-  const more = `From ${date} on (${days}) this deployment retires pools that do not say it.`;
+  const more = `From ${date} on (${days}) this deployment retires such pools.`;
   return { more, severity: daysLeft <= SOON ? 'warning' : 'info' };
 }

@@ -16,7 +16,7 @@ import { lifecycleWarnings } from './values.js';
 
 export const reregistration: Rule = {
   id: 'reregistration',
-  summary: 'A worker pool that does not say how its workers re-register, or in a way that does not work.',
+  summary: 'A worker pool that does not configure re-registration, or not in a way that works.',
   severity: 'info',
   foresee: ALWAYS_SILENT,
   check: (context) => {
@@ -27,7 +27,7 @@ export const reregistration: Rule = {
   },
 };
 
-/** What the rule finds by itself, each place once, and nothing where the service refuses something already. */
+/** What the rule itself finds, each place once, and nothing where the service already rejects something. */
 function* once(context: RuleContext, refused: readonly RuleFinding[]): Iterable<RuleFinding> {
   const seen = new Set(refused.map(({ span }) => span.start));
   for (const pool of context.pools()) {
@@ -50,12 +50,12 @@ function* judge(
   const lifecycle = inside(config, 'lifecycle', variant.lifecycleOwner);
   if (lifecycle) yield* lifecycleWarnings(model.tree, config, lifecycle);
   const within = (span: Span): boolean => span.start >= variant.map.start && span.start <= variant.map.end;
-  // A lifecycle in the wrong place, or under a wrong name, is a mistake of its own.
+  // A lifecycle in the wrong place, or with the wrong name, is a separate mistake.
   if (stray.length > 0 || refused.some(({ span }) => within(span))) return;
   if (isAbsent(pool, config, lifecycle)) yield absence(model.tree, pool, config, lifecycle, sunset);
 }
 
-/** Whether the pool's workers re-register, and nothing says how. */
+/** Whether the pool's workers re-register, and it is not configured how. */
 function isAbsent({ variant }: PoolReading, config: PoolData, lifecycle: PoolData | undefined): boolean {
   const cloud = ['launchConfigs', 'minCapacity', 'maxCapacity'].some((key) => key in config.value);
   if (variant.inheritsLifecycle || (variant.provider === undefined && !cloud)) return false;
@@ -64,7 +64,7 @@ function isAbsent({ variant }: PoolReading, config: PoolData, lifecycle: PoolDat
   return isMapping(value) && !isUnknown(value) && !('reregistrationTimeout' in value) && !lifecycle?.open.has(value);
 }
 
-/** From how many days before the date on a pool that will be retired is worth a warning. */
+/** How many days before its retirement a pool deserves a warning. */
 const SOON = 90;
 
 function absence(
@@ -77,12 +77,12 @@ function absence(
   const owner = lifecycle && locate(config, ['lifecycle']).entry?.key;
   const { start, end } = owner ?? variant.place;
   const span = { start, end };
-  // Whatever lifecycle a pool of a cloud has, the service stores it with the default in it: nobody can tell it from one that says so.
+  // The service stores any lifecycle of a cloud pool with the default filled in, so it looks as if the pool had set it.
   if (lifecycle && variant.provider !== 'static') {
-    const message = `The lifecycle leaves reregistrationTimeout out, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
+    const message = `The lifecycle omits reregistrationTimeout, so worker-manager stores it with ${DEFAULT_REREGISTRATION_TIMEOUT} (${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}), the default.`;
     return { message, span, severity: 'info', fixes: fixes(tree, config, lifecycle) };
   }
-  const says = `The pool does not say how long its workers' credentials last (${variant.layout === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
+  const says = `The pool does not set how long its workers' credentials last (${variant.layout === 'community' ? '' : 'config.'}lifecycle.reregistrationTimeout), so they re-register every 4 days, the default.`;
   const { severity, more } = retirement(sunset);
   return {
     message: more ? `${says} ${more}` : says,
@@ -96,14 +96,14 @@ function retirement(sunset: Sunset | undefined): { severity: Severity; more?: st
   if (!sunset) return { severity: 'info' };
   const { date, daysLeft } = sunset;
   if (daysLeft <= 0) {
-    return { severity: 'error', more: `Since ${date} this deployment retires pools that do not say it.` };
+    return { severity: 'error', more: `Since ${date} this deployment retires such pools.` };
   }
   const days = daysLeft === 1 ? 'in 1 day' : `in ${daysLeft} days`;
-  const more = `From ${date} on (${days}) this deployment retires pools that do not say it.`;
+  const more = `From ${date} on (${days}) this deployment retires such pools.`;
   return { severity: daysLeft <= SOON ? 'warning' : 'info', more };
 }
 
-/** Writes the default down. The service does the same as before; but whether a file should say so is its author's choice. */
+/** Writes out the default. The service behaves as before, but whether the file should say so is its author's choice. */
 function fixes(tree: SyntaxTree, config: PoolData, lifecycle: PoolData | undefined): Fix[] {
   const place = locate(config, lifecycle ? ['lifecycle'] : []);
   const map = place.maps.at(-1);

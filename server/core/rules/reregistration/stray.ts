@@ -4,8 +4,8 @@ import { isMapping, type PoolData, type PoolReading } from '../../services/worke
 import type { RuleFinding } from '../rule.js';
 
 /**
- * A lifecycle in a place where the service takes it without a word and never looks at it: in a launch config, in what the
- * worker is told, or, in somebody's own file, beside the key that is read. Where the schema refuses it, that has been said.
+ * A lifecycle in a place where the service accepts it silently and never reads it: in a launch config, in the worker's config,
+ * or, in a custom format, next to the key that is read. If the schema rejects it, that has already been reported.
  */
 export function strayLifecycle({ variant, whole, config }: PoolReading): RuleFinding[] {
   if (!config) return [];
@@ -30,8 +30,8 @@ export function strayLifecycle({ variant, whole, config }: PoolReading): RuleFin
     look(config, [key], STRAY, `in ${key}`);
   }
   if (variant.layout === 'community' || variant.layout === 'fxci')
-    look(config, [], STRAY.slice(1), 'outside of lifecycle');
-  if (variant.layout === 'fxci') look(whole, [], STRAY, 'outside of config');
+    look(config, [], STRAY.slice(1), 'outside lifecycle');
+  if (variant.layout === 'fxci') look(whole, [], STRAY, 'outside config');
   return found;
 }
 

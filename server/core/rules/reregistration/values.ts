@@ -6,7 +6,7 @@ import type { PoolData } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import type { RuleFinding } from '../rule.js';
 
-/** Values of a lifecycle that the schema accepts, and that do not do what their author meant. */
+/** Lifecycle values that the schema accepts but that do not do what their author meant. */
 export function* lifecycleWarnings(tree: SyntaxTree, config: PoolData, { value }: PoolData): Iterable<RuleFinding> {
   const { reregistrationTimeout: again, registrationTimeout: first } = value;
   const at = (key: string, message: string): RuleFinding => ({
@@ -30,7 +30,7 @@ function ofReregistration(seconds: number): string | undefined {
     return `reregistrationTimeout is 0, which the service treats as not set: credentials last ${durationWords(DEFAULT_REREGISTRATION_TIMEOUT)}. Write the time in seconds; ${usual}.`;
   }
   if (seconds < 0) {
-    return `reregistrationTimeout is ${seconds}, so credentials have expired when they are given out, and no worker can register. Write the time in seconds; ${usual}.`;
+    return `reregistrationTimeout is ${seconds}, so credentials have already expired when they are issued, and no worker can register. Write the time in seconds; ${usual}.`;
   }
   if (seconds < SHORTEST_REREGISTRATION_TIMEOUT) {
     return `reregistrationTimeout is ${seconds} (${durationWords(seconds)}), which leaves workers hardly any time to renew their credentials. Use at least ${SHORTEST_REREGISTRATION_TIMEOUT} (${durationWords(SHORTEST_REREGISTRATION_TIMEOUT)}); ${usual}.`;

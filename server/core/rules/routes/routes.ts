@@ -4,7 +4,7 @@ import { serviceErrorsOf } from '../service-errors.js';
 
 export const routes: Rule = {
   id: 'routes',
-  summary: 'A task has more routes than the service takes.',
+  summary: 'A task has more routes than the service accepts.',
   severity: 'error',
   foresee: SILENT_IF_ACCEPTED,
   check: (context) => serviceErrorsOf(context, 'routes'),

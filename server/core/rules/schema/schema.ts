@@ -5,7 +5,7 @@ import { isSamePlace, serviceErrorsOf } from '../service-errors.js';
 
 export const schema: Rule = {
   id: 'schema',
-  summary: 'A value, a key or a missing key that the schema of the service refuses.',
+  summary: "A value, a key or a missing key that the service's schema rejects.",
   severity: 'error',
   foresee: SILENT_IF_ACCEPTED,
   check: (context) =>

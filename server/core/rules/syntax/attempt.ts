@@ -6,7 +6,7 @@ import { firstParseError } from '../../syntax/parse.js';
 import type { RuleFinding } from '../rule.js';
 import { lineAround } from './lines.js';
 
-/** A guess at what is wrong with a text: what to say, and the edits that would mend it. */
+/** A guess at what is wrong with a text: a message, and the edits that would fix it. */
 export interface Attempt {
   readonly message: string;
   readonly span: Span;
@@ -14,12 +14,12 @@ export interface Attempt {
   readonly edits: readonly TextEdit[];
 }
 
-/** In longer texts nothing is tried out. */
+/** In longer texts nothing is tried. */
 const MAX_LENGTH = 100_000;
 
 /**
- * The attempt after which the text is read furthest beyond its error, as a finding with a fix: the first of several, and
- * none if none helps.
+ * The attempt after which a reader gets furthest beyond the error, as a finding with a fix. The first of equals; none if none
+ * helps.
  */
 export function bestOf(tree: SyntaxTree, error: ParseError, attempts: Iterable<Attempt>): RuleFinding | undefined {
   if (tree.text.length > MAX_LENGTH) return undefined;
@@ -33,7 +33,7 @@ export function bestOf(tree: SyntaxTree, error: ParseError, attempts: Iterable<A
   return best && { message: best.message, span: best.span, fixes: [suggestion(best.title, best.edits)] };
 }
 
-/** How many characters further a reader comes once the edits are made; without end if to the end of the text. */
+/** How many characters further a reader gets after the edits; infinite if it reaches the end of the text. */
 export function gainOf({ text, syntax }: SyntaxTree, error: ParseError, edits: readonly TextEdit[]): number {
   const next = firstParseError(applyEdits(text, edits), syntax);
   if (!next) return Number.POSITIVE_INFINITY;
@@ -42,14 +42,14 @@ export function gainOf({ text, syntax }: SyntaxTree, error: ParseError, edits: r
   return placeOf(next) - Math.max(0, longer) - placeOf(error);
 }
 
-/** Whether a place in the edited text is on the line that the last edit ends on: it would only have changed the mistake. */
+/** Whether a place in the edited text is on the line where the last edit ends, which would only have changed the mistake. */
 function isOnEditedLine(text: string, edits: readonly TextEdit[], place: number): boolean {
   const last = sortEdits(edits).at(-1);
   if (!last) return false;
   const fixed = applyEdits(text, edits);
   const end = fixed.length - (text.length - last.span.end);
   const line = lineAround(fixed, end);
-  // At the end of the text something else may be open.
+  // At the end of the text something else may still be open.
   return place >= line.start && place <= line.end && place < fixed.trimEnd().length;
 }
 

@@ -4,13 +4,13 @@ import type { RuleFinding } from '../rule.js';
 import { type Attempt, bestOf, insertionAt } from './attempt.js';
 import { lineAround } from './lines.js';
 
-/** A mistake of JSON, with the fix where one is obvious. */
+/** A JSON mistake, with a fix if one is obvious. */
 export function explainJson(tree: SyntaxTree, error: ParseError): RuleFinding {
   const { message, span } = error;
   return bestOf(tree, error, attempts(tree, error)) ?? { message, span };
 }
 
-/** How people write the constants of JSON in other languages. */
+/** JSON's constants as written in other languages. */
 const CONSTANTS: Readonly<Record<string, string>> = {
   True: 'true',
   TRUE: 'true',
@@ -45,7 +45,7 @@ function* attempts({ text }: SyntaxTree, { code, span, message }: ParseError): I
     case 'quote': {
       const written = text.slice(span.start, line.end).trimEnd();
       const end = span.start + (written.endsWith(',') ? written.length - 1 : written.length);
-      // A string that goes on in the next line is something else.
+      // A string that continues on the next line is a different mistake.
       if (/^\s*(?:[",}\]]|$)/.test(text.slice(line.end, line.end + 1000)))
         yield { message, span, title: 'Close the quote', edits: [insertionAt(end, '"')] };
       break;

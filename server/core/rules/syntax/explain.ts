@@ -17,8 +17,8 @@ import { explainJson } from './explain-json.js';
 import { indentOf, lineAfter, lineAround, linesBefore } from './lines.js';
 
 /**
- * Says of an error what a reader cannot know: where the mistake is, rather than where it was noticed, and how to mend it.
- * What it says is tried out first; where nothing helps, the reader's own words stay.
+ * Says about an error what a reader cannot know: where the mistake is, rather than where it was noticed, and how to fix it.
+ * Each guess is tried first. If none helps, the reader's own message stays.
  */
 export function explain(tree: SyntaxTree, error: ParseError, lineAt: (offset: number) => number): RuleFinding {
   const { message, span } = error;
@@ -45,10 +45,10 @@ function* attempts(tree: SyntaxTree, error: ParseError): Iterable<Attempt> {
   }
 }
 
-/** How many quoted texts before the error may be the one that is not closed. */
+/** How many quoted texts before the error are considered as the unclosed one. */
 const MOST_OPEN = 3;
 
-/** The quoted texts before an error that go on over the end of their line, the last of them last. */
+/** The last quoted texts before an error that continue past the end of their line, in order. */
 function openQuotes({ roots, text }: SyntaxTree, { at = 0 }: ParseError): ScalarNode[] {
   const found: ScalarNode[] = [];
   for (const root of roots) {
@@ -74,7 +74,7 @@ function* closedQuote({ text }: SyntaxTree, { start }: ScalarNode): Iterable<Att
   }
 }
 
-/** A key at the beginning of a line that has no colon, or nothing between its colon and its value. */
+/** A key at the start of a line without a colon, or without a space after its colon. */
 const KEY = /^(?:[ \t]*(?:-[ \t]+)*)(?<key>[\w.$-]{1,200})(?:(?<colon>:)(?=[^\s:/])|(?=\s|$))/;
 
 function* missingColon({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<Attempt> {
@@ -95,7 +95,7 @@ function* missingColon({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<A
   }
 }
 
-/** A value with `: ` in it, which would make it a key, or one that begins with the braces of a template. */
+/** A value that contains `: `, which would make it a key, or that begins with the braces of a template. */
 function* valueToQuote({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<Attempt> {
   const line = lineAround(text, at);
   const source = text.slice(line.start, line.end);
@@ -105,7 +105,7 @@ function* valueToQuote({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<A
   if (!first || !(inBraces || (/:\s/.test(value) && !/^["'[{|>&*!]/.test(value)))) return;
   const start = line.start + first[0].length;
   yield {
-    message: inBraces ? 'A string with braces needs quotes.' : 'A value with ": " in it needs quotes.',
+    message: inBraces ? 'A string with braces needs quotes.' : 'A value that contains ": " needs quotes.',
     span: { start, end: start + value.length },
     title: 'Put the value in quotes',
     edits: [{ span: { start, end: start + value.length }, newText: writeScalar(value, 'double', ANY) }],
@@ -119,7 +119,7 @@ function withoutComment(source: string): string {
   return (comment < 0 ? source : source.slice(0, comment)).trimEnd();
 }
 
-/** A text that begins with a character with which none can. */
+/** A text that begins with a character that cannot start an unquoted text. */
 function* quotesAround({ text }: SyntaxTree, { at = 0, message }: ParseError): Iterable<Attempt> {
   if (text[at - 1] === '{') return;
   const rest = text.slice(at, lineAround(text, at).end);
@@ -131,7 +131,7 @@ function* quotesAround({ text }: SyntaxTree, { at = 0, message }: ParseError): I
   }
 }
 
-/** Spaces for the tabs that this line and those that follow it begin with. */
+/** Replaces the tabs at the start of this line and those after it with spaces. */
 function* spacesForTabs({ text }: SyntaxTree, { at = 0, message, span }: ParseError): Iterable<Attempt> {
   const places: Span[] = [];
   for (let line: Span | undefined = lineAround(text, at); line; line = lineAfter(text, line.end)) {
@@ -150,7 +150,7 @@ function* spacesForTabs({ text }: SyntaxTree, { at = 0, message, span }: ParseEr
 function indentationWords({ text }: SyntaxTree, { at = 0, message }: ParseError): string {
   const line = lineAround(text, at);
   if (!/^[ \t]*(?:-[ \t]+)*[^\s:]*$/.test(text.slice(line.start, at)))
-    return 'This does not fit what stands before it. A value with ": " or braces in it needs quotes.';
+    return 'This does not fit the text before it. A value that contains ": " or braces needs quotes.';
   const own = indentOf(text, line);
   const [before] = linesBefore(text, at, 1);
   const after = lineAfter(text, at);
@@ -162,7 +162,7 @@ function indentationWords({ text }: SyntaxTree, { at = 0, message }: ParseError)
 
 function aliasWords({ text }: SyntaxTree, { span, message }: ParseError): string {
   const [, name] = /\*([^\s,[\]{}]{1,100})/.exec(text.slice(span.start, span.end)) ?? [];
-  return name === undefined ? message : `Nothing above has the anchor ${quote(`&${name}`)}.`;
+  return name === undefined ? message : `The anchor ${quote(`&${name}`)} is not defined above.`;
 }
 
 function duplicateKey(

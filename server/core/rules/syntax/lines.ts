@@ -9,7 +9,7 @@ export function lineAround(text: string, offset: number): Span {
   return { start: start === 0 && text[0] === '\uFEFF' ? Math.min(1, end) : start, end };
 }
 
-/** The lines before `offset` that hold something other than a comment, the nearest first; at most `most`. */
+/** The lines before `offset` with anything but a comment, the nearest first; at most `most`. */
 export function linesBefore(text: string, offset: number, most: number): Span[] {
   const found: Span[] = [];
   let at = lineAround(text, offset).start - 1;
@@ -21,7 +21,7 @@ export function linesBefore(text: string, offset: number, most: number): Span[] 
   return found;
 }
 
-/** The next line behind `offset` that holds something other than a comment. */
+/** The next line after `offset` with anything but a comment. */
 export function lineAfter(text: string, offset: number): Span | undefined {
   for (let at = lineAround(text, offset).end + 1; at < text.length; ) {
     const line = lineAround(text, at);
@@ -36,7 +36,7 @@ function isContent(text: string, { start, end }: Span): boolean {
   return trimmed !== '' && !trimmed.startsWith('#');
 }
 
-/** How many spaces a line begins with. */
+/** The number of spaces at the start of a line. */
 export function indentOf(text: string, { start, end }: Span): number {
   let at = start;
   while (at < end && text[at] === ' ') at++;

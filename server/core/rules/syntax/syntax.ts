@@ -4,7 +4,7 @@ import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 import { explain } from './explain.js';
 
-/** Marks of template languages: a file that holds them is filled in before anyone reads it as YAML or JSON. */
+/** Syntax of template languages. A file that contains it is filled in before it is read as YAML or JSON. */
 const TEMPLATE_MARKS = /\$\{|\{\{|\{%|<%/;
 
 export const syntax: Rule = {
@@ -28,7 +28,7 @@ export const syntax: Rule = {
   },
 };
 
-/** The errors without those that merely follow from the one before: on the same line, or with nothing between. */
+/** The errors without those caused by the previous one: on the same line, or with nothing in between. */
 function* mistakes({ tree }: DocumentModel): Iterable<ParseError> {
   let last: ParseError | undefined;
   for (const error of tree.errors) {

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.js';
 
 export const unfilledPlaceholder: Rule = {
   id: 'unfilled-placeholder',
-  summary: 'A placeholder of another language that names a variable of the template: it stays as it is.',
+  summary: 'A placeholder in the syntax of another language that names a variable of the template. It is not replaced.',
   severity: 'hint',
   foresee: silentIf(({ kind, text }) => kind !== 'taskcluster-yml-v1' || !mayHoldPlaceholder(text)),
   *check({ model, templateProblems }) {

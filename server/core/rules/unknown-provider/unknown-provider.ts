@@ -4,15 +4,15 @@ import { writeScalar } from '../../edit/write-scalar.js';
 import type { LiveRule } from '../live-rule.js';
 import { deploymentName, listWords } from '../live-support.js';
 
-/** How many existing providers are offered instead. */
+/** How many existing providers to suggest. */
 const MOST_OFFERED = 3;
 
-/** The provider of pools that are to be deleted: each deployment has it, and none lists it. */
+/** The provider of pools that are being deleted. Every deployment has it, and none lists it. */
 const NULL_PROVIDER = 'null-provider';
 
 export const unknownProvider: LiveRule = {
   id: 'unknown-provider',
-  summary: 'A worker pool of a provider that the deployment does not have.',
+  summary: 'A worker pool whose provider the deployment does not have.',
   severity: 'warning',
   *check({ how, written, span, source }, knowledge) {
     if (how !== 'providerId' || written === NULL_PROVIDER) return;

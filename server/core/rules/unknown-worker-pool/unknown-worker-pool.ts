@@ -9,7 +9,7 @@ import type { QueueReference, WrittenValue } from '../../references/queue-refere
 import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { deploymentName, listWords, placeOf, poolWords, surePools } from '../live-support.js';
 
-/** How many existing pools are offered instead. */
+/** How many existing pools to suggest. */
 const MOST_OFFERED = 3;
 
 export const unknownWorkerPool: LiveRule = {
@@ -18,14 +18,14 @@ export const unknownWorkerPool: LiveRule = {
   severity: 'warning',
   *check(reference, knowledge) {
     const ids = surePools(reference);
-    // Of several that it can come to, each may belong to another branch or level: one that exists is enough.
+    // If it can name several pools, each may belong to another branch or level, so one that exists is enough.
     if (ids.length === 0 || ids.some((id) => knowledge.pool(id).state !== 'absent')) return;
     if (ids.some((id) => isWorkedOff(id, knowledge))) return;
     yield { ...placeOf(reference), ...verdict(reference, ids, knowledge) };
   },
 };
 
-/** Workers with credentials of their own need no pool. That some have taken tasks shows that there are such. */
+/** Workers with their own credentials need no pool. Claimed tasks show that there are such workers. */
 function isWorkedOff(id: string, knowledge: Knowledge): boolean {
   const counts = knowledge.queue(id);
   return counts.state === 'known' && (counts.value.claimed ?? 0) > 0;
@@ -42,23 +42,22 @@ function verdict<In extends TextKind>(
   const near = [...new Set(ids.flatMap((id) => nearTo(id, existing)))].slice(0, MOST_OFFERED);
   const stranger = existing.length > 0 && near.length === 0 ? strangerAmong(ids, existing) : undefined;
   if (stranger !== undefined) {
-    const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers that are set up without worker-manager can take such a task.`;
+    const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers set up outside worker-manager can take such a task.`;
     return { message, severity: 'info', fixes: [] };
   }
-  const waits =
-    'A task for it waits until its deadline, unless workers that are set up without worker-manager take it.';
+  const waits = 'A task for it waits until its deadline, unless workers set up outside worker-manager take it.';
   const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
   return { message, fixes: near.flatMap((id) => fixTo(id, reference)) };
 }
 
-/** The provisionerId that all ids share and no pool has: it may be one of workers that worker-manager does not know. */
+/** The provisionerId that all ids share and no pool has. It may belong to workers that worker-manager does not know. */
 function strangerAmong(ids: readonly string[], existing: readonly string[]): string | undefined {
   const provisioners = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
   const known = [...provisioners].some((provisioner) => existing.some((id) => id.startsWith(`${provisioner}/`)));
   return known ? undefined : [...provisioners][0];
 }
 
-/** About one keystroke in four letters may be wrong. */
+/** About one keystroke per four letters may be wrong. */
 function nearTo(id: string, existing: readonly string[]): string[] {
   return didYouMeanAny(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
 }

@@ -10,7 +10,7 @@ const UNTRUSTED = 'github-pull-request-untrusted';
 
 export const untrustedPullRequest: Rule = {
   id: 'untrusted-pull-request',
-  summary: 'public_restricted in a file that makes no task for the pull requests of strangers.',
+  summary: 'public_restricted in a file that creates no task for pull requests from strangers.',
   severity: 'warning',
   foresee: ALWAYS_SILENT,
   *check({ model, renderings }) {
@@ -24,7 +24,7 @@ export const untrustedPullRequest: Rule = {
         .map(({ tasks }) => tasks?.length);
     if (!countsFor(TRUSTED).some((count) => count) || countsFor(UNTRUSTED).some((count) => count !== 0)) return;
     yield {
-      message: `With public_restricted the pull requests of strangers come as tasks_for "${UNTRUSTED}", for which this file makes no task. Make some for them, or write "collaborators".`,
+      message: `With public_restricted, pull requests from strangers have tasks_for "${UNTRUSTED}", but this file creates no task for that. Create one, or write "collaborators".`,
       span: { start: policy.start, end: policy.end },
       fixes: [...conditionFix(model.tree, root), ...policyFix(model.tree, policy)],
     };
@@ -39,7 +39,7 @@ function valueAt(node: Node | undefined, key: string): Node | undefined {
 
 export const CONDITION = new RegExp(`\\btasks_for\\s*==\\s*(["'])${TRUSTED}\\1`);
 
-/** Has every condition that asks for trusted pull requests ask for both. */
+/** Makes every condition for trusted pull requests accept both kinds. */
 function conditionFix(tree: SyntaxTree, root: Node): Fix[] {
   const edits: TextEdit[] = [];
   let complete = true;
@@ -54,7 +54,7 @@ function conditionFix(tree: SyntaxTree, root: Node): Fix[] {
     else complete = false;
   });
   if (!complete || edits.length === 0) return [];
-  return [{ title: 'Make the tasks of pull requests for strangers, too', safety: 'suggestion', edits }];
+  return [{ title: 'Create the pull request tasks for strangers too', safety: 'suggestion', edits }];
 }
 
 function policyFix(tree: SyntaxTree, policy: ScalarNode): Fix[] {

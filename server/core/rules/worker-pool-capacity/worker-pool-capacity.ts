@@ -14,7 +14,7 @@ export const workerPoolCapacity: Rule = {
     const seen = new Set<number>();
     for (const pool of pools()) {
       for (const finding of contradictions(model.tree, pool)) {
-        // Several pools may share a config by an alias.
+        // Several pools may share a config through an alias.
         if (!seen.has(finding.span.start)) yield finding;
         seen.add(finding.span.start);
       }
@@ -32,15 +32,18 @@ function* contradictions(tree: SyntaxTree, { variant, config }: PoolReading): It
   if (isCount(min) && isCount(max) && min > max) {
     yield at(
       ['minCapacity'],
-      `minCapacity is ${min}, above maxCapacity, which is ${max}. Lower it, or raise maxCapacity.`,
+      `minCapacity is ${min}, but maxCapacity is only ${max}. Lower minCapacity or raise maxCapacity.`,
     );
   } else if (max === 0) {
-    yield at(['maxCapacity'], 'maxCapacity is 0, so the pool never runs a task: what waits for it waits in vain.');
+    yield at(
+      ['maxCapacity'],
+      'maxCapacity is 0, so the pool never runs a task. Tasks for it wait until their deadline.',
+    );
     return;
   }
   if (!Array.isArray(launchConfigs) || variant.layout === 'community' || variant.layout === 'fxci') return;
   if (launchConfigs.length === 0) {
-    yield at(['launchConfigs'], 'launchConfigs is empty, so no worker can be made and the pool never runs a task.');
+    yield at(['launchConfigs'], 'launchConfigs is empty, so no worker can be created and the pool never runs a task.');
     return;
   }
   const weights = launchConfigs.map(weightOf);

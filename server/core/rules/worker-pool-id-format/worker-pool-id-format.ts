@@ -20,7 +20,7 @@ export const workerPoolIdFormat: Rule = {
       const error = pool.name && checkIdentifier('taskQueueId', pool.name.parts, 'any', 'workerPoolId');
       if (!pool.name || !error) continue;
       const place = placeOf(pool, pool.name.node);
-      // What is wrong with a project is wrong with all of its pools.
+      // A mistake in a project's name affects all of its pools.
       if (seen.has(place)) continue;
       seen.add(place);
       const fixes = place === pool.name.node ? fixesFor(model, pool, place, error) : [];
@@ -28,7 +28,7 @@ export const workerPoolIdFormat: Rule = {
     }
     for (const { id, keyId } of model.pools) {
       if (!id || !keyId || id.text === keyId.text || !isId(id.text) || !isId(keyId.text)) continue;
-      const message = `workerPoolId is ${quote(id.text)}, but the pool stands under the key ${quote(keyId.text)}. worker-manager refuses a workerPoolId other than that of the pool that it is written to.`;
+      const message = `workerPoolId is ${quote(id.text)}, but the pool's key is ${quote(keyId.text)}. worker-manager rejects a pool if the two differ.`;
       yield { message, span: { start: id.node.start, end: id.node.end }, severity: 'warning' };
     }
   },
@@ -38,7 +38,7 @@ function isId(text: string): boolean {
   return PATTERNS.taskQueueId.test(text);
 }
 
-/** Where the mistake stands: in the project's name, if that makes the part before the slash wrong. */
+/** The place of the mistake: the project's name, if that makes the part before the slash wrong. */
 function placeOf({ id, project }: PoolVariant, name: Node): Node {
   const before = id?.text.slice(0, id.text.indexOf('/'));
   return project && before !== undefined && !PATTERNS.provisionerId.test(before) ? project : name;
@@ -46,7 +46,7 @@ function placeOf({ id, project }: PoolVariant, name: Node): Node {
 
 function fixesFor(model: DocumentModel, pool: PoolVariant, place: Node, { suggestion }: IdentifierError): Fix[] {
   if (suggestion === undefined || place.kind !== 'scalar' || hasInterpolations(pool.name?.parts ?? [])) return [];
-  // Of a community pool the key is only the part after the slash.
+  // For a community pool, the key is only the part after the slash.
   const value = pool.project ? suggestion.slice(suggestion.indexOf('/') + 1) : suggestion;
   const style = place.style === 'block' ? 'plain' : place.style;
   const newText = writeScalar(value, style, { json: model.tree.syntax !== 'yaml', flow: true });

@@ -22,7 +22,7 @@ function says(pools: readonly Pool[], standstill: Standstill): string {
   const names = poolWords(pools.map((pool) => pool.workerPoolId));
   const [have, they] = pools.length === 1 ? ['has', 'it starts'] : ['have', 'they start'];
   const running = pools.reduce((sum, { capacity }) => sum + (capacity?.running ?? 0), 0);
-  const rest = running > 0 ? `; only what still runs (${running}) can take tasks` : '';
+  const rest = running > 0 ? `; only the workers still running (${running}) can take tasks` : '';
   return `${names} ${have} ${standstillWords(standstill)}: ${they} no workers${rest}.`;
 }
 

@@ -1,4 +1,4 @@
-// The types of validators.cjs, which the build makes of schemas/*.json (scripts/lib/validators.mjs).
+// The types of validators.cjs, which the build generates from schemas/*.json (scripts/lib/validators.mjs).
 
 interface Validator {
   (value: unknown): boolean;
@@ -8,7 +8,7 @@ interface Validator {
 declare const validators: Readonly<Record<string, Validator>>;
 
 declare namespace validators {
-  /** What ajv says about one place. */
+  /** An error of ajv at one place. */
   interface AjvError {
     readonly instancePath: string;
     readonly schemaPath: string;

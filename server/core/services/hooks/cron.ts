@@ -1,14 +1,14 @@
 import { didYouMean } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 
-/** One of the six things that a cron expression is about. */
+/** One of the six fields of a cron expression. */
 interface Field {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** Whether names of months and days may stand for numbers. */
+  /** Whether names of months or days are allowed. */
   readonly names?: boolean;
-  /** Whether `L`, the last, is possible. */
+  /** Whether `L` (the last) is allowed. */
   readonly last?: boolean;
 }
 
@@ -21,7 +21,7 @@ const FIELDS: readonly Field[] = [
   { name: 'day of the week', min: 0, max: 7, names: true, last: true },
 ];
 
-/** What stands for fields that are left out, from the left. */
+/** The defaults for omitted fields, from the left. */
 const DEFAULTS = ['*', '*', '*', '*', '*', '0'];
 
 const SHORTHANDS: readonly string[] =
@@ -36,14 +36,14 @@ const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 type Value = number | string;
 
-/** What is wrong with a part of an expression, in a sentence. */
+/** A sentence about what is wrong with a part of an expression. */
 class CronError {
   constructor(readonly message: string) {}
 }
 
 /**
- * What is wrong with an entry of a hook's `schedule`, in a sentence; undefined if the hooks service takes it. The service
- * reads it with the package cron-parser 5 (services/hooks/src/nextdate.js), whose leniency this follows, too.
+ * A sentence about what is wrong with an entry of a hook's `schedule`; undefined if the hooks service accepts it. The service
+ * reads it with the package cron-parser 5 (services/hooks/src/nextdate.js), and this is as lenient as that.
  */
 export function cronError(expression: string): string | undefined {
   if (expression === '' || SHORTHANDS.includes(expression)) return undefined;
@@ -54,7 +54,7 @@ export function cronError(expression: string): string | undefined {
   const given = expression.trim().split(/\s+/);
   if (given.length < 3 || given.length > FIELDS.length) {
     const fields = given.length === 1 ? '1 field' : `${given.length} fields`;
-    return `The schedule ${quote(expression)} has ${fields}. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second in front.`;
+    return `The schedule ${quote(expression)} has ${fields}. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second first.`;
   }
   const raw = [...DEFAULTS.slice(given.length), ...given];
   const values: Value[][] = [];
@@ -66,7 +66,7 @@ export function cronError(expression: string): string | undefined {
   return impossibleDay(raw, values);
 }
 
-/** All values of a field; none if they are left to chance (`H`). */
+/** All values of a field; none if they are random (`H`). */
 function readField(field: Field, raw: string): Value[] | CronError {
   const text = field.name === 'day of the week' ? withoutOccurrence(raw) : raw;
   const numbers = text instanceof CronError || !field.names ? text : withoutNames(field, text);
@@ -77,7 +77,7 @@ function readField(field: Field, raw: string): Value[] | CronError {
   }
   const values: Value[] = [];
   for (const item of numbers.replace(/[*?]/g, `${field.min}-${field.max}`).split(',')) {
-    if (item === '') return new CronError(`The ${field.name} ${quote(raw)} has a comma too many.`);
+    if (item === '') return new CronError(`The ${field.name} ${quote(raw)} has an extra comma.`);
     const result = readItem(field, item, raw);
     if (result instanceof CronError) return result;
     values.push(...result);
@@ -104,7 +104,7 @@ function withoutNames(field: Field, text: string): string | CronError {
 
 function readItem(field: Field, item: string, raw: string): Value[] | CronError {
   const [start = '', step, ...more] = item.split('/');
-  if (more.length > 0) return new CronError(`The ${field.name} ${quote(raw)} has a slash too many.`);
+  if (more.length > 0) return new CronError(`The ${field.name} ${quote(raw)} has an extra slash.`);
   const openEnd = step !== undefined && !Number.isNaN(Number.parseInt(start, 10));
   const ends = (openEnd ? `${start}-${field.max}` : start).split('-');
   if (ends.length === 1) return readSingle(field, start, raw);
@@ -125,14 +125,14 @@ function readSingle(field: Field, text: string, raw: string): Value[] | CronErro
   return [field.name === 'day of the week' ? value % 7 : value];
 }
 
-/** The same value twice is refused; that 0 may stand twice, and hides the others, is a gap of cron-parser. */
+/** Duplicate values are rejected. cron-parser has a gap: 0 may occur twice, and hides other duplicates. */
 function repeated(field: Field, raw: string, values: readonly Value[]): CronError | undefined {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
   if (twice.length === 0 || twice.includes(0)) return undefined;
   return new CronError(`The ${field.name} ${quote(raw)} has ${twice[0]} twice.`);
 }
 
-/** A day that the only month does not have. With a day of the week beside it, the hook may fire on that. */
+/** A day that the only month does not have. If there is also a day of the week, the hook may fire on that. */
 function impossibleDay(raw: readonly string[], values: readonly (readonly Value[])[]): string | undefined {
   const [, , , days = [], months = []] = values;
   const [, , , rawDay = '', , rawWeekday = ''] = raw;
@@ -143,7 +143,7 @@ function impossibleDay(raw: readonly string[], values: readonly (readonly Value[
 }
 
 function outOfRange(field: Field, raw: string): CronError {
-  return new CronError(`The ${field.name} is ${quote(raw)}, which is not possible. ${possible(field)}`);
+  return new CronError(`The ${field.name} cannot be ${quote(raw)}. ${possible(field)}`);
 }
 
 function possible({ min, max, names, last }: Field): string {

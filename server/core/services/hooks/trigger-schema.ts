@@ -4,14 +4,14 @@ import { describe } from '../../schema/words.js';
 
 const KEY = 'triggerSchema';
 
-/** What ajv knows besides its own draft 7, which it writes in these ways. */
+/** The names under which ajv knows its own draft 7. */
 const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
 const KNOWN: ReadonlySet<string> = new Set([DRAFT_7, 'http://json-schema.org/schema#']);
 
 /**
- * What the hooks service refuses of a hook's `triggerSchema`, which must be a JSON schema itself: createHook and updateHook
- * (services/hooks/src/v1.js) give it to `validateSchema` of ajv, which holds it against the schema of draft 7 without its
- * formats. So a `pattern` that is no regular expression passes there. Nothing is said of what a template would compute.
+ * Mistakes for which the hooks service rejects a hook's `triggerSchema`, which must be a JSON schema: createHook and updateHook
+ * (services/hooks/src/v1.js) pass it to ajv's `validateSchema`, which checks it against the schema of draft 7 without its
+ * formats. So it accepts a `pattern` that is not a regular expression. Values computed by a template are not checked.
  */
 export function triggerSchemaErrors(hook: unknown): SchemaError[] {
   const schema = isMapping(hook) ? hook[KEY] : undefined;
@@ -24,7 +24,7 @@ export function triggerSchemaErrors(hook: unknown): SchemaError[] {
 /** ajv looks for the schema that `$schema` names, and fails if it is not there. */
 function unknownDialect(name: unknown): SchemaError | undefined {
   if (name === undefined || name === '' || isComputed(name)) return undefined;
-  // A place within a known schema is found, too.
+  // A place within a known schema is also found.
   const [address, fragment = ''] = String(name).split('#');
   if (KNOWN.has(`${address}#`) && /^(?:\/|$)/.test(fragment)) return undefined;
   const message = `$schema is ${describe(name)}, which the hooks service does not know. Write "${DRAFT_7}", or leave it out.`;

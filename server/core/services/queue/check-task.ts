@@ -15,14 +15,14 @@ import { errorFixes } from './error-fixes.js';
 import type { TaskError } from './task-error.js';
 import { unstorable } from './unstorable.js';
 
-/** A task to be judged, and what is not known of it. */
+/** A task to check, and what is not known about it. */
 export interface Candidate {
   readonly located: Located;
-  /** Mappings that may have further keys than are known: they are not blamed for what they lack. */
+  /** Mappings that may have more keys than are known, so missing keys are not reported. */
   readonly open: ReadonlySet<object>;
-  /** Whether it comes out of a rendering: nothing is unknown then. */
+  /** Whether it comes from a rendering, so that nothing is unknown. */
   readonly rendered: boolean;
-  /** Whether whoever reads the file may add to it, or change it: only what is wrong all the same is said then. */
+  /** Whether the reader of the file may add to it or change it. Then only certain mistakes are reported. */
   readonly part?: boolean;
 }
 
@@ -32,7 +32,7 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
   taskQueueId: 'task-queue-id-format',
 };
 
-/** What queue.createTask would refuse of a task of a document of that kind: its schema, then the checks of its code. */
+/** What queue.createTask would reject in a task of a document of this kind: its schema, then the checks in its code. */
 export function checkTask(
   tree: SyntaxTree,
   kind: DocumentKind,
@@ -76,14 +76,14 @@ export function checkTask(
   return errors;
 }
 
-/** The same of an error: what is accepted but never works, the reader of the file may make work. */
+/** The same for an error: the reader of the file may fix something that is accepted but never works. */
 export function isErrorInPart({ rule, severity }: TaskError): boolean {
   return severity === undefined || rule === 'time-order';
 }
 
 /**
- * Whether an error of a task that others may add to is a mistake all the same: a value beyond a limit, or a scope with a
- * character that no scope has. What such a task lacks may be added, and what has another form may be translated.
+ * Whether an error is a certain mistake even in a task that others may add to: a value beyond a limit, or a scope with an
+ * invalid character. Missing parts may still be added, and other formats may be translated.
  */
 export function isWrongInPart({ keyword, path }: SchemaError): boolean {
   const [key = ''] = path;
@@ -93,7 +93,7 @@ export function isWrongInPart({ keyword, path }: SchemaError): boolean {
 
 const LIMITS: ReadonlySet<string> = new Set(['minimum', 'maximum', 'maxItems', 'maxLength']);
 
-/** An error without the repair that would name the queue a second time. */
+/** An error without a repair that would name the queue a second time. */
 function withFittingQueue(task: Readonly<Record<string, unknown>>, schemaError: SchemaError): SchemaError {
   if (schemaError.path.length > 0) return schemaError;
   const has = (key: Identifier): boolean => Object.hasOwn(task, key);
@@ -106,7 +106,7 @@ function withFittingQueue(task: Readonly<Record<string, unknown>>, schemaError: 
   return { ...schemaError, repairs };
 }
 
-/** Routes beyond the limit are reported with the limit that holds for this kind of document. */
+/** Too many routes are reported with the limit for this kind of document. */
 function isOwnCheck(kind: DocumentKind, { path, keyword }: SchemaError): boolean {
   return kind.startsWith('taskcluster-yml') && keyword === 'maxItems' && path.length === 1 && path[0] === 'routes';
 }
@@ -118,7 +118,7 @@ function lacksKeyOfOpen(task: object, own: object, { path, keyword }: SchemaErro
   return typeof value === 'object' && value !== null && open.has(value === task ? own : value);
 }
 
-/** An identifier that the schema refuses: in the words of the rule that knows identifiers. */
+/** An identifier that the schema rejects, with the message of the rule for identifiers. */
 function identifierError(tree: SyntaxTree, located: Located, name: Identifier, schemaError: SchemaError): ServiceError {
   const value = (located.value as Record<string, unknown>)[name];
   const told = typeof value === 'string' ? checkIdentifier(name, [{ kind: 'literal', text: value }], 'any') : undefined;

@@ -9,17 +9,17 @@ import type { TaskError } from './task-error.js';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
-/** How many days ahead a deadline may lie where a deployment does not say otherwise (MAX_TASK_DEADLINE_DAYS of the queue). */
+/** How many days ahead a deadline may be by default (MAX_TASK_DEADLINE_DAYS of the queue). */
 const USUAL_DEADLINE_DAYS = 5;
-/** How much the clocks may differ (queue.createTask). */
+/** How far the clocks may differ (queue.createTask). */
 const DRIFT = 15 * MINUTE;
 
-/** What a user has set that the checks of the queue depend on. */
+/** The user's settings that affect the checks of the queue. */
 export type Limits = Pick<Config, 'maxTaskDeadlineDays'>;
 
 /**
- * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and what
- * it takes in vain. What is not known (no text where a time should be, say) is passed over.
+ * The checks of queue.createTask that need neither its clock nor its database, on a task as the service sends it, and checks for
+ * what it accepts but never works. Unknown values (e.g. a time that is not a text) are skipped.
  */
 export function createTaskErrors(
   kind: DocumentKind,
@@ -36,23 +36,23 @@ function* timeOrder(
   { maxTaskDeadlineDays }: Limits,
 ): Iterable<TaskError> {
   const [created, deadline] = [timeOf(task.created), timeOf(task.deadline)];
-  // An expiry that the service fills in is late enough for every deadline that is possible.
+  // An expiry that the service fills in is late enough for every possible deadline.
   const expires = timeOf(own.expires);
   if (comparable(created, deadline) && deadline < created) {
     yield {
       rule: 'time-order',
       path: ['deadline'],
-      message: `The deadline lies ${duration(created - deadline)} before created. It must not be earlier.`,
+      message: `The deadline is ${duration(created - deadline)} before created. It must not be earlier.`,
     };
   }
   if (isPast(deadline, created)) {
-    const message = 'The deadline is past whenever the task is created. It must not be earlier than created.';
+    const message = 'The deadline has always passed when the task is created. It must not be earlier than created.';
     yield { rule: 'time-order', path: ['deadline'], message };
   }
   const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
   if (comparable(created, deadline) && deadline - created > most * DAY + DRIFT) {
     const [ahead, limit] = [duration(deadline - created), duration(most * DAY)];
-    const says = `The deadline lies ${ahead === limit ? `more than ${ahead}` : ahead} after created.`;
+    const says = `The deadline is ${ahead === limit ? `more than ${ahead}` : ahead} after created.`;
     yield {
       rule: 'time-order',
       path: ['deadline'],
@@ -66,7 +66,7 @@ function* timeOrder(
     };
   }
   if (isPast(expires, deadline)) {
-    const message = 'The task has expired whenever it is created. expires must not be earlier than deadline.';
+    const message = 'The task has always expired when it is created. expires must not be earlier than deadline.';
     yield { rule: 'time-order', path: ['expires'], message };
   }
   if (comparable(deadline, expires) && expires < deadline) {
@@ -78,26 +78,26 @@ function* timeOrder(
   }
 }
 
-/** Before this no clock of a service runs that asks about a file today. */
+/** No service that reads a file today has a clock earlier than this. */
 const EARLIEST_NOW = Date.UTC(2026, 0);
 
-/** Whether a time that is written out lies before one that is counted from the time of the rendering, whenever that is. */
+/** Whether an absolute time is before one relative to the time of rendering, whenever that is. */
 function isPast(written: number, counted: number): boolean {
   return !isCounted(written) && isCounted(counted) && written < EARLIEST_NOW + (counted - Date.parse(NOW));
 }
 
-/** Two times on the same clock: both written out, or both counted from the time of the rendering. */
+/** Two comparable times: both absolute, or both relative to the time of rendering. */
 function comparable(left: number, right: number): boolean {
   return isCounted(left) === isCounted(right);
 }
 
-/** The time that a string names; not a number if the schema refuses it. Without a zone it is UTC: so the services' clocks run. */
+/** The time in a string; NaN if the schema rejects it. Without a zone it is UTC, like the services' clocks. */
 function timeOf(value: unknown): number {
   const match = typeof value === 'string' ? /^([\d-]+)[t\s]([\d:.]+)(z|[+-][\d:]+)?$/i.exec(value) : null;
   return match ? Date.parse(`${match[1]}T${match[2]}${(match[3] ?? 'Z').toUpperCase()}`) : Number.NaN;
 }
 
-/** A length of time in words, in its largest unit that is not a fraction below 2. */
+/** A duration in words, in its largest unit that is not a fraction below 2. */
 function duration(milliseconds: number): string {
   const units = [
     ['day', DAY],
@@ -113,18 +113,18 @@ function duration(milliseconds: number): string {
 }
 
 /**
- * How the three identifiers go together: both halves or the whole, and all three only if they agree. A half beside the
+ * How the three identifiers can be combined: both halves or the whole, and all three only if they agree. A half next to the
  * whole is accepted and overwritten.
  */
 export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskError[] {
   const { provisionerId, workerType, taskQueueId } = task;
-  // Of what is no string, or has no value yet, the schema has said so, and the queue does not look further.
+  // A missing value, or one that is not a string, is reported by the schema, and the queue checks nothing further.
   if ([provisionerId, workerType, taskQueueId].some((id) => id !== undefined && (typeof id !== 'string' || id === '')))
     return [];
   if (provisionerId && workerType && taskQueueId) {
     const pair = `${String(provisionerId)}/${String(workerType)}`;
     if (pair === taskQueueId) return [];
-    // What is no text is the schema's to report: the queue looks at that first.
+    // The schema reports a value that is not a text, because the queue checks that first.
     if ([provisionerId, workerType, taskQueueId].some((value) => typeof value !== 'string')) return [];
     const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
     return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
@@ -140,7 +140,7 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskE
       },
     ];
   }
-  // A whole queue id in a half is reported as what it is, by the rules about formats.
+  // The format rules report a whole queue id in a half.
   if (PATTERNS.taskQueueId.test(String(provisionerId || workerType))) return [];
   const [has, lacks] = provisionerId ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
   const message = `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
@@ -164,7 +164,7 @@ function* scopes(task: Readonly<Record<string, unknown>>): Iterable<TaskError> {
 function* routes(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<TaskError> {
   const most = mostRoutes(kind);
   if (most === 64 || !Array.isArray(own.routes)) return;
-  // What is not known before rendering may be left out, or stand there already.
+  // A route that is unknown before rendering may be left out, or may be a duplicate.
   const count = new Set<unknown>(own.routes.filter((route) => !isUnknown(route))).size;
   if (count > most) {
     yield {

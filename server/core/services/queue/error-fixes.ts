@@ -6,7 +6,7 @@ import { mendingFixes } from '../schema-error-fixes.js';
 import { shorterDeadline } from './shorter-deadline.js';
 import type { TaskError } from './task-error.js';
 
-/** The fixes of what the queue's code objects to, where one is obvious. */
+/** The fixes for errors of the queue's code, if one is obvious. */
 export function errorFixes(
   tree: SyntaxTree,
   { rule, tooFar, mend }: TaskError,
@@ -19,7 +19,7 @@ export function errorFixes(
   return tooFar === undefined ? [] : shorterDeadline(tree, node, created, tooFar);
 }
 
-/** Leaves one star of those at the end of a scope. */
+/** Keeps only one of the stars at the end of a scope. */
 function oneStar({ syntax }: SyntaxTree, node: Node): Fix[] {
   if (node.kind !== 'scalar' || node.type !== 'string' || node.style === 'block' || !node.text.endsWith('**'))
     return [];

@@ -6,16 +6,16 @@ import { isErrorInPart, isWrongInPart } from './check-task.js';
 import { createTaskErrors, type Limits } from './create-task.js';
 import { mayBeUnstorable, unstorable } from './unstorable.js';
 
-/** A task without a template in it, as plain data, with the source of the part of the file that it stands in. */
+/** A task without a template in it, as plain data, with the source of the part of the file that contains it. */
 interface Plain {
   readonly kind: DocumentKind;
-  /** `likely`: whoever reads the file may add to it. */
+  /** `likely`: the reader of the file may add to it. */
   readonly role: 'certain' | 'likely';
   readonly value: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-/** Whether the queue takes the task as the service sends it, and none of it in vain. */
+/** Whether the queue accepts the task as the service sends it, and nothing in it is known never to work. */
 export function isAccepted({ kind, role, value, text }: Plain, limits: Limits): boolean {
   const isPart = role === 'likely';
   const task = isPart ? completePart(value) : taskAsSent(kind, value);

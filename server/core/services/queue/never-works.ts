@@ -4,18 +4,18 @@ import { Unknown } from '../../jsone/static-value.js';
 import { type Dialect, hasInterpolations, type Part, stringParts } from '../../jsone/strings.js';
 import type { TaskError } from './task-error.js';
 
-/** What the queue takes of a task though it cannot do what its author means. Facts: services/index, services/queue. */
+/** Parts of a task that the queue accepts although they cannot work. Sources: services/index, services/queue. */
 export function* neverWorks(kind: DocumentKind, own: Readonly<Record<string, unknown>>): Iterable<TaskError> {
   yield* indexRoutes(kind, own.routes);
   yield* createTaskScopes(own.scopes);
 }
 
-/** The longest text that is looked at: a route has at most 249 characters, and no scope that means something has so many. */
+/** The longest text to check: a route has at most 249 characters, and no meaningful scope has that many. */
 const LONGEST = 1000;
 
 /**
- * The text of a value, with a NUL for each interpolation that something fills in; undefined where nothing is known of it, and where
- * it is so long that it is something else.
+ * The text of a value, with a NUL for each interpolation; undefined if nothing is known about it, or if it is too long to be a
+ * route or scope.
  */
 function known(value: unknown): string | undefined {
   if (typeof value === 'string') return value.length > LONGEST ? undefined : value;
@@ -25,24 +25,24 @@ function known(value: unknown): string | undefined {
 }
 
 const INDEX = 'index.';
-/** What can stand between the dots of a namespace, and nothing else (services/index/src/helpers.js). */
+/** The only characters allowed between the dots of a namespace (services/index/src/helpers.js). */
 const NAMESPACE = /^(?:[\w!~*'()%\0-]+\.)*[\w!~*'()%\0-]+$/;
 const NO_NAME = /[^\w!~*'()%.\0-]+/gu;
 
 function* indexRoutes(kind: DocumentKind, routes: unknown): Iterable<TaskError> {
   for (const [i, route] of Array.isArray(routes) ? routes.entries() : []) {
     const text = known(route);
-    // What some tool fills in before the file is used is not known.
+    // A text that a tool fills in before the file is used is unknown.
     if (!text?.startsWith(INDEX) || /\{\{|\{%/.test(text) || NAMESPACE.test(text.slice(INDEX.length))) continue;
     const wrong = [...new Set(text.match(NO_NAME)?.flatMap((run) => [...run]))];
     const what =
       wrong.length > 0
-        ? `${wrong.slice(0, 5).map(quote).join(', ')} cannot stand in a route of the index`
-        : 'A route of the index can have no empty part between its dots';
+        ? `${wrong.slice(0, 5).map(quote).join(', ')} cannot be used in an index route`
+        : 'An index route cannot have an empty part between its dots';
     yield {
       rule: 'index-route',
       path: ['routes', i],
-      message: `${what}: the queue takes it, but the index drops it without a word, so the task is never found there. Between the dots only letters, digits and _!~*'()%- can stand.`,
+      message: `${what}: the queue accepts it, but the index silently drops it, so the task is never found there. Only letters, digits and _!~*'()%- are allowed between the dots.`,
       mend: (source) => dotted(source, kind),
     };
   }
@@ -57,7 +57,7 @@ const DIALECTS: Readonly<Partial<Record<DocumentKind, Dialect>>> = {
 /** A variable and properties of it, in `${…}`. */
 const PLAIN_HOLE = /^\$\{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*\}$/;
 
-/** The route with dots for what cannot stand in it, as far as that is written out; else for the slashes of what fills it in. */
+/** The route with dots in place of invalid characters if they are written out, or else of the slashes in filled-in values. */
 function dotted(source: string, kind: DocumentKind): string | undefined {
   if (!source.startsWith(INDEX)) return undefined;
   const dialect = DIALECTS[kind] ?? 'any';
@@ -78,7 +78,7 @@ function dotted(source: string, kind: DocumentKind): string | undefined {
   return parts.map((part) => (part === interpolation ? join : part.text)).join('');
 }
 
-/** The interpolation that brings in the slash: the only one, or the only one that names a ref or a whole repository. */
+/** The interpolation that contains the slash: the only one, or the only one that names a ref or a whole repository. */
 function slashedHole(parts: readonly Part[]): Part | undefined {
   if (!hasInterpolations(parts)) return undefined;
   const interpolations = parts.filter(({ kind, text }) => kind === 'interpolation' && PLAIN_HOLE.test(text));
@@ -90,7 +90,7 @@ function slashedHole(parts: readonly Part[]): Part | undefined {
 }
 
 const CREATE_TASK = 'queue:create-task:';
-/** A queue, or the beginning of several, where a priority should stand first. */
+/** A queue, or a prefix of several, where a priority should come first. */
 const QUEUE_FIRST = /^[\w-]+\/[^:]*$/;
 
 function* createTaskScopes(scopes: unknown): Iterable<TaskError> {
@@ -101,7 +101,7 @@ function* createTaskScopes(scopes: unknown): Iterable<TaskError> {
     yield {
       rule: 'create-task-scope',
       path: ['scopes', i],
-      message: `This scope allows nothing: it names no priority, and the queue asks for ${CREATE_TASK}<priority>:${queue}. Write ${CREATE_TASK}lowest:${queue}, or another priority.`,
+      message: `This scope grants nothing because it has no priority: the queue requires ${CREATE_TASK}<priority>:${queue}. Write ${CREATE_TASK}lowest:${queue}, or use another priority.`,
       mend: (source) =>
         source.startsWith(CREATE_TASK) ? `${CREATE_TASK}lowest:${source.slice(CREATE_TASK.length)}` : undefined,
     };

@@ -5,12 +5,12 @@ import { operatorOf } from '../../jsone/operators.js';
 import { findEntry, type Node, type ScalarNode, type SyntaxTree } from '../../syntax/node.js';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** How much the clocks may differ (queue.createTask). */
+/** How far the clocks may differ (queue.createTask). */
 const DRIFT = 15 * 60 * 1000;
 
 /**
- * The fix for a deadline that lies too far ahead: `days` days after `created`, in the notation that it has. None where
- * the deadline is computed, or where that would still be too far ahead.
+ * The fix for a deadline too far ahead: `days` days after `created`, in the existing notation. None if the deadline is
+ * computed, or if the result would still be too far ahead.
  */
 export function shorterDeadline(tree: SyntaxTree, node: Node, created: unknown, days: number): Fix[] {
   if (typeof created !== 'string' || node.anchor !== undefined) return [];

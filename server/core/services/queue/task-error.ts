@@ -2,16 +2,16 @@ import type { Severity } from '../../base/finding.js';
 import type { RuleId } from '../../base/rule-ids.js';
 import type { Path } from '../../jsone/located-value.js';
 
-/** Something that the queue's own code refuses, beyond the schema. */
+/** Something that the queue's own code rejects, beyond the schema. */
 export interface TaskError {
   readonly rule: RuleId;
-  /** Where in the task; a place that the task does not have leads to what is around it. */
+  /** The path in the task. If the task has no such place, its parent is used. */
   readonly path: Path;
   readonly message: string;
-  /** Of a deadline that lies too far ahead: how many days it may lie ahead. */
+  /** For a deadline too far ahead: how many days ahead it may be. */
   readonly tooFar?: number;
-  /** Where the rule's own does not hold. */
+  /** Overrides the rule's default. */
   readonly severity?: Severity;
-  /** What to write in place of the text at that place, of which the source is given; undefined where nothing is obvious. */
+  /** The replacement for the text at that place, given its source; undefined if none is obvious. */
   readonly mend?: (source: string) => string | undefined;
 }

@@ -4,17 +4,17 @@ import type { SchemaError } from '../../schema/validate.js';
 
 const REFUSED = { keyword: 'unstorable', subject: 'The task', repairs: [] } as const;
 
-/** Half of a surrogate pair, or the character NUL. */
+/** A lone surrogate, or the character NUL. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** Whether a text in YAML or JSON may hold such a character: neither can stand there but as an escape, which has a number. */
+/** Whether a YAML or JSON text may contain such a character, which is only possible as an escape with a number. */
 export function mayBeUnstorable(text: string): boolean {
   return /\\[0xuU]/.test(text);
 }
 
 /**
- * The keys and strings of a task with a character that PostgreSQL does not store: the queue's schema takes them, and
- * createTask ends with an internal error (500).
+ * The keys and strings of a task with a character that PostgreSQL cannot store. The queue's schema accepts them, and
+ * createTask fails with an internal error (500).
  */
 export function unstorable(task: unknown): SchemaError[] {
   const found: SchemaError[] = [];
@@ -36,5 +36,5 @@ export function unstorable(task: unknown): SchemaError[] {
 
 function why(text: string): string {
   const what = text.includes('\0') ? 'the character NUL (U+0000)' : 'half of a surrogate pair';
-  return `${quote(text)} has ${what} in it, which the queue cannot store. Remove it.`;
+  return `${quote(text)} contains ${what}, which the queue cannot store. Remove it.`;
 }

@@ -8,7 +8,7 @@ import { locateSchemaErrors } from '../locate-schema-errors.js';
 import type { ServiceError } from '../service-error.js';
 import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
 
-/** What worker-manager would refuse of the pools of a document. What several pools share is said once. */
+/** What worker-manager would reject in the pools of a document. Mistakes in shared parts are reported once. */
 export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): ServiceError[] {
   const errors = new Map<string, ServiceError>();
   for (const pool of pools) {
@@ -51,7 +51,7 @@ function held(
   );
 }
 
-/** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema knows such a key. */
+/** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema has such a key. */
 function isKeyed(value: unknown): boolean {
   return isMapping(value) && Object.keys(value).some((key) => key.startsWith('by-'));
 }
@@ -76,8 +76,8 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /**
- * Whether an error of a body is its author's mistake. Whoever reads a file of several pools may add what they lack, and
- * may know keys of its own: then only a single missing key, and a key that is misspelt, are held against it.
+ * Whether an error by a body is its author's mistake. The reader of a file with several pools may add missing keys, and may
+ * have its own keys, so then only a single missing key and a misspelt key are reported.
  */
 function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, key }: SchemaError): boolean {
   if (!variant.part || path.length > 0) return true;
@@ -86,7 +86,7 @@ function isOwnMistake({ variant, whole }: PoolReading, { keyword, path, meant, k
   return keyword !== 'required' || lacking.length === 1;
 }
 
-/** Keys that only an answer of the service has, which leaves an empty list of launch configs out. */
+/** Keys that only occur in answers of the service, which omit an empty list of launch configs. */
 const ANSWER_KEYS = ['currentCapacity', 'requestedCapacity', 'runningCapacity'];
 
 function* judgeConfig(
@@ -100,7 +100,7 @@ function* judgeConfig(
     yield* held(tree, schema, config);
     return;
   }
-  // Of a provider that is not known it is not even known whether it has a capacity.
+  // An unknown provider may not even have a capacity.
   if (variant.provider === undefined && !CLOUD_CONFIG_KEYS.some((key) => key in config.value)) return;
   const isAnswer = ANSWER_KEYS.some((key) => key in whole.value);
   yield* held(tree, schema, config, ({ keyword, key }) => {
@@ -124,7 +124,7 @@ function judgeLaunchConfig(tree: SyntaxTree, schema: SchemaName, data: PoolData)
 const ARM = 'launch-config-azure-arm';
 const RESOURCES = 'launch-config-azure-resources';
 
-/** An Azure launch config has an ARM deployment or resources, not both: the service wants exactly one to be right. */
+/** An Azure launch config has an ARM deployment or resources. The service requires exactly one of them. */
 function azureForm(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { value } = data;
   if (!('armDeployment' in value)) return held(tree, RESOURCES, data);
@@ -134,7 +134,7 @@ function azureForm(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const known = !['location', 'subnetId', 'hardwareProfile', 'storageProfile'].some((key) => hasUnknown(value[key]));
   if (arm.length > 0 || !known || hasUnknown(value.armDeployment)) return [];
   const message =
-    'The launch config has an armDeployment and resources (location, subnetId, hardwareProfile and storageProfile). The service takes only one of the two.';
+    'The launch config has an armDeployment and resources (location, subnetId, hardwareProfile and storageProfile). The service accepts only one of the two.';
   return [errorAt(tree, data, ['armDeployment'], message)];
 }
 
@@ -158,7 +158,7 @@ function armTemplate(tree: SyntaxTree, data: PoolData): ServiceError[] {
 const AWS_OWN_DATA = ['rootUrl', 'workerPoolId', 'providerId', 'workerGroup', 'workerConfig'];
 const AWS_OWN_LAUNCH = ['IamInstanceProfile', 'UserData', 'MinCount', 'MaxCount'];
 
-/** What worker-manager fills in by itself. Of `launchConfig` the service refuses only all four together. */
+/** What worker-manager fills in itself. In `launchConfig` the service only rejects all four together. */
 function awsReserved(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { additionalUserData, launchConfig } = data.value;
   const errors = AWS_OWN_DATA.filter((key) => isMapping(additionalUserData) && key in additionalUserData).map((key) =>

@@ -3,12 +3,12 @@ import { type StaticTask, staticTask, Unknown } from '../../jsone/static-value.j
 import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { MapNode } from '../../syntax/node.js';
 
-/** A worker pool as plain data: what is computed by somebody is `Unknown`. */
+/** A worker pool as plain data. Computed values are `Unknown`. */
 export interface PoolReading {
   readonly variant: PoolVariant;
-  /** The body, or the entry of somebody's file. */
+  /** The body, or the entry in a custom format. */
   readonly whole: PoolData;
-  /** What has the capacity and the lifecycle: `config`, or the pool itself; undefined where there is none to look at. */
+  /** The mapping with the capacity and the lifecycle: `config`, or the pool itself; undefined if there is none. */
   readonly config: PoolData | undefined;
 }
 
@@ -26,13 +26,13 @@ export function readPools({ pools }: DocumentModel): PoolReading[] {
   });
 }
 
-/** The mapping at a key of `data`; undefined if what stands there is none, or not known. */
+/** The mapping at a key of `data`; undefined if the value is not a mapping or is unknown. */
 export function inside(data: PoolData, key: string, place: MapNode | undefined): PoolData | undefined {
   const value = data.value[key];
   return isMapping(value) && place ? { ...data, value, place } : undefined;
 }
 
-/** Whether a value is a mapping that is known. */
+/** Whether a value is a known mapping. */
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
 }

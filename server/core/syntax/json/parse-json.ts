@@ -3,7 +3,7 @@ import type { Span } from '../../base/text.js';
 import { MAX_DEPTH } from '../limits.js';
 import type { Entry, Node, ParseError, ScalarNode, SyntaxCode, SyntaxTree } from '../node.js';
 
-/** Reads JSON, or with `comments` JSON with comments and trailing commas. Goes on after mistakes. */
+/** Reads JSON; with `comments`, JSON with comments and trailing commas. Continues after mistakes. */
 export function parseJson(text: string, { comments: allowed }: { comments: boolean }): SyntaxTree {
   const syntax = allowed ? 'jsonc' : 'json';
   const tooDeep = findTooDeep(text);
@@ -18,12 +18,12 @@ export function parseJson(text: string, { comments: allowed }: { comments: boole
       limit: { message, span: { start: tooDeep, end: tooDeep + 1 } },
     };
   }
-  // The parser takes a byte order mark for a value.
+  // The parser would read a byte order mark as a value.
   const { root, comments, errors } = build(text.replace(/^\uFEFF/, ' '), allowed);
   return { text, syntax, roots: root ? [root] : [], comments, errors: allowed || !isJson(text) ? errors : [] };
 }
 
-/** JSON.parse has the last word on strict JSON: what it reads has no mistake. */
+/** JSON.parse has the last word on strict JSON: a text that it accepts has no mistakes. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -33,7 +33,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Where the nesting exceeds the limit, or undefined. The parser recurses, so this is looked at before it runs. */
+/** Where the nesting exceeds the limit, or undefined. The parser recurses, so this is checked before it runs. */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -46,7 +46,7 @@ function findTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-/** The offset of the closing quote, or of the end of the line where the quote is missing. */
+/** The offset of the closing quote, or of the end of the line if the quote is missing. */
 function endOfString(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const c = text[i];
@@ -60,7 +60,7 @@ interface Frame {
   readonly start: number;
   readonly entries: Entry[] | undefined;
   readonly items: Node[];
-  /** The key that waits for its value, and whether its colon was seen. */
+  /** The key without a value so far, and whether its colon was seen. */
   key: ScalarNode | undefined;
   colon: boolean;
 }
@@ -108,7 +108,7 @@ function build(
     if (frame.entries) add({ kind: 'map', flow: true, entries: frame.entries, ...span });
     else add({ kind: 'seq', flow: true, items: frame.items, ...span });
   };
-  /** Closes up to the innermost open collection of that kind: the ones inside it lack their closing mark. */
+  /** Closes the innermost open collection of this kind, and those inside it, which lack their closing brackets. */
   const closeUpTo = (map: boolean, offset: number, end: number): void => {
     const index = stack.findLastIndex((frame, i) => i > 0 && (frame.entries !== undefined) === map);
     if (index < 0) return;

@@ -3,8 +3,8 @@ import { MAX_DEPTH } from '../limits.js';
 import type { Entry, Node, ScalarNode, SyntaxTree } from '../node.js';
 
 /**
- * Reads strict JSON (RFC 8259) in one go: what a program has written. Undefined for anything else, and where it is nested
- * too deeply: then another reader tells what is wrong with it.
+ * Reads strict JSON (RFC 8259), as programs write it, in one pass. Undefined for anything else, or if it is nested too deeply;
+ * then another reader finds out what is wrong.
  */
 export function parseStrictJson(text: string, syntax: Exclude<Syntax, 'yaml'>): SyntaxTree | undefined {
   const cursor: Cursor = { text, at: 0 };
@@ -28,7 +28,7 @@ const WORDS = [
   ['null', 'null'],
 ] as const;
 
-/** Undefined for a mistake, as everywhere below. */
+/** Undefined for a mistake, as in all functions below. */
 function readValue(cursor: Cursor, depth: number): Node | undefined {
   skipSpace(cursor);
   const { text, at } = cursor;
@@ -75,7 +75,7 @@ function readString(cursor: Cursor): ScalarNode | undefined {
   let at = start + 1;
   let escaped = false;
   for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(++at)) {
-    // Behind the end of the text there is no code, which is not above a space either.
+    // After the end of the text the code is NaN, which is not above a space either.
     if (!(code >= 32)) return undefined;
     if (code === BACKSLASH) {
       escaped = true;
@@ -115,7 +115,7 @@ function readNumber(cursor: Cursor): ScalarNode | undefined {
   return { kind: 'scalar', style: 'plain', type: 'number', text: text.slice(start, cursor.at), start, end: cursor.at };
 }
 
-/** Takes that character if it is the next one behind the space. */
+/** Consumes the character if it is the next one after white space. */
 function takes(cursor: Cursor, character: string): boolean {
   skipSpace(cursor);
   if (cursor.text[cursor.at] !== character) return false;
@@ -123,7 +123,7 @@ function takes(cursor: Cursor, character: string): boolean {
   return true;
 }
 
-/** Space as JSON has it: blanks, tabs and the ends of lines. */
+/** JSON's white space: spaces, tabs and line ends. */
 function skipSpace(cursor: Cursor): void {
   const { text } = cursor;
   for (let code = text.charCodeAt(cursor.at); ; code = text.charCodeAt(++cursor.at))

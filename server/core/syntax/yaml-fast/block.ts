@@ -17,8 +17,8 @@ import {
 } from './cursor.js';
 
 /**
- * The block scalar (`|` or `>`) at the cursor, which goes to the content behind it. Its lines are indented more than
- * `parent`, the column of the collection around.
+ * The block scalar (`|` or `>`) at the cursor, which moves to the content after it. Its lines are indented more than
+ * `parent`, the column of the enclosing collection.
  */
 export function blockScalar(cursor: Cursor, parent: number): ScalarNode {
   const { text, pos: start } = cursor;
@@ -46,7 +46,7 @@ export function blockScalar(cursor: Cursor, parent: number): ScalarNode {
       continue;
     }
     const c = text.charCodeAt(content);
-    // Both may end a block scalar in ways of their own.
+    // Both may end a block scalar in special ways.
     if (c === TAB) unsure();
     let trimmed = lineEnd;
     while (trimmed > content && isBlank(text.charCodeAt(trimmed - 1))) trimmed--;
@@ -59,7 +59,7 @@ export function blockScalar(cursor: Cursor, parent: number): ScalarNode {
     blanks = 0;
     end = trimmed;
   }
-  // Which line breaks a text ends with is not known here: one may have been added.
+  // The number of final line breaks is unknown here, because one may have been added.
   if (mode === PLUS && line >= text.length) unsure();
   if (mode === PLUS) value += '\n'.repeat(blanks + 1);
   else if (mode !== DASH) value += '\n';
@@ -75,7 +75,7 @@ function folded(breaks: number): string {
   return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
 }
 
-/** The start of the line behind the header, which may have a comment. */
+/** The start of the line after the header, which may have a comment. */
 function behindHeader(cursor: Cursor, start: number): number {
   const { text } = cursor;
   let i = skipSpaces(text, start);

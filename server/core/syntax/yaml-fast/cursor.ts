@@ -21,21 +21,21 @@ export const OPEN_BRACE = 0x7b;
 export const PIPE = 0x7c;
 export const CLOSE_BRACE = 0x7d;
 
-/** Where the fast reader of YAML stands in a text. */
+/** The state of the fast YAML reader in a text. */
 export interface Cursor {
-  /** Ends with a line feed, so that no scan needs to look for the end of the text. */
+  /** Ends with a line feed, so that no scan has to check for the end of the text. */
   readonly text: string;
   pos: number;
-  /** Where the line of `pos` begins. */
+  /** The start of the line of `pos`. */
   lineStart: number;
-  /** The column of the first content of the line that `nextLine` went to; -1 at the end of the text. */
+  /** The column of the first content of the line that `nextLine` moved to; -1 at the end of the text. */
   indent: number;
   readonly comments: Span[];
 }
 
 const UNSURE = new Error('Not of the part of YAML that the fast reader knows.');
 
-/** Gives up: the text holds something that the fast reader does not know for certain. */
+/** Gives up: the text contains something that the fast reader is not sure about. */
 export function unsure(): never {
   throw UNSURE;
 }
@@ -50,7 +50,7 @@ export function unlessUnsure<T>(read: () => T): T | undefined {
   }
 }
 
-/** Goes from behind a value to the next content, which must be in a further line: only a comment may follow the value. */
+/** Moves from the end of a value to the next content, which must be on a later line: only a comment may follow the value. */
 export function nextLine(cursor: Cursor): void {
   const { text } = cursor;
   let i = cursor.pos;
@@ -68,7 +68,7 @@ export function nextLine(cursor: Cursor): void {
   firstContent(cursor, i + 1);
 }
 
-/** Goes to the next content at or behind `lineStart`, where a line begins. */
+/** Moves to the next content at or after `lineStart`, the start of a line. */
 export function firstContent(cursor: Cursor, lineStart: number): void {
   const { text } = cursor;
   let start = lineStart;
@@ -91,7 +91,7 @@ export function firstContent(cursor: Cursor, lineStart: number): void {
   cursor.indent = -1;
 }
 
-/** Notes the comment at `start`; returns the offset of the line feed behind it. */
+/** Records the comment at `start`; returns the offset of the line feed after it. */
 export function skipComment(cursor: Cursor, start: number): number {
   const { text } = cursor;
   const end = text.indexOf('\n', start);
@@ -99,20 +99,20 @@ export function skipComment(cursor: Cursor, start: number): number {
   return end;
 }
 
-/** The offset of the first character at or behind `start` that is no space. */
+/** The offset of the first character at or after `start` that is not a space. */
 export function skipSpaces(text: string, start: number): number {
   let i = start;
   while (text.charCodeAt(i) === SPACE) i++;
   return i;
 }
 
-/** Whether a space or the end of a line is at `offset`: what makes a mark of the dash, colon or question mark before. */
+/** Whether a space or line end is at `offset`, which makes the dash, colon or question mark before it an indicator. */
 export function isBlankAt(text: string, offset: number): boolean {
   const c = text.charCodeAt(offset);
   return c === SPACE || c === LF || c === CR;
 }
 
-/** All scalars are made here, so that all have one shape. */
+/** Creates all scalars, so that they all have the same hidden class. */
 export function scalarNode(style: ScalarStyle, type: ScalarType, text: string, start: number, end: number): ScalarNode {
   return { kind: 'scalar', style, type, text, start, end };
 }

@@ -23,8 +23,8 @@ import { withKey } from './keys.js';
 import { flowPlainStop, plainNode, quotedNode } from './scalars.js';
 
 /**
- * The flow collection at the cursor, which goes behind it. Further lines must be indented more than `parent`, the
- * column of the block collection around; `level` counts the flow collections around, `depth` all.
+ * The flow collection at the cursor, which moves past it. Further lines must be indented more than `parent`, the column of the
+ * enclosing block collection. `level` counts the enclosing flow collections, `depth` all enclosing collections.
  */
 export function flowCollection(cursor: Cursor, parent: number, depth: number, level: number): MapNode | SeqNode {
   if (depth >= MAX_DEPTH) unsure();
@@ -64,7 +64,7 @@ function flowSeq(cursor: Cursor, parent: number, depth: number, level: number): 
   return { kind: 'seq', flow: true, items, start, end: ++cursor.pos };
 }
 
-/** Behind an item: whether the collection ends here. If not, the cursor goes behind the comma. */
+/** After an item: whether the collection ends here. If not, the cursor moves past the comma. */
 function isClosing(cursor: Cursor, close: number, parent: number, level: number): boolean {
   const c = skipSpace(cursor, parent, level);
   if (c === close) return true;
@@ -73,7 +73,7 @@ function isClosing(cursor: Cursor, close: number, parent: number, level: number)
   return false;
 }
 
-/** A key, with the cursor at its colon in the same line. */
+/** A key, with the cursor at its colon on the same line. */
 function flowKey(cursor: Cursor, parent: number): ScalarNode {
   const { text, pos, lineStart } = cursor;
   const c = text.charCodeAt(pos);
@@ -101,7 +101,7 @@ function flowNode(cursor: Cursor, c: number, parent: number, depth: number, leve
   return node;
 }
 
-/** Goes over spaces, line breaks and comments; returns the character behind. */
+/** Skips spaces, line breaks and comments; returns the next character. */
 function skipSpace(cursor: Cursor, parent: number, level: number): number {
   const { text } = cursor;
   let i = cursor.pos;
@@ -123,7 +123,7 @@ function skipSpace(cursor: Cursor, parent: number, level: number): number {
   }
   if (lineStart !== cursor.lineStart) {
     const column = i - lineStart;
-    // The last closing bracket may stand under the collection around.
+    // The last closing bracket may be at the column of the enclosing collection.
     const isLast = level === 1 && column === parent && (c === CLOSE_BRACE || c === CLOSE_BRACKET);
     if (column <= parent && !isLast) unsure();
   }

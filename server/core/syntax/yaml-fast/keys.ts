@@ -1,13 +1,13 @@
 import type { Entry, ScalarNode } from '../node.js';
 import { unsure } from './cursor.js';
 
-/** Mappings of up to so many entries are searched one by one. */
+/** Mappings with up to this many entries are searched one by one. */
 const FEW = 12;
 
 /**
- * Checks a key that is about to follow `entries`. The services refuse a key that comes twice, by what it reads as: `1`
- * is the same as `"1"`. Gives up if the key was there before, or if it could be a merge or read as another text than
- * its own. Takes and returns the texts of all keys, which are collected once there are more than a few.
+ * Checks a key that is about to follow `entries`. The services reject duplicate keys, comparing them as read: `1` equals `"1"`.
+ * Gives up if the key is a duplicate, or if it could be a merge key or be read as a different text. Takes and returns the texts
+ * of all keys, which are collected once there are more than a few.
  */
 export function withKey(
   known: Set<string> | undefined,

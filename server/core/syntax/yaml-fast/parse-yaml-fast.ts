@@ -25,13 +25,13 @@ import { flowCollection } from './flow.js';
 import { withKey } from './keys.js';
 import { plainNode, plainStop, plainValue, quotedNode } from './scalars.js';
 
-/** Anything but what is printable to js-yaml, and what is a line break to some readers only. */
+/** Anything that js-yaml does not consider printable, and characters that only some readers treat as line breaks. */
 const ODD = /[^\t\n\r -~\xA0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]|\r(?!\n)/u;
 
 /**
- * Reads the part of YAML that nearly all files are written in, ten times as fast as the reader that knows all of it:
- * one document, without anchors, tags and directives. Returns the same tree, or undefined where the text has anything
- * that is not known for certain here; a text with a mistake is always such a one.
+ * Reads the subset of YAML that nearly all files use, ten times as fast as the reader for all of YAML: one document, without
+ * anchors, tags and directives. Returns the same tree, or undefined if the text has anything this reader is not sure about,
+ * which includes every mistake.
  */
 export function parseOrdinaryYaml(text: string): SyntaxTree | undefined {
   if (ODD.test(text)) return undefined;
@@ -54,14 +54,14 @@ function readRoots(cursor: Cursor): Node[] {
   }
   if (cursor.indent < 0) return [];
   const root = blockNode(cursor, -1, 0);
-  // What is indented less than the first line.
+  // Content that is indented less than the first line.
   if (cursor.indent >= 0) unsure();
   return [root];
 }
 
 /**
- * The node at the cursor, where a block collection may begin: in a line of its own, or behind a dash. `parent` is the
- * column of the collection around. The cursor goes to the content behind the node, as in all that follows.
+ * The node at the cursor, where a block collection may begin: on its own line, or after a dash. `parent` is the column of the
+ * enclosing collection. The cursor moves to the content after the node, as in all functions below.
  */
 function blockNode(cursor: Cursor, parent: number, depth: number): Node {
   const { text, pos, lineStart } = cursor;
@@ -87,7 +87,7 @@ function blockNode(cursor: Cursor, parent: number, depth: number): Node {
   return blockMap(cursor, column, plainNode(text, pos, stop), depth);
 }
 
-/** Ends a node that lies in one line, or ends with a quote. A text alone is no file that anybody writes. */
+/** Ends a node that is on one line or ends with a quote. Nobody writes a file that is just a string. */
 function behind(cursor: Cursor, node: ScalarNode, parent: number): ScalarNode {
   if (parent < 0) unsure();
   nextLine(cursor);
@@ -126,7 +126,7 @@ function item(cursor: Cursor, behindDash: number, column: number, depth: number)
   cursor.pos = behindDash;
   nextLine(cursor);
   if (cursor.indent > column) return blockNode(cursor, column, depth);
-  // js-yaml takes the next item of a list further out for one of this list.
+  // js-yaml would read the next item of an outer list as one of this list.
   if (cursor.indent < column && isItem(cursor)) unsure();
   return missing(behindDash);
 }
@@ -148,7 +148,7 @@ function blockMap(cursor: Cursor, column: number, firstKey: ScalarNode, depth: n
   return { kind: 'map', flow: false, entries, start: startOf(entries), end: endOf(entries) };
 }
 
-/** A further key, with the cursor at its colon in the same line. */
+/** A further key, with the cursor at its colon on the same line. */
 function blockKey(cursor: Cursor): ScalarNode {
   const { text, pos, lineStart } = cursor;
   const c = text.charCodeAt(pos);
@@ -179,7 +179,7 @@ function entryValue(cursor: Cursor, behindColon: number, column: number, depth: 
   return cursor.indent === column && isItem(cursor) ? blockSeq(cursor, column, depth) : missing(behindColon);
 }
 
-/** What stands behind a key in the same line: no block collection. */
+/** The value after a key on the same line, which cannot be a block collection. */
 function valueInLine(cursor: Cursor, c: number, column: number, depth: number): Node {
   if (c === DOUBLE_QUOTE || c === SINGLE_QUOTE) return behind(cursor, quotedNode(cursor, column), column);
   if (c === OPEN_BRACE || c === OPEN_BRACKET) return flowValue(cursor, column, depth);

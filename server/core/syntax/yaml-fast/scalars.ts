@@ -23,13 +23,13 @@ import {
   unsure,
 } from './cursor.js';
 
-/** Where no plain scalar begins that this reader knows: all marks, and what YAML reserves. */
+/** Characters with which this reader never begins a plain scalar: all indicators, and those that YAML reserves. */
 const NO_START = new Uint8Array(128);
 for (const character of '\t\n\r ,[]{}#&*!|>\'"%@`?:') NO_START[character.charCodeAt(0)] = 1;
 
 /**
- * The end of the plain scalar at the cursor, in block style: at the colon behind a key, at the comment, or at the end
- * of the line. Spaces before it are not cut off.
+ * The end of the plain scalar at the cursor, in block style: at the colon after a key, at a comment, or at the end of the
+ * line. Includes trailing spaces.
  */
 export function plainStop(cursor: Cursor): number {
   const { text, pos } = cursor;
@@ -77,12 +77,12 @@ function assertPlainStart({ text, pos, lineStart }: Cursor): void {
   if (c < 128 && NO_START[c] === 1) unsure();
   if (c !== DASH && c !== DOT) return;
   const next = text.charCodeAt(pos + 1);
-  // At the start of a line "---" and "..." mark documents.
+  // At the start of a line "---" and "..." separate documents.
   if (next === c && pos === lineStart) unsure();
   if (c === DASH && next <= SPACE) unsure();
 }
 
-/** The plain scalar from `start` to `stop`, all in one line. */
+/** The plain scalar from `start` to `stop`, on one line. */
 export function plainNode(text: string, start: number, stop: number): ScalarNode {
   let end = stop;
   while (text.charCodeAt(end - 1) === SPACE) end--;
@@ -90,7 +90,7 @@ export function plainNode(text: string, start: number, stop: number): ScalarNode
   return scalarNode('plain', plainType(value), value, start, end);
 }
 
-/** As `plainScalarType`, which it asks only where the first character leaves it open. */
+/** Like `plainScalarType`, which it only calls if the first character does not decide. */
 function plainType(value: string): ScalarType {
   const c = value.charCodeAt(0);
   // + - . / 0 to 9
@@ -108,8 +108,8 @@ function plainType(value: string): ScalarType {
 }
 
 /**
- * The plain scalar of a block collection from `start` to `stop` with all lines that go on with it. The cursor goes to
- * the content behind.
+ * The plain scalar of a block collection from `start` to `stop`, with all its continuation lines. The cursor moves to the
+ * content after it.
  */
 export function plainValue(cursor: Cursor, start: number, stop: number, parent: number): ScalarNode {
   const { text, comments } = cursor;
@@ -150,8 +150,8 @@ function fold(count: number): string {
 }
 
 /**
- * The quoted scalar at the cursor, which goes behind it. Further lines must be indented more than `parent`, the column
- * of the collection around.
+ * The quoted scalar at the cursor, which moves past it. Further lines must be indented more than `parent`, the column of the
+ * enclosing collection.
  */
 export function quotedNode(cursor: Cursor, parent: number): ScalarNode {
   const { text, pos } = cursor;

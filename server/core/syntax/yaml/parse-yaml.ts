@@ -18,20 +18,20 @@ import { plainScalarType, taggedScalarType } from '../scalar.js';
 import { yamlError } from './yaml-error.js';
 
 /**
- * Reads any YAML. The tree comes from the concrete syntax of the `yaml` package, which is exact about every character and
- * goes on after mistakes; whether the text is right is js-yaml's word, since that is what the services read with.
+ * Reads any YAML. The tree comes from the concrete syntax tree of the `yaml` package, which has exact offsets and continues
+ * after mistakes. js-yaml decides whether the text is valid, because the services read with it.
  */
 export function parseAnyYaml(text: string): SyntaxTree {
   return finish(parseAnyYamlInSteps(text));
 }
 
-/** How many lexemes are read in a step: it takes some milliseconds. */
+/** How many lexemes are read per step, which takes a few milliseconds. */
 const LEXEMES = 2_000;
 
-/** The same in steps. The last ones, building the tree and reading as the services do, take a fifth of the time. */
+/** The same in steps. The last ones (building the tree, and reading as the services do) take a fifth of the time. */
 export function* parseAnyYamlInSteps(text: string): Steps<SyntaxTree> {
   const builder = new TreeBuilder(text);
-  // Behind a byte order mark the parser misjudges the indentation of its line: it gets a line break in its place.
+  // The parser misjudges the indentation of a line with a byte order mark, so that is replaced with a line break.
   const lines = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
   const parser = new Parser();
   let read = 0;
@@ -50,7 +50,7 @@ export function* parseAnyYamlInSteps(text: string): Steps<SyntaxTree> {
   return { text, syntax: 'yaml', roots, comments, errors };
 }
 
-/** Why the services would not read a YAML text: its first mistake, if there is one. */
+/** Why the services would reject a YAML text: its first mistake, if there is one. */
 export function readAsTheServices(text: string): ParseError[] {
   try {
     jsYaml.loadAll(text, undefined, READER);
@@ -60,7 +60,7 @@ export function readAsTheServices(text: string): ParseError[] {
   }
 }
 
-/** The depth of the text is guarded by `MAX_DEPTH` before; the reader's own limit, which is new, is out of the way. */
+/** `MAX_DEPTH` already limits the depth of the text, so the reader's own, newer limit is disabled. */
 const READER = { maxDepth: 10 * MAX_DEPTH } as jsYaml.LoadOptions;
 
 interface Properties {
@@ -75,7 +75,7 @@ class TreeBuilder {
   readonly roots: Node[] = [];
   readonly comments: Span[] = [];
   limit: ParseError | undefined;
-  /** What has no end where its indentation ends; js-yaml reads on all the same, and so all that follows is different. */
+  /** A node that continues with less indentation. js-yaml reads on regardless, so everything after it is read differently. */
   outdented: ParseError | undefined;
   private anchors = new Map<string, Node>();
 
@@ -83,7 +83,7 @@ class TreeBuilder {
 
   addTopLevel(token: CST.Token): void {
     if (token.type === 'comment') this.collect([token]);
-    if (token.type === 'error') this.goesOn('What stands here', 'what it belongs to', token);
+    if (token.type === 'error') this.goesOn('This text', 'what it belongs to', token);
     if (token.type === 'doc-end') this.collect(token.end);
     if (token.type !== 'document') return;
     this.anchors = new Map();
@@ -94,9 +94,9 @@ class TreeBuilder {
     this.collect(token.end);
   }
 
-  /** Marks something that goes on less indented than what it begins with, as far as js-yaml accepts it. */
+  /** Reports something that continues with less indentation than its start, as far as js-yaml accepts it. */
   private goesOn(what: string, than: string, { offset: start }: CST.Token, end = start + 1): void {
-    const message = `${what} goes on less indented than ${than}. Indent all of its lines; until then the file is not checked.`;
+    const message = `${what} continues with less indentation than ${than}. Indent all of its lines; until then the file is not checked.`;
     this.outdented ??= { message, span: { start, end: Math.min(end, this.text.length) } };
   }
 
@@ -128,7 +128,7 @@ class TreeBuilder {
     }
   }
 
-  /** A stand-in for a collection that lies too deep, whose inside is not looked at; undefined if it does not. */
+  /** A placeholder for a collection that is nested too deeply, whose content is not read; undefined if it is not. */
   private deeper(token: CST.Token, depth: number): ScalarNode | undefined {
     if (depth < MAX_DEPTH) return undefined;
     this.limit ??= {
@@ -221,7 +221,7 @@ class TreeBuilder {
   private scalar(token: CST.FlowScalar | CST.BlockScalar, properties: Properties, end: number): ScalarNode {
     const style = STYLES[token.type] ?? 'plain';
     const read = CST.resolveAsScalar(token, false, () => {})?.value ?? '';
-    // A string without its closing quote ends with the text: what it ends in is none of it.
+    // A string without a closing quote runs to the end of the text, but the final text is not part of it.
     const closed = token.type === 'block-scalar' || isClosed(token);
     const text = closed ? read : read.trimEnd();
     if (!closed) this.goesOn('This quoted text', 'its key', token, end);
@@ -230,7 +230,7 @@ class TreeBuilder {
     return { kind: 'scalar', style, type, text, ...named(properties), start: token.offset, end };
   }
 
-  /** Reads anchor and tag off the tokens before a node, and keeps the comments among them. */
+  /** Reads anchor and tag from the tokens before a node, and keeps the comments among them. */
   private properties(tokens: readonly CST.SourceToken[]): Properties {
     this.collect(tokens);
     const properties: Properties = {};

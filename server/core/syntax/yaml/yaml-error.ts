@@ -2,7 +2,7 @@ import jsYaml from 'js-yaml';
 import type { Span } from '../../base/text.js';
 import type { ParseError, SyntaxCode } from '../node.js';
 
-// What js-yaml says, in words that tell what to do. The list holds what people meet; the rest is shown as it is.
+// Messages of js-yaml, reworded to say what to do. The list has the common ones; the rest are shown unchanged.
 const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
   [/^duplicated mapping key/, 'This mapping has the same key twice. Only one can stay.', 'duplicate-key'],
   [
@@ -17,8 +17,8 @@ const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
   ],
   [/^(can not read|cannot read) a block mapping entry/, 'A key needs a colon and a space after it.', 'colon'],
   [/^can not read an implicit mapping entry/, 'A key needs a colon and a space after it, on the same line.', 'colon'],
-  [/^end of the stream or a document separator is expected/, 'This does not belong to what is above it.', 'colon'],
-  [/^unidentified alias/, 'Nothing above has an anchor of this name.', 'alias'],
+  [/^end of the stream or a document separator is expected/, 'This does not fit the lines above it.', 'colon'],
+  [/^unidentified alias/, 'No anchor with this name is defined above.', 'alias'],
   [
     /^tab characters must not be used in indentation/,
     'YAML is indented with spaces; this line begins with a tab.',
@@ -28,18 +28,18 @@ const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
   [/^unexpected end of the stream within a flow collection/, 'A closing bracket or brace is missing.'],
   [
     /^missed comma between flow collection entries/,
-    'A comma is missing between two items, or braces lack quotes around them.',
+    'A comma is missing between two items, or a text with braces needs quotes.',
   ],
   [
     /^unknown tag/,
     'Taskcluster does not know this tag and cannot read the file. A string that begins with "!" needs quotes.',
   ],
-  [/^cannot merge mappings/, 'What "<<" merges in must be a mapping, or a list of mappings.'],
+  [/^cannot merge mappings/, '"<<" can only merge a mapping, or a list of mappings.'],
   [/^null byte is not allowed in input/, 'The file contains a null byte.'],
   [/^the stream contains non-printable characters/, 'The file contains control characters, which YAML does not allow.'],
 ];
 
-/** Turns what js-yaml threw into an error at its place in `text`. */
+/** Turns an error thrown by js-yaml into an error at its place in `text`. */
 export function yamlError(error: unknown, text: string): ParseError {
   if (!(error instanceof jsYaml.YAMLException)) {
     return {
@@ -59,19 +59,19 @@ export function yamlError(error: unknown, text: string): ParseError {
   return { message, span: restOfLine(text, at), at, ...(code && { code }), ...(dependsOn && { dependsOn }) };
 }
 
-/** Whether nothing but space is left: the reader was in the middle of something when the text ended. */
+/** Whether only white space is left, so that the text ended in the middle of something. */
 function isAtEnd(text: string, at: number): boolean {
   return at >= text.length || !/\S/.test(text.slice(at));
 }
 
-/** Where the reader stopped at a character with which no string can begin that has no quotes. */
+/** A message if the reader stopped at a character that cannot begin an unquoted string. */
 function startsBadly(text: string, at: number): string | undefined {
   if (text[at] === '%' && text[at - 1] === '{')
     return 'Taskcluster does not fill in {% %}. A string with braces needs quotes.';
   return /[@`%]/.test(text[at] ?? '') ? `A string that begins with "${text[at]}" needs quotes.` : undefined;
 }
 
-/** From `at` to the end of its line, or the whole line where nearly nothing is left of it. */
+/** From `at` to the end of its line, or the whole line if almost nothing is left of it. */
 function restOfLine(text: string, at: number): Span {
   let start = at;
   while (start > 0 && (start >= text.length || /[\r\n]/.test(text[start] ?? ''))) start--;
