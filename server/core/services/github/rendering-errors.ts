@@ -54,7 +54,7 @@ function* mistakesOf(
     yield {
       rule: 'limits',
       span: keySpan(tasksEntry(root)),
-      message: 'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+      message: 'This template is too large to be rendered here. Only its literal text was checked.',
     };
     return;
   }

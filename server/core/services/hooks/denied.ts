@@ -5,8 +5,8 @@ import { findEntry, type Node, resolveAlias, type ScalarNode } from '../../synta
  * that makes a task for each task, or fires for what hooks do, goes on without end.
  */
 const DENIED = [
-  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task that it makes would make it fire again' },
-  { prefix: 'exchange/taskcluster-hooks/', why: 'it would fire for what hooks do' },
+  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task it creates would trigger it again' },
+  { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it without end' },
 ];
 
 /** The exchange of a binding, where it is written out. */
