@@ -79,7 +79,7 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
   ],
   [
     '{$switch: {"true": 1, "1 == 1": 2}}',
-    '["true"] Only one condition of $switch may hold, but "1 == 1" and "true" hold.',
+    '["true"] Only one condition of $switch may hold, but these do: true, 1 == 1.',
   ],
   [
     '{$let: {a: {$eval: b}, b: 1}, in: 1}',

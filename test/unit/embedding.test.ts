@@ -33,10 +33,6 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ],
   ['tasks for trusted people only', 'a task beside it is made for everybody'],
   ['the same where one item of the list is left out', 'what all tasks lack is said of the mapping beneath them'],
-  [
-    'a task waits for one that an event does not make',
-    'which events make a task is not compared between the pieces of a longer file',
-  ],
 ]);
 
 /** What cannot be read alone can make another text with others behind it. Documents cannot be items of a list. */

@@ -6,9 +6,12 @@ export interface TaskLinks {
   readonly needs: readonly string[];
   /** There are labels that are worked out. */
   readonly computed: boolean;
+  /** The tasks may come out for some events only, or several times. */
+  readonly conditional: boolean;
 }
 
 const CALL = /\bas_slugid\b\s*(?:\(\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*\))?/g;
+const CONDITION = /\$(?:if|switch|match|map)\b/;
 const ID = /\btaskId["']?[ \t]*:[^\n]{0,100}$/;
 
 /** The links in the text of a segment; undefined where no task has a label. */
@@ -23,7 +26,7 @@ export function taskLinksIn(text: string): TaskLinks | undefined {
     if (label === undefined) computed = true;
     else (ID.test(line) ? ids : needs).push(label);
   }
-  return { ids, needs, computed };
+  return { ids, needs, computed, conditional: CONDITION.test(text) };
 }
 
 /**
@@ -41,7 +44,9 @@ export function fitTogether(all: readonly (TaskLinks | undefined)[]): boolean {
     }
   }
   const needs = all.map((links) => [...new Set(links?.needs.map((label) => owners.get(label)))]);
-  if (needs.some((some) => some.includes(undefined))) return false;
+  const fits = (owner: number | undefined, segment: number): boolean =>
+    owner !== undefined && (owner === segment || !all[owner]?.conditional);
+  if (!needs.every((some, segment) => some.every((owner) => fits(owner, segment)))) return false;
   return !hasCycle(needs.map((some) => some.filter((segment) => segment !== undefined)));
 }
 

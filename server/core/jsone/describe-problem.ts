@@ -14,7 +14,7 @@ import {
 } from './describe/expressions.js';
 import { describeCondition, describeMissingKey, describeReservedKey, describeStrayKey } from './describe/keys.js';
 import { describeBody, describeOperand, describeTimeSpan, describeUnsortable } from './describe/operands.js';
-import { type DescribedProblem, inSource, listed, type Said } from './describe/said.js';
+import { type DescribedProblem, inSource, type Said } from './describe/said.js';
 import { describeSyntax } from './describe/syntax.js';
 import { describeName } from './describe/unknown-name.js';
 import type { Code, Detail, Problem } from './engine/index.js';
@@ -88,8 +88,9 @@ function describeNode(problem: Problem): DescribedProblem {
       return { message: `${quote(detail.name)} is not a valid name for a variable: ${rule}.`, span };
     }
     case 'several-true': {
-      const conditions = detail.conditions.map(({ text }) => quote(text));
-      return { message: `Only one condition of $switch may hold, but ${listed(conditions, 'and')} hold.`, span };
+      const inOrder = detail.conditions.toSorted((a, b) => a.node.start - b.node.start);
+      const conditions = inOrder.map(({ text }) => text).join(', ');
+      return { message: `Only one condition of $switch may hold, but these do: ${conditions}.`, span };
     }
     case 'reserved-key':
       return describeReservedKey(detail.key, node);

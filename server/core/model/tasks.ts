@@ -42,6 +42,9 @@ function listedTasks({ node, scope }: Closure, evaluator: Evaluator): TaskVarian
 
 function itemTasks(item: Closure, evaluator: Evaluator): TaskVariant[] {
   return evaluator.shapes(item.node, item.scope).flatMap((shape): TaskVariant[] => {
+    // An empty mapping in a branch is meant to be no task, and what it really is shows when the template is rendered.
+    const isNone = shape.kind === 'map' && shape.fields.size === 0 && shape.parts[0] !== resolveAlias(item.node);
+    if (isNone && shape.parts.length === 1) return [];
     if (shape.kind === 'map') return [{ place: item.node, shape, role: 'certain' }];
     if (shape.kind === 'seq') return shape.items.flatMap((inner) => itemTasks(inner, evaluator));
     return [];

@@ -76,7 +76,7 @@ const OF_STRANGERS: readonly GithubEvent[] = [
   eventLike(
     'untrusted-pull-request',
     'github-pull-request-untrusted',
-    'a pull request of a stranger',
+    'a new pull request of a stranger',
     pullRequestBody('opened'),
   ),
   eventLike(

@@ -4,7 +4,7 @@ import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { eventsOf, type GithubEvent } from './events.js';
 import { type Renderer, type Rendering, TOO_MANY_STEPS } from './render.js';
-import { placeOfTask } from './task-location.js';
+import { isEmptyBranch, parentsOf, placeOfTask } from './task-location.js';
 import { variantsOf } from './variants.js';
 
 /** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
@@ -32,6 +32,7 @@ const MOST_EVENTS = 32;
 export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRendering[]> {
   const sources = new Map<object, readonly MapNode[]>();
   const write = plainWriter({ sources });
+  const parents = parentsOf(root);
   let isTooLarge = false;
   const trace = (event: GithubEvent): TracedRendering => {
     const rendering = renderer.render(event);
@@ -48,7 +49,9 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
       const place = (task.kind === 'object' && task.parts.at(-1)) || placeOfTask(root, i, length);
       return { value: write(task), sources, place };
     };
-    return { event, rendering, tasks: rendering.tasks.map(located) };
+    // That it is none is said of the branch that it comes from.
+    const tasks = rendering.tasks.flatMap((task, i) => (isEmptyBranch(task, parents) ? [] : [located(task, i)]));
+    return { event, rendering, tasks };
   };
   const traced: TracedRendering[] = [];
   const waiting: GithubEvent[] = [...eventsOf(root)];

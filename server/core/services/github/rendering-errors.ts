@@ -13,7 +13,7 @@ import type { Mistake } from './mistake.js';
 import type { TracedRendering } from './provenance.js';
 import { NO_LIST, TOO_MANY_STEPS } from './render.js';
 import { checkTaskIds } from './task-ids.js';
-import { headOf, keySpan, tasksEntry } from './task-location.js';
+import { headOf, isEmptyBranch, keySpan, parentsOf, tasksEntry } from './task-location.js';
 
 /** Why a template yields no tasks for an event, or a list that the service refuses; each mistake once, with its events. */
 export function renderingErrors(
@@ -129,8 +129,8 @@ export function notAList(
   const at =
     tasks && list?.kind === 'object' && list.fields.size > 0 ? whereToList(tasks.value, list) : placeOf(list, parents);
   const span = at?.span ?? keySpan(tasks);
-  const advice = at?.isElse
-    ? 'Leave "else" out, or write "else: []".'
+  const advice = at?.otherwise
+    ? `Leave "${at.otherwise}" out, or write "${at.otherwise}: []".`
     : list?.kind === 'object'
       ? 'Begin each task with "-".'
       : 'Write [] where there are none.';
@@ -148,10 +148,10 @@ function whereToList(root: Node, value: Value): At | undefined {
   let at = resolveAlias(root) ?? target;
   while (at !== target && hasListBeside(at)) {
     const inner: Node | undefined = partsOf(at).find((part) => part.start <= target.start && target.end <= part.end);
-    if (!inner) return { span: headOf(target), isElse: false };
+    if (!inner) return { span: headOf(target) };
     at = inner;
   }
-  return { span: headOf(at), isElse: false };
+  return { span: headOf(at) };
 }
 
 /** What becomes the value of a node with branches. */
@@ -182,15 +182,17 @@ function noTask(task: Value, parents: ReadonlyMap<Node, Entry>): Mistake[] {
   if (task.kind === 'object' && !isEmpty) return [];
   if (task.kind === 'unknown' || task.kind === 'choice') return [];
   const at = placeOf(task, parents);
-  if (!at || (isEmpty && !at.isElse)) return [];
-  const advice = at.isElse ? 'Leave "else" out: then there is no task.' : 'Every item of the list must become a task.';
+  if (!at || (isEmpty && !isEmptyBranch(task, parents))) return [];
+  const advice = at.otherwise
+    ? `Leave "${at.otherwise}" out: then there is no task.`
+    : 'Every item of the list must become a task.';
   return [{ rule: 'template', span: at.span, message: `This puts ${inWords(task)} into the list of tasks. ${advice}` }];
 }
 
 interface At {
   readonly span: Span;
-  /** It is the value of an `else`. */
-  readonly isElse: boolean;
+  /** The key whose value it is, if that is what holds otherwise: it can be left out. */
+  readonly otherwise?: string;
 }
 
 /** Where a value stands in the template: the innermost node that it came from. */
@@ -198,26 +200,11 @@ function placeOf(value: Value | undefined, parents: ReadonlyMap<Node, Entry>): A
   const nodes = value ? nodesOf(value.origin) : [];
   for (const node of nodes.toReversed()) {
     const entry = parents.get(node);
-    const isElse = entry !== undefined && keyText(entry) === 'else';
-    if (isElse) return { span: keySpan(entry), isElse };
+    const key = entry && keyText(entry);
+    if (key === 'else' || key === '$default') return { span: keySpan(entry), otherwise: key };
   }
   const node = nodes.at(-1);
-  return node && { span: headOf(node), isElse: false };
-}
-
-/** The entries that nodes are the values of. */
-function parentsOf(root: Node): ReadonlyMap<Node, Entry> {
-  const parents = new Map<Node, Entry>();
-  const waiting: Node[] = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.kind === 'seq') waiting.push(...node.items);
-    if (node.kind !== 'map') continue;
-    for (const entry of node.entries) {
-      parents.set(entry.value, entry);
-      waiting.push(entry.value);
-    }
-  }
-  return parents;
+  return node && { span: headOf(node) };
 }
 
 function inWords(value: Value | undefined): string {

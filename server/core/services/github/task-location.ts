@@ -1,5 +1,6 @@
 import type { Span } from '../../base/text.js';
-import { type Entry, findEntry, type Node, resolveAlias } from '../../syntax/node.js';
+import type { Value } from '../../jsone/engine/index.js';
+import { type Entry, findEntry, keyText, type Node, resolveAlias } from '../../syntax/node.js';
 
 /** The entry `tasks` of a `.taskcluster.yml`. */
 export function tasksEntry(root: Node): Entry | undefined {
@@ -29,4 +30,29 @@ export function headOf(node: Node): Span {
 /** The key of an entry; the start of the file where there is none. */
 export function keySpan(entry: Entry | undefined): Span {
   return { start: entry?.key.start ?? 0, end: entry?.key.end ?? 0 };
+}
+
+/** The entries that nodes are the values of. */
+export function parentsOf(root: Node): ReadonlyMap<Node, Entry> {
+  const parents = new Map<Node, Entry>();
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'seq') waiting.push(...node.items);
+    if (node.kind !== 'map') continue;
+    for (const entry of node.entries) {
+      parents.set(entry.value, entry);
+      waiting.push(entry.value);
+    }
+  }
+  return parents;
+}
+
+const BRANCHES: readonly (string | undefined)[] = ['then', 'else', '$default'];
+
+/** Whether a task is the empty mapping that somebody wrote in a branch to have no task. */
+export function isEmptyBranch(task: Value, parents: ReadonlyMap<Node, Entry>): boolean {
+  if (task.kind !== 'object' || task.fields.size > 0 || task.open) return false;
+  const [node] = task.parts;
+  const entry = node && task.parts.length === 1 ? parents.get(node) : undefined;
+  return entry !== undefined && BRANCHES.includes(keyText(entry));
 }
