@@ -36,11 +36,49 @@ export function renderingErrors(
   }
   const lookedAt = renderings.map(({ event }) => event);
   return [...found.values()].map(({ mistake, events }) => {
-    const words = eventWords(events, lookedAt);
+    const missing = whatIsMissing(mistake, events);
+    const words = missing ? undefined : eventWords(events, lookedAt);
     // What is too large is so whatever the event.
     const severity = mistake.severity ?? (mistake.rule === 'limits' ? 'error' : gravityOf(events));
-    return { fixes: [], ...mistake, ...(severity !== 'error' && { severity }), ...(words && { events: words }) };
+    return {
+      fixes: [],
+      ...mistake,
+      ...missing,
+      ...(severity !== 'error' && { severity }),
+      ...(words && { events: words }),
+    };
   });
+}
+
+/** What to say where the events that show a mistake are just those that lack the property which is read. */
+function whatIsMissing({ message }: Mistake, events: ReadonlySet<GithubEvent>): Pick<Mistake, 'message'> | undefined {
+  const paths = new Set<string | undefined>();
+  const kinds = new Set<string>();
+  for (const { changes, tasksFor } of events) {
+    kinds.add(ONE[tasksFor] ?? 'event');
+    const absent = changes
+      .filter((change) => change.endsWith('=absent'))
+      .map((change) => `event.${change.slice(0, -7)}`);
+    paths.add(absent.find((path) => message === withoutProperty(path)));
+  }
+  const [path] = paths;
+  const [kind] = kinds;
+  if (paths.size !== 1 || path === undefined) return undefined;
+  const what = kinds.size === 1 ? kind : 'event';
+  return { message: `Not every ${what} has ${path}. Where it is missing, the template cannot be rendered.` };
+}
+
+const ONE: Readonly<Record<string, string>> = {
+  'github-push': 'push',
+  'github-pull-request': 'pull request',
+  'github-pull-request-untrusted': 'pull request',
+  'github-release': 'release',
+  'github-issue-comment': 'comment',
+};
+
+function withoutProperty(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return `${path.slice(0, dot)} has no property "${path.slice(dot + 1)}".`;
 }
 
 function* mistakesOf(
