@@ -155,7 +155,7 @@ describe('command line arguments', () => {
     ['render --tasks-for github-pul-request a', /'github-pul-request': did you mean 'github-pull-request'\?$/],
     ['render --tasks-for cron a', /^the GitHub service renders nothing for 'cron': choose one of github-push, /],
     ['render a b', /^'render' takes one file, but 'b' is given, too$/],
-    ['check --event push a', /^'--event' is an option of 'render'$/],
+    ['check --event push a', /^'--event' only works with 'render'$/],
     ['migrate --quiet a', /^'--quiet' only works with 'check'$/],
     ['a --not-reregistering', /^'--not-reregistering' only works with 'pools'$/],
     ['pools a', /^'pools' takes no paths, but got 'a'$/],

@@ -8,7 +8,6 @@ const CONTENT = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
-  'extension/dist/cli.js',
   'extension/dist/extension.js',
   'extension/dist/server.js',
   'extension/dist/third-party-notices.txt',

@@ -34,9 +34,20 @@ export function addKeys(
   const edit = insertKeys(
     tree,
     map,
-    missing.map(([key, data]) => [key, { data }]),
+    missing.map(([key, data]) => [key, { data: key === 'deadline' ? deadlineFor(map, data) : data }]),
   );
   return edit && suggestion(missing.length > 1 ? 'Add all missing keys' : `Add ${missing[0]?.[0]}`, [edit]);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
+/** A task that says when it was created has a deadline of that time, not of now: a day later. */
+function deadlineFor(map: MapNode, usual: unknown): unknown {
+  const created = findEntry(map, 'created')?.value;
+  if (created?.kind !== 'scalar' || !TIME.test(created.text)) return usual;
+  const time = Date.parse(created.text);
+  return Number.isNaN(time) ? usual : new Date(time + DAY_MS).toJSON();
 }
 
 function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefined {
