@@ -34,7 +34,7 @@ export function addKeys(
   const edit = insertKeys(
     tree,
     map,
-    missing.map(([key, data]) => [key, { data: key === 'deadline' ? deadlineFor(map, data) : data }]),
+    missing.map(([key, data]) => [key, { data: timeBeside(map, key) ?? data }]),
   );
   return edit && suggestion(missing.length > 1 ? 'Add all missing keys' : `Add ${missing[0]?.[0]}`, [edit]);
 }
@@ -42,12 +42,22 @@ export function addKeys(
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 
-/** A task that says when it was created has a deadline of that time, not of now: a day later. */
-function deadlineFor(map: MapNode, usual: unknown): unknown {
-  const created = findEntry(map, 'created')?.value;
-  if (created?.kind !== 'scalar' || !TIME.test(created.text)) return usual;
-  const time = Date.parse(created.text);
-  return Number.isNaN(time) ? usual : new Date(time + DAY_MS).toJSON();
+/** The order of a task's times, and how many days after the first one each is put. */
+const DAYS: Readonly<Record<string, number>> = { created: 0, deadline: 1, expires: 2 };
+
+/** Where a task has one of its times written out, another one fits only if it is written for that time, not for now. */
+function timeBeside(map: MapNode, key: string): string | undefined {
+  const days = Object.hasOwn(DAYS, key) ? DAYS[key] : undefined;
+  if (days === undefined) return undefined;
+  const times = Object.entries(DAYS).flatMap(([other, at]) => {
+    const node = findEntry(map, other)?.value;
+    const time = node?.kind === 'scalar' && TIME.test(node.text) ? Date.parse(node.text) : Number.NaN;
+    return Number.isNaN(time) ? [] : [{ at, time }];
+  });
+  const [first] = times;
+  if (!first) return undefined;
+  const later = times.filter(({ at }) => at > days).map(({ time }) => time);
+  return new Date(Math.min(first.time + (days - first.at) * DAY_MS, ...later)).toJSON();
 }
 
 function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefined {
