@@ -8,7 +8,7 @@ import { firstKey } from '../spans.js';
 
 export const droppedTask: Rule = {
   id: 'dropped-task',
-  summary: 'A task of version 0 that the GitHub service never makes, or because of which it makes none.',
+  summary: 'A version 0 task that the GitHub service never creates, or that keeps it from creating any.',
   severity: 'warning',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
