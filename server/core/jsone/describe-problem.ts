@@ -21,7 +21,7 @@ import type { Code, Detail, Problem } from './engine/index.js';
 
 export type { DescribedProblem, Replacement } from './describe/said.js';
 
-/** A problem of a template in words: what is wrong, what would be right, where, and what to write there if that is clear. */
+/** Describes a problem of a template: what is wrong, what would be right, where, and the replacement if there is a clear one. */
 export function describeProblem(problem: Problem): DescribedProblem {
   const { code, within, detail } = problem;
   if (!code || !within) return describeNode(problem);
@@ -31,7 +31,7 @@ export function describeProblem(problem: Problem): DescribedProblem {
   return said ? inSource(said, code) : describeNode(problem);
 }
 
-/** What is wrong in an expression; undefined for what is said of its node. */
+/** The problem within an expression; undefined if it concerns the whole node. */
 function describeInExpression(detail: Detail, code: Code, span: Span, { trail }: Problem): Said | undefined {
   switch (detail.code) {
     case 'syntax':
@@ -63,7 +63,7 @@ function describeInExpression(detail: Detail, code: Code, span: Span, { trail }:
   }
 }
 
-/** What is wrong with a node, or all that can be said without its expression. */
+/** The problem of a node, or what can be said without its expression. */
 function describeNode(problem: Problem): DescribedProblem {
   const { detail, node, span } = problem;
   switch (detail.code) {
@@ -120,7 +120,7 @@ function describeNode(problem: Problem): DescribedProblem {
     case 'not-callable':
     case 'wrong-arguments':
     case 'not-text':
-      // These are said of expressions, which all of them come from.
+      // These only come from expressions, which are described above.
       return { message: `JSON-e refuses this: ${problem.message}.`, span };
   }
 }

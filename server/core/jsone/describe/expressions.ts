@@ -25,7 +25,7 @@ const isBinary = (part: Expression): part is Binary => part.kind === 'binary';
 const isAny = (_part: Expression): _part is Expression => true;
 const isUnary = (part: Expression): part is Unary => part.kind === 'unary';
 
-/** `event.x` of an event that has no `x`. */
+/** `event.x`, but the event has no `x`. */
 export function describeNoProperty({ property, object }: DetailOf<'no-property'>, code: Code, span: Span): Said {
   const member = memberAt(code, span);
   const owner = pathText(code, member?.left) ?? 'The mapping';
@@ -36,12 +36,12 @@ export function describeNoProperty({ property, object }: DetailOf<'no-property'>
   return { message: `${message} Did you mean "${meant}"?`, span, replacement: { span, newText: meant } };
 }
 
-/** The names that can stand behind a dot. */
+/** The names that can follow a dot. */
 function nearNames({ fields }: ObjectValue): string[] {
   return [...fields.keys()].filter((key) => /^[a-zA-Z_]\w*$/.test(key));
 }
 
-/** `event.x.y` where `event.x` has no properties. */
+/** `event.x.y`, but `event.x` has no properties. */
 export function describeNoObject({ property, value }: DetailOf<'no-object'>, code: Code, span: Span): Said {
   const left = memberAt(code, span)?.left;
   const sign = left && describeSign(left, code);
@@ -62,7 +62,7 @@ function memberAt(code: Code, { start, end }: Span): Member | undefined {
   return found?.kind === 'member' ? found : undefined;
 }
 
-/** `!event.x`, which JSON-e takes for `(!event).x`. */
+/** `!event.x`, which JSON-e reads as `(!event).x`. */
 function describeSign(left: Expression, code: Code): Said | undefined {
   if (left.kind !== 'unary' || textOf(code, left)[0] !== left.operator) return undefined;
   let chain: Expression = left;
@@ -78,7 +78,7 @@ function describeSign(left: Expression, code: Code): Said | undefined {
   };
 }
 
-/** What goes on from an operand: `.x`, `[0]` or `(…)` behind it. */
+/** The continuation of an operand: `.x`, `[0]` or `(…)` after it. */
 function linkOn(left: Expression, code: Code): Expression | undefined {
   return parentOf(
     code,
@@ -86,7 +86,7 @@ function linkOn(left: Expression, code: Code): Expression | undefined {
   );
 }
 
-/** `value[…]` of what cannot be looked into. */
+/** `value[…]`, but the value has no elements. */
 export function describeNoContainer({ value }: DetailOf<'no-container'>, code: Code, span: Span): Said {
   const left = leftOf(code, span, 'access');
   const sign = left && describeSign(left, code);
@@ -103,7 +103,7 @@ function leftOf(code: Code, span: Span, kind: 'access' | 'call'): Expression | u
   return found?.left;
 }
 
-/** What an operand is, in a sentence about what should be there. */
+/** The type of an operand, for a sentence about what is expected. */
 function isWhat(code: Code, part: Expression | undefined, value: Value): string {
   const name = pathText(code, part);
   return name ? `${name} is ${aKind(value)}` : `here is ${aKind(value)}`;
@@ -115,7 +115,7 @@ export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>
   const wanted = isMapping ? 'a string' : 'whole numbers';
   const access = partAt(code, span, (part): part is Extract<Expression, { kind: 'access' }> => part.kind === 'access');
   if (!index) return { message: `"[…]" of ${what} takes ${wanted}.`, span };
-  // A number that is of the right type is no whole one, or stands beside what is of another type.
+  // A number has the right type: it is not a whole number, or the other bound has a wrong type.
   const wrong = isNoneOf(index, isMapping ? typesOf('string') : typesOf('number'));
   const but = wrong ? `, but ${isWhat(code, access ? access.from : partAt(code, span, isAny), index)}` : '';
   return { message: `"[…]" of ${what} takes ${wanted}${but}.`, span };
@@ -127,7 +127,7 @@ export function describeOutOfBounds({ index, length }: DetailOf<'out-of-bounds'>
   return { message: `There is no element [${index}]: ${name ?? 'what stands before the brackets'} ${has}.`, span };
 }
 
-/** An operator whose operands are of types that json-e refuses. */
+/** An operator with operands of types that json-e rejects. */
 export function describeWrongOperand(detail: DetailOf<'wrong-operand'>, code: Code, span: Span): Said {
   const { operator, operands } = detail;
   const [left, right] = operands;
@@ -178,7 +178,7 @@ export function describeNotCallable({ value }: DetailOf<'not-callable'>, code: C
   return { message: `Only a function can be called, but ${name ?? 'this'} is ${aKind(value)}.`, span };
 }
 
-/** A call with too few or too many arguments, or with one that the function does not take. */
+/** A call with too few or too many arguments, or with one that the function does not accept. */
 export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code: Code, span: Span): Said {
   const { name, argument, args } = detail;
   const call = partAt(code, span, (part): part is Extract<Expression, { kind: 'call' }> => part.kind === 'call');
@@ -201,7 +201,7 @@ export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code
   return { message: `${name}() takes ${wanted}${which}, but ${what}.`, span: mark };
 }
 
-/** A list or a mapping in a text. */
+/** A list or a mapping inserted into a string. */
 export function describeNotText({ value }: DetailOf<'not-text'>, code: Code): Said {
   const path = pathText(code, code.expression);
   const isNamed = path !== undefined && code.expression?.kind !== 'call';
@@ -210,7 +210,7 @@ export function describeNotText({ value }: DetailOf<'not-text'>, code: Code): Sa
   return { message, span: holeOf(code) ?? code.within };
 }
 
-/** Nothing stands where an operand should. */
+/** A missing operand. */
 export function describeMissingOperand(code: Code, span: Span): Said {
   const isMissing = (part: Expression | undefined): boolean =>
     part?.kind === 'missing' && part.start === span.start && part.end === span.end;

@@ -21,7 +21,7 @@ function eachOf(operator: OperatorName): Each | undefined {
   return operatorSyntax(operator).companions.find((companion): companion is Each => companion.variables !== undefined);
 }
 
-/** What the key of such a companion looks like: `"each(x)" or "each(x, i)"`. */
+/** The possible keys of such a companion: `"each(x)" or "each(x, i)"`. */
 function exampleOf({ word, variables }: Each): string {
   const names = variables.map(({ name }) => name);
   const least = variables.filter(({ optional }) => !optional).length;
@@ -29,7 +29,7 @@ function exampleOf({ word, variables }: Each): string {
   return counts.map((count) => `"${word}(${names.slice(0, count).join(', ')})"`).join(' or ');
 }
 
-/** A key that cannot stand beside an operator. `node`: where it stands. */
+/** A key that is not allowed next to an operator. `node`: the key. */
 export function describeStrayKey(operator: OperatorName, key: string, node: Node): DescribedProblem {
   const span = bare(node);
   const each = eachOf(operator);
@@ -70,7 +70,7 @@ function describeMalformed(operator: OperatorName, each: Each, key: string, node
   };
 }
 
-/** A key that an operator needs and that is missing, or empty if it stands at `node`. */
+/** A required key of an operator that is missing, or empty if it is at `node`. */
 export function describeMissingKey(operator: OperatorName, key: string, node: Node): DescribedProblem {
   const span = bare(node);
   const each = eachOf(operator);
@@ -85,7 +85,7 @@ export function describeMissingKey(operator: OperatorName, key: string, node: No
   return { message: `${operator} needs ${what}.`, span };
 }
 
-/** `$name` as a key, which no operator is called. */
+/** `$name` as a key, although there is no such operator. */
 export function describeReservedKey(key: string, node: Node): DescribedProblem {
   const meant = didYouMean(key, OPERATOR_NAMES);
   const right = meant ?? `$${key}`;
@@ -115,7 +115,7 @@ export function describeCondition({ condition, text, node }: Code, detail: Detai
   return { message, span };
 }
 
-/** The span and nothing else of a node. */
+/** Only the span of a node. */
 export function bare({ start, end }: Node): { readonly start: number; readonly end: number } {
   return { start, end };
 }

@@ -15,7 +15,7 @@ import { aKind, aType, isNoneOf, kindOfNode, pathOf } from './kinds.js';
 import { type DescribedProblem, inSource, listed } from './said.js';
 import { judgeTimeSpan, spanOfSeconds } from './time-span.js';
 
-/** What stands under an operator is not of the kind that it takes. */
+/** The value of an operator has the wrong type. */
 export function describeOperand(
   { operator, value, item, written }: Extract<Detail, { code: 'wrong-operand-of-operator' }>,
   node: Node,
@@ -34,7 +34,7 @@ export function describeOperand(
     return describeSeconds(node, real.text);
   const expression = real?.kind === 'scalar' ? /^\$\{([^{}$]+)\}$/.exec(real.text)?.[1]?.trim() : undefined;
   const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to have the value itself.` : '';
-  // What a text holds of the context is a string there, whatever it was.
+  // A value inserted into a string becomes a string, whatever it was.
   const what = expression ? 'this is a string' : isWhat(value, node);
   return { message: `${neededBy(operator)}, but ${what}.${advice}`, span: bare(node) };
 }
@@ -61,7 +61,7 @@ function isWhat(value: Value | undefined, node: Node): string {
   return `${path ?? 'this'} is ${value ? aKind(value) : kindOfNode(node)}`;
 }
 
-/** Under a key that takes an expression stands something else. `words`: what that is about; `node`: what is marked. */
+/** A key that takes an expression has another value. `words`: the subject of the message; `node`: what to mark. */
 function describeExpression(words: string, node: Node, written: Node): DescribedProblem {
   const span = bare(node);
   const real = resolveAlias(written);
@@ -78,7 +78,7 @@ function describeExpression(words: string, node: Node, written: Node): Described
   };
 }
 
-/** What stands under `each(x)` or `by(x)`, or comes of it, is not of the right kind. */
+/** The value or result of `each(x)` or `by(x)` has the wrong type. */
 export function describeBody(
   { key, value, written }: Extract<Detail, { code: 'wrong-body' }>,
   node: Node,
@@ -88,7 +88,7 @@ export function describeBody(
   return { message, span: bare(node) };
 }
 
-/** A list that holds what cannot be put in order. */
+/** A list with items that cannot be sorted. */
 export function describeUnsortable(values: readonly Value[], node: Node): DescribedProblem {
   const sortable = typesOf('string', 'number');
   let common = sortable;
@@ -107,7 +107,7 @@ export function describeUnsortable(values: readonly Value[], node: Node): Descri
   return { message, span: bare(place) };
 }
 
-/** A number under `$fromNow`, which is mostly one of seconds. */
+/** A number as the value of `$fromNow`, usually of seconds. */
 function describeSeconds(node: Node, text: string): DescribedProblem {
   const meant = spanOfSeconds(Number(text));
   const message = `$fromNow needs a time span such as "${meant ?? '1 day'}", not the number ${text}.`;
@@ -116,7 +116,7 @@ function describeSeconds(node: Node, text: string): DescribedProblem {
   return { message, span, ...(meant !== undefined && node.kind === 'scalar' && { replacement }) };
 }
 
-/** A text that is no time span, in the call of `fromNow` or under `$fromNow`. */
+/** A string that is not a time span, in a call of `fromNow` or as the value of `$fromNow`. */
 export function describeTimeSpan(text: string, { node, code, within, span }: Problem): DescribedProblem {
   const { message, suggestion } = judgeTimeSpan(text) ?? { message: `"${text}" is not a time span.` };
   if (code && within) {

@@ -2,7 +2,7 @@ import { buildModel } from '../../model/build.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { findEntry, hasKey, resolveAlias } from '../../syntax/node.js';
 
-/** Why a file is not rendered for events of GitHub, in words behind its name; undefined if it is. */
+/** Why a file is not rendered for GitHub events, in words that follow its name; undefined if it is. */
 export function whyNotForEvents(fileName: string, tree: SyntaxTree): string | undefined {
   const { kind } = buildModel({ fileName, syntax: tree.syntax, text: tree.text, selection: 'auto' }, tree);
   if (kind === 'taskcluster-yml-v1' || isVersion1(tree)) return undefined;
@@ -14,7 +14,7 @@ export function whyNotForEvents(fileName: string, tree: SyntaxTree): string | un
     : `this is no .taskcluster.yml of version 1, which alone is rendered for events of GitHub; ${way}`;
 }
 
-/** Whatever the file is called: somebody keeps it for a test, or pipes it in. */
+/** Whatever the file is called: it may be kept for a test, or piped in. */
 function isVersion1({ roots: [root] }: SyntaxTree): boolean {
   const map = root && resolveAlias(root);
   const version = map?.kind === 'map' && hasKey(map, 'tasks') ? findEntry(map, 'version')?.value : undefined;
