@@ -69,7 +69,7 @@ function describeNode(problem: Problem): DescribedProblem {
   switch (detail.code) {
     case 'several-operators': {
       const [first, second] = detail.operators;
-      return { message: `"${second}" cannot stand beside "${first}": a mapping has at most one operator.`, span };
+      return { message: `"${second}" is not allowed next to "${first}": a mapping has at most one operator.`, span };
     }
     case 'stray-keys':
       return describeStrayKey(detail.operator, detail.keys[0] ?? '', node);
@@ -105,7 +105,7 @@ function describeNode(problem: Problem): DescribedProblem {
       return { message, span };
     }
     case 'division-by-zero':
-      return { message: 'This is zero, and nothing can be divided by it.', span };
+      return { message: 'This is zero, and division by zero is not possible.', span };
     case 'limit':
       return { message: LIMITS[detail.limit], span };
     case 'syntax':
@@ -121,12 +121,12 @@ function describeNode(problem: Problem): DescribedProblem {
     case 'wrong-arguments':
     case 'not-text':
       // These only come from expressions, which are described above.
-      return { message: `JSON-e refuses this: ${problem.message}.`, span };
+      return { message: `JSON-e rejects this: ${problem.message}.`, span };
   }
 }
 
 const LIMITS: Readonly<Record<'steps' | 'depth' | 'size', string>> = {
-  steps: 'This template does more than can be followed here.',
-  depth: 'This is nested too deeply to be followed here.',
-  size: 'This becomes larger than can be followed here.',
+  steps: 'This template is too complex to be evaluated here.',
+  depth: 'This is nested too deeply to be evaluated here.',
+  size: 'This becomes too large to be evaluated here.',
 };

@@ -142,7 +142,7 @@ class Walk {
 
 function describePlaceholder({ start, end, text, path }: Placeholder, node: ScalarNode, at: Span): TemplateProblem {
   const right = `\${${path}}`;
-  const message = `${quote(text)} stays as it is, though ${quote(path)} is a variable here. JSON-e fills in only ${right}.`;
+  const message = `${quote(text)} stays as it is, although ${quote(path)} is a variable here. JSON-e only fills in ${right}.`;
   const span = { start: at.start, end: at.end };
   return { message, span, about: 'placeholder', inner: { node, span: { start, end }, newText: right } };
 }

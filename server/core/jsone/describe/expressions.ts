@@ -106,7 +106,7 @@ function leftOf(code: Code, span: Span, kind: 'access' | 'call'): Expression | u
 /** The type of an operand, for a sentence about what is expected. */
 function isWhat(code: Code, part: Expression | undefined, value: Value): string {
   const name = pathText(code, part);
-  return name ? `${name} is ${aKind(value)}` : `here is ${aKind(value)}`;
+  return name ? `${name} is ${aKind(value)}` : `this is ${aKind(value)}`;
 }
 
 export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>, code: Code, span: Span): Said {
@@ -124,7 +124,7 @@ export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>
 export function describeOutOfBounds({ index, length }: DetailOf<'out-of-bounds'>, code: Code, span: Span): Said {
   const name = pathText(code, leftOf(code, span, 'access'));
   const has = length === 0 ? 'is empty' : `has only ${length} element${length === 1 ? '' : 's'}`;
-  return { message: `There is no element [${index}]: ${name ?? 'what stands before the brackets'} ${has}.`, span };
+  return { message: `There is no element [${index}]: ${name ?? 'the value before the brackets'} ${has}.`, span };
 }
 
 /** An operator with operands of types that json-e rejects. */
@@ -150,7 +150,7 @@ export function describeWrongOperand(detail: DetailOf<'wrong-operand'>, code: Co
   const wrong = [left, right].findIndex((value) => isNoneOf(value, allowed));
   const value = operands[wrong];
   if (value) return say(refused(operator, wanted, isWhat(code, parts[wrong], value)));
-  const advice = operator === '+' ? ' str() makes a string of a number.' : '';
+  const advice = operator === '+' ? ' str() turns a number into a string.' : '';
   return say(`"${operator}" takes ${wanted}, not one of each.${advice}`);
 }
 
@@ -161,11 +161,11 @@ function refused(operator: string, wanted: string, what: string): string {
 function describeIn(left: Value, right: Value, code: Code, [a, b]: readonly (Expression | undefined)[]): string {
   if (isNoneOf(right, typesOf('array', 'string', 'object'))) {
     const name = pathText(code, b);
-    const what = name ? `${name} is ${aKind(right)}` : `on its right is ${aKind(right)}`;
+    const what = name ? `${name} is ${aKind(right)}` : `its right side is ${aKind(right)}`;
     return `"in" looks in a list, a string or a mapping, but ${what}.`;
   }
   const name = pathText(code, a);
-  const what = name ? `${name} is ${aKind(left)}` : `on its left is ${aKind(left)}`;
+  const what = name ? `${name} is ${aKind(left)}` : `its left side is ${aKind(left)}`;
   const where = typeBits(right) & typesOf('object') ? 'a mapping' : 'a string';
   return `In ${where}, "in" looks for a string, but ${what}.`;
 }
@@ -197,7 +197,7 @@ export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code
   const isWhole = parameter.integer && !isNoneOf(arg, typesOf('number'));
   const wanted = isWhole ? 'a whole number' : listed(parameter.types.map(aType));
   const path = pathText(code, part);
-  const what = isWhole && part ? `${textOf(code, part)} is none` : `${path ?? 'this'} is ${aKind(arg)}`;
+  const what = isWhole && part ? `${textOf(code, part)} is not one` : `${path ?? 'this'} is ${aKind(arg)}`;
   return { message: `${name}() takes ${wanted}${which}, but ${what}.`, span: mark };
 }
 
@@ -205,8 +205,8 @@ export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code
 export function describeNotText({ value }: DetailOf<'not-text'>, code: Code): Said {
   const path = pathText(code, code.expression);
   const isNamed = path !== undefined && code.expression?.kind !== 'call';
-  const right = 'Use {$eval: …}, or join() or $json to make a string of it.';
-  const message = `${path ?? 'This'} ${isNamed ? 'is' : 'gives'} ${aKind(value)}, which cannot stand in a string. ${right}`;
+  const right = 'Use {$eval: …}, or turn it into a string with join() or $json.';
+  const message = `${path ?? 'This'} ${isNamed ? 'is' : 'gives'} ${aKind(value)}, which cannot be inserted into a string. ${right}`;
   return { message, span: holeOf(code) ?? code.within };
 }
 
@@ -229,7 +229,7 @@ export function describeMissingOperand(code: Code, span: Span): Said {
   );
   const mark = list?.kind === 'list' ? { start: list.start, end: list.start + 1 } : list;
   if (!list) return { message: 'A value is missing here.', span };
-  const message = 'A value is missing in this list: JSON-e allows no comma before the closing bracket.';
+  const message = 'A value is missing in this list: JSON-e does not allow a comma before the closing bracket.';
   return { message, span: mark ?? span };
 }
 

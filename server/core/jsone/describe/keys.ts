@@ -34,11 +34,11 @@ export function describeStrayKey(operator: OperatorName, key: string, node: Node
   const span = bare(node);
   const each = eachOf(operator);
   if (each && isAllowedBeside(operator, key)) {
-    return { message: `${operator} takes only one "${each.word}(…)", and nothing like ${quote(key)} beside it.`, span };
+    return { message: `${operator} takes only one "${each.word}(…)", so ${quote(key)} is not allowed.`, span };
   }
   if (each && new RegExp(`^\\$?${each.word}\\b`, 'i').test(key)) return describeMalformed(operator, each, key, node);
   const words = operatorSyntax(operator).companions.flatMap(({ word, variables }) => (variables ? [] : [word]));
-  const wrong = `${quote(key)} cannot stand beside ${operator}`;
+  const wrong = `${quote(key)} is not allowed next to ${operator}`;
   const plain = key.replace(/^\$/, '');
   const meant = words.find((word) => word === plain) ?? didYouMean(plain, words);
   if (meant !== undefined) {
@@ -46,7 +46,8 @@ export function describeStrayKey(operator: OperatorName, key: string, node: Node
     return { message: `${wrong}. Did you mean "${meant}"?`, span, replacement };
   }
   const known = [...words.map((word) => `"${word}"`), ...(each ? [exampleOf(each)] : [])];
-  const right = known.length > 0 ? `only ${known.join(' and ')} can` : 'it must be alone in its mapping';
+  const right =
+    known.length > 0 ? `${operator} only takes ${known.join(' and ')}` : `${operator} must be alone in its mapping`;
   return { message: `${wrong}: ${right}.`, span };
 }
 
@@ -80,8 +81,8 @@ export function describeMissingKey(operator: OperatorName, key: string, node: No
     key === 'in'
       ? '"in", the template that uses its variables'
       : key === each?.word
-        ? `${exampleOf(each)}, for what becomes of each element`
-        : `"${key}", the value to begin with`;
+        ? `${exampleOf(each)}, the template for each element`
+        : `"${key}", the value to start with`;
   return { message: `${operator} needs ${what}.`, span };
 }
 
@@ -111,7 +112,7 @@ export function describeCondition({ condition, text, node }: Code, detail: Detai
     return { message: '$match has no "$default": it takes all conditions that hold. $switch has one.', span };
   }
   if (!isOperator(text)) return undefined;
-  const message = `The mapping of ${operator} is taken as it stands: its keys are conditions, and "${text}" is none.`;
+  const message = `The mapping of ${operator} is not rendered: its keys are conditions, and "${text}" is not one.`;
   return { message, span };
 }
 

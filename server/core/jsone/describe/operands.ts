@@ -21,7 +21,7 @@ export function describeOperand(
   node: Node,
 ): DescribedProblem {
   if (written) {
-    return describeExpression(operator === '$if' ? 'The condition of $if' : `What is under ${operator}`, node, written);
+    return describeExpression(operator === '$if' ? 'The condition of $if' : `The value of ${operator}`, node, written);
   }
   const real = resolveAlias(node);
   if (item !== undefined) {
@@ -33,7 +33,7 @@ export function describeOperand(
   if (operator === '$fromNow' && real?.kind === 'scalar' && real.type === 'number')
     return describeSeconds(node, real.text);
   const expression = real?.kind === 'scalar' ? /^\$\{([^{}$]+)\}$/.exec(real.text)?.[1]?.trim() : undefined;
-  const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to have the value itself.` : '';
+  const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to get the value itself.` : '';
   // A value inserted into a string becomes a string, whatever it was.
   const what = expression ? 'this is a string' : isWhat(value, node);
   return { message: `${neededBy(operator)}, but ${what}.${advice}`, span: bare(node) };
@@ -83,8 +83,8 @@ export function describeBody(
   { key, value, written }: Extract<Detail, { code: 'wrong-body' }>,
   node: Node,
 ): DescribedProblem {
-  if (written) return describeExpression(`What is under "${key}"`, node, written);
-  const message = `What is under "${key}" must give a mapping for each entry of a mapping, but ${isWhat(value, node)}.`;
+  if (written) return describeExpression(`The value of "${key}"`, node, written);
+  const message = `The value of "${key}" must give a mapping for each entry of a mapping, but ${isWhat(value, node)}.`;
   return { message, span: bare(node) };
 }
 
@@ -103,7 +103,7 @@ export function describeUnsortable(values: readonly Value[], node: Node): Descri
   });
   const real = resolveAlias(node);
   const place = (real?.kind === 'seq' ? real.items[wrong] : undefined) ?? node;
-  const message = '$sort needs only strings or only numbers, or a "by(x)" with an expression that gives such.';
+  const message = '$sort needs only strings or only numbers, or a "by(x)" with an expression that yields them.';
   return { message, span: bare(place) };
 }
 

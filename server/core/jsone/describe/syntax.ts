@@ -92,7 +92,7 @@ function characterProblem(span: Span, content: string): Said {
   if (character === '?' && content.includes(':', span.end))
     return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
   if (character === '\\')
-    return { message: 'Strings in expressions have no escapes, and "\\" stands for nothing else.', span };
+    return { message: '"\\" is not allowed in an expression: strings there have no escapes.', span };
   return {
     message: `${quote(String.fromCodePoint(content.codePointAt(span.start) ?? 0))} means nothing in an expression.`,
     span,

@@ -19,7 +19,7 @@ export function spanOfSeconds(seconds: number): string | undefined {
 export function judgeTimeSpan(text: string): { message: string; suggestion?: string } | undefined {
   if (timeSpan(text) !== undefined) return undefined;
   const wrong = `${quote(text)} is not a time span.`;
-  if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
+  if (/\d[.,]\d/.test(text)) return { message: `${wrong} Use whole numbers, ${RIGHT}.` };
   // Longer ones are not analyzed.
   const pieces = text.length > 200 ? undefined : piecesOf(text);
   if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };
@@ -31,7 +31,7 @@ export function judgeTimeSpan(text: string): { message: string; suggestion?: str
   const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';
   const ordered = [...repaired].sort((a, b) => rank(a.unit) - rank(b.unit));
   const suggestion = sign + ordered.map(({ count, unit }) => `${count} ${unit}`).join(' ');
-  if (timeSpan(suggestion) === undefined) return { message: `${wrong} Each unit may be named once, ${RIGHT}.` };
+  if (timeSpan(suggestion) === undefined) return { message: `${wrong} Each unit may appear only once, ${RIGHT}.` };
   const misspelt = pieces.some(({ unit }) => !known(unit));
   if (misspelt) return { message: `${wrong} Did you mean "${suggestion}"?`, suggestion };
   return { message: `${wrong} Units go from the longest to the shortest: "${suggestion}".`, suggestion };

@@ -34,7 +34,7 @@ export function describeName(
   const called = parentOf(code, (part) => part.kind === 'call' && isName(part.left)) !== undefined;
   const wrong = `There is no ${called ? 'function' : 'variable'} ${quote(name)} here`;
   if (isSibling(name, trail)) {
-    const why = 'the values of one $let do not see one another';
+    const why = 'the values of a $let cannot use its other variables';
     return { message: `${wrong}: ${why}. Define it in a $let around this one.`, span };
   }
   const suggestion = suggestName(name, known, called);

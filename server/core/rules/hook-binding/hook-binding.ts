@@ -18,7 +18,7 @@ function* denied({ model }: RuleContext): Iterable<RuleFinding> {
     const exchange = exchangeOf(binding);
     const why = exchange && whyDenied(exchange.text);
     if (!exchange || why === undefined) continue;
-    const message = `The hooks service refuses a hook that is bound to ${quote(exchange.text)}: ${why}. Bind it to another exchange.`;
+    const message = `The hooks service rejects a hook bound to ${quote(exchange.text)}: ${why}. Bind it to another exchange.`;
     yield { message, span: { start: exchange.start, end: exchange.end } };
   }
 }

@@ -34,7 +34,7 @@ const RELEASES = bodiesOf(RELEASE_ACTIONS, releaseBody);
 
 const SUBJECTS: Readonly<Record<string, string>> = {
   'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-pull-request-untrusted': 'a pull request from a stranger',
   'github-release': 'a release',
 };
 

@@ -5,7 +5,7 @@ import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 const ALL: Readonly<Record<string, string>> = {
   'github-push': 'a push',
   'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-pull-request-untrusted': 'a pull request from a stranger',
   'github-release': 'a release',
   'github-issue-comment': 'a comment',
 };

@@ -76,13 +76,13 @@ const OF_STRANGERS: readonly GithubEvent[] = [
   eventLike(
     'untrusted-pull-request',
     'github-pull-request-untrusted',
-    'a pull request of a stranger',
+    'a pull request from a stranger',
     pullRequestBody('opened'),
   ),
   eventLike(
     'untrusted-pull-request-synchronize',
     'github-pull-request-untrusted',
-    'an updated pull request of a stranger',
+    'an updated pull request from a stranger',
     pullRequestBody('synchronize'),
   ),
 ];

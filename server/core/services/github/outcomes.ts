@@ -67,7 +67,7 @@ function outcomeOf({ roots: [root] }: SyntaxTree, { event, rendering }: TracedRe
   const [failure] = templateFailures(rendering.problems);
   if (failure || !root) return { event, failure: failure ?? noMapping(root) };
   if (rendering.error === TOO_MANY_STEPS) {
-    const message = 'This template is too large to be rendered for one event after another.';
+    const message = 'This template is too large to be rendered for every event.';
     return { event, failure: { rule: 'limits', message, span: keySpan(tasksEntry(root)) } };
   }
   return { event, failure: rendering.list ? notAList(root, rendering.list) : noMapping(root) };

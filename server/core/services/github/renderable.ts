@@ -8,10 +8,10 @@ export function whyNotForEvents(fileName: string, tree: SyntaxTree): string | un
   if (kind === 'taskcluster-yml-v1' || isVersion1(tree)) return undefined;
   if (kind === 'taskcluster-yml-v0')
     return "version 0 of .taskcluster.yml is no JSON-e template, and is not rendered here; 'check' judges it";
-  const way = "'--context FILE' renders any file with the variables that FILE gives";
+  const way = "'--context FILE' renders any file with the variables in FILE";
   return kind === 'hook'
-    ? `events of GitHub do not fire hooks; ${way}, for a hook such as firedBy, taskId and payload`
-    : `this is no .taskcluster.yml of version 1, which alone is rendered for events of GitHub; ${way}`;
+    ? `GitHub events do not fire hooks; ${way}, for a hook such as firedBy, taskId and payload`
+    : `only a version 1 .taskcluster.yml is rendered for GitHub events; ${way}`;
 }
 
 /** Whatever the file is called: it may be kept for a test, or piped in. */

@@ -54,7 +54,7 @@ function* mistakesOf(
     yield {
       rule: 'limits',
       span: keySpan(tasksEntry(root)),
-      message: 'This template is too large to be rendered here. Only what stands in it as it is was checked.',
+      message: 'This template is too large to be rendered here. Only its literal text was checked.',
     };
     return;
   }
@@ -114,7 +114,7 @@ function describer(parents: ReadonlyMap<Node, Entry>): (problem: Problem) => Des
     const said = describeProblem(problem);
     const { detail } = problem;
     if (detail.code !== 'unknown-name' || !variables().has(detail.name)) return said;
-    const message = `There is no variable ${quote(detail.name)} here: the $let around it sets it for other events only.`;
+    const message = `There is no variable ${quote(detail.name)} here: the $let around it only sets it for other events.`;
     return { message, span: said.span };
   };
 }
@@ -133,7 +133,7 @@ export function notAList(
     ? 'Leave "else" out, or write "else: []".'
     : list?.kind === 'object'
       ? 'Begin each task with "-".'
-      : 'Write [] where there are none.';
+      : 'Write [] if there are none.';
   const message = `tasks must become a list, but here it becomes ${inWords(list)}. ${advice}`;
   return { rule: 'template', span, message };
 }

@@ -39,7 +39,7 @@ export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: re
       if (id === undefined || label === undefined || byId.has(id)) continue;
       const meant = didYouMean(label, own);
       const advice =
-        meant === undefined ? 'A task waits only for tasks that there are.' : `Did you mean ${quote(meant)}?`;
+        meant === undefined ? 'A task can only depend on a task that exists.' : `Did you mean ${quote(meant)}?`;
       yield {
         rule: 'template',
         span: spanOf(dependency),
@@ -59,8 +59,8 @@ export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: re
       span: first ? spanOf(first.by) : { start: 0, end: 0 },
       message:
         cycle.length === 1
-          ? `This task waits for itself (${names[0]}). The service then makes no task at all.`
-          : `These tasks wait for one another: ${names.join(' -> ')} -> ${names[0]}. The service then makes no task at all.`,
+          ? `This task depends on itself (${names[0]}). Then the service creates no tasks at all.`
+          : `These tasks depend on one another: ${names.join(' -> ')} -> ${names[0]}. Then the service creates no tasks at all.`,
     };
   }
 }
@@ -86,7 +86,7 @@ function doubled({ value }: Task, id: string): Mistake {
     rule: 'template',
     severity: 'warning',
     span: field?.entry ? headOf(field.entry.key) : { start: 0, end: 0 },
-    message: `Another task before this one has the taskId ${id}, too. The service makes only the last one of them.`,
+    message: `An earlier task also has the taskId ${id}. The service only creates the last of them.`,
   };
 }
 

@@ -99,7 +99,7 @@ function slips(result: Evaluated, { triggerSchema }: HookReading): Slip[] {
 function noTask(tree: SyntaxTree, { hook }: HookReading, value: Value): ServiceError | undefined {
   if (value.kind !== 'array' && value.kind !== 'string' && value.kind !== 'number') return undefined;
   const what = value.kind === 'array' ? 'a list' : `a ${value.kind}`;
-  const message = `The template of the task becomes ${what}. It must become a mapping, or null for no task.`;
+  const message = `The task template becomes ${what}. It must become a mapping, or null for no task.`;
   return { rule: 'template', message, span: beginning(tree.text, hook.task), fixes: [] };
 }
 
@@ -168,6 +168,6 @@ function listed(ways: readonly Way[]): string {
 }
 
 function tooLarge({ text }: SyntaxTree, { hook }: HookReading): ServiceError {
-  const message = 'This template is too large to be rendered here. Only what stands in it as it is was checked.';
+  const message = 'This template is too large to be rendered here. Only its literal text was checked.';
   return { rule: 'limits', message, span: beginning(text, resolveAlias(hook.task) ?? hook.task), fixes: [] };
 }

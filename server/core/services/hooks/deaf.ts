@@ -36,9 +36,9 @@ export function deafError({
   const why = triggerSchemaEntry
     ? known.keys.length === 0
       ? 'triggerSchema accepts only an empty payload'
-      : `triggerSchema has no place for ${quote(key ?? '')}, which each of them has`
+      : `triggerSchema does not allow ${quote(key ?? '')}, which every message has`
     : 'without a triggerSchema only an empty payload is accepted';
-  const message = `No message fires this hook: ${why}. Describe the messages in triggerSchema, or write {type: object} there.`;
+  const message = `No message can fire this hook: ${why}. Describe the messages in triggerSchema, or write {type: object} there.`;
   return { rule: 'hook-binding', severity: 'warning', message, span: { start, end }, fixes: [] };
 }
 

@@ -5,8 +5,8 @@ import { findEntry, type Node, resolveAlias, type ScalarNode } from '../../synta
  * hook that creates a task for each task, or that is fired by hooks, would never stop.
  */
 const DENIED = [
-  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task that it makes would make it fire again' },
-  { prefix: 'exchange/taskcluster-hooks/', why: 'it would fire for what hooks do' },
+  { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task it creates would trigger it again' },
+  { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it without end' },
 ];
 
 /** The exchange of a binding, if it is written literally. */

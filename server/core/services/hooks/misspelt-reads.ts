@@ -32,7 +32,7 @@ export function* readErrors(reads: readonly Read[], triggerSchema: unknown): Ite
     const meant = didYouMean(key, known.keys);
     if (meant === undefined || !(known.closed || isSlip(key, meant))) continue;
     const span = code.locate({ start: at.start, end: at.end }) ?? code.node;
-    const message = `The triggerSchema knows no ${quote(key)} in ${['payload', ...keys].join('.')}. Did you mean "${meant}"?`;
+    const message = `The triggerSchema has no ${quote(key)} in ${['payload', ...keys].join('.')}. Did you mean "${meant}"?`;
     yield { node: code.node, error: slip(message, span, fixes(how, span, key, meant)) };
   }
 }

@@ -34,14 +34,14 @@ function readsPayload({ detail }: Problem): boolean {
 /** The error for the first of those. */
 export function emptyError({ span, certain }: Problem): ServiceError {
   const message =
-    'The payload is always empty, since the hook has no triggerSchema: nothing else is accepted then. Say in a triggerSchema what the payload has.';
+    'The payload is always empty: without a triggerSchema the hook accepts nothing else. Describe the payload in a triggerSchema.';
   return { rule: 'template', message, span, fixes: [], ...(!certain && { severity: 'warning' }) };
 }
 
 /** The variables that only some ways of firing a hook provide, and which. */
 const SOMETIMES: Readonly<Record<string, string>> = {
-  payload: 'Only whoever triggers the hook, and messages, bring one',
-  clientId: 'Only triggerHook tells who has called it',
+  payload: 'Only triggers and messages provide one',
+  clientId: 'Only triggerHook provides it',
 };
 
 /** What the GitHub service provides to `.taskcluster.yml`, and as the payload to the hooks named there. */
@@ -53,7 +53,7 @@ function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describe
   const { name } = detail;
   const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
   if (why) {
-    const message = `There is no ${quote(name)}. ${why}. Put an $if on firedBy around what reads it.`;
+    const message = `There is no ${quote(name)}. ${why}. Put what reads it inside an $if on firedBy.`;
     return { message, span };
   }
   if (!FROM_GITHUB.includes(name)) return describeProblem(problem);

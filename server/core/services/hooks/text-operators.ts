@@ -12,7 +12,7 @@ export function textOperators(tree: SyntaxTree, root: Node): ServiceError[] {
     const found = operatorAtStart(node.text);
     if (!found) return;
     const { operator, operand } = found;
-    const message = `${quote(operator)} is text here and stays as it is: its colon is missing. Write {${operator}: ${operand}}.`;
+    const message = `${quote(operator)} is plain text here, because its colon is missing. Write {${operator}: ${operand}}.`;
     errors.push({
       rule: 'template',
       severity: 'warning',
