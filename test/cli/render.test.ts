@@ -294,7 +294,7 @@ describe('render for events of GitHub', () => {
     assert.match(hook.stderr, /a\.yml: GitHub events do not fire hooks; '--context FILE' renders any file/);
     assert.equal(hook.code, 2);
     const old = await at('version: 0\nmetadata: {}\ntasks: []', '.taskcluster.yml');
-    assert.match(old.stderr, /version 0 of \.taskcluster\.yml is no JSON-e template/);
+    assert.match(old.stderr, /version 0 of \.taskcluster\.yml is not a JSON-e template/);
     assert.equal(old.code, 2);
     assert.match((await at('a: 1')).stderr, /a\.yml: only a version 1 \.taskcluster\.yml is rendered/);
     assert.equal((await at('a: [', '.taskcluster.yml')).code, 1);

@@ -58,7 +58,7 @@ export function aggregateInSteps(
   return aggregateWith(document, cache, resultsOf, previous);
 }
 
-/** How segments of a document are analyzed. */
+/** Analyzes the segments of a document. */
 type ResultsOf = (document: SegmentedDocument, segments: readonly Segment[]) => Steps<SegmentResult[]>;
 
 function* aggregateWith(

@@ -40,7 +40,7 @@ function ofNumbers(summary: string, call: (...numbers: number[]) => number): Fun
   };
 }
 
-/** The functions of JSON-e 4.8.4 (its builtins.js): the one table that the engine, the checks and the editor read. */
+/** The functions of JSON-e 4.8.4 (its builtins.js): the single table for the engine, the checks and the editor. */
 export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   max: ofNumbers('The largest of the numbers.', Math.max),
   min: ofNumbers('The smallest of the numbers.', Math.min),
@@ -165,7 +165,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   },
 };
 
-/** The value of `now` in sight, which times are counted from. */
+/** The value of `now` in scope, to which times are relative. */
 function now(scope: Scope): Value | undefined {
   const found = lookUp(scope, 'now');
   return found.value ?? (found.open ? unknown() : undefined);

@@ -7,7 +7,7 @@ export function whyNotForEvents(fileName: string, tree: SyntaxTree): string | un
   const { kind } = buildModel({ fileName, syntax: tree.syntax, text: tree.text, selection: 'auto' }, tree);
   if (kind === 'taskcluster-yml-v1' || isVersion1(tree)) return undefined;
   if (kind === 'taskcluster-yml-v0')
-    return "version 0 of .taskcluster.yml is no JSON-e template, and is not rendered here; 'check' judges it";
+    return "version 0 of .taskcluster.yml is not a JSON-e template and cannot be rendered here; 'check' fills it in";
   const way = "'--context FILE' renders any file with the variables in FILE";
   return kind === 'hook'
     ? `GitHub events do not fire hooks; ${way}, for a hook such as firedBy, taskId and payload`
