@@ -196,7 +196,7 @@ describe('render for events of GitHub', () => {
     const { code, stderr } = await render({}, ['--event', 'push-tags']);
     assert.equal(
       stderr,
-      "taskcluster-lint: there is no file and no event 'push-tags': did you mean 'push-tag'? '--list-events' names the events\n",
+      "taskcluster-lint: there is no file and no event 'push-tags': did you mean 'push-tag'? '--list-events' lists the events\n",
     );
     assert.equal(code, 2);
     const other = await render({}, ['--event', 'push', '--tasks-for', 'github-release']);

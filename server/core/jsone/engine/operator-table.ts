@@ -80,7 +80,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list with the items of its inner lists in their place, one level deep.',
+    summary: 'The list with each inner list replaced by its items, one level deep.',
   },
   $flattenDeep: {
     operand: 'template',
@@ -88,7 +88,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list with the items of all inner lists in their place.',
+    summary: 'The list with all inner lists replaced by their items.',
   },
   $fromNow: {
     operand: 'template',
@@ -96,7 +96,7 @@ export const OPERATOR_TABLE = {
     takes: ['string'],
     companions: [{ word: 'from', role: 'template', place: 'input', required: false }],
     gives: 'string',
-    summary: 'The time that lies a time span such as "1 day" after now, or after "from".',
+    summary: 'The time at a time span such as "1 day" from now, or from "from".',
   },
   $if: {
     operand: 'expression',
@@ -106,7 +106,7 @@ export const OPERATOR_TABLE = {
       { word: 'else', role: 'template', place: 'result', required: false },
     ],
     mayVanish: true,
-    summary: 'What is under "then" if the condition holds, else what is under "else", or nothing.',
+    summary: 'The value of "then" if the condition holds, otherwise that of "else", or nothing.',
   },
   $json: {
     operand: 'template',
@@ -121,7 +121,7 @@ export const OPERATOR_TABLE = {
     takes: ['object'],
     companions: [{ word: 'in', role: 'template', place: 'result', required: true }],
     mayVanish: true,
-    summary: 'What is under "in", with further variables.',
+    summary: 'The value of "in", with additional variables.',
   },
   $map: {
     operand: 'template',
@@ -137,7 +137,7 @@ export const OPERATOR_TABLE = {
       },
     ],
     summary:
-      'The list of what "each" gives for the items of a list, or what it gives for the entries of an object, merged.',
+      'The list of the results of "each" for the items of a list, or its merged results for the entries of an object.',
   },
   $reduce: {
     operand: 'template',
@@ -153,7 +153,7 @@ export const OPERATOR_TABLE = {
         variables: [{ name: 'acc', meaning: 'the result so far' }, item, index],
       },
     ],
-    summary: 'The result of "each", which gets the result for the items before; "initial" for the first.',
+    summary: 'The last result of "each", which gets the result for the previous items; "initial" for the first.',
   },
   $find: {
     operand: 'template',
@@ -161,21 +161,21 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [{ word: 'each', role: 'expression', place: 'input', required: true, variables: [item, index] }],
     mayVanish: true,
-    summary: 'The first item for which the condition under "each" holds, or nothing.',
+    summary: 'The first item for which the condition in "each" holds, or nothing.',
   },
   $match: {
     operand: 'cases',
     place: 'item-cases',
     companions: [],
     gives: 'array',
-    summary: 'The list of the values whose conditions hold, in the order of the conditions as text.',
+    summary: 'The list of the values whose conditions hold, sorted by the text of the conditions.',
   },
   $switch: {
     operand: 'cases',
     place: 'cases',
     companions: [],
     mayVanish: true,
-    summary: 'The value whose condition holds, else that of "$default", or nothing. Only one condition may hold.',
+    summary: 'The value whose condition holds, otherwise that of "$default", or nothing. Only one condition may hold.',
   },
   $merge: {
     operand: 'template',
@@ -183,7 +183,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'object',
-    summary: 'The objects of a list as one; of equal keys the last counts.',
+    summary: 'The objects of a list merged into one; if a key occurs several times, the last wins.',
   },
   $mergeDeep: {
     operand: 'template',
@@ -191,7 +191,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'object',
-    summary: 'The objects of a list as one; where both have objects these are merged, and lists are joined.',
+    summary: 'The objects of a list merged into one, including objects inside them; lists are joined.',
   },
   $reverse: {
     operand: 'template',
@@ -199,7 +199,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list from its last item to its first.',
+    summary: 'The list in reverse order.',
   },
   $sort: {
     operand: 'template',
@@ -207,7 +207,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [{ word: 'by', role: 'expression', place: 'input', required: false, variables: [item] }],
     gives: 'array',
-    summary: 'The list in order of its items, or of what "by" gives for them: all texts or all numbers.',
+    summary: 'The list sorted by its items, or by the results of "by" for them: all strings or all numbers.',
   },
 } as const satisfies Readonly<Record<string, OperatorSyntax>>;
 
