@@ -40,13 +40,13 @@ export interface LanguageServer extends Disposable {
   showOutput(): void;
 }
 
-/** Where the server's log is shown, and the user is told. */
+/** Shows the server's log, and messages for the user. */
 export interface ServerWindow {
   createOutputChannel(name: string, options: { readonly log: true }): LogOutputChannel;
   readonly showErrorMessage: (message: string, ...items: string[]) => Thenable<string | undefined>;
 }
 
-/** Makes the language server, idle. `about`: what the log says of the extension when it starts one. */
+/** Creates the language server, idle. `about` describes the extension in the log whenever a server starts. */
 export function createLanguageServer(connect: Connect, about: string, window: ServerWindow): LanguageServer {
   const changes = createEmitter();
   let state: ServerState = 'idle';

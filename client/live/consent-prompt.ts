@@ -10,13 +10,13 @@ export interface Asking extends Disposable {
   ask(): void;
 }
 
-/** What it takes to talk with the user. */
+/** The parts of the VS Code API that the prompt needs. */
 export interface Dialogs {
   readonly window: Pick<typeof window, 'showInformationMessage' | 'showWarningMessage'>;
   readonly commands: Pick<typeof commands, 'executeCommand'>;
 }
 
-/** Makes it, and keeps what the menus and the view need to know in the editor's context. */
+/** Creates the prompt, and keeps the editor context that menus and the view depend on up to date. */
 export function createAsking(permission: Permission, { window, commands }: Dialogs): Asking {
   const asked = new Set<string>();
   let wanted = false;

@@ -2,9 +2,9 @@ import type { Access } from '../../server/lsp/protocol.js';
 import type { Credentials } from '../../server/taskcluster/http/credentials.js';
 import { readRootUrl } from '../../server/taskcluster/root-url.js';
 
-// What the extension may ask is decided here and nowhere else. Where there is no extension: server/taskcluster/deployment.ts.
+// Only this file decides which deployment the extension may ask. Without the extension: server/taskcluster/deployment.ts.
 
-/** Where a root URL can come from, as it is written there. A setting that is empty says that none is to be asked. */
+/** The possible sources of a root URL, as written there. An empty setting means that no deployment is asked. */
 export interface RootUrlSources {
   /** The user setting. */
   readonly user: unknown;

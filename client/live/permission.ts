@@ -51,7 +51,7 @@ export function createPermission(
   const update = async (): Promise<void> => {
     const own = ++turn;
     const next = currentDecision();
-    // What is not allowed any more does not wait for the secrets.
+    // A withdrawn permission must not wait for the secrets.
     const found =
       next.kind === 'allowed'
         ? ((await store.get(next.rootUrl)) ?? credentialsFor(next.rootUrl, environment))

@@ -43,7 +43,7 @@ export interface PoolsOptions {
 }
 
 /**
- * What is rendered: any template with exactly the variables of a file (`context`), or `.taskcluster.yml` for an event
+ * What to render: any template with exactly the variables in a file (`context`), or `.taskcluster.yml` for an event
  * (`tasksFor`, `event`). Without any of these, an overview of all events.
  */
 export interface RenderOptions {
@@ -208,7 +208,7 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
 
 function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {
   const [path = '', other] = paths;
-  if (other !== undefined) throw new Error(`'render' takes one file, but '${other}' is given, too`);
+  if (other !== undefined) throw new Error(`'render' takes one file, but also got '${other}'`);
   refuseTogether(values);
   const { context, event, now } = values;
   if (event === '') throw new Error("'--event' is empty");

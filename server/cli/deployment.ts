@@ -5,7 +5,7 @@ import type { Io } from './io.js';
 /** Creates a client for a deployment. A parameter of the commands, so that tests can pass a fake client. */
 export type Connect = (deployment: Deployment, io: Io) => TaskclusterClient;
 
-/** The deployment that `--root-url` (`wish`) or else TASKCLUSTER_ROOT_URL names, or what is wrong with that, for the user. */
+/** The deployment named by `--root-url` (`wish`), otherwise by TASKCLUSTER_ROOT_URL, or a message about what is wrong with it. */
 export function deploymentOf(wish: string | undefined, env: Io['env']): Deployment | { readonly problem: string } {
   const decided = decideDeployment(wish, env);
   if ('rootUrl' in decided) return decided;

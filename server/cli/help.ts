@@ -40,15 +40,15 @@ pools: lists the worker pools of a deployment, with capacity, pending tasks and 
   --not-reregistering     list only pools that are not configured to re-register; exit with 1 if there are any
 `,
   render: `\
-render: prints what the GitHub service makes of a .taskcluster.yml; without an event, how many tasks each event gives
-  --event FILE            the body of a webhook, as JSON: prints what the template becomes for it
-  --event NAME            one of the events that --list-events names
-  --tasks-for T           what tasks_for is, where the body does not tell it; alone, the usual event of that kind:
+render: prints the result of a .taskcluster.yml in the GitHub service; without an event, the number of tasks for each event
+  --event FILE            the body of a webhook, as JSON: prints the result of the template for it
+  --event NAME            an event listed by --list-events
+  --tasks-for T           the value of tasks_for, if the body does not imply it; alone, the usual event of that kind:
                           github-push, github-pull-request, github-pull-request-untrusted, github-release or
                           github-issue-comment
-  --list-events           the events and their variants, by what the template looks at; with --format json, their bodies
-  --context FILE          renders any JSON-e template with exactly these variables, an object as JSON
-  --now TIME              the time that it is, such as 2030-01-31T12:00:00.000Z; otherwise what the context or the clock says
+  --list-events           lists the events, with variants for what the template reads; with --format json, also their bodies
+  --context FILE          renders any JSON-e template with exactly these variables, a JSON object
+  --now TIME              the current time, e.g. 2030-01-31T12:00:00.000Z; default: the time in the context, else the clock
   --format FORMAT         text (indented JSON, or a table), json or yaml
 `,
 };
@@ -88,7 +88,7 @@ const ROOT_URL = `
 taskcluster_root_url is what TASKCLUSTER_ROOT_URL says. No request leaves.
 `;
 
-/** What `help` and `--help` print: about one command, or about all. */
+/** The output of `help` and `--help`, for one command or for all. */
 export function helpText(about: Command | undefined): string {
   if (about) {
     const takesPaths = about !== 'pools';

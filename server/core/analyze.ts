@@ -9,7 +9,7 @@ import { openDocument } from './incremental/segmented-document.js';
 const MOST_LISTED = 10_000;
 
 /**
- * Analyzes a document. Synchronous, deterministic, and it never throws: what is broken becomes a finding.
+ * Analyzes a document. Synchronous and deterministic, and never throws: anything broken becomes a finding.
  * The same text, name and config give the same findings in the editor and on the command line.
  */
 export function analyze(document: SourceDocument, config: Config, mostListed = MOST_LISTED): Analysis {

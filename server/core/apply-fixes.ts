@@ -41,7 +41,7 @@ export interface Left<In extends TextKind = 'tree'> {
 
 /** What the caller may already know. */
 export interface ApplyOptions {
-  /** What is known of the document, under the same configuration: then it is not analyzed again. */
+  /** Results for the document under the same configuration, so that it is not analyzed again. */
   readonly known?: Aggregate;
   /** Texts shorter than this are not split into segments. */
   readonly minLength?: number;

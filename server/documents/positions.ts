@@ -11,12 +11,12 @@ export function positionAt(document: SegmentedDocument, offset: number): Positio
   return { line: line + place.line, character };
 }
 
-/** Where a span of a document lies. */
+/** The range of a span of a document. */
 export function rangeInDocument(document: SegmentedDocument, { start, end }: Span<'document'>): Range {
   return { start: positionAt(document, start), end: positionAt(document, end) };
 }
 
-/** Where a span of the segment number `index` lies in its document. */
+/** The range, in its document, of a span of the segment number `index`. */
 export function rangeOfSegmentSpan(document: SegmentedDocument, index: number, span: Span<'segment'>): Range {
   return rangeInDocument(document, toDocument(document, index)(span));
 }

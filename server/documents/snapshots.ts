@@ -35,11 +35,11 @@ export interface Snapshot {
   readonly modelCache: { last?: { readonly text: string; readonly segment: Segment; readonly model: DocumentModel } };
   /** The whole text in one piece, for features that change or show the whole file. */
   source(): SourceDocument;
-  /** All segments analyzed. Ask for `prepare` first where there may be many. */
+  /** The results of all segments. If there may be many, call `prepare` first. */
   aggregate(): Aggregate;
-  /** Whether all is analyzed: `aggregate` costs nothing then. */
+  /** Whether everything is analyzed, so that `aggregate` costs nothing. */
   isAnalyzed(): boolean;
-  /** Analyzes a little more; false where nothing is left to be analyzed. Whoever asks for the whole first waits for all. */
+  /** Analyzes a little more; false if nothing is left. Calling `aggregate` before that waits for everything. */
   step(): boolean;
   /** How many pairs of the file can be converted. */
   countPairs(): number;
@@ -51,8 +51,8 @@ export interface Snapshot {
 export interface Snapshots {
   get(document: OpenDocument): Snapshot;
   /**
-   * Analyzes the segments of a document that are not analyzed yet, in slices: other requests are answered between them. Ends
-   * early with false if `isCurrent` says no.
+   * Analyzes the remaining segments of a document, in slices, with other requests answered in between. Returns false early if
+   * `isCurrent` returns false.
    */
   prepare(snapshot: Snapshot, isCurrent: () => boolean): Promise<boolean>;
   /** How long the last analysis of a document took, in milliseconds. */
@@ -68,7 +68,7 @@ export interface Snapshots {
 /** How to analyse a document, by its URI. */
 export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
 
-/** How long the server may keep other requests waiting, in milliseconds. */
+/** The longest time for which other requests have to wait, in milliseconds. */
 export const SLICE_MS = 15;
 
 /** A change touches at most this many segments, and usually one. */
@@ -150,7 +150,7 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
     async prepare({ uri, document, isAnalyzed, step }, isCurrent) {
       if (isAnalyzed()) return true;
       const before = states.get(uri)?.last?.document;
-      // What stands around the segments tells what they mean: after a change there all of them are analyzed again.
+      // The text around the segments determines their meaning, so a change there means analyzing all of them again.
       const known = before && isSameFrame(before, document) ? before.segments : [];
       const { from, to } = changedSegments(known, document.segments);
       let total = 0;

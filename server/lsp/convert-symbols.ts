@@ -45,8 +45,8 @@ export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDis
 }
 
 /**
- * The symbols of a document whose segments are analyzed. Each segment is looked at once, in slices: other requests are answered
- * between them. Ends early with undefined if `isCurrent` says no; what was found until then is remembered.
+ * The symbols of a document whose segments are analyzed. Each segment is processed once, in slices, with other requests
+ * answered in between. Returns undefined early if `isCurrent` returns false; what was found so far is kept.
  */
 export async function symbolsOf(
   snapshot: Snapshot,

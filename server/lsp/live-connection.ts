@@ -31,9 +31,9 @@ export interface LiveConnectionOptions {
   readonly log: Log;
   /** The open documents in their current state. */
   readonly documents: () => readonly Snapshot[];
-  /** The same for who can wait until they are analyzed. */
+  /** The same, once they have been analyzed. */
   readonly analyzed: () => Promise<readonly Snapshot[]>;
-  /** Resolves when the settings say what they say. */
+  /** Resolves when the settings have been read. */
   readonly ready: () => Promise<void>;
   /** What is known about these pools, or about all, has changed. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;

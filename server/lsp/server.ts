@@ -102,7 +102,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     further: found.of(snapshot.config),
   });
 
-  /** The newest state of a document, with all its segments analyzed; undefined if it is not open. */
+  /** The latest state of a document with all segments analyzed; undefined if it is not open. */
   const analyzed = async (uri: string): Promise<Snapshot | undefined> => {
     await settings.ready;
     for (;;) {

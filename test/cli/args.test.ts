@@ -154,7 +154,7 @@ describe('command line arguments', () => {
     ['render --event= a', /^'--event' is empty$/],
     ['render --tasks-for github-pul-request a', /'github-pul-request': did you mean 'github-pull-request'\?$/],
     ['render --tasks-for cron a', /^the GitHub service renders nothing for 'cron': choose one of github-push, /],
-    ['render a b', /^'render' takes one file, but 'b' is given, too$/],
+    ['render a b', /^'render' takes one file, but also got 'b'$/],
     ['check --event push a', /^'--event' only works with 'render'$/],
     ['migrate --quiet a', /^'--quiet' only works with 'check'$/],
     ['a --not-reregistering', /^'--not-reregistering' only works with 'pools'$/],

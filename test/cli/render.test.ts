@@ -196,7 +196,7 @@ describe('render for events of GitHub', () => {
     const { code, stderr } = await render({}, ['--event', 'push-tags']);
     assert.equal(
       stderr,
-      "taskcluster-lint: there is no file and no event 'push-tags': did you mean 'push-tag'? '--list-events' names the events\n",
+      "taskcluster-lint: there is no file and no event 'push-tags': did you mean 'push-tag'? '--list-events' lists the events\n",
     );
     assert.equal(code, 2);
     const other = await render({}, ['--event', 'push', '--tasks-for', 'github-release']);
@@ -291,12 +291,12 @@ describe('render for events of GitHub', () => {
     const at = (text: string, name = 'a.yml') => lint(project({ [name]: text }), ['render', '--event', 'push', name]);
     assert.equal((await at('version: 1\ntasks: []')).code, 0);
     const hook = await at('metadata: {}\nschedule: []\ntask: {provisionerId: a, payload: {}}');
-    assert.match(hook.stderr, /a\.yml: events of GitHub do not fire hooks; '--context FILE' renders any file/);
+    assert.match(hook.stderr, /a\.yml: GitHub events do not fire hooks; '--context FILE' renders any file/);
     assert.equal(hook.code, 2);
     const old = await at('version: 0\nmetadata: {}\ntasks: []', '.taskcluster.yml');
-    assert.match(old.stderr, /version 0 of \.taskcluster\.yml is no JSON-e template/);
+    assert.match(old.stderr, /version 0 of \.taskcluster\.yml is not a JSON-e template/);
     assert.equal(old.code, 2);
-    assert.match((await at('a: 1')).stderr, /a\.yml: this is no \.taskcluster\.yml of version 1/);
+    assert.match((await at('a: 1')).stderr, /a\.yml: only a version 1 \.taskcluster\.yml is rendered/);
     assert.equal((await at('a: [', '.taskcluster.yml')).code, 1);
     assert.match((await at('', '.taskcluster.yml')).stderr, /must be a mapping/);
   });

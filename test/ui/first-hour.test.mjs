@@ -83,7 +83,7 @@ describe('The packaged extension in its first hour', function () {
 
   it('says why there is nothing to convert', async () => {
     await workbench.run(CONVERT);
-    const message = workbench.message('Nothing to convert: no task in this file names its queue by');
+    const message = workbench.message('Nothing to convert: no task in this file names its queue with only');
     await message.waitFor();
     await screenshots('15-nothing');
     await message.getByText('Show Problems').click();
@@ -125,7 +125,7 @@ describe('The packaged extension in its first hour', function () {
     await workbench.run('Preferences: Open Settings (UI)');
     await workbench.page.locator('.settings-editor .settings-header').waitFor();
     await workbench.page.keyboard.type('taskcluster.rules');
-    const setting = workbench.page.locator('.setting-item-contents', { hasText: 'How severe each rule is' });
+    const setting = workbench.page.locator('.setting-item-contents', { hasText: 'The severity of each rule' });
     await setting.getByText('Add Item').click();
     await setting.locator('select').nth(1).waitFor();
     await screenshots('18-rules');

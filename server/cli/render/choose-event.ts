@@ -42,7 +42,7 @@ function byName(name: string, wish: TasksFor | undefined, tree: SyntaxTree): Cho
   }
   const meant = didYouMean(name, names);
   const question = meant ? `did you mean '${meant}'? ` : '';
-  throw new InputError(`there is no file and no event '${name}': ${question}'--list-events' names the events`);
+  throw new InputError(`there is no file and no event '${name}': ${question}'--list-events' lists the events`);
 }
 
 function chosen({ tasksFor, body }: GithubEvent): Chosen {

@@ -18,8 +18,8 @@ import { InputError, readObject, readText } from './input.js';
 import { eventsData, eventsText, outcomesData, outcomesText } from './report-events.js';
 
 /**
- * `taskcluster-lint render`: prints what a template becomes for a context or an event, or says where it fails; or prints
- * what comes of all events.
+ * `taskcluster-lint render`: prints the result of a template for a context or an event, or says where it fails; or prints
+ * an overview of all events.
  */
 export async function render(options: RenderOptions, io: Io): Promise<ExitCode> {
   try {
@@ -47,7 +47,7 @@ function unreadable({ message, span }: Omit<Failure, 'rule'>): Failure {
   return { rule: 'syntax', message, span };
 }
 
-/** Any file, with exactly the variables of a context. */
+/** Renders any file with exactly the variables of a context. */
 function renderWith(context: Map<string, Value>, tree: SyntaxTree, { now }: RenderOptions, io: Io): Rendered {
   const [root] = tree.roots;
   if (!root) return { value: null };
@@ -92,7 +92,7 @@ async function report(rendered: Rendered, text: string, options: RenderOptions, 
 function reportFailures(failures: readonly Failure[], text: string, options: RenderOptions, io: Io): ExitCode {
   const findings = failures
     .toSorted((a, b) => a.span.start - b.span.start)
-    // The document is rendered as one: its tree has the text of the file.
+    // The document is rendered as a whole: the text of its tree is that of the file.
     .map(
       ({ rule, message, span: { start, end } }): Finding<'document'> => ({
         rule,

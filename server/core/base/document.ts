@@ -1,7 +1,7 @@
 /** The syntax of a document. `jsonc` is JSON with comments and trailing commas. */
 export type Syntax = 'yaml' | 'json' | 'jsonc';
 
-/** What a document can be for Taskcluster. `none`: not a Taskcluster file. */
+/** The possible kinds of a document. `none`: not a Taskcluster file. */
 export const DOCUMENT_KINDS = [
   'taskcluster-yml-v1',
   'taskcluster-yml-v0',

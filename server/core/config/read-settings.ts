@@ -20,7 +20,7 @@ export interface LiveSettings {
   readonly rootUrl: string | undefined;
 }
 
-/** What is set where nothing is set. */
+/** The default settings. */
 export const DEFAULT_SETTINGS: Settings = {
   config: DEFAULT_CONFIG,
   include: globSet([]),
@@ -41,9 +41,9 @@ interface Given {
 const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUrl', 'live'] satisfies (keyof Given)[];
 
 /**
- * Reads settings that came over the wire. A value that schemas/settings.json refuses is left out with one line to `warn`: a
- * slip in one setting must not cost the others. `today`: the date as `YYYY-MM-DD`, which a date in the settings is compared
- * with.
+ * Reads settings that came over the wire. A value that schemas/settings.json rejects is dropped with one line to `warn`,
+ * because a mistake in one setting must not affect the others. `today`: the date as `YYYY-MM-DD`, with which dates in the
+ * settings are compared.
  */
 export function readSettings(value: unknown, warn: (message: string) => void, today: string): Settings {
   const { kept, misfits } = keepValid('settings', isRecord(value) ? only(READ, value) : (value ?? {}));
@@ -75,7 +75,7 @@ export function sectionOf(value: unknown): unknown {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `date` and `today`: days of the calendar, which begin in UTC. */
+/** `date` and `today` are calendar days in UTC. */
 function sunsetOf(date: string, today: string): Sunset {
   return { date, daysLeft: Math.round((Date.parse(date) - Date.parse(today)) / DAY_MS) };
 }

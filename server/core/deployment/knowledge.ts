@@ -117,5 +117,5 @@ export function noKnowledge(why: Why): Knowledge {
   };
 }
 
-/** For whoever works offline. */
+/** Knowledge of nothing, for offline use. */
 export const NO_KNOWLEDGE: Knowledge = noKnowledge('disabled');

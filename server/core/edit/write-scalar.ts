@@ -3,7 +3,7 @@ import type { Field } from '../jsone/shape.js';
 import { type Node, resolveAlias, type ScalarNode, type ScalarStyle } from '../syntax/node.js';
 import { plainScalarType } from '../syntax/scalar.js';
 
-/** Why an edit cannot be made, for the user to read: what stands in the place of the edits then. */
+/** A message for the user that says why an edit cannot be made, returned instead of the edits. */
 export interface EditError {
   readonly reason: string;
 }

@@ -12,8 +12,8 @@ export interface IdentifierError {
 }
 
 /**
- * Checks the value of an identifier. Of a templated value only what every rendering shares is checked: its literal
- * parts. Returns undefined if nothing is wrong. `called` is what a whole is called in the message.
+ * Checks the value of an identifier. In a template only the literal parts are checked, which every rendering shares. Returns
+ * undefined if nothing is wrong. `called` is the name of the whole value in the message.
  */
 export function checkIdentifier(
   name: Identifier,

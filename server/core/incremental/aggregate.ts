@@ -31,8 +31,8 @@ export interface Aggregate {
 export const Flag = { hint: 1, graver: 2, inFrame: 4 } as const;
 
 /**
- * Puts together what the segments say. Every segment is analyzed, unless it has been before. `previous`: what was put together
- * for the document before the last change, by the same cache; what has not changed is taken from there.
+ * Combines the results of the segments. Each segment is analyzed, unless that has already been done. `previous`: the combined
+ * results before the last change, from the same cache; unchanged parts are reused.
  */
 export function aggregate(document: SegmentedDocument, cache: ResultCache, previous?: Aggregate): Aggregate {
   const resultsOf: ResultsOf = function* (of, segments) {
@@ -58,7 +58,7 @@ export function aggregateInSteps(
   return aggregateWith(document, cache, resultsOf, previous);
 }
 
-/** How segments of a document are analyzed. */
+/** Analyzes the segments of a document. */
 type ResultsOf = (document: SegmentedDocument, segments: readonly Segment[]) => Steps<SegmentResult[]>;
 
 function* aggregateWith(

@@ -101,7 +101,7 @@ export function frameFindings({ document, results, flags }: Aggregate): Finding<
   return [...found.values()];
 }
 
-/** What there is to say about a document. */
+/** The results for a document. */
 export interface Analysis {
   readonly kind: DocumentKind;
   /** In the order of the text. If there are very many, only some; a finding of the rule `limits` then says so. */

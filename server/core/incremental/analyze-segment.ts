@@ -20,7 +20,7 @@ import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } 
 import type { Frame } from './segmented-document.js';
 import { taskLinksIn } from './task-links.js';
 
-/** Analyzes one segment: quickly where it is an ordinary task, else through its tree. */
+/** Analyzes one segment: with the fast path if it is an ordinary task, else with its tree. */
 export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
   return finish(analyzeWith(frame, segment, config, atOnce));
 }
@@ -47,7 +47,7 @@ function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: Fi
   const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
   yield;
   const result = yield* analyzeTree(frame, isolated, tree, config, findIn);
-  // Of one of many only what is said is kept. A text in one segment would have to be analyzed as a whole again.
+  // For one of many segments only the results are kept. A text in one segment would have to be analyzed again as a whole.
   return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
 }
 
@@ -56,7 +56,7 @@ function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult 
   return result.findings.length + result.inFrame.length === 0 ? result : keepResult(result, again);
 }
 
-/** Analyzes one segment through its tree and every rule. */
+/** Analyzes one segment with its tree and every rule. */
 export function analyzeIsolated(frame: Frame, segment: Segment, config: Config): SegmentResult {
   const isolated = isolate(frame, [segment]);
   return finish(analyzeTree(frame, isolated, parse(isolated.document.text, isolated.document.syntax), config, atOnce));

@@ -6,7 +6,7 @@ import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
 import { commaAt, type SegmentedDocument } from './segmented-document.js';
 
-/** Changes the text of a document that has only one segment. `convert` leads from there to the whole document. */
+/** Changes the text of a document with only one segment. `convert` maps its offsets to the whole document. */
 export type SegmentEdit = (isolated: SourceDocument, convert: Convert<'tree', 'document'>) => string;
 
 /**

@@ -20,8 +20,8 @@ export interface ResultCache {
 }
 
 /**
- * How many findings are kept of one document, or so: each takes a kilobyte. Beyond that a segment with mistakes is analyzed
- * anew by whoever wants to know them, as an editor does that shows a few hundred.
+ * Roughly how many findings to keep for one document; each takes a kilobyte. Beyond that, a segment with mistakes is analyzed
+ * again when its findings are needed, e.g. by an editor that shows a few hundred.
  */
 const MOST_KEPT = 20_000;
 
@@ -29,8 +29,8 @@ const MOST_KEPT = 20_000;
 const MOST_KNOWN = 1_000;
 
 /**
- * Makes an empty cache. `analyze`: how a segment is analyzed for the first time. `mostKept`: how many findings are kept; for who
- * wants all of them at once there is nothing to save.
+ * Creates an empty cache. `analyze`: analyzes a segment for the first time. `mostKept`: how many findings to keep; a caller
+ * that needs all of them at once has nothing to save.
  */
 export function createResultCache(
   config: Config,

@@ -97,7 +97,7 @@ export function countsOf(findings: readonly Pick<Finding, 'severity'>[]): Counts
   return counts;
 }
 
-/** A finding whose offsets are all converted. Its fixes are still made only when they are asked for. */
+/** A finding with all offsets converted. Its fixes are still only created on demand. */
 export function moveFinding<From extends TextKind, To extends TextKind>(
   finding: Finding<From>,
   convert: Convert<From, To>,
@@ -185,7 +185,7 @@ function moveFix<From extends TextKind, To extends TextKind>(fix: Fix<From>, con
   return withEdits(headOf(fix), () => fix.edits.map(({ span, newText }) => ({ span: convert(span), newText })));
 }
 
-/** A reference whose offsets are all converted. */
+/** A reference with all offsets converted. */
 export function moveReference<From extends TextKind, To extends TextKind>(
   reference: QueueReference<From>,
   convert: Convert<From, To>,

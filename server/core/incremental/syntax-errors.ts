@@ -19,8 +19,8 @@ export interface PossibleError {
 }
 
 /**
- * The first possible error of a document behind the segment `after`. `from`, `to`: only what stands between these segments is new,
- * and there was none.
+ * The first possible error in a document after the segment `after`. `from`, `to`: only the segments between these are new, and
+ * there was no possible error before.
  */
 export function firstPossibleError(
   { layout, segments }: SegmentedDocument,

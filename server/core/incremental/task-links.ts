@@ -1,10 +1,10 @@
-/** How the tasks of a segment of `.taskcluster.yml` name one another. */
+/** How the tasks in a segment of `.taskcluster.yml` refer to one another. */
 export interface TaskLinks {
   /** The labels of task ids. */
   readonly ids: readonly string[];
-  /** Other labels: what the tasks wait for. */
+  /** Other labels: the dependencies of the tasks. */
   readonly needs: readonly string[];
-  /** There are labels that are worked out. */
+  /** Some labels are computed. */
   readonly computed: boolean;
   /** The tasks may come out for some events only, or several times. */
   readonly conditional: boolean;
@@ -14,7 +14,7 @@ const CALL = /\bas_slugid\b\s*(?:\(\s*(?:"([^"\\]*)"|'([^'\\]*)')\s*\))?/g;
 const CONDITION = /\$(?:if|switch|match|map)\b/;
 const ID = /\btaskId["']?[ \t]*:[^\n]{0,100}$/;
 
-/** The links in the text of a segment; undefined where no task has a label. */
+/** The links in the text of a segment; undefined if no task has a label. */
 export function taskLinksIn(text: string): TaskLinks | undefined {
   if (!text.includes('as_slugid')) return undefined;
   const ids: string[] = [];
@@ -30,8 +30,8 @@ export function taskLinksIn(text: string): TaskLinks | undefined {
 }
 
 /**
- * Whether the segments surely fit together: every label that is needed is the id of one task, and no task waits for itself,
- * however many there are between. Where they do not, or where that does not show in their texts, they have to be looked at
+ * Whether the segments are certain to fit together: every label that a task depends on is the id of exactly one task, and no
+ * task depends on itself, directly or indirectly. Otherwise, or if their texts do not show it, they have to be checked
  * together.
  */
 export function fitTogether(all: readonly (TaskLinks | undefined)[]): boolean {
@@ -50,7 +50,7 @@ export function fitTogether(all: readonly (TaskLinks | undefined)[]): boolean {
   return !hasCycle(needs.map((some) => some.filter((segment) => segment !== undefined)));
 }
 
-/** Whether something in a graph leads back to itself. */
+/** Whether a graph has a cycle. */
 function hasCycle(edges: readonly (readonly number[])[]): boolean {
   const state = new Uint8Array(edges.length);
   const [onTheWay, done] = [1, 2];

@@ -21,7 +21,7 @@ import type { Code, Detail, Problem } from './engine/index.js';
 
 export type { DescribedProblem, Replacement } from './describe/said.js';
 
-/** A problem of a template in words: what is wrong, what would be right, where, and what to write there if that is clear. */
+/** Describes a problem of a template: what is wrong, what would be right, where, and the replacement if there is a clear one. */
 export function describeProblem(problem: Problem): DescribedProblem {
   const { code, within, detail } = problem;
   if (!code || !within) return describeNode(problem);
@@ -31,7 +31,7 @@ export function describeProblem(problem: Problem): DescribedProblem {
   return said ? inSource(said, code) : describeNode(problem);
 }
 
-/** What is wrong in an expression; undefined for what is said of its node. */
+/** The problem within an expression; undefined if it concerns the whole node. */
 function describeInExpression(detail: Detail, code: Code, span: Span, { trail }: Problem): Said | undefined {
   switch (detail.code) {
     case 'syntax':
@@ -63,13 +63,13 @@ function describeInExpression(detail: Detail, code: Code, span: Span, { trail }:
   }
 }
 
-/** What is wrong with a node, or all that can be said without its expression. */
+/** The problem of a node, or what can be said without its expression. */
 function describeNode(problem: Problem): DescribedProblem {
   const { detail, node, span } = problem;
   switch (detail.code) {
     case 'several-operators': {
       const [first, second] = detail.operators;
-      return { message: `"${second}" cannot stand beside "${first}": a mapping has at most one operator.`, span };
+      return { message: `"${second}" is not allowed next to "${first}": a mapping has at most one operator.`, span };
     }
     case 'stray-keys':
       return describeStrayKey(detail.operator, detail.keys[0] ?? '', node);
@@ -106,7 +106,7 @@ function describeNode(problem: Problem): DescribedProblem {
       return { message, span };
     }
     case 'division-by-zero':
-      return { message: 'This is zero, and nothing can be divided by it.', span };
+      return { message: 'This is zero, and division by zero is not possible.', span };
     case 'limit':
       return { message: LIMITS[detail.limit], span };
     case 'syntax':
@@ -121,13 +121,13 @@ function describeNode(problem: Problem): DescribedProblem {
     case 'not-callable':
     case 'wrong-arguments':
     case 'not-text':
-      // These are said of expressions, which all of them come from.
-      return { message: `JSON-e refuses this: ${problem.message}.`, span };
+      // These only come from expressions, which are described above.
+      return { message: `JSON-e rejects this: ${problem.message}.`, span };
   }
 }
 
 const LIMITS: Readonly<Record<'steps' | 'depth' | 'size', string>> = {
-  steps: 'This template does more than can be followed here.',
-  depth: 'This is nested too deeply to be followed here.',
-  size: 'This becomes larger than can be followed here.',
+  steps: 'This template is too complex to be evaluated here.',
+  depth: 'This is nested too deeply to be evaluated here.',
+  size: 'This becomes too large to be evaluated here.',
 };

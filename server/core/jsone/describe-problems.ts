@@ -1,18 +1,18 @@
 import { type DescribedProblem, describeProblem } from './describe-problem.js';
 import type { Problem, Trail } from './engine/index.js';
 
-/** A problem of a template for a reader who sees nothing but this line. */
+/** A problem of a template for a reader who only sees this line. */
 export interface Told extends Pick<DescribedProblem, 'message' | 'span'> {
-  /** Whether the template is right, perhaps, but too much for the engine. */
+  /** Whether the template exceeded a limit of the engine and may be correct. */
   readonly isLimit: boolean;
 }
 
-/** How many loops are named. */
+/** How many loops to name. */
 const MOST_STEPS = 5;
 
 /**
- * The problems of a rendering in words, in their order, each with the way to it through the loops. The same mistake in
- * each item of a loop is said once.
+ * The problems of a rendering in words, in their order, each with its path through the loops. A mistake that repeats in each
+ * item of a loop is reported once.
  */
 export function describeProblems(problems: readonly Problem[]): Told[] {
   const found = new Map<string, Told>();
@@ -29,7 +29,7 @@ export function describeProblems(problems: readonly Problem[]): Told[] {
   return [...found.values()];
 }
 
-/** In which items of which loops, the outermost first. */
+/** The items of the loops around a problem, the outermost first. */
 function wayTo(trail: Trail | undefined): string {
   const steps: string[] = [];
   for (let step = trail; step && steps.length < MOST_STEPS; step = step.outer) {

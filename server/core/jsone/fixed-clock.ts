@@ -1,6 +1,6 @@
 /**
- * The time at which everything is rendered: fixed, so that equal templates give equal results, and such that a time which
- * is counted from it is told from one that is written out (`isCounted`): `$fromNow` keeps the odd milliseconds.
+ * The time at which everything is rendered. It is fixed, so that equal templates give equal results. Its odd milliseconds,
+ * which `$fromNow` keeps, distinguish a time relative to it from a literal one (`isCounted`).
  */
 export const NOW = '3024-05-06T07:08:10.137Z';
 
@@ -8,8 +8,8 @@ const NOW_TIME = Date.parse(NOW);
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /**
- * Whether a time (in milliseconds) is counted from `NOW`. How it lies to a written-out one, only the real clock tells.
- * Near `NOW` any time counts as such: it may be pieced together from `now`.
+ * Whether a time (in milliseconds) is relative to `NOW`. Only the real clock tells whether it is before a literal time. Any
+ * time near `NOW` counts as relative, because it may be assembled from `now`.
  */
 export function isCounted(time: number): boolean {
   const distance = Math.abs(time - NOW_TIME);

@@ -1,20 +1,20 @@
 import { type Access, type Binary, BUILTINS, type Call, type Expression, type ObjectLiteral } from './engine/index.js';
 import { type Algebra, DATA, isData, mapping, UNKNOWN, type Value } from './flow-value.js';
 
-/** What an expression needs to know of what is around it. */
+/** What an expression needs from its surroundings. */
 export interface Surroundings extends Pick<Algebra, 'list' | 'join' | 'itemsOf' | 'memberOf' | 'membersOf'> {
   variable(name: string): Value;
-  /** Goes one level deeper; throws where that is too deep. */
+  /** Goes one level deeper; throws if that is too deep. */
   nest<T>(inner: () => T): T;
-  /** Whether the key is one of those that are watched. */
+  /** Whether the key is watched. */
   isWatched(key: string): boolean;
-  /** Notes that the watched keys of the mappings that a value can be, not of those in it, are looked at. */
+  /** Notes that the watched keys of the mappings that a value can be are read, but not those of mappings inside it. */
   readKeys(value: Value): void;
-  /** Notes that everything in a value is looked at. */
+  /** Notes that everything in a value is read. */
   readAll(value: Value): void;
 }
 
-/** What an expression can become. What it looks at on the way is noted. */
+/** The possible results of an expression. What it reads is noted. */
 export function evaluate(expression: Expression, around: Surroundings): Value {
   return around.nest(() => evaluateBare(expression, around));
 }
@@ -57,11 +57,11 @@ function operation({ operator, left, right }: Binary, around: Surroundings): Val
     if (key === undefined || around.isWatched(key)) around.readKeys(b);
     compare(a, around.itemsOf(b), around);
   }
-  // All others take texts and numbers, or ask whether a value is empty, which no mapping with a watched key is.
+  // All others take strings and numbers, or check whether a value is empty; a mapping with a watched key never is.
   return DATA;
 }
 
-/** What has no watched key anywhere differs from what has one, whatever becomes of that key. */
+/** A value without any watched key differs from one with such a key, whatever happens to that key. */
 function compare(a: Value, b: Value, { readAll }: Surroundings): void {
   if (isData(a) || isData(b)) return;
   readAll(a);
@@ -84,7 +84,7 @@ function access({ left, from, to, interval }: Access, around: Surroundings): Val
   return around.join([around.itemsOf(value), around.membersOf(value)]);
 }
 
-/** The functions of JSON-e take texts, numbers and lists, and none looks into a mapping. */
+/** The functions of JSON-e take strings, numbers and lists, and none reads the keys of a mapping. */
 function call({ left, args }: Call, around: Surroundings): Value {
   const values = args.map((arg) => evaluate(arg, around));
   const own = left.kind === 'name' && OWN_FUNCTIONS.has(left.name);
@@ -95,7 +95,7 @@ function call({ left, args }: Call, around: Surroundings): Value {
 
 const OWN_FUNCTIONS: ReadonlySet<string> = new Set([...Object.keys(BUILTINS), 'as_slugid']);
 
-/** What no variable of the template hides comes from outside it. */
+/** A name that no variable of the template hides comes from outside. */
 function isFunction({ unknown }: Value): boolean {
   return unknown;
 }

@@ -1,29 +1,29 @@
 import type { MapNode } from '../syntax/node.js';
 
 /**
- * What a part of a template can become, as far as it matters where the watched keys of mappings go: all alternatives
- * together. The same value may be shared by many; none is ever changed.
+ * The possible results of a part of a template, all alternatives together, as far as they matter for following the watched
+ * keys of mappings. Values are shared and immutable.
  */
 export interface Value {
-  /** The mappings that it can be, each by what it is merged from. */
+  /** The mappings that it can be, each with its sources. */
   readonly mappings: readonly Mapping[];
   /** The lists that it can be. */
   readonly lists: readonly List[];
-  /** What its mappings hold under known keys, but for what is `data`. */
+  /** The values of known keys in its mappings, unless they are `data`. */
   readonly members: ReadonlyMap<string, Value>;
-  /** What its mappings hold under keys that are computed. */
+  /** The values of computed keys in its mappings. */
   readonly others: Value | undefined;
-  /** It can be nothing at all, and vanish from the list or mapping around it. */
+  /** It can be nothing at all, and so disappear from the list or mapping around it. */
   readonly absent: boolean;
-  /** It can be a scalar, a list or a mapping, in which no mapping has a watched key. */
+  /** It can be a scalar, or a list or mapping in which no mapping has a watched key. */
   readonly data: boolean;
   /** It can be anything: it comes from outside the template. */
   readonly unknown: boolean;
 }
 
-/** A mapping with watched keys, or one that nothing is known of that matters. */
+/** A mapping with watched keys, or one about which nothing relevant is known. */
 export interface Mapping {
-  /** The mappings of the source with watched keys that it is merged from; later ones override earlier ones. */
+  /** The mappings of the source with watched keys from which it is merged; later ones override earlier ones. */
   readonly parts: readonly MapNode[];
   /** It may have watched keys that are not those of `parts`. */
   readonly open: boolean;
@@ -31,11 +31,11 @@ export interface Mapping {
 
 export interface List {
   readonly items: readonly Value[];
-  /** Each item is there once, in this order, unless it is `absent`; else any number of them, in any order. */
+  /** If set, each item occurs once, in this order, unless it is `absent`; else any number of them, in any order. */
   readonly ordered: boolean;
 }
 
-/** How many mappings and lists are told apart before they are one that nothing is known of. */
+/** How many mappings and lists are kept separate; beyond that they become a single unknown one. */
 const MOST_ALTERNATIVES = 64;
 
 const NOTHING: Value = {
@@ -68,22 +68,22 @@ export function mapping(one: Mapping, members: ReadonlyMap<string, Value>, other
   return isPlain ? DATA : { ...NOTHING, mappings: [one], members, others };
 }
 
-/** The value less the possibility that it is nothing. */
+/** The value without the possibility that it is nothing. */
 export function present(value: Value): Value {
   return value.absent ? { ...value, absent: false } : value;
 }
 
-/** What is under the keys of a value's mappings, as far as it is more than data. */
+/** The values of the keys in a value's mappings, unless they are only data. */
 export function membersIn({ members, others }: Value): Value[] {
   return [...members.values(), ...(others ? [others] : [])];
 }
 
-/** What stands right in a value: items of lists, and what is under the keys of mappings. */
+/** The direct contents of a value: items of lists, and values of mappings. */
 export function directlyIn(value: Value): Value[] {
   return [...value.lists.flatMap(({ items }) => items), ...membersIn(value)];
 }
 
-/** Calls `visit` for a value and all that is in it, each once. */
+/** Calls `visit` for a value and everything in it, each once. */
 export function visitValues(value: Value, visit: (value: Value) => void, seen = new Set<Value>()): void {
   if (seen.has(value)) return;
   seen.add(value);
@@ -91,7 +91,7 @@ export function visitValues(value: Value, visit: (value: Value) => void, seen = 
   for (const inner of directlyIn(value)) visitValues(inner, visit, seen);
 }
 
-/** Works with values. `spend` is told how much is looked at, and throws when it becomes too much. */
+/** Operations on values. `spend` is called with the amount of work, and throws when it becomes too much. */
 export function createAlgebra(spend: (work: number) => void) {
   const ids = new Map<MapNode, number>();
   const identity = ({ parts, open }: Mapping): string =>
@@ -109,7 +109,7 @@ export function createAlgebra(spend: (work: number) => void) {
     return all.length > MOST_ALTERNATIVES ? [mingled(all)] : all;
   }
 
-  /** A mapping of which only is known what may have gone into it. */
+  /** A mapping of which only the possible contents are known. */
   function mingled(mappings: readonly Mapping[]): Mapping {
     const parts = [...new Set(mappings.flatMap((one) => one.parts))];
     return { parts, open: parts.length > 1 || mappings.some(({ open }) => open) };
@@ -153,24 +153,24 @@ export function createAlgebra(spend: (work: number) => void) {
     return joined;
   }
 
-  /** What a list can hold. */
+  /** The possible items of a list. */
   function itemsOf(value: Value): Value {
     const items = value.lists.flatMap((one) => one.items);
     return join([...items, ...(value.data ? [DATA] : []), ...(value.unknown ? [UNKNOWN] : [])]);
   }
 
-  /** What stands under a key that is known. */
+  /** The value of a known key. */
   function memberOf(value: Value, key: string): Value {
     const { members, others, unknown } = value;
     return join([members.get(key) ?? DATA, ...(others ? [others] : []), ...(unknown ? [UNKNOWN] : [])]);
   }
 
-  /** Everything that stands under the keys of a mapping. */
+  /** All values of a mapping. */
   function membersOf({ members, others, unknown }: Value): Value {
     return join([DATA, ...members.values(), ...(others ? [others] : []), ...(unknown ? [UNKNOWN] : [])]);
   }
 
-  /** What `$merge`, or `$mergeDeep`, makes of a list. */
+  /** The result of `$merge` or `$mergeDeep` for a list. */
   function merge(value: Value, deep: boolean): Value {
     const merged = value.lists.map((one) => (one.ordered ? mergeInOrder(one.items, deep) : mergeSomehow(one.items)));
     return join([...merged, ...(value.data ? [DATA] : []), ...(value.unknown ? [mergeSomehow([UNKNOWN])] : [])]);
@@ -182,7 +182,7 @@ export function createAlgebra(spend: (work: number) => void) {
     return merged;
   }
 
-  /** Whatever is merged an unknown number of times in an unknown order. */
+  /** The result of merging values an unknown number of times in an unknown order. */
   function mergeSomehow(operands: readonly Value[]): Value {
     const all = join(operands);
     const one = mingled(alternatives(all));

@@ -7,28 +7,28 @@ import { isMergeKey, mergeSources } from './shape.js';
 import type { Dialect } from './strings.js';
 
 /**
- * Follows the mappings of a template that have a watched key: where they go, what they are merged with, and whether
- * something on the way looks at the key. Every part is evaluated as JSON-e does it, with all alternatives together, so
- * that nothing that can happen is overlooked; what cannot be followed counts as looked at.
+ * Follows the mappings of a template that have a watched key: where they go, what they are merged with, and whether anything
+ * reads the key on the way. Every part is evaluated as JSON-e does it, with all alternatives together, so that no possibility
+ * is missed; anything that cannot be followed counts as read.
  */
 export interface Flow {
-  /** What becomes of a part of the document, and what it looks at. */
+  /** The possible results of a part of the document; notes what it reads. */
   follow(node: Node, how: 'template' | 'plain'): Value;
-  /** The mappings of which a watched key was looked at. */
+  /** The mappings of which a watched key was read. */
   readonly read: ReadonlySet<MapNode>;
 }
 
-/** More has to be followed than anybody writes by hand. */
+/** There is more to follow than anybody writes by hand. */
 export class TooMuchToFollow extends Error {}
 
-/** How much may be looked at: so much in any case, and so much more for each part of the document. */
+/** The limit for the work: a fixed amount, plus an amount for each part of the document. */
 const WORK = { base: 50_000, each: 50 };
-/** How deep templates and aliases may lead into one another: far more than they do, less than the stack holds. */
+/** The maximum nesting of templates and aliases: far more than occurs, less than the stack allows. */
 const MAX_NESTING = 400;
-/** Lists up to this length are gone through item by item, longer ones with all items together. */
+/** Lists up to this length are processed item by item, longer ones with all items together. */
 const SHORT = 16;
 
-/** The variables of a template that hold no mapping, whoever renders it. */
+/** The variables of a template that are never mappings, whoever renders it. */
 const TEXTS: ReadonlySet<string> = new Set(['tasks_for', 'now', 'taskcluster_root_url', 'ownTaskId', 'taskId']);
 
 function isName(key: string | undefined): boolean {
@@ -37,7 +37,7 @@ function isName(key: string | undefined): boolean {
 
 interface Scope {
   readonly variables: ReadonlyMap<string, Value>;
-  /** There may be others, which hide the outer ones. */
+  /** There may be other variables, which hide outer ones. */
   readonly fog: boolean;
 }
 
@@ -74,7 +74,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     return nest(() => bareFollow(node, scope));
   }
 
-  /** `scope`: undefined in what is not rendered. */
+  /** `scope`: undefined for parts that are not rendered. */
   function bareFollow(node: Node, scope: Scope | undefined): Value {
     const real = resolveAlias(node);
     if (!real) return UNKNOWN;
@@ -112,7 +112,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     return mapping({ parts, open }, members, others);
   }
 
-  /** What comes of an operator that a merge key brings in is not followed. */
+  /** The result of an operator that comes from a merge key is not followed. */
   function lost(map: MapNode): Value {
     for (const entry of map.entries) readAll(follow(entry.value, undefined));
     return UNKNOWN;
@@ -134,7 +134,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
         return join([...cases(entry.value, scope).map(([, value]) => value), ABSENT]);
       case '$match':
         return list(
-          // In the order of their conditions, whatever that of the text is.
+          // Sorted by condition, whatever their order in the text.
           cases(entry.value, scope)
             .sort(([a], [b]) => (a < b ? -1 : 1))
             .map(([, value]) => join([value, ABSENT])),
@@ -181,7 +181,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     return entry ? follow(entry.value, scope) : ABSENT;
   }
 
-  /** The variables of a `$let`. Where their names are computed, they may hide any other. */
+  /** The variables of a `$let`. If their names are computed, they may hide any other variable. */
   function bind(bindings: Node, scope: Scope): Scope {
     const map = resolveAlias(bindings);
     if (map?.kind !== 'map' || operatorOf(map) || map.entries.some((entry) => !isName(keyText(entry)))) {
@@ -222,7 +222,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     if (over.unknown) results.push(list([body(UNKNOWN, UNKNOWN)], false));
     if (over.data) results.push(list([body(DATA, DATA)], false));
     if (over.mappings.length === 0 && !over.unknown && !over.data) return join(results);
-    // The items of a mapping are its keys and what stands under them.
+    // The items of a mapping are its keys and their values.
     readKeys(over);
     const member = membersOf(over);
     const pair = mapping({ parts: [], open: false }, new Map([['val', member]]), undefined);
@@ -234,7 +234,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
     const each = eachOf(map, 'each');
     const initial = findEntry(map, 'initial');
     if (!each || !initial) return UNKNOWN;
-    // It is taken as it stands, without being rendered.
+    // It is used as written, without being rendered.
     const first = follow(initial.value, undefined);
     const step = (before: Value, item: Value): Value => {
       const after = follow(each.entry.value, loop(each.variables, [before, present(item), DATA], scope));
@@ -255,7 +255,7 @@ export function createFlow(dialect: Dialect, watched: readonly string[], size: n
       return item.lists.length === 0 ? [item] : [join([others, ...inner])];
     };
     const lists = value.lists.map(({ items, ordered }): Value => {
-      // An item that surely is a list with an order keeps it.
+      // An item that is certainly an ordered list keeps its order.
       const exact =
         ordered && items.every(({ lists: [one, ...more], data }) => !data && one?.ordered && more.length === 0);
       if (exact && !deep)

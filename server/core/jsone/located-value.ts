@@ -2,26 +2,26 @@ import type { Span } from '../base/text.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { operatorOf } from './operators.js';
 
-/** Where a value lies in plain data: keys and indices from the root. */
+/** The path to a value in plain data: keys and indices from the root. */
 export type Path = readonly (string | number)[];
 
-/** Plain data made from a document, and where it was made from. */
+/** Plain data made from a document, and its sources. */
 export interface Located {
   readonly value: unknown;
   /** The mappings of the source that a mapping of the data was made from; the last one wins a key. */
   readonly sources: ReadonlyMap<object, readonly MapNode[]>;
-  /** The node that stands for the whole. */
+  /** The node of the whole value. */
   readonly place: Node;
 }
 
-/** Where something in the data stands in the source: exactly, or the nearest that is known. */
+/** The source of something in the data: exactly, or the closest that is known. */
 export interface Place {
   readonly node: Node;
   /** The entry whose value it is, if it is the value of a key. */
   readonly entry: Entry | undefined;
   /** The mappings it was made from, if it is a mapping. */
   readonly maps: readonly MapNode[];
-  /** Whether the whole path was followed; otherwise this is something around it. */
+  /** Whether the whole path was followed; otherwise this is something that contains it. */
   readonly exact: boolean;
 }
 
@@ -40,7 +40,7 @@ export function locate({ value, sources, place }: Located, path: Path): Place {
   return { node: at.node, entry: at.entry, maps: mapsOf(current, sources, at.node), exact: true };
 }
 
-/** Where one step of a path leads. `others`: the values of the same key in the mappings beneath, which may be merged in. */
+/** Where one step of a path leads. `others`: the values of the same key in overridden mappings, which may be merged in. */
 interface Step extends Pick<Place, 'node' | 'entry'> {
   readonly others: readonly Node[];
 }
@@ -49,7 +49,7 @@ function mapsOf(value: unknown, sources: Located['sources'], node: Node): readon
   const known = typeof value === 'object' && value !== null ? sources.get(value) : undefined;
   if (known && known.length > 0) return known;
   const map = resolveAlias(node);
-  // What an operator makes is not made of the operator's own mapping.
+  // The result of an operator does not come from the operator's own mapping.
   return map?.kind === 'map' && !operatorOf(map) && typeof value === 'object' && value !== null && !Array.isArray(value)
     ? [map]
     : [];
@@ -60,7 +60,7 @@ function member(maps: readonly MapNode[], key: string): Step | undefined {
   return entry && { node: entry.value, entry, others: below.map(({ value }) => value) };
 }
 
-/** An item of a list: by its index if the list is written out as it is, else the literal that says the same. */
+/** An item of a list: by its index if the list is written literally, else the literal with the same value. */
 function item(candidates: readonly Node[], list: readonly unknown[], index: number): Step | undefined {
   const seqs = candidates.map(resolveAlias).filter((node) => node?.kind === 'seq');
   const whole = seqs.find(({ items }) => items.length === list.length)?.items[index];

@@ -3,8 +3,8 @@ import { eachOf, operatorOf } from './operators.js';
 import type { Dialect } from './strings.js';
 
 /**
- * What a template can become, without an event to render it for. A template gives several shapes where it branches;
- * what cannot be known is `unknown`, never a guess.
+ * A possible result of a template, found without rendering it for an event. A template that branches has several shapes.
+ * Anything that cannot be known is `unknown`, never a guess.
  */
 export type Shape = MapShape | SeqShape | { readonly kind: 'scalar' } | { readonly kind: 'unknown' } | Absent;
 
@@ -13,21 +13,21 @@ type Absent = { readonly kind: 'absent' };
 
 export interface MapShape {
   readonly kind: 'map';
-  /** The mappings of the source that it is made of; later ones override earlier ones. */
+  /** The mappings of the source it is made from; later ones override earlier ones. */
   readonly parts: readonly MapNode[];
   readonly fields: ReadonlyMap<string, Field>;
-  /** Something unknown is merged into it: there may be further fields. */
+  /** Something unknown is merged into it, so there may be more fields. */
   readonly open: boolean;
 }
 
 /** Where a field of a mapping comes from. */
 export interface Field {
   readonly entry: Entry;
-  /** The mapping that `entry` stands in: one of the parts. */
+  /** The mapping that contains `entry`: one of the parts. */
   readonly owner: MapNode;
-  /** The variables that its value sees. */
+  /** The variables in scope for its value. */
   readonly scope: Scope;
-  /** The field that it was merged over by `$mergeDeep`: values that are mappings or lists are then joined. */
+  /** The field that this one overrides in a `$mergeDeep`, which joins values that are mappings or lists. */
   readonly under?: Field;
   /** False if it may be absent, or overridden by something unknown. */
   readonly certain: boolean;
@@ -38,13 +38,13 @@ export interface SeqShape {
   readonly items: readonly Closure[];
 }
 
-/** A template with the variables that it sees. */
+/** A template with the variables in its scope. */
 export interface Closure {
   readonly node: Node;
   readonly scope: Scope;
 }
 
-/** The variables in sight. `fog`: there may be others, which hide the outer ones. */
+/** The variables in scope. `fog`: there may be others, which hide outer ones. */
 export interface Scope {
   readonly variables: ReadonlyMap<string, readonly Closure[]>;
   readonly fog: boolean;
@@ -56,20 +56,20 @@ const UNKNOWN: readonly Shape[] = [{ kind: 'unknown' }];
 const SCALAR: readonly Shape[] = [{ kind: 'scalar' }];
 const ABSENT: readonly Shape[] = [{ kind: 'absent' }];
 
-/** How many combinations of branches are told apart before they are unknown together. */
+/** How many combinations of branches are kept separate; beyond that the result is unknown. */
 const MAX_SHAPES = 64;
 /**
- * How often an evaluator comes back to nodes that it has looked at, and how many entries, items, fields and variables it
- * goes through: so many in any case, and so many more for each node. Aliases and variables can make a small file mean a
- * very large one; whoever writes tasks stays far below. It is what has been read that counts, since a document may hold
- * thousands of tasks with an evaluator for each.
+ * How often an evaluator may return to nodes it has already visited, and how many entries, items, fields and variables it may
+ * process: a fixed amount, plus an amount for each node. Aliases and variables can turn a small file into a very large one;
+ * real tasks stay far below the limit. Only visited nodes count, because a document may have thousands of tasks with an
+ * evaluator for each.
  */
 const RETURNS = { base: 2_000, each: 20 };
 const WORK = { base: 100_000, each: 1_000 };
-/** How deep templates, variables and aliases may lead into one another: far more than they do, less than the stack holds. */
+/** The maximum nesting of templates, variables and aliases: far more than occurs, less than the stack allows. */
 const MAX_NESTING = 600;
 
-/** Works out shapes. One evaluator serves one document, since its budget is for the whole of it. */
+/** Computes shapes. Use one evaluator per document, because its budget is for the whole document. */
 export interface Evaluator {
   shapes(node: Node, scope: Scope): readonly Shape[];
 }
@@ -88,7 +88,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
     return found;
   }
 
-  /** Whether too much has been looked at to look at a node. Looking at each node of a document once is always free. */
+  /** Whether the budget is used up for a node. Visiting each node of a document once is always free. */
   function isExhausted(node: Node): boolean {
     if (seen.has(node)) returns++;
     else seen.add(node);
@@ -185,7 +185,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
     return { variables, fog: scope.fog };
   }
 
-  /** Variables from a computed mapping: those it surely has are unknown, and others may hide what is outside. */
+  /** Variables from a computed mapping: those it certainly has are unknown, and others may hide outer ones. */
   function fogged(scope: Scope, computed: readonly Shape[]): Scope {
     const closed = computed.every((shape) => shape.kind === 'map' && !shape.open);
     const variables = new Map(closed ? scope.variables : []);
@@ -223,7 +223,7 @@ export function createEvaluator(dialect: Dialect): Evaluator {
     return map?.kind === 'map' ? map.entries.map((entry) => ({ node: entry.value, scope })) : undefined;
   }
 
-  /** JSON-e goes through the conditions in the order of their texts. */
+  /** JSON-e processes the conditions in the order of their texts. */
   function membersByCondition(node: Node, scope: Scope): Closure[] {
     const map = resolveAlias(node);
     if (map?.kind !== 'map') return [];
@@ -313,8 +313,8 @@ export function isMergeKey(entry: Entry): boolean {
 }
 
 /**
- * The mappings that a merge key names, the one that wins first. js-yaml takes the first source that has a key.
- * `seen` keeps a mapping that is named again from being looked at again: it could not add anything.
+ * The mappings that a merge key names, in order of precedence: js-yaml uses the first source that has a key. `seen` prevents
+ * visiting a mapping again, which could not add anything.
  */
 export function mergeSources(value: Node, seen: Set<MapNode>, nesting = 0): MapNode[] {
   const node = resolveAlias(value);

@@ -8,27 +8,27 @@ import { operatorOf } from './operators.js';
 import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from './shape.js';
 import { type Dialect, hasInterpolations, type Part, stringParts } from './strings.js';
 
-/** Stands for a value that is only known once the template is rendered. */
+/** A placeholder for a value that is only known once the template is rendered. */
 export class Unknown {
-  /** Of a string with interpolations in it, what is known of it. */
+  /** For a string with interpolations, what is known about it. */
   constructor(readonly parts: readonly Part[] = []) {}
 }
 
 export const isUnknown = (value: unknown): boolean => value instanceof Unknown;
 
-/** What is known of a task without rendering it. */
+/** What is known about a task without rendering it. */
 export interface StaticTask extends Located {
   /** The mappings of the data that may have further keys. */
   readonly open: ReadonlySet<object>;
 }
 
-/** How large and how deep the data of one task may become before the rest of it is unknown. */
+/** The maximum size and depth of the data of one task; the rest of it is unknown. */
 const MAX_NODES = 100_000;
 const MAX_NESTING = 200;
 
 /**
- * Makes plain data of a form of a task. What is computed becomes `Unknown`. `sentAsJson`: a date without quotes becomes the
- * string that it is in JSON.
+ * Creates plain data for a variant of a task. Computed parts become `Unknown`. `sentAsJson`: an unquoted date becomes a string,
+ * as in JSON.
  */
 export function staticTask(shape: MapShape, place: Node, dialect: Dialect, sentAsJson: boolean): StaticTask {
   const builder = new Builder(dialect, createEvaluator(dialect), sentAsJson);
@@ -59,9 +59,9 @@ class Builder {
   }
 
   private field({ entry, scope, certain, under }: Field): unknown {
-    // Of a key that may be absent, or overridden, it is not even known whether it is missing.
+    // If a key may be absent or overridden, even its presence is unknown.
     if (!certain) return new Unknown();
-    // Merged deeply with another value: only a rendering tells what comes of it.
+    // Merged deeply with another value: only rendering gives the result.
     return under && resolveAlias(entry.value)?.kind !== 'scalar' ? new Unknown() : this.value(entry.value, scope);
   }
 
@@ -97,10 +97,10 @@ class Builder {
   }
 }
 
-/** A string of version 0 that is a time: `{{ $fromNow }}` or `{{ '1 day' | $fromNow }}`. */
+/** A version 0 string that is a time: `{{ $fromNow }}` or `{{ '1 day' | $fromNow }}`. */
 const TIME_PARAMETER = /^\{\{ *(?:(?:'([^']*)'|"([^"]*)") *\| *)?\$fromNow *\}\}$/;
 
-/** Notations that taskgraph fills in before it sends a task, and keys with a dollar that are no operator. */
+/** Notations that taskgraph fills in before it submits a task, and keys with a dollar sign that are not operators. */
 function isForeign(entry: MapNode['entries'][number]): boolean {
   const key = keyText(entry) ?? '';
   return (
@@ -109,7 +109,7 @@ function isForeign(entry: MapNode['entries'][number]): boolean {
   );
 }
 
-/** The time that a literal `$fromNow` stands for, on the clock of the rendering. */
+/** The time given by a literal `$fromNow`, by the clock of the rendering. */
 function fromNow(node: Node): unknown {
   const text = resolveAlias(node);
   if (text?.kind !== 'scalar' || text.type !== 'string' || text.text.includes('${')) return new Unknown();
@@ -122,5 +122,5 @@ function timeFromNow(span: string): unknown {
   return Math.abs(time) <= MAX_TIME ? new Date(time).toJSON() : new Unknown();
 }
 
-/** The farthest from 1970 that a date of JavaScript can be, in milliseconds. */
+/** The maximum distance of a JavaScript date from 1970, in milliseconds. */
 const MAX_TIME = 8.64e15;

@@ -1,20 +1,20 @@
-/** How the strings of a document are filled in before Taskcluster sees them. */
+/** The notation for placeholders in the strings of a document. */
 export type Dialect =
   /** JSON-e: `${expression}`, and `$${` for a plain `${`. */
   | 'json-e'
   /** Version 0 of `.taskcluster.yml`: `{{ parameter }}`. */
   | 'mustache'
-  /** A plain task file, which some tool may fill in before it is sent: both of the above, and `{% %}`. */
+  /** A plain task file, which some tool may fill in before submitting it: both of the above, and `{% %}`. */
   | 'any';
 
-/** A piece of a string: text that stands as it is, or an interpolation that something fills in. */
+/** A piece of a string: literal text, or an interpolation that is filled in. */
 export interface Part {
   readonly kind: 'literal' | 'interpolation';
-  /** Of a literal what it yields, of an interpolation its source with the marks around it. */
+  /** The text of a literal after unescaping; the source of an interpolation, including its delimiters. */
   readonly text: string;
 }
 
-/** Takes a string apart. A string without interpolations has at most one part. Takes linear time, whatever the string. */
+/** Splits a string into parts. A string without interpolations has at most one. Always takes linear time. */
 export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   const parts: Part[] = [];
   let literal = '';
@@ -40,12 +40,12 @@ export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   return parts;
 }
 
-/** Whether something fills in a part of the string. */
+/** Whether any part of the string is filled in. */
 export function hasInterpolations(parts: readonly Part[]): boolean {
   return parts.some((part) => part.kind === 'interpolation');
 }
 
-/** Tells the end of the interpolation that begins at a place, or undefined if none does. Places are asked for from left to right. */
+/** Finds the end of the interpolation that begins at an offset, or undefined if none does. Call it from left to right. */
 function holeEnds(text: string, dialect: Dialect): (start: number) => number | undefined {
   const lastParameter = dialect === 'json-e' ? -1 : text.lastIndexOf('}}');
   const lastStatement = dialect === 'any' ? text.lastIndexOf('%}') : -1;
@@ -56,7 +56,7 @@ function holeEnds(text: string, dialect: Dialect): (start: number) => number | u
     if (dialect !== 'mustache' && text.startsWith('${', start)) {
       if (ends) return ends(start + 2);
       const end = expressionEnd(text, start + 2);
-      // A search that was in vain went through the whole text. The next one had better know all ends at once.
+      // A failed search scanned the whole text, so compute all ends at once for the next one.
       if (end === undefined) ends = expressionEnds(text);
       return end;
     }
@@ -66,7 +66,7 @@ function holeEnds(text: string, dialect: Dialect): (start: number) => number | u
   };
 }
 
-/** The end of `${expression}`: the brace that closes it, past strings and nested brackets. */
+/** The end of `${expression}`: its closing brace, skipping strings and nested brackets. */
 function expressionEnd(text: string, from: number): number | undefined {
   let depth = 0;
   for (let i = from; i < text.length; i++) {
@@ -85,8 +85,8 @@ function expressionEnd(text: string, from: number): number | undefined {
 const NONE = -1;
 
 /**
- * What `expressionEnd` gives, for all places. From the last to the first, it is worked out where a walk from each place
- * is past the first bracket that ends the expression, that goes a level up, or that goes a level down.
+ * The result of `expressionEnd` for every offset. Computed backwards: for each offset, where a scan from there has passed the
+ * first bracket that ends the expression, opens a level, or closes one.
  */
 function expressionEnds(text: string): (from: number) => number | undefined {
   const ends = new Int32Array(text.length + 1).fill(NONE);
@@ -97,7 +97,7 @@ function expressionEnds(text: string): (from: number) => number | undefined {
     place === undefined ? NONE : (places[place] ?? NONE);
   for (let i = text.length - 1; i >= 0; i--) {
     const c = text.charAt(i);
-    // Within a level, a walk goes on after the string, after the bracket's other end, or at the next character.
+    // Within a level, a scan continues after the string, after the matching bracket, or at the next character.
     const close = nextQuote.get(c);
     const next = c === '"' || c === "'" ? close && close + 1 : i + 1;
     if (c === '"' || c === "'") nextQuote.set(c, i);

@@ -3,16 +3,16 @@ import { isMergeKey, keyName } from '../syntax/key-name.js';
 import { type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
 
-/** How many nodes a document may have once its aliases are written out. */
+/** The maximum number of nodes in a document once its aliases are expanded. */
 const MAX_NODES = 200_000;
-/** How deep it may be then. */
+/** Its maximum depth then. */
 const MAX_NESTING = 600;
 
-/** What a document is read for. */
+/** How to read a document. */
 export interface DataOptions {
-  /** Gets, for every mapping that is made, the mappings of the source it is made from. */
+  /** Receives, for every mapping in the data, the mappings of the source it was made from. */
   readonly sources?: Map<object, readonly MapNode[]>;
-  /** Whether a date without quotes becomes the string that it is in JSON. */
+  /** Whether an unquoted date becomes a string, as in JSON. */
   readonly sentAsJson?: boolean;
 }
 

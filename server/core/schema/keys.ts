@@ -38,7 +38,7 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
   }
   const keys = list(known.map((name) => `"${name}"`));
   const message = known.length > MOST_LISTED ? says : `${says} Possible keys: ${keys}.`;
-  // What JSON-e means by it is somebody's work: an operator, and what stands beside one.
+  // A JSON-e operator, or a key beside one, was written on purpose, so do not offer to remove it.
   const isTemplate = key.startsWith('$') || Object.keys(present).some((name) => name.startsWith('$'));
   return { words: { message, ...(!isTemplate && { repairs: [REMOVE] }) } };
 }
@@ -69,7 +69,7 @@ function placeOutside(schema: SchemaName, path: Path, key: string): string | und
   return keysAt(schema, around).has(key) ? `It belongs beside "${last}", one level up.` : undefined;
 }
 
-/** What the mapping of an error is called at the beginning of a sentence. */
+/** The name of the mapping of an error, for the beginning of a sentence. */
 export function subjectOf({ schema, path, node }: KeywordError): string {
   return node.called ? withThe(node.called) : label(schema, path);
 }

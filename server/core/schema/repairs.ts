@@ -5,7 +5,7 @@ import type { Path } from './schemas.js';
 
 type Test = (value: unknown) => boolean;
 
-/** The errors with those of their repairs after which the schema refuses nothing that it did not refuse before. */
+/** The errors, keeping only repairs that cause no new errors. */
 export function withSoundRepairs(
   schema: SchemaName,
   value: unknown,

@@ -10,9 +10,9 @@ export type Repair =
   | { readonly kind: 'replace-value'; readonly value: unknown }
   | { readonly kind: 'add-key'; readonly value: unknown };
 
-/** One thing that a schema refuses, in words. */
+/** One violation of a schema, with a message. */
 export interface SchemaError {
-  /** Of the value that is wrong; of the mapping for a key that is missing or unknown. */
+  /** The path of the wrong value, or of the mapping with a missing or unknown key. */
   readonly path: Path;
   /** The keyword of JSON schema. */
   readonly keyword: string;
@@ -28,7 +28,7 @@ export interface SchemaError {
   readonly repairs: readonly Repair[];
 }
 
-/** What an error says and how to mend it. */
+/** A message and how to fix the problem. */
 export type Words = Pick<SchemaError, 'message' | 'meant'> & Partial<Pick<SchemaError, 'repairs'>>;
 
 /** What the validator says of one keyword, with the values it is about: what a `SchemaError` is made of. */

@@ -157,7 +157,7 @@ function sayOnceBeneath(errors: readonly ServiceError[]): ServiceError[] {
   });
 }
 
-/** Whether an error stands in the list already, perhaps in other words. */
+/** Whether the list already has this error, perhaps in other words. */
 function isKnown(error: ServiceError, errors: readonly ServiceError[]): boolean {
   return errors.some((other) => other.rule === error.rule && touches(other.span, error.span));
 }

@@ -8,8 +8,8 @@ import { addKeys, repairFixes } from './schema-error-fixes.js';
 import type { ServiceError } from './service-error.js';
 
 /**
- * Turns what a schema refuses of data into errors at the places in the source that the data was made from. The keys that
- * one mapping lacks are one error.
+ * Turns violations of a schema by data into errors at the places in the source that the data came from. All missing keys of a
+ * mapping are one error.
  */
 export function locateSchemaErrors(
   tree: SyntaxTree,
@@ -34,7 +34,7 @@ export function locateSchemaErrors(
   return errors;
 }
 
-/** What a schema refuses of data, as an error at its place in the source. */
+/** A violation by data, as an error at its place in the source. */
 export function locateSchemaError(
   tree: SyntaxTree,
   located: Located,

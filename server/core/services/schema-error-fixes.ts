@@ -56,8 +56,8 @@ function timeBeside(map: MapNode, key: string): string | undefined {
   });
   const [first] = times;
   if (!first) return undefined;
-  const later = times.filter(({ at }) => at > days).map(({ time }) => time);
-  return new Date(Math.min(first.time + (days - first.at) * DAY_MS, ...later)).toJSON();
+  const next = times.find(({ at }) => at > days)?.time ?? Number.POSITIVE_INFINITY;
+  return new Date(Math.min(first.time + (days - first.at) * DAY_MS, next)).toJSON();
 }
 
 function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefined {

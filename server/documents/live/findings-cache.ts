@@ -6,7 +6,7 @@ import type { QueueReference } from '../../core/references/queue-reference.js';
 import { runLiveRules } from '../../core/rules/run.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 
-/** What the deployment's knowledge says of segments, kept until something else is known of the pools they name. */
+/** The live findings of segments, cached until the knowledge about the pools they name changes. */
 export interface LiveFindings {
   of(config: Config): FurtherFindings;
   /** What is known about these pools, or (undefined) about all, has changed. */

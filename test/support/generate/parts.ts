@@ -38,7 +38,7 @@ export interface EntryPart {
   readonly identifier: boolean;
 }
 
-/** What stands around an entry and means nothing. */
+/** Text around an entry that has no meaning. */
 export interface Trivia {
   readonly above: 'none' | 'comment' | 'blank' | 'both' | 'outdented';
   readonly behind: 'none' | 'comment' | 'close' | 'space' | 'tab';

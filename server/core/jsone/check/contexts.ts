@@ -1,5 +1,5 @@
 /**
- * The variables that the GitHub service gives a `.taskcluster.yml` of version 1 (services/github/src/tc-yaml.js).
+ * The variables that the GitHub service provides to a version 1 `.taskcluster.yml` (services/github/src/tc-yaml.js).
  * `now` is JSON-e's own.
  */
 export const GITHUB_CONTEXT: ReadonlySet<string> = new Set([
@@ -11,9 +11,9 @@ export const GITHUB_CONTEXT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The variables that others give when they render a `.taskcluster.yml` for `hg-push`, `cron`, `action` and `pr-action`:
- * build-decision of fxci-config, the actions of taskgraph, and the web interface (`ownTaskId`). The GitHub service gives
- * none of them.
+ * The variables that other callers provide when they render a `.taskcluster.yml` for `hg-push`, `cron`, `action` and
+ * `pr-action`: build-decision of fxci-config, the actions of taskgraph, and the web interface (`ownTaskId`). The GitHub
+ * service provides none of them.
  */
 export const OTHER_CALLERS_CONTEXT: ReadonlySet<string> = new Set([
   'action',
@@ -30,5 +30,5 @@ export const OTHER_CALLERS_CONTEXT: ReadonlySet<string> = new Set([
   'taskclusterInstance',
 ]);
 
-/** The variables that the hooks service gives the task template of a hook (services/hooks, taskcreator.js). */
+/** The variables that the hooks service provides to the task template of a hook (services/hooks, taskcreator.js). */
 export const HOOK_CONTEXT: ReadonlySet<string> = new Set(['firedBy', 'taskId', 'payload', 'clientId', 'now']);

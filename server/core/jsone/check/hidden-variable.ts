@@ -6,17 +6,17 @@ import { parseExpression, visitExpressions } from '../engine/index.js';
 import { stringParts } from '../strings.js';
 import type { TemplateProblem } from './problem.js';
 
-/** A variable with the name of one of the context, and where it is read. */
+/** A variable with the same name as one of the context, and where it is read. */
 export interface Hidden {
   readonly name: string;
-  /** Where the name stands in the binding. */
+  /** The name in the definition. */
   readonly span: Span;
   readonly reads: Map<number, Span>;
-  /** Whether it may be read elsewhere, too. */
+  /** Whether it may also be read elsewhere. */
   unsure: boolean;
 }
 
-/** Notes the places at which a scalar reads the hidden variables: `whole` as an expression, else in its `${…}`. */
+/** Notes where a scalar reads the hidden variables: `whole` as an expression, else in its `${…}`. */
 export function noteReads(
   hidden: ReadonlyMap<string, Hidden>,
   node: ScalarNode,
@@ -41,7 +41,7 @@ function namesIn(text: string, place: 'whole' | 'interpolation'): (Span & { read
     if (parsed.failure) return;
     visitExpressions(parsed.expression, (part) => {
       if (part.kind !== 'name') return;
-      // The span may have brackets around the name in it.
+      // The span may include brackets around the name.
       const start = text.indexOf(part.name, part.start);
       found.push({ name: part.name, start, end: start + part.name.length });
     });
@@ -59,14 +59,14 @@ function namesIn(text: string, place: 'whole' | 'interpolation'): (Span & { read
   return found;
 }
 
-/** What is said of a hidden variable. `names`: those of the context; `all`: whether every place was looked at. */
+/** The problem for a hidden variable. `names`: those of the context; `all`: whether every place was checked. */
 export function describeHidden(
   { name, span, reads, unsure }: Hidden,
   names: ReadonlySet<string>,
   all: boolean,
 ): TemplateProblem {
   const other = `own_${name}`;
-  const message = `The variable ${quote(name)} hides the one that the service gives, which nothing below can read any more. Give it another name.`;
+  const message = `The variable ${quote(name)} hides the service's variable of the same name, which nothing below can read any more. Rename it.`;
   const also = [...reads.values()].map((read) => ({ span: read, newText: other }));
   const replacement = { span, newText: other, title: `Rename to ${other}` };
   const mendable = !unsure && all && !names.has(other);

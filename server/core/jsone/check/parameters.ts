@@ -7,9 +7,9 @@ import { judgeTimeSpan } from '../describe/time-span.js';
 import type { TemplateProblem } from './problem.js';
 
 /**
- * The parameters of version 0: those that every event gives, and what the GitHub service takes from the one or the
- * other (services/github: tc-yaml.js and the details in api.js). A parameter that an event does not give stays as it is
- * written when that event is rendered.
+ * The parameters of version 0: those of every event, and those that the GitHub service only provides for some events
+ * (services/github: tc-yaml.js and the details in api.js). A parameter that an event does not provide stays as written when
+ * that event is rendered.
  */
 export const PARAMETERS: ReadonlySet<string> = new Set([
   ...['$fromNow', 'timestamp', 'organization', 'repository'],
@@ -22,7 +22,7 @@ export const PARAMETERS: ReadonlySet<string> = new Set([
   ...['event.head.tag', 'event.head.user.email', 'event.head.user.id'],
 ]);
 
-/** The mistakes in the `{{ }}` of a file of version 0: what they name does not exist, or they cannot be read. */
+/** The mistakes in the `{{ }}` of a version 0 file: unknown names, or a syntax error. */
 export function checkParameters(root: Node, text: string): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
   const seen = new Set<Node>();
@@ -46,10 +46,10 @@ function scalarProblems(node: ScalarNode, text: string): TemplateProblem[] {
   return found.map(({ accepted, ...said }) => ({ ...inSource(said, { node, locate }), ...(accepted && { accepted }) }));
 }
 
-/** `accepted`: what is marked stays as it is written. */
+/** `accepted`: the marked text stays as written. */
 type ParameterProblem = Said & Pick<TemplateProblem, 'accepted'>;
 
-/** What stands between `{{` and the next brace, where that is `}}`. */
+/** The text between `{{` and the next brace, if that is `}}`. */
 function holesOf(text: string): { inner: string; start: number }[] {
   const interpolations: { inner: string; start: number }[] = [];
   for (let start = text.indexOf('{{'); start >= 0; ) {
@@ -62,7 +62,7 @@ function holesOf(text: string): { inner: string; start: number }[] {
   return interpolations;
 }
 
-/** What is wrong in `{{…}}`: a string or a parameter, and filters behind it, parted by `|`. */
+/** The mistakes in `{{…}}`: a string or a parameter, followed by filters, separated by `|`. */
 function holeProblems(inner: string, start: number): ParameterProblem[] {
   const [first = '', ...filters] = inner.split('|');
   const span = { start, end: start + inner.length + 4 };
@@ -113,7 +113,7 @@ function nameProblem(
   return { message: `${stays}, so the braces stay as they are.`, span };
 }
 
-/** Where a part stands without the spaces around it. */
+/** The span of a part without the spaces around it. */
 function trimmed(part: string, at: number): { start: number; end: number } {
   const start = at + (part.length - part.trimStart().length);
   return { start, end: start + part.trim().length };

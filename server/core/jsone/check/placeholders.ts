@@ -1,43 +1,43 @@
 import { stringParts } from '../strings.js';
 import { GITHUB_CONTEXT } from './contexts.js';
 
-/** Something in a string that its author seems to have taken for `${…}`, in offsets of the string's content. */
+/** Something in a string that was probably meant as `${…}`, in offsets of the string's content. */
 export interface Placeholder {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** What `${…}` would hold. */
+  /** The content of the `${…}` that was meant. */
   readonly path: string;
 }
 
-/** The variables in sight of a string. */
+/** The variables in scope for a string. */
 export interface VariablesInSight {
-  /** Those that the template itself has bound. */
+  /** Those that the template itself defines. */
   readonly bound: ReadonlySet<string>;
-  /** Those that the service surely gives. */
+  /** Those that the service always provides. */
   readonly context: ReadonlySet<string>;
-  /** Those that a script there has of the shell. */
+  /** The shell variables of a script there. */
   readonly shellNames: ReadonlySet<string>;
 }
 
-/** How many placeholders of one string are told of: a long script may be full of them. */
+/** How many placeholders of one string are reported: a long script may be full of them. */
 const MOST = 50;
 
 const PATH = '[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*';
 /** `{x}` and `#{x}`, but not `{{x}}`, `%{x}` or an escape; `$x` and `$x}`. */
 export const LIKE = new RegExp(`(?<![$%@\\\\{\\w])(#?)\\{(${PATH})\\}(?!\\})|(?<![$\\\\])\\$(${PATH})(\\}?)`, 'g');
 
-/** A name of the context where a placeholder would have it. */
+/** A name of the context in the position of a placeholder. */
 export const GIVEN = new RegExp(`[{$](?:${[...GITHUB_CONTEXT].join('|')})\\b`);
 
-/** Whether a text may hold a placeholder for something that the GitHub service gives. */
+/** Whether a text may contain a placeholder for something that the GitHub service provides. */
 export function mayHoldPlaceholder(text: string): boolean {
   return GIVEN.test(text);
 }
 
 /**
- * The placeholders in the text of a string that name a variable in sight. A variable of the context, which scripts may have
- * too, only with a property.
+ * The placeholders in the text of a string that name a variable in scope. A variable of the context only counts with a
+ * property, because scripts may have a variable of the same name.
  */
 export function placeholdersIn(text: string, scope: VariablesInSight): Placeholder[] {
   if (!/[{$][A-Za-z_]/.test(text)) return [];
@@ -57,7 +57,7 @@ export function placeholdersIn(text: string, scope: VariablesInSight): Placehold
     const isOwn = scope.bound.has(name);
     if (!isOwn && !(scope.context.has(name) && (properties.length > 0 || name.includes('_')))) continue;
     if (isInHole(match.index) || (bare !== undefined && isShells(name))) continue;
-    // Behind a variable of a shell a dot begins other text, as in `$name.txt`.
+    // After a shell variable a dot begins other text, as in `$name.txt`.
     const shown = bare !== undefined && !brace && isOwn ? name : path;
     const [start, end] = [match.index, match.index + whole.length - path.length + shown.length];
     found.push({ start, end, text: text.slice(start, end), path: shown });
@@ -65,7 +65,7 @@ export function placeholdersIn(text: string, scope: VariablesInSight): Placehold
   return found;
 }
 
-/** Whether a script sets a variable of that name itself, or is given one. */
+/** Whether a script sets a variable of that name, or gets one from outside. */
 function isOfShell(text: string, name: string, { shellNames }: VariablesInSight): boolean {
   if (shellNames.has(name)) return true;
   return settingOf(name).test(text);
@@ -78,7 +78,7 @@ export function settingOf(name: string): RegExp {
   );
 }
 
-/** Tells whether a place is in a `${…}`. Places are asked for from left to right. */
+/** Tells whether an offset is in a `${…}`. Call it from left to right. */
 function holeTest(text: string): (at: number) => boolean {
   const interpolations = text.includes('${')
     ? stringParts(text, 'json-e').filter(({ kind }) => kind === 'interpolation')

@@ -6,20 +6,20 @@ import type { TemplateProblem } from './problem.js';
 import { variableProblems } from './variables.js';
 
 export interface TemplateOptions {
-  /** The names that the caller's context gives. */
+  /** The names in the caller's context. */
   readonly variables: ReadonlySet<string>;
-  /** Those of the names that the service surely gives: to hide one of them is a slip, and `{event.after}` is a placeholder. */
+  /** The names that the service always provides: hiding one is a mistake, and `{event.after}` is a placeholder. */
   readonly given?: ReadonlySet<string>;
-  /** Keys of the root mapping that the service takes out before it renders, e.g. `version` and `hooks`. */
+  /** Keys of the root mapping that the service removes before it renders, e.g. `version` and `hooks`. */
   readonly without?: readonly string[];
 }
 
-/** How many mistakes are reported. */
+/** The maximum number of reported mistakes. */
 const MOST = 1_000;
 
 /**
- * The mistakes in a JSON-e template that any rendering of their place would trip over, in every branch, and what never
- * works as it is meant; in the order of the text. Never throws.
+ * The mistakes in a JSON-e template, in every branch, that make any rendering fail which reaches them, and what never works
+ * as intended; in the order of the text. Never throws.
  */
 export function checkTemplate(root: Node, text: string, options: TemplateOptions): TemplateProblem[] {
   const { variables, given = new Set<string>(), without = [] } = options;
@@ -29,7 +29,7 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
     ...explore(compile(rendered, { text }), names).map(describeProblem),
     ...variableProblems(rendered, text, { names, given }),
   ];
-  // What several places share is one mistake.
+  // A mistake in something shared by several places is one mistake.
   const problems = new Map(
     found.map((problem) => [`${problem.span.start} ${problem.span.end} ${problem.message}`, problem]),
   );
@@ -42,7 +42,7 @@ function withoutKeys(root: Node, keys: readonly string[]): Node {
   return { ...map, entries: map.entries.filter(({ key }) => key.kind !== 'scalar' || !keys.includes(key.text)) };
 }
 
-/** The names that the template asks `defined()` for, anywhere in it. */
+/** The names that the template checks with `defined()`, anywhere. */
 function guardedNames(root: Node): Set<string> {
   const names = new Set<string>();
   const waiting: Node[] = [root];

@@ -8,25 +8,25 @@ import { describeHidden, type Hidden, noteReads } from './hidden-variable.js';
 import { type Placeholder, placeholdersIn, type VariablesInSight } from './placeholders.js';
 import type { TemplateProblem } from './problem.js';
 
-/** How many nodes are looked at: aliases can make a small file mean a very large one. */
+/** The maximum number of visited nodes: aliases can turn a small file into a very large one. */
 const MAX_STEPS = 200_000;
-/** How deep templates and aliases may lead into one another. */
+/** The maximum nesting of templates and aliases. */
 const MAX_NESTING = 500;
 
 interface Scope extends VariablesInSight {
-  /** Variables of the context that the template has hidden, by name. */
+  /** Variables of the context that the template hides, by name. */
   readonly hidden: ReadonlyMap<string, Hidden>;
 }
 
-/** A variable and where its name stands. */
+/** A variable and the position of its name. */
 interface Binding {
   readonly name: string;
   readonly span: Span | undefined;
 }
 
 /**
- * What JSON-e does not mind of the variables of a template, though it never works as it is meant: `{event.after}` in the
- * place of `${event.after}`, and variables that hide one that the service gives.
+ * Uses of variables in a template that JSON-e accepts but that never work as intended: `{event.after}` instead of
+ * `${event.after}`, and variables that hide one that the service provides.
  */
 export function variableProblems(
   root: Node,
@@ -53,7 +53,7 @@ class Walk {
 
   template(node: Node, scope: Scope): void {
     const value = resolveAlias(node);
-    // What several places share may be read under other variables elsewhere.
+    // Something shared by several places may have other variables in scope elsewhere.
     if (node.kind === 'alias') for (const variable of scope.hidden.values()) variable.unsure = true;
     if (!value || ++this.steps > MAX_STEPS || this.nesting >= MAX_NESTING) return;
     if (value.kind === 'scalar') {
@@ -76,7 +76,7 @@ class Walk {
     if (!operator) {
       const inner = besideEnv(scope, entries);
       for (const [name, { key, value }] of entries) {
-        // A key with a dollar sign is an operator that is misspelt, or escaped.
+        // A key with a dollar sign is a misspelt operator, or escaped.
         if (!/^\$\w/.test(name)) this.template(key, inner);
         this.template(value, inner);
       }
@@ -142,12 +142,12 @@ class Walk {
 
 function describePlaceholder({ start, end, text, path }: Placeholder, node: ScalarNode, at: Span): TemplateProblem {
   const right = `\${${path}}`;
-  const message = `${quote(text)} stays as it is, though ${quote(path)} is a variable here. JSON-e fills in only ${right}.`;
+  const message = `${quote(text)} stays as it is, although ${quote(path)} is a variable here. JSON-e only fills in ${right}.`;
   const span = { start: at.start, end: at.end };
   return { message, span, about: 'placeholder', inner: { node, span: { start, end }, newText: right } };
 }
 
-/** What the values beside an `env` see: its keys are variables of the shell that a script runs in. */
+/** The scope for the values next to an `env`: its keys are shell variables of a script. */
 function besideEnv(scope: Scope, entries: ReadonlyMap<string, Entry>): Scope {
   const env = entries.get('env')?.value;
   if (!env) return scope;
@@ -158,7 +158,7 @@ function besideEnv(scope: Scope, entries: ReadonlyMap<string, Entry>): Scope {
   return { ...scope, shellNames };
 }
 
-/** The variables that a `$let` writes out. */
+/** The variables that a `$let` defines literally. */
 function variablesOf(bindings: Node): Binding[] {
   const map = resolveAlias(bindings);
   if (map?.kind !== 'map') return [];
@@ -169,10 +169,10 @@ function variablesOf(bindings: Node): Binding[] {
   );
 }
 
-/** The variables of an `each(x, i)`, with where they stand in its key. */
+/** The variables of an `each(x, i)`, with their positions in its key. */
 function bindingsIn({ key }: Entry, names: readonly (string | undefined)[]): Binding[] {
   if (key.kind !== 'scalar') return [];
-  // In quotes or not: only the beginning of the key differs.
+  // Quotes only shift the beginning of the key.
   const plain = key.style === 'plain' && key.end - key.start === key.text.length;
   let at = key.text.indexOf('(');
   return names.flatMap((name) => {

@@ -25,7 +25,7 @@ const isBinary = (part: Expression): part is Binary => part.kind === 'binary';
 const isAny = (_part: Expression): _part is Expression => true;
 const isUnary = (part: Expression): part is Unary => part.kind === 'unary';
 
-/** `event.x` of an event that has no `x`. */
+/** `event.x`, but the event has no `x`. */
 export function describeNoProperty({ property, object }: DetailOf<'no-property'>, code: Code, span: Span): Said {
   const member = memberAt(code, span);
   const owner = pathText(code, member?.left) ?? 'The mapping';
@@ -36,12 +36,12 @@ export function describeNoProperty({ property, object }: DetailOf<'no-property'>
   return { message: `${message} Did you mean "${meant}"?`, span, replacement: { span, newText: meant } };
 }
 
-/** The names that can stand behind a dot. */
+/** The names that can follow a dot. */
 function nearNames({ fields }: ObjectValue): string[] {
   return [...fields.keys()].filter((key) => /^[a-zA-Z_]\w*$/.test(key));
 }
 
-/** `event.x.y` where `event.x` has no properties. */
+/** `event.x.y`, but `event.x` has no properties. */
 export function describeNoObject({ property, value }: DetailOf<'no-object'>, code: Code, span: Span): Said {
   const left = memberAt(code, span)?.left;
   const sign = left && describeSign(left, code);
@@ -62,7 +62,7 @@ function memberAt(code: Code, { start, end }: Span): Member | undefined {
   return found?.kind === 'member' ? found : undefined;
 }
 
-/** `!event.x`, which JSON-e takes for `(!event).x`. */
+/** `!event.x`, which JSON-e reads as `(!event).x`. */
 function describeSign(left: Expression, code: Code): Said | undefined {
   if (left.kind !== 'unary' || textOf(code, left)[0] !== left.operator) return undefined;
   let chain: Expression = left;
@@ -78,7 +78,7 @@ function describeSign(left: Expression, code: Code): Said | undefined {
   };
 }
 
-/** What goes on from an operand: `.x`, `[0]` or `(…)` behind it. */
+/** The continuation of an operand: `.x`, `[0]` or `(…)` after it. */
 function linkOn(left: Expression, code: Code): Expression | undefined {
   return parentOf(
     code,
@@ -86,7 +86,7 @@ function linkOn(left: Expression, code: Code): Expression | undefined {
   );
 }
 
-/** `value[…]` of what cannot be looked into. */
+/** `value[…]`, but the value has no elements. */
 export function describeNoContainer({ value }: DetailOf<'no-container'>, code: Code, span: Span): Said {
   const left = leftOf(code, span, 'access');
   const sign = left && describeSign(left, code);
@@ -103,10 +103,10 @@ function leftOf(code: Code, span: Span, kind: 'access' | 'call'): Expression | u
   return found?.left;
 }
 
-/** What an operand is, in a sentence about what should be there. */
+/** The type of an operand, for a sentence about what is expected. */
 function isWhat(code: Code, part: Expression | undefined, value: Value): string {
   const name = pathText(code, part);
-  return name ? `${name} is ${aKind(value)}` : `here is ${aKind(value)}`;
+  return name ? `${name} is ${aKind(value)}` : `this is ${aKind(value)}`;
 }
 
 export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>, code: Code, span: Span): Said {
@@ -115,7 +115,7 @@ export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>
   const wanted = isMapping ? 'a string' : 'whole numbers';
   const access = partAt(code, span, (part): part is Extract<Expression, { kind: 'access' }> => part.kind === 'access');
   if (!index) return { message: `"[…]" of ${what} takes ${wanted}.`, span };
-  // A number that is of the right type is no whole one, or stands beside what is of another type.
+  // A number has the right type: it is not a whole number, or the other bound has a wrong type.
   const wrong = isNoneOf(index, isMapping ? typesOf('string') : typesOf('number'));
   const but = wrong ? `, but ${isWhat(code, access ? access.from : partAt(code, span, isAny), index)}` : '';
   return { message: `"[…]" of ${what} takes ${wanted}${but}.`, span };
@@ -124,10 +124,10 @@ export function describeWrongIndex({ container, index }: DetailOf<'wrong-index'>
 export function describeOutOfBounds({ index, length }: DetailOf<'out-of-bounds'>, code: Code, span: Span): Said {
   const name = pathText(code, leftOf(code, span, 'access'));
   const has = length === 0 ? 'is empty' : `has only ${length} element${length === 1 ? '' : 's'}`;
-  return { message: `There is no element [${index}]: ${name ?? 'what stands before the brackets'} ${has}.`, span };
+  return { message: `There is no element [${index}]: ${name ?? 'the value before the brackets'} ${has}.`, span };
 }
 
-/** An operator whose operands are of types that json-e refuses. */
+/** An operator with operands of types that json-e rejects. */
 export function describeWrongOperand(detail: DetailOf<'wrong-operand'>, code: Code, span: Span): Said {
   const { operator, operands } = detail;
   const [left, right] = operands;
@@ -150,7 +150,7 @@ export function describeWrongOperand(detail: DetailOf<'wrong-operand'>, code: Co
   const wrong = [left, right].findIndex((value) => isNoneOf(value, allowed));
   const value = operands[wrong];
   if (value) return say(refused(operator, wanted, isWhat(code, parts[wrong], value)));
-  const advice = operator === '+' ? ' str() makes a string of a number.' : '';
+  const advice = operator === '+' ? ' str() turns a number into a string.' : '';
   return say(`"${operator}" takes ${wanted}, not one of each.${advice}`);
 }
 
@@ -161,11 +161,11 @@ function refused(operator: string, wanted: string, what: string): string {
 function describeIn(left: Value, right: Value, code: Code, [a, b]: readonly (Expression | undefined)[]): string {
   if (isNoneOf(right, typesOf('array', 'string', 'object'))) {
     const name = pathText(code, b);
-    const what = name ? `${name} is ${aKind(right)}` : `on its right is ${aKind(right)}`;
+    const what = name ? `${name} is ${aKind(right)}` : `its right side is ${aKind(right)}`;
     return `"in" looks in a list, a string or a mapping, but ${what}.`;
   }
   const name = pathText(code, a);
-  const what = name ? `${name} is ${aKind(left)}` : `on its left is ${aKind(left)}`;
+  const what = name ? `${name} is ${aKind(left)}` : `its left side is ${aKind(left)}`;
   const where = typeBits(right) & typesOf('object') ? 'a mapping' : 'a string';
   return `In ${where}, "in" looks for a string, but ${what}.`;
 }
@@ -178,7 +178,7 @@ export function describeNotCallable({ value }: DetailOf<'not-callable'>, code: C
   return { message: `Only a function can be called, but ${name ?? 'this'} is ${aKind(value)}.`, span };
 }
 
-/** A call with too few or too many arguments, or with one that the function does not take. */
+/** A call with too few or too many arguments, or with one that the function does not accept. */
 export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code: Code, span: Span): Said {
   const { name, argument, args } = detail;
   const call = partAt(code, span, (part): part is Extract<Expression, { kind: 'call' }> => part.kind === 'call');
@@ -197,20 +197,20 @@ export function describeWrongArguments(detail: DetailOf<'wrong-arguments'>, code
   const isWhole = parameter.integer && !isNoneOf(arg, typesOf('number'));
   const wanted = isWhole ? 'a whole number' : listed(parameter.types.map(aType));
   const path = pathText(code, part);
-  const what = isWhole && part ? `${textOf(code, part)} is none` : `${path ?? 'this'} is ${aKind(arg)}`;
+  const what = isWhole && part ? `${textOf(code, part)} is not one` : `${path ?? 'this'} is ${aKind(arg)}`;
   return { message: `${name}() takes ${wanted}${which}, but ${what}.`, span: mark };
 }
 
-/** A list or a mapping in a text. */
+/** A list or a mapping inserted into a string. */
 export function describeNotText({ value }: DetailOf<'not-text'>, code: Code): Said {
   const path = pathText(code, code.expression);
   const isNamed = path !== undefined && code.expression?.kind !== 'call';
-  const right = 'Use {$eval: …}, or join() or $json to make a string of it.';
-  const message = `${path ?? 'This'} ${isNamed ? 'is' : 'gives'} ${aKind(value)}, which cannot stand in a string. ${right}`;
+  const right = 'Use {$eval: …}, or turn it into a string with join() or $json.';
+  const message = `${path ?? 'This'} ${isNamed ? 'is' : 'gives'} ${aKind(value)}, which cannot be inserted into a string. ${right}`;
   return { message, span: holeOf(code) ?? code.within };
 }
 
-/** Nothing stands where an operand should. */
+/** A missing operand. */
 export function describeMissingOperand(code: Code, span: Span): Said {
   const isMissing = (part: Expression | undefined): boolean =>
     part?.kind === 'missing' && part.start === span.start && part.end === span.end;
@@ -229,7 +229,7 @@ export function describeMissingOperand(code: Code, span: Span): Said {
   );
   const mark = list?.kind === 'list' ? { start: list.start, end: list.start + 1 } : list;
   if (!list) return { message: 'A value is missing here.', span };
-  const message = 'A value is missing in this list: JSON-e allows no comma before the closing bracket.';
+  const message = 'A value is missing in this list: JSON-e does not allow a comma before the closing bracket.';
   return { message, span: mark ?? span };
 }
 

@@ -21,7 +21,7 @@ function eachOf(operator: OperatorName): Each | undefined {
   return operatorSyntax(operator).companions.find((companion): companion is Each => companion.variables !== undefined);
 }
 
-/** What the key of such a companion looks like: `"each(x)" or "each(x, i)"`. */
+/** The possible keys of such a companion: `"each(x)" or "each(x, i)"`. */
 function exampleOf({ word, variables }: Each): string {
   const names = variables.map(({ name }) => name);
   const least = variables.filter(({ optional }) => !optional).length;
@@ -29,16 +29,16 @@ function exampleOf({ word, variables }: Each): string {
   return counts.map((count) => `"${word}(${names.slice(0, count).join(', ')})"`).join(' or ');
 }
 
-/** A key that cannot stand beside an operator. `node`: where it stands. */
+/** A key that is not allowed next to an operator. `node`: the key. */
 export function describeStrayKey(operator: OperatorName, key: string, node: Node): DescribedProblem {
   const span = bare(node);
   const each = eachOf(operator);
   if (each && isAllowedBeside(operator, key)) {
-    return { message: `${operator} takes only one "${each.word}(…)", and nothing like ${quote(key)} beside it.`, span };
+    return { message: `${operator} takes only one "${each.word}(…)", so ${quote(key)} is not allowed.`, span };
   }
   if (each && new RegExp(`^\\$?${each.word}\\b`, 'i').test(key)) return describeMalformed(operator, each, key, node);
   const words = operatorSyntax(operator).companions.flatMap(({ word, variables }) => (variables ? [] : [word]));
-  const wrong = `${quote(key)} cannot stand beside ${operator}`;
+  const wrong = `${quote(key)} is not allowed next to ${operator}`;
   const plain = key.replace(/^\$/, '');
   const meant = words.find((word) => word === plain) ?? didYouMean(plain, words);
   if (meant !== undefined) {
@@ -46,7 +46,8 @@ export function describeStrayKey(operator: OperatorName, key: string, node: Node
     return { message: `${wrong}. Did you mean "${meant}"?`, span, replacement };
   }
   const known = [...words.map((word) => `"${word}"`), ...(each ? [exampleOf(each)] : [])];
-  const right = known.length > 0 ? `only ${known.join(' and ')} can` : 'it must be alone in its mapping';
+  const right =
+    known.length > 0 ? `${operator} only takes ${known.join(' and ')}` : `${operator} must be alone in its mapping`;
   return { message: `${wrong}: ${right}.`, span };
 }
 
@@ -70,7 +71,7 @@ function describeMalformed(operator: OperatorName, each: Each, key: string, node
   };
 }
 
-/** A key that an operator needs and that is missing, or empty if it stands at `node`. */
+/** A required key of an operator that is missing, or empty if it is at `node`. */
 export function describeMissingKey(operator: OperatorName, key: string, node: Node): DescribedProblem {
   const span = bare(node);
   const each = eachOf(operator);
@@ -80,12 +81,12 @@ export function describeMissingKey(operator: OperatorName, key: string, node: No
     key === 'in'
       ? '"in", the template that uses its variables'
       : key === each?.word
-        ? `${exampleOf(each)}, for what becomes of each element`
-        : `"${key}", the value to begin with`;
+        ? `${exampleOf(each)}, the template for each element`
+        : `"${key}", the value to start with`;
   return { message: `${operator} needs ${what}.`, span };
 }
 
-/** `$name` as a key, which no operator is called. */
+/** `$name` as a key, although there is no such operator. */
 export function describeReservedKey(key: string, node: Node): DescribedProblem {
   const meant = didYouMean(key, OPERATOR_NAMES);
   const right = meant ?? `$${key}`;
@@ -111,11 +112,11 @@ export function describeCondition({ condition, text, node }: Code, detail: Detai
     return { message: '$match has no "$default": it takes all conditions that hold. $switch has one.', span };
   }
   if (!isOperator(text)) return undefined;
-  const message = `The mapping of ${operator} is taken as it stands: its keys are conditions, and "${text}" is none.`;
+  const message = `The mapping of ${operator} is not rendered: its keys are conditions, and "${text}" is not one.`;
   return { message, span };
 }
 
-/** The span and nothing else of a node. */
+/** Only the span of a node. */
 export function bare({ start, end }: Node): { readonly start: number; readonly end: number } {
   return { start, end };
 }

@@ -12,24 +12,24 @@ const WITH_ARTICLE: Readonly<Record<TypeName, string>> = {
   function: 'a function',
 };
 
-/** What a type is called in sentences. */
+/** The name of a type in sentences. */
 export function aType(name: TypeName): string {
   return WITH_ARTICLE[name];
 }
 
-/** What a value is: `a string`, `a number or null`. */
+/** The type of a value: `a string`, `a number or null`. */
 export function aKind(value: Value): string {
   const bits = typeBits(value);
   const names = (Object.keys(Types) as TypeName[]).filter((name) => bits & Types[name]);
   return names.length > 3 ? 'a value' : listed(names.map(aType));
 }
 
-/** Whether a value is surely of none of these types. */
+/** Whether a value certainly has none of these types. */
 export function isNoneOf(value: Value, types: number): boolean {
   return (typeBits(value) & types) === 0;
 }
 
-/** What stands at a node, as it stands. */
+/** The type of a node as written. */
 export function kindOfNode(node: Node): string {
   const value = resolveAlias(node);
   if (value?.kind === 'seq') return 'a list';
@@ -47,7 +47,7 @@ export function kindOfNode(node: Node): string {
   }
 }
 
-/** The place in the context that a value comes from, as an expression: `event.commits[0]`. */
+/** The path of a value in the context, as an expression: `event.commits[0]`. */
 export function pathOf(value: Value): string | undefined {
   const path = contextOf(value.origin);
   if (path?.kind !== 'context') return undefined;

@@ -15,13 +15,13 @@ import { aKind, aType, isNoneOf, kindOfNode, pathOf } from './kinds.js';
 import { type DescribedProblem, inSource, listed } from './said.js';
 import { judgeTimeSpan, spanOfSeconds } from './time-span.js';
 
-/** What stands under an operator is not of the kind that it takes. */
+/** The value of an operator has the wrong type. */
 export function describeOperand(
   { operator, value, item, written }: Extract<Detail, { code: 'wrong-operand-of-operator' }>,
   node: Node,
 ): DescribedProblem {
   if (written) {
-    return describeExpression(operator === '$if' ? 'The condition of $if' : `What is under ${operator}`, node, written);
+    return describeExpression(operator === '$if' ? 'The condition of $if' : `The value of ${operator}`, node, written);
   }
   const real = resolveAlias(node);
   if (item !== undefined) {
@@ -33,8 +33,8 @@ export function describeOperand(
   if (operator === '$fromNow' && real?.kind === 'scalar' && real.type === 'number')
     return describeSeconds(node, real.text);
   const expression = real?.kind === 'scalar' ? /^\$\{([^{}$]+)\}$/.exec(real.text)?.[1]?.trim() : undefined;
-  const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to have the value itself.` : '';
-  // What a text holds of the context is a string there, whatever it was.
+  const advice = expression ? ` Write {$eval: ${JSON.stringify(expression)}} to get the value itself.` : '';
+  // A value inserted into a string becomes a string, whatever it was.
   const what = expression ? 'this is a string' : isWhat(value, node);
   return { message: `${neededBy(operator)}, but ${what}.${advice}`, span: bare(node) };
 }
@@ -61,7 +61,7 @@ function isWhat(value: Value | undefined, node: Node): string {
   return `${path ?? 'this'} is ${value ? aKind(value) : kindOfNode(node)}`;
 }
 
-/** Under a key that takes an expression stands something else. `words`: what that is about; `node`: what is marked. */
+/** A key that takes an expression has another value. `words`: the subject of the message; `node`: what to mark. */
 function describeExpression(words: string, node: Node, written: Node): DescribedProblem {
   const span = bare(node);
   const real = resolveAlias(written);
@@ -78,17 +78,17 @@ function describeExpression(words: string, node: Node, written: Node): Described
   };
 }
 
-/** What stands under `each(x)` or `by(x)`, or comes of it, is not of the right kind. */
+/** The value or result of `each(x)` or `by(x)` has the wrong type. */
 export function describeBody(
   { key, value, written }: Extract<Detail, { code: 'wrong-body' }>,
   node: Node,
 ): DescribedProblem {
-  if (written) return describeExpression(`What is under "${key}"`, node, written);
-  const message = `What is under "${key}" must give a mapping for each entry of a mapping, but ${isWhat(value, node)}.`;
+  if (written) return describeExpression(`The value of "${key}"`, node, written);
+  const message = `The value of "${key}" must give a mapping for each entry of a mapping, but ${isWhat(value, node)}.`;
   return { message, span: bare(node) };
 }
 
-/** A list that holds what cannot be put in order. */
+/** A list with items that cannot be sorted. */
 export function describeUnsortable(values: readonly Value[], node: Node): DescribedProblem {
   const sortable = typesOf('string', 'number');
   let common = sortable;
@@ -103,11 +103,11 @@ export function describeUnsortable(values: readonly Value[], node: Node): Descri
   });
   const real = resolveAlias(node);
   const place = (real?.kind === 'seq' ? real.items[wrong] : undefined) ?? node;
-  const message = '$sort needs only strings or only numbers, or a "by(x)" with an expression that gives such.';
+  const message = '$sort needs only strings or only numbers, or a "by(x)" with an expression that yields them.';
   return { message, span: bare(place) };
 }
 
-/** A number under `$fromNow`, which is mostly one of seconds. */
+/** A number as the value of `$fromNow`, usually of seconds. */
 function describeSeconds(node: Node, text: string): DescribedProblem {
   const meant = spanOfSeconds(Number(text));
   const message = `$fromNow needs a time span such as "${meant ?? '1 day'}", not the number ${text}.`;
@@ -116,7 +116,7 @@ function describeSeconds(node: Node, text: string): DescribedProblem {
   return { message, span, ...(meant !== undefined && node.kind === 'scalar' && { replacement }) };
 }
 
-/** A text that is no time span, in the call of `fromNow` or under `$fromNow`. */
+/** A string that is not a time span, in a call of `fromNow` or as the value of `$fromNow`. */
 export function describeTimeSpan(text: string, { node, code, within, span }: Problem): DescribedProblem {
   const { message, suggestion } = judgeTimeSpan(text) ?? { message: `"${text}" is not a time span.` };
   if (code && within) {

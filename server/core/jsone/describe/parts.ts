@@ -1,17 +1,17 @@
 import type { Span } from '../../base/text.js';
 import { type Code, type Expression, visitExpressions } from '../engine/index.js';
 
-/** The string that holds an expression: what the offsets in it count in. */
+/** The string with an expression, to which its offsets refer. */
 export function contentOf({ node, text, within }: Code): string {
   return within.start === 0 || node.kind !== 'scalar' ? text : node.text;
 }
 
-/** A `${…}` with its marks. */
+/** A `${…}` with its delimiters. */
 export interface Hole extends Span {
   readonly text: string;
 }
 
-/** The `${…}` that an expression stands in; undefined if it is the whole string. */
+/** The `${…}` around an expression; undefined if the expression is the whole string. */
 export function holeOf(code: Code): Hole | undefined {
   const start = code.within.start - 2;
   const content = contentOf(code);
@@ -25,7 +25,7 @@ export function textOf(code: Code, { start, end }: Span): string {
   return contentOf(code).slice(start, end).replace(/\s+/g, ' ').trim();
 }
 
-/** The part of an expression with such a span that fulfils a condition. */
+/** The part of an expression with this span that satisfies a condition. */
 export function partAt<T extends Expression>(
   { expression }: Code,
   { start, end }: Span,
@@ -39,7 +39,7 @@ export function partAt<T extends Expression>(
   return found;
 }
 
-/** The innermost part that has another one directly in it. */
+/** The innermost part that directly contains another one. */
 export function parentOf({ expression }: Code, isParent: (part: Expression) => boolean): Expression | undefined {
   let found: Expression | undefined;
   if (expression)
@@ -49,7 +49,7 @@ export function parentOf({ expression }: Code, isParent: (part: Expression) => b
   return found;
 }
 
-/** How a sentence names a part: by its text, if that is a short path such as `event.commits[0]`. */
+/** The name of a part in a sentence: its text, if that is a short path such as `event.commits[0]`. */
 export function pathText(code: Code, part: Expression | undefined): string | undefined {
   let first = part;
   while (first?.kind === 'member' || first?.kind === 'access' || first?.kind === 'call') first = first.left;

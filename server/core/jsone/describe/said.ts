@@ -10,7 +10,7 @@ export interface DescribedProblem {
   readonly replacement?: Replacement;
 }
 
-/** What to write in the place of something. */
+/** A replacement text. */
 export interface Replacement {
   readonly span: Span;
   readonly newText: string;
@@ -24,7 +24,7 @@ export interface Said {
   readonly replacement?: { readonly span: Span; readonly newText: string; readonly title?: string };
 }
 
-/** What is said of a part of a string, as something said of the source. What cannot be located stands at the whole string. */
+/** Converts a description of part of a string to offsets of the source. If that fails, it marks the whole string. */
 export function inSource({ message, span, replacement }: Said, { node, locate }: Pick<Code, 'node' | 'locate'>) {
   const located: DescribedProblem = { message, span: locate(span) ?? { start: node.start, end: node.end } };
   const target = replacement && locate(replacement.span);
@@ -32,14 +32,14 @@ export function inSource({ message, span, replacement }: Said, { node, locate }:
   return { ...located, replacement: { title: `Write ${replacement.newText}`, ...replacement, span: target } };
 }
 
-/** Whether a text can be put there without quotes or escapes of its own. */
+/** Whether a text can be inserted there without its own quotes or escapes. */
 function fits(newText: string, { start }: Span, node: Node): boolean {
   if (node.kind !== 'scalar') return false;
   if (/[\n'"\\]/.test(newText)) return node.style === 'block' && !newText.includes('\n');
   return node.style !== 'plain' || start > node.start || /^[\w$]/.test(newText);
 }
 
-/** Words as a sentence lists them: `a, b or c`. */
+/** A list of words for a sentence: `a, b or c`. */
 export function listed(words: readonly string[], conjunction: 'or' | 'and' = 'or'): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;

@@ -5,7 +5,7 @@ import { contentOf } from './parts.js';
 import type { Said } from './said.js';
 import { leftToShell } from './unknown-name.js';
 
-/** Operators that people bring along from other languages. */
+/** Operators from other languages. */
 const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   and: '&&',
   or: '||',
@@ -15,11 +15,11 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   ne: '!=',
 };
 
-/** What to say of an expression that json-e does not read. */
+/** Describes an expression that json-e cannot parse. */
 export function describeSyntax(failure: SyntaxFailure, code: Code): Said {
   const content = contentOf(code);
   const from = code.within.start;
-  // Of what cannot be read it is not known where it ends.
+  // The end of an expression that cannot be parsed is unknown.
   const interpolation = content.startsWith('${', from - 2);
   const close = interpolation ? content.indexOf('}', from) + 1 : 0;
   const shell = close > 0 ? shellHole(content, from - 2, close) : undefined;
@@ -37,7 +37,7 @@ export function describeSyntax(failure: SyntaxFailure, code: Code): Said {
   }
 }
 
-/** What only a shell understands: `${NAME:-default}`, `${NAME%.*}`, `${#NAME}`, `${LIST[@]}`. */
+/** Notations that only a shell understands: `${NAME:-default}`, `${NAME%.*}`, `${#NAME}`, `${LIST[@]}`. */
 const SHELL = /^\$\{(?:[#!]\w+|[A-Za-z_]\w*(?::?[-=+?]|[#%/^,@]|:\d|\[[@*]\]|:[$\w])[^\n]*|[0-9]|[@*#?$!])\}$/;
 
 function shellHole(content: string, start: number, end: number): Said | undefined {
@@ -52,7 +52,7 @@ function endProblem(span: Span, content: string, from: number, interpolation: bo
     const start = { start: from - 2, end: from };
     const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
     const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${' };
-    // What is wrong is seen at the beginning: the end of the string can be far away.
+    // Mark the beginning, because the end of the string can be far away.
     return content.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
   }
   if (content.trim() === '') return { message: 'An expression is expected here, but this string is empty.', span };
@@ -92,7 +92,7 @@ function characterProblem(span: Span, content: string): Said {
   if (character === '?' && content.includes(':', span.end))
     return { message: 'JSON-e has no "?:". Use $if with "then" and "else".', span };
   if (character === '\\')
-    return { message: 'Strings in expressions have no escapes, and "\\" stands for nothing else.', span };
+    return { message: '"\\" is not allowed in an expression: strings there have no escapes.', span };
   return {
     message: `${quote(String.fromCodePoint(content.codePointAt(span.start) ?? 0))} means nothing in an expression.`,
     span,
@@ -112,7 +112,7 @@ function tokenProblem({ span, token, expected = [] }: SyntaxFailure, content: st
   const value = token?.value ?? '';
   const wrong = `${quote(value)} is not expected here`;
   const right = OTHER_LANGUAGES[value];
-  // Where an operator could stand the expression could have ended, too.
+  // If an operator is possible here, the expression could also have ended.
   const atEnd = expected.includes('**');
   if (atEnd && token?.kind === 'identifier' && right) {
     const message = `JSON-e has no operator ${quote(value)}. Write "${right}".`;

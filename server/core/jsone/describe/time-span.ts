@@ -6,7 +6,7 @@ const UNITS: readonly string[] = TIME_UNITS.flatMap(({ names }) => names);
 
 const RIGHT = 'such as "1 day" or "2 hours 30 minutes"';
 
-/** The time span that a number of seconds was obviously meant to be: a round one, of a minute at least. */
+/** The time span that was obviously meant by a number of seconds: a round one, of at least a minute. */
 export function spanOfSeconds(seconds: number): string | undefined {
   if (!Number.isInteger(seconds) || seconds < 60) return undefined;
   const units = { day: 86_400, hour: 3_600, minute: 60 };
@@ -15,12 +15,12 @@ export function spanOfSeconds(seconds: number): string | undefined {
   return found && `${count} ${found[0]}${count === 1 ? '' : 's'}`;
 }
 
-/** What is wrong with a time span, and the spelling that was obviously meant; undefined if json-e reads it. */
+/** What is wrong with a time span, and the spelling that was obviously meant; undefined if json-e accepts it. */
 export function judgeTimeSpan(text: string): { message: string; suggestion?: string } | undefined {
   if (timeSpan(text) !== undefined) return undefined;
   const wrong = `${quote(text)} is not a time span.`;
-  if (/\d[.,]\d/.test(text)) return { message: `${wrong} It takes whole numbers, ${RIGHT}.` };
-  // Longer ones are not taken apart.
+  if (/\d[.,]\d/.test(text)) return { message: `${wrong} Use whole numbers, ${RIGHT}.` };
+  // Longer ones are not analyzed.
   const pieces = text.length > 200 ? undefined : piecesOf(text);
   if (!pieces) return { message: `${wrong} Write a number and a unit, ${RIGHT}.` };
   const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? didYouMean(unit, UNITS) }));
@@ -31,7 +31,7 @@ export function judgeTimeSpan(text: string): { message: string; suggestion?: str
   const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';
   const ordered = [...repaired].sort((a, b) => rank(a.unit) - rank(b.unit));
   const suggestion = sign + ordered.map(({ count, unit }) => `${count} ${unit}`).join(' ');
-  if (timeSpan(suggestion) === undefined) return { message: `${wrong} Each unit may be named once, ${RIGHT}.` };
+  if (timeSpan(suggestion) === undefined) return { message: `${wrong} Each unit may appear only once, ${RIGHT}.` };
   const misspelt = pieces.some(({ unit }) => !known(unit));
   if (misspelt) return { message: `${wrong} Did you mean "${suggestion}"?`, suggestion };
   return { message: `${wrong} Units go from the longest to the shortest: "${suggestion}".`, suggestion };
@@ -42,7 +42,7 @@ interface Piece {
   readonly unit: string;
 }
 
-/** The numbers and units of a time span; undefined if it is not made of those. */
+/** The numbers and units of a time span; undefined if it contains anything else. */
 function piecesOf(text: string): Piece[] | undefined {
   const body = text.replace(/^\s*[-+]\s*/, '');
   const pieces: Piece[] = [];

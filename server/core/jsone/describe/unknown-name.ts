@@ -6,7 +6,7 @@ import { BUILTINS, type Code, type Trail } from '../engine/index.js';
 import { contentOf, type Hole, holeOf, parentOf } from './parts.js';
 import type { Said } from './said.js';
 
-/** What other languages call the constants of JSON-e. */
+/** The names of JSON-e's constants in other languages. */
 const CONSTANTS: Readonly<Record<string, string>> = {
   True: 'true',
   TRUE: 'true',
@@ -19,7 +19,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
   undefined: 'null',
 };
 
-/** A name that nothing is bound to. `known`: the names that something is bound to. */
+/** An undefined name. `known`: the defined names. */
 export function describeName(
   name: string,
   known: readonly string[],
@@ -27,14 +27,14 @@ export function describeName(
   within: Span,
   trail: Trail | undefined,
 ): Said {
-  // The part may have brackets around the name in it.
+  // The part may include brackets around the name.
   const start = contentOf(code).indexOf(name, within.start);
   const span = { start, end: start + name.length };
   const isName = (part: Span): boolean => part.start === within.start && part.end === within.end;
   const called = parentOf(code, (part) => part.kind === 'call' && isName(part.left)) !== undefined;
   const wrong = `There is no ${called ? 'function' : 'variable'} ${quote(name)} here`;
   if (isSibling(name, trail)) {
-    const why = 'the values of one $let do not see one another';
+    const why = 'the values of a $let cannot use its other variables';
     return { message: `${wrong}: ${why}. Define it in a $let around this one.`, span };
   }
   const suggestion = suggestName(name, known, called);
@@ -68,7 +68,7 @@ function suggestName(name: string, known: readonly string[], called: boolean): s
   return didYouMean(name, called ? known : known.filter((one) => !Object.hasOwn(BUILTINS, one)));
 }
 
-/** Whether the name is a variable of the `$let` whose variables are just worked out. */
+/** Whether the name is a variable of the `$let` whose variables are being evaluated. */
 function isSibling(name: string, trail: Trail | undefined): boolean {
   for (let step = trail; step; step = step.outer)
     if (step.operator === '$let' && step.key === 'variables' && variablesOf(step.node).includes(name)) return true;
@@ -81,7 +81,7 @@ function variablesOf(operation: MapNode): string[] {
   return map?.kind === 'map' ? map.entries.flatMap(({ key }) => (key.kind === 'scalar' ? key.text : [])) : [];
 }
 
-/** A `${…}` that is meant for the shell: a further dollar sign leaves it alone. */
+/** A `${…}` that is meant for the shell: another dollar sign escapes it. */
 export function leftToShell({ start, end, text }: Hole): Pick<Said, 'span' | 'replacement'> {
   const title = `Write $${text.length > 40 ? '${…}' : text}`;
   return { span: { start, end }, replacement: { span: { start, end: start }, newText: '$', title } };

@@ -119,7 +119,7 @@ function accessItems(
   return string(text, origin);
 }
 
-/** An item that may be missing, taken to be there. */
+/** An item that may be missing, assumed to be present. */
 function present(item: Value): Value {
   if (item.kind !== 'choice') return item;
   const options = item.options.filter(({ kind }) => kind !== 'absent');
@@ -127,15 +127,15 @@ function present(item: Value): Value {
   return options.length === 1 && only ? only : { ...item, options };
 }
 
-/** json-e counts characters, but of ASCII texts it takes code units, which is the same. */
+/** json-e counts characters, but for ASCII texts it uses code units, which is the same. */
 function charactersOf(text: string): string | readonly string[] {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return [...text];
   return text;
 }
 
 /**
- * The index, or the interval, that brackets mean; or what json-e says. The bounds may be of any type: json-e compares them
- * before it looks whether they are whole numbers, as JavaScript compares.
+ * The index or interval given by brackets, or the message of json-e. The bounds may have any type: json-e compares them, with
+ * JavaScript's comparison, before it checks whether they are whole numbers.
  */
 function locate(
   length: number,

@@ -4,8 +4,8 @@ import type { Value } from './types.js';
 import { typeBits, typesOf } from './value.js';
 
 /**
- * Which argument a function of json-e refuses, and what json-e says; the argument is undefined if there are too few or too
- * many. Of the parameters that take whole numbers only, the first `integers` count.
+ * The argument that a function of json-e rejects, and its message; the argument is undefined if there are too few or too
+ * many. Of the parameters that only take whole numbers, only the first `integers` are checked.
  */
 export function wrongArgument(
   { parameters = [], rest }: FunctionDefinition,

@@ -6,7 +6,7 @@ import { Types } from './type-names.js';
 import type { Value } from './types.js';
 import { boolean, Holds, holdsOf, number, string, typeBits, typesOf, unknown } from './value.js';
 
-/** What an operator between two values gives; `||` and `&&` apart. */
+/** The result of a binary operator, except `||` and `&&`. */
 export function evaluateBinary(at: Surroundings, expression: Binary, left: Value, right: Value): Value {
   const poison = poisonOf(left) ?? poisonOf(right);
   if (poison) return poison;

@@ -1,19 +1,19 @@
 /**
- * How much one evaluation may do. Whoever writes tasks stays far below; what goes beyond becomes a problem with the code
- * `limit` at the place that was one too many.
+ * The limits of one evaluation. Real tasks stay far below them. Exceeding one is a problem with the code `limit` at the place
+ * where it happens.
  */
 export interface Bounds {
-  /** Steps: templates and parts of expressions that are evaluated, and the items and texts that operations go through. */
+  /** Steps: evaluated templates and parts of expressions, and items and texts processed by operations. */
   readonly steps: number;
-  /** Further steps for each node of the template: each node of a large file may be looked at, too. */
+  /** Additional steps for each node of the template, so that each node of a large file can be visited. */
   readonly stepsPerNode: number;
-  /** How deeply templates may be nested, aliases followed, and how deep values may become. */
+  /** The maximum depth of templates, including aliases, and of values. */
   readonly depth: number;
-  /** The most values that a value may hold, itself and repetitions counted; a text counts for one, and one each 16 characters. */
+  /** The maximum number of values in a value, including itself and repetitions; a text counts 1, plus 1 per 16 characters. */
   readonly size: number;
-  /** The most alternatives of a value that are told apart. */
+  /** The maximum number of alternatives of a value that are kept separate. */
   readonly alternatives: number;
-  /** The most problems that are recorded. */
+  /** The maximum number of recorded problems. */
   readonly problems: number;
 }
 

@@ -40,7 +40,7 @@ function ofNumbers(summary: string, call: (...numbers: number[]) => number): Fun
   };
 }
 
-/** The functions of JSON-e 4.8.4 (its builtins.js): the one table that the engine, the checks and the editor read. */
+/** The functions of JSON-e 4.8.4 (its builtins.js): the single table for the engine, the checks and the editor. */
 export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   max: ofNumbers('The largest of the numbers.', Math.max),
   min: ofNumbers('The smallest of the numbers.', Math.min),
@@ -56,7 +56,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
     ],
     rest: numeric('ignored'),
     gives: ['array'],
-    summary: 'The whole numbers from start to before end.',
+    summary: 'The whole numbers from start up to, but not including, end.',
     call: ([start, end, step], { evaluator, place }) => {
       const from = numberOf(start);
       const by = step ? numberOf(step) : 1;
@@ -70,19 +70,19 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   str: {
     parameters: [{ name: 'value', types: ['string', 'number', 'boolean', 'null'] }],
     gives: ['string'],
-    summary: 'The value as text.',
+    summary: 'The value as a string.',
     call: ([value]) => string(String(value && 'value' in value ? value.value : '')),
   },
   number: {
     parameters: [text('text')],
     gives: ['number'],
-    summary: 'The number that a text stands for.',
+    summary: 'The number written in a string.',
     call: ([value]) => number(Number(stringOf(value))),
   },
   len: {
     parameters: [{ name: 'value', types: ['string', 'array'] }],
     gives: ['number'],
-    summary: 'The number of characters of a text, or of items of a list.',
+    summary: 'The number of characters in a string, or of items in a list.',
     lenient: true,
     call: ([value], { evaluator, place }) => {
       if (value?.kind === 'array') {
@@ -100,7 +100,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   split: {
     parameters: [text('text'), { name: 'separator', types: ['string', 'number'] }],
     gives: ['array'],
-    summary: 'The list of the pieces of a text between separators.',
+    summary: 'The list of the parts of a string between separators.',
     call: ([value, separator], { evaluator, place }) => {
       const given = stringOf(value);
       const between = String(separator && 'value' in separator ? separator.value : '');
@@ -116,7 +116,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
       { name: 'separator', types: ['string', 'number'] },
     ],
     gives: ['string'],
-    summary: 'The items of a list as one text, with a separator between.',
+    summary: 'The items of a list as one string, with a separator between them.',
     call: ([list, separator], { evaluator, place }) => {
       if (list?.kind !== 'array') return unknown(Types.string);
       const limit = evaluator.charge(list.measure.size, place);
@@ -131,7 +131,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
     parameters: [text('timeSpan'), { ...text('reference'), optional: true }],
     rest: text('ignored'),
     gives: ['string'],
-    summary: 'The time that lies a time span such as "1 day" after now, or after a reference.',
+    summary: 'The time at a time span such as "1 day" from now, or from a reference.',
     lenient: true,
     readsScope: true,
     call: ([value, reference], { evaluator, place, scope }) => {
@@ -154,7 +154,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   defined: {
     parameters: [text('name')],
     gives: ['boolean'],
-    summary: 'Whether there is a variable with that name.',
+    summary: 'Whether a variable with that name exists.',
     readsScope: true,
     call: ([name], site) => {
       const found = lookUp(site.scope, stringOf(name));
@@ -165,7 +165,7 @@ export const BUILTINS: Readonly<Record<string, FunctionDefinition>> = {
   },
 };
 
-/** The value of `now` in sight, which times are counted from. */
+/** The value of `now` in scope, to which times are relative. */
 function now(scope: Scope): Value | undefined {
   const found = lookUp(scope, 'now');
   return found.value ?? (found.open ? unknown() : undefined);

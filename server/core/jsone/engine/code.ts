@@ -5,23 +5,23 @@ import type { Expression } from './expression/ast.js';
 import type { SyntaxFailure } from './expression/parse.js';
 import type { OperatorName } from './operator-table.js';
 
-/** A text that a template was compiled from. Offsets of its nodes count from the start of this text. */
+/** A text from which a template was compiled. Offsets of its nodes count from the start of this text. */
 export interface Source {
   readonly text: string;
 }
 
-/** An expression and where it stands. */
+/** An expression and its location. */
 export interface Code {
   readonly node: Node;
   readonly source: Source;
   readonly expression: Expression | undefined;
   readonly failure: SyntaxFailure | undefined;
-  /** The stretch of the scalar's content that is the expression. */
+  /** The range of the expression in the scalar's content. */
   readonly within: Span;
   /** The text of the expression. */
   readonly text: string;
-  /** From a stretch of the scalar's content to the stretch of the source. */
+  /** Converts a range of the scalar's content to a range of the source. */
   readonly locate: Locate;
-  /** Of a condition of `$switch` or `$match`: the operator, and the keys beside it. */
+  /** For a condition of `$switch` or `$match`: the operator, and the other keys. */
   readonly condition?: { readonly operator: OperatorName; readonly keys: readonly string[] };
 }

@@ -26,20 +26,20 @@ import {
 import type { Field, Source, Value } from './types.js';
 import { array, nothing, object, string } from './value.js';
 
-/** Where compiled templates are kept, for as long as their nodes live. Also puts templates in the place of nodes. */
+/** Stores compiled templates as long as their nodes exist. Can also substitute templates for nodes. */
 export interface Compiled {
   get(node: Node): Template | undefined;
   set(node: Node, template: Template): unknown;
 }
 
-/** How deeply nodes are followed through aliases. The syntax trees themselves are not as deep. */
+/** The maximum depth when following aliases. The syntax trees themselves are less deep. */
 const MAX_DEPTH = 400;
 
 /**
- * Compiles a template. Expressions are parsed once, and what holds none becomes a constant. Takes time for the nodes, not
- * for what aliases make of them. Never throws.
+ * Compiles a template. Expressions are parsed once, and parts without any become constants. The time depends on the number
+ * of nodes, not on how aliases multiply them. Never throws.
  *
- * @param compiled remembers what was compiled; one that lives on makes the next compilation of the same nodes free
+ * @param compiled caches compiled templates; if it is kept, compiling the same nodes again costs nothing
  */
 export function compile(root: Node, source: Source, compiled: Compiled = new Map()): Template {
   return new Compiler(source, compiled).template(root);
@@ -72,7 +72,7 @@ class Compiler {
     return { kind: 'constant', node, source: this.source, value, size, mutates: false };
   }
 
-  /** Stands for a node that is too much to compile. */
+  /** A placeholder for a node that is too large to compile. */
   private beyond(node: Node, limit: 'size' | 'depth'): Template {
     const message = limit === 'size' ? 'merge keys bring in too much' : 'the template is nested too deeply';
     const detail = { code: 'limit', limit } as const;
@@ -80,7 +80,7 @@ class Compiler {
   }
 
   private scalar(node: ScalarNode): Template {
-    // What is rendered of a date is an object without keys.
+    // A date is rendered as an object without keys.
     if (node.type === 'timestamp') return this.constant(node, object(new Map(), { origin: node }));
     const value = scalarLiteral(node);
     if (value.kind !== 'string') return this.constant(node, value);
@@ -88,7 +88,7 @@ class Compiler {
     return typeof text === 'string' ? this.constant(node, string(text, node)) : text;
   }
 
-  /** A string that is rendered: the text itself if nothing is filled in. */
+  /** A rendered string: the text itself if nothing is filled in. */
   private text(node: ScalarNode, content: string): string | Text {
     if (!content.includes('${')) return content;
     const parts: (string | Code)[] = [];
@@ -130,7 +130,7 @@ class Compiler {
     return { node, source: this.source, expression, failure: parsed.failure, within, text, locate };
   }
 
-  /** The interpolations behind one that cannot be read: behind the next brace that may close it. */
+  /** The interpolations after one that cannot be parsed, starting after the next brace that may close it. */
   private behind(node: Node, content: string, from: number, failure: SyntaxFailure, locate: Locate): Code[] {
     const found: Code[] = [];
     const after = (start: number): number => content.indexOf('}', start) + 1;
@@ -249,7 +249,7 @@ class Compiler {
       const found = entries.get(word);
       return found && this.part(found.entry, role, operator);
     }
-    // json-e takes the first key that is not the operator's own (of $reduce, nor "initial") for this one.
+    // json-e uses the first key other than the operator's own (and "initial" of $reduce) as this one.
     const others = operatorSyntax(operator).companions.filter((one) => !one.variables);
     const key = [...entries.keys()].find((one) => one !== operator && !others.some((other) => other.word === one));
     const names = key === undefined ? undefined : variablesIn(operator, word, key);
@@ -265,7 +265,7 @@ class Compiler {
       return { entry, template: this.constant(node, nothing(node)), cases: this.cases(node, operator) };
     }
     if (role === 'expression' && node?.kind === 'scalar' && scalarLiteral(node).kind === 'string') {
-      // Only $find renders the text of an expression, besides.
+      // Only $find also renders the text of an expression.
       const template = operator === '$find' ? this.template(node) : this.constant(node, nothing(node));
       return { entry, template, code: this.code(node, node.text) };
     }
@@ -298,7 +298,7 @@ class Compiler {
   }
 }
 
-/** The operators among the keys, in the order in which json-e looks for them. */
+/** The operators among the keys, in the order in which json-e checks for them. */
 function operatorsAmong(entries: ReadonlyMap<string, unknown>): readonly OperatorName[] {
   const found: OperatorName[] = [];
   for (const key of entries.keys()) if (key.charCodeAt(0) === DOLLAR && isOperator(key)) found.push(key);
@@ -307,10 +307,10 @@ function operatorsAmong(entries: ReadonlyMap<string, unknown>): readonly Operato
 
 const DOLLAR = 36;
 
-/** How many interpolations are read behind one that cannot be. */
+/** How many interpolations to parse after one that cannot be parsed. */
 const MOST_BEHIND = 50;
 
-/** How many pieces of text and expressions one string may have. */
+/** The maximum number of texts and expressions in one string. */
 const MAX_PARTS = 20_000;
 
 function tooMany(content: string, from: number): Parsed {
@@ -318,7 +318,7 @@ function tooMany(content: string, from: number): Parsed {
   return { failure: { reason: 'depth', span, message: 'the string holds too many expressions' } };
 }
 
-/** Operators whose lists are made anew: changing those in place changes nothing else. */
+/** Operators that create new lists, which can be changed in place without affecting anything else. */
 const FRESH: ReadonlySet<OperatorName> = new Set(['$map', '$sort', '$match', '$flatten', '$flattenDeep']);
 
 function changesOperand(operator: OperatorName, operand: Template): boolean {

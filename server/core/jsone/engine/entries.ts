@@ -2,23 +2,23 @@ import { isMergeKey, keyName } from '../../syntax/key-name.js';
 import { type Entry, type MapNode, type Node, resolveAlias } from '../../syntax/node.js';
 import { inKeyOrder } from './value.js';
 
-/** An entry under its name, and the mapping that it stands in. */
+/** An entry with its name, and the mapping that contains it. */
 export interface OwnedEntry {
   readonly key: string;
   readonly entry: Entry;
   readonly owner: MapNode;
 }
 
-/** What a mapping holds once merge keys are resolved. */
+/** The contents of a mapping after resolving merge keys. */
 export interface MappingEntries {
   readonly entries: ReadonlyMap<string, OwnedEntry>;
-  /** The mapping itself, and before it those that merge keys bring in, the one that wins last. */
+  /** The mappings from merge keys, the one with precedence last, followed by the mapping itself. */
   readonly parts: readonly MapNode[];
 }
 
-/** How many entries merge keys may bring in, all together. */
+/** The maximum number of entries from all merge keys together. */
 const MAX_MERGED = 200_000;
-/** How many mappings may be merged into one another. */
+/** The maximum depth of mappings merged into one another. */
 const MAX_DEPTH = 400;
 
 /** Resolves the merge keys of mappings, each mapping once. */
@@ -28,14 +28,13 @@ export class EntryReader {
   private readonly entries = new Map<MapNode, MappingEntries | undefined>();
 
   /**
-   * The entries of a mapping by their names, in the order in which JavaScript lists them once js-yaml has read the
-   * mapping: merge keys bring in what is not there yet, and a key that stands in the mapping itself wins. Undefined if
-   * merge keys bring in too much.
+   * The entries of a mapping by name, in the order in which JavaScript lists them after js-yaml has read the mapping: merge
+   * keys add what is not there yet, and the mapping's own keys win. Undefined if merge keys add too much.
    */
   of(map: MapNode): MappingEntries | undefined {
     const known = this.entries.get(map);
     if (known || this.entries.has(map)) return known;
-    // For what fails, and for a mapping that would merge in itself.
+    // For failures, and for a mapping that merges itself.
     this.entries.set(map, undefined);
     const entries = new Map<string, OwnedEntry>();
     const parts: MapNode[] = [map];
@@ -43,7 +42,7 @@ export class EntryReader {
     const mergeIn = (node: Node): boolean => {
       const source = resolveAlias(node);
       if (source?.kind === 'seq') return source.items.every((item) => item.kind === 'seq' || mergeIn(item));
-      // A mapping that is merged in again could not add anything.
+      // Merging the same mapping again would add nothing.
       if (source?.kind !== 'map' || sources.has(source)) return true;
       sources.add(source);
       if (this.depth >= MAX_DEPTH) return false;

@@ -24,7 +24,7 @@ import {
   withOrigin,
 } from './value.js';
 
-/** The value of an expression, as json-e's interpreter.js works it out. Its origin is undefined if it was made here. */
+/** The value of an expression, as in json-e's interpreter.js. Its origin is undefined if the expression created it. */
 export function evaluateExpression(code: Code, expression: Expression, scope: Scope, evaluator: Evaluator): Value {
   return new Interpreter(code, scope, evaluator).value(expression);
 }
@@ -52,7 +52,7 @@ class Interpreter extends Surroundings {
     }
   }
 
-  /** Long chains grow to the left: they are followed with a list, not by recursion. */
+  /** Long chains grow to the left, so they are followed with a list instead of recursion. */
   private chain(expression: Binary | Member | Access | Call): Value {
     const links: (Binary | Member | Access | Call)[] = [];
     let first: Expression = expression;
@@ -155,7 +155,7 @@ class Interpreter extends Surroundings {
     return second === undefined ? unknown(Types.boolean) : boolean(second);
   }
 
-  /** `**` works out the exponent first. */
+  /** `**` evaluates the exponent first. */
   private power(expression: Binary): Value {
     const exponent = this.value(expression.right);
     return evaluateBinary(this, expression, this.value(expression.left), exponent);

@@ -9,42 +9,42 @@ import type { Problem, Value } from './types.js';
 import { Holds, holdsOf, nothing, string } from './value.js';
 
 export interface EvaluateOptions {
-  /** The variables that the template sees, besides the functions of JSON-e, which they hide. */
+  /** The variables of the template, in addition to the functions of JSON-e, which they hide. */
   readonly context: ReadonlyMap<string, Value>;
-  /** Callers may give further variables: a name that is not in the context is unknown, not wrong. */
+  /** Callers may provide more variables: a name that is not in the context is unknown, not wrong. */
   readonly open?: boolean;
-  /** The time that it is (ISO 8601): `now`, unless the context has it. */
+  /** The current time (ISO 8601): the value of `now`, unless the context has one. */
   readonly now: string;
   readonly bounds?: Partial<Bounds>;
-  /** Results of earlier evaluations, which are used and added to. Must have seen the same bounds and `now` only. */
+  /** Results of earlier evaluations, which are reused and extended. They must come from the same bounds and `now`. */
   readonly memo?: Memo | undefined;
 }
 
-/** What a template gives for a context. */
+/** The result of a template for a context. */
 export interface Evaluated {
   readonly problems: readonly Problem[];
-  /** What was looked at, compared and called, each at least once. */
+  /** What was read, compared and called, each at least once. */
   readonly reads: readonly Read[];
   readonly comparisons: readonly Comparison[];
   readonly calls: readonly FunctionCall[];
-  /** The value; where something went wrong in it, an unknown value with the problem. Null for a template that vanishes. */
+  /** The value, with an unknown value for each part that failed. Null for a template that disappears. */
   readonly value: Value;
-  /** How many steps it takes; of these `saved` were not taken, as the memo knew what they lead to. */
+  /** How many steps it takes; `saved` of these were skipped because the memo had the results. */
   readonly steps: number;
   readonly saved: number;
 }
 
 /**
- * Evaluates a template. json-e refuses it exactly if there are problems (those with the code `limit` apart), and says the
- * first one; a problem that is not `certain` depends on something unknown. Never throws, if the functions of the context
- * do not.
+ * Evaluates a template. json-e rejects it exactly if there are problems (except those with the code `limit`), and reports
+ * the first one; a problem that is not `certain` depends on something unknown. Never throws, unless a function of the
+ * context does.
  */
 export function evaluate(template: Template, { context, open = false, now, bounds, memo }: EvaluateOptions): Evaluated {
   const limits = { ...DEFAULT_BOUNDS, ...bounds };
-  // Aliases make a template larger than its text, which is what one pays for.
+  // Aliases make a template larger than its text, but the limit depends on the text.
   const steps = limits.steps + limits.stepsPerNode * Math.min(template.size, template.source.text.length);
   const variables = new Map<string, Value>([...BUILTIN_VARIABLES, ['now', string(now)]]);
-  // What a template changes in place must not change for the next evaluation.
+  // Changes in place must not affect the next evaluation.
   for (const [name, value] of context) variables.set(name, template.mutates ? copy(value) : value);
   const scope: Scope = { outer: undefined, variables, open };
   const evaluation = new Evaluation(limits, now, steps, template.mutates ? undefined : memo, template.mutates);
@@ -57,7 +57,7 @@ export function evaluate(template: Template, { context, open = false, now, bound
   return { value, problems, reads, comparisons, calls, steps: evaluation.steps, saved: evaluation.saved };
 }
 
-/** json-e refuses a value that holds a function, wherever that is. */
+/** json-e rejects a value that contains a function anywhere. */
 function reportFunctions(root: Value, template: Template, evaluation: Evaluation): void {
   const report = (value: Value, place: Template['node']): void => {
     if (!(holdsOf(value) & Holds.function)) return;

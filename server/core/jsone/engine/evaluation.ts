@@ -25,7 +25,7 @@ import {
   withOrigin,
 } from './value.js';
 
-/** A template with no more than so many nodes is evaluated anew rather than remembered. */
+/** Templates with at most this many nodes are evaluated again instead of being cached. */
 const WORTH_REMEMBERING = 30;
 
 /** One evaluation of one template. */
@@ -33,7 +33,7 @@ export class Evaluation implements Evaluator {
   readonly thorough: boolean = false;
   readonly record: Record = { problems: [], reads: [], comparisons: [], calls: [] };
   steps = 0;
-  /** Those of `steps` that were not taken, as what they lead to was remembered. */
+  /** How many of the `steps` were skipped because their results were cached. */
   saved = 0;
   over: UnknownValue | undefined;
   private depth = 0;
@@ -42,8 +42,8 @@ export class Evaluation implements Evaluator {
   private certain = true;
   private trail: Trail | undefined;
   /**
-   * How many arguments of `range` have to be whole numbers. json-e forgets the third once `range` was called with two:
-   * the function keeps the types that its last call needed.
+   * How many arguments of `range` have to be whole numbers. json-e ignores the third once `range` was called with two,
+   * because the function keeps the types that its last call required.
    */
   private rangeIntegers = 3;
 
@@ -52,7 +52,7 @@ export class Evaluation implements Evaluator {
     readonly clock: string,
     private readonly maxSteps: number,
     private readonly memo: Memo | undefined,
-    /** The template changes lists in place: nothing may be shared. */
+    /** Set if the template changes lists in place, so that nothing may be shared. */
     private readonly mutates: boolean,
   ) {}
 
@@ -127,7 +127,7 @@ export class Evaluation implements Evaluator {
       trail: this.trail,
       problems: record.problems.slice(before),
     };
-    // What was cut short depends on what went before.
+    // A result that was cut short depends on what came before.
     if (!this.over && hidden === this.hidden) memo.keep(template, scope, kept);
     memo.replay({ ...kept, problems: [] }, record, this.trail);
     return value;
@@ -138,7 +138,7 @@ export class Evaluation implements Evaluator {
     let open = false;
     for (const { entry, owner, key, value: inner } of template.entries) {
       const value = this.render(inner, scope);
-      // json-e looks at the key only once it has a value.
+      // json-e only checks the key once it has a value.
       if (value.kind === 'absent') continue;
       const name = this.key(key, entry.key, template, scope);
       if (name === undefined) open = true;
@@ -193,7 +193,7 @@ export class Evaluation implements Evaluator {
     };
     this.record.problems.push(problem);
     const value: UnknownValue = { kind: 'unknown', types: ANY_TYPE, problem, origin: node };
-    // Nobody reads more of them: the rest is left.
+    // Nobody reads more of them, so skip the rest.
     if (this.isFull) this.over ??= value;
     return value;
   }
@@ -294,7 +294,7 @@ export class Evaluation implements Evaluator {
     if (args.every((arg) => arg.kind !== 'choice')) {
       return lenient ? definition.call(args, site) : unknown(typesOf(...gives));
     }
-    // Each argument with several alternatives is taken apart in turn.
+    // Arguments with several alternatives are expanded one after another.
     const at = args.findIndex((arg) => arg.kind === 'choice');
     const chosen = args[at];
     if (!chosen) return unknown(typesOf(...gives));
@@ -302,7 +302,7 @@ export class Evaluation implements Evaluator {
   }
 }
 
-/** A field of a mapping; a value that may be nothing loses that, and the field is not certain. */
+/** A field of a mapping. If its value may be nothing, that option is removed and the field is not certain. */
 export function field(value: Value, { entry, owner }: Pick<Field, 'entry' | 'owner'>): Field {
   if (value.kind !== 'choice' || !(holdsOf(value) & Holds.absent)) return { value, entry, owner, certain: true };
   const options = value.options.filter(({ kind }) => kind !== 'absent');

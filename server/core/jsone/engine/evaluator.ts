@@ -6,51 +6,51 @@ import type { Code, Place, Template } from './template.js';
 import type { TypeName } from './type-names.js';
 import type { Detail, Problem, Trail, UnknownValue, Value } from './types.js';
 
-/** What operators and functions need of the evaluation that they are part of. */
+/** What operators and functions need from the evaluation they belong to. */
 export interface Evaluator {
   readonly bounds: Bounds;
-  /** Whether what an operator would skip is evaluated, too. */
+  /** Whether to evaluate even the parts that an operator would skip. */
   readonly thorough: boolean;
   /** Renders a template. May give `absent`. */
   render(template: Template, scope: Scope): Value;
-  /** The value of an expression, with the node that it stands in as its origin. */
+  /** The value of an expression, with the node that contains it as its origin. */
   evaluate(code: Code, scope: Scope): Value;
-  /** The same, with the origin that the value has by itself: none, if the expression made it. */
+  /** The same, with the value's own origin: none if the expression created it. */
   raw(code: Code, scope: Scope): Value;
-  /** Records a problem; gives the value that stands for what there is none of. */
+  /** Records a problem; returns a placeholder for the missing value. */
   fail(detail: Detail, message: string, place: Place): UnknownValue;
-  /** Set once the bounds are reached: everything that is still to do gives this. */
+  /** Set once the bounds are reached: the result of everything that remains. */
   readonly over: UnknownValue | undefined;
-  /** Counts one step. Whether it may be done; if not, `charge` gives what stands for its value. */
+  /** Counts one step and returns whether it may be done; if not, `charge` returns the placeholder for its value. */
   step(): boolean;
-  /** Counts steps. Gives a value only if there were too many. */
+  /** Counts steps. Returns a value only if there were too many. */
   charge(steps: number, place: Place): UnknownValue | undefined;
-  /** Counts a text of that length. Gives a value only if it is too long, or one too many. */
+  /** Counts a text of that length. Returns a value only if it exceeds the bounds. */
   chargeText(length: number, place: Place): UnknownValue | undefined;
   /** The value, unless it is too large or too deep. */
   fitting(value: Value, place: Place): Value;
-  /** Does something that may not be done at all once everything is known. */
+  /** Runs something that may not happen at all once everything is known. */
   supposing<T>(action: () => T): T;
-  /** Does something in a loop or for a variable. */
+  /** Runs something in a loop or for a variable. */
   within<T>(step: Omit<Trail, 'outer'>, action: () => T): T;
-  /** The value for one or several possible values. */
+  /** Combines one or several possible values into one. */
   oneOf(values: readonly Value[]): Value;
-  /** `operation` for each alternative of a value; for all but choices, for the value itself. */
+  /** Calls `operation` for each alternative of a choice, or for any other value itself. */
   each(value: Value, operation: (value: Exclude<Value, { kind: 'choice' }>) => Value): Value;
-  /** Notes that something of the context is looked at. */
+  /** Notes that something in the context is read. */
   read(read: Read): void;
-  /** Notes that the context is asked for a variable, if no other variable hides it. */
+  /** Notes that a variable of the context is read, if no other variable hides it. */
   test(name: string, site: Omit<Site, 'evaluator'>): void;
-  /** Notes that something of the context is compared. */
+  /** Notes that something in the context is compared. */
   compare(comparison: Comparison): void;
-  /** Notes that a function looks at variables that its call does not name: the result cannot be told by those it names. */
+  /** Notes that a function reads variables that its call does not name, so that the result does not only depend on those. */
   dependOnScope(): void;
   call(definition: FunctionDefinition, name: string, args: readonly Value[], site: Omit<Site, 'evaluator'>): Value;
-  /** The time that the caller says it is (ISO 8601), for templates that hide `now`. */
+  /** The current time according to the caller (ISO 8601), for templates that hide `now`. */
   readonly clock: string;
 }
 
-/** Where and in which surroundings a function is called. */
+/** The location and context of a function call. */
 export interface Site {
   readonly evaluator: Evaluator;
   readonly scope: Scope;
@@ -60,31 +60,31 @@ export interface Site {
   readonly place: Place;
 }
 
-/** Something of the context that was looked at. */
+/** Something in the context that was read. */
 export interface Read {
-  /** The expression, and the part of it that looks. */
+  /** The expression, and the part of it that reads. */
   readonly code: Code;
   readonly at: Span;
   readonly path: ContextPath;
   /**
-   * `name`: a variable. `member`: `a.b`, which fails if there is no `b`. `index`: `a['b']` or `a[0]`, which is null without
-   * `b`. `test`: `'b' in a`, or `defined('a')`.
+   * `name`: a variable. `member`: `a.b`, which fails if there is no `b`. `index`: `a['b']` or `a[0]`, which is null if there is
+   * no `b`. `test`: `'b' in a`, or `defined('a')`.
    */
   readonly how: 'name' | 'member' | 'index' | 'test';
 }
 
-/** Something of the context that was compared with another value. */
+/** Something in the context that was compared with another value. */
 export interface Comparison {
   readonly code: Code;
   readonly at: Span;
   readonly path: ContextPath | Slice;
   readonly operator: '==' | '!=' | 'in' | '<' | '>' | '<=' | '>=';
-  /** Of `in`: which side the context's value is on. */
+  /** For `in`: the side with the context's value. */
   readonly side: 'left' | 'right';
   readonly other: Value;
 }
 
-/** A call of a function that the caller brought along. */
+/** A call of a function provided by the caller. */
 export interface FunctionCall {
   readonly code: Code;
   readonly at: Span;
@@ -103,23 +103,23 @@ export interface Parameter {
 
 /** A function that expressions can call. */
 export interface FunctionDefinition {
-  /** Undefined: any arguments, unchecked, as of functions that a caller of json-e brings along. */
+  /** Undefined: any arguments, unchecked, as for functions provided by a caller of json-e. */
   readonly parameters?: readonly Parameter[];
-  /** Further arguments may follow. */
+  /** More arguments may follow. */
   readonly rest?: Parameter;
-  /** The types of what it gives. */
+  /** The types of the result. */
   readonly gives: readonly TypeName[];
-  /** One line for people. */
+  /** A short description for users. */
   readonly summary: string;
-  /** The value for known arguments, of the types that the parameters say. Gets the origin that its value is to have. */
+  /** Computes the value for known arguments of the parameters' types. Receives the origin for that value. */
   readonly call: (args: readonly Value[], site: Site) => Value;
-  /** Whether it looks at variables that are no arguments. */
+  /** Whether it reads variables that are not arguments. */
   readonly readsScope?: true;
-  /** Whether `call` also takes arguments that are not known entirely. */
+  /** Whether `call` also takes arguments that are only partly known. */
   readonly lenient?: true;
 }
 
-/** What was noted, in its order, in parts that several evaluations share. */
+/** Notes in their order, in parts that several evaluations share. */
 export type Rope<T> = (T | Rope<T>)[];
 
 /** What one evaluation notes besides its value. */
@@ -130,7 +130,7 @@ export interface Record {
   calls: Rope<FunctionCall>;
 }
 
-/** What a rope holds; a part that it holds several times once. */
+/** The contents of a rope; a part that occurs several times is listed once. */
 export function flatten<T extends object>(rope: Rope<T>): T[] {
   const all: T[] = [];
   const seen = new Set<Rope<T>>();

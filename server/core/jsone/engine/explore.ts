@@ -10,19 +10,19 @@ import { Types } from './type-names.js';
 import type { Problem, Value } from './types.js';
 import { typeBits, unknown } from './value.js';
 
-/** How many steps it may take, besides those for each node. */
+/** The maximum number of steps, in addition to those for each node. */
 const STEPS = 200_000;
-/** How many problems of one string or expression are told: a long script may be full of `${…}` for the shell. */
+/** The maximum number of problems reported for one string: a long script may be full of `${…}` for the shell. */
 const MOST_OF_TEXT = 50;
-/** How many problems are told. */
+/** The maximum number of reported problems. */
 const MOST = 1_000;
 
 /**
- * The problems of a template that show without a context: whichever rendering comes to their place meets them. Nothing is
- * assumed of a variable but that it is there, and of a condition that it may go either way; every part is looked at, once
- * for each set of variables that it sees. Never throws.
+ * The problems of a template that can be found without a context, because every rendering that reaches them fails. Variables
+ * are only assumed to exist, and conditions may go either way; every part is visited once for each set of variables in
+ * scope. Never throws.
  *
- * @param names the variables that callers give
+ * @param names the variables that callers provide
  */
 export function explore(template: Template, names: Iterable<string>): readonly Problem[] {
   const variables = new Map<string, Value>(BUILTIN_VARIABLES);
@@ -36,11 +36,11 @@ export function explore(template: Template, names: Iterable<string>): readonly P
 class Exploration extends Evaluation {
   override readonly thorough = true;
   private readonly known = new WeakMap<Template, Map<Scope, Value>>();
-  /** What came of the parts of the operation whose operator is at work. */
+  /** The results for the parts of the current operation. */
   private parts: ReadonlyMap<Template | Code, Value> | undefined;
 
   constructor(steps: number, mutates: boolean) {
-    // Of values that may be one or the other only the types count.
+    // For alternative values only the types matter.
     const bounds = { ...DEFAULT_BOUNDS, alternatives: 1, problems: Number.POSITIVE_INFINITY };
     super(bounds, '', steps, undefined, mutates);
   }
@@ -84,7 +84,7 @@ class Exploration extends Evaluation {
         this.parts = this.partsOf(template, scope);
         const value = OPERATORS[template.operator](template, scope, this);
         this.parts = undefined;
-        // Nothing counts as an object here; where it may disappear it is of no type.
+        // Nothing counts as an object here; where it may disappear it has no type.
         const vanishes = operatorSyntax(template.operator).mayVanish && typeBits(value) & Types.object;
         return vanishes ? unknown() : this.fitting(value, template);
       }
@@ -106,12 +106,12 @@ class Exploration extends Evaluation {
     if (detail.code !== 'stray-keys' || !stray) return super.renderAnew({ ...template, detail }, scope);
     const { message, source } = template;
     for (const { key, node } of stray) this.fail({ ...detail, keys: [key] }, message, { node, source });
-    // What the operator itself would miss may be what is misspelt.
+    // A key that the operator lacks may be the misspelt one.
     if (inside) this.partsOf(inside, scope);
     return unknown();
   }
 
-  /** Goes through the parts of an operation, each with the variables that it sees. */
+  /** Visits the parts of an operation, each with the variables in its scope. */
   private partsOf(
     { operator, operand, companions, node }: Operation,
     scope: Scope,
@@ -143,12 +143,12 @@ class Exploration extends Evaluation {
   }
 }
 
-/** A value without its problem, which has been noted: what depends on it can be anything. */
+/** A value without its problem, which has been noted: anything that depends on it is unknown. */
 function whole(value: Value): Value {
   return value.kind === 'unknown' && value.problem ? unknown() : value;
 }
 
-/** What the template of a `$let` sees. */
+/** The scope of the template in a `$let`. */
 function bound(bindings: Value | undefined, outer: Scope): Scope {
   if (bindings?.kind !== 'object') return { outer, variables: new Map(), open: true };
   return { ...withNames([...bindings.fields.keys()], outer), open: bindings.open };

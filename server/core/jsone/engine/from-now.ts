@@ -1,4 +1,4 @@
-/** The units of a time span with their names (json-e's from-now.js), from the longest to the shortest: none may come before a longer one. */
+/** The units of a time span and their names (json-e's from-now.js), in the required order: from the longest to the shortest. */
 export const TIME_UNITS: readonly { readonly names: readonly string[]; readonly milliseconds: number }[] = [
   { names: ['y', 'year', 'years', 'yr'], milliseconds: 365 * 86_400_000 },
   { names: ['months', 'month', 'mo'], milliseconds: 30 * 86_400_000 },
@@ -13,8 +13,8 @@ const SIGN = /\s*([-+])/y;
 const PIECE = /\s*(\d+)\s*([a-z]+)/iy;
 
 /**
- * How many milliseconds a time span such as `-1 day 2 hours` stands for; undefined if json-e does not read it. Takes
- * linear time, where json-e's pattern goes back and forth over white space.
+ * The milliseconds of a time span such as `-1 day 2 hours`; undefined if json-e does not accept it. Takes linear time, while
+ * json-e's pattern backtracks over white space.
  */
 export function timeSpan(text: string): number | undefined {
   SIGN.lastIndex = 0;

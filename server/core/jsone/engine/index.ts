@@ -1,14 +1,13 @@
 /**
- * A template engine for JSON-e 4.8.4 that knows places.
+ * A template engine for JSON-e 4.8.4 that tracks source locations.
  *
- * `compile` makes a template of a node of the syntax tree, once; `evaluate` gives its value for a context. Each part of
- * the value names the nodes that made it. An error is a value: it spoils what depends on it and nothing else, so all
- * mistakes come out, each at its place. What a context leaves open is `unknown`: both branches of an `$if` are
- * evaluated, and the value is a choice. What is read of the context, and what it is compared with, is noted. Everything
- * is bounded.
+ * `compile` turns a node of the syntax tree into a template, once; `evaluate` computes its value for a context. Each part of
+ * the value names the nodes it came from. An error is a value: it spoils what depends on it and nothing else, so that all
+ * mistakes are found, each at its place. What a context does not determine is `unknown`: both branches of an `$if` are
+ * evaluated, and the value is a choice. Reads of the context and comparisons with it are noted. All work is limited.
  *
- * The room may import `base/` and `syntax/`, nothing else. It holds no state; what is to be remembered between
- * evaluations (`Compiled`, `Memo`) is the caller's.
+ * This folder may only import `base/` and `syntax/`. It has no state; the caller keeps what is reused between evaluations
+ * (`Compiled`, `Memo`).
  */
 export { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 export { BUILTINS, functionValue } from './builtins.js';

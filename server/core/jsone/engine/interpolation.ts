@@ -7,7 +7,7 @@ import { Types } from './type-names.js';
 import type { Value } from './types.js';
 import { string, unknown, withOrigin } from './value.js';
 
-/** Fills a string in. Several values of what is filled in give several texts. */
+/** Fills in a string. If an interpolation has several values, there are several texts. */
 export function renderText(template: Text, scope: Scope, evaluator: Evaluator): Value {
   const { node, parts } = template;
   const [first] = parts;
@@ -46,7 +46,7 @@ export function renderText(template: Text, scope: Scope, evaluator: Evaluator): 
     : withOrigin(value, origin);
 }
 
-/** The text up to the first part that is not a known text: how far that is, and the value of that part. */
+/** The text before the first part that is not a known text, with the index and value of that part. */
 function knownText(template: Text, scope: Scope, evaluator: Evaluator) {
   const origins: Origin[] = [];
   let text = '';
@@ -87,7 +87,7 @@ function append(template: Text, text: Value, next: Value, evaluator: Evaluator):
   return { ...unknown(Types.string, madeBy(template.node, [text.origin, next.origin])), pieces };
 }
 
-/** What an interpolation puts into its text. */
+/** The text that an interpolation inserts. */
 function eachText(code: Code, value: Value, finish: (text: Value) => Value, evaluator: Evaluator): Value {
   return evaluator.each(value, (one) => {
     switch (one.kind) {

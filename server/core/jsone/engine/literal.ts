@@ -4,7 +4,7 @@ import type { EntryReader } from './entries.js';
 import type { Field, Value } from './types.js';
 import { array, boolean, nothing, number, object, string, unknown } from './value.js';
 
-/** How many nodes data may have that is taken as it stands. */
+/** The maximum number of nodes in data that is used as written. */
 const MAX_LITERAL = 20_000;
 
 function weigh(root: Node): number {
@@ -20,7 +20,7 @@ function weigh(root: Node): number {
 }
 const MAX_DEPTH = 400;
 
-/** Data as it stands, nothing in it rendered. Where aliases mean a very large value it is unknown. */
+/** Data as written, without rendering. It is unknown if aliases make it very large. */
 export function literalValue(given: Node, entries: EntryReader): Value {
   const build = (one: Node, depth: number): Value => {
     const node = resolveAlias(one);
@@ -41,7 +41,7 @@ export function literalValue(given: Node, entries: EntryReader): Value {
   return weigh(given) > MAX_LITERAL ? unknown(undefined, given) : build(given, 0);
 }
 
-/** The value of a scalar as it stands. */
+/** The value of a scalar as written. */
 export function scalarLiteral(node: ScalarNode): Value {
   const data = scalarValue(node);
   if (typeof data === 'string') return string(data, node);

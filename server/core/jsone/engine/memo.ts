@@ -5,7 +5,7 @@ import { lookUp, type Scope } from './scope.js';
 import type { Code, Part, Template } from './template.js';
 import type { Problem, Trail, Value } from './types.js';
 
-/** What the evaluation of a template gave, and what it noted. */
+/** The result of evaluating a template, and what was noted. */
 export interface Kept {
   readonly value: Value;
   readonly steps: number;
@@ -20,17 +20,17 @@ export interface Kept {
 
 /**
  * Results of templates, by what they depend on: the values of the variables, and of the members of variables, that they
- * name. One memo serves evaluations of one template for several contexts, and of what is left of it after an edit. What
- * reads `event.ref` alone is not evaluated anew for an event that differs in `event.action`.
+ * name. One memo serves evaluations of one template for several contexts, and of its unchanged parts after an edit. A part
+ * that only reads `event.ref` is not evaluated again for an event that differs in `event.action`.
  */
 export interface Memo {
   find(template: Template, scope: Scope, certain: boolean): Kept | undefined;
   keep(template: Template, scope: Scope, kept: Kept): void;
-  /** Notes again what an evaluation noted. */
+  /** Repeats the notes of an evaluation. */
   replay(kept: Kept, record: Record, trail: Trail | undefined): void;
 }
 
-/** How many results are kept for one template; the oldest goes first. */
+/** How many results to keep for one template; the oldest is dropped first. */
 const MOST = 24;
 
 interface Result {
@@ -38,7 +38,7 @@ interface Result {
   readonly kept: Kept;
 }
 
-/** A variable that a template looks at, or a member of one: `event.pull_request` has the key `pull_request`. */
+/** A variable that a template reads, or a member of one: `event.pull_request` has the key `pull_request`. */
 interface Use {
   readonly name: string;
   readonly keys: readonly string[];
@@ -49,18 +49,18 @@ type Uses = ReadonlyMap<string, Use>;
 
 type UsesOf = (template: Template) => Uses | undefined;
 
-/** What a use stands for: a value, or none; `open` if something unknown may hide it. */
+/** What a use refers to: a value, or none; `open` if something unknown may hide it. */
 interface Input {
-  /** Where there is no such member: what there is on the way to it, `depth` keys in. */
+  /** If there is no such member: the value on the path to it, `depth` keys deep. */
   readonly value: Value | undefined;
-  /** The origin of the variable, which those of its members are made from. */
+  /** The origin of the variable, from which those of its members are derived. */
   readonly origin: Origin | undefined;
   readonly depth: number;
   readonly missing: boolean;
   readonly open: boolean;
 }
 
-/** An empty memo. It lets go of what belongs to templates that nobody holds any more. */
+/** An empty memo. It drops the results of templates that are no longer in use. */
 export function createMemo(): Memo {
   const results = new WeakMap<Template, Result[]>();
   const uses = new WeakMap<Template, { readonly uses: Uses | undefined }>();
@@ -97,7 +97,7 @@ export function createMemo(): Memo {
   };
 }
 
-/** The way that led from `from` to somewhere, as it leads from `to`. */
+/** A path that started at `from`, transferred to `to`. */
 function moved(trail: Trail | undefined, from: Trail | undefined, to: Trail | undefined): Trail | undefined {
   if (trail === from || !trail) return to;
   return { ...trail, outer: moved(trail.outer, from, to) };
@@ -122,7 +122,7 @@ function memberOf(variable: Value, keys: readonly string[], open: boolean): Inpu
   for (const [depth, key] of keys.entries()) {
     if (value.kind !== 'object') return { value, origin, depth, missing: false, open };
     const field = value.fields.get(key);
-    // Which other members there are does not count: whoever looks at those names them.
+    // Other members do not matter: a template that reads them names them.
     if (!field && !value.open) return { value: undefined, origin, depth, missing: true, open };
     if (!field?.certain) return { value, origin, depth, missing: false, open };
     value = field.value;
@@ -142,7 +142,7 @@ function sameInputs(a: readonly Input[], b: readonly Input[]): boolean {
   });
 }
 
-/** Whether two values are the same with the same origin, as far as that is seen at once. */
+/** Whether two values and their origins are the same, as far as a quick check shows. */
 function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind || !sameOrigin(a.origin, b.origin)) return false;
@@ -164,8 +164,8 @@ function sameValue(a: Value, b: Value): boolean {
 }
 
 /**
- * What the value of a template depends on: the variables, or members of them, that it names, those that it binds itself
- * included. Undefined if that is not known: `defined()` may be asked for a name that is worked out.
+ * What the value of a template depends on: the variables, or members of them, that it names, including those it binds
+ * itself. Undefined if that is not known, because `defined()` may be called with a computed name.
  */
 function usesIn(template: Template, read: UsesOf): Uses | undefined {
   const uses = new Map<string, Use>();
@@ -184,7 +184,7 @@ function usesIn(template: Template, read: UsesOf): Uses | undefined {
       }
       waiting.push(...operandsOf(next));
       if (next.kind !== 'call' || next.left.kind !== 'name') continue;
-      // Under another name these two are noticed when they are called.
+      // If they have another name, these two are noticed when they are called.
       const [first] = next.args;
       if (next.left.name === 'fromNow') use('now');
       if (next.left.name !== 'defined') continue;
@@ -227,7 +227,7 @@ function usesIn(template: Template, read: UsesOf): Uses | undefined {
   return all ? uses : undefined;
 }
 
-/** `name.key.key` and `name["key"]`: which member of which variable the expression is. */
+/** The variable and the member that an expression such as `name.key.key` or `name["key"]` refers to. */
 function memberIn(expression: Expression): Use | undefined {
   const keys: string[] = [];
   let at = expression;

@@ -1,62 +1,62 @@
 import type { TypeName } from './type-names.js';
 
-/** What can stand at a place of an operator. */
+/** The possible kinds of value for a key of an operator. */
 export type Role =
   /** A template, which is rendered. */
   | 'template'
   /** An expression, as a string. */
   | 'expression'
-  /** A mapping from names of variables to templates, or a template that gives one. */
+  /** A mapping from variable names to templates, or a template that yields one. */
   | 'bindings'
   /** A mapping from conditions (expressions) to templates. */
   | 'cases'
-  /** Data that is taken as it stands. */
+  /** Data that is used as written. */
   | 'literal';
 
-/** What stands at a key of an operator, as seen from what the operator gives: where a task stands in it, say. */
+/** The role of a key's value in the result of the operator, for instance to find tasks in it. */
 export type OperandPlace =
-  /** An expression; a list or mapping to work through; an argument. No part of what the operator gives. */
+  /** An expression, a list or mapping to loop over, or an argument. Not part of the result. */
   | 'input'
   /** Variables by name. */
   | 'bindings'
-  /** What the operator gives, as it stands. */
+  /** The result itself. */
   | 'result'
-  /** An item of the list, or some of the entries of the mapping, that the operator gives. */
+  /** An item of the resulting list, or some entries of the resulting mapping. */
   | 'item'
-  /** A mapping from conditions to what the operator gives. */
+  /** A mapping from conditions to results. */
   | 'cases'
-  /** A mapping from conditions to items of the list that the operator gives. */
+  /** A mapping from conditions to items of the resulting list. */
   | 'item-cases'
-  /** A list of mappings that together make what the operator gives. */
+  /** A list of mappings that are combined into the result. */
   | 'operands'
-  /** A list of lists whose items are those of the list that the operator gives. */
+  /** A list of lists whose items form the resulting list. */
   | 'lists';
 
-/** A key that stands beside an operator. */
+/** A key next to an operator. */
 export interface Companion {
   /** The key, without the variables: `then`, `each`. */
   readonly word: string;
   readonly role: Role;
   readonly place: OperandPlace;
   readonly required: boolean;
-  /** The variables that the key names in brackets and what each is bound to; the last may be optional. */
+  /** The variables named in brackets in the key, and what each is bound to; the last may be optional. */
   readonly variables?: readonly { readonly name: string; readonly meaning: string; readonly optional?: true }[];
 }
 
-/** What is known of an operator of JSON-e. */
+/** The description of a JSON-e operator. */
 export interface OperatorSyntax {
-  /** What stands under the operator's own key. */
+  /** The value of the operator's own key. */
   readonly operand: Role;
   readonly place: OperandPlace;
-  /** The types that the operand must have once it is evaluated; without it, any. */
+  /** The types allowed for the operand once it is evaluated; default: any. */
   readonly takes?: readonly TypeName[];
   /** In the order in which json-e allows them: its pattern for stray keys is anchored at the end of the last one only. */
   readonly companions: readonly Companion[];
-  /** The type of what it gives, if that is always the same. */
+  /** The type of the result, if it is always the same. */
   readonly gives?: TypeName;
-  /** Whether it may give nothing, which removes the item or key around it. */
+  /** Whether the result may be nothing, which removes the item or key around it. */
   readonly mayVanish?: true;
-  /** One line for people. */
+  /** A short description for users. */
   readonly summary: string;
 }
 
@@ -64,8 +64,8 @@ const item = { name: 'x', meaning: 'the item' } as const;
 const index = { name: 'i', meaning: 'its index', optional: true } as const;
 
 /**
- * The operators of JSON-e 4.8.4 (its index.js): the one table that the engine, the checks and the editor read. The keys
- * are in the order in which json-e looks for them.
+ * The operators of JSON-e 4.8.4 (its index.js): the single table for the engine, the checks and the editor. The keys are in
+ * the order in which json-e checks for them.
  */
 export const OPERATOR_TABLE = {
   $eval: {
@@ -80,7 +80,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list with the items of its inner lists in their place, one level deep.',
+    summary: 'The list with each inner list replaced by its items, one level deep.',
   },
   $flattenDeep: {
     operand: 'template',
@@ -88,7 +88,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list with the items of all inner lists in their place.',
+    summary: 'The list with all inner lists replaced by their items.',
   },
   $fromNow: {
     operand: 'template',
@@ -96,7 +96,7 @@ export const OPERATOR_TABLE = {
     takes: ['string'],
     companions: [{ word: 'from', role: 'template', place: 'input', required: false }],
     gives: 'string',
-    summary: 'The time that lies a time span such as "1 day" after now, or after "from".',
+    summary: 'The time at a time span such as "1 day" from now, or from "from".',
   },
   $if: {
     operand: 'expression',
@@ -106,7 +106,7 @@ export const OPERATOR_TABLE = {
       { word: 'else', role: 'template', place: 'result', required: false },
     ],
     mayVanish: true,
-    summary: 'What is under "then" if the condition holds, else what is under "else", or nothing.',
+    summary: 'The value of "then" if the condition holds, otherwise that of "else", or nothing.',
   },
   $json: {
     operand: 'template',
@@ -121,7 +121,7 @@ export const OPERATOR_TABLE = {
     takes: ['object'],
     companions: [{ word: 'in', role: 'template', place: 'result', required: true }],
     mayVanish: true,
-    summary: 'What is under "in", with further variables.',
+    summary: 'The value of "in", with additional variables.',
   },
   $map: {
     operand: 'template',
@@ -137,7 +137,7 @@ export const OPERATOR_TABLE = {
       },
     ],
     summary:
-      'The list of what "each" gives for the items of a list, or what it gives for the entries of an object, merged.',
+      'The list of the results of "each" for the items of a list, or its merged results for the entries of an object.',
   },
   $reduce: {
     operand: 'template',
@@ -153,7 +153,7 @@ export const OPERATOR_TABLE = {
         variables: [{ name: 'acc', meaning: 'the result so far' }, item, index],
       },
     ],
-    summary: 'The result of "each", which gets the result for the items before; "initial" for the first.',
+    summary: 'The last result of "each", which gets the result for the previous items; "initial" for the first.',
   },
   $find: {
     operand: 'template',
@@ -161,21 +161,21 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [{ word: 'each', role: 'expression', place: 'input', required: true, variables: [item, index] }],
     mayVanish: true,
-    summary: 'The first item for which the condition under "each" holds, or nothing.',
+    summary: 'The first item for which the condition in "each" holds, or nothing.',
   },
   $match: {
     operand: 'cases',
     place: 'item-cases',
     companions: [],
     gives: 'array',
-    summary: 'The list of the values whose conditions hold, in the order of the conditions as text.',
+    summary: 'The list of the values whose conditions hold, sorted by the text of the conditions.',
   },
   $switch: {
     operand: 'cases',
     place: 'cases',
     companions: [],
     mayVanish: true,
-    summary: 'The value whose condition holds, else that of "$default", or nothing. Only one condition may hold.',
+    summary: 'The value whose condition holds, otherwise that of "$default", or nothing. Only one condition may hold.',
   },
   $merge: {
     operand: 'template',
@@ -183,7 +183,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'object',
-    summary: 'The objects of a list as one; of equal keys the last counts.',
+    summary: 'The objects of a list merged into one; if a key occurs several times, the last wins.',
   },
   $mergeDeep: {
     operand: 'template',
@@ -191,7 +191,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'object',
-    summary: 'The objects of a list as one; where both have objects these are merged, and lists are joined.',
+    summary: 'The objects of a list merged into one, including objects inside them; lists are joined.',
   },
   $reverse: {
     operand: 'template',
@@ -199,7 +199,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [],
     gives: 'array',
-    summary: 'The list from its last item to its first.',
+    summary: 'The list in reverse order.',
   },
   $sort: {
     operand: 'template',
@@ -207,7 +207,7 @@ export const OPERATOR_TABLE = {
     takes: ['array'],
     companions: [{ word: 'by', role: 'expression', place: 'input', required: false, variables: [item] }],
     gives: 'array',
-    summary: 'The list in order of its items, or of what "by" gives for them: all texts or all numbers.',
+    summary: 'The list sorted by its items, or by the results of "by" for them: all strings or all numbers.',
   },
 } as const satisfies Readonly<Record<string, OperatorSyntax>>;
 
@@ -219,7 +219,7 @@ export function isOperator(key: string): key is OperatorName {
   return Object.hasOwn(OPERATOR_TABLE, key);
 }
 
-/** What is known of an operator. */
+/** The description of an operator. */
 export function operatorSyntax(name: OperatorName): OperatorSyntax {
   return OPERATOR_TABLE[name];
 }
@@ -237,13 +237,13 @@ function companionPattern({ word, variables }: Companion): string {
 }
 
 interface Patterns {
-  /** Finds what json-e lets stand beside the operator. It is loose: `otherwise` and `mythen` belong to `$if`, too. */
+  /** Matches the keys that json-e allows next to the operator. It is loose: `$if` also allows `otherwise` and `mythen`. */
   readonly allowed: RegExp;
-  /** For each companion with variables the pattern of a whole key. */
+  /** For each companion with variables, the pattern of the whole key. */
   readonly variables: ReadonlyMap<string, RegExp>;
 }
 
-/** Of each operator. */
+/** The patterns of each operator. */
 export const PATTERNS: ReadonlyMap<OperatorName, Patterns> = new Map(
   OPERATOR_NAMES.map((name) => {
     const { companions } = operatorSyntax(name);
@@ -255,7 +255,7 @@ export const PATTERNS: ReadonlyMap<OperatorName, Patterns> = new Map(
   }),
 );
 
-/** Whether json-e lets a key stand in the mapping of an operator. Most of what it lets stand it does not look at. */
+/** Whether json-e allows a key in the mapping of an operator. It ignores most of the keys that it allows. */
 export function isAllowedBeside(operator: OperatorName, key: string): boolean {
   return PATTERNS.get(operator)?.allowed.test(key) ?? false;
 }

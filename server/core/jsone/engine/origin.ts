@@ -1,23 +1,23 @@
 import type { Node } from '../../syntax/node.js';
 
-/** Where a value comes from. */
+/** The origin of a value. */
 export type Origin =
   /** A node of the template: a literal, or the operator or expression that computed the value. */
   | Node
-  /** A node whose expression or string made the value of others, or passed one on. */
+  /** A node whose expression or string computed the value from others, or passed one on. */
   | Made
-  /** A place in the context that the caller gave. */
+  /** A place in the caller's context. */
   | ContextPath
-  /** A part of a text or list of the context. */
+  /** A part of a text or list in the context. */
   | Slice;
 
 export interface Made {
   readonly kind: 'made';
   readonly node: Node;
   readonly of: readonly Origin[];
-  /** The value of the one in `of` was passed on as it was. */
+  /** The single value in `of` was passed on unchanged. */
   readonly passedOn: boolean;
-  /** How many steps lead back from here at most. */
+  /** The maximum number of steps back from here. */
   readonly length: number;
 }
 
@@ -36,23 +36,23 @@ export interface Slice {
   readonly to: number | undefined;
 }
 
-/** How many steps back are remembered. */
+/** How many steps back to keep. */
 const MOST_STEPS = 16;
-/** How many sources of one text are remembered. */
+/** How many sources of one text to keep. */
 const MOST_SOURCES = 16;
 
 /** The origin of a value that `node` passes on. */
 export function passedOn(node: Node, source: Origin | undefined): Origin {
   if (!source || source === node) return node;
   if (source.kind !== 'made') return { kind: 'made', node, of: [source], passedOn: true, length: 1 };
-  // A loop passes a value on again and again: once through a node is enough.
+  // A loop passes a value on repeatedly: recording a node once is enough.
   if (source.node === node) return source;
   return source.length < MOST_STEPS
     ? { kind: 'made', node, of: [source], passedOn: true, length: source.length + 1 }
     : source;
 }
 
-/** The origin of what `node` made of values from `sources`. */
+/** The origin of a value that `node` computed from `sources`. */
 export function madeBy(node: Node, sources: readonly (Origin | undefined)[]): Origin {
   const of: Origin[] = [];
   let length = 0;
@@ -69,13 +69,13 @@ export function madeBy(node: Node, sources: readonly (Origin | undefined)[]): Or
   return of.length === 0 ? node : { kind: 'made', node, of, passedOn: false, length: length + 1 };
 }
 
-/** The node where the value stands in the template, if it does. */
+/** The node of the value in the template, if there is one. */
 export function nodeOf(origin: Origin | undefined): Node | undefined {
   if (!origin || origin.kind === 'context' || origin.kind === 'slice') return undefined;
   return origin.kind === 'made' ? origin.node : origin;
 }
 
-/** The nodes of the template that a value comes from: where it stands, and, behind that, what it was made of. */
+/** The nodes of the template from which a value comes: first its own, then those it was made from. */
 export function nodesOf(origin: Origin | undefined): readonly Node[] {
   const nodes = new Set<Node>();
   const waiting = origin ? [origin] : [];
@@ -87,7 +87,7 @@ export function nodesOf(origin: Origin | undefined): readonly Node[] {
   return [...nodes];
 }
 
-/** The place in the context that a value is, if it was passed on from there and nothing else. */
+/** The place of a value in the context, if it was passed on unchanged from there. */
 export function contextOf(origin: Origin | undefined): ContextPath | Slice | undefined {
   let at = origin;
   while (at?.kind === 'made' && at.passedOn) at = at.of[0];
@@ -101,7 +101,7 @@ export function keysOf(path: ContextPath): readonly (string | number)[] {
   return keys;
 }
 
-/** Whether two origins say the same. */
+/** Whether two origins are equal. */
 export function sameOrigin(a: Origin | undefined, b: Origin | undefined): boolean {
   if (a === b) return true;
   if (!a || !b || a.kind !== b.kind) return false;

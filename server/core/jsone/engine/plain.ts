@@ -4,10 +4,10 @@ import type { ContextPath } from './origin.js';
 import type { Field, ObjectValue, Value } from './types.js';
 import { array, boolean, nothing, number, object, plainField, string, unknown } from './value.js';
 
-/** How deep the data of a context may be. */
+/** The maximum depth of the data in a context. */
 const MAX_DEPTH = 300;
 
-/** The value of plain JSON data. What is nested more than 300 deep is unknown. Functions and the like are null. */
+/** The value of plain JSON data. Anything nested more than 300 deep is unknown. Functions and the like are null. */
 export function fromJson(data: unknown): Value {
   return convert(data, 0);
 }
@@ -35,20 +35,20 @@ function convert(data: unknown, depth: number): Value {
   }
 }
 
-/** What a value looks like as plain data. `standIn` says what stands for a value that is unknown or a choice. */
+/** A value as plain data. `standIn` gives a substitute for a value that is unknown or a choice. */
 export function toPlain(value: Value, standIn?: (value: Value) => unknown): unknown {
   return plainWriter({ ...(standIn && { standIn }) })(value);
 }
 
 /** How values become plain data. */
 export interface PlainOptions {
-  /** What stands for a value that is unknown or a choice; null without it. */
+  /** Gives a substitute for a value that is unknown or a choice; default: null. */
   readonly standIn?: (value: Value) => unknown;
-  /** Gets, for every object that is made, the mappings of the template that it was made of. */
+  /** Receives, for every created object, the mappings of the template it was made from. */
   readonly sources?: Map<object, readonly MapNode[]>;
 }
 
-/** Makes plain data of values, each object and list once: what several values share stays shared. */
+/** Converts values to plain data, each object and list once, so that shared parts stay shared. */
 export function plainWriter({ standIn = () => null, sources }: PlainOptions): (value: Value) => unknown {
   const known = new Map<Value, unknown>();
   const write = (value: Value): unknown => {
@@ -83,7 +83,7 @@ export function plainWriter({ standIn = () => null, sources }: PlainOptions): (v
   return write;
 }
 
-/** The place in the context with those keys. */
+/** The place in the context with these keys. */
 export function contextPath(...keys: readonly (string | number)[]): ContextPath | undefined {
   return keys.reduce<ContextPath | undefined>((parent, key) => ({ kind: 'context', parent, key }), undefined);
 }

@@ -1,17 +1,17 @@
 import type { Value } from './types.js';
 
-/** The variables in sight. */
+/** The variables in scope. */
 export interface Scope {
   readonly outer: Scope | undefined;
   readonly variables: ReadonlyMap<string, Value>;
-  /** Names that may not be bound here after all. */
+  /** Names that may turn out not to be bound here. */
   readonly uncertain?: ReadonlySet<string>;
-  /** There may be further variables here, which hide the outer ones. */
+  /** There may be more variables here, which hide outer ones. */
   readonly open: boolean;
 }
 
 export type Found =
-  /** `certain`: whether the name is surely bound. */
+  /** `certain`: whether the name is certainly bound. */
   | { readonly value: Value; readonly certain: boolean; readonly scope: Scope }
   /** Not bound; or bound to something unknown, if `open`. */
   | { readonly value: undefined; readonly open: boolean };
@@ -27,7 +27,7 @@ export function lookUp(scope: Scope, name: string): Found {
   return { value: undefined, open };
 }
 
-/** Every name that is bound in sight. */
+/** Every name that is bound in scope. */
 export function namesIn(scope: Scope): Set<string> {
   const names = new Set<string>();
   for (let at: Scope | undefined = scope; at; at = at.outer) for (const name of at.variables.keys()) names.add(name);

@@ -6,10 +6,10 @@ import { type Code, type Place, placeIn } from './template.js';
 import type { ObjectValue, Value } from './types.js';
 import { object, unknown, withOrigin } from './value.js';
 
-/** A value that is no choice. */
+/** A value that is not a choice. */
 export type One = Exclude<Value, { kind: 'choice' }>;
 
-/** An expression with the variables that it sees, and who evaluates it. */
+/** An expression with the variables in scope, and its evaluator. */
 export class Surroundings {
   constructor(
     readonly code: Code,
@@ -17,7 +17,7 @@ export class Surroundings {
     readonly evaluator: Evaluator,
   ) {}
 
-  /** Notes a read, and gives the value its place in the context. */
+  /** Notes a read, and sets the value's place in the context. */
   passOn(container: Value, key: string | number, value: Value, how: 'member' | 'index', span: Span): Value {
     const at = contextOf(container.origin);
     if (at?.kind !== 'context') return value;
@@ -26,7 +26,7 @@ export class Surroundings {
     return withOrigin(value, path);
   }
 
-  /** Notes a read of something that is not there, or not known; of what is not known gives what it can be. */
+  /** Notes a read of something missing or unknown; for the latter, returns its possible values. */
   reading(container: Value, key: string | number, how: 'member' | 'index' | 'test', span: Span): Value | undefined {
     const at = contextOf(container.origin);
     if (at?.kind !== 'context') return undefined;
@@ -57,7 +57,7 @@ export class Surroundings {
     return this.spend(span) ?? this.evaluator.fitting(value, this.place(span));
   }
 
-  /** Counts a step without making a place of it. */
+  /** Counts a step without creating a location. */
   spend(span: Span): Value | undefined {
     return this.evaluator.step() ? undefined : this.evaluator.charge(0, this.place(span));
   }
@@ -78,7 +78,7 @@ export function poisonOf(value: Value): Extract<Value, { kind: 'unknown' }> | un
   return value.kind === 'unknown' && value.problem ? value : undefined;
 }
 
-/** What json-e takes for an object. */
+/** The value as an object, if json-e treats it as one. */
 export function fieldsOf(value: Value): ObjectValue | undefined {
   if (value.kind === 'object') return value;
   return value.kind === 'date' || value.kind === 'absent' ? EMPTY : undefined;

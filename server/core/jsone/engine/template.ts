@@ -8,14 +8,14 @@ import type { Detail, Value } from './types.js';
 
 export type { Code, Source } from './code.js';
 
-/** A compiled template. Depends on nothing but the nodes it was made of, and never changes. */
+/** A compiled template. It only depends on the nodes it was made from, and never changes. */
 export type Template = Constant | Text | List | Mapping | Operation | Refused;
 
 interface Base {
   readonly source: Source;
-  /** How many nodes it was made of, those behind aliases counted each time. */
+  /** How many nodes it was made from, counting those behind aliases each time. */
   readonly size: number;
-  /** Whether it holds an operation that changes a list in place, as `$reverse` and `$mergeDeep` of json-e do. */
+  /** Whether it contains an operation that changes a list in place, as json-e's `$reverse` and `$mergeDeep` do. */
   readonly mutates: boolean;
 }
 
@@ -30,9 +30,9 @@ export interface Constant extends Base {
 export interface Text extends Base {
   readonly kind: 'text';
   readonly node: ScalarNode;
-  /** What stands between the interpolations, and the interpolations. Nothing comes behind an interpolation that cannot be read. */
+  /** The interpolations and the text between them. Nothing follows an interpolation that cannot be parsed. */
   readonly parts: readonly (string | Code)[];
-  /** What follows an interpolation that cannot be read, as far as it can be told. Is never evaluated. */
+  /** The interpolations after one that cannot be parsed, as far as they can be found. They are never evaluated. */
   readonly behind?: readonly Code[];
 }
 
@@ -46,14 +46,14 @@ export interface Mapping extends Base {
   readonly kind: 'mapping';
   readonly node: MapNode;
   readonly entries: readonly MappingEntry[];
-  /** The mapping itself, and before it those that merge keys bring in. */
+  /** The mappings from merge keys, followed by the mapping itself. */
   readonly parts: readonly MapNode[];
 }
 
 export interface MappingEntry {
   readonly entry: Entry;
   readonly owner: MapNode;
-  /** The key once `$$` is resolved; with `${…}` in it a text; `reserved` for `$name`, which json-e refuses. */
+  /** The key after resolving `$$`; a text if it contains `${…}`; `reserved` for `$name`, which json-e rejects. */
   readonly key: string | Text | { readonly reserved: string };
   readonly value: Template;
 }
@@ -63,32 +63,32 @@ export interface Operation extends Base {
   readonly kind: 'operation';
   readonly node: MapNode;
   readonly operator: OperatorName;
-  /** What is under the operator's key. */
+  /** The value of the operator's key. */
   readonly operand: Part;
-  /** What is beside it, by the words of the table. */
+  /** The values of the other keys, by their words in the table. */
   readonly companions: Readonly<Partial<Record<string, Part>>>;
   /** All keys of the mapping. */
   readonly keys: readonly string[];
 }
 
-/** What json-e refuses before it looks at anything inside. */
+/** Something that json-e rejects before it evaluates anything inside. */
 export interface Refused extends Base {
   readonly kind: 'refused';
   readonly node: Node;
   readonly place: Node;
   readonly detail: Detail;
   readonly message: string;
-  /** The keys that must not stand there, and the operation without them, which is not evaluated. */
+  /** The keys that are not allowed, and the operation without them, which is not evaluated. */
   readonly stray?: readonly { readonly key: string; readonly node: Node }[];
   readonly inside?: Operation | undefined;
 }
 
-/** What stands under a key of an operation. */
+/** The value of a key of an operation. */
 export interface Part {
   readonly entry: Entry;
-  /** As a template; of an expression its text as a template, which `$find` renders, too. */
+  /** As a template; for an expression its text as a template, which `$find` also renders. */
   readonly template: Template;
-  /** Of a string its text as an expression, if there can be one. */
+  /** For a string, its text as an expression, if it can be one. */
   readonly code?: Code;
   readonly cases?: readonly Case[];
   /** The variables that the key names. */
@@ -103,7 +103,7 @@ export interface Case {
   readonly value: Template;
 }
 
-/** Where something stands in the source: a node, or a stretch of a scalar's content. */
+/** A location in the source: a node, or a range of a scalar's content. */
 export interface Place {
   readonly node: Node;
   readonly source: Source;
@@ -112,20 +112,20 @@ export interface Place {
   readonly code?: Code;
 }
 
-/** A stretch of the scalar's content that an expression stands in, by default the expression. */
+/** The range of the scalar's content around an expression; default: the expression itself. */
 export function placeIn(code: Code, { start, end }: Span = code.within): Place {
   const { node, source, locate } = code;
   return { node, source, within: { start, end }, locate, code };
 }
 
-/** How the content of a scalar lies in the source; worked out when it is first asked for. */
+/** Maps the content of a scalar to the source; computed on first use. */
 export function lazyLocator(node: Node, source: Source): Locate {
   if (node.kind !== 'scalar') return () => undefined;
   const locate = lazy(() => locator(node, source.text));
   return (span) => locate()(span);
 }
 
-/** The stretch of the source for a place. */
+/** The range in the source for a location. */
 export function spanOf({ node, within, locate }: Place): Span {
   const found = within && locate?.(within);
   return found ?? { start: node.start, end: node.end };

@@ -7,8 +7,8 @@ import type { Value } from './types.js';
 import { isKnown, nothing, string, unknown } from './value.js';
 
 /**
- * The time that lies a time span behind a reference, as json-e works it out: null if the reference is no time, and with
- * an empty reference the clock's time. `reference` undefined: there is none.
+ * The time at a time span after a reference, as computed by json-e: null if the reference is not a time. An empty reference
+ * means the clock's time. `reference` undefined: there is none.
  */
 export function timeOf(evaluator: Evaluator, text: string, reference: Value | undefined, place: Place): Value {
   const milliseconds = timeSpan(text);
@@ -16,7 +16,7 @@ export function timeOf(evaluator: Evaluator, text: string, reference: Value | un
     return evaluator.fail({ code: 'time-span', text }, `String: '${text}' isn't a time expression`, place);
   if (reference && !isKnown(reference)) return unknown(Types.string);
   const given = reference && toPlain(reference);
-  // What JavaScript's Date makes of anything that is no text and no number is for it to say.
+  // For anything but a string or a number, use whatever JavaScript's Date makes of it.
   const start = new Date((given || evaluator.clock) as string);
   const time = new Date(start.getTime() + milliseconds).toJSON() as string | null;
   return time === null ? nothing() : string(time);

@@ -2,7 +2,7 @@ import { Types } from './type-names.js';
 import type { Value } from './types.js';
 import { Holds, holdsOf } from './value.js';
 
-/** Whether JSON-e takes a value for true; undefined if that depends on something unknown. */
+/** Whether JSON-e treats a value as true; undefined if that depends on something unknown. */
 export function truth(value: Value): boolean | undefined {
   switch (value.kind) {
     case 'string':
@@ -35,8 +35,8 @@ export function truth(value: Value): boolean | undefined {
 }
 
 /**
- * Whether JSON-e takes two values for equal; undefined if that depends on something unknown. `charge` is called for
- * every pair of values and says whether to go on.
+ * Whether JSON-e treats two values as equal; undefined if that depends on something unknown. `charge` is called for every
+ * pair of values and returns whether to continue.
  */
 export function equal(a: Value, b: Value, charge: () => boolean): boolean | undefined {
   if (!charge()) return undefined;
@@ -58,7 +58,7 @@ function optionsOf(value: Value): readonly Value[] {
 function equalUnknown(a: Value, b: Value): boolean | undefined {
   const types = (value: Value): number => (value.kind === 'unknown' ? value.types : kindBits(value));
   if ((types(a) & types(b)) === 0) return false;
-  // A text that is known to hold something is not equal to one that does not.
+  // A text that is known to contain something differs from one that does not.
   const [known, other] = a.kind === 'unknown' ? [a, b] : [b as Extract<Value, { kind: 'unknown' }>, a];
   if (known.kind === 'unknown' && known.pieces && other.kind === 'string') {
     const [first] = known.pieces;

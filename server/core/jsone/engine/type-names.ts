@@ -1,4 +1,4 @@
-/** The types that JSON-e tells apart. */
+/** The types that JSON-e distinguishes. */
 export const Types = {
   string: 1,
   number: 2,

@@ -40,7 +40,7 @@ export function nothing(origin?: Origin): NullValue {
   return { kind: 'null', value: null, origin };
 }
 
-/** A value of which nothing but its types is known. */
+/** A value of which only the types are known. */
 export function unknown(types: number = ANY_TYPE, origin?: Origin): UnknownValue {
   return { kind: 'unknown', types, problem: undefined, origin };
 }
@@ -62,7 +62,7 @@ export function array(items: readonly Value[], origin?: Origin, open = false): A
   return { kind: 'array', items, open, origin, measure: { size, depth: depth + 1, holds } };
 }
 
-/** A field whose value may be nothing loses that, and is not certain. An `absent` value is no field. */
+/** If a field's value may be nothing, removes that option and makes it uncertain. An `absent` value gives no field. */
 export type Fields = Map<string, Field>;
 
 export function object(
@@ -91,7 +91,7 @@ export function object(
 
 const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 
-/** The map in the order in which JavaScript, and thus json-e, lists keys: numbers before the others, by size. */
+/** The map in JavaScript's, and thus json-e's, order of keys: numbers first, in ascending order. */
 export function inKeyOrder<T>(map: Map<string, T>): Map<string, T> {
   const all = [...map];
   if (!all.some(([key]) => isIndex(key))) return map;
@@ -99,14 +99,14 @@ export function inKeyOrder<T>(map: Map<string, T>): Map<string, T> {
   return new Map([...indices, ...all.filter(([key]) => !isIndex(key))]);
 }
 
-/** The field for a value that no key of the template stands for. */
+/** The field for a value without a key in the template. */
 export function plainField(value: Value): Field {
   return { value, entry: undefined, owner: undefined, certain: true };
 }
 
 /**
- * One of `values`. Choices among them are taken apart, equal ones told once. With more than `most`, or with something
- * that can be anything, what is left is which types it can have.
+ * One of `values`. Choices among them are flattened and duplicates removed. If there are more than `most`, or one can be
+ * anything, only the possible types are kept.
  */
 export function choice(values: readonly Value[], most: number, origin?: Origin): Value {
   const options: Exclude<Value, ChoiceValue>[] = [];
@@ -147,7 +147,7 @@ export function typeBits(value: Value): number {
   }
 }
 
-/** How many values a value holds, itself counted. */
+/** How many values a value contains, including itself. */
 export function sizeOf(value: Value): number {
   switch (value.kind) {
     case 'string':
@@ -167,7 +167,7 @@ export function depthOf(value: Value): number {
   return value.kind === 'choice' ? Math.max(...value.options.map(depthOf)) : 0;
 }
 
-/** What is somewhere in a value, itself included, as bits of `Holds`. */
+/** What a value contains anywhere, including itself, as bits of `Holds`. */
 export function holdsOf(value: Value): number {
   switch (value.kind) {
     case 'array':
@@ -194,7 +194,7 @@ export function isKnown(value: Value): boolean {
 /** The same value with another origin. */
 export function withOrigin(value: Value, origin: Origin): Value {
   if (value.origin === origin) return value;
-  // Written out, since this happens all the time.
+  // Written out, because this runs very often.
   switch (value.kind) {
     case 'string':
       return { kind: 'string', value: value.value, origin };

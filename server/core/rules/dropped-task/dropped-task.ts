@@ -8,7 +8,7 @@ import { firstKey } from '../spans.js';
 
 export const droppedTask: Rule = {
   id: 'dropped-task',
-  summary: 'A task of version 0 that the GitHub service never makes, or because of which it makes none.',
+  summary: 'A version 0 task that the GitHub service never creates, or that keeps it from creating any.',
   severity: 'warning',
   foresee: ALWAYS_SILENT,
   *check({ model }) {
@@ -33,7 +33,7 @@ export const droppedTask: Rule = {
 function failureOf(github: MapNode): RuleFinding | undefined {
   const [branches, excluded, events] = ['branches', 'excludeBranches', 'events'].map((key) => field(github, key));
   if (branches && excluded && isSet(branches) && isSet(excluded)) {
-    const message = `A task has either branches or excludeBranches. With both ${FAILS}. Keep one of them.`;
+    const message = `A task has either branches or excludeBranches. With both, ${FAILS}. Keep one of them.`;
     return { message, span: keyOf(excluded) };
   }
   const list = events && resolveAlias(events.value);
@@ -45,7 +45,7 @@ function failureOf(github: MapNode): RuleFinding | undefined {
     : { message: `extra.github has no events. Without them ${FAILS}. Name the events.`, span: keyOf(first) };
 }
 
-const FAILS = 'the GitHub service gives up, and no task of this file is made, whatever the event';
+const FAILS = 'the GitHub service fails and creates no tasks for this file, whatever the event';
 
 /** Whether JavaScript takes the value for true. */
 function isSet({ value }: Entry): boolean {

@@ -7,7 +7,7 @@ import { withServiceErrors } from '../service-errors.js';
 
 export const hookBinding: Rule = {
   id: 'hook-binding',
-  summary: 'A hook is bound to an exchange that the hooks service denies to hooks, or no message fires it.',
+  summary: 'A hook is bound to an exchange that the hooks service does not allow, or no message can fire it.',
   severity: 'error',
   foresee: ALWAYS_SILENT,
   check: (context) => withServiceErrors(context, 'hook-binding', denied(context)),

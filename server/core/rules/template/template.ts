@@ -22,8 +22,8 @@ export const template: Rule = {
 };
 
 /**
- * How grave a mistake is that stands in the template: as it is for the events that reach it. What no event reaches is
- * accepted. Undefined: as the rule says, as of all that is not rendered here.
+ * The severity of a mistake in the template: that for the events which reach it. If no event reaches it, the service accepts
+ * it. Undefined: the rule's own severity, as for everything that is not rendered here.
  */
 function severityOf(
   { span, accepted }: TemplateProblem,

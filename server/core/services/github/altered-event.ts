@@ -9,7 +9,7 @@ import { variantName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 import { type Frequency, type SampleObject, toValue } from './sample.js';
 
-/** The keys of a place in the body of an event. */
+/** The path of a place in the body of an event. */
 export type Keys = readonly (string | number)[];
 
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +19,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'github-issue-comment': COMMENT_ACTIONS,
 };
 
-/** The bodies of what has many actions, each made when it is first asked for. */
+/** The bodies of events with many actions, each created on demand. */
 function bodiesOf(actions: readonly string[], sampleFor: (action: string) => SampleObject) {
   return new Map(
     actions.map((action) => {
@@ -34,14 +34,14 @@ const RELEASES = bodiesOf(RELEASE_ACTIONS, releaseBody);
 
 const SUBJECTS: Readonly<Record<string, string>> = {
   'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-pull-request-untrusted': 'a pull request from a stranger',
   'github-release': 'a release',
 };
 
-/** The event for another action, with what such a body has besides; none where other changes would be lost. */
+/** The event for another action, with the other fields of such a body; none if other changes would be lost. */
 export function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> {
   const { tasksFor, changes } = event;
-  // Other changes would be lost: what an action brings along is a body of its own.
+  // Each action has its own body, so other changes would be lost.
   if (changes.length > 0 || !ACTIONS[tasksFor]?.includes(action)) return;
   if (tasksFor === 'github-issue-comment') {
     yield changed(event, ['action'], string(action));
@@ -79,8 +79,8 @@ function like(
 const LIMIT: Readonly<Record<Frequency, Gravity>> = { often: 'error', elsewhere: 'warning', rarely: 'hint' };
 
 /**
- * The event with another value, or none, in a place of its body. `frequency`: how often that is so, if it is nothing that
- * the template asks for.
+ * The event with another value, or none, at a place in its body. `frequency`: how often that happens, unless the template
+ * checks for it.
  */
 export function changed(event: GithubEvent, keys: Keys, value: Value | undefined, frequency?: Frequency): GithubEvent {
   const path = keys.join('.');
@@ -119,7 +119,7 @@ function titleWith({ title, tasksFor }: GithubEvent, path: string, value: Value 
   return `${title}${joint} with event.${path} ${value.kind === 'object' ? 'set' : JSON.stringify('value' in value ? value.value : null)}`;
 }
 
-/** What stands in a place of a value, if there is one. */
+/** The value at a place of another value, if there is one. */
 export function valueAt(value: Value, keys: Keys): Value | undefined {
   let at: Value | undefined = value;
   for (const key of keys) {
@@ -129,7 +129,7 @@ export function valueAt(value: Value, keys: Keys): Value | undefined {
   return at;
 }
 
-/** The value with another one, or none, in a place of it. What is not on the way there stays the same. */
+/** A copy of the value with another one, or none, at a place in it. Everything off the path is shared. */
 function withValue(value: Value, [key, ...rest]: Keys, inner: Value | undefined): Value {
   if (key === undefined || value.kind !== 'object') return value;
   const fields = new Map<string, Field>(value.fields);
@@ -145,7 +145,7 @@ interface Repository {
   readonly name: string;
 }
 
-/** The repository that a literal names, if what it is compared with tells the name or the address of one. */
+/** The repository named by a literal, if that is compared with the name or the address of one. */
 export function repositoryIn(keys: Keys, literal: string): Repository | undefined {
   const [last, of] = [String(keys.at(-1)), String(keys.at(-2))];
   if (!/^(?:repository|repo)$/.test(of) || (of === 'repo' && keys.includes('head'))) return undefined;
@@ -157,7 +157,7 @@ export function repositoryIn(keys: Keys, literal: string): Repository | undefine
   return owner && name ? { owner, name } : undefined;
 }
 
-/** The event in another repository: its name changes wherever it stands in the body. */
+/** The event in another repository: the name is replaced everywhere in the body. */
 export function inRepository(event: GithubEvent, { owner, name }: Repository): GithubEvent {
   const replace = (value: Value): Value => {
     if (value.kind === 'string') {

@@ -5,13 +5,13 @@ import { contextFor } from './context.js';
 import { type Event, GITHUB_EVENTS } from './events.js';
 import { type Sample, type SampleObject, toValue } from './sample.js';
 
-// Whoever renders templates besides the GitHub service. What they give a template is made up from what is known of them:
-// it serves to compare renderings before and after an edit, and for no finding.
+// Callers that render templates besides the GitHub service. Their variables are made up from what is known about them. They
+// are only used to compare renderings before and after an edit, never for findings.
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const OLD_SHA = 'fedcba9876543210fedcba9876543210fedcba98';
 
-/** What a caller may have been told to override in a task. */
+/** What the user of a caller may override in a task. */
 const OVERRIDES = { workerType: 'override', provisionerId: 'override', priority: 'low' };
 
 /** The variables of taskgraph's callers: build-decision of fxci-config, and actions (taskgraph, docs/reference). */
@@ -82,7 +82,7 @@ const OTHERS: readonly Event[] = [
   caller('a push to hg.mozilla.org', 'hg-push', {}, taskgraph),
 ];
 
-/** Whoever renders `.taskcluster.yml`: the GitHub service, whatever the policy, and the others that do. */
+/** All callers that render `.taskcluster.yml`: the GitHub service, whatever the policy, and the others. */
 export const CALLERS: readonly Event[] = [...GITHUB_EVENTS, ...OTHERS];
 
 const hook = (title: string, firedBy: string, payload: Sample): Event =>

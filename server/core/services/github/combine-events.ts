@@ -8,8 +8,8 @@ import type { GithubEvent, Gravity } from './events.js';
 import type { TracedRendering } from './provenance.js';
 
 /**
- * Judges the tasks of every rendering and says each error once: with the events that it is there for, unless it is
- * there for all events that yield the task. A task of an event is a step.
+ * Checks the tasks of every rendering and reports each error once, with the events for which it occurs, unless these are all
+ * events that yield the task. Each task of an event is a step.
  */
 export function* combineEvents(
   renderings: readonly TracedRendering[],
@@ -39,7 +39,7 @@ export function* combineEvents(
   });
 }
 
-/** Undefined: as grave as the rule says. */
+/** Undefined: the rule's own severity. */
 function leastOf(own: Severity | undefined, gravity: Gravity): Severity | undefined {
   if (gravity === 'error') return own;
   return own === undefined || own === 'error' ? gravity : own;

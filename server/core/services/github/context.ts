@@ -3,7 +3,7 @@ import { NOW } from '../../jsone/fixed-clock.js';
 
 const ROOT_URL = 'https://tc.example.com';
 
-/** What a template sees whoever renders `.taskcluster.yml`: the variables for an event, and the function `as_slugid`. */
+/** What every renderer of `.taskcluster.yml` gives a template: the variables for an event, and the function `as_slugid`. */
 export function contextFor(
   tasksFor: string,
   event: Value,
@@ -19,17 +19,17 @@ export function contextFor(
   ]);
 }
 
-/** The same id for the same label, and another for another, whatever was asked for before. */
+/** Equal labels get equal ids and different labels different ones, regardless of earlier calls. */
 const AS_SLUGID = functionValue('as_slugid', {
   gives: ['string'],
   summary: 'The task id for a label.',
-  // The service keeps the ids under the labels as JavaScript writes them out.
+  // The service stores the ids under the labels converted to JavaScript strings.
   call: ([label]) => string(slugid(String(label && toPlain(label)))),
 });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** An id with the form of a slugid; its ten free characters are an FNV-1a hash of the label, twice. */
+/** An id that looks like a slugid; its ten free characters are two FNV-1a hashes of the label. */
 export function slugid(label: string): string {
   let [a, b] = [0x811c9dc5, 0x1234567];
   for (let i = 0; i < label.length; i++) {

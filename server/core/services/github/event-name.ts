@@ -1,20 +1,20 @@
-/** Between the name of the usual event and what is otherwise. */
+/** The separator between the name of the usual event and the differences. */
 const BEHIND_USUAL = ':';
 
 /**
- * The name of a variant: that of the usual event, and what is otherwise. Strings stand without quotes where a shell needs
- * none, and where nobody takes them for something else.
+ * The name of a variant: that of the usual event, then the differences. Strings have no quotes if a shell needs none and they
+ * cannot be confused with other values.
  */
 export function variantName(name: string, changes: readonly string[]): string {
   return changes.length === 0 ? usualName(name) : `${usualName(name)}${BEHIND_USUAL}${changes.map(bare).join(',')}`;
 }
 
-/** The name of the usual event that an event is like. */
+/** The name of the usual event on which an event is based. */
 export function usualName(name: string): string {
   return name.split(BEHIND_USUAL)[0] ?? name;
 }
 
-/** What `changes` of an event say of values that are no scalars, and what JSON has besides strings. */
+/** The values in `changes` that are not strings: JSON's other scalars, and words for lists and mappings. */
 const NO_STRING = /^(?:absent|array|object|null|true|false|[-\d.e+]+)$/i;
 
 function bare(change: string): string {

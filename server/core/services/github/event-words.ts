@@ -1,21 +1,21 @@
 import { usualName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 
-/** What all events of a `tasks_for` are together. */
+/** The name for all events of a `tasks_for`. */
 const ALL: Readonly<Record<string, string>> = {
   'github-push': 'a push',
   'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request of a stranger',
+  'github-pull-request-untrusted': 'a pull request from a stranger',
   'github-release': 'a release',
   'github-issue-comment': 'a comment',
 };
 
-/** How many events of one kind are named. */
+/** How many events of one kind to name. */
 const MOST_NAMED = 2;
 
 /**
- * Some events in words, those first that are most usual. Where they are all of one kind, among those that were looked at,
- * the kind is named. Undefined where they are all that were looked at.
+ * Some events in words, the most usual ones first. If all usual events of a kind are among them, only the kind is named.
+ * Undefined if they are all rendered events.
  */
 export function eventWords(
   events: Iterable<GithubEvent>,
@@ -40,7 +40,7 @@ export function eventWords(
   return words;
 }
 
-/** The events without those that are like another one of them and have something more that is otherwise. */
+/** The events, without those that have all changes of another one and more. */
 function withoutMore(events: readonly GithubEvent[]): readonly GithubEvent[] {
   const isIn = (less: GithubEvent, more: GithubEvent): boolean =>
     less.changes.length < more.changes.length &&
@@ -49,7 +49,7 @@ function withoutMore(events: readonly GithubEvent[]): readonly GithubEvent[] {
   return events.filter((event) => !events.some((less) => isIn(less, event)));
 }
 
-/** How grave something is that happens for some events: as for the gravest of them. */
+/** The severity of something that happens for some events: that of the gravest event. */
 export function gravityOf(events: Iterable<GithubEvent>): Gravity {
   const all = [...events].map(({ gravity }) => GRAVITIES.indexOf(gravity));
   return GRAVITIES[Math.min(...all)] ?? 'hint';

@@ -10,33 +10,33 @@ import { contextFor } from './context.js';
 import { type SampleObject, toValue } from './sample.js';
 import type { TasksFor } from './tasks-for.js';
 
-/** Something that a template is rendered for. */
+/** Something for which a template is rendered. */
 export interface Event {
   /** In words, for messages: "a pull request". */
   readonly title: string;
   readonly tasksFor: string;
-  /** The variables that the template sees then, as values of the engine: always the same, so that what is known stays so. */
+  /** The variables of the template for it, as values of the engine: always the same objects, so that results can be reused. */
   readonly context: () => ReadonlyMap<string, Value>;
 }
 
-/** An event of GitHub as the GitHub service hands it to a template. */
+/** A GitHub event as the GitHub service passes it to a template. */
 export interface GithubEvent extends Event {
-  /** For the command line: `push`, and of a variant what is otherwise: `push:ref=refs/heads/x`. Unique within a file. */
+  /** For the command line: `push`, and for a variant what differs: `push:ref=refs/heads/x`. Unique within a file. */
   readonly name: string;
   readonly tasksFor: TasksFor;
-  /** How grave it is if the template cannot be rendered for it. */
+  /** The severity if the template cannot be rendered for it. */
   readonly gravity: Gravity;
-  /** What the body looks like, and what may be otherwise in it. */
+  /** The body and its possible variations. */
   readonly sample: SampleObject;
-  /** The body of the webhook: what `event` is. */
+  /** The body of the webhook: the value of `event`. */
   readonly body: () => Value;
-  /** What is otherwise than in the sample, as `path=value`, sorted. */
+  /** The differences from the sample, as `path=value`, sorted. */
   readonly changes: readonly string[];
-  /** Something is null, missing or otherwise unlike what it usually is, and the template does not ask for that. */
+  /** Something is null, missing or otherwise unusual, and the template does not check for it. */
   readonly isUnusual: boolean;
 }
 
-/** From the gravest on. */
+/** The gravest first. */
 export const GRAVITIES = ['error', 'warning', 'hint'] as const satisfies readonly Severity[];
 export type Gravity = (typeof GRAVITIES)[number];
 
@@ -76,13 +76,13 @@ const OF_STRANGERS: readonly GithubEvent[] = [
   eventLike(
     'untrusted-pull-request',
     'github-pull-request-untrusted',
-    'a new pull request of a stranger',
+    'a new pull request from a stranger',
     pullRequestBody('opened'),
   ),
   eventLike(
     'untrusted-pull-request-synchronize',
     'github-pull-request-untrusted',
-    'an updated pull request of a stranger',
+    'an updated pull request from a stranger',
     pullRequestBody('synchronize'),
   ),
 ];
@@ -95,7 +95,7 @@ const COMMENTS: readonly GithubEvent[] = [
   eventLike('comment', 'github-issue-comment', 'a comment', commentBody('created')),
 ];
 
-/** An event of every kind that the GitHub service renders `.taskcluster.yml` for, whatever the policy of the file. */
+/** Events of every kind for which the GitHub service renders `.taskcluster.yml`, whatever the policy of the file. */
 export const GITHUB_EVENTS: readonly GithubEvent[] = [
   ...PUSHES,
   ...PULL_REQUESTS,
@@ -105,8 +105,8 @@ export const GITHUB_EVENTS: readonly GithubEvent[] = [
 ];
 
 /**
- * The events that the policy of a file lets through, in their usual forms. Only with `public_restricted` the pull
- * requests of strangers have a name of their own, and comments have to be allowed.
+ * The events that the policy of a file lets through, in their usual forms. Pull requests from strangers only have their own
+ * `tasks_for` with `public_restricted`, and comments have to be allowed.
  */
 export function eventsOf(root: Node): readonly GithubEvent[] {
   const policy = valueAt(root, 'policy');

@@ -1,5 +1,5 @@
 import type { ServiceError } from '../service-error.js';
 
-/** A mistake that shows for some event. `severity`: where even a push that shows it makes no error of it. */
+/** A mistake that occurs for some event. `severity` is set if it is not an error even when it occurs for a push. */
 export type Mistake = Pick<ServiceError, 'rule' | 'message' | 'span' | 'severity'> &
   Partial<Pick<ServiceError, 'fixes'>>;

@@ -9,13 +9,13 @@ import { notAList } from './rendering-errors.js';
 import { keySpan, tasksEntry } from './task-location.js';
 import type { TasksFor } from './tasks-for.js';
 
-/** What comes of an event: so many tasks, or what keeps them from being made. */
+/** The outcome of an event: the number of tasks, or the reason why there are none. */
 export type Outcome = { readonly event: GithubEvent } & ({ readonly tasks: number } | { readonly failure: Failure });
 
 /**
- * What a `.taskcluster.yml` of version 1 makes of each event that its policy lets through, and of the variants that its
- * template looks at, each behind the usual event that it is like. Where the template is too much to be rendered for all
- * of them, one says so.
+ * The outcomes of a version 1 `.taskcluster.yml` for each event that its policy lets through, and for variants of what its
+ * template reads, each after the usual event on which it is based. If the template is too large to be rendered for all of
+ * them, one outcome says so.
  */
 export function outcomesOf(tree: SyntaxTree): Outcome[] {
   const [root] = tree.roots;
@@ -29,8 +29,8 @@ export function outcomesOf(tree: SyntaxTree): Outcome[] {
 }
 
 /**
- * What an overview shows: the usual events, and the variants with an outcome that no usual one of their kind has. What
- * is changed besides, without another outcome, is left out.
+ * The outcomes for an overview: the usual events, and the variants with an outcome that no usual event of their kind has.
+ * Variants with further changes but the same outcome are left out.
  */
 export function tellingOutcomes(outcomes: readonly Outcome[]): Outcome[] {
   const usual = new Set(outcomes.filter(({ event }) => isUsual(event)).map(identityOf));
@@ -40,7 +40,7 @@ export function tellingOutcomes(outcomes: readonly Outcome[]): Outcome[] {
   );
 }
 
-/** Whether an outcome is there with a part of the changes already. */
+/** Whether a subset of the changes already has this outcome. */
 function isIn(less: Outcome, more: Outcome): boolean {
   const { changes } = less.event;
   return (
@@ -51,12 +51,12 @@ function isIn(less: Outcome, more: Outcome): boolean {
   );
 }
 
-/** The event that is meant where only its kind is named. */
+/** The default event of a kind. */
 export function usualEvent(tasksFor: TasksFor): GithubEvent | undefined {
   return GITHUB_EVENTS.find((event) => event.tasksFor === tasksFor);
 }
 
-/** All events that a file can be rendered for by name: the usual ones whatever its policy, and its variants. */
+/** All events for which a file can be rendered by name: the usual ones whatever its policy, and its variants. */
 export function* namedEvents(tree: SyntaxTree): Iterable<GithubEvent> {
   yield* GITHUB_EVENTS;
   for (const { event } of outcomesOf(tree)) if (!isUsual(event)) yield event;
@@ -67,7 +67,7 @@ function outcomeOf({ roots: [root] }: SyntaxTree, { event, rendering }: TracedRe
   const [failure] = templateFailures(rendering.problems);
   if (failure || !root) return { event, failure: failure ?? noMapping(root) };
   if (rendering.error === TOO_MANY_STEPS) {
-    const message = 'This template is too large to be rendered for one event after another.';
+    const message = 'This template is too large to be rendered for every event.';
     return { event, failure: { rule: 'limits', message, span: keySpan(tasksEntry(root)) } };
   }
   return { event, failure: rendering.list ? notAList(root, rendering.list) : noMapping(root) };

@@ -7,10 +7,10 @@ import { type Renderer, type Rendering, TOO_MANY_STEPS } from './render.js';
 import { isEmptyBranch, parentsOf, placeOfTask } from './task-location.js';
 import { variantsOf } from './variants.js';
 
-/** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source that it comes from. */
+/** The tasks that `.taskcluster.yml` yields for one event, each with the places in the source it comes from. */
 export interface TracedRendering {
   readonly event: GithubEvent;
-  /** What the template yields, as values, and what was noted. */
+  /** The result of the template, as values, and what was noted while rendering. */
   readonly rendering: Rendering;
   /** Undefined if the template cannot be rendered for this event. */
   readonly tasks: readonly Located[] | undefined;
@@ -18,16 +18,16 @@ export interface TracedRendering {
   readonly error?: string;
 }
 
-/** The most values that the tasks of one event may hold. */
+/** The maximum number of values in the tasks of one event. */
 const MAX_VALUES = 100_000;
 
-/** How many events of one `tasks_for` are rendered: the usual ones, then those that differ in what the template looks at. */
+/** How many events to render for each `tasks_for`: the usual ones, then variants of what the template reads. */
 const MOST_EVENTS = 32;
 
 /**
- * Renders `.taskcluster.yml` of version 1 for every event of GitHub that its policy lets through, and for variants of them:
- * fields that the template reads are null or missing, and what it compares them with is what they are, so that each
- * branch is reached. Each mapping of a rendering names those of the source that it was made of. An event is a step.
+ * Renders a version 1 `.taskcluster.yml` for every GitHub event that its policy lets through, and for variants of them: fields
+ * that the template reads are null or missing, or have the values they are compared with, so that each branch is reached.
+ * Each mapping of a rendering refers to the mappings of the source it was made from. Each event is a step.
  */
 export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRendering[]> {
   const sources = new Map<object, readonly MapNode[]>();
@@ -56,7 +56,7 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
   const traced: TracedRendering[] = [];
   const waiting: GithubEvent[] = [...eventsOf(root)];
   const usual = waiting.length;
-  // The same change, made twice or in another order, has the same name. What makes events alike has the same title.
+  // The same changes, repeated or in another order, give the same name. Events that look the same have the same title.
   const known = new Set(waiting.flatMap(({ name, title }) => [name, title]));
   const tried = new Set<string>();
   const counts = new Map<string, number>();
@@ -67,7 +67,7 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
     counts.set(event.tasksFor, count + 1);
     const one = trace(event);
     traced.push(one);
-    // What is too much for one event mostly is for all, and finding that out takes long.
+    // If one event is too much, all of them usually are, and it takes long to find out.
     if (isTooLarge) break;
     for (const variant of variantsOf(event, one.rendering, tried)) {
       if (known.has(variant.name) || known.has(variant.title)) continue;

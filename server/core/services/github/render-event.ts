@@ -8,24 +8,24 @@ import { listOfTasks, serviceTemplate } from './render.js';
 import { notAList } from './rendering-errors.js';
 import type { TasksFor } from './tasks-for.js';
 
-/** What keeps the service from making tasks of a file, or this engine from rendering it. */
+/** A reason why the service cannot create tasks from a file, or why this engine cannot render it. */
 export interface Failure {
   readonly rule: RuleId;
   readonly message: string;
   readonly span: Span;
 }
 
-/** What a file becomes, as data; or why it becomes nothing. */
+/** The result of rendering a file, as data, or the reasons why there is none. */
 export type Rendered = { readonly value: unknown } | { readonly failures: readonly Failure[] };
 
-/** What a `.taskcluster.yml` is rendered for. */
+/** The input for rendering a `.taskcluster.yml`. */
 export interface Occasion {
   readonly tasksFor: TasksFor;
   /** The body of the webhook. */
   readonly body: Value;
-  /** The time that it is (ISO 8601). */
+  /** The current time (ISO 8601). */
   readonly now: string;
-  /** Of the deployment; undefined: any. */
+  /** The root URL of the deployment; undefined: any. */
   readonly rootUrl: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export function renderForEvent(tree: SyntaxTree, { tasksFor, body, now, rootUrl 
   });
 }
 
-/** Renders a node with exactly those variables. `failuresOf` says what is wrong with a value though json-e gives it. */
+/** Renders a node with exactly those variables. `failuresOf` finds what is wrong with a value that json-e accepts. */
 export function renderNode(
   node: Node,
   tree: SyntaxTree,
@@ -59,7 +59,7 @@ export function renderNode(
   return failures.length > 0 ? { failures } : { value: toPlain(value) };
 }
 
-/** What json-e refuses, in its order: the first one is what the service says. */
+/** The errors of json-e in its order: the service reports the first one. */
 export function templateFailures(problems: readonly Problem[]): Failure[] {
   return describeProblems(problems).map(({ isLimit, message, span }) => ({
     rule: isLimit ? 'limits' : 'template',
@@ -68,7 +68,7 @@ export function templateFailures(problems: readonly Problem[]): Failure[] {
   }));
 }
 
-/** What is said of a file that is no mapping. */
+/** The failure for a file that is not a mapping. */
 export function noMapping(root: Node | undefined): Failure {
   const { start, end } = root ?? { start: 0, end: 0 };
   return { rule: 'schema', message: 'A .taskcluster.yml must be a mapping with "tasks".', span: { start, end } };

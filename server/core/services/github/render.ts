@@ -16,26 +16,26 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../..
 import type { Event } from './events.js';
 import type { Noted } from './variants.js';
 
-/** What a template yields for an event: its tasks, or why it yields none. */
+/** The result of a template for an event: its tasks, or why there are none. */
 export type Rendering = Notes & ({ readonly tasks: readonly Value[] } | { readonly error: string });
 
-/** What was noted while the template was rendered. */
+/** What was noted while rendering the template. */
 export interface Notes extends Noted {
-  /** What json-e refuses. */
+  /** What json-e rejects. */
   readonly problems: readonly Problem[];
   /** The calls of `as_slugid`. */
   readonly calls: readonly FunctionCall[];
-  /** What stands under `tasks`, whatever that is; undefined where there is no such key, or nothing came out at all. */
+  /** The value of `tasks`, whatever that is; undefined if there is no such key, or no result at all. */
   readonly list: Value | undefined;
 }
 
-/** Renders one template for one event after another, each once. What an event does not change is worked out once, too. */
+/** Renders one template for many events, each once. Parts that do not depend on the event are also computed only once. */
 export interface Renderer {
   /** Never throws. */
   render(event: Event): Rendering;
-  /** Whether there is time for more than what has to be rendered. */
+  /** Whether there is time for optional renderings. */
   hasTime(): boolean;
-  /** What has been worked out, for another renderer of a tree with the same nodes. */
+  /** The results so far, for another renderer of a tree with the same nodes. */
   readonly known: Known;
 }
 
@@ -44,31 +44,31 @@ interface Known {
   readonly memo: Memo;
 }
 
-/** The error of a template whose `tasks` is rendered to something else than a list. */
+/** The error of a template whose `tasks` does not become a list. */
 export const NO_LIST = 'tasks does not become a list';
-/** The error of a template that is too much to be rendered. */
+/** The error of a template that is too large to be rendered. */
 export const TOO_MANY_STEPS = 'the template takes too many steps';
 
-/** How many steps the renderings for all events may take together: about half a second (0.5 to 0.9 million steps a second). */
+/** The step limit for all renderings together: about half a second (0.5 to 0.9 million steps a second). */
 const MAX_STEPS_OF_ALL = 400_000;
 
-/** Keys of `.taskcluster.yml` that the GitHub service takes out before it renders the rest. */
+/** Keys of `.taskcluster.yml` that the GitHub service removes before it renders the rest. */
 const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
 
-/** What the GitHub service renders of a `.taskcluster.yml` of version 1; undefined if that is no mapping. */
+/** The part of a version 1 `.taskcluster.yml` that the GitHub service renders; undefined if the file is not a mapping. */
 export function serviceTemplate(root: Node): MapNode | undefined {
   const map = resolveAlias(root);
   if (map?.kind !== 'map') return undefined;
   return { ...map, entries: map.entries.filter((entry) => !NOT_RENDERED.includes(keyText(entry) ?? '')) };
 }
 
-/** What stands under `tasks` in what came out. */
+/** The value of `tasks` in the result. */
 export function listOfTasks(value: Value): Value | undefined {
   return value.kind === 'object' ? value.fields.get('tasks')?.value : undefined;
 }
 
 /**
- * Renders `.taskcluster.yml` of version 1 as the GitHub service does. The clock and the task ids are fixed, so equal
+ * Renders a version 1 `.taskcluster.yml` as the GitHub service does. The clock and the task ids are fixed, so equal
  * templates give equal results.
  */
 function fileRenderer(root: Node, source: Source, known: Known): Renderer {
@@ -90,8 +90,8 @@ function taskRenderer(task: Node, source: Source, known: Known): Renderer {
 }
 
 /**
- * What renders a document as its service does; undefined of one that is not rendered here. `like`: the renderer of a
- * document that has nodes in common with this one, for which nothing is worked out anew.
+ * A renderer that works as the document's service does; undefined for a document that is not rendered here. `like`: the
+ * renderer of a document that shares nodes with this one; its results for those are reused.
  */
 export function rendererOf(
   { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
@@ -113,7 +113,7 @@ type Yield = Pick<Notes, 'list'> & ({ readonly tasks: readonly Value[] } | { rea
 function renderer(root: Node, source: Source, known: Known, tasksOf: (value: Value) => Yield): Renderer {
   const { compiled, memo } = known;
   const template = lazy(() => compile(root, source, compiled));
-  /** Of each event, so that it does not count who else has asked. */
+  /** The steps of each event, so that the order of calls does not matter. */
   const rendered = new Map<Event, Rendering>();
   let steps = 0;
   const renderAnew = (event: Event): Rendering => {

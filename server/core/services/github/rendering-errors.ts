@@ -15,7 +15,7 @@ import { NO_LIST, TOO_MANY_STEPS } from './render.js';
 import { checkTaskIds } from './task-ids.js';
 import { headOf, isEmptyBranch, keySpan, parentsOf, tasksEntry } from './task-location.js';
 
-/** Why a template yields no tasks for an event, or a list that the service refuses; each mistake once, with its events. */
+/** Why a template yields no tasks for an event, or a list that the service rejects; each mistake once, with its events. */
 export function renderingErrors(
   { tree, isPart }: Pick<DocumentModel, 'tree' | 'isPart'>,
   renderings: readonly TracedRendering[],
@@ -111,7 +111,7 @@ function* mistakesOf(
     yield { rule: 'template', message, span, fixes };
   }
   const tasks = tasksEntry(root);
-  // A scalar cannot become a list, and the schema has said so.
+  // A scalar cannot become a list, which the schema has already reported.
   if (error === NO_LIST && tasks && resolveAlias(tasks.value)?.kind !== 'scalar')
     yield notAList(root, rendering.list, parents);
   if (!('tasks' in rendering)) return;
@@ -123,8 +123,8 @@ function idMistakes({ rendering }: TracedRendering): Iterable<Mistake> {
 }
 
 /**
- * Whether a file is not meant for GitHub: whatever the event, it reads a variable that only others give, as taskgraph's
- * cron and actions, and hg-push.
+ * Whether a file is not meant for GitHub: for every event it reads a variable that only other callers provide, such as
+ * taskgraph's cron and actions, and hg-push.
  */
 function isForOthers(renderings: readonly TracedRendering[]): boolean {
   return renderings.every(({ rendering }) => rendering.problems.some(isOfOthers));
@@ -134,14 +134,14 @@ function isOfOthers({ detail }: Problem): boolean {
   return detail.code === 'unknown-name' && OTHER_CALLERS_CONTEXT.has(detail.name);
 }
 
-/** What others give a template as `event` is not known. */
+/** Whether a problem is about `event`, which is unknown for other callers. */
 function isOfEvent({ detail }: Problem): boolean {
   const value = detail.code === 'no-property' ? detail.object : detail.code === 'no-object' ? detail.value : undefined;
   const path = value && contextOf(value.origin);
   return path?.kind === 'context' && keysOf(path)[0] === 'event';
 }
 
-/** Problems in words. A variable that some `$let` sets is no misspelt one, nor meant literally. */
+/** Problems in words. A variable that some `$let` sets is neither misspelt nor meant literally. */
 function describer(parents: ReadonlyMap<Node, Entry>): (problem: Problem) => DescribedProblem {
   const variables = lazy(() => {
     const lets = [...parents.values()].filter((entry) => keyText(entry) === '$let');
@@ -152,12 +152,12 @@ function describer(parents: ReadonlyMap<Node, Entry>): (problem: Problem) => Des
     const said = describeProblem(problem);
     const { detail } = problem;
     if (detail.code !== 'unknown-name' || !variables().has(detail.name)) return said;
-    const message = `There is no variable ${quote(detail.name)} here: the $let around it sets it for other events only.`;
+    const message = `There is no variable ${quote(detail.name)} here: the $let around it only sets it for other events.`;
     return { message, span: said.span };
   };
 }
 
-/** What is wrong where `tasks` becomes something else than a list. */
+/** The mistake of a template whose `tasks` does not become a list. */
 export function notAList(
   root: Node,
   list: Value | undefined,
@@ -171,14 +171,14 @@ export function notAList(
     ? `Leave "${at.otherwise}" out, or write "${at.otherwise}: []".`
     : list?.kind === 'object'
       ? 'Begin each task with "-".'
-      : 'Write [] where there are none.';
+      : 'Write [] if there are none.';
   const message = `tasks must become a list, but here it becomes ${inWords(list)}. ${advice}`;
   return { rule: 'template', span, message };
 }
 
 /**
- * Where a "-" makes a list of a mapping: as far outside as it can stand, but within a branch if another branch is a list
- * as it is.
+ * Where a "-" turns a mapping into a list: as far outside as possible, but within a branch if another branch is already a
+ * list.
  */
 function whereToList(root: Node, value: Value): At | undefined {
   const target = nodesOf(value.origin).at(-1);
@@ -192,7 +192,7 @@ function whereToList(root: Node, value: Value): At | undefined {
   return { span: headOf(at) };
 }
 
-/** What becomes the value of a node with branches. */
+/** The possible results of a node with branches. */
 function partsOf(node: Node): readonly Node[] {
   if (node.kind !== 'map') return [];
   return node.entries.flatMap(({ key, value }) => {
@@ -214,7 +214,7 @@ function hasListBeside(node: Node): boolean {
   return branches.some(({ value }) => resolveAlias(value)?.kind === 'seq');
 }
 
-/** What stands in the list of tasks, and is no task at all. What is a mapping is checked as a task. */
+/** An item in the list of tasks that is not a task at all. Mappings are checked as tasks. */
 function noTask(task: Value, parents: ReadonlyMap<Node, Entry>): Mistake[] {
   const isEmpty = task.kind === 'object' && task.fields.size === 0;
   if (task.kind === 'object' && !isEmpty) return [];
@@ -233,7 +233,7 @@ interface At {
   readonly otherwise?: string;
 }
 
-/** Where a value stands in the template: the innermost node that it came from. */
+/** Where a value comes from in the template: the innermost node. */
 function placeOf(value: Value | undefined, parents: ReadonlyMap<Node, Entry>): At | undefined {
   const nodes = value ? nodesOf(value.origin) : [];
   for (const node of nodes.toReversed()) {

@@ -1,8 +1,7 @@
 import { array, type Field, fromJson, object, plainField, type Value } from '../../jsone/engine/index.js';
 
 /**
- * A sample of the body of a webhook, with what may be otherwise: plain data, in which `varied` says of a value what else
- * it can be.
+ * A sample of a webhook body and its possible variations: plain data, in which `varied` lists the alternatives of a value.
  */
 export type Sample = string | number | boolean | null | readonly Sample[] | SampleObject | Varied;
 
@@ -10,7 +9,7 @@ export interface SampleObject {
   readonly [key: string]: Sample;
 }
 
-/** A value that is not always like its sample. */
+/** A value that can differ from its sample. */
 export class Varied {
   constructor(
     readonly usual: Sample,
@@ -18,12 +17,12 @@ export class Varied {
   ) {}
 }
 
-/** What a field can be instead. `undefined` for a value: it is not there. */
+/** An alternative for a field. A value of `undefined`: the field is missing. */
 export interface Other {
   readonly value: Sample | undefined;
   /**
-   * How often that is so. `often`: any repository has it some day. `elsewhere`: it depends on whose repository it is.
-   * `rarely`: hardly anybody sees it.
+   * How often that happens. `often`: in any repository sooner or later. `elsewhere`: it depends on who owns the repository.
+   * `rarely`: almost never.
    */
   readonly frequency: Frequency;
 }
@@ -40,7 +39,7 @@ export function orAbsent(usual: Sample, frequency: Frequency): Varied {
   return new Varied(usual, [{ value: undefined, frequency }]);
 }
 
-/** Either of the two is usual. */
+/** Both values are usual. */
 export function or(usual: Sample, ...others: readonly Sample[]): Varied {
   return new Varied(
     usual,
@@ -48,7 +47,7 @@ export function or(usual: Sample, ...others: readonly Sample[]): Varied {
   );
 }
 
-/** The value that a sample usually is. */
+/** The usual value of a sample. */
 export function toValue(sample: Sample): Value {
   if (sample instanceof Varied) return toValue(sample.usual);
   if (Array.isArray(sample)) return array(sample.map(toValue));
@@ -56,7 +55,7 @@ export function toValue(sample: Sample): Value {
   return object(new Map<string, Field>(Object.entries(sample).map(([key, one]) => [key, plainField(toValue(one))])));
 }
 
-/** What else can stand at a place of a sample; nothing where there is no such place. */
+/** The alternatives for a place of a sample; none if there is no such place. */
 export function othersAt(sample: Sample, keys: readonly (string | number)[]): readonly Other[] {
   let at: Sample | undefined = sample;
   for (const key of keys) {

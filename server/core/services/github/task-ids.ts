@@ -13,9 +13,9 @@ interface Task {
 }
 
 /**
- * What the service sees when it puts the tasks of an event in order (taskcluster services/github, tc-yaml.js): of tasks with
- * one taskId the last one counts, and a cycle fails the event. A dependency on a label that no task has is refused by the
- * queue.
+ * Checks what the service does when it sorts the tasks of an event (taskcluster services/github, tc-yaml.js): of tasks with
+ * the same taskId only the last is kept, and a cycle fails the event. The queue rejects a dependency on a label that no task
+ * has.
  */
 export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: readonly Value[] }): Iterable<Mistake> {
   const labels = new Map<string, string>();
@@ -39,7 +39,7 @@ export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: re
       if (id === undefined || label === undefined || byId.has(id)) continue;
       const meant = didYouMean(label, own);
       const advice =
-        meant === undefined ? 'A task waits only for tasks that there are.' : `Did you mean ${quote(meant)}?`;
+        meant === undefined ? 'A task can only depend on a task that exists.' : `Did you mean ${quote(meant)}?`;
       yield {
         rule: 'template',
         span: spanOf(dependency),
@@ -49,7 +49,7 @@ export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: re
   }
   const cycle = cycleIn(byId);
   if (cycle) {
-    // Any of them could go. The task that most others wait for is the least likely to be the one that is too much.
+    // Any of the dependencies could go. The task that most others depend on is the least likely to be wrong.
     const wanted = ({ by }: Link): number =>
       all.filter(({ dependencies }) => dependencies.some((one) => same(one, by))).length;
     const [first] = cycle.toSorted((a, b) => wanted(b) - wanted(a));
@@ -59,8 +59,8 @@ export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: re
       span: first ? spanOf(first.by) : { start: 0, end: 0 },
       message:
         cycle.length === 1
-          ? `This task waits for itself (${names[0]}). The service then makes no task at all.`
-          : `These tasks wait for one another: ${names.join(' -> ')} -> ${names[0]}. The service then makes no task at all.`,
+          ? `This task depends on itself (${names[0]}). Then the service creates no tasks at all.`
+          : `These tasks depend on one another: ${names.join(' -> ')} -> ${names[0]}. Then the service creates no tasks at all.`,
     };
   }
 }
@@ -86,7 +86,7 @@ function doubled({ value }: Task, id: string): Mistake {
     rule: 'template',
     severity: 'warning',
     span: field?.entry ? headOf(field.entry.key) : { start: 0, end: 0 },
-    message: `Another task before this one has the taskId ${id}, too. The service makes only the last one of them.`,
+    message: `An earlier task also has the taskId ${id}. The service only creates the last of them.`,
   };
 }
 
@@ -101,16 +101,16 @@ function same(a: Value, b: Value): boolean {
 
 interface Link {
   readonly id: string;
-  /** The dependency by which this task waits for the next one. */
+  /** The dependency of this task on the next one. */
   readonly by: Value;
 }
 
-/** Tasks that wait for one another. */
+/** Tasks that depend on one another. */
 function cycleIn(byId: ReadonlyMap<string, Task>): readonly Link[] | undefined {
   const done = new Set<string>();
   for (const start of byId.keys()) {
     if (done.has(start)) continue;
-    // Each task on the way, with how many of its dependencies have been followed.
+    // The tasks on the current path, each with the number of dependencies followed so far.
     const way: { readonly id: string; next: number }[] = [{ id: start, next: 0 }];
     const on = new Map<string, number>([[start, 0]]);
     while (way.length > 0) {

@@ -1,4 +1,4 @@
-/** What the GitHub service calls that which it renders a template for (taskcluster services/github). */
+/** The GitHub service's names for the kinds of events for which it renders a template (taskcluster services/github). */
 export const TASKS_FOR = [
   'github-push',
   'github-pull-request',
@@ -10,8 +10,8 @@ export const TASKS_FOR = [
 export type TasksFor = (typeof TASKS_FOR)[number];
 
 /**
- * What a webhook body is rendered for, as far as its keys tell it. The pull request of a stranger looks like any other. In
- * the body for a comment stands what the service adds: `taskcluster_comment`, and the pull request.
+ * The `tasks_for` of a webhook body, as far as its keys reveal it. A pull request from a stranger looks like any other. The
+ * body for a comment contains what the service adds: `taskcluster_comment`, and the pull request.
  */
 export function tasksForOf(body: object): TasksFor | undefined {
   const has = (key: string): boolean => Object.hasOwn(body, key);

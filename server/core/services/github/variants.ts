@@ -3,20 +3,20 @@ import { changed, inRepository, type Keys, repositoryIn, valueAt, withAction } f
 import type { GithubEvent } from './events.js';
 import { othersAt, toValue } from './sample.js';
 
-/** What was noted of the context while a template was rendered for an event. */
+/** How a template used the context while it was rendered for an event. */
 export interface Noted {
   readonly reads: readonly Read[];
   readonly comparisons: readonly Comparison[];
 }
 
-/** In how many places a variant may differ from the usual body. */
+/** The maximum number of places in which a variant differs from the usual body. */
 const MOST_CHANGES = 3;
 
 /**
- * The events that differ from one in what the template looks at: a field that is read may be null or missing, and what is
- * compared with a literal may be equal to it. Only such as GitHub sends, and only where some expression has not been tried
- * with that value yet.
- * @param tried the expressions that variants have been made for; is added to
+ * Variants of an event in what the template reads: a field may be null or missing, and a field that is compared with a
+ * literal may be equal to it. Only variants that GitHub can send, and only if some expression has not been tried with that
+ * value yet.
+ * @param tried the expressions that already have variants; this function adds to it
  */
 export function* variantsOf(
   event: GithubEvent,
@@ -50,7 +50,7 @@ export function* variantsOf(
   }
 }
 
-/** Those that differ from the usual one most: they are tried where the template reads `event.action` at all. */
+/** The actions that differ most from the usual one: they are tried if the template reads `event.action` at all. */
 const OTHER_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'github-pull-request': ['labeled', 'closed'],
   'github-pull-request-untrusted': ['labeled', 'closed'],
@@ -86,10 +86,10 @@ function unsliced(
 
 const isRef = (keys: Keys): boolean => keys.length === 1 && (keys[0] === 'ref' || keys[0] === 'base_ref');
 
-/** What never is what a template says: numbers that GitHub gives, hashes, addresses of the API. */
+/** Fields that never have a value written in a template: numbers assigned by GitHub, hashes, API URLs. */
 const GIVEN = /^(?:sha|before|after|id|node_id|number|.*_at|merge_commit_sha)$/;
 
-/** The event with a value in its place, if GitHub sends such a one. */
+/** The event with a value at its place, if GitHub can send that. */
 function* equalTo(event: GithubEvent, keys: Keys, literal: string | number | boolean): Iterable<GithubEvent> {
   const usual = valueAt(event.body(), keys);
   const last = String(keys.at(-1));
@@ -107,7 +107,7 @@ function* equalTo(event: GithubEvent, keys: Keys, literal: string | number | boo
   }
   const ref = isRef(keys) ? /^refs\/(heads|tags)\/./.exec(literal)?.[1] : undefined;
   if (isRef(keys)) {
-    // A branch is pushed like a branch, and a tag like a tag.
+    // The push of a branch stays one of a branch, and that of a tag one of a tag.
     const now = /^refs\/(\w+)/.exec(usual.kind === 'string' ? usual.value : '')?.[1];
     if (!ref || (last === 'ref' && now !== ref)) return;
   } else if (/^(?:ref|target_commitish|default_branch)$/.test(last) && literal.startsWith('refs/')) return;

@@ -18,19 +18,19 @@ import { surenessIn } from './sure-problems.js';
 import { textOperators } from './text-operators.js';
 import { type Way, waysOf } from './ways.js';
 
-/** How many steps the renderings of all hooks of a document may take together: about half a second. */
+/** The step limit for the renderings of all hooks of a document together: about half a second. */
 const MAX_STEPS_OF_ALL = 400_000;
 
 /**
- * What is wrong with the hooks of a document, each in the ways in which it is fired: their templates, the tasks that come of
- * them, and what they are bound to. A way of firing a hook is a step.
+ * Checks the hooks of a document for each way of firing them: their templates, the tasks these create, and their bindings.
+ * Each way of firing a hook is a step.
  */
 export function* checkHooks({ tree, hooks }: DocumentModel, limits: Limits): Steps<ServiceError[]> {
   const errors: ServiceError[] = [];
   const budget = { steps: MAX_STEPS_OF_ALL };
   for (const hook of hooks) {
     errors.push(...entryErrors(tree, hook));
-    // Who sends it and with what is not known.
+    // The sender and the payload are unknown.
     if (hook.layout === 'other') continue;
     errors.push(...textOperators(tree, hook.task));
     const reading = readHook(hook);
@@ -41,7 +41,7 @@ export function* checkHooks({ tree, hooks }: DocumentModel, limits: Limits): Ste
   return errors;
 }
 
-/** What a hook does wrong when it is fired. What is there in each of its ways is said of none. */
+/** The errors of a hook when it is fired. If an error occurs for every way of firing it, none is named. */
 function* firedErrors(
   tree: SyntaxTree,
   reading: HookReading,
@@ -82,28 +82,28 @@ function* firedErrors(
   return combine(found, ways, of);
 }
 
-/** Something that is wrong in one way of firing a hook. */
+/** An error for one way of firing a hook. */
 interface Found {
   readonly way: Way;
   readonly error: ServiceError;
-  /** The node of the template that is wrong; undefined of what is said of its result. */
+  /** The wrong node of the template; undefined for an error of its result. */
   readonly node?: Node;
 }
 
-/** What works, and surely not as it is meant. */
+/** Things that work, but certainly not as intended. */
 function slips(result: Evaluated, { triggerSchema }: HookReading): Slip[] {
   return [...comparisonErrors(result.comparisons), ...readErrors(result.reads, triggerSchema)];
 }
 
-/** Only a mapping becomes a task; of nothing there is none, which is how a hook decides to do nothing. */
+/** Only a mapping becomes a task. A hook that should do nothing yields null. */
 function noTask(tree: SyntaxTree, { hook }: HookReading, value: Value): ServiceError | undefined {
   if (value.kind !== 'array' && value.kind !== 'string' && value.kind !== 'number') return undefined;
   const what = value.kind === 'array' ? 'a list' : `a ${value.kind}`;
-  const message = `The template of the task becomes ${what}. It must become a mapping, or null for no task.`;
+  const message = `The task template becomes ${what}. It must become a mapping, or null for no task.`;
   return { rule: 'template', message, span: beginning(tree.text, hook.task), fixes: [] };
 }
 
-/** What surely fails, and in more ways, is nearer to the mistake that was made. */
+/** An error that is certain, and occurs in more ways, is closer to the actual mistake. */
 function byWeight(a: Group, b: Group): number {
   return (
     Number(a.first.error.severity !== undefined) - Number(b.first.error.severity !== undefined) ||
@@ -116,7 +116,7 @@ interface Group {
   readonly ways: Set<Way>;
 }
 
-/** Each mistake once, with the ways in which it is there in words, unless it is there in all of them. */
+/** Each mistake once, with the ways of firing for which it occurs in words, unless these are all. */
 function combine(
   found: readonly Found[],
   ways: readonly Way[],
@@ -137,7 +137,7 @@ function combine(
     said.push(first);
     const concerned = first.node ? ways : ways.filter((way) => isIn(first.error, of.get(way)));
     const always = concerned.every((way) => failing.has(way));
-    // With a token only those fire a hook who have asked for one.
+    // A hook is only fired with a token if somebody has created one.
     const rare = !always && [...failing].every(({ firedBy }) => firedBy === 'triggerHookWithToken');
     errors.push({
       ...first.error,
@@ -152,12 +152,12 @@ function isIn({ task }: ServiceError, places: ReadonlySet<number> = new Set()): 
   return !task || task.every((map) => places.has(map.start));
 }
 
-/** One expression is said to be wrong once, though different ways trip over different parts of it. */
+/** An expression is reported once, even if different ways of firing fail at different parts of it. */
 function isSameMistake({ error, node }: Found, other: Found): boolean {
   return node !== undefined && node === other.node && touches(error.span, other.error.span);
 }
 
-/** A dot may stand between the two. */
+/** There may be a dot between the two. */
 function touches(a: Span, b: Span): boolean {
   return a.start <= b.end + 1 && b.start <= a.end + 1;
 }
@@ -168,6 +168,6 @@ function listed(ways: readonly Way[]): string {
 }
 
 function tooLarge({ text }: SyntaxTree, { hook }: HookReading): ServiceError {
-  const message = 'This template is too large to be rendered here. Only what stands in it as it is was checked.';
+  const message = 'This template is too large to be rendered here. Only its literal text was checked.';
   return { rule: 'limits', message, span: beginning(text, resolveAlias(hook.task) ?? hook.task), fixes: [] };
 }

@@ -4,7 +4,7 @@ import { exchangeOf, whyDenied } from './denied.js';
 import { keysOfSchema } from './payload-value.js';
 import type { HookReading } from './read-hook.js';
 
-/** Exchanges of Taskcluster, by their beginnings, and a key that all of their messages have. */
+/** Exchanges of Taskcluster, by prefix, and a key that all their messages have. */
 const MESSAGES: readonly (readonly [exchange: RegExp, key: string])[] = [
   [
     /^exchange\/taskcluster-queue\/v1\/task-(?:defined|pending|running|artifact-created|completed|failed|exception)$/,
@@ -15,8 +15,8 @@ const MESSAGES: readonly (readonly [exchange: RegExp, key: string])[] = [
 ];
 
 /**
- * A hook that no message fires, though it is bound to exchanges: the hooks service discards a message that does not fit the
- * hook's `triggerSchema` (create-hook-request of the hooks service), and this one has no place for what every message has.
+ * Finds a hook that no message can fire, although it is bound to exchanges: the hooks service discards a message that does not
+ * match the hook's `triggerSchema` (create-hook-request of the hooks service), and this one rejects a key of every message.
  */
 export function deafError({
   bindings,
@@ -27,7 +27,7 @@ export function deafError({
   const known = keysOfSchema(triggerSchema);
   if (bindings.length === 0 || !bindingsEntry || !known?.closed) return undefined;
   const exchanges = bindings.map((binding) => exchangeOf(binding)?.text ?? '');
-  // Such a hook is refused anyway.
+  // The service rejects such a hook anyway.
   if (exchanges.some((exchange) => whyDenied(exchange) !== undefined)) return undefined;
   const lacking = known.keys.length > 0 ? exchanges.map((exchange) => lackingKey(exchange, known.keys)) : [];
   const [key] = lacking;
@@ -36,13 +36,13 @@ export function deafError({
   const why = triggerSchemaEntry
     ? known.keys.length === 0
       ? 'triggerSchema accepts only an empty payload'
-      : `triggerSchema has no place for ${quote(key ?? '')}, which each of them has`
+      : `triggerSchema does not allow ${quote(key ?? '')}, which every message has`
     : 'without a triggerSchema only an empty payload is accepted';
-  const message = `No message fires this hook: ${why}. Describe the messages in triggerSchema, or write {type: object} there.`;
+  const message = `No message can fire this hook: ${why}. Describe the messages in triggerSchema, or write {type: object} there.`;
   return { rule: 'hook-binding', severity: 'warning', message, span: { start, end }, fixes: [] };
 }
 
-/** The key that all messages of the exchange have and a closed schema does not know; undefined where all may fit. */
+/** The key that all messages of the exchange have but a closed schema does not allow; undefined if they may match. */
 function lackingKey(exchange: string, keys: readonly string[]): string | undefined {
   const [, key] = MESSAGES.find(([pattern]) => pattern.test(exchange)) ?? [];
   return key !== undefined && !keys.includes(key) ? key : undefined;

@@ -1,15 +1,15 @@
 import { findEntry, type Node, resolveAlias, type ScalarNode } from '../../syntax/node.js';
 
 /**
- * How the exchanges begin that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), and why: a hook
- * that makes a task for each task, or fires for what hooks do, goes on without end.
+ * The prefixes of exchanges that createHook and updateHook deny to hooks (services/hooks: isDeniedBinding), with the reason: a
+ * hook that creates a task for each task, or that is fired by hooks, would never stop.
  */
 const DENIED = [
   { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task it creates would trigger it again' },
   { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it without end' },
 ];
 
-/** The exchange of a binding, where it is written out. */
+/** The exchange of a binding, if it is written literally. */
 export function exchangeOf(binding: Node): ScalarNode | undefined {
   const map = resolveAlias(binding);
   const value = map?.kind === 'map' ? findEntry(map, 'exchange')?.value : undefined;

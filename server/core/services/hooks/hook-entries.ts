@@ -11,9 +11,9 @@ import type { ServiceError } from '../service-error.js';
 import { triggerSchemaErrors } from './trigger-schema.js';
 
 /**
- * What is wrong with the entries of a hook that is one of several. Of a hook that is the whole document its schema says so.
- * Whoever reads the file leaves out what it does not know (community-tc-config: generate/projects.py), so unknown keys do
- * no harm but that they do nothing.
+ * Checks the entries of a hook that is one of several. (A hook that is the whole document is checked by its schema.) The
+ * reader of such a file ignores keys it does not know (community-tc-config: generate/projects.py), so unknown keys have no
+ * effect.
  */
 export function entryErrors(tree: SyntaxTree, { layout, map }: Hook): ServiceError[] {
   if (!map || (layout !== 'community' && layout !== 'kept')) return [];
@@ -31,12 +31,12 @@ export function entryErrors(tree: SyntaxTree, { layout, map }: Hook): ServiceErr
   ];
 }
 
-/** Whether it is about a key of the hook, rather than its value. */
+/** Whether the error is about a key of the hook rather than a value. */
 function isLeftOut({ path, keyword }: SchemaError): boolean {
   return path.length === 0 && (keyword === 'additionalProperties' || keyword === 'required');
 }
 
-/** Of hooks that somebody keeps in a way that is not known, only what is surely a slip; what they lack may be added. */
+/** For hooks in an unknown layout only clear mistakes are reported; missing keys may be added later. */
 function isFound(layout: Hook['layout'], { path, keyword, key = '', meant }: SchemaError): boolean {
   if (path[0] === 'task') return false;
   if (layout === 'community') return true;

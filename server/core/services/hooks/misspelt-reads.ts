@@ -8,7 +8,7 @@ import type { ServiceError } from '../service-error.js';
 import { keysOfSchema, schemaAtKey } from './payload-value.js';
 import { FIRED_BY } from './ways.js';
 
-/** Something in an expression that works, and surely not as it is meant. */
+/** Something in an expression that works, but certainly not as intended. */
 export interface Slip {
   readonly node: Node;
   readonly error: ServiceError;
@@ -18,7 +18,7 @@ function slip(message: string, { start, end }: Span, fixes: readonly Fix[] = [])
   return { rule: 'template', severity: 'warning', message, span: { start, end }, fixes };
 }
 
-/** Readings of `payload` that the schema of the hook surely calls otherwise. */
+/** Finds keys of `payload` that the hook's schema clearly spells differently. */
 export function* readErrors(reads: readonly Read[], triggerSchema: unknown): Iterable<Slip> {
   for (const { code, at, path, how } of reads) {
     const [variable, ...keys] = keysOf(path);
@@ -27,17 +27,17 @@ export function* readErrors(reads: readonly Read[], triggerSchema: unknown): Ite
     const schema = keys.reduce<unknown>((inner, step) => schemaAtKey(inner, String(step)), triggerSchema);
     const known = keysOfSchema(schema);
     if (!known || known.keys.includes(key)) continue;
-    // What a closed schema has no place for is an error where it is read with a dot.
+    // If a closed schema does not allow the key, reading it with a dot is already an error.
     if (known.closed && how === 'member') continue;
     const meant = didYouMean(key, known.keys);
     if (meant === undefined || !(known.closed || isSlip(key, meant))) continue;
     const span = code.locate({ start: at.start, end: at.end }) ?? code.node;
-    const message = `The triggerSchema knows no ${quote(key)} in ${['payload', ...keys].join('.')}. Did you mean "${meant}"?`;
+    const message = `The triggerSchema has no ${quote(key)} in ${['payload', ...keys].join('.')}. Did you mean "${meant}"?`;
     yield { node: code.node, error: slip(message, span, fixes(how, span, key, meant)) };
   }
 }
 
-/** In a schema that lets other keys in, too, only one slip in a word that is no mere plural is surely one. */
+/** In a schema that allows other keys, only a single typo in a long word counts as a misspelling, and not a plural. */
 function isSlip(key: string, meant: string): boolean {
   return key.length >= 5 && editDistance(key, meant) === 1 && `${key}s` !== meant && `${meant}s` !== key;
 }
@@ -53,7 +53,7 @@ function fixes(how: Read['how'], span: Span, key: string, meant: string): Fix[] 
   ];
 }
 
-/** Comparisons of `firedBy` with what it never is. */
+/** Finds comparisons of `firedBy` with a value it never has. */
 export function* comparisonErrors(comparisons: readonly Comparison[]): Iterable<Slip> {
   for (const { code, at, path, operator, other, side } of comparisons) {
     const isFiredBy = path.kind === 'context' && path.parent === undefined && path.key === 'firedBy';

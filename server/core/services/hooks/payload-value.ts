@@ -11,9 +11,9 @@ import {
   type Value,
 } from '../../jsone/engine/index.js';
 
-/** How deep a schema is followed. */
+/** The maximum depth to which a schema is followed. */
 const MAX_DEPTH = 50;
-/** So many values of an `enum` are told apart. */
+/** How many values of an `enum` are kept separate. */
 const MAX_VALUES = 50;
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -28,15 +28,15 @@ const TYPES: Readonly<Record<string, TypeName>> = {
   object: 'object',
 };
 
-/** A payload of which nothing is known but that it is an object. */
+/** A payload that is only known to be an object. */
 export const ANY_PAYLOAD: Value = object(new Map(), { open: true });
 
-/** Everything that a payload can be which a hook's `triggerSchema` accepts. The services take only objects for payloads. */
+/** All payloads that a hook's `triggerSchema` accepts. The services only accept objects as payloads. */
 export function payloadValue(schema: unknown): Value {
   return isSchema(schema) && !('$ref' in schema) ? objectOf(schema, 0) : ANY_PAYLOAD;
 }
 
-/** The keys that a schema has a place for, and whether there can be others; undefined where it says nothing of keys. */
+/** The keys that a schema names, and whether it allows others; undefined if it says nothing about keys. */
 export function keysOfSchema(
   schema: unknown,
 ): { readonly keys: readonly string[]; readonly closed: boolean } | undefined {
@@ -48,7 +48,7 @@ export function keysOfSchema(
   return keys.length > 0 || closed ? { keys, closed } : undefined;
 }
 
-/** The schema of what stands at a key; undefined where it is not known. */
+/** The schema for the value of a key; undefined if it is not known. */
 export function schemaAtKey(schema: unknown, key: string): unknown {
   const properties = isSchema(schema) ? schema.properties : undefined;
   return isSchema(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;

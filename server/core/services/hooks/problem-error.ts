@@ -5,7 +5,7 @@ import type { ServiceError } from '../service-error.js';
 import type { HookReading } from './read-hook.js';
 import type { Way } from './ways.js';
 
-/** What a template of a hook trips over, as an error: an error if it surely does so in that way of firing the hook. */
+/** A problem of a hook's template as an error, or a warning if it is not certain for that way of firing the hook. */
 export function problemError(problem: Problem, way: Way): ServiceError {
   const { message, span, replacement } = inWords(problem, way);
   const fixes = replacement
@@ -20,7 +20,7 @@ export function problemError(problem: Problem, way: Way): ServiceError {
   return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' as const }) };
 }
 
-/** The problems that there are because the hook has no `triggerSchema`, so that its payload is always empty; in the order of the text. */
+/** The problems caused by a missing `triggerSchema`, which leaves the payload always empty; in the order of the text. */
 export function readingsOfEmpty(problems: readonly Problem[], { hook, triggerSchemaEntry }: HookReading): Problem[] {
   if (triggerSchemaEntry || hook.layout !== 'body') return [];
   return problems.filter(readsPayload).sort((a, b) => a.span.start - b.span.start);
@@ -31,20 +31,20 @@ function readsPayload({ detail }: Problem): boolean {
   return path?.kind === 'context' && path.parent === undefined && path.key === 'payload';
 }
 
-/** What is said of the first of those. */
+/** The error for the first of those. */
 export function emptyError({ span, certain }: Problem): ServiceError {
   const message =
-    'The payload is always empty, since the hook has no triggerSchema: nothing else is accepted then. Say in a triggerSchema what the payload has.';
+    'The payload is always empty: without a triggerSchema the hook accepts nothing else. Describe the payload in a triggerSchema.';
   return { rule: 'template', message, span, fixes: [], ...(!certain && { severity: 'warning' }) };
 }
 
-/** The variables that only some ways of firing a hook give, and who gives them. */
+/** The variables that only some ways of firing a hook provide, and which. */
 const SOMETIMES: Readonly<Record<string, string>> = {
-  payload: 'Only whoever triggers the hook, and messages, bring one',
-  clientId: 'Only triggerHook tells who has called it',
+  payload: 'Only triggers and messages provide one',
+  clientId: 'Only triggerHook provides it',
 };
 
-/** What the GitHub service gives `.taskcluster.yml`, and the hooks that this names as their payload. */
+/** What the GitHub service provides to `.taskcluster.yml`, and as the payload to the hooks named there. */
 const FROM_GITHUB: readonly string[] = ['event', 'tasks_for', 'taskcluster_root_url'];
 
 function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describeProblem> {
@@ -53,7 +53,7 @@ function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describe
   const { name } = detail;
   const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
   if (why) {
-    const message = `There is no ${quote(name)}. ${why}. Put an $if on firedBy around what reads it.`;
+    const message = `There is no ${quote(name)}. ${why}. Put what reads it inside an $if on firedBy.`;
     return { message, span };
   }
   if (!FROM_GITHUB.includes(name)) return describeProblem(problem);

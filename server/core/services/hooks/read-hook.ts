@@ -3,23 +3,23 @@ import { field } from '../../model/merged.js';
 import type { Hook } from '../../model/model.js';
 import { type Entry, type Node, resolveAlias } from '../../syntax/node.js';
 
-/** What decides when a hook fires, and with what. */
+/** The parts of a hook that decide when it fires, and with what. */
 export interface HookReading {
   readonly hook: Hook;
-  /** The entries of its schedule, where it has one that is a list. */
+  /** The entries of its schedule, if that is a list. */
   readonly schedule: readonly Node[];
   /** The bindings, likewise. */
   readonly bindings: readonly Node[];
   readonly bindingsEntry: Entry | undefined;
   readonly triggerSchemaEntry: Entry | undefined;
-  /** The schema that payloads are held against; undefined where it is not known. */
+  /** The schema for payloads; undefined if it is not known. */
   readonly triggerSchema: unknown;
 }
 
-/** What createHook takes for a `triggerSchema` that is left out (create-hook-request of the hooks service). */
+/** The default `triggerSchema` of createHook (create-hook-request of the hooks service). */
 const DEFAULT_SCHEMA = { type: 'object', additionalProperties: false };
 
-/** Reads of a hook what its template does not say. */
+/** Reads the parts of a hook outside its template. */
 export function readHook(hook: Hook): HookReading {
   const entry = (key: string): Entry | undefined => hook.map && field(hook.map, key);
   const triggerSchemaEntry = entry('triggerSchema');
@@ -33,7 +33,7 @@ export function readHook(hook: Hook): HookReading {
       ? toData(triggerSchemaEntry.value, { sentAsJson: true })
       : hook.layout === 'body'
         ? DEFAULT_SCHEMA
-        : // community-tc-config sends an empty schema, which takes everything; what others send is not known.
+        : // community-tc-config sends an empty schema, which accepts everything; what others send is unknown.
           undefined,
   };
 }

@@ -6,7 +6,7 @@ import type { MapNode, Node } from '../../syntax/node.js';
 import { timestampInJson } from '../../syntax/scalar-value.js';
 import type { Candidate } from '../queue/check-task.js';
 
-/** The tasks that a rendering may give, ready to be judged: what is not known in them is `Unknown`. */
+/** The possible tasks of a rendering, ready to be checked; unknown parts of them are `Unknown`. */
 export function renderedTasks(value: Value, place: Node): Candidate[] {
   const options = value.kind === 'choice' ? value.options : [value];
   return options.filter((option) => option.kind === 'object').map((option) => candidate(option, place));
@@ -35,7 +35,7 @@ function candidate(task: ObjectValue, place: Node): Candidate {
       }
       case 'object': {
         const date = nodeOf(value.origin);
-        // Hooks are sent as JSON, in which a date is a string.
+        // Hooks are sent as JSON, where a date is a string.
         if (date?.kind === 'scalar' && date.type === 'timestamp') return timestampInJson(date);
         const made = known.get(value) ?? writeObject(value);
         known.set(value, made);

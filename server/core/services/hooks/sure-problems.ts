@@ -2,8 +2,8 @@ import { contextOf, type Problem } from '../../jsone/engine/index.js';
 import { keyText, type Node, visitNodes } from '../../syntax/node.js';
 
 /**
- * Tells whether a problem is one whenever its place is evaluated. One that is not certain may belong to a combination of branches that
- * never comes: what one `$if` decides, the next one may look at.
+ * Tells whether a problem occurs whenever its place is evaluated. An uncertain one may belong to a combination of branches
+ * that never happens, because one `$if` may depend on what another has decided.
  */
 export function surenessIn(template: Node): (problem: Problem) => boolean {
   let bound: ReadonlySet<string> | undefined;
@@ -11,7 +11,7 @@ export function surenessIn(template: Node): (problem: Problem) => boolean {
     if (certain) return true;
     switch (detail.code) {
       case 'unknown-name':
-        // What has the name somewhere in the template may be in sight in some of the branches.
+        // Something with this name elsewhere in the template may be in scope in some branches.
         bound ??= namesIn(template);
         return !bound.has(detail.name);
       case 'no-property':

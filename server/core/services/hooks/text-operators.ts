@@ -4,7 +4,7 @@ import { OPERATORS } from '../../jsone/operators.js';
 import { type Node, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
 import type { ServiceError } from '../service-error.js';
 
-/** Texts such as `$eval payload.name` in a template: without its colon the operator is text, and stays as it is. */
+/** Finds texts such as `$eval payload.name` in a template: without its colon the operator is plain text. */
 export function textOperators(tree: SyntaxTree, root: Node): ServiceError[] {
   const errors: ServiceError[] = [];
   visitNodes(root, (node) => {
@@ -12,7 +12,7 @@ export function textOperators(tree: SyntaxTree, root: Node): ServiceError[] {
     const found = operatorAtStart(node.text);
     if (!found) return;
     const { operator, operand } = found;
-    const message = `${quote(operator)} is text here and stays as it is: its colon is missing. Write {${operator}: ${operand}}.`;
+    const message = `${quote(operator)} is plain text here, because its colon is missing. Write {${operator}: ${operand}}.`;
     errors.push({
       rule: 'template',
       severity: 'warning',
@@ -24,7 +24,7 @@ export function textOperators(tree: SyntaxTree, root: Node): ServiceError[] {
   return errors;
 }
 
-/** An operator at the beginning of a line of text, with what may be its operand. */
+/** An operator at the beginning of a line of text, with its probable operand. */
 function operatorAtStart(text: string): { operator: string; operand: string } | undefined {
   const end = text.startsWith('$') && !text.includes('\n') ? text.search(/[ \t]/) : -1;
   const operator = OPERATORS.find((name) => name === text.slice(0, Math.max(0, end)));

@@ -21,7 +21,7 @@ export function triggerSchemaErrors(hook: unknown): SchemaError[] {
   return schemaErrors.map((schemaError) => ({ ...schemaError, path: [KEY, ...schemaError.path] }));
 }
 
-/** ajv looks for the schema that `$schema` names, and fails if it is not there. */
+/** ajv looks up the schema named by `$schema`, and fails if it does not know it. */
 function unknownDialect(name: unknown): SchemaError | undefined {
   if (name === undefined || name === '' || isComputed(name)) return undefined;
   // A place within a known schema is also found.

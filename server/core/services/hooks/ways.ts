@@ -3,17 +3,17 @@ import { NOW } from '../../jsone/fixed-clock.js';
 import { ANY_PAYLOAD, payloadValue } from './payload-value.js';
 import type { HookReading } from './read-hook.js';
 
-/** A way in which a hook can be fired. */
+/** A way to fire a hook. */
 export interface Way {
   /** The value of `firedBy`; undefined for all of them together. */
   readonly firedBy: FiredBy | undefined;
   /** In words: "when fired by its schedule". */
   readonly title: string;
-  /** The variables that the template sees then. */
+  /** The variables of the template in this case. */
   readonly context: ReadonlyMap<string, Value>;
 }
 
-/** What `firedBy` can be. */
+/** The possible values of `firedBy`. */
 export const FIRED_BY = ['schedule', 'triggerHook', 'triggerHookWithToken', 'pulseMessage'] as const;
 export type FiredBy = (typeof FIRED_BY)[number];
 
@@ -28,18 +28,18 @@ const TASK_ID = string('AAAAAAAAQACAAAAAAAAAAA');
 const ANY_STRING = unknown(typesOf('string'));
 
 /**
- * The ways in which a hook is fired, and what each gives its template (services/hooks: scheduler.js, listeners.js,
- * triggerHookCommon in v1.js, taskForHook in taskcreator.js). By the schedule there is no `payload` at all, and only
- * triggerHook tells who has called it. Anybody who may can trigger any hook. Payloads of all others fit the `triggerSchema`:
- * what does not is turned away before the template is rendered.
- * @param heard whether messages get as far as the template
+ * The ways to fire a hook, and the variables of its template for each (services/hooks: scheduler.js, listeners.js,
+ * triggerHookCommon in v1.js, taskForHook in taskcreator.js). The schedule provides no `payload` at all, and only triggerHook
+ * provides `clientId`. Any hook can be triggered by anybody with the scopes. All other payloads match the `triggerSchema`,
+ * because the service rejects any others before it renders the template.
+ * @param heard whether messages reach the template
  */
 export function waysOf({ hook, schedule, bindings, triggerSchema }: HookReading, heard: boolean): readonly Way[] {
   if (hook.layout === 'template') {
     const given = { firedBy: ANY_STRING, payload: unknown(), clientId: ANY_STRING };
     return [{ firedBy: undefined, title: '', context: contextOf(given) }];
   }
-  // If no message fits the schema, it is the schema that is wrong.
+  // If no message matches the schema, the schema is the mistake.
   const payload = heard ? payloadValue(triggerSchema) : ANY_PAYLOAD;
   return [
     ...(schedule.length > 0 ? [way('schedule', {})] : []),

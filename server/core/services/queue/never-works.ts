@@ -64,9 +64,9 @@ function dotted(source: string, kind: DocumentKind): string | undefined {
   const parts = stringParts(source, dialect);
   const dots = parts.map((part) => (part.kind === 'literal' ? part.text.replace(NO_NAME, '.') : part.text)).join('');
   const mended = dots.replace(/\.{2,}/g, '.').replace(/\.$/, '');
-  // Without a namespace it would be no route of the index.
+  // Without a namespace it would not be an index route.
   if (!mended.startsWith(INDEX)) return undefined;
-  // What looks like a placeholder should be filled in, not cut out.
+  // Something that looks like a placeholder should be filled in, not removed.
   if (mended !== source)
     return /[{}<>$]/.test(parts.map(({ kind, text }) => (kind === 'literal' ? text : '')).join(''))
       ? undefined

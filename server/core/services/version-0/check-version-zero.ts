@@ -9,12 +9,12 @@ import type { ServiceError } from '../service-error.js';
 import { isFor, VERSION_ZERO_EVENTS, type VersionZeroEvent } from './events.js';
 import { fillIn, type Sources } from './fill-in.js';
 
-/** How many characters a file may have whose tasks are filled in for every event. */
+/** The maximum length, in characters, of a file whose tasks are filled in for every event. */
 const MAX_LENGTH = 1_000_000;
 
 /**
- * What the queue refuses of the tasks of a `.taskcluster.yml` of version 0, as they come out for the events that they are for.
- * A mistake that only some of these show names them. A task is a step.
+ * Finds what the queue rejects in the tasks of a version 0 `.taskcluster.yml`, filled in for the events they are for. A mistake
+ * that only occurs for some of these names them. Each task is a step.
  */
 export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits): Steps<ServiceError[]> {
   const root = tree.roots[0];
@@ -32,7 +32,7 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
     for (const { title, parameters } of events) {
       const located = { value: fillIn(task, parameters, sources), sources, place: node };
       for (const refused of checkTask(tree, kind, { located, open: new Set(), rendered: true }, limits)) {
-        // What stays as it is because there is no such parameter is refused for that.
+        // If a placeholder stays because there is no such parameter, that is the actual mistake.
         const cause = unreadable.find(({ span }) => span.start >= refused.span.start && span.end <= refused.span.end);
         const error: ServiceError = cause
           ? { rule: 'template', message: cause.message, span: cause.span, fixes: [] }
@@ -50,7 +50,7 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
   return errors;
 }
 
-/** The kinds of events that a task is made for; none of a task that is never made. */
+/** The kinds of events for which a task is created; none for a task that is never created. */
 function eventsOf(task: unknown): VersionZeroEvent[] {
   const events = inside(inside(inside(task, 'extra'), 'github'), 'events');
   const entries = Array.isArray(events) ? events.filter((entry) => typeof entry === 'string') : [];

@@ -1,16 +1,16 @@
-/** A kind of event as the GitHub service tells a file of version 0 of it. */
+/** A kind of event as the GitHub service presents it to a version 0 file. */
 export interface VersionZeroEvent {
   /** In words, for messages: "for a release". */
   readonly title: string;
-  /** What `event.type` begins with. */
+  /** The beginning of `event.type`. */
   readonly type: string;
-  /** The parameters that it gives, with a value that each may have. */
+  /** The parameters it provides, each with a possible value. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 
-/** What every event gives (services/github, tc-yaml.js). */
+/** The parameters of every event (services/github, tc-yaml.js). */
 const ALWAYS = {
   timestamp: '1714979289000',
   organization: 'octo',
@@ -22,7 +22,7 @@ const ALWAYS = {
   'event.head.user.email': 'dev@example.com',
   'event.head.repo.name': 'example',
   'event.head.repo.url': 'https://github.com/octo/example.git',
-  // Of a release the service looks the commit up.
+  // For a release the service looks up the commit.
   'event.head.sha': SHA,
 };
 
@@ -38,7 +38,7 @@ const ofChange = (ref: string): Record<string, string> => ({
 
 const BRANCH = { 'event.base.repo.branch': 'main', 'event.head.repo.branch': 'main' };
 
-/** The kinds of events, and what each gives (services/github, the details in api.js). */
+/** The kinds of events with their parameters (services/github, the details in api.js). */
 export const VERSION_ZERO_EVENTS: readonly VersionZeroEvent[] = [
   {
     title: 'a push',
@@ -79,7 +79,7 @@ export const VERSION_ZERO_EVENTS: readonly VersionZeroEvent[] = [
   },
 ];
 
-/** Whether an entry of `extra.github.events` stands for events of that kind: `push`, `pull_request.opened`, `pull_request.*`. */
+/** Whether an entry of `extra.github.events` matches events of that kind: `push`, `pull_request.opened`, `pull_request.*`. */
 export function isFor(entry: string, { type }: VersionZeroEvent): boolean {
   let end = entry.length;
   while (entry[end - 1] === '*') end--;

@@ -3,15 +3,15 @@ import { timeSpan } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import type { MapNode } from '../../syntax/node.js';
 
-/** The farthest from 1970 that a date of JavaScript can be, in milliseconds. */
+/** The maximum distance of a JavaScript date from 1970, in milliseconds. */
 const MAX_TIME = 8.64e15;
 
-/** Where the mappings of some data come from. */
+/** The source of each mapping in some data. */
 export type Sources = Map<object, readonly MapNode[]>;
 
 /**
- * Data with its `{{ }}` filled in, in keys and values, as the GitHub service does it with the package json-parameterization. What
- * names no parameter stays as it is. `sources` gets, for every mapping that is made, where that comes from.
+ * Fills in the `{{ }}` of data, in keys and values, as the GitHub service does with the package json-parameterization. Unknown
+ * parameters stay as they are. `sources` receives the source of every mapping in the result.
  */
 export function fillIn(data: unknown, parameters: Readonly<Record<string, string>>, sources: Sources): unknown {
   if (typeof data === 'string') return fillInText(data, parameters);
@@ -24,7 +24,7 @@ export function fillIn(data: unknown, parameters: Readonly<Record<string, string
   return out;
 }
 
-/** In linear time, however many braces there are. */
+/** Takes linear time, however many braces there are. */
 function fillInText(text: string, parameters: Readonly<Record<string, string>>): string {
   let out = '';
   let at = 0;
@@ -42,7 +42,7 @@ function fillInText(text: string, parameters: Readonly<Record<string, string>>):
   return out + text.slice(at);
 }
 
-/** The value of a string or a parameter, and of the filters behind it. */
+/** The value of a string or a parameter after its filters. */
 function valueOfParameter(inner: string, parameters: Readonly<Record<string, string>>): string | undefined {
   const [first = '', ...filters] = inner.split('|').map((part) => part.trim());
   if (first === '$fromNow' && filters.length === 0) return NOW;

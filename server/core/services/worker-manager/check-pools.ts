@@ -36,7 +36,7 @@ function* judgePool(tree: SyntaxTree, pool: PoolReading): Iterable<ServiceError>
   }
 }
 
-/** What a schema refuses, at its place: of the lifecycle under the rule that knows it. */
+/** The violations of a schema, at their places. Those in the lifecycle go to its own rule. */
 function held(
   tree: SyntaxTree,
   schema: SchemaName,

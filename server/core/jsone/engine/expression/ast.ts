@@ -1,8 +1,8 @@
 import type { Span } from '../../../base/text.js';
 
 /**
- * An expression of JSON-e. Spans are offsets in the string that was parsed. Operands that stand on the left are called
- * `left` throughout: long chains (`a.b.c`, `a || b || c`) grow that way, and whoever walks a tree must not recurse there.
+ * A JSON-e expression. Spans are offsets in the string that was parsed. Operands on the left are always called `left`: long
+ * chains (`a.b.c`, `a || b || c`) grow in that direction, so code that walks a tree must not recurse there.
  */
 export type Expression =
   | Literal
@@ -14,7 +14,7 @@ export type Expression =
   | Call
   | ListLiteral
   | ObjectLiteral
-  /** Nothing stands where an operand should, as in `(1 + )`: json-e only fails once it is evaluated. */
+  /** A missing operand, as in `(1 + )`: json-e only fails when it is evaluated. */
   | Missing;
 
 export interface Literal extends Span {
@@ -54,7 +54,7 @@ export interface Member extends Span {
   readonly propertySpan: Span;
 }
 
-/** `left[from]`, or `left[from:to]` for an interval. Of `left[from to]`, which json-e reads, too, `to` has no meaning. */
+/** `left[from]`, or `left[from:to]` for an interval. json-e also accepts `left[from to]`, where `to` has no meaning. */
 export interface Access extends Span {
   readonly kind: 'access';
   readonly left: Expression;
@@ -76,7 +76,7 @@ export interface ListLiteral extends Span {
 
 export interface ObjectLiteral extends Span {
   readonly kind: 'object';
-  /** Of keys that are written twice the last value, in the place of the first. */
+  /** For duplicate keys, the last value in the position of the first. */
   readonly entries: readonly { readonly key: string; readonly keySpan: Span; readonly value: Expression }[];
 }
 

@@ -2,29 +2,29 @@ import type { Span } from '../../../base/text.js';
 import type { Access, Binary, BinaryOperator, Expression, Unary } from './ast.js';
 import { type Token, tokenAt } from './tokenize.js';
 
-/** Why json-e does not read an expression. */
+/** Why json-e cannot parse an expression. */
 export interface SyntaxFailure {
   readonly reason: /** The text ends where more is expected. */
     | 'end'
     /** No token begins here. */
     | 'character'
-    /** A token that cannot stand here. */
+    /** A token that is not allowed here. */
     | 'token'
-    /** Nested so deeply that it was not read: nothing is known about it. */
+    /** Nested too deeply to be parsed: nothing is known about it. */
     | 'depth';
   readonly span: Span;
-  /** The token that cannot stand here. */
+  /** The token that is not allowed here. */
   readonly token?: Token;
-  /** The kinds of token that could stand here, sorted. */
+  /** The kinds of token that are allowed here, sorted. */
   readonly expected?: readonly string[];
-  /** What json-e says. */
+  /** The message of json-e. */
   readonly message: string;
 }
 
 export type Parsed =
   | {
       readonly expression: Expression;
-      /** Of the whole text its end; of an interpolation the offset of the brace that closes it. */
+      /** The end of the text, or for an interpolation the offset of its closing brace. */
       readonly end: number;
       readonly failure?: undefined;
     }
@@ -33,21 +33,21 @@ export type Parsed =
 /** How deeply brackets, calls and signs may be nested. */
 const MAX_NESTING = 250;
 
-/** How tightly binary operators bind, from json-e's parser.js. All group to the left but `**`, which is apart. */
+/** The precedence of binary operators, from json-e's parser.js. All are left-associative except `**`, handled separately. */
 const LEVELS: Readonly<Record<string, number>> = {
   ...{ '||': 0, '&&': 1, in: 2, '==': 3, '!=': 3, '<': 4, '>': 4, '<=': 4, '>=': 4 },
   ...{ '+': 5, '-': 5, '*': 6, '/': 6 },
 };
 
-/** What an operand can begin with. */
+/** The tokens with which an operand can begin. */
 const OPERAND = ['!', '(', '+', '-', '[', 'false', 'identifier', 'null', 'number', 'string', 'true', '{'];
 
-/** What can stand behind an expression, as json-e says it. */
+/** The tokens that can follow an expression, as in json-e's messages. */
 const CONTINUATION = ['!=', '&&', '(', '*', '**', '+', '-', '.', '/', '<', '<=', '==', '>', '>=', '[', 'in', '||'];
 
 /**
- * Parses the expression at `from` as json-e 4.8.4 does: to the end of the text, or, in a string (`${…}`), to the brace
- * that closes it. Signs bind more tightly than what follows: `!a.b` is `(!a).b`. Never throws.
+ * Parses the expression at `from` as json-e 4.8.4 does: to the end of the text, or, in a string (`${…}`), to its closing
+ * brace. Unary operators bind more tightly than what follows: `!a.b` is `(!a).b`. Never throws.
  */
 export function parseExpression(text: string, from: number, place: 'whole' | 'interpolation'): Parsed {
   const parser = new Parser(text, from);
@@ -195,7 +195,7 @@ class Parser {
     return { kind: 'call', left, args, start: left.start, end: this.last };
   }
 
-  /** What stands between brackets, with commas between. The last may be missing, as in `[1, ]`. */
+  /** A list between brackets, separated by commas. The last item may be missing, as in `[1, ]`. */
   private items(close: string): Expression[] {
     const items: Expression[] = [];
     if ((this.token ?? this.atEnd()).kind === close) return items;
@@ -237,7 +237,7 @@ class Parser {
     return { kind: 'object', entries: [...entries.values()], start, end: this.last };
   }
 
-  /** Goes on to the next token; the current one has to be of a kind. Gives where that began. */
+  /** Moves to the next token; the current one must have the given kind. Returns where that began. */
   private take(kind?: string): number {
     const token = this.token ?? this.atEnd();
     if (kind !== undefined && token.kind !== kind) this.refuse([kind]);
@@ -281,7 +281,7 @@ function clip(text: string, from: number): string {
 
 const MOST_IN_MESSAGE = 500;
 
-/** The last character of the text that is no white space. */
+/** The last character of the text that is not white space. */
 function endOf(text: string, from: number): Span {
   const end = Math.max(from, text.trimEnd().length);
   return { start: Math.max(from, end - 1), end };

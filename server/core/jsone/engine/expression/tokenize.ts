@@ -1,6 +1,6 @@
 import type { Span } from '../../../base/text.js';
 
-/** A token of an expression. `kind`: as in json-e's messages, i.e. the mark itself, a keyword, or what it is. */
+/** A token of an expression. `kind`, as in json-e's messages: the symbol itself, a keyword, or a category. */
 export interface Token extends Span {
   readonly kind: string;
   /** The text of the token. */
@@ -13,7 +13,7 @@ const TOKEN =
 const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'in', 'null']);
 
 /**
- * The token at `from`, white space skipped. `undefined` at the end of the text; a span where no token begins.
+ * The token at `from`, after skipping white space. `undefined` at the end of the text; a span if no token begins there.
  */
 export function tokenAt(text: string, from: number): Token | undefined | { readonly kind?: undefined; start: number } {
   SPACE.lastIndex = from;

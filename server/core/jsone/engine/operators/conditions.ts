@@ -6,7 +6,7 @@ import type { Value } from '../types.js';
 import { absent, array } from '../value.js';
 import { refuseOperand } from './support.js';
 
-/** `$if`. Of a condition that is not known both branches are evaluated. */
+/** `$if`. If the condition is unknown, both branches are evaluated. */
 export function evaluateIf(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   const { operand, companions, keys, node, source } = operation;
   if (!operand.code) return refuseOperand(operation, undefined, '$if can evaluate string expressions only', evaluator);
@@ -33,7 +33,7 @@ interface Taken {
   readonly certain: boolean;
 }
 
-/** The cases whose conditions hold, or may hold, evaluated; and the first condition that failed, which decides nothing. */
+/** The cases whose conditions hold, or may hold, evaluated; and the first condition that failed, which has no result. */
 function taken(cases: readonly Case[], scope: Scope, evaluator: Evaluator) {
   const found: Taken[] = [];
   let poison: Value | undefined;
@@ -73,7 +73,7 @@ export function evaluateSwitch(operation: Operation, scope: Scope, evaluator: Ev
   return evaluator.oneOf([...found.map(({ value }) => value), evaluator.supposing(rest)]);
 }
 
-/** `$match`. What a branch gives stays in the list even if it is nothing. */
+/** `$match`. The result of a branch stays in the list even if it is nothing. */
 export function evaluateMatch(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   const { operand, node } = operation;
   if (!operand.cases) return refuseOrEmpty(operation, '$match can evaluate objects only', array([], node), evaluator);

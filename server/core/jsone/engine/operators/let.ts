@@ -7,7 +7,7 @@ import type { ObjectValue, UnknownValue, Value } from '../types.js';
 import { typeBits } from '../value.js';
 import { asObject, operandPlace, operatorPlace, refuseOperand } from './support.js';
 
-/** `$let`. The variables are evaluated whether they are used or not. */
+/** `$let`. The variables are evaluated even if they are not used. */
 export function evaluateLet(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   const { operand, companions, node } = operation;
   const message = '$let value must be an object';
@@ -68,7 +68,7 @@ function bind(
     }
     if (certain) variables.set(name, value);
     else {
-      // Without a value of its own the name stands for what it does outside.
+      // Without its own value the name keeps its outer meaning.
       const outer = lookUp(scope, name);
       variables.set(name, outer.value ? evaluator.oneOf([value, outer.value]) : value);
       if (!outer.value || !outer.certain) uncertain.add(name);

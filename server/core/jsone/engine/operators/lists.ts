@@ -35,7 +35,7 @@ function flatten(operation: Operation, scope: Scope, evaluator: Evaluator, level
           open ||= item.open;
           for (const inner of item.items) add(inner, level - 1);
         } else if (item.kind === 'choice' && item.options.some(({ kind }) => kind === 'array')) {
-          // Which list it is decides how many items there are.
+          // The number of items depends on which list it is.
           open = true;
           for (const option of item.options) if (option.kind !== 'absent') add(option, level);
         } else {
@@ -50,7 +50,7 @@ function flatten(operation: Operation, scope: Scope, evaluator: Evaluator, level
   );
 }
 
-/** `$reverse`. json-e turns the list itself around, whoever else holds it. */
+/** `$reverse`. json-e reverses the list in place, even if it is shared. */
 export function evaluateReverse(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   const message = '$reverse value must evaluate to an array of objects';
   return withOperand(operation, scope, evaluator, message, (operand) => {
@@ -87,7 +87,7 @@ export function evaluateSort(operation: Operation, scope: Scope, evaluator: Eval
   });
 }
 
-/** What each item is sorted by. */
+/** The sort key of each item. */
 function keysBy(
   code: Code,
   variable: string,
@@ -114,7 +114,7 @@ function sort(
   const poison = keys.find((key): key is UnknownValue => key.kind === 'unknown' && key.problem !== undefined);
   const [first] = keys;
   const sortable = typesOf('string', 'number');
-  // What is known of the items' types has to leave one type for all of them.
+  // There must be a type that all items can have.
   const common = keys.reduce((bits, key) => bits & typeBits(key), sortable);
   if (first && common === 0) {
     if (poison) return poison;

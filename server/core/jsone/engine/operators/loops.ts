@@ -21,13 +21,13 @@ import {
 import { mergeObjects } from './merge.js';
 import { asArray, asObject, expressionPlace, inside, operatorPlace, presence, withOperand } from './support.js';
 
-/** The variables of a loop's body, and the body. */
+/** The variables of a loop's body, and the body itself. */
 interface Body {
   readonly names: readonly (string | undefined)[];
   readonly run: (scope: Scope) => Value;
 }
 
-/** The scope of a loop's body. Of equal names the last counts. */
+/** The scope of a loop's body. If names are equal, the last wins. */
 function scopeFor(names: readonly (string | undefined)[], values: readonly Value[], outer: Scope): Scope {
   const variables = new Map<string, Value>();
   names.forEach((name, i) => {
@@ -37,7 +37,7 @@ function scopeFor(names: readonly (string | undefined)[], values: readonly Value
   return { outer, variables, open: false };
 }
 
-/** Refuses a loop without the keys that it needs. */
+/** Rejects a loop without its required keys. */
 function refuseKeys(operation: Operation, count: number, evaluator: Evaluator): UnknownValue {
   const { operator, keys, companions, node, source } = operation;
   const words = ['no', 'one', 'two', 'three'][count];
@@ -108,7 +108,7 @@ function mapItems(
   return array(items, operation.node, list.open);
 }
 
-/** What the body gives for any item there may be. */
+/** The result of the body for any possible item. */
 function mapUnknown(
   operation: Operation,
   operand: UnknownValue,
@@ -198,13 +198,13 @@ export function evaluateReduce(operation: Operation, scope: Scope, evaluator: Ev
   );
 }
 
-/** What may be nothing leaves the result as it was then. */
+/** A result that may be nothing leaves the accumulator as it was. */
 function kept(next: Value, before: Value, evaluator: Evaluator): Value {
   if (next.kind !== 'choice' || !next.options.some(({ kind }) => kind === 'absent')) return next;
   return evaluator.oneOf([...next.options.filter(({ kind }) => kind !== 'absent'), before]);
 }
 
-/** `$find`. The expression is also rendered as a text once it holds. */
+/** `$find`. Once the expression is true, it is also rendered as a text. */
 export function evaluateFind(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   const { each } = operation.companions;
   const message = '$find value must evaluate to an array';

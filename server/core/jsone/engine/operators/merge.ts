@@ -12,7 +12,7 @@ export function evaluateMerge(operation: Operation, scope: Scope, evaluator: Eva
   return merge(operation, scope, evaluator, false);
 }
 
-/** `$mergeDeep`. json-e takes the first object out of the list, whoever else holds it. */
+/** `$mergeDeep`. json-e removes the first object from the list in place, even if it is shared. */
 export function evaluateMergeDeep(operation: Operation, scope: Scope, evaluator: Evaluator): Value {
   return merge(operation, scope, evaluator, true);
 }
@@ -39,7 +39,7 @@ function itemsOf(list: ArrayValue): readonly Value[] {
   return list.items.map((item, i) => inside(list, i, item));
 }
 
-/** The object with further fields that are not known; they may come from anywhere in the list. */
+/** The object with additional unknown fields, which may come from anywhere in the list. */
 function opened(value: Value, { node }: Operation): Value {
   const known = asObject(value);
   return known ? doubtful(known) : object(new Map(), { origin: node, open: true });
@@ -52,8 +52,8 @@ function doubtful(value: ObjectValue): ObjectValue {
 }
 
 /**
- * The objects as one, as many alternatives as theirs make together. What is unknown among them leaves the result open. A
- * single `absent` with `$mergeDeep` is given back as it is, as json-e does.
+ * Merges the objects into one, with an alternative for each combination of theirs. Unknown ones leave the result open. A
+ * single `absent` with `$mergeDeep` is returned unchanged, as json-e does.
  */
 export function mergeObjects(
   items: readonly Value[],
@@ -85,7 +85,7 @@ export function mergeObjects(
   return evaluator.oneOf(results);
 }
 
-/** Who merges, and where. */
+/** The context of a merge: what merges, and where. */
 interface At {
   readonly evaluator: Evaluator;
   readonly place: Place;
@@ -106,7 +106,7 @@ function override(below: ObjectValue, above: Value, deep: boolean, at: At): Obje
   return object(fields, { origin: below.origin, parts, open: base.open || over.open });
 }
 
-/** How many mappings of the template one object names. */
+/** How many mappings of the template an object refers to at most. */
 const MOST_PARTS = 64;
 
 function inField(container: ObjectValue, key: string, field: Field): Field {
@@ -116,19 +116,19 @@ function inField(container: ObjectValue, key: string, field: Field): Field {
 
 function overrideField(below: Field, above: Field, deep: boolean, at: At): Field {
   const merged = deep ? mergeDeep(below.value, above.value, at) : above.value;
-  // If the upper one may be absent, the lower one may come out.
+  // If the upper one may be absent, the lower one may be the result.
   const value = above.certain ? merged : at.evaluator.oneOf([below.value, merged]);
   return { ...above, value, under: withoutUnder(below), certain: above.certain || below.certain };
 }
 
-/** Only one step down is remembered of what a loop merges again and again. */
+/** Keeps only one step down, because a loop may merge again and again. */
 function withoutUnder(field: Field): Field {
   if (!field.under?.under) return field;
   const { under: _under, ...rest } = field.under;
   return { ...field, under: rest };
 }
 
-/** Lists are joined, objects merged; of all else the upper one counts. */
+/** Lists are joined and objects merged; for anything else the upper value wins. */
 function mergeDeep(below: Value, above: Value, at: At): Value {
   const { evaluator, place } = at;
   if (below.kind === 'choice' || above.kind === 'choice') {

@@ -10,10 +10,10 @@ import { evaluateFind, evaluateMap, evaluateReduce } from './loops.js';
 import { evaluateMerge, evaluateMergeDeep } from './merge.js';
 import { evaluateEval, evaluateFromNow, evaluateJson } from './scalars.js';
 
-/** What an operator of a template gives. */
+/** Computes the result of an operator. */
 export type EvaluateOperator = (operation: Operation, scope: Scope, evaluator: Evaluator) => Value;
 
-/** How each operator of the table is evaluated, as json-e's index.js does it. */
+/** The evaluation of each operator in the table, as in json-e's index.js. */
 export const OPERATORS: Readonly<Record<OperatorName, EvaluateOperator>> = {
   $eval: evaluateEval,
   $find: evaluateFind,

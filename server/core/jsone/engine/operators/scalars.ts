@@ -22,7 +22,7 @@ export function evaluateFromNow(operation: Operation, scope: Scope, evaluator: E
   const { from } = companions;
   const now = lookUp(scope, 'now');
   let reference = now.value ?? (now.open ? unknown() : undefined);
-  // json-e looks whether there is a "from" before it is rendered.
+  // json-e checks for a "from" before rendering it.
   const isThere =
     from &&
     (from.template.kind !== 'constant' || truth(from.template.value) !== false || isContainer(from.template.value));
@@ -73,7 +73,7 @@ export function evaluateJson(operation: Operation, scope: Scope, evaluator: Eval
   );
 }
 
-/** JSON as json-e writes it: without spaces, keys in the order of their code units. */
+/** JSON as json-e writes it: without spaces, keys sorted by code unit. */
 function json(value: Value): string {
   switch (value.kind) {
     case 'array':

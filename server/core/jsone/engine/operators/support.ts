@@ -8,10 +8,10 @@ import { Types } from '../type-names.js';
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from '../types.js';
 import { object, typeBits, typesOf, unknown, withOrigin } from '../value.js';
 
-/** A value that is no choice. */
+/** A value that is not a choice. */
 export type One = Exclude<Value, { kind: 'choice' }>;
 
-/** Where what is under the operator's key stands; if nothing does, the key. */
+/** The location of the operator's operand; the key if there is none. */
 export function operandPlace({ operand, source }: Operation): Place {
   return { node: valueOrKey(operand.entry), source };
 }
@@ -20,7 +20,7 @@ function valueOrKey({ key, value }: Entry): Node {
   return value.kind === 'scalar' && value.type === 'missing' ? key : value;
 }
 
-/** Where something stands that should be an expression: a list or a mapping, which may be long, is marked at its key. */
+/** The location of something that should be an expression. A list or mapping, which may be long, is marked at its key. */
 export function expressionPlace({ entry }: Part, { source }: Operation): Place {
   const isScalar = resolveAlias(entry.value)?.kind === 'scalar';
   return { node: isScalar ? valueOrKey(entry) : entry.key, source };
@@ -31,7 +31,7 @@ export function operatorPlace({ operand, source }: Operation): Place {
   return { node: operand.entry.key, source };
 }
 
-/** Records that the operand is not of the types that the operator takes. */
+/** Records that the operand has none of the types that the operator takes. */
 export function refuseOperand(
   operation: Operation,
   value: Value | undefined,
@@ -48,8 +48,8 @@ export function refuseOperand(
 }
 
 /**
- * Renders the operand and goes on with it for each alternative. What is of a wrong type is refused with `message`; for
- * what is unknown the result is whatever the operator gives at all.
+ * Renders the operand and continues with each alternative. A wrong type is rejected with `message`. If the operand is
+ * unknown, the result is anything the operator can yield.
  */
 export function withOperand(
   operation: Operation,
@@ -71,26 +71,26 @@ export function withOperand(
   });
 }
 
-/** The operand as a list; anything else has been refused by its type. */
+/** The operand as a list; anything else has been rejected because of its type. */
 export function asArray(value: One): ArrayValue | undefined {
   return value.kind === 'array' ? value : undefined;
 }
 
 const EMPTY: ObjectValue = object(new Map());
 
-/** What json-e takes for an object. */
+/** The value as an object, if json-e treats it as one. */
 export function asObject(value: Value): ObjectValue | undefined {
   if (value.kind === 'object') return value;
   return value.kind === 'date' || value.kind === 'absent' ? EMPTY : undefined;
 }
 
-/** An item or value of a container, with its place in the context if the container is from there. */
+/** An item or value of a container, with its place in the context if the container comes from there. */
 export function inside(container: Value, key: string | number, value: Value): Value {
   const at = contextOf(container.origin);
   return at?.kind === 'context' ? withOrigin(value, { kind: 'context', parent: at, key }) : value;
 }
 
-/** An item that may be missing, taken to be there; and whether it surely is. */
+/** An item that may be missing, assumed to be present; and whether it certainly is. */
 export function presence(item: Value): { readonly value: Value; readonly certain: boolean } {
   if (item.kind !== 'choice') return { value: item, certain: true };
   const options = item.options.filter(({ kind }) => kind !== 'absent');

@@ -4,7 +4,7 @@ import { ISSUE, ON_GITHUB, openPullRequest, PULL_REQUEST } from './pull-request.
 
 const COMMENT = `${API}/repos/${OWNER}/example/issues/comments/8`;
 
-/** The pull request that the comment is about, as an issue. The service looks at open ones only. */
+/** The pull request of the comment, as an issue. The service only considers open ones. */
 const issue: SampleObject = {
   ...urls(ISSUE, {
     url: '',
@@ -46,12 +46,12 @@ const issue: SampleObject = {
   state_reason: null,
 };
 
-/** What can happen to a comment that the service looks at. */
+/** The actions on a comment that the service considers. */
 export const COMMENT_ACTIONS: readonly string[] = ['created', 'edited'];
 
 /**
- * The body for a comment on a pull request, with what the service adds: the pull request, and what stands behind
- * `/taskcluster` in the comment.
+ * The body for a comment on a pull request, with what the service adds: the pull request, and the text after `/taskcluster`
+ * in the comment.
  */
 export const commentBody = (action: string): SampleObject => ({
   action,

@@ -1,9 +1,9 @@
 import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
 
-// The bodies of GitHub's webhooks as the GitHub service hands them to a template: which fields there are, of which types,
-// and which of them may be null or missing. Sources: docs.github.com/webhooks/webhook-events-and-payloads, and the
-// schemas of @octokit/webhooks, which test/unit/webhook-bodies.test.ts compares this with. What the service adds or
-// excludes: taskcluster services/github/src (api.js, handlers/job.js).
+// The bodies of GitHub's webhooks as the GitHub service passes them to a template: the fields, their types, and which of
+// them may be null or missing. Sources: docs.github.com/webhooks/webhook-events-and-payloads, and the schemas of
+// @octokit/webhooks, with which test/unit/webhook-bodies.test.ts compares this. For what the service adds or excludes, see
+// taskcluster services/github/src (api.js, handlers/job.js).
 
 export const SHA = '0123456789abcdef0123456789abcdef01234567';
 export const OLD_SHA = 'fedcba9876543210fedcba9876543210fedcba98';
@@ -12,11 +12,11 @@ export const TIME = '2024-05-06T07:08:09Z';
 export const API = 'https://api.github.com';
 export const NODE_ID = 'MDQ6Tm9kZTE=';
 
-/** Whose repository it is. */
+/** The owner of the repository. */
 export const OWNER = 'octo';
-/** What it is called. */
+/** The name of the repository. */
 export const NAME = 'example';
-/** Who proposes changes to it, from a fork. */
+/** The user who proposes changes to it, from a fork. */
 export const CONTRIBUTOR = 'dev';
 
 export const urls = (base: string, paths: Readonly<Record<string, string>>): SampleObject =>
@@ -157,7 +157,7 @@ const organization: SampleObject = {
   description: orNull('An organization', 'elsewhere'),
 };
 
-/** The service sends nothing to a template without an installation. */
+/** Always there: without an installation the service renders no template. */
 const installation: SampleObject = { id: 4, node_id: NODE_ID };
 
 export const common: SampleObject = {
@@ -196,7 +196,7 @@ const teamOf = (slug: string, id: number): SampleObject => ({
 
 export const team: SampleObject = { ...teamOf('reviewers', 12), parent: or(null, teamOf('developers', 16)) };
 
-/** What people think of something. */
+/** The reactions to something. */
 export const reactions = (of: string): SampleObject => ({
   url: `${of}/reactions`,
   total_count: 0,

@@ -74,7 +74,7 @@ const pullRequest: SampleObject = {
     ref: 'topic',
     sha: SHA,
     user: user(CONTRIBUTOR),
-    // GitHub writes null where the fork is gone; the service refuses such a body.
+    // GitHub sends null if the fork is gone; the service rejects such a body.
     repo: repository(CONTRIBUTOR, {
       allow_squash_merge: true,
       allow_merge_commit: true,
@@ -130,18 +130,18 @@ const pullRequest: SampleObject = {
   changed_files: 1,
 };
 
-/** What can be so only of a pull request that is closed. */
+/** Fields that only a closed pull request can have. */
 const OPEN: SampleObject = { state: 'open', closed_at: null, merged_at: null, merged: false, merged_by: null };
 
 /** A pull request that is open. */
 export const openPullRequest: SampleObject = { ...pullRequest, ...OPEN };
 
-/** What is so of a pull request after an action. Others, as labels, come to closed ones, too. */
+/** The state of a pull request after an action. Other actions, such as labels, also apply to closed ones. */
 const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
   opened: { ...OPEN, active_lock_reason: null },
   synchronize: OPEN,
   reopened: OPEN,
-  // Who has merged it is null only where `merged` is false, and a template that asks for the one is right about the other.
+  // `merged_by` is only null if `merged` is false, and a template that checks the one may rely on the other.
   closed: { state: 'closed', closed_at: TIME, merged: or(true, false), merged_at: TIME, merged_by: user(CONTRIBUTOR) },
   ready_for_review: { ...OPEN, draft: false },
   converted_to_draft: { ...OPEN, draft: true },
@@ -152,13 +152,13 @@ const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
   enqueued: OPEN,
 };
 
-/** Either people or a team is asked for a review. */
+/** Either people or a team are asked for a review. */
 const reviewers: SampleObject = {
   requested_reviewer: orAbsent(user(CONTRIBUTOR), 'often'),
   requested_team: orAbsent(team, 'elsewhere'),
 };
 
-/** What else the body of a pull request has for an action. */
+/** The further fields in the body of a pull request for an action. */
 const OF_ACTION: Readonly<Record<string, SampleObject>> = {
   synchronize: { before: OLD_SHA, after: SHA },
   labeled: { label },
@@ -181,7 +181,7 @@ const OF_ACTION: Readonly<Record<string, SampleObject>> = {
   dequeued: { reason: '' },
 };
 
-/** What can happen to a pull request. The service renders for all of it. */
+/** The actions on a pull request. The service renders for all of them. */
 export const PULL_REQUEST_ACTIONS: readonly string[] = [
   'opened',
   'synchronize',
@@ -206,7 +206,7 @@ export const PULL_REQUEST_ACTIONS: readonly string[] = [
   'dequeued',
 ];
 
-/** The body for something that happens to a pull request. */
+/** The body for an action on a pull request. */
 export const pullRequestBody = (action: string): SampleObject => ({
   action,
   number: 6,

@@ -22,7 +22,7 @@ const commit: SampleObject = {
   modified: ['README.md'],
 };
 
-/** In pushes the repository is described in another way: its addresses, times and owner have other forms. */
+/** The repository looks different in pushes: its URLs, times and owner have other forms. */
 const pushedRepository = repository(OWNER, {
   owner: { ...user(OWNER), name: OWNER, email: orNull(`${OWNER}@example.com`, 'elsewhere') },
   url: `https://github.com/${OWNER}/example`,
@@ -32,7 +32,7 @@ const pushedRepository = repository(OWNER, {
   master_branch: 'main',
 });
 
-/** An app has no address, and people may hide theirs. */
+/** Apps have no e-mail address, and people may hide theirs. */
 const pusher: SampleObject = {
   name: CONTRIBUTOR,
   email: new Varied('dev@example.com', [
@@ -46,11 +46,11 @@ const pushBody = (ref: string, more: SampleObject): SampleObject => ({
   before: OLD_SHA,
   after: SHA,
   created: false,
-  // A deleted branch has no file that could be rendered.
+  // A deleted branch has no file to render.
   deleted: false,
   forced: or(false, true),
   compare: `https://github.com/${OWNER}/example/compare/${OLD_SHA.slice(0, 12)}...${SHA.slice(0, 12)}`,
-  // A branch made without new commits has none.
+  // A branch created without new commits has none.
   commits: or([commit], []),
   head_commit: commit,
   ...common,
@@ -64,7 +64,7 @@ const pushBody = (ref: string, more: SampleObject): SampleObject => ({
 
 const created: SampleObject = { before: ZEROS, created: true, commits: [] };
 
-/** The body of a push to a branch. A ref of the same commit stands in `base_ref`, as of a new branch. */
+/** The body of a push to a branch. `base_ref` is another ref of the same commit, as for a new branch. */
 export const pushOf = (branch: string): SampleObject =>
   pushBody(`refs/heads/${branch}`, { base_ref: or(null, 'refs/heads/develop') });
 

@@ -1,7 +1,7 @@
 import { or, orAbsent, orNull, type SampleObject } from '../sample.js';
 import { API, CONTRIBUTOR, common, NODE_ID, OWNER, reactions, TIME, urls, user } from './objects.js';
 
-/** What can happen to a release. The service renders for all of it. */
+/** The actions on a release. The service renders for all of them. */
 export const RELEASE_ACTIONS: readonly string[] = [
   'published',
   'unpublished',
@@ -59,7 +59,7 @@ const release: SampleObject = {
   discussion_url: orAbsent(`https://github.com/${OWNER}/example/discussions/17`, 'elsewhere'),
 };
 
-/** What is so of a release after an action. */
+/** The state of a release after an action. */
 const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
   published: { draft: false, published_at: TIME },
   unpublished: { published_at: null },
@@ -67,7 +67,7 @@ const AFTER_ACTION: Readonly<Record<string, SampleObject>> = {
   released: { draft: false, prerelease: false },
 };
 
-/** The body for something that happens to a release. */
+/** The body for an action on a release. */
 export const releaseBody = (action: string): SampleObject => ({
   action,
   release: { ...release, ...(Object.hasOwn(AFTER_ACTION, action) && AFTER_ACTION[action]) },
