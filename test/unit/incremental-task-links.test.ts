@@ -81,7 +81,7 @@ const MISSPELT = template({ 5: task('build'), 100: task('last', ['biuld']) });
 const NO_TASK =
   'dependencies: [{$eval: as_slugid("biuld")}] | error template: No task has the taskId as_slugid("biuld"). Did you mean "build"?';
 const CYCLE =
-  'dependencies: [{$eval: as_slugid("task-99")}] | error template: These tasks wait for one another: as_slugid("task-7") -> as_slugid("task-99") -> as_slugid("task-7"). The service then makes no task at all.';
+  'dependencies: [{$eval: as_slugid("task-99")}] | error template: These tasks depend on one another: as_slugid("task-7") -> as_slugid("task-99") -> as_slugid("task-7"). Then the service creates no tasks at all.';
 
 describe('tasks of a long .taskcluster.yml that wait for one another', () => {
   it('a label of a task far above', () => {
@@ -108,7 +108,7 @@ describe('tasks of a long .taskcluster.yml that wait for one another', () => {
 
   it('two tasks with one label', () => {
     assert.deepEqual(findingsIn(template({ 100: task('task-5') })), [
-      '- taskId: {$eval: as_slugid("task-5")} | warning template: Another task before this one has the taskId as_slugid("task-5"), too. The service makes only the last one of them.',
+      '- taskId: {$eval: as_slugid("task-5")} | warning template: An earlier task also has the taskId as_slugid("task-5"). The service only creates the last of them.',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('tasks of a long .taskcluster.yml that wait for one another', () => {
     assert.deepEqual(document.findings(), []);
     document.replace('  - taskId: {$eval: as_slugid("task-5")}', '  - taskId: {$eval: as_slugid("task-five")}');
     assert.deepEqual(document.findings(), [
-      'dependencies: [{$eval: as_slugid("task-5")}] | error template: No task has the taskId as_slugid("task-5"). A task waits only for tasks that there are.',
+      'dependencies: [{$eval: as_slugid("task-5")}] | error template: No task has the taskId as_slugid("task-5"). A task can only depend on a task that exists.',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('tasks of a long .taskcluster.yml that wait for one another', () => {
     const document = new Edited(template({ 5: task('build'), 100: task('last', ['build']) }));
     document.replace(task('build'), '');
     assert.deepEqual(document.findings(), [
-      'dependencies: [{$eval: as_slugid("build")}] | error template: No task has the taskId as_slugid("build"). A task waits only for tasks that there are.',
+      'dependencies: [{$eval: as_slugid("build")}] | error template: No task has the taskId as_slugid("build"). A task can only depend on a task that exists.',
     ]);
     document.replace(task('task-6'), task('build'));
     assert.deepEqual(document.findings(), []);
