@@ -22,8 +22,8 @@ export const template: Rule = {
 };
 
 /**
- * The severity of a mistake in the template: that for the events which reach it. If no event reaches it, the service accepts
- * it. Undefined: the rule's own severity, as for everything that is not rendered here.
+ * The severity of a mistake in the template: the rule's own (undefined) if some event reaches it, or if nothing is known of
+ * that. If no event reaches it, the service accepts it.
  */
 function severityOf(
   { span, accepted }: TemplateProblem,
@@ -36,8 +36,7 @@ function severityOf(
   const all = renderings();
   if (all.length === 0 || all.some(({ error }) => error === TOO_MANY_STEPS)) return undefined;
   const same = rendered.filter((error) => isSamePlace(model.tree.text, error.span, span));
-  if (same.length === 0) return 'warning';
-  return same.some(({ severity }) => severity === undefined) ? undefined : same[0]?.severity;
+  return same.length === 0 ? 'warning' : undefined;
 }
 
 function toFinding({ message, span, replacement }: TemplateProblem, severity: Severity | undefined): RuleFinding {

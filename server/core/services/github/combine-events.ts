@@ -32,7 +32,9 @@ export function* combineEvents(
   }
   const lookedAt = renderings.map(({ event }) => event);
   return [...found.values()].map(({ error, events, maps }) => {
-    const severity = leastOf(error.severity, gravityOf(events));
+    // A task that the queue rejects is lost for a release as for a push. What is unlike usual bodies weighs less.
+    const isUsual = [...events].some((event) => !event.isUnusual);
+    const severity = isUsual ? error.severity : leastOf(error.severity, gravityOf(events));
     const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((event) => events.has(event)));
     const words = always ? undefined : eventWords(events, lookedAt);
     return { ...error, ...(severity && { severity }), ...(words && { events: words }) };
