@@ -1,7 +1,8 @@
 import type { Fix } from '../../base/finding.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { replaceInScalar } from '../../edit/replace-in-scalar.js';
-import { findEntry, type Node, resolveAlias, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
+import { valueAt } from '../../services/github/events.js';
+import { type Node, type ScalarNode, type SyntaxTree, visitNodes } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
@@ -30,12 +31,6 @@ export const untrustedPullRequest: Rule = {
     };
   },
 };
-
-function valueAt(node: Node | undefined, key: string): Node | undefined {
-  const map = node && resolveAlias(node);
-  const value = map?.kind === 'map' ? findEntry(map, key)?.value : undefined;
-  return value && resolveAlias(value);
-}
 
 export const CONDITION = new RegExp(`\\btasks_for\\s*==\\s*(["'])${TRUSTED}\\1`);
 

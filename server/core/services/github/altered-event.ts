@@ -8,6 +8,7 @@ import { contextFor } from './context.js';
 import { variantName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 import { type Frequency, type SampleObject, toValue } from './sample.js';
+import { EVENT_NOUNS } from './tasks-for.js';
 
 /** The path of a place in the body of an event. */
 export type Keys = readonly (string | number)[];
@@ -32,12 +33,6 @@ function bodiesOf(actions: readonly string[], sampleFor: (action: string) => Sam
 const PULL_REQUESTS = bodiesOf(PULL_REQUEST_ACTIONS, pullRequestBody);
 const RELEASES = bodiesOf(RELEASE_ACTIONS, releaseBody);
 
-const SUBJECTS: Readonly<Record<string, string>> = {
-  'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request from a stranger',
-  'github-release': 'a release',
-};
-
 /** The event for another action, with the other fields of such a body; none if other changes would be lost. */
 export function* withAction(event: GithubEvent, action: string): Iterable<GithubEvent> {
   const { tasksFor, changes } = event;
@@ -50,7 +45,9 @@ export function* withAction(event: GithubEvent, action: string): Iterable<Github
   const made = (tasksFor === 'github-release' ? RELEASES : PULL_REQUESTS).get(action);
   if (!made) return;
   const { sample, body } = made;
-  yield like(event, `${SUBJECTS[tasksFor]} that is ${action.replaceAll('_', ' ')}`, sample, body, [`action=${action}`]);
+  yield like(event, `a ${EVENT_NOUNS[tasksFor]} that is ${action.replaceAll('_', ' ')}`, sample, body, [
+    `action=${action}`,
+  ]);
 }
 
 function like(

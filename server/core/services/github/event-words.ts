@@ -1,14 +1,6 @@
 import { usualName } from './event-name.js';
 import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
-
-/** The name for all events of a `tasks_for`. */
-const ALL: Readonly<Record<string, string>> = {
-  'github-push': 'a push',
-  'github-pull-request': 'a pull request',
-  'github-pull-request-untrusted': 'a pull request from a stranger',
-  'github-release': 'a release',
-  'github-issue-comment': 'a comment',
-};
+import { EVENT_NOUNS } from './tasks-for.js';
 
 /** How many events of one kind to name. */
 const MOST_NAMED = 2;
@@ -28,7 +20,7 @@ export function eventWords(
     const named = withoutMore([...some].filter((event) => event.tasksFor === tasksFor));
     const of = lookedAt.filter((event) => event.tasksFor === tasksFor);
     const usual = of.filter(({ changes }) => changes.length === 0);
-    if (usual.every((event) => some.has(event))) words.push(ALL[tasksFor] ?? tasksFor);
+    if (usual.every((event) => some.has(event))) words.push(`a ${EVENT_NOUNS[tasksFor]}`);
     else
       words.push(
         ...named

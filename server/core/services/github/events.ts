@@ -120,7 +120,8 @@ export function eventsOf(root: Node): readonly GithubEvent[] {
   ];
 }
 
-function valueAt(node: Node | undefined, key: string): Node | undefined {
+/** What stands under a key of a mapping, aliases followed; undefined where there is no such key. */
+export function valueAt(node: Node | undefined, key: string): Node | undefined {
   const map = node && resolveAlias(node);
   const value = map?.kind === 'map' ? findEntry(map, key)?.value : undefined;
   return value && resolveAlias(value);

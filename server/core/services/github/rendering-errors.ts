@@ -14,6 +14,7 @@ import type { TracedRendering } from './provenance.js';
 import { NO_LIST, TOO_MANY_STEPS } from './render.js';
 import { checkTaskIds } from './task-ids.js';
 import { headOf, isEmptyBranch, keySpan, parentsOf, tasksEntry } from './task-location.js';
+import { EVENT_NOUNS } from './tasks-for.js';
 
 /** Why a template yields no tasks for an event, or a list that the service rejects; each mistake once, with its events. */
 export function renderingErrors(
@@ -35,8 +36,8 @@ export function renderingErrors(
     }
   }
   const lookedAt = renderings.map(({ event }) => event);
-  return [...found.values()].map(({ mistake, events }) => {
-    const missing = whatIsMissing(mistake, events);
+  return [...found.values()].map(({ mistake: { read, ...mistake }, events }) => {
+    const missing = whatIsMissing(read, events);
     const words = missing ? undefined : eventWords(events, lookedAt);
     // What is too large is so whatever the event.
     const severity = mistake.severity ?? (mistake.rule === 'limits' ? 'error' : gravityOf(events));
@@ -50,35 +51,15 @@ export function renderingErrors(
   });
 }
 
-/** What to say where the events that show a mistake are just those that lack the property which is read. */
-function whatIsMissing({ message }: Mistake, events: ReadonlySet<GithubEvent>): Pick<Mistake, 'message'> | undefined {
-  const paths = new Set<string | undefined>();
-  const kinds = new Set<string>();
-  for (const { changes, tasksFor } of events) {
-    kinds.add(ONE[tasksFor] ?? 'event');
-    const absent = changes
-      .filter((change) => change.endsWith('=absent'))
-      .map((change) => `event.${change.slice(0, -7)}`);
-    paths.add(absent.find((path) => message === withoutProperty(path)));
-  }
-  const [path] = paths;
-  const [kind] = kinds;
-  if (paths.size !== 1 || path === undefined) return undefined;
-  const what = kinds.size === 1 ? kind : 'event';
-  return { message: `Not every ${what} has ${path}. Where it is missing, the template cannot be rendered.` };
-}
-
-const ONE: Readonly<Record<string, string>> = {
-  'github-push': 'push',
-  'github-pull-request': 'pull request',
-  'github-pull-request-untrusted': 'pull request',
-  'github-release': 'release',
-  'github-issue-comment': 'comment',
-};
-
-function withoutProperty(path: string): string {
-  const dot = path.lastIndexOf('.');
-  return `${path.slice(0, dot)} has no property "${path.slice(dot + 1)}".`;
+/** What to say if the events that show a mistake are just those that lack the property which is read. */
+function whatIsMissing(
+  read: string | undefined,
+  events: ReadonlySet<GithubEvent>,
+): Pick<Mistake, 'message'> | undefined {
+  if (read === undefined || ![...events].every(({ changes }) => changes.includes(`${read}=absent`))) return undefined;
+  const nouns = [...new Set([...events].map(({ tasksFor }) => EVENT_NOUNS[tasksFor]))];
+  const what = nouns.length === 1 ? nouns[0] : 'event';
+  return { message: `Not every ${what} has event.${read}. Where it is missing, the template cannot be rendered.` };
 }
 
 function* mistakesOf(
@@ -108,7 +89,8 @@ function* mistakesOf(
           },
         ]
       : [];
-    yield { rule: 'template', message, span, fixes };
+    const read = missingIn(problem);
+    yield { rule: 'template', message, span, fixes, ...(read !== undefined && { read }) };
   }
   const tasks = tasksEntry(root);
   // A scalar cannot become a list, which the schema has already reported.
@@ -139,6 +121,14 @@ function isOfEvent({ detail }: Problem): boolean {
   const value = detail.code === 'no-property' ? detail.object : detail.code === 'no-object' ? detail.value : undefined;
   const path = value && contextOf(value.origin);
   return path?.kind === 'context' && keysOf(path)[0] === 'event';
+}
+
+/** The property of the body that is read, and not there: `pusher.email`. */
+function missingIn({ detail }: Problem): string | undefined {
+  if (detail.code !== 'no-property') return undefined;
+  const path = contextOf(detail.object.origin);
+  const [root, ...keys] = path?.kind === 'context' ? keysOf(path) : [];
+  return root === 'event' ? [...keys, detail.property].join('.') : undefined;
 }
 
 /** Problems in words. A variable that some `$let` sets is neither misspelt nor meant literally. */

@@ -9,6 +9,15 @@ export const TASKS_FOR = [
 
 export type TasksFor = (typeof TASKS_FOR)[number];
 
+/** What each kind of event is called in messages. */
+export const EVENT_NOUNS: Readonly<Record<TasksFor, string>> = {
+  'github-push': 'push',
+  'github-pull-request': 'pull request',
+  'github-pull-request-untrusted': 'pull request from a stranger',
+  'github-release': 'release',
+  'github-issue-comment': 'comment',
+};
+
 /**
  * The `tasks_for` of a webhook body, as far as its keys reveal it. A pull request from a stranger looks like any other. The
  * body for a comment contains what the service adds: `taskcluster_comment`, and the pull request.

@@ -38,6 +38,21 @@ const autoMerge: SampleObject = {
   commit_message: orNull('Because it is better so.'),
 };
 
+/** How a repository merges, which only the bodies of pull requests tell. */
+const MERGING: SampleObject = {
+  allow_squash_merge: true,
+  allow_merge_commit: true,
+  allow_rebase_merge: true,
+  allow_auto_merge: false,
+  allow_update_branch: false,
+  delete_branch_on_merge: false,
+  use_squash_pr_title_as_default: false,
+  squash_merge_commit_message: 'COMMIT_MESSAGES',
+  squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
+  merge_commit_message: 'PR_TITLE',
+  merge_commit_title: 'MERGE_MESSAGE',
+};
+
 const pullRequest: SampleObject = {
   ...urls(PULL_REQUEST, {
     url: '',
@@ -75,38 +90,14 @@ const pullRequest: SampleObject = {
     sha: SHA,
     user: user(CONTRIBUTOR),
     // GitHub sends null if the fork is gone; the service rejects such a body.
-    repo: repository(CONTRIBUTOR, {
-      allow_squash_merge: true,
-      allow_merge_commit: true,
-      allow_rebase_merge: true,
-      allow_auto_merge: false,
-      allow_update_branch: false,
-      delete_branch_on_merge: false,
-      use_squash_pr_title_as_default: false,
-      squash_merge_commit_message: 'COMMIT_MESSAGES',
-      squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
-      merge_commit_message: 'PR_TITLE',
-      merge_commit_title: 'MERGE_MESSAGE',
-    }),
+    repo: repository(CONTRIBUTOR, MERGING),
   },
   base: {
     label: `${OWNER}:main`,
     ref: 'main',
     sha: OLD_SHA,
     user: user(OWNER),
-    repo: repository(OWNER, {
-      allow_squash_merge: true,
-      allow_merge_commit: true,
-      allow_rebase_merge: true,
-      allow_auto_merge: false,
-      allow_update_branch: false,
-      delete_branch_on_merge: false,
-      use_squash_pr_title_as_default: false,
-      squash_merge_commit_message: 'COMMIT_MESSAGES',
-      squash_merge_commit_title: 'COMMIT_OR_PR_TITLE',
-      merge_commit_message: 'PR_TITLE',
-      merge_commit_title: 'MERGE_MESSAGE',
-    }),
+    repo: repository(OWNER, MERGING),
   },
   _links: links,
   author_association: 'CONTRIBUTOR',
