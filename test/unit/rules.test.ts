@@ -40,6 +40,7 @@ function settingsOf({ sunset, maxTaskDeadlineDays }: Case): Partial<Config> {
 /** The same text with other line breaks, and what must be said of it. */
 const TWINS: readonly (readonly [string, (text: string) => string])[] = [
   ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
+  ['CR', (text) => text.replaceAll('\n', '\r')],
   ['a byte order mark', (text) => `\uFEFF${text}`],
   ['no line break at the end', (text) => text.replace(/\n$/, '')],
 ];

@@ -73,7 +73,8 @@ function insertInBlock(tree: SyntaxTree, map: MapNode, entries: readonly NewEntr
 function lineBreakNear(text: string, offset: number): string {
   const behind = text.indexOf('\n', offset);
   const at = behind < 0 ? text.lastIndexOf('\n', offset) : behind;
-  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n';
+  if (at < 0) return text.includes('\r') ? '\r' : '\n';
+  return text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** The lines of an entry in block style. A mapping gets a line for each of its keys. */

@@ -31,8 +31,9 @@ const LEXEMES = 2_000;
 /** The same in steps. The last ones (building the tree, and reading as the services do) take a fifth of the time. */
 export function* parseAnyYamlInSteps(text: string): Steps<SyntaxTree> {
   const builder = new TreeBuilder(text);
-  // The parser misjudges the indentation of a line with a byte order mark, so that is replaced with a line break.
-  const lines = text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
+  // The parser misjudges the indentation of a line with a byte order mark, so that is replaced with a line break. So is a
+  // carriage return by itself, which is a line break in YAML but not for this parser.
+  const lines = text.replace(/^\uFEFF|\r(?!\n)/g, '\n');
   const parser = new Parser();
   let read = 0;
   for (const lexeme of new Lexer().lex(lines)) {
