@@ -65,7 +65,7 @@ async function renderForEvents(tree: SyntaxTree, options: RenderOptions, io: Io)
   if (chosen) {
     // As the service does it, whatever form of a time is given.
     const time = now === undefined ? timeOf(io) : new Date(now).toJSON();
-    const rootUrl = io.env.TASKCLUSTER_ROOT_URL?.replace(/\/+$/, '') || undefined;
+    const rootUrl = io.env.TASKCLUSTER_ROOT_URL?.replace(/(?<!\/)\/+$/, '') || undefined;
     return report(renderForEvent(tree, { ...chosen, now: time, rootUrl }), tree.text, options, io);
   }
   const outcomes = outcomesOf(tree);
