@@ -194,7 +194,7 @@ describe('an evaluation notes', () => {
   it('what it reads of the context, and how', () => {
     const text =
       '["${event.ref}", {$let: {s: {$eval: event.sender}}, in: {$eval: "[s.login, s[\'no\'], \'x\' in s]"}}, {$eval: defined("other")}]';
-    const { reads } = evaluateText(text, { event });
+    const { reads } = evaluateText(text, { event }).notes();
     assert.deepEqual(
       reads.map(({ path, how, code, at }) => {
         const { start, end } = spanOf({ ...code, within: at });
@@ -216,10 +216,12 @@ describe('an evaluation notes', () => {
   it('what it compares with it, slices too', () => {
     const text =
       "{$let: {ref: {$eval: event.ref}}, in: {$eval: \"ref[:11] == 'refs/heads/' && event.sender.login in ['me']\"}}";
-    const compared = evaluateText(text, { event }).comparisons.map(({ path, operator, other }) => {
-      const of = path.kind === 'slice' ? path.of : path;
-      return [keysOf(of).join('.'), path.kind === 'slice' ? path.to : undefined, operator, toPlain(other)];
-    });
+    const compared = evaluateText(text, { event })
+      .notes()
+      .comparisons.map(({ path, operator, other }) => {
+        const of = path.kind === 'slice' ? path.of : path;
+        return [keysOf(of).join('.'), path.kind === 'slice' ? path.to : undefined, operator, toPlain(other)];
+      });
     assert.deepEqual(compared, [
       ['event.ref', 11, '==', 'refs/heads/'],
       ['event.sender.login', undefined, 'in', ['me']],
@@ -235,7 +237,7 @@ describe('an evaluation notes', () => {
     const result = evaluateText('a: ${as_slugid("build")}', {}, { context: new Map([['as_slugid', slugid]]) });
     assert.deepEqual(toPlain(result.value), { a: 'id-of-build' });
     assert.deepEqual(
-      result.calls.map(({ name, args }) => [name, ...args.map((arg) => toPlain(arg))]),
+      result.notes().calls.map(({ name, args }) => [name, ...args.map((arg) => toPlain(arg))]),
       [['as_slugid', 'build']],
     );
   });
@@ -263,7 +265,7 @@ describe('a memo', () => {
       const again = evaluated(event, memo);
       assert.deepEqual(toPlain(again.value), toPlain(first.value));
       assert.deepEqual(saidOf(text, again), saidOf(text, first));
-      assert.deepEqual(again.reads.length, first.reads.length);
+      assert.deepEqual(again.notes().reads.length, first.notes().reads.length);
       assert.equal(again.steps, first.steps);
     }
   });

@@ -7,7 +7,8 @@ import type { QueueReference } from '../references/queue-reference.js';
 import { queueReferences } from '../references/queue-references.js';
 import { aliasReferences, mayHaveAliases } from '../references/worker-aliases.js';
 import { isMigration } from '../rules/migration-rules.js';
-import { runRules, runRulesInSteps } from '../rules/run.js';
+import { type RunOptions, runRules, runRulesInSteps } from '../rules/run.js';
+import { keepIfRendered, nextVersion, type TemplateMemory } from '../services/github/template-memory.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
 import { toSegment } from './convert-offsets.js';
@@ -20,25 +21,40 @@ import { countsOf, keepResult, moveFinding, moveReference, type SegmentResult } 
 import type { Frame } from './segmented-document.js';
 import { taskLinksIn } from './task-links.js';
 
-/** Analyzes one segment: with the fast path if it is an ordinary task, else with its tree. */
-export function analyzeSegment(frame: Frame, segment: Segment, config: Config): SegmentResult {
-  return finish(analyzeWith(frame, segment, config, atOnce));
+/**
+ * Analyzes one segment: with the fast path if it is an ordinary task, else with its tree.
+ *
+ * @param memory what earlier versions of the document left, for one that is a single segment
+ */
+export function analyzeSegment(frame: Frame, segment: Segment, config: Config, memory?: TemplateMemory): SegmentResult {
+  return finish(analyzeWith(frame, segment, config, atOnce, memory));
 }
 
 /** The same in steps. */
-export function analyzeSegmentInSteps(frame: Frame, segment: Segment, config: Config): Steps<SegmentResult> {
-  return analyzeWith(frame, segment, config, runRulesInSteps);
+export function analyzeSegmentInSteps(
+  frame: Frame,
+  segment: Segment,
+  config: Config,
+  memory?: TemplateMemory,
+): Steps<SegmentResult> {
+  return analyzeWith(frame, segment, config, runRulesInSteps, memory);
 }
 
-type FindIn = (model: DocumentModel, config: Config) => Steps<Finding[]>;
+type FindIn = (model: DocumentModel, config: Config, options: RunOptions) => Steps<Finding[]>;
 
 /** Anything that is not needed is not computed. */
 // biome-ignore lint/correctness/useYield: it is done in one step
-function* atOnce(model: DocumentModel, config: Config): Steps<Finding[]> {
-  return runRules(model, config);
+function* atOnce(model: DocumentModel, config: Config, options: RunOptions): Steps<Finding[]> {
+  return runRules(model, config, options);
 }
 
-function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: FindIn): Steps<SegmentResult> {
+function* analyzeWith(
+  frame: Frame,
+  segment: Segment,
+  config: Config,
+  findIn: FindIn,
+  memory?: TemplateMemory,
+): Steps<SegmentResult> {
   const plain = mayTakeFastPath(frame, segment) ? readValue(frame, segment) : undefined;
   const task = plain && findFastTask(frame, segment, plain, config);
   if (task) return fastResult(task, segment, config, () => analyzeIsolated(frame, segment, config));
@@ -46,6 +62,8 @@ function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: Fi
   yield;
   const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
   yield;
+  if (memory && frame.layout.kind === 'whole')
+    return yield* analyzeVersion(frame, isolated, nextVersion(memory, tree), config, findIn, memory);
   const result = yield* analyzeTree(frame, isolated, tree, config, findIn);
   // For one of many segments only the results are kept. A text in one segment would have to be analyzed again as a whole.
   return frame.layout.kind === 'whole' ? result : kept(result, () => analyzeIsolated(frame, segment, config));
@@ -54,6 +72,27 @@ function* analyzeWith(frame: Frame, segment: Segment, config: Config, findIn: Fi
 /** A result that keeps neither the tree nor anything derived from it; `again` recomputes it for edits. */
 function kept(result: SegmentResult, again: () => SegmentResult): SegmentResult {
   return result.findings.length + result.inFrame.length === 0 ? result : keepResult(result, again);
+}
+
+/** Analyzes a version of a document, unless the next version takes its nodes away: it then starts again with its own. */
+function* analyzeVersion(
+  frame: Frame,
+  isolated: IsolatedDocument,
+  tree: SyntaxTree,
+  config: Config,
+  findIn: FindIn,
+  memory: TemplateMemory,
+): Steps<SegmentResult> {
+  const { version } = memory;
+  const steps = analyzeTree(frame, isolated, tree, config, findIn, memory);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield;
+    if (memory.version === version) continue;
+    const { text, syntax } = isolated.document;
+    return yield* analyzeTree(frame, isolated, parse(text, syntax), config, findIn);
+  }
 }
 
 /** Analyzes one segment with its tree and every rule. */
@@ -68,12 +107,15 @@ function* analyzeTree(
   tree: SyntaxTree,
   config: Config,
   findIn: FindIn,
+  memory?: TemplateMemory,
 ): Steps<SegmentResult> {
   const isWhole = layout.kind === 'whole';
   const model = { ...buildModel(isolated.document, tree), isPart: !isWhole };
+  if (memory) keepIfRendered(memory, model.kind);
   yield;
   const convert = toSegment(isolated);
-  const all = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config);
+  const found = model.kind === 'none' && !model.tree.limit ? [] : yield* findIn(model, config, { memory });
+  const all = memory ? found.map(withOwnSpans) : found;
   // Whether the document can be read depends on all of its segments, so that is reported for the whole.
   const own = isWhole ? all : all.filter(({ rule }) => rule !== 'syntax');
   const moved = own.map((finding) => moveFinding(finding, convert));
@@ -91,6 +133,16 @@ function* analyzeTree(
     keys: keysOf(model),
     links: model.kind === 'taskcluster-yml-v1' && !isWhole ? taskLinksIn(tree.text) : undefined,
   };
+}
+
+/** The next version moves the nodes of this one, so no fix may refer to their spans. */
+function withOwnSpans(finding: Finding): Finding {
+  if (!finding.fixable) return finding;
+  const fixes = finding.fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map(({ span: { start, end }, newText }) => ({ span: { start, end }, newText })),
+  }));
+  return { ...finding, fixes };
 }
 
 function keysOf({ tree }: DocumentModel): string[] {

@@ -1,5 +1,6 @@
 import type { Steps } from '../base/steps.js';
 import type { Config } from '../config/config.js';
+import { createTemplateMemory } from '../services/github/template-memory.js';
 import { analyzeSegment, analyzeSegmentInSteps } from './analyze-segment.js';
 import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
@@ -28,18 +29,12 @@ const MOST_KEPT = 20_000;
 /** How many segments with mistakes are cached by their text. */
 const MOST_KNOWN = 1_000;
 
-/**
- * Creates an empty cache. `analyze`: analyzes a segment for the first time. `mostKept`: how many findings to keep; a caller
- * that needs all of them at once has nothing to save.
- */
-export function createResultCache(
-  config: Config,
-  analyze: typeof analyzeSegment = analyzeSegment,
-  mostKept = MOST_KEPT,
-): ResultCache {
+/** Creates an empty cache. `analyze`: analyzes a segment for the first time. */
+export function createResultCache(config: Config, analyze: typeof analyzeSegment = analyzeSegment): ResultCache {
   let results = new WeakMap<Segment, SegmentResult>();
   let frame: Frame | undefined;
   let kept = 0;
+  const memory = createTemplateMemory();
   /** The results of segments with mistakes, by their text: a copied task has the same mistakes. */
   let known = new Map<string, SegmentResult>();
 
@@ -61,7 +56,7 @@ export function createResultCache(
   const keep = (segment: Segment, found: SegmentResult): SegmentResult => {
     const isMistaken = found.forgetful !== undefined;
     if (isMistaken) kept += found.findings.length;
-    const result = (kept > mostKept && found.forgetful?.()) || found;
+    const result = (kept > MOST_KEPT && found.forgetful?.()) || found;
     if (isMistaken && known.size < MOST_KNOWN) known.set(segment.text, result);
     results.set(segment, result);
     return result;
@@ -71,13 +66,13 @@ export function createResultCache(
     config,
     of(document, segment) {
       const current = frameFor(document);
-      return find(segment) ?? keep(segment, analyze(current, segment, config));
+      return find(segment) ?? keep(segment, analyze(current, segment, config, memory));
     },
     *inSteps(document, segment) {
       const current = frameFor(document);
       const before = find(segment);
       if (before) return before;
-      const found = yield* analyzeSegmentInSteps(current, segment, config);
+      const found = yield* analyzeSegmentInSteps(current, segment, config, memory);
       // Another segment may have been requested in the meantime.
       return frame === current ? (find(segment) ?? keep(segment, found)) : found;
     },

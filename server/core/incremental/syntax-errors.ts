@@ -179,7 +179,7 @@ function syntaxFindings(
 ): Finding<'document'>[] {
   const model = buildModel(isolated.document, parse(isolated.document.text, isolated.document.syntax));
   const lineAt = (offset: number): number => lineOf(textOf(document), toDocument(offset));
-  return runRules({ ...model, kind }, config, lineAt)
+  return runRules({ ...model, kind }, config, { lineAt })
     .filter(({ rule }) => rule === 'syntax')
     .slice(0, 1)
     .map((finding) => moveFinding(finding, bothEnds(toDocument)));

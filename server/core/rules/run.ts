@@ -9,6 +9,7 @@ import type { DocumentModel } from '../model/model.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { checkDocument, renderDocument } from '../services/check-document.js';
 import { type Renderer, rendererOf } from '../services/github/render.js';
+import type { TemplateMemory } from '../services/github/template-memory.js';
 import type { ServiceError } from '../services/service-error.js';
 import { templateProblems } from '../services/template-problems.js';
 import { readPools } from '../services/worker-manager/read-pool.js';
@@ -20,27 +21,33 @@ import type { Rule, RuleContext, RuleFinding } from './rule.js';
 
 type LineAt = RuleContext['lineAt'];
 
+export interface RunOptions {
+  /** The line of an offset, counted from 1, if the text is part of another. */
+  readonly lineAt?: LineAt;
+  /** What earlier versions of the document left; the current one is `model`. */
+  readonly memory?: TemplateMemory | undefined;
+}
+
 /**
  * Runs every enabled rule on a document. Anything that no rule needs is not computed.
- * @param lineAt the line of an offset, counted from 1, if the text is part of another
  * @returns the findings in the order of the text, with offsets in `model.tree.text`
  */
-export function runRules(model: DocumentModel, config: Config, lineAt?: LineAt): Finding[] {
-  const renderer = lazy(() => rendererOf(model));
+export function runRules(model: DocumentModel, config: Config, options: RunOptions = {}): Finding[] {
+  const renderer = lazy(() => rendererOf(model, options.memory?.known, options.memory?.source));
   const renderings = lazy(() => finish(renderDocument(model, renderer())));
   const pools = lazy(() => readPools(model));
   const serviceErrors = (): ServiceError[] => finish(checkDocument(model, renderings(), pools(), config));
-  return finish(runAll(model, config, { renderer, renderings, pools, serviceErrors }, lineAt));
+  return finish(runAll(model, config, { renderer, renderings, pools, serviceErrors }, options));
 }
 
 /** The same in short steps: long work such as the renderings is split into several. */
-export function* runRulesInSteps(model: DocumentModel, config: Config, lineAt?: LineAt): Steps<Finding[]> {
-  const renderer = lazy(() => rendererOf(model));
+export function* runRulesInSteps(model: DocumentModel, config: Config, options: RunOptions = {}): Steps<Finding[]> {
+  const renderer = lazy(() => rendererOf(model, options.memory?.known, options.memory?.source));
   const renderings = yield* renderDocument(model, renderer());
   const pools = readPools(model);
   const serviceErrors = yield* checkDocument(model, renderings, pools, config);
   const known = { renderer, renderings: () => renderings, pools: () => pools, serviceErrors: () => serviceErrors };
-  return yield* runAll(model, config, known, lineAt);
+  return yield* runAll(model, config, known, options);
 }
 
 /**
@@ -80,14 +87,14 @@ function runAll(
   model: DocumentModel,
   config: Config,
   { renderer, renderings, pools, serviceErrors }: Worked,
-  lineAt: LineAt = (offset) => lineOf(model.tree.text, offset),
+  { lineAt = (offset) => lineOf(model.tree.text, offset), memory }: RunOptions,
 ): Steps<Finding[]> {
   const context: RuleContext = {
     model,
     pools,
     sunset: config.sunset,
-    ...planMigration(model, renderer),
-    templateProblems: lazy(() => templateProblems(model)),
+    ...planMigration(model, renderer, memory),
+    templateProblems: lazy(() => templateProblems(model, renderer())),
     lineAt,
     renderings,
     serviceErrors: lazy(serviceErrors),

@@ -1,9 +1,14 @@
 import { checkParameters, checkTemplate, type TemplateProblem } from '../jsone/check/check.js';
 import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../jsone/check/contexts.js';
 import type { DocumentModel } from '../model/model.js';
+import type { Renderer } from './github/render.js';
 
-/** The mistakes in a template document, or in templates within it, without rendering; none if it may not be a template. */
-export function templateProblems({ kind, tree, hooks }: DocumentModel): TemplateProblem[] {
+/**
+ * The mistakes in a template document, or in templates within it, without rendering; none if it may not be a template.
+ *
+ * @param renderer renders the document, and so compiles it
+ */
+export function templateProblems({ kind, tree, hooks }: DocumentModel, renderer?: Renderer): TemplateProblem[] {
   const root = tree.roots[0];
   if (!root || tree.errors.length > 0) return [];
   switch (kind) {
@@ -12,6 +17,7 @@ export function templateProblems({ kind, tree, hooks }: DocumentModel): Template
         variables: new Set([...GITHUB_CONTEXT, ...OTHER_CALLERS_CONTEXT]),
         given: GITHUB_CONTEXT,
         without: ['version', 'hooks'],
+        compile: renderer?.compile,
       });
     case 'taskcluster-yml-v0':
       return checkParameters(root, tree.text);

@@ -1,7 +1,7 @@
 import { compareSpans } from '../../base/text.js';
 import { type Node, resolveAlias } from '../../syntax/node.js';
 import { describeProblem } from '../describe-problem.js';
-import { compile, explore } from '../engine/index.js';
+import { compile, explore, type Template } from '../engine/index.js';
 import type { TemplateProblem } from './problem.js';
 import { variableProblems } from './variables.js';
 
@@ -12,6 +12,8 @@ export interface TemplateOptions {
   readonly given?: ReadonlySet<string>;
   /** Keys of the root mapping that the service removes before it renders, e.g. `version` and `hooks`. */
   readonly without?: readonly string[];
+  /** Compiles the template, if some of it is already compiled. */
+  readonly compile?: ((node: Node) => Template) | undefined;
 }
 
 /** The maximum number of reported mistakes. */
@@ -25,8 +27,9 @@ export function checkTemplate(root: Node, text: string, options: TemplateOptions
   const { variables, given = new Set<string>(), without = [] } = options;
   const names = new Set([...variables, ...guardedNames(root)]);
   const rendered = withoutKeys(root, without);
+  const template = options.compile?.(rendered) ?? compile(rendered, { text });
   const found: TemplateProblem[] = [
-    ...explore(compile(rendered, { text }), names).map(describeProblem),
+    ...explore(template, names).map(describeProblem),
     ...variableProblems(rendered, text, { names, given }),
   ];
   // A mistake in something shared by several places is one mistake.

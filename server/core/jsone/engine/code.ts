@@ -5,7 +5,10 @@ import type { Expression } from './expression/ast.js';
 import type { SyntaxFailure } from './expression/parse.js';
 import type { OperatorName } from './operator-table.js';
 
-/** A text from which a template was compiled. Offsets of its nodes count from the start of this text. */
+/**
+ * A text from which a template was compiled. Offsets of its nodes count from the start of this text. If the nodes move on to
+ * the next version of a text, it becomes that version; otherwise it never changes.
+ */
 export interface Source {
   readonly text: string;
 }

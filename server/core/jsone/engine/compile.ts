@@ -26,7 +26,7 @@ import {
 import type { Field, Source, Value } from './types.js';
 import { array, nothing, object, string } from './value.js';
 
-/** Stores compiled templates as long as their nodes exist. Can also substitute templates for nodes. */
+/** Stores compiled templates by their nodes. Can also substitute templates for nodes. */
 export interface Compiled {
   get(node: Node): Template | undefined;
   set(node: Node, template: Template): unknown;

@@ -1,3 +1,4 @@
+import { lazy } from '../../base/lazy.js';
 import { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 import { BUILTIN_VARIABLES } from './builtins.js';
 import { copy, Evaluation } from './evaluation.js';
@@ -20,13 +21,18 @@ export interface EvaluateOptions {
   readonly memo?: Memo | undefined;
 }
 
-/** The result of a template for a context. */
-export interface Evaluated {
-  readonly problems: readonly Problem[];
-  /** What was read, compared and called, each at least once. */
+/** What an evaluation used, each at least once. */
+export interface Notes {
   readonly reads: readonly Read[];
   readonly comparisons: readonly Comparison[];
   readonly calls: readonly FunctionCall[];
+}
+
+/** The result of a template for a context. */
+export interface Evaluated {
+  readonly problems: readonly Problem[];
+  /** What was read, compared and called, collected on demand. */
+  readonly notes: () => Notes;
   /** The value, with an unknown value for each part that failed. Null for a template that disappears. */
   readonly value: Value;
   /** How many steps it takes; `saved` of these were skipped because the memo had the results. */
@@ -53,8 +59,17 @@ export function evaluate(template: Template, { context, open = false, now, bound
   const { record } = evaluation;
   if (holdsOf(value) & Holds.function) reportFunctions(value, template, evaluation);
   const { problems } = record;
-  const [reads, comparisons, calls] = [flatten(record.reads), flatten(record.comparisons), flatten(record.calls)];
-  return { value, problems, reads, comparisons, calls, steps: evaluation.steps, saved: evaluation.saved };
+  return {
+    value,
+    problems,
+    steps: evaluation.steps,
+    saved: evaluation.saved,
+    notes: lazy(() => ({
+      reads: flatten(record.reads),
+      comparisons: flatten(record.comparisons),
+      calls: flatten(record.calls),
+    })),
+  };
 }
 
 /** json-e rejects a value that contains a function anywhere. */

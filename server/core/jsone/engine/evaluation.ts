@@ -7,8 +7,9 @@ import { renderText } from './interpolation.js';
 import type { Kept, Memo } from './memo.js';
 import { OPERATORS } from './operators/operators.js';
 import { passedOn } from './origin.js';
+import { createProblem, withTrail } from './problem.js';
 import { lookUp, type Scope } from './scope.js';
-import { type Code, type Mapping, type Place, placeIn, spanOf, type Template } from './template.js';
+import { type Code, type Mapping, type Place, placeIn, type Template } from './template.js';
 import type { Detail, Field, Problem, Trail, UnknownValue, Value } from './types.js';
 import {
   ANY_TYPE,
@@ -25,8 +26,8 @@ import {
   withOrigin,
 } from './value.js';
 
-/** Templates with at most this many nodes are evaluated again instead of being cached. */
-const WORTH_REMEMBERING = 30;
+/** Templates with at most this many nodes are evaluated again instead of being remembered. */
+const WORTH_REMEMBERING = 4;
 
 /** One evaluation of one template. */
 export class Evaluation implements Evaluator {
@@ -104,32 +105,41 @@ export class Evaluation implements Evaluator {
   }
 
   private remembered(memo: Memo, template: Exclude<Template, { kind: 'constant' }>, scope: Scope): Value {
-    const found = memo.find(template, scope, this.certain);
+    const key = memo.key(template, scope, this.certain);
+    if (key === undefined) return this.renderAnew(template, scope);
+    const found = memo.find(template, key);
     if (found) {
       const limit = this.charge(found.steps, template);
       if (limit) return limit;
       this.saved += found.steps;
-      memo.replay(found, this.record, this.trail);
+      for (const problem of found.problems) this.record.problems.push(onPath(problem, found.trail, this.trail));
+      noteAgain(found, this.record);
       return found.value;
     }
     const { record, steps, hidden } = this;
-    const { reads, comparisons, calls } = record;
-    const before = record.problems.length;
-    const own = { reads: [], comparisons: [], calls: [] };
-    Object.assign(record, own);
+    const { reads, comparisons, calls, problems } = record;
+    const before = problems.length;
+    // What is noted from here on belongs to this template.
+    record.reads = [];
+    record.comparisons = [];
+    record.calls = [];
     const value = this.renderAnew(template, scope);
-    Object.assign(record, { reads, comparisons, calls });
     const kept: Kept = {
-      ...own,
       value,
       steps: this.steps - steps,
       certain: this.certain,
       trail: this.trail,
-      problems: record.problems.slice(before),
+      problems: problems.length > before ? problems.slice(before) : NO_PROBLEMS,
+      reads: record.reads,
+      comparisons: record.comparisons,
+      calls: record.calls,
     };
+    record.reads = reads;
+    record.comparisons = comparisons;
+    record.calls = calls;
     // A result that was cut short depends on what came before.
-    if (!this.over && hidden === this.hidden) memo.keep(template, scope, kept);
-    memo.replay({ ...kept, problems: [] }, record, this.trail);
+    if (!this.over && hidden === this.hidden) memo.keep(template, key, kept);
+    noteAgain(kept, record);
     return value;
   }
 
@@ -180,17 +190,8 @@ export class Evaluation implements Evaluator {
   fail(detail: Detail, message: string, place: Place): UnknownValue {
     const { node, source, code, within } = place;
     if (this.isFull && this.over) return this.over;
-    const problem: Problem = {
-      detail,
-      message,
-      node,
-      source,
-      code,
-      within,
-      span: spanOf(place),
-      certain: this.certain,
-      trail: this.trail,
-    };
+    const { certain, trail } = this;
+    const problem = createProblem({ detail, message, node, source, code, within, certain, trail });
     this.record.problems.push(problem);
     const value: UnknownValue = { kind: 'unknown', types: ANY_TYPE, problem, origin: node };
     // Nobody reads more of them, so skip the rest.
@@ -309,6 +310,25 @@ export function field(value: Value, { entry, owner }: Pick<Field, 'entry' | 'own
   const [only] = options;
   if (!only || options.length === value.options.length) return { value, entry, owner, certain: true };
   return { value: options.length === 1 ? only : { ...value, options }, entry, owner, certain: false };
+}
+
+const NO_PROBLEMS: Kept['problems'] = [];
+
+/** Repeats what an evaluation noted, except its problems. */
+function noteAgain({ reads, comparisons, calls }: Kept, record: Record): void {
+  if (reads.length > 0) record.reads.push(reads);
+  if (comparisons.length > 0) record.comparisons.push(comparisons);
+  if (calls.length > 0) record.calls.push(calls);
+}
+
+/** A problem of an evaluation that began at `from`, as one that began at `to` would find it. */
+function onPath(problem: Problem, from: Trail | undefined, to: Trail | undefined): Problem {
+  return from === to ? problem : withTrail(problem, moved(problem.trail, from, to));
+}
+
+function moved(trail: Trail | undefined, from: Trail | undefined, to: Trail | undefined): Trail | undefined {
+  if (trail === from || !trail) return to;
+  return { ...trail, outer: moved(trail.outer, from, to) };
 }
 
 /** A copy that shares no list with the value. */

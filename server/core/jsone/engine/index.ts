@@ -13,7 +13,7 @@ export { type Bounds, DEFAULT_BOUNDS } from './bounds.js';
 export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
 export { EntryReader, type OwnedEntry } from './entries.js';
-export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.js';
+export { type Evaluated, type EvaluateOptions, evaluate, type Notes } from './evaluate.js';
 export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
 export { explore } from './explore.js';
 export * from './expression/ast.js';

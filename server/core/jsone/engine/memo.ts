@@ -1,6 +1,6 @@
-import type { Comparison, FunctionCall, Read, Record, Rope } from './evaluator.js';
+import type { Comparison, FunctionCall, Read, Rope } from './evaluator.js';
 import { type Expression, operandsOf } from './expression/ast.js';
-import { type Origin, sameOrigin } from './origin.js';
+import type { Origin } from './origin.js';
 import { lookUp, type Scope } from './scope.js';
 import type { Code, Part, Template } from './template.js';
 import type { Problem, Trail, Value } from './types.js';
@@ -24,19 +24,17 @@ export interface Kept {
  * that only reads `event.ref` is not evaluated again for an event that differs in `event.action`.
  */
 export interface Memo {
-  find(template: Template, scope: Scope, certain: boolean): Kept | undefined;
-  keep(template: Template, scope: Scope, kept: Kept): void;
-  /** Repeats the notes of an evaluation. */
-  replay(kept: Kept, record: Record, trail: Trail | undefined): void;
+  /**
+   * Everything that the result of a template depends on, as a text that is equal for equal inputs only; undefined if that is
+   * not known.
+   */
+  key(template: Template, scope: Scope, certain: boolean): string | undefined;
+  find(template: Template, key: string): Kept | undefined;
+  keep(template: Template, key: string, kept: Kept): void;
 }
 
-/** How many results to keep for one template; the oldest is dropped first. */
-const MOST = 24;
-
-interface Result {
-  readonly inputs: readonly Input[];
-  readonly kept: Kept;
-}
+/** How many results to keep at least. At most twice as many are kept; those that were not used for longest are dropped first. */
+const MANY = 10_000;
 
 /** A variable that a template reads, or a member of one: `event.pull_request` has the key `pull_request`. */
 interface Use {
@@ -49,117 +47,157 @@ type Uses = ReadonlyMap<string, Use>;
 
 type UsesOf = (template: Template) => Uses | undefined;
 
-/** What a use refers to: a value, or none; `open` if something unknown may hide it. */
-interface Input {
-  /** If there is no such member: the value on the path to it, `depth` keys deep. */
-  readonly value: Value | undefined;
-  /** The origin of the variable, from which those of its members are derived. */
-  readonly origin: Origin | undefined;
-  readonly depth: number;
-  readonly missing: boolean;
-  readonly open: boolean;
-}
+type Results = WeakMap<Template, Map<string, Kept>>;
 
 /** An empty memo. It drops the results of templates that are no longer in use. */
 export function createMemo(): Memo {
-  const results = new WeakMap<Template, Result[]>();
   const uses = new WeakMap<Template, { readonly uses: Uses | undefined }>();
   const read: UsesOf = (template) => {
     const known = uses.get(template) ?? { uses: usesIn(template, read) };
     uses.set(template, known);
     return known.uses;
   };
+  const names = new Names();
+  let recent: Results = new WeakMap();
+  let older: Results = new WeakMap();
+  let count = 0;
+  const keep = (template: Template, key: string, kept: Kept): void => {
+    if (++count > MANY) [older, recent, count] = [recent, new WeakMap(), 0];
+    const known = recent.get(template);
+    if (known) known.set(key, kept);
+    else recent.set(template, new Map([[key, kept]]));
+  };
   return {
-    find(template, scope, certain) {
-      const known = results.get(template);
-      const free = known && read(template);
-      if (!free) return undefined;
-      const inputs = inputsOf(free, scope);
-      return known.find((one) => one.kept.certain === certain && sameInputs(one.inputs, inputs))?.kept;
-    },
-    keep(template, scope, kept) {
+    key(template, scope, certain) {
       const free = read(template);
-      if (!free) return;
-      const known = results.get(template) ?? [];
-      results.set(template, known);
-      if (known.length >= MOST) known.shift();
-      known.push({ inputs: inputsOf(free, scope), kept });
+      if (!free) return undefined;
+      let key = certain ? '' : '?';
+      for (const use of free.values()) key += names.ofInput(use, scope);
+      return key;
     },
-    replay(kept, record, trail) {
-      for (const problem of kept.problems)
-        record.problems.push(
-          trail === kept.trail ? problem : { ...problem, trail: moved(problem.trail, kept.trail, trail) },
-        );
-      if (kept.reads.length > 0) record.reads.push(kept.reads);
-      if (kept.comparisons.length > 0) record.comparisons.push(kept.comparisons);
-      if (kept.calls.length > 0) record.calls.push(kept.calls);
+    find(template, key) {
+      const found = recent.get(template)?.get(key);
+      if (found) return found;
+      const before = older.get(template)?.get(key);
+      if (before) keep(template, key, before);
+      return before;
     },
+    keep,
   };
 }
 
-/** A path that started at `from`, transferred to `to`. */
-function moved(trail: Trail | undefined, from: Trail | undefined, to: Trail | undefined): Trail | undefined {
-  if (trail === from || !trail) return to;
-  return { ...trail, outer: moved(trail.outer, from, to) };
-}
+/**
+ * Names of values: equal for values that are the same as far as a quick look shows, with the same origin. Lists and objects
+ * are only the same if they share their contents.
+ */
+class Names {
+  private readonly numbers = new WeakMap<object, number>();
+  private texts = new Map<string, number>();
+  private next = 0;
 
-function inputsOf(uses: Uses, scope: Scope): Input[] {
-  const inputs: Input[] = [];
-  for (const { name, keys } of uses.values()) {
+  /** What a use refers to: a value, none, or `open`, something unknown that may hide it. */
+  ofInput({ name, keys }: Use, scope: Scope): string {
     const found = lookUp(scope, name);
-    inputs.push(
-      found.value
-        ? memberOf(found.value, keys, !found.certain)
-        : { value: undefined, origin: undefined, depth: 0, missing: false, open: found.open },
-    );
+    if (!found.value) return found.open ? 'o|' : '-|';
+    const variable = `${found.certain ? '' : '?'}${this.ofOrigin(found.value.origin)}:`;
+    let { value } = found;
+    let depth = 0;
+    for (const key of keys) {
+      if (value.kind !== 'object') break;
+      const field = value.fields.get(key);
+      // Other members do not matter: a template that reads them names them.
+      if (!field && !value.open) return `${variable}${depth}-|`;
+      if (!field?.certain) break;
+      value = field.value;
+      depth++;
+    }
+    return `${variable}${depth}${this.ofValue(value)}|`;
   }
-  return inputs;
-}
 
-function memberOf(variable: Value, keys: readonly string[], open: boolean): Input {
-  const { origin } = variable;
-  let value = variable;
-  for (const [depth, key] of keys.entries()) {
-    if (value.kind !== 'object') return { value, origin, depth, missing: false, open };
-    const field = value.fields.get(key);
-    // Other members do not matter: a template that reads them names them.
-    if (!field && !value.open) return { value: undefined, origin, depth, missing: true, open };
-    if (!field?.certain) return { value, origin, depth, missing: false, open };
-    value = field.value;
+  private ofValue(value: Value): string {
+    return `${this.ofContent(value)}${this.ofOrigin(value.origin)}`;
   }
-  return { value, origin, depth: keys.length, missing: false, open };
-}
 
-function sameInputs(a: readonly Input[], b: readonly Input[]): boolean {
-  return a.every((input, i) => {
-    const other = b[i];
-    if (!other || input.open !== other.open || input.depth !== other.depth || input.missing !== other.missing)
-      return false;
-    if (!sameOrigin(input.origin, other.origin)) return false;
-    return input.value === undefined || other.value === undefined
-      ? input.value === other.value
-      : sameValue(input.value, other.value);
-  });
-}
+  private ofContent(value: Value): string {
+    switch (value.kind) {
+      case 'string':
+        return `"${value.value.length < 40 ? JSON.stringify(value.value) : this.ofText(value.value)}`;
+      case 'number':
+        return `n${Object.is(value.value, -0) ? '-0' : value.value}`;
+      case 'boolean':
+        return value.value ? 't' : 'f';
+      case 'null':
+        return 'z';
+      case 'array':
+        return `${value.open ? 'A' : 'a'}${this.of(value.items)}`;
+      case 'object':
+        return `${value.open ? 'O' : 'o'}${this.of(value.fields)}`;
+      case 'date':
+        return `d${this.of(value.value)}`;
+      case 'function':
+        return `F${this.of(value.definition)}`;
+      case 'unknown':
+        return `u${value.types} ${this.ofProblem(value.problem)} ${JSON.stringify(value.pieces)}`;
+      case 'choice':
+        return `c(${value.options.map((option) => this.ofValue(option)).join()})`;
+      case 'absent':
+        return 'x';
+    }
+  }
 
-/** Whether two values and their origins are the same, as far as a quick check shows. */
-function sameValue(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  if (a.kind !== b.kind || !sameOrigin(a.origin, b.origin)) return false;
-  switch (a.kind) {
-    case 'array':
-      return b.kind === 'array' && a.items === b.items && a.open === b.open;
-    case 'object':
-      return b.kind === 'object' && a.fields === b.fields && a.open === b.open;
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'null':
-      return 'value' in b && Object.is(a.value, b.value);
-    case 'function':
-      return b.kind === 'function' && a.definition === b.definition;
-    default:
-      return false;
+  /** The same mistake that is found twice has the same name. */
+  private ofProblem(problem: Problem | undefined): string {
+    if (!problem) return '';
+    const { node, message, certain, within, trail } = problem;
+    return this.ofText(`${this.of(node)} ${certain} ${within?.start} ${within?.end} ${this.ofTrail(trail)} ${message}`);
+  }
+
+  private ofTrail(trail: Trail | undefined): string {
+    return trail ? this.ofText(`${this.of(trail.node)} ${this.ofTrail(trail.outer)} ${trail.key}`) : '';
+  }
+
+  private ofOrigin(origin: Origin | undefined): string {
+    if (!origin) return '';
+    const known = this.numbers.get(origin);
+    if (known !== undefined) return `@${known}`;
+    switch (origin.kind) {
+      case 'context':
+        return this.same(origin, `${this.ofOrigin(origin.parent)}.${JSON.stringify(origin.key)}`);
+      case 'slice':
+        return this.same(origin, `${this.ofOrigin(origin.of)}[${origin.from}:${origin.to}]`);
+      case 'made': {
+        const of = origin.of.map((one) => this.ofOrigin(one)).join();
+        return this.same(origin, `${this.of(origin.node)}${origin.passedOn ? '<' : '='}${of}`);
+      }
+      default:
+        return `@${this.of(origin)}`;
+    }
+  }
+
+  /** The name of an origin that says what `text` says. */
+  private same(origin: Origin, text: string): string {
+    const number = this.numberOfText(text);
+    this.numbers.set(origin, number);
+    return `@${number}`;
+  }
+
+  private of(object: object): number {
+    const known = this.numbers.get(object) ?? this.next++;
+    this.numbers.set(object, known);
+    return known;
+  }
+
+  private ofText(text: string): string {
+    return `#${this.numberOfText(text)}`;
+  }
+
+  private numberOfText(text: string): number {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    // A number is never used again, so forgetting texts only means that results are not found.
+    if (this.texts.size >= MANY) this.texts = new Map();
+    this.texts.set(text, this.next);
+    return this.next++;
   }
 }
 

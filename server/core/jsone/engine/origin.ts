@@ -100,25 +100,3 @@ export function keysOf(path: ContextPath): readonly (string | number)[] {
   for (let at: ContextPath | undefined = path; at; at = at.parent) keys.unshift(at.key);
   return keys;
 }
-
-/** Whether two origins are equal. */
-export function sameOrigin(a: Origin | undefined, b: Origin | undefined): boolean {
-  if (a === b) return true;
-  if (!a || !b || a.kind !== b.kind) return false;
-  switch (a.kind) {
-    case 'context':
-      return b.kind === 'context' && a.key === b.key && sameOrigin(a.parent, b.parent);
-    case 'slice':
-      return b.kind === 'slice' && a.from === b.from && a.to === b.to && sameOrigin(a.of, b.of);
-    case 'made':
-      return (
-        b.kind === 'made' &&
-        a.node === b.node &&
-        a.passedOn === b.passedOn &&
-        a.of.length === b.of.length &&
-        a.of.every((origin, i) => sameOrigin(origin, b.of[i]))
-      );
-    default:
-      return false;
-  }
-}

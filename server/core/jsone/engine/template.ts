@@ -1,4 +1,3 @@
-import { lazy } from '../../base/lazy.js';
 import type { Span } from '../../base/text.js';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../../syntax/node.js';
 import { type Locate, locator } from '../../syntax/source-map.js';
@@ -118,11 +117,14 @@ export function placeIn(code: Code, { start, end }: Span = code.within): Place {
   return { node, source, within: { start, end }, locate, code };
 }
 
-/** Maps the content of a scalar to the source; computed on first use. */
+/** Maps the content of a scalar to the source; computed on first use, and again after the text has changed. */
 export function lazyLocator(node: Node, source: Source): Locate {
   if (node.kind !== 'scalar') return () => undefined;
-  const locate = lazy(() => locator(node, source.text));
-  return (span) => locate()(span);
+  let known: { readonly text: string; readonly locate: Locate } | undefined;
+  return (span) => {
+    if (known?.text !== source.text) known = { text: source.text, locate: locator(node, source.text) };
+    return known.locate(span);
+  };
 }
 
 /** The range in the source for a location. */

@@ -1,9 +1,10 @@
 import { mergeEditGroups, type TextEdit } from '../../base/text-edit.js';
 import type { DocumentModel } from '../../model/model.js';
-import { type Renderer, rendererOf } from '../../services/github/render.js';
+import { isRendered, type Renderer, rendererOf } from '../../services/github/render.js';
+import type { TemplateMemory } from '../../services/github/template-memory.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { shareNodes } from '../../syntax/share-nodes.js';
-import { canBeRendered, canonicalForm, editedTree, renderAll } from './proof.js';
+import { canonicalForm, editedTree, renderAll } from './proof.js';
 
 /** Edits of some mappings that must keep every task the same. */
 export interface Change {
@@ -24,16 +25,19 @@ const WORTH = 8;
  * Renders a template before and after changes. Returns for each change why it could not be proved to keep the tasks, or
  * undefined if it was. No two changes may touch the same mapping or affect the same task, so a proof for many of them together
  * holds for each one. All are tried at once, and fewer if that fails.
+ *
+ * @param memory what earlier versions of the document left
  */
 export function proveChanges(
   model: DocumentModel,
   changes: readonly Change[],
   renderer: Renderer | undefined,
+  memory?: TemplateMemory,
 ): (string | undefined)[] {
   const reasons: (string | undefined)[] = changes.map(() => undefined);
-  if (!canBeRendered(model) || changes.length === 0) return reasons;
+  if (!isRendered(model.kind) || changes.length === 0) return reasons;
   const wanted = changes.flatMap(({ maps, mustBeSeen }) => (mustBeSeen ? maps : []));
-  const canonical = canonicalForm();
+  const canonical = canonicalForm(memory?.canonical);
   const before = renderAll(model.kind, renderer, canonical, wanted);
   if (!before) return changes.map(({ mustBeSeen }) => (mustBeSeen ? TOO_LARGE : undefined));
 
@@ -42,8 +46,9 @@ export function proveChanges(
     const edits = mergeEditGroups(groups);
     if (edits.length < groups.flat().length) return false;
     const tree = editedTree(model, edits);
-    const shared = tree && sharing(model.tree, tree);
-    const after = shared && renderAll(model.kind, rendererOf({ kind: model.kind, tree: shared }, renderer), canonical);
+    const shared = tree && sharing(model.tree, tree, memory);
+    const after =
+      shared && renderAll(model.kind, rendererOf({ kind: model.kind, tree: shared }, renderer?.known), canonical);
     return after?.tasks.every((tasks, i) => tasks === before.tasks[i]) ?? false;
   };
   let patience = changes.length / WORTH;
@@ -64,9 +69,13 @@ export function proveChanges(
   return reasons;
 }
 
-/** The tree after a change, with the nodes of the one before where the change touches nothing. */
-function sharing(before: SyntaxTree, after: SyntaxTree): SyntaxTree {
+/** The tree after a change, with the nodes of the one before, or of the last such tree, wherever the change touches nothing. */
+function sharing(before: SyntaxTree, after: SyntaxTree, memory: TemplateMemory | undefined): SyntaxTree {
   const [old] = before.roots;
   const [root, ...others] = after.roots;
-  return old && root ? { ...after, roots: [shareNodes(old, root), ...others] } : after;
+  if (!old || !root) return after;
+  const shared = shareNodes(old, root);
+  if (!memory) return { ...after, roots: [shared, ...others] };
+  memory.migrated = memory.migrated ? shareNodes(memory.migrated, shared) : shared;
+  return { ...after, roots: [memory.migrated, ...others] };
 }

@@ -7,8 +7,8 @@ import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
 import { type Dialect, hasInterpolations, stringParts } from '../../jsone/strings.js';
 import type { DocumentModel } from '../../model/model.js';
+import { isRendered } from '../../services/github/render.js';
 import { type Entry, findEntry, keyText, type MapNode, type Node } from '../../syntax/node.js';
-import { canBeRendered } from './proof.js';
 import { keepsQueues } from './same-queues.js';
 import type { Uses } from './uses.js';
 
@@ -60,7 +60,7 @@ function obstacleTo(model: DocumentModel, group: Group, { aliased, uses }: Surro
   const { maps, tasks } = group;
   if (!uses) return 'the file is too complex to tell how it is used';
   if (tasks.some(({ open }) => open)) return 'it is merged with something unknown that may contain one of the halves';
-  if (maps.length > 1 && !canBeRendered(model))
+  if (maps.length > 1 && !isRendered(model.kind))
     return 'its halves meet only when mappings are merged, and this file cannot be rendered to prove the change';
   for (const map of maps) {
     for (const name of IDENTIFIERS) {

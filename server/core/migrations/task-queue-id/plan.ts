@@ -6,6 +6,7 @@ import type { Mapping } from '../../jsone/flow-value.js';
 import type { Field } from '../../jsone/shape.js';
 import { type DocumentModel, identifiersOf, type TaskVariant } from '../../model/model.js';
 import { rendererOf } from '../../services/github/render.js';
+import type { TemplateMemory } from '../../services/github/template-memory.js';
 import { aliasTargets, type MapNode, type Node } from '../../syntax/node.js';
 import { type Change, proveChanges } from './batch-proof.js';
 import { draftGroup, type Group } from './group.js';
@@ -43,8 +44,17 @@ export interface Migration {
   readonly aliased: () => ReadonlySet<Node>;
 }
 
-/** Plans the migration of a document. The details are computed on demand. `renderer` renders the document. */
-export function planMigration(model: DocumentModel, renderer = lazy(() => rendererOf(model))): Migration {
+/**
+ * Plans the migration of a document. The details are computed on demand.
+ *
+ * @param renderer renders the document
+ * @param memory what earlier versions of the document left
+ */
+export function planMigration(
+  model: DocumentModel,
+  renderer = lazy(() => rendererOf(model)),
+  memory?: TemplateMemory,
+): Migration {
   const aliased = lazy(() => aliasTargets(model.tree.roots));
   const uses = lazy(() => usesOf(model));
   const templated = lazy(() => isTemplate(model.tree.roots));
@@ -56,7 +66,7 @@ export function planMigration(model: DocumentModel, renderer = lazy(() => render
   };
 
   const prove = (changes: readonly Change[]): readonly (string | undefined)[] =>
-    templated() ? proveChanges(model, changes, renderer()) : changes.map(() => undefined);
+    templated() ? proveChanges(model, changes, renderer(), memory) : changes.map(() => undefined);
 
   const pairs = (): PairPlan[] => {
     const found = distinctPairs(model.tasks);

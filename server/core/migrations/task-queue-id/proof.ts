@@ -3,16 +3,11 @@ import { IDENTIFIERS } from '../../identifiers/names.js';
 import { type ObjectValue, toPlain, type Value } from '../../jsone/engine/index.js';
 import type { DocumentModel } from '../../model/model.js';
 import { CALLERS, HOOK_EVENTS } from '../../services/github/callers.js';
-import { type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
+import { isRendered, type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';
 import { type Identifiers, queueOf } from './same-queues.js';
 import { isTemplate } from './uses.js';
-
-/** Whether the document is a template that is rendered here as the services render it. */
-export function canBeRendered({ kind }: Pick<DocumentModel, 'kind'>): boolean {
-  return kind === 'taskcluster-yml-v1' || kind === 'hook';
-}
 
 /** The results of a document for everything it is rendered for, in a form that is the same for both ways to name a queue. */
 export interface Renderings {
@@ -50,7 +45,7 @@ export function renderAll(
 
 /** Whether two templates yield the same for everything they are rendered for. */
 export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
-  if (!canBeRendered(before) || !isTemplate(before.tree.roots)) return true;
+  if (!isRendered(before.kind) || !isTemplate(before.tree.roots)) return true;
   const canonical = canonicalForm();
   const [old, fresh] = [before, after].map((model) => renderAll(model.kind, rendererOf(model), canonical));
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
@@ -62,9 +57,11 @@ export function editedTree({ tree }: DocumentModel, edits: readonly TextEdit[]):
   return after.errors.length === 0 && !after.limit ? after : undefined;
 }
 
-/** Writes tasks in a canonical form, regardless of key order and of how they name their queue. Equal parts are written once. */
-export function canonicalForm(): (task: Value) => string {
-  const known = new Map<Value, string>();
+/**
+ * Writes tasks in a canonical form, regardless of key order and of how they name their queue. Equal parts are written once.
+ * `known`: what has been written so far.
+ */
+export function canonicalForm(known = new WeakMap<Value, string>()): (task: Value) => string {
   const write = (value: Value): string => {
     const before = known.get(value);
     if (before !== undefined) return before;

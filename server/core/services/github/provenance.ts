@@ -3,7 +3,7 @@ import { plainWriter, type Value } from '../../jsone/engine/index.js';
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { eventsOf, type GithubEvent } from './events.js';
-import { type Renderer, type Rendering, TOO_MANY_STEPS } from './render.js';
+import { type KnownParts, type Renderer, type Rendering, TOO_MANY_STEPS } from './render.js';
 import { isEmptyBranch, parentsOf, placeOfTask } from './task-location.js';
 import { variantsOf } from './variants.js';
 
@@ -16,6 +16,17 @@ export interface TracedRendering {
   readonly tasks: readonly Located[] | undefined;
   /** Why not. */
   readonly error?: string;
+}
+
+/** The same variant of an event as an object that earlier renderings know, if they tried it. */
+function knownVariant({ variants }: KnownParts, event: GithubEvent, variant: GithubEvent): GithubEvent {
+  const known = variants.get(event) ?? new Map<string, GithubEvent>();
+  variants.set(event, known);
+  const { name, title, gravity, isUnusual } = variant;
+  const identity = `${name}\n${title}\n${gravity} ${isUnusual}`;
+  const found = known.get(identity) ?? variant;
+  known.set(identity, found);
+  return found;
 }
 
 /** The maximum number of values in the tasks of one event. */
@@ -69,7 +80,8 @@ export function* traceTasks(root: Node, renderer: Renderer): Steps<TracedRenderi
     traced.push(one);
     // If one event is too much, all of them usually are, and it takes long to find out.
     if (isTooLarge) break;
-    for (const variant of variantsOf(event, one.rendering, tried)) {
+    for (const made of variantsOf(event, one.rendering.notes(), tried)) {
+      const variant = knownVariant(renderer.known, event, made);
       if (known.has(variant.name) || known.has(variant.title)) continue;
       known.add(variant.name).add(variant.title);
       waiting.push(variant);

@@ -3,28 +3,28 @@ import {
   type Compiled,
   compile,
   createMemo,
+  type Evaluated,
   evaluate,
-  type FunctionCall,
   type Memo,
+  type Notes,
   type Problem,
   type Source,
+  type Template,
   type Value,
 } from '../../jsone/engine/index.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import type { DocumentModel } from '../../model/model.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../../syntax/node.js';
-import type { Event } from './events.js';
-import type { Noted } from './variants.js';
+import type { Event, GithubEvent } from './events.js';
 
 /** The result of a template for an event: its tasks, or why there are none. */
-export type Rendering = Notes & ({ readonly tasks: readonly Value[] } | { readonly error: string });
+export type Rendering = Attempt & ({ readonly tasks: readonly Value[] } | { readonly error: string });
 
-/** What was noted while rendering the template. */
-export interface Notes extends Noted {
+interface Attempt {
   /** What json-e rejects. */
   readonly problems: readonly Problem[];
-  /** The calls of `as_slugid`. */
-  readonly calls: readonly FunctionCall[];
+  /** How the template used its context, and the calls of `as_slugid`. */
+  readonly notes: () => Notes;
   /** The value of `tasks`, whatever that is; undefined if there is no such key, or no result at all. */
   readonly list: Value | undefined;
 }
@@ -33,15 +33,27 @@ export interface Notes extends Noted {
 export interface Renderer {
   /** Never throws. */
   render(event: Event): Rendering;
+  /** The compiled template of a node of the document. */
+  compile(node: Node): Template;
   /** Whether there is time for optional renderings. */
   hasTime(): boolean;
-  /** The results so far, for another renderer of a tree with the same nodes. */
-  readonly known: Known;
+  /** The results so far, for another renderer of a tree that shares nodes with this one. */
+  readonly known: KnownParts;
 }
 
-interface Known {
+/** What is reused between renderings of templates that share nodes. */
+export interface KnownParts {
+  /** Compiled templates, by their nodes. */
   readonly compiled: Compiled;
+  /** Results of templates. */
   readonly memo: Memo;
+  /** Variants of events: results are only reused for the same objects. */
+  readonly variants: WeakMap<Event, Map<string, GithubEvent>>;
+}
+
+/** Nothing is known yet. */
+export function nothingKnown(): KnownParts {
+  return { compiled: new WeakMap(), memo: createMemo(), variants: new WeakMap() };
 }
 
 /** The error of a template whose `tasks` does not become a list. */
@@ -71,11 +83,12 @@ export function listOfTasks(value: Value): Value | undefined {
  * Renders a version 1 `.taskcluster.yml` as the GitHub service does. The clock and the task ids are fixed, so equal
  * templates give equal results.
  */
-function fileRenderer(root: Node, source: Source, known: Known): Renderer {
+function fileRenderer(root: Node, source: Source, known: KnownParts | undefined): Renderer {
   const template = serviceTemplate(root);
   if (!template) {
     const error = 'the file is not a mapping';
-    return { render: () => ({ ...NOTHING, error }), hasTime: () => false, known };
+    const render = (): Rendering => ({ ...NOTHING, error });
+    return { render, compile: (node) => compile(node, source), hasTime: () => false, known: nothingKnown() };
   }
   return renderer(template, source, known, (value) => {
     const list = listOfTasks(value);
@@ -85,46 +98,82 @@ function fileRenderer(root: Node, source: Source, known: Known): Renderer {
 }
 
 /** Renders the template of a task, as the hooks service does. */
-function taskRenderer(task: Node, source: Source, known: Known): Renderer {
+function taskRenderer(task: Node, source: Source, known: KnownParts | undefined): Renderer {
   return renderer(task, source, known, (value) => ({ list: undefined, tasks: [value] }));
 }
 
+/** Whether documents of this kind are rendered here as their service renders them. */
+export function isRendered(kind: DocumentModel['kind']): boolean {
+  return kind === 'taskcluster-yml-v1' || kind === 'hook';
+}
+
 /**
- * A renderer that works as the document's service does; undefined for a document that is not rendered here. `like`: the
- * renderer of a document that shares nodes with this one; its results for those are reused.
+ * A renderer that works as the document's service does; undefined for a document that is not rendered here.
+ *
+ * @param known results for nodes of this document, from another that shares them; they are reused and extended
+ * @param source the text, if it is not to be that of the tree
  */
 export function rendererOf(
   { kind, tree }: Pick<DocumentModel, 'kind' | 'tree'>,
-  like?: Renderer,
+  known?: KnownParts,
+  source: Source = tree,
 ): Renderer | undefined {
-  const known = like?.known ?? { compiled: new Map(), memo: createMemo() };
   const [root] = tree.roots;
   if (!root || tree.errors.length > 0 || tree.limit) return undefined;
-  if (kind === 'taskcluster-yml-v1') return fileRenderer(root, tree, known);
+  if (kind === 'taskcluster-yml-v1') return fileRenderer(root, source, known);
   const hook = kind === 'hook' ? resolveAlias(root) : undefined;
   const task = hook?.kind === 'map' ? findEntry(hook, 'task')?.value : undefined;
-  return task && taskRenderer(task, tree, known);
+  return task && taskRenderer(task, source, known);
 }
 
-const NOTHING: Notes = { problems: [], reads: [], comparisons: [], calls: [], list: undefined };
+const NOTHING: Attempt = {
+  problems: [],
+  notes: () => ({ reads: [], comparisons: [], calls: [] }),
+  list: undefined,
+};
 
-type Yield = Pick<Notes, 'list'> & ({ readonly tasks: readonly Value[] } | { readonly error: string });
+type Yield = Pick<Attempt, 'list'> & ({ readonly tasks: readonly Value[] } | { readonly error: string });
 
-function renderer(root: Node, source: Source, known: Known, tasksOf: (value: Value) => Yield): Renderer {
-  const { compiled, memo } = known;
-  const template = lazy(() => compile(root, source, compiled));
-  /** The steps of each event, so that the order of calls does not matter. */
+function renderer(
+  root: Node,
+  source: Source,
+  earlier: KnownParts | undefined,
+  tasksOf: (value: Value) => Yield,
+): Renderer {
+  let known = earlier ?? nothingKnown();
+  let isFresh = !earlier;
+  const template = lazy(() => compile(root, source, known.compiled));
+  const evaluateFor = (event: Event): Evaluated =>
+    evaluate(template(), { context: event.context(), now: NOW, memo: known.memo });
   const rendered = new Map<Event, Rendering>();
   let steps = 0;
+  /** The same, including those that the memo saved, so that this does not depend on the memo. */
+  let allSteps = 0;
+  const count = (result: Evaluated): void => {
+    steps += result.steps - result.saved;
+    allSteps += result.steps;
+  };
+  const evaluateWithin = (event: Event): Evaluated => {
+    const result = evaluateFor(event);
+    if (isFresh || allSteps + result.steps <= MAX_STEPS_OF_ALL / 2) {
+      count(result);
+      return result;
+    }
+    // Whether there is time for more must not depend on what was known before, so count again from the start.
+    known = { ...known, memo: createMemo() };
+    isFresh = true;
+    [steps, allSteps] = [0, 0];
+    for (const before of rendered.keys()) count(evaluateFor(before));
+    return evaluateWithin(event);
+  };
   const renderAnew = (event: Event): Rendering => {
     if (steps > MAX_STEPS_OF_ALL) return { ...NOTHING, error: TOO_MANY_STEPS };
-    const result = evaluate(template(), { context: event.context(), now: NOW, memo });
-    steps += result.steps - result.saved;
-    const { problems, reads, comparisons, calls } = result;
+    const result = evaluateWithin(event);
+    const { problems, notes } = result;
     if (problems.some(({ detail }) => detail.code === 'limit')) return { ...NOTHING, error: TOO_MANY_STEPS };
     const [problem] = problems;
     const given: Yield = problem ? { list: undefined, error: problem.message } : tasksOf(result.value);
-    return { problems, reads, comparisons, calls, ...given };
+    return { problems, notes, ...given };
   };
   return {
     render(event) {
@@ -132,7 +181,10 @@ function renderer(root: Node, source: Source, known: Known, tasksOf: (value: Val
       rendered.set(event, rendering);
       return rendering;
     },
+    compile: (node) => compile(node, source, known.compiled),
     hasTime: () => steps < MAX_STEPS_OF_ALL / 2,
-    known,
+    get known() {
+      return known;
+    },
   };
 }

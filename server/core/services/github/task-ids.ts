@@ -17,9 +17,9 @@ interface Task {
  * the same taskId only the last is kept, and a cycle fails the event. The queue rejects a dependency on a label that no task
  * has.
  */
-export function* checkTaskIds({ tasks, calls }: Rendering & { readonly tasks: readonly Value[] }): Iterable<Mistake> {
+export function* checkTaskIds({ tasks, notes }: Rendering & { readonly tasks: readonly Value[] }): Iterable<Mistake> {
   const labels = new Map<string, string>();
-  for (const { args } of calls) {
+  for (const { args } of notes().calls) {
     const [label] = args;
     if (label?.kind === 'string') labels.set(slugid(label.value), label.value);
   }

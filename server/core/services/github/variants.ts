@@ -1,13 +1,15 @@
-import { type Comparison, fromJson, keysOf, type Read, string, type Value } from '../../jsone/engine/index.js';
+import {
+  type Comparison,
+  fromJson,
+  keysOf,
+  type Notes,
+  type Read,
+  string,
+  type Value,
+} from '../../jsone/engine/index.js';
 import { changed, inRepository, type Keys, repositoryIn, valueAt, withAction } from './altered-event.js';
 import type { GithubEvent } from './events.js';
 import { othersAt, toValue } from './sample.js';
-
-/** How a template used the context while it was rendered for an event. */
-export interface Noted {
-  readonly reads: readonly Read[];
-  readonly comparisons: readonly Comparison[];
-}
 
 /** The maximum number of places in which a variant differs from the usual body. */
 const MOST_CHANGES = 3;
@@ -20,7 +22,7 @@ const MOST_CHANGES = 3;
  */
 export function* variantsOf(
   event: GithubEvent,
-  { reads, comparisons }: Noted,
+  { reads, comparisons }: Pick<Notes, 'reads' | 'comparisons'>,
   tried: Set<string>,
 ): Iterable<GithubEvent> {
   if (event.changes.length >= MOST_CHANGES) return;

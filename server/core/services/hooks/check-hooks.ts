@@ -92,7 +92,8 @@ interface Found {
 
 /** Things that work, but certainly not as intended. */
 function slips(result: Evaluated, { triggerSchema }: HookReading): Slip[] {
-  return [...comparisonErrors(result.comparisons), ...readErrors(result.reads, triggerSchema)];
+  const { comparisons, reads } = result.notes();
+  return [...comparisonErrors(comparisons), ...readErrors(reads, triggerSchema)];
 }
 
 /** Only a mapping becomes a task. A hook that should do nothing yields null. */
