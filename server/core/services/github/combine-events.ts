@@ -32,8 +32,12 @@ export function* combineEvents(
   }
   const lookedAt = renderings.map(({ event }) => event);
   return [...found.values()].map(({ error, events, maps }) => {
-    const severity = leastOf(error.severity, gravityOf(events));
-    const always = maps.every((map) => [...(seenIn.get(map) ?? [])].every((event) => events.has(event)));
+    const isOnlyThere = (map: MapNode): boolean => [...(seenIn.get(map) ?? [])].every((event) => events.has(event));
+    const always = maps.every(isOnlyThere);
+    const gravity = gravityOf(events);
+    // A payload for rarer events alone is refused each time that it is used, long after anyone looks.
+    const isMeant = error.rule === 'payload' && gravity === 'warning' && maps.some(isOnlyThere);
+    const severity = isMeant ? error.severity : leastOf(error.severity, gravity);
     const words = always ? undefined : eventWords(events, lookedAt);
     return { ...error, ...(severity && { severity }), ...(words && { events: words }) };
   });

@@ -80,16 +80,17 @@ export function checkTask(
   }
   // The task as it is sent is a copy: what is not known of the one it was made of is not known of it.
   const isOpen = (map: object): boolean => open.has(map === task ? own : map);
-  return [...errors, ...locatePayloadErrors(tree, completed, judgedPayload(task, isOpen, part))];
+  return [...errors, ...locatePayloadErrors(tree, completed, judgedPayload(kind, task, isOpen, part))];
 }
 
 /** What the worker refuses of a task; of one that its reader may add to or change, only what is wrong with certainty. */
 export function judgedPayload(
+  kind: DocumentKind,
   task: Readonly<Record<string, unknown>>,
   isOpen: (map: object) => boolean,
   isPart: boolean,
 ): Judgement {
-  const { schemaErrors, others } = judgePayload(task, { isOpen, isPart });
+  const { schemaErrors, others } = judgePayload(task, { isOpen, isPart, nullIsMapping: kind === 'taskcluster-yml-v0' });
   return {
     schemaErrors: schemaErrors.filter((error) => !isPart || isWrongInPart(error)),
     others: isPart ? [] : others,

@@ -23,11 +23,11 @@ export function isAccepted({ kind, role, value, text }: Plain, limits: Limits): 
     !validate(SENT_TASK, task).some((schemaError) => !isPart || isWrongInPart(schemaError)) &&
     !createTaskErrors(kind, value, task, limits).some((error) => !isPart || isErrorInPart(error)) &&
     !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
-    isPayloadAccepted(task, isPart)
+    isPayloadAccepted(kind, task, isPart)
   );
 }
 
-function isPayloadAccepted(task: Readonly<Record<string, unknown>>, isPart: boolean): boolean {
-  const { schemaErrors, others } = judgedPayload(task, () => false, isPart);
+function isPayloadAccepted(kind: DocumentKind, task: Readonly<Record<string, unknown>>, isPart: boolean): boolean {
+  const { schemaErrors, others } = judgedPayload(kind, task, () => false, isPart);
   return schemaErrors.length === 0 && others.length === 0;
 }

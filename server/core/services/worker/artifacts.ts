@@ -84,7 +84,8 @@ function timesOf(task: Mapping, { isOpen }: Known): Times {
 const SECOND = 1000;
 
 function* expiryErrors(path: Path, name: string | undefined, written: unknown, times: Times): Iterable<PayloadError> {
-  const expires = timeOf(written);
+  // A date without quotes is a time all the same.
+  const expires = timeOf(written instanceof Date && !Number.isNaN(written.getTime()) ? written.toJSON() : written);
   const subject = name === undefined ? 'The artifact' : `The artifact ${quote(name)}`;
   const { deadline } = times;
   if (comparable(expires, deadline) && expires + SECOND < deadline) {

@@ -15,6 +15,8 @@ export interface Known {
   readonly isOpen: (map: object) => boolean;
   /** Whether the reader of the file may add to the task. */
   readonly isPart: boolean;
+  /** Whether nothing becomes an empty mapping: the library that fills in version 0 makes one of it. */
+  readonly nullIsMapping: boolean;
 }
 
 /** What a worker refuses of a task: what the schema of its payload says, with paths in the task, and everything else. */
@@ -54,8 +56,9 @@ export function judgePayload(task: Readonly<Record<string, unknown>>, known: Kno
 function schemaErrors(
   format: Exclude<WorkerFormat, 'built-in'>,
   payload: Readonly<Record<string, unknown>>,
-  { isOpen }: Known,
+  { isOpen, nullIsMapping }: Known,
 ): SchemaError[] {
+  const isNotJudged = (value: unknown): boolean => isUnsure(value) || (nullIsMapping && value === null);
   return validate(PAYLOAD_SCHEMAS[format], payload, isNotJudged).filter((error) => {
     const at = valueAt(payload, error.path);
     if (DEPENDS_ON_KEYS.has(error.keyword)) return !(typeof at === 'object' && at !== null && isOpen(at));
@@ -67,7 +70,7 @@ function schemaErrors(
 const DEPENDS_ON_KEYS: ReadonlySet<string> = new Set(['required', 'anyOf']);
 
 /** A date without quotes is a string once it is sent, and not in every service the same. */
-function isNotJudged(value: unknown): boolean {
+function isUnsure(value: unknown): boolean {
   return isUnknown(value) || value instanceof Date;
 }
 
