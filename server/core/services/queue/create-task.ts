@@ -3,9 +3,9 @@ import type { Config } from '../../config/config.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { mostRoutes } from '../sent-task.js';
+import { comparable, duration, isPast, timeOf } from '../times.js';
 import { neverWorks } from './never-works.js';
 import type { TaskError } from './task-error.js';
-import { comparable, duration, isPast, timeOf } from './times.js';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;

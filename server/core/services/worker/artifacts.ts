@@ -2,8 +2,8 @@ import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { canonical } from '../../schema/duplicates.js';
-import { comparable, duration, isFuture, isPast, timeOf } from '../queue/times.js';
-import type { Known } from './judge-payload.js';
+import { comparable, duration, isFuture, isPast, timeOf } from '../times.js';
+import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { isMapping, type WorkerFormat } from './worker-format.js';
 

@@ -1,5 +1,5 @@
 import { isUnknown } from '../../jsone/static-value.js';
-import type { Known } from './judge-payload.js';
+import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { isMapping } from './worker-format.js';
 

@@ -5,19 +5,11 @@ import { artifactErrors } from './artifacts.js';
 import { dependencyErrors } from './dependencies.js';
 import { hostErrors } from './host.js';
 import { imageErrors } from './image.js';
+import { withIndentation } from './indentation.js';
+import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { missingScopes } from './scopes.js';
 import { isMapping, PAYLOAD_SCHEMAS, queueOf, WORKER_NAMES, type WorkerFormat, workerFormat } from './worker-format.js';
-
-/** What is known of a task besides its data. */
-export interface Known {
-  /** Whether a mapping may have more keys than are known. */
-  readonly isOpen: (map: object) => boolean;
-  /** Whether the reader of the file may add to the task. */
-  readonly isPart: boolean;
-  /** Whether nothing becomes an empty mapping: the library that fills in version 0 makes one of it. */
-  readonly nullIsMapping: boolean;
-}
 
 /** What a worker refuses of a task: what the schema of its payload says, with paths in the task, and everything else. */
 export interface Judgement {
@@ -37,7 +29,8 @@ export function judgePayload(task: Readonly<Record<string, unknown>>, known: Kno
   const { payload } = task;
   if (!format || !isMapping(payload)) return NOTHING;
   if (format === 'built-in') return { schemaErrors: [], others: builtInErrors(payload, queueOf(task) ?? '') };
-  const refused = schemaErrors(format, payload, known);
+  const found = schemaErrors(format, payload, known);
+  const refused = format === 'docker' ? withIndentation(found, payload) : found;
   const strays = refused.filter(isOfTask);
   const others = [
     ...strays.map((error) => strayError(error, task, format)),

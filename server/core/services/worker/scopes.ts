@@ -1,6 +1,6 @@
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
-import type { Known } from './judge-payload.js';
+import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { isMapping, queueOf, type WorkerFormat } from './worker-format.js';
 

@@ -1,4 +1,4 @@
-import { isCounted, NOW } from '../../jsone/fixed-clock.js';
+import { isCounted, NOW } from '../jsone/fixed-clock.js';
 
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
