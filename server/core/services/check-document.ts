@@ -148,6 +148,8 @@ function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: D
  */
 function doubtful(errors: readonly ServiceError[], renderings: readonly TracedRendering[]): readonly ServiceError[] {
   if (renderings.length === 0 || !errors.some(({ rule }) => rule === 'payload')) return errors;
+  // Of a template that fails it is not known what it would make.
+  if (renderings.some(({ tasks }) => tasks === undefined)) return errors;
   const made = new Set<MapNode>();
   for (const { tasks = [] } of renderings)
     for (const { value, sources } of tasks)
