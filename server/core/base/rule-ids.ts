@@ -17,6 +17,7 @@ export const RULE_IDS = [
   'routes',
   'index-route',
   'create-task-scope',
+  'payload',
   'unfilled-placeholder',
   'hidden-variable',
   'other-version',

@@ -22,6 +22,8 @@ const MOST_LISTED = 6;
 export function unknownKey({ schema, path, value, node, key = '' }: KeywordError): Meant {
   const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
   if (stray) return { words: { message: stray } };
+  const removed = node.removed && Object.hasOwn(node.removed, key) ? node.removed[key] : undefined;
+  if (removed) return { words: { message: removed, repairs: [REMOVE] } };
   const says = `${capital(mappingName(schema, path, node))} has no key ${quote(key)}.`;
   const inner = placeInside(schema, path, node, key);
   if (inner) return { ...inner, words: { message: `${says} ${inner.words.message}` } };

@@ -10,6 +10,10 @@ import launchConfigAzure from '../../../schemas/launch-config-azure.json' with {
 import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
 import launchConfigAzureResources from '../../../schemas/launch-config-azure-resources.json' with { type: 'json' };
 import launchConfigGoogle from '../../../schemas/launch-config-google.json' with { type: 'json' };
+import payloadDocker from '../../../schemas/payload-docker.json' with { type: 'json' };
+import payloadParts from '../../../schemas/payload-parts.json' with { type: 'json' };
+import payloadPosix from '../../../schemas/payload-posix.json' with { type: 'json' };
+import payloadWindows from '../../../schemas/payload-windows.json' with { type: 'json' };
 import settings from '../../../schemas/settings.json' with { type: 'json' };
 import staticLifecycle from '../../../schemas/static-lifecycle.json' with { type: 'json' };
 import staticPoolConfig from '../../../schemas/static-pool-config.json' with { type: 'json' };
@@ -38,6 +42,10 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'launch-config-azure-resources.json': launchConfigAzureResources,
   'launch-config-azure.json': launchConfigAzure,
   'launch-config-google.json': launchConfigGoogle,
+  'payload-docker.json': payloadDocker,
+  'payload-parts.json': payloadParts,
+  'payload-posix.json': payloadPosix,
+  'payload-windows.json': payloadWindows,
   'settings.json': settings,
   'static-lifecycle.json': staticLifecycle,
   'static-pool-config.json': staticPoolConfig,

@@ -1,0 +1,123 @@
+import { quote } from '../../base/quote.js';
+import type { Path } from '../../jsone/located-value.js';
+import type { Known } from './known.js';
+import type { PayloadError } from './payload-error.js';
+import { isMapping, queueOf, type WorkerFormat } from './worker-format.js';
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** Something that needs a scope: any one of several. The last of them is the narrowest. */
+interface Need {
+  readonly path: Path;
+  readonly what: string;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * What a payload asks for without a scope for it (workers/generic-worker: RequiredScopes of each feature; tools/d2g for the
+ * docker-worker format). Silent where the scopes are not all known: one is computed, or a role (`assume:`) stands for others.
+ */
+export function missingScopes(
+  format: WorkerFormat,
+  task: Mapping,
+  payload: Mapping,
+  { isOpen }: Known,
+): PayloadError[] {
+  const { scopes = isOpen(task) ? undefined : [] } = task;
+  if (!Array.isArray(scopes) || !scopes.every(isTelling)) return [];
+  const needs = [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(task, payload))];
+  return needs
+    .filter((need) => !need.scopes.some((one) => scopes.some((scope) => satisfies(scope, one))))
+    .map(({ path, what, scopes: any }) => {
+      const [first = ''] = any;
+      return {
+        path,
+        severity: 'warning',
+        message: `${what} needs the scope ${first}, which the task does not have.`,
+        lacks: { list: 'scopes', item: first },
+      };
+    });
+}
+
+/** Whether it is known what a scope stands for. `assume:*` and the like are roles, too. */
+function isTelling(scope: unknown): scope is string {
+  return typeof scope === 'string' && !scope.startsWith('assume:');
+}
+
+function satisfies(scope: string, needed: string): boolean {
+  return scope === needed || (scope.endsWith('*') && needed.startsWith(scope.slice(0, -1)));
+}
+
+const DEVICES: Readonly<Record<string, string>> = {
+  loopbackVideo: 'generic-worker:loopback-video',
+  loopbackAudio: 'generic-worker:loopback-audio',
+};
+
+function* ofDocker(task: Mapping, { cache, capabilities, features }: Mapping): Iterable<Need> {
+  const queue = queueOf(task);
+  const also = (scope: string): string[] => (queue === undefined ? [] : [`${scope}:${queue}`]);
+  // Where the queue is computed, any scope for one may be right.
+  const either = function* (path: Path, what: string, scope: string): Iterable<Need> {
+    const list = Array.isArray(task.scopes) ? task.scopes : [];
+    const isForQueue = list.some((one) => typeof one === 'string' && one.startsWith(`${scope}:`));
+    if (queue !== undefined || !isForQueue) yield { path, what, scopes: [scope, ...also(scope)] };
+  };
+  if (isMapping(features) && features.allowPtrace === true) {
+    const path = ['payload', 'features', 'allowPtrace'];
+    yield { path, what: 'allowPtrace', scopes: ['docker-worker:feature:allowPtrace'] };
+  }
+  if (isMapping(capabilities)) {
+    const { privileged, disableSeccomp, devices } = capabilities;
+    const path = ['payload', 'capabilities'];
+    if (privileged === true)
+      yield* either([...path, 'privileged'], 'privileged', 'docker-worker:capability:privileged');
+    if (disableSeccomp === true) {
+      const scopes = ['docker-worker:capability:disableSeccomp'];
+      yield { path: [...path, 'disableSeccomp'], what: 'disableSeccomp', scopes };
+    }
+    for (const [name, isOn] of isMapping(devices) ? Object.entries(devices) : []) {
+      if (isOn !== true) continue;
+      const what = `The device ${quote(name)}`;
+      for (const need of either([...path, 'devices', name], what, `docker-worker:capability:device:${name}`)) {
+        const native = DEVICES[name];
+        yield native ? { ...need, scopes: [...need.scopes, native, ...also(native)] } : need;
+      }
+    }
+  }
+  for (const name of isMapping(cache) ? Object.keys(cache) : []) {
+    const scopes = [`docker-worker:cache:${name}`, `generic-worker:cache:${name}`];
+    yield { path: ['payload', 'cache', name], what: `The cache ${quote(name)}`, scopes };
+  }
+}
+
+function* ofGeneric(task: Mapping, { mounts, features, osGroups, rdpInfo }: Mapping): Iterable<Need> {
+  const queue = queueOf(task);
+  for (const [i, mount] of Array.isArray(mounts) ? mounts.entries() : []) {
+    const name: unknown = isMapping(mount) ? mount.cacheName : undefined;
+    if (typeof name !== 'string') continue;
+    const path = ['payload', 'mounts', i, 'cacheName'];
+    yield { path, what: `The cache ${quote(name)}`, scopes: [`generic-worker:cache:${name}`] };
+  }
+  // All other scopes name the queue.
+  if (queue === undefined) return;
+  for (const [i, group] of Array.isArray(osGroups) ? osGroups.entries() : []) {
+    if (typeof group !== 'string') continue;
+    const scopes = [`generic-worker:os-group:${queue}/${group}`];
+    yield { path: ['payload', 'osGroups', i], what: `The group ${quote(group)}`, scopes };
+  }
+  for (const [name, scope, isFree] of FEATURES) {
+    if (!isMapping(features) || features[name] !== true) continue;
+    const scopes = isFree ? [scope, `${scope}:${queue}`] : [`${scope}:${queue}`];
+    yield { path: ['payload', 'features', name], what: name, scopes };
+  }
+  if (typeof rdpInfo === 'string' && rdpInfo !== '')
+    yield { path: ['payload', 'rdpInfo'], what: 'rdpInfo', scopes: [`generic-worker:allow-rdp:${queue}`] };
+}
+
+/** Features with their scopes; `true`: the scope without a queue is enough, too. */
+const FEATURES: readonly (readonly [name: string, scope: string, isFree: boolean])[] = [
+  ['runAsAdministrator', 'generic-worker:run-as-administrator', false],
+  ['runTaskAsCurrentUser', 'generic-worker:run-task-as-current-user', false],
+  ['loopbackVideo', 'generic-worker:loopback-video', true],
+  ['loopbackAudio', 'generic-worker:loopback-audio', true],
+];
