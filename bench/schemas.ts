@@ -18,6 +18,7 @@ const LEFT_OUT = new Set([
     'former',
     'elsewhere',
     'removed',
+    'renamed',
     'usualKeys',
     'enumDescriptions',
   ],

@@ -15,13 +15,13 @@ export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMa
   ]);
 }
 
-/** The payload of a task, if it says which worker it is for. */
+/** The payload of a task, if its format is known. */
 function payloadMappings(variant: TaskVariant): [MapNode, SchemaLocation][] {
   const entry = variant.shape.fields.get('payload')?.entry;
   const map = entry && resolveAlias(entry.value);
   if (map?.kind !== 'map') return [];
   const queue = Object.entries(identifiersOf(variant)).map(([name, field]) => [name, toData(field.entry.value)]);
-  // Only whether a key is there tells the worker, and what the command looks like.
+  // The format only depends on which keys there are, and on the command.
   const payload = map.entries.map((one) => [keyText(one), keyText(one) === 'command' ? toData(one.value) : true]);
   const task = { ...Object.fromEntries(queue), payload: Object.fromEntries(payload) };
   const format = workerFormat(task, () => false);

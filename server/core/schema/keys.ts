@@ -24,6 +24,11 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
   if (stray) return { words: { message: stray } };
   const removed = node.removed && Object.hasOwn(node.removed, key) ? node.removed[key] : undefined;
   if (removed) return { words: { message: removed, repairs: [REMOVE] } };
+  const renamed = node.renamed && Object.hasOwn(node.renamed, key) ? node.renamed[key] : undefined;
+  if (renamed) {
+    const { message, to } = renamed;
+    return { rename: to, words: { message, meant: to, repairs: [{ kind: 'rename-key', to }] } };
+  }
   const says = `${capital(mappingName(schema, path, node))} has no key ${quote(key)}.`;
   const inner = placeInside(schema, path, node, key);
   if (inner) return { ...inner, words: { message: `${says} ${inner.words.message}` } };

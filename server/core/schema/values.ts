@@ -44,6 +44,7 @@ function outOfRange(name: string, value: unknown, node: JsonSchemaNode, keyword:
 
 /** The message about a text with the wrong form. */
 function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
+  if (isOfType(value, node)) return { message: `${name} must be ${mustBe(node)}.` };
   if (typeof value !== 'string' || value === '')
     return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
   const address = `https://${value}`;
@@ -149,6 +150,11 @@ function count(value: unknown): number {
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? quote(value) : `is ${describe(value)} and`;
+}
+
+/** Whether a description of what a value must be begins with what it is. */
+function isOfType(value: unknown, node: JsonSchemaNode): boolean {
+  return node.words?.startsWith(`${describe(value)} `) ?? false;
 }
 
 function replace(...values: readonly unknown[]): Pick<Words, 'repairs'> {

@@ -143,12 +143,12 @@ function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: D
 }
 
 /**
- * The errors, of which those of payloads are warnings if no event makes the task: it may be for a deployment, or for a caller,
- * whose workers take what others do not.
+ * The errors. Those about the payload of a task that no event creates become warnings: the task may be for another deployment or
+ * caller, with other workers.
  */
 function doubtful(errors: readonly ServiceError[], renderings: readonly TracedRendering[]): readonly ServiceError[] {
   if (renderings.length === 0 || !errors.some(({ rule }) => rule === 'payload')) return errors;
-  // Of a template that fails it is not known what it would make.
+  // If rendering fails, it is unknown which tasks would be created.
   if (renderings.some(({ tasks }) => tasks === undefined)) return errors;
   const made = new Set<MapNode>();
   for (const { tasks = [] } of renderings)

@@ -4,7 +4,7 @@ import { serviceErrorsOf } from '../service-errors.js';
 
 export const payload: Rule = {
   id: 'payload',
-  summary: 'A payload that the worker refuses, or that asks for more than the task has scopes for.',
+  summary: 'A payload that the worker rejects, or that needs scopes the task does not have.',
   severity: 'error',
   foresee: SILENT_IF_ACCEPTED,
   check: (context) => serviceErrorsOf(context, 'payload'),

@@ -35,8 +35,8 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
 };
 
 /**
- * What queue.createTask would reject in a task of a document of this kind: its schema, then the checks in its code. What the
- * worker would refuse of it afterwards comes last.
+ * What queue.createTask would reject in a task of a document of this kind: its schema, then the checks in its code. Last, what
+ * the worker would reject.
  */
 export function checkTask(
   tree: SyntaxTree,
@@ -78,23 +78,20 @@ export function checkTask(
       task: located.sources.get(own) ?? [],
     });
   }
-  // The task as it is sent is a copy: what is not known of the one it was made of is not known of it.
+  // The task as it is sent is a copy. What is unknown in the original is unknown in the copy.
   const isOpen = (map: object): boolean => open.has(map === task ? own : map);
   return [...errors, ...locatePayloadErrors(tree, completed, judgedPayload(kind, task, isOpen, part))];
 }
 
-/** What the worker refuses of a task; of one that its reader may add to or change, only what is wrong with certainty. */
+/** What the worker rejects in a task. If its reader may add to it or change it, only certain mistakes. */
 export function judgedPayload(
   kind: DocumentKind,
   task: Readonly<Record<string, unknown>>,
   isOpen: (map: object) => boolean,
   isPart: boolean,
 ): Judgement {
-  const { schemaErrors, others } = judgePayload(task, { isOpen, isPart, nullIsMapping: kind === 'taskcluster-yml-v0' });
-  return {
-    schemaErrors: schemaErrors.filter((error) => !isPart || isWrongInPart(error)),
-    others: isPart ? [] : others,
-  };
+  const judged = judgePayload(task, { isOpen, isPart, nullIsMapping: kind === 'taskcluster-yml-v0' });
+  return isPart ? { ...judged, schemaErrors: judged.schemaErrors.filter(isWrongInPart), others: [] } : judged;
 }
 
 /** The same for an error: the reader of the file may fix something that is accepted but never works. */

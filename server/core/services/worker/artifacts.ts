@@ -9,14 +9,14 @@ import { isMapping, type WorkerFormat } from './worker-format.js';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** An artifact that a payload asks for. */
+/** An artifact in a payload. */
 interface Artifact {
   readonly path: Path;
   readonly name: string | undefined;
   readonly value: Mapping;
 }
 
-/** What is wrong with the artifacts of a payload beyond its schema (workers/generic-worker/artifacts.go). */
+/** Mistakes in a payload's artifacts beyond its schema (workers/generic-worker/artifacts.go). */
 export function* artifactErrors(
   format: WorkerFormat,
   task: Mapping,
@@ -37,7 +37,7 @@ export function* artifactErrors(
   for (const { path, name, value } of artifacts) {
     const taken = reserved.find((one) => one.name === name);
     if (taken && name !== undefined) {
-      const message = `The artifact ${quote(name)} is left out: the worker itself makes ${taken.what} of this name.`;
+      const message = `The worker skips the artifact ${quote(name)}: the name is reserved for ${taken.what}.`;
       yield { path: [...path, value.name === undefined ? 'path' : 'name'], severity: 'warning', message };
     }
   }
@@ -54,7 +54,7 @@ function ofGeneric({ artifacts }: Mapping): Artifact[] {
   if (!Array.isArray(artifacts)) return [];
   return artifacts.flatMap((value: unknown, i): Artifact[] => {
     if (!isMapping(value)) return [];
-    // Without a name it is the path.
+    // The default name is the path.
     const name = Object.hasOwn(value, 'name') ? value.name : value.path;
     return [{ path: ['payload', 'artifacts', i], name: typeof name === 'string' ? name : undefined, value }];
   });
@@ -62,7 +62,7 @@ function ofGeneric({ artifacts }: Mapping): Artifact[] {
 
 function emptyPath(path: Path, { type }: Mapping, isDocker: boolean): PayloadError {
   const what =
-    isDocker || type === 'file' ? 'so nothing is kept' : 'so everything in the directory of the task is kept';
+    isDocker || type === 'file' ? 'so nothing is uploaded' : 'so everything in the task directory is uploaded';
   return { path: [...path, 'path'], severity: 'warning', message: `The path of the artifact is empty, ${what}.` };
 }
 
@@ -80,33 +80,39 @@ function timesOf(task: Mapping, { isOpen }: Known): Times {
   return { deadline, expires: expires.getTime() };
 }
 
-/** The worker allows for a second, since times lose their fractions. */
+/** The worker tolerates one second, because times lose their fractions. */
 const SECOND = 1000;
 
+const NOT_EARLIER = 'It must not expire earlier.';
+const NOT_LATER = 'It must not expire later.';
+
 function* expiryErrors(path: Path, name: string | undefined, written: unknown, times: Times): Iterable<PayloadError> {
-  // A date without quotes is a time all the same.
+  // A date without quotes is a time, too.
   const expires = timeOf(written instanceof Date && !Number.isNaN(written.getTime()) ? written.toJSON() : written);
   const subject = name === undefined ? 'The artifact' : `The artifact ${quote(name)}`;
   const { deadline } = times;
   if (comparable(expires, deadline) && expires + SECOND < deadline) {
-    yield { path, message: `${subject} expires ${duration(deadline - expires)} before the deadline of the task.` };
+    yield {
+      path,
+      message: `${subject} expires ${duration(deadline - expires)} before the task's deadline. ${NOT_EARLIER}`,
+    };
   } else if (isPast(expires, deadline)) {
-    yield { path, message: `${subject} has always expired before the deadline of the task.` };
+    yield { path, message: `${subject} has always expired before the task's deadline. ${NOT_EARLIER}` };
   } else if (comparable(expires, times.expires) && expires > times.expires + SECOND) {
-    yield { path, message: `${subject} expires ${duration(expires - times.expires)} after the task does.` };
+    yield { path, message: `${subject} expires ${duration(expires - times.expires)} after the task. ${NOT_LATER}` };
   } else if (isFuture(expires, times.expires)) {
-    yield { path, message: `${subject} expires long after the task does.` };
+    yield { path, message: `${subject} always expires after the task. ${NOT_LATER}` };
   }
 }
 
-/** A name of an artifact that the worker makes itself. */
+/** An artifact name that the worker uses itself. */
 interface Reserved {
   readonly name: string;
   readonly what: string;
   readonly path: Path;
 }
 
-/** Names that features reserve. Of a feature that is computed there is none. */
+/** The names that features reserve. A computed feature reserves none. */
 function reservedNames(isDocker: boolean, payload: Mapping): Reserved[] {
   const features = isMapping(payload.features) ? payload.features : {};
   if (payload.features !== undefined && !isMapping(payload.features)) return [];
@@ -131,21 +137,22 @@ function reservedNames(isDocker: boolean, payload: Mapping): Reserved[] {
   return [
     ...signed,
     ...(isOn('backingLog', true)
-      ? log(logs.backing, 'public/logs/live_backing.log', ['logs', 'backing'], 'the log that is kept')
+      ? log(logs.backing, 'public/logs/live_backing.log', ['logs', 'backing'], 'the complete log')
       : []),
     ...(isOn('liveLog', true) ? log(logs.live, 'public/logs/live.log', ['logs', 'live'], 'the live log') : []),
-    ...(typeof payload.rdpInfo === 'string' ? log(payload.rdpInfo, '', ['rdpInfo'], 'the address of the desktop') : []),
+    ...(typeof payload.rdpInfo === 'string' ? log(payload.rdpInfo, '', ['rdpInfo'], 'the RDP information') : []),
   ];
 }
 
 function* takenTwice(reserved: readonly Reserved[]): Iterable<PayloadError> {
   for (const [i, { name, path, what }] of reserved.entries()) {
     const other = reserved.slice(0, i).find((one) => one.name === name);
-    if (other) yield { path, message: `${quote(name)} cannot be ${what}: it is ${other.what}.` };
+    if (other)
+      yield { path, message: `${quote(name)} cannot be the name of ${what}, because it is the name of ${other.what}.` };
   }
 }
 
-/** Two artifacts of one name conflict when they are uploaded, if they differ. */
+/** Two different artifacts with the same name conflict when they are uploaded. */
 function* doubled(artifacts: readonly Artifact[]): Iterable<PayloadError> {
   for (const [i, { name, path, value }] of artifacts.entries()) {
     if (name === undefined || value.type !== 'file' || Object.values(value).some(isUnknown)) continue;
@@ -153,7 +160,7 @@ function* doubled(artifacts: readonly Artifact[]): Iterable<PayloadError> {
       .slice(0, i)
       .find((one) => one.name === name && one.value.type === 'file' && !Object.values(one.value).some(isUnknown));
     if (!other || canonical(other.value) === canonical(value)) continue;
-    const message = `Another artifact is named ${quote(name)} too. Only one of them can be kept.`;
+    const message = `Another artifact has the name ${quote(name)}, too. The worker cannot upload both.`;
     yield { path: [...path, value.name === undefined ? 'path' : 'name'], severity: 'warning', message };
   }
 }

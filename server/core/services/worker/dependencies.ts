@@ -6,8 +6,8 @@ import { isMapping } from './worker-format.js';
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
- * Tasks that a payload takes something from and that are no dependencies of the task, which the worker refuses
- * (workers/generic-worker/mounts.go; d2g makes a mount of a `task-image`). The index needs no dependency.
+ * Tasks whose artifacts the payload uses although they are not dependencies, which the worker rejects
+ * (workers/generic-worker/mounts.go; d2g turns a `task-image` into a mount). An artifact from the index needs no dependency.
  */
 export function dependencyErrors(task: Mapping, payload: Mapping, { isOpen }: Known): PayloadError[] {
   const { dependencies = isOpen(task) ? undefined : [] } = task;
@@ -17,7 +17,7 @@ export function dependencyErrors(task: Mapping, payload: Mapping, { isOpen }: Kn
     .filter(({ taskId }) => !dependencies.includes(taskId))
     .map(({ taskId, path, what }) => ({
       path,
-      message: `${what} comes from the task ${taskId}, which must be among the dependencies of this task.`,
+      message: `${what} comes from task ${taskId}, which must be one of this task's dependencies.`,
       lacks: { list: 'dependencies', item: taskId },
     }));
 }
@@ -27,7 +27,7 @@ interface Source extends Pick<PayloadError, 'path'> {
   readonly what: string;
 }
 
-/** Anything else is no task id, which the schema says. */
+/** The schema reports anything else, which is not a task id. */
 const TASK_ID = /^[\w-]{22}$/;
 
 function imageTask({ image }: Mapping): Source[] {

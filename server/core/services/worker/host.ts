@@ -1,7 +1,7 @@
 import type { PayloadError } from './payload-error.js';
 import { isMapping, type WorkerFormat } from './worker-format.js';
 
-/** Features of generic-worker that do not go together: some of it depends on the machine, so these are warnings. */
+/** Features of generic-worker that cannot be combined. Whether they can depends on the host, so these are warnings. */
 export function* hostErrors(format: WorkerFormat, payload: Readonly<Record<string, unknown>>): Iterable<PayloadError> {
   const { features, osGroups = [] } = payload;
   if (!isMapping(features)) return;
@@ -9,7 +9,7 @@ export function* hostErrors(format: WorkerFormat, payload: Readonly<Record<strin
   const isAdministrator = Array.isArray(osGroups)
     ? osGroups.some((group) => group === 'Administrators' || typeof group !== 'string')
     : true;
-  // runAsAdministrator asks Windows for a token that only this group has (workers/generic-worker/runasadministrator.go).
+  // For runAsAdministrator, Windows needs a token that only members of this group have (workers/generic-worker/runasadministrator.go).
   const asUser = features.runTaskAsCurrentUser;
   if (
     format === 'windows' &&
@@ -28,7 +28,7 @@ export function* hostErrors(format: WorkerFormat, payload: Readonly<Record<strin
       path: ['payload', 'features', 'chainOfTrust'],
       severity: 'warning',
       message:
-        'chainOfTrust does not go with runTaskAsCurrentUser: a task that runs as the user of the worker can read the key that signs, so the worker refuses it.',
+        'chainOfTrust cannot be combined with runTaskAsCurrentUser: the worker rejects it if the task can read the signing key.',
     };
   }
 }

@@ -3,7 +3,7 @@ import { isImageName, lowerCaseName } from './image-name.js';
 import type { PayloadError } from './payload-error.js';
 import { isMapping } from './worker-format.js';
 
-/** The names of images that Docker cannot read, on which d2g fails (tools/d2g, dockerimages). */
+/** Image names that Docker cannot parse: d2g fails on them (tools/d2g, dockerimages). */
 export function imageErrors({ image }: Readonly<Record<string, unknown>>): PayloadError[] {
   if (isMapping(image)) {
     const isNamed = image.type === 'docker-image' && typeof image.name === 'string';
@@ -13,10 +13,11 @@ export function imageErrors({ image }: Readonly<Record<string, unknown>>): Paylo
 }
 
 function nameErrors(name: string, path: PayloadError['path']): PayloadError[] {
-  if (isImageName(name)) return [];
+  // A text that another tool fills in before the file is used is unknown.
+  if (isImageName(name) || /\{\{|\{%/.test(name)) return [];
   const meant = lowerCaseName(name);
   const what = meant
-    ? `Only the tag may have capitals: ${quote(meant)}.`
-    : 'It is a path in lower case, perhaps behind a host, with a tag, e.g. "ubuntu:24.04".';
-  return [{ path, message: `image ${quote(name)} is no name of an image. ${what}`, mend: lowerCaseName }];
+    ? `Only the tag can contain capital letters: ${quote(meant)}.`
+    : 'A name is a path in lower case, with an optional host and tag, e.g. "ubuntu:24.04".';
+  return [{ path, message: `image ${quote(name)} is not a valid image name. ${what}`, mend: lowerCaseName }];
 }

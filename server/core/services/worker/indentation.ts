@@ -7,8 +7,8 @@ import { isMapping } from './worker-format.js';
 const KEYS: readonly unknown[] = ['type', 'path', 'expires'];
 
 /**
- * The errors, with one in place of those that come of keys of an artifact beside its name instead of below it. As names of
- * artifacts they would be mappings.
+ * The errors, with a single one for an artifact whose keys are beside its name instead of inside. As names of artifacts their
+ * values would have to be mappings.
  */
 export function withIndentation(
   errors: readonly SchemaError[],
@@ -22,16 +22,16 @@ export function withIndentation(
     ({ path }) => !flat.some((error) => error.path === path) && artifacts[String(path[1])] === null,
   );
   const keys = list(flat.map(({ path }) => quote(String(path[1]))));
-  const [stand, them] = flat.length > 1 ? ['stand', 'them'] : ['stands', 'it'];
+  const [are, them] = flat.length > 1 ? ['are', 'them'] : ['is', 'it'];
   const error: SchemaError = empty
     ? {
         ...empty,
-        message: `The artifact ${quote(String(empty.path[1]))} is empty: ${keys} ${stand} beside it. Indent ${them}.`,
+        message: `The artifact ${quote(String(empty.path[1]))} is empty: ${keys} ${are} beside it instead of inside. Indent ${them}.`,
         repairs: [],
       }
     : {
         ...first,
-        message: `artifacts maps names to artifacts: ${keys} ${flat.length > 1 ? 'belong' : 'belongs'} below the name of one.`,
+        message: `${keys} ${flat.length > 1 ? 'belong' : 'belongs'} inside an artifact. The keys of artifacts are the names of the artifacts.`,
         repairs: [],
       };
   return errors.flatMap((one) => (one === (empty ?? first) ? [error] : flat.includes(one) ? [] : [one]));

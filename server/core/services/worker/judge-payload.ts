@@ -9,29 +9,45 @@ import { withIndentation } from './indentation.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { missingScopes } from './scopes.js';
-import { isMapping, PAYLOAD_SCHEMAS, queueOf, WORKER_NAMES, type WorkerFormat, workerFormat } from './worker-format.js';
+import {
+  isCertain,
+  isMapping,
+  PAYLOAD_NAMES,
+  PAYLOAD_SCHEMAS,
+  queueOf,
+  type WorkerFormat,
+  workerFormat,
+} from './worker-format.js';
 
-/** What a worker refuses of a task: what the schema of its payload says, with paths in the task, and everything else. */
+/** What a worker rejects in a task: violations of its payload's schema, with paths in the task, and everything else. */
 export interface Judgement {
+  /** Undefined if the payload is not checked. */
+  readonly format: WorkerFormat | undefined;
+  /** Whether the payload certainly has this format. */
+  readonly isCertain: boolean;
   readonly schemaErrors: readonly SchemaError[];
   readonly others: readonly PayloadError[];
 }
 
-const NOTHING: Judgement = { schemaErrors: [], others: [] };
+const NOTHING: Judgement = { format: undefined, isCertain: false, schemaErrors: [], others: [] };
+
+type PayloadFormat = Exclude<WorkerFormat, 'built-in'>;
 
 /**
- * Judges the payload of a task, complete as it is sent, as the worker does that its shape is for. What is computed or unknown
- * is not judged, and a payload of a worker that is not known here is not judged at all. The order and the rules are those of
- * generic-worker (workers/generic-worker: payload.go, mounts.go, artifacts.go, and tools/d2g).
+ * Checks the payload of a task, complete as it is sent, as the worker for its format does. Computed and unknown values are not
+ * checked, and neither are payloads in other formats. The rules are those of generic-worker (workers/generic-worker: payload.go,
+ * mounts.go, artifacts.go, and tools/d2g).
  */
 export function judgePayload(task: Readonly<Record<string, unknown>>, known: Known): Judgement {
   const format = workerFormat(task, known.isOpen);
   const { payload } = task;
   if (!format || !isMapping(payload)) return NOTHING;
-  if (format === 'built-in') return { schemaErrors: [], others: builtInErrors(payload, queueOf(task) ?? '') };
+  const judged = { format, isCertain: isCertain(format, task) };
+  if (format === 'built-in')
+    return { ...judged, schemaErrors: [], others: builtInErrors(payload, queueOf(task) ?? '') };
   const found = schemaErrors(format, payload, known);
-  const refused = format === 'docker' ? withIndentation(found, payload) : found;
-  const strays = refused.filter(isOfTask);
+  const rejected = format === 'docker' ? withIndentation(found, payload) : found;
+  const strays = rejected.filter(isOfTask);
   const others = [
     ...strays.map((error) => strayError(error, task, format)),
     ...(format === 'docker' ? imageErrors(payload) : hostErrors(format, payload)),
@@ -40,14 +56,16 @@ export function judgePayload(task: Readonly<Record<string, unknown>>, known: Kno
       ? []
       : [...dependencyErrors(task, payload, known), ...missingScopes(format, task, payload, known)]),
   ];
+  const ofPayload = rejected.filter((error) => !strays.includes(error));
   return {
-    schemaErrors: refused.filter((error) => !strays.includes(error)).map((error) => inTask(error, format)),
-    others: others.map((error) => ({ ...error, message: withName(error.message, format) })),
+    ...judged,
+    schemaErrors: ofPayload.map((error) => ({ ...error, path: ['payload', ...error.path] })),
+    others,
   };
 }
 
 function schemaErrors(
-  format: Exclude<WorkerFormat, 'built-in'>,
+  format: PayloadFormat,
   payload: Readonly<Record<string, unknown>>,
   { isOpen, nullIsMapping }: Known,
 ): SchemaError[] {
@@ -62,7 +80,7 @@ function schemaErrors(
 
 const DEPENDS_ON_KEYS: ReadonlySet<string> = new Set(['required', 'anyOf']);
 
-/** A date without quotes is a string once it is sent, and not in every service the same. */
+/** A date without quotes is sent as a string, which is not the same in every service. */
 function isUnsure(value: unknown): boolean {
   return isUnknown(value) || value instanceof Date;
 }
@@ -78,7 +96,7 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   );
 }
 
-/** Whether it is a key of the payload that belongs to the task. */
+/** Whether it is about a key that belongs to the task. */
 function isOfTask({ keyword, path, key = '', meant }: SchemaError): boolean {
   return (
     keyword === 'additionalProperties' &&
@@ -91,34 +109,18 @@ function isOfTask({ keyword, path, key = '', meant }: SchemaError): boolean {
 function strayError(
   { key = '' }: SchemaError,
   task: Readonly<Record<string, unknown>>,
-  format: WorkerFormat,
+  format: PayloadFormat,
 ): PayloadError {
-  const has = Object.hasOwn(task, key);
-  const where = has ? 'which has one: remove it here' : 'one level up, beside "payload"';
-  const message = `The payload of ${WORKER_NAMES[format]} has no key "${key}". It belongs to the task, ${where}.`;
+  const advice = Object.hasOwn(task, key)
+    ? 'It belongs to the task, which already has it. Remove it here.'
+    : 'It belongs to the task, beside "payload", one level up.';
+  const message = `A ${PAYLOAD_NAMES[format]} has no key "${key}". ${advice}`;
   return { path: ['payload', key], message, isOfTask: true };
 }
 
-/** The same with its path in the task, and the worker's name. */
-function inTask(error: SchemaError, format: WorkerFormat): SchemaError {
-  const isNamed = withName(error.subject, format) === error.subject;
-  const subject = isNamed ? error.subject : `${WORKER_NAMES[format]}: ${error.subject}`;
-  return { ...error, path: ['payload', ...error.path], subject, message: withName(error.message, format) };
-}
-
-/** A message that says which worker it is about. */
-function withName(message: string, format: WorkerFormat): string {
-  return /docker-worker|generic-worker/.test(message) ? message : `${WORKER_NAMES[format]}: ${message}`;
-}
-
-/** The queue service takes no key at all in these payloads (services/built-in-workers). */
+/** These queues reject any key in the payload (services/built-in-workers). */
 function builtInErrors(payload: Readonly<Record<string, unknown>>, queue: string): PayloadError[] {
   const [key] = Object.entries(payload).flatMap(([name, value]) => (isComputed(value) ? [] : [name]));
   if (key === undefined) return [];
-  return [
-    {
-      path: ['payload', key],
-      message: `${queue} runs nothing and refuses every payload but an empty one. Write payload: {}.`,
-    },
-  ];
+  return [{ path: ['payload', key], message: `${queue} only accepts an empty payload. Write payload: {}.` }];
 }

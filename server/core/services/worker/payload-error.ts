@@ -1,14 +1,14 @@
 import type { Severity } from '../../base/finding.js';
 import type { Path } from '../../jsone/located-value.js';
 
-/** Something that the worker refuses of a task, or does not do as it is meant, beyond the schema of its payload. */
+/** Something that the worker rejects in a task, or does not do as intended, beyond the schema of its payload. */
 export interface PayloadError {
   /** The path in the task. */
   readonly path: Path;
   readonly message: string;
   /** `error` if absent. */
   readonly severity?: Severity;
-  /** What the task has to list. */
+  /** What is missing from a list of the task. */
   readonly lacks?: { readonly list: 'scopes' | 'dependencies'; readonly item: string };
   /** The key at `path` belongs to the task. */
   readonly isOfTask?: true;

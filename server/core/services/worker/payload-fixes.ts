@@ -9,7 +9,7 @@ import { type Entry, findEntry, type MapNode, type SyntaxTree, visitNodes } from
 import { mendingFixes } from '../schema-error-fixes.js';
 import type { PayloadError } from './payload-error.js';
 
-/** The fixes for what a worker refuses beyond its schema, as far as the source has a place for them. */
+/** The fixes for what a worker rejects beyond its schema, as far as the source has a place for them. */
 export function payloadFixes(tree: SyntaxTree, located: Located, { path, lacks, isOfTask, mend }: PayloadError): Fix[] {
   const place = locate(located, path);
   if (lacks) return addItem(tree, located, lacks.list, lacks.item);
@@ -19,7 +19,7 @@ export function payloadFixes(tree: SyntaxTree, located: Located, { path, lacks, 
   return isOfTask && place.entry && typeof key === 'string' ? moveToTask(tree, located, place.entry, key) : [];
 }
 
-/** Adds what the task has to list. */
+/** Adds what is missing from a list of the task. */
 function addItem(tree: SyntaxTree, located: Located, key: 'scopes' | 'dependencies', item: string): Fix[] {
   const title = `Add ${key === 'scopes' ? 'the scope' : 'the dependency'} ${item}`;
   const list = locate(located, [key]);
@@ -28,7 +28,7 @@ function addItem(tree: SyntaxTree, located: Located, key: 'scopes' | 'dependenci
     const edit = map && !findEntry(map, key) && insertKeys(tree, map, [[key, { data: [item] }]]);
     return edit ? [suggestion(title, [edit])] : [];
   }
-  // What an anchor names is used by other tasks, too.
+  // Other tasks may use an anchored list, too.
   if (list.node.kind !== 'seq' || list.node.anchor !== undefined) return [];
   const edit = appendItem(tree, list.node, item);
   return edit ? [suggestion(title, [edit])] : [];
@@ -48,7 +48,7 @@ function moveToTask(tree: SyntaxTree, located: Located, entry: Entry, key: strin
   return insertion ? [suggestion(`Move ${key} to the task`, [insertion, ...removal])] : [];
 }
 
-/** The entry written in front of another, with the indentation of that one. */
+/** Inserts an entry in front of another, with that one's indentation. */
 function inFrontOf({ text }: SyntaxTree, target: Entry, entry: Entry, map: MapNode): TextEdit | undefined {
   const source = text.slice(entry.start, entry.end);
   const [indent, own] = [indentAt(text, target.start), indentAt(text, entry.start)];
@@ -88,7 +88,7 @@ function isBlockEntry(text: string, { start }: Entry): boolean {
   return /^[ \t-]*$/.test(lineBefore(text, start));
 }
 
-/** An alias would come to stand in front of its anchor, and an anchor away from what it was for. */
+/** An alias could end up in front of its anchor, and an anchor must not move. */
 function holdsReference({ value }: Entry): boolean {
   let holds = false;
   visitNodes(value, (node) => {

@@ -6,7 +6,7 @@ import { isMapping, queueOf, type WorkerFormat } from './worker-format.js';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** Something that needs a scope: any one of several. The last of them is the narrowest. */
+/** Something that needs any one of several scopes. The first is suggested. */
 interface Need {
   readonly path: Path;
   readonly what: string;
@@ -14,8 +14,8 @@ interface Need {
 }
 
 /**
- * What a payload asks for without a scope for it (workers/generic-worker: RequiredScopes of each feature; tools/d2g for the
- * docker-worker format). Silent where the scopes are not all known: one is computed, or a role (`assume:`) stands for others.
+ * What a payload uses without the scope for it (workers/generic-worker: RequiredScopes of each feature; tools/d2g for the
+ * docker-worker format). Silent unless all scopes are known: one may be computed, or be a role (`assume:`) with scopes of its own.
  */
 export function missingScopes(
   format: WorkerFormat,
@@ -39,7 +39,7 @@ export function missingScopes(
     });
 }
 
-/** Whether it is known what a scope stands for. `assume:*` and the like are roles, too. */
+/** Whether a scope is known and is not a role. `assume:*` and the like are roles, too. */
 function isTelling(scope: unknown): scope is string {
   return typeof scope === 'string' && !scope.startsWith('assume:');
 }
@@ -56,7 +56,7 @@ const DEVICES: Readonly<Record<string, string>> = {
 function* ofDocker(task: Mapping, { cache, capabilities, features }: Mapping): Iterable<Need> {
   const queue = queueOf(task);
   const also = (scope: string): string[] => (queue === undefined ? [] : [`${scope}:${queue}`]);
-  // Where the queue is computed, any scope for one may be right.
+  // If the queue is computed, a scope for any queue may be right.
   const either = function* (path: Path, what: string, scope: string): Iterable<Need> {
     const list = Array.isArray(task.scopes) ? task.scopes : [];
     const isForQueue = list.some((one) => typeof one === 'string' && one.startsWith(`${scope}:`));
@@ -114,7 +114,7 @@ function* ofGeneric(task: Mapping, { mounts, features, osGroups, rdpInfo }: Mapp
     yield { path: ['payload', 'rdpInfo'], what: 'rdpInfo', scopes: [`generic-worker:allow-rdp:${queue}`] };
 }
 
-/** Features with their scopes; `true`: the scope without a queue is enough, too. */
+/** Features with their scopes. `true`: the scope without a queue is sufficient, too. */
 const FEATURES: readonly (readonly [name: string, scope: string, isFree: boolean])[] = [
   ['runAsAdministrator', 'generic-worker:run-as-administrator', false],
   ['runTaskAsCurrentUser', 'generic-worker:run-task-as-current-user', false],

@@ -1,37 +1,37 @@
 import { Unknown } from '../../jsone/static-value.js';
 import type { SchemaName } from '../../schema/names.js';
+import { keysAt } from '../../schema/schemas.js';
 
-/** The formats of payloads that are judged, each by the worker that reads it. */
+/** The payload formats that are checked, named after the worker that reads them. */
 export type WorkerFormat = 'docker' | 'posix' | 'windows' | 'built-in';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** The schema of a format. The queues that Taskcluster processes itself have none: they take nothing at all. */
+/** The schema of each format. The built-in queues have none, because they only accept an empty payload. */
 export const PAYLOAD_SCHEMAS = {
   docker: 'payload-docker',
   posix: 'payload-posix',
   windows: 'payload-windows',
 } as const satisfies Readonly<Record<Exclude<WorkerFormat, 'built-in'>, SchemaName>>;
 
-/** What messages call the worker that reads a format. */
-export const WORKER_NAMES: Readonly<Record<WorkerFormat, string>> = {
-  docker: 'docker-worker',
-  posix: 'generic-worker',
-  windows: 'generic-worker on Windows',
-  'built-in': 'the queue',
+/** What messages call a payload in each format. */
+export const PAYLOAD_NAMES: Readonly<Record<Exclude<WorkerFormat, 'built-in'>, string>> = {
+  docker: 'docker-worker payload',
+  posix: 'generic-worker payload',
+  windows: 'generic-worker payload for Windows',
 };
 
-/** Queues of scriptworkers (scriptworker-scripts). Each script has a schema of its own, which the payload does not tell. */
+/** Queues of scriptworkers (scriptworker-scripts). Each script has its own schema, and the payload does not say which. */
 const SCRIPTWORKER_QUEUE = /^scriptworker-(?:k8s|prov-v\d+)\//;
-/** Keys that only payloads of scriptworkers have. */
+/** Keys that only scriptworker payloads have. */
 const SCRIPTWORKER_KEYS = ['upstreamArtifacts', 'releaseProperties', 'artifactMap', 'behavior', 'actions'];
-/** What taskgraph writes into `tags.worker-implementation` for the workers judged here. */
+/** What taskgraph writes into `tags.worker-implementation` for these workers. */
 const IMPLEMENTATIONS: readonly unknown[] = ['docker-worker', 'generic-worker'];
 
 /**
- * Which worker reads the payload of a task. generic-worker tells the docker-worker format by the key `image`, and a command
- * tells the platform: a list of lists, or on Windows a list of lines (its payload schemas). Undefined for payloads of other
- * workers, and where what decides is computed.
+ * The format of a task's payload. generic-worker recognises the docker-worker format by the key `image`. Otherwise `command`
+ * gives the platform: it is a list of lists, or on Windows a list of strings (its payload schemas). Undefined for other workers,
+ * and if the deciding value is computed.
  * @param isOpen whether a mapping may have more keys than are known
  */
 export function workerFormat(task: Mapping, isOpen: (map: object) => boolean): WorkerFormat | undefined {
@@ -48,7 +48,7 @@ export function workerFormat(task: Mapping, isOpen: (map: object) => boolean): W
   return formatOfCommand(payload.command, queue);
 }
 
-/** What is computed may be left out; a text with placeholders is a text. */
+/** A computed value may be left out. A text with placeholders is a text. */
 function isSurelyThere(value: unknown): boolean {
   return !(value instanceof Unknown) || value.parts.length > 0;
 }
@@ -58,7 +58,7 @@ function formatOfCommand(command: unknown, queue: string | undefined): 'posix' |
   const known: readonly unknown[] = Array.isArray(command) ? command.filter(isSurelyThere) : [];
   if (known.some(Array.isArray)) return 'posix';
   if (known.some(isText)) return 'windows';
-  // A mistake under either schema.
+  // Both schemas reject it.
   const isBroken = !Array.isArray(command) || command.length === known.length;
   return isBroken ? (/win/i.test(queue ?? '') ? 'windows' : 'posix') : undefined;
 }
@@ -73,6 +73,21 @@ export function queueOf({ taskQueueId, provisionerId, workerType }: Mapping): st
   return typeof provisionerId === 'string' && typeof workerType === 'string'
     ? `${provisionerId}/${workerType}`
     : undefined;
+}
+
+/** Keys that any worker that runs commands may have. */
+const COMMON_KEYS: readonly string[] = ['command', 'env'];
+
+/**
+ * Whether more than the shape of `command` points to a format. If not, it may be the payload of another worker, and a mistake is
+ * at most a warning.
+ */
+export function isCertain(format: WorkerFormat, { payload, tags }: Mapping): boolean {
+  if (format === 'built-in' || format === 'docker') return true;
+  // Only taskgraph sets it, and workerFormat() has checked its value.
+  if (isMapping(tags) && typeof tags['worker-implementation'] === 'string') return true;
+  const keys = keysAt(PAYLOAD_SCHEMAS[format], []);
+  return isMapping(payload) && Object.keys(payload).some((key) => !COMMON_KEYS.includes(key) && keys.has(key));
 }
 
 /** Whether a value is a mapping of which something is known. */
