@@ -141,7 +141,9 @@ function withoutQuotes(value: unknown, node: JsonSchemaNode): number | boolean |
 }
 
 function isItem(value: unknown, items: JsonSchemaNode | undefined): boolean {
-  return typeof value === 'string' && items?.type === 'string' && fits(value, items);
+  if (typeof value !== 'string' || items?.type !== 'string' || !fits(value, items)) return false;
+  // A whole command line is not one argument.
+  return items.called !== 'an argument' || !/\s/.test(value);
 }
 
 function count(value: unknown): number {

@@ -30,7 +30,7 @@ export function* artifactErrors(
     if (value.path === '') yield emptyPath(path, value, isDocker);
     if (!known.isPart) yield* expiryErrors([...path, 'expires'], name, value.expires, times);
   }
-  const reserved = reservedNames(isDocker, payload);
+  const reserved = reservedNames(format, payload);
   yield* takenTwice(reserved);
   if (isDocker) return;
   yield* doubled(artifacts);
@@ -113,7 +113,7 @@ interface Reserved {
 }
 
 /** The names that features reserve. A computed feature reserves none. */
-function reservedNames(isDocker: boolean, payload: Mapping): Reserved[] {
+function reservedNames(format: WorkerFormat, payload: Mapping): Reserved[] {
   const features = isMapping(payload.features) ? payload.features : {};
   if (payload.features !== undefined && !isMapping(payload.features)) return [];
   const isOn = (name: string, otherwise: boolean): boolean => (features[name] ?? otherwise) === true;
@@ -128,7 +128,7 @@ function reservedNames(isDocker: boolean, payload: Mapping): Reserved[] {
     if (name !== undefined && typeof name !== 'string') return [];
     return [{ name: name ?? usual, what, path: ['payload', ...path] }];
   };
-  if (isDocker) {
+  if (format === 'docker') {
     const live = isOn('localLiveLog', true) ? log(payload.log, 'public/logs/live.log', ['log'], 'the live log') : [];
     return [...signed, ...live];
   }
@@ -140,7 +140,9 @@ function reservedNames(isDocker: boolean, payload: Mapping): Reserved[] {
       ? log(logs.backing, 'public/logs/live_backing.log', ['logs', 'backing'], 'the complete log')
       : []),
     ...(isOn('liveLog', true) ? log(logs.live, 'public/logs/live.log', ['logs', 'live'], 'the live log') : []),
-    ...(typeof payload.rdpInfo === 'string' ? log(payload.rdpInfo, '', ['rdpInfo'], 'the RDP information') : []),
+    ...(format === 'windows' && typeof payload.rdpInfo === 'string'
+      ? log(payload.rdpInfo, '', ['rdpInfo'], 'the RDP information')
+      : []),
   ];
 }
 

@@ -31,7 +31,7 @@ export function withIndentation(
       }
     : {
         ...first,
-        message: `${keys} ${flat.length > 1 ? 'belong' : 'belongs'} inside an artifact. The keys of artifacts are the names of the artifacts.`,
+        message: `${keys} ${flat.length > 1 ? 'belong' : 'belongs'} inside an artifact: the keys of "artifacts" are the names of artifacts.`,
         repairs: [],
       };
   return errors.flatMap((one) => (one === (empty ?? first) ? [error] : flat.includes(one) ? [] : [one]));

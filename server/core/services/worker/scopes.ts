@@ -25,7 +25,7 @@ export function missingScopes(
 ): PayloadError[] {
   const { scopes = isOpen(task) ? undefined : [] } = task;
   if (!Array.isArray(scopes) || !scopes.every(isTelling)) return [];
-  const needs = [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(task, payload))];
+  const needs = [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(format, task, payload))];
   return needs
     .filter((need) => !need.scopes.some((one) => scopes.some((scope) => satisfies(scope, one))))
     .map(({ path, what, scopes: any }) => {
@@ -48,7 +48,10 @@ function satisfies(scope: string, needed: string): boolean {
   return scope === needed || (scope.endsWith('*') && needed.startsWith(scope.slice(0, -1)));
 }
 
-const DEVICES: Readonly<Record<string, string>> = {
+const DEVICES: readonly string[] = ['loopbackVideo', 'loopbackAudio', 'hostSharedMemory', 'kvm'];
+
+/** The scopes with which generic-worker itself grants a device. */
+const LOOPBACK: Readonly<Record<string, string>> = {
   loopbackVideo: 'generic-worker:loopback-video',
   loopbackAudio: 'generic-worker:loopback-audio',
 };
@@ -76,10 +79,10 @@ function* ofDocker(task: Mapping, { cache, capabilities, features }: Mapping): I
       yield { path: [...path, 'disableSeccomp'], what: 'disableSeccomp', scopes };
     }
     for (const [name, isOn] of isMapping(devices) ? Object.entries(devices) : []) {
-      if (isOn !== true) continue;
+      if (isOn !== true || !DEVICES.includes(name)) continue;
       const what = `The device ${quote(name)}`;
       for (const need of either([...path, 'devices', name], what, `docker-worker:capability:device:${name}`)) {
-        const native = DEVICES[name];
+        const native = LOOPBACK[name];
         yield native ? { ...need, scopes: [...need.scopes, native, ...also(native)] } : need;
       }
     }
@@ -90,7 +93,11 @@ function* ofDocker(task: Mapping, { cache, capabilities, features }: Mapping): I
   }
 }
 
-function* ofGeneric(task: Mapping, { mounts, features, osGroups, rdpInfo }: Mapping): Iterable<Need> {
+function* ofGeneric(
+  format: WorkerFormat,
+  task: Mapping,
+  { mounts, features, osGroups, rdpInfo }: Mapping,
+): Iterable<Need> {
   const queue = queueOf(task);
   for (const [i, mount] of Array.isArray(mounts) ? mounts.entries() : []) {
     const name: unknown = isMapping(mount) ? mount.cacheName : undefined;
@@ -105,19 +112,27 @@ function* ofGeneric(task: Mapping, { mounts, features, osGroups, rdpInfo }: Mapp
     const scopes = [`generic-worker:os-group:${queue}/${group}`];
     yield { path: ['payload', 'osGroups', i], what: `The group ${quote(group)}`, scopes };
   }
-  for (const [name, scope, isFree] of FEATURES) {
-    if (!isMapping(features) || features[name] !== true) continue;
+  for (const { name, scope, isFree, only = format } of FEATURES) {
+    if (!isMapping(features) || features[name] !== true || only !== format) continue;
     const scopes = isFree ? [scope, `${scope}:${queue}`] : [`${scope}:${queue}`];
     yield { path: ['payload', 'features', name], what: name, scopes };
   }
-  if (typeof rdpInfo === 'string' && rdpInfo !== '')
+  if (format === 'windows' && typeof rdpInfo === 'string' && rdpInfo !== '')
     yield { path: ['payload', 'rdpInfo'], what: 'rdpInfo', scopes: [`generic-worker:allow-rdp:${queue}`] };
 }
 
-/** Features with their scopes. `true`: the scope without a queue is sufficient, too. */
-const FEATURES: readonly (readonly [name: string, scope: string, isFree: boolean])[] = [
-  ['runAsAdministrator', 'generic-worker:run-as-administrator', false],
-  ['runTaskAsCurrentUser', 'generic-worker:run-task-as-current-user', false],
-  ['loopbackVideo', 'generic-worker:loopback-video', true],
-  ['loopbackAudio', 'generic-worker:loopback-audio', true],
+interface FeatureScope {
+  readonly name: string;
+  readonly scope: string;
+  /** Whether the scope without a queue is sufficient, too. */
+  readonly isFree: boolean;
+  /** The only format that has the feature. */
+  readonly only?: WorkerFormat;
+}
+
+const FEATURES: readonly FeatureScope[] = [
+  { name: 'runAsAdministrator', scope: 'generic-worker:run-as-administrator', isFree: false, only: 'windows' },
+  { name: 'runTaskAsCurrentUser', scope: 'generic-worker:run-task-as-current-user', isFree: false },
+  { name: 'loopbackVideo', scope: 'generic-worker:loopback-video', isFree: true, only: 'posix' },
+  { name: 'loopbackAudio', scope: 'generic-worker:loopback-audio', isFree: true, only: 'posix' },
 ];
