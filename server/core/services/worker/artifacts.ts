@@ -1,3 +1,4 @@
+import { lazy } from '../../base/lazy.js';
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
 import { isUnknown } from '../../jsone/static-value.js';
@@ -25,10 +26,11 @@ export function* artifactErrors(
 ): Iterable<PayloadError> {
   const isDocker = format === 'docker';
   const artifacts = isDocker ? ofDocker(payload) : ofGeneric(payload);
-  const times = timesOf(task, known);
+  const times = lazy(() => timesOf(task, known));
   for (const { path, name, value } of artifacts) {
     if (value.path === '') yield emptyPath(path, value, isDocker);
-    if (!known.isPart) yield* expiryErrors([...path, 'expires'], name, value.expires, times);
+    if (!known.isPart && value.expires !== undefined)
+      yield* expiryErrors([...path, 'expires'], name, value.expires, times());
   }
   const reserved = reservedNames(format, payload);
   yield* takenTwice(reserved);
