@@ -11,6 +11,7 @@ import { viewAt } from '../documents/view-at.js';
 import { codeLenses } from '../features/code-lens.js';
 import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
+import { type D2gConfigOf, type WorkerView, workerView } from '../features/worker-view/worker-view.js';
 import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
 
 /** Nobody scrolls through more lenses in one document. */
@@ -36,6 +37,11 @@ export function completionAt(
   if (snapshot.document.source.selection === 'excluded') return null;
   const { view, rangeOf } = viewAt(snapshot, position);
   return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+}
+
+/** What the worker runs for the task at a position. */
+export function workerViewAt(snapshot: Snapshot, position: Position, d2gConfigOf: D2gConfigOf): WorkerView {
+  return workerView(viewAt(snapshot, position).view, d2gConfigOf);
 }
 
 /** A lens above each task, pool and alias of a document. */

@@ -121,7 +121,7 @@ function* ofHooks({ tree, hooks }: DocumentModel): Steps<Creation> {
     const memo = createMemo();
     for (const { firedBy, title, context } of waysOf(reading, !deafError(reading))) {
       if (steps > MAX_STEPS_OF_ALL) break;
-      const occasion = firedBy && { name: firedBy, title: `fired ${title}` };
+      const occasion = firedBy && { name: firedBy, title: `a hook that is fired ${title}` };
       if (occasion) occasions.set(occasion.name, occasion);
       const result = evaluate(template, { context, now: NOW, memo });
       steps += result.steps;

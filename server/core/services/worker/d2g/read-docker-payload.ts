@@ -123,7 +123,8 @@ class Reader {
 
   private artifact(name: string, value: unknown): DockerArtifact {
     const path = `payload.artifacts[${quote(name)}]`;
-    const map = this.mapping(value, path) ?? {};
+    const map = this.mapping(value, path);
+    if (!map) return { name, type: 'file', path: '', expires: undefined };
     this.refuseOthers(map, ['type', 'path', 'expires'], path);
     return {
       name,
@@ -177,6 +178,7 @@ class Reader {
   private count(value: unknown, path: string, least: number): number {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least) return value;
     if (value instanceof Unknown) this.unknown(path);
+    else if (value === undefined) this.problems.push(`${path} is missing`);
     else this.problems.push(`${path} must be a whole number of at least ${least}`);
     return least;
   }
@@ -195,7 +197,7 @@ class Reader {
       this.computed.push(path);
       return value.parts.length === 0 ? COMPUTED : value.parts.map(({ text }) => text).join('');
     }
-    this.problems.push(`${path} must be a string`);
+    this.problems.push(value === undefined ? `${path} is missing` : `${path} must be a string`);
     return '';
   }
 
