@@ -11,7 +11,13 @@ const QUEUE = 'proj-x/ci';
 
 /** What the cases name, as lines of text. */
 const PARTS: Readonly<Record<string, (conversion: TaskConversion) => readonly unknown[]>> = {
-  run: ({ run }) => run.slice(BEFORE, run.findIndex(([word]) => word === '--env-file')).map((words) => words.join(' ')),
+  run: ({ run }) =>
+    run
+      .slice(
+        BEFORE,
+        run.findIndex(([word]) => word === '--env-file'),
+      )
+      .map((words) => words.join(' ')),
   command: ({ payload }) => (payload.command[0] ?? []).slice(-3),
   mounts: ({ payload }) => payload.mounts ?? [],
   artifacts: ({ payload }) => payload.artifacts ?? [],

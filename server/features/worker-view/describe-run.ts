@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly others: readonly WorkerRun[];
   /** All occasions that were tried. */
   readonly occasions: readonly Occasion[];
+  /** Those for which the template fails. */
+  readonly failing: readonly Occasion[];
   /** The pool whose d2gConfig is used; undefined: the defaults are used. */
   readonly pool: string | undefined;
 }
@@ -29,13 +31,14 @@ export function describeRun(run: WorkerRun, surroundings: Surroundings): string 
 }
 
 /** For which event it is shown, and what happens for others. */
-function occasionParts({ occasions }: WorkerRun, { others, occasions: all }: Surroundings): string[] {
+function occasionParts({ occasions }: WorkerRun, { others, occasions: all, failing }: Surroundings): string[] {
   const [first] = occasions;
   if (!first) return [];
   const same = tellingOccasions(occasions.slice(1)).filter(({ name }) => !name.startsWith(`${first.name}:`));
   const different = tellingOccasions(others.flatMap((other) => other.occasions));
-  const made = [...occasions, ...others.flatMap((other) => other.occasions)];
-  const none = tellingOccasions(all.filter(({ name }) => !made.some((other) => other.name === name)));
+  const told = [...occasions, ...others.flatMap((other) => other.occasions), ...failing];
+  const none = tellingOccasions(all.filter(({ name }) => !told.some((other) => other.name === name)));
+  const failed = tellingOccasions(failing);
   return [
     toMarkdown([
       paragraph([first.title === first.name ? 'For ' : `For ${first.title}: `, code(first.name), '.']),
@@ -45,6 +48,7 @@ function occasionParts({ occasions }: WorkerRun, { others, occasions: all }: Sur
           ...(same.length > 0 ? [['The same for ', ...listed(same), '.']] : []),
           ...(different.length > 0 ? [['Different for ', ...listed(different), '.']] : []),
           ...(none.length > 0 ? [['No such task for ', ...listed(none), '.']] : []),
+          ...(failed.length > 0 ? [['The template fails for ', ...listed(failed), '.']] : []),
         ],
       },
     ]),
@@ -61,10 +65,7 @@ function listed(occasions: readonly Occasion[]): Inline[] {
 }
 
 function refusalParts({ problems }: Refusal): string[] {
-  return [
-    'The worker does not run this task, or it is not known what it runs:',
-    list(problems.map((problem) => [problem])),
-  ];
+  return ['The worker does not run this task, or it is not known what it runs:', fenced('', problems.join('\n'))];
 }
 
 function conversionParts(result: TaskConversion, { pool }: Surroundings): string[] {
@@ -81,7 +82,10 @@ function conversionParts(result: TaskConversion, { pool }: Surroundings): string
       'file, and copies no artifacts.',
     ),
     ...(computed.length > 0
-      ? [line('Computed when the task is created, and shown as written: '), list(computed.map((path) => [code(path)]))]
+      ? [
+          line('Computed when the task is created, so it is shown as it is written, or as ', code('$' + '{…}'), ':'),
+          list(computed.map((path) => [code(path)])),
+        ]
       : []),
     ...(dropped.length > 0
       ? [

@@ -38,6 +38,7 @@ export function workerView({ model, offset }: View, d2gConfigOf: D2gConfigOf): W
   const markdown = describeRun(run, {
     others: runs.filter((other) => other !== run && other.origin === origin && !('skipped' in other.result)),
     occasions,
+    failing: failures.map(({ occasion }) => occasion),
     pool: configFor(queue) ? queue : undefined,
   });
   return { found: true, name, markdown };
