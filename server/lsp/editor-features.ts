@@ -5,6 +5,7 @@ import { referencesOf } from '../core/incremental/analyze-segment.js';
 import { toDocument } from '../core/incremental/convert-offsets.js';
 import { moveReference } from '../core/incremental/segment-result.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
+import { inSlices } from '../documents/in-slices.js';
 import { rangeInDocument } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import { viewAt } from '../documents/view-at.js';
@@ -39,9 +40,14 @@ export function completionAt(
   return toCompletionList(complete(view, knowledge), context, display, rangeOf);
 }
 
-/** What the worker runs for the task at a position. */
-export function workerViewAt(snapshot: Snapshot, position: Position, d2gConfigOf: D2gConfigOf): WorkerView {
-  return workerView(viewAt(snapshot, position).view, d2gConfigOf);
+/** What the worker runs for the task at a position; undefined as soon as `isCurrent` returns false. */
+export function workerViewAt(
+  snapshot: Snapshot,
+  position: Position,
+  d2gConfigOf: D2gConfigOf,
+  isCurrent: () => boolean,
+): Promise<WorkerView | undefined> {
+  return inSlices(workerView(viewAt(snapshot, position).view, d2gConfigOf), isCurrent);
 }
 
 /** A lens above each task, pool and alias of a document. */

@@ -278,10 +278,18 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
 
   connection.onRequest(
     WORKER_VIEW,
-    guarded(log, WORKER_VIEW, null, async ({ uri, position }: WorkerViewParams): Promise<object | null> => {
-      const snapshot = await analyzed(uri);
-      // The d2gConfig of a pool is not looked up yet.
-      return snapshot ? workerViewAt(snapshot, position, () => undefined) : null;
+    guarded(log, WORKER_VIEW, null, async ({ uri, position }: WorkerViewParams, token): Promise<object | null> => {
+      for (;;) {
+        const snapshot = await analyzed(uri);
+        throwIfCancelled(token);
+        if (!snapshot) return null;
+        const isCurrent = (): boolean =>
+          !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
+        // The d2gConfig of a pool is not looked up yet.
+        const view = await workerViewAt(snapshot, position, () => undefined, isCurrent);
+        throwIfCancelled(token);
+        if (view) return view;
+      }
     }),
   );
 

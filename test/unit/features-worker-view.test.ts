@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
+import { finish } from '../../server/core/base/steps.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { readD2gConfig } from '../../server/core/services/worker/d2g/d2g-config.js';
 import { parse } from '../../server/core/syntax/parse.js';
@@ -14,10 +15,8 @@ describe('what the worker runs', () => {
     it(title, () => {
       const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
       const pools = JSON.parse(results.find(({ name }) => name === 'pools')?.text ?? '{}') as Record<string, object>;
-      const view = workerView({ model, offset }, (id) => {
-        const config = pools[id];
-        return config && readD2gConfig(config).config;
-      });
+      const configOf = (id: string) => pools[id] && readD2gConfig(pools[id]).config;
+      const view = finish(workerView({ model, offset }, configOf));
       for (const { name, text: wanted } of results) {
         const lines = wanted.split('\n').slice(0, -1);
         if (name === 'reason') assert.deepEqual(view, { found: false, reason: lines[0] });

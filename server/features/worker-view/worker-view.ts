@@ -1,4 +1,4 @@
-import { finish } from '../../core/base/steps.js';
+import type { Steps } from '../../core/base/steps.js';
 import { createEvaluator } from '../../core/jsone/shape.js';
 import { isJudged, type TaskVariant } from '../../core/model/model.js';
 import { createdTasks } from '../../core/services/created/created-tasks.js';
@@ -17,12 +17,12 @@ export type WorkerView =
 /** The d2gConfig of the worker pool of a queue; undefined if it is not known. */
 export type D2gConfigOf = (taskQueueId: string) => D2gConfig | undefined;
 
-/** What the worker runs for the task at a place. It renders a template for every event, so it is only made on request. */
-export function workerView({ model, offset }: View, d2gConfigOf: D2gConfigOf): WorkerView {
+/** What the worker runs for the task at a place. A template is rendered for every event; each is a step. */
+export function* workerView({ model, offset }: View, d2gConfigOf: D2gConfigOf): Steps<WorkerView> {
   const { tree } = model;
   if (model.kind === 'none') return nothing('This is not a Taskcluster file.');
   if (tree.errors.length > 0) return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
-  const { tasks, occasions, failures } = finish(createdTasks(model));
+  const { tasks, occasions, failures } = yield* createdTasks(model);
   const configFor = (queue: string | undefined): D2gConfig | undefined =>
     queue === undefined ? undefined : d2gConfigOf(queue);
   const runs = workerRuns(tasks, (queue) => ({ d2gConfig: configFor(queue) }));
