@@ -23,7 +23,7 @@ import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
-import { codeLensesOf, completionAt, hoverAt } from './editor-features.js';
+import { codeLensesOf, completionAt, hoverAt, workerViewAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
 import { guarded } from './guarded.js';
 import {
@@ -39,7 +39,14 @@ import {
 } from './handlers.js';
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
-import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT } from './protocol.js';
+import {
+  DOCUMENT_STATUS,
+  DOCUMENT_TEXT,
+  type DocumentParams,
+  MIGRATE_DOCUMENT,
+  WORKER_VIEW,
+  type WorkerViewParams,
+} from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { capabilitiesFor } from './server-capabilities.js';
 import { createSettingsStore } from './settings-store.js';
@@ -99,6 +106,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const actionContext = (snapshot: Snapshot): ActionContext => ({
     versioned: client.versionedEdits,
     resolves: client.resolvesCodeActions,
+    showsWorkerView: client.showsWorkerView,
     further: found.of(snapshot.config),
   });
 
@@ -267,6 +275,23 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
+
+  connection.onRequest(
+    WORKER_VIEW,
+    guarded(log, WORKER_VIEW, null, async ({ uri, position }: WorkerViewParams, token): Promise<object | null> => {
+      for (;;) {
+        const snapshot = await analyzed(uri);
+        throwIfCancelled(token);
+        if (!snapshot) return null;
+        const isCurrent = (): boolean =>
+          !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
+        // The d2gConfig of a pool is not looked up yet.
+        const view = await workerViewAt(snapshot, position, () => undefined, isCurrent);
+        throwIfCancelled(token);
+        if (view) return view;
+      }
+    }),
+  );
 
   /** Sends without waiting. A failure is only logged. */
   function send(sending: Promise<unknown>): void {
