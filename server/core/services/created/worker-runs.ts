@@ -1,7 +1,8 @@
 import type { MapNode, Node } from '../../syntax/node.js';
 import { usualName } from '../github/event-name.js';
 import type { PoolFacts, Refusal } from '../worker/d2g/convert-payload.js';
-import { convertTask, queueOf, type Skipped, type TaskConversion } from '../worker/d2g/convert-task.js';
+import { convertTask, type Skipped, type TaskConversion } from '../worker/d2g/convert-task.js';
+import { queueOf } from '../worker/worker-format.js';
 import type { CreatedTask, Occasion } from './created-tasks.js';
 
 /** What the worker runs for a task, and when. */

@@ -1,5 +1,6 @@
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
+import { type DockerNeed, dockerNeeds, isRole, satisfies } from './docker-scopes.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { isMapping, queueOf, type WorkerFormat } from './worker-format.js';
@@ -39,59 +40,40 @@ export function missingScopes(
     });
 }
 
-/** Whether a scope is known and is not a role. `assume:*` and the like are roles, too. */
+/** Whether a scope is known and is not a role. */
 function isTelling(scope: unknown): scope is string {
-  return typeof scope === 'string' && !scope.startsWith('assume:');
+  return typeof scope === 'string' && !isRole(scope);
 }
 
-function satisfies(scope: string, needed: string): boolean {
-  return scope === needed || (scope.endsWith('*') && needed.startsWith(scope.slice(0, -1)));
-}
-
-const DEVICES: readonly string[] = ['loopbackVideo', 'loopbackAudio', 'hostSharedMemory', 'kvm'];
-
-/** The scopes with which generic-worker itself grants a device. */
-const LOOPBACK: Readonly<Record<string, string>> = {
+/** The scopes with which generic-worker itself grants a device. The rule is silent if the task has one. */
+const NATIVE: Readonly<Record<string, string>> = {
   loopbackVideo: 'generic-worker:loopback-video',
   loopbackAudio: 'generic-worker:loopback-audio',
 };
 
-function* ofDocker(task: Mapping, { cache, capabilities, features }: Mapping): Iterable<Need> {
+function* ofDocker(task: Mapping, payload: Mapping): Iterable<Need> {
   const queue = queueOf(task);
-  const also = (scope: string): string[] => (queue === undefined ? [] : [`${scope}:${queue}`]);
-  // If the queue is computed, a scope for any queue may be right.
-  const either = function* (path: Path, what: string, scope: string): Iterable<Need> {
-    const list = Array.isArray(task.scopes) ? task.scopes : [];
-    const isForQueue = list.some((one) => typeof one === 'string' && one.startsWith(`${scope}:`));
-    if (queue !== undefined || !isForQueue) yield { path, what, scopes: [scope, ...also(scope)] };
-  };
-  if (isMapping(features) && features.allowPtrace === true) {
-    const path = ['payload', 'features', 'allowPtrace'];
-    yield { path, what: 'allowPtrace', scopes: ['docker-worker:feature:allowPtrace'] };
-  }
-  if (isMapping(capabilities)) {
-    const { privileged, disableSeccomp, devices } = capabilities;
-    const path = ['payload', 'capabilities'];
-    if (privileged === true)
-      yield* either([...path, 'privileged'], 'privileged', 'docker-worker:capability:privileged');
-    if (disableSeccomp === true) {
-      const scopes = ['docker-worker:capability:disableSeccomp'];
-      yield { path: [...path, 'disableSeccomp'], what: 'disableSeccomp', scopes };
-    }
-    for (const [name, isOn] of isMapping(devices) ? Object.entries(devices) : []) {
-      if (isOn !== true || !DEVICES.includes(name)) continue;
-      const what = `The device ${quote(name)}`;
-      for (const need of either([...path, 'devices', name], what, `docker-worker:capability:device:${name}`)) {
-        const native = LOOPBACK[name];
-        yield native ? { ...need, scopes: [...need.scopes, native, ...also(native)] } : need;
-      }
-    }
-  }
-  for (const name of isMapping(cache) ? Object.keys(cache) : []) {
-    const scopes = [`docker-worker:cache:${name}`, `generic-worker:cache:${name}`];
-    yield { path: ['payload', 'cache', name], what: `The cache ${quote(name)}`, scopes };
+  const list: readonly unknown[] = Array.isArray(task.scopes) ? task.scopes : [];
+  for (const { path, name, kind, scopes, forQueue } of dockerNeeds(payload)) {
+    const native = kind === 'device' ? NATIVE[name] : undefined;
+    const forAny = native === undefined ? [] : [native];
+    const queueScopes = [...forQueue, ...forAny];
+    // If the queue is computed, a scope for any queue may be right.
+    const mayBeForQueue = queueScopes.some((scope) =>
+      list.some((one) => typeof one === 'string' && one.startsWith(`${scope}:`)),
+    );
+    if (queue === undefined && mayBeForQueue) continue;
+    const also = queue === undefined ? [] : queueScopes.map((scope) => `${scope}:${queue}`);
+    yield { path: ['payload', ...path], what: WHAT[kind](name), scopes: [...scopes, ...also, ...forAny] };
   }
 }
+
+const WHAT: Readonly<Record<DockerNeed['kind'], (name: string) => string>> = {
+  cache: (name) => `The cache ${quote(name)}`,
+  device: (name) => `The device ${quote(name)}`,
+  capability: (name) => name,
+  feature: (name) => name,
+};
 
 function* ofGeneric(
   format: WorkerFormat,

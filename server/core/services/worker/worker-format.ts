@@ -69,10 +69,13 @@ function isText(value: unknown): boolean {
 
 /** The queue of a task; undefined if it is computed, or there is none. */
 export function queueOf({ taskQueueId, provisionerId, workerType }: Mapping): string | undefined {
-  if (taskQueueId !== undefined) return typeof taskQueueId === 'string' ? taskQueueId : undefined;
-  return typeof provisionerId === 'string' && typeof workerType === 'string'
-    ? `${provisionerId}/${workerType}`
-    : undefined;
+  if (taskQueueId !== undefined) return textOf(taskQueueId);
+  const [left, right] = [textOf(provisionerId), textOf(workerType)];
+  return left === undefined || right === undefined ? undefined : `${left}/${right}`;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** Keys that any worker that runs commands may have. */

@@ -1,4 +1,5 @@
-import { isUnknown, Unknown } from '../../../jsone/static-value.js';
+import { isUnknown } from '../../../jsone/static-value.js';
+import { isMapping, queueOf, workerFormat } from '../worker-format.js';
 import { type Conversion, convertPayload, type PoolFacts, type Refusal } from './convert-payload.js';
 import { convertScopes } from './convert-scopes.js';
 import { type NeededScope, neededScopes } from './needed-scopes.js';
@@ -19,7 +20,7 @@ export interface Skipped {
 
 /** Converts a definition of a task (tools/d2g: ConvertTaskDefinition). Everything but payload and scopes stays. */
 export function convertTask(task: Mapping, facts: PoolFacts = {}): TaskConversion | Refusal | Skipped {
-  const skipped = whyNotDocker(task);
+  const skipped = whyNotDocker(task, facts.isOpen ?? (() => false));
   if (skipped !== undefined) return { skipped };
   const conversion = convertPayload(task.payload as object, facts);
   if ('problems' in conversion) return conversion;
@@ -36,7 +37,7 @@ export function convertTask(task: Mapping, facts: PoolFacts = {}): TaskConversio
       ...(isListed && queue !== undefined && { scopes: convertScopes(scopes, queue) }),
       payload: conversion.payload,
     },
-    neededScopes: neededScopes(conversion.docker, scopesIn(scopes), queue),
+    neededScopes: neededScopes(task.payload as object, conversion.docker, scopesIn(scopes), queue),
   };
 }
 
@@ -46,30 +47,17 @@ function scopesIn(scopes: unknown): readonly unknown[] | undefined {
   return Array.isArray(scopes) ? scopes : undefined;
 }
 
-/**
- * Why a task is not converted, in words that follow its name; undefined if it is. generic-worker tells the format by the key
- * `image` (workers/generic-worker, payload.go).
- */
-export function whyNotDocker({ payload }: Mapping): string | undefined {
+/** Why a task is not converted, in words that follow its name; undefined if it is. */
+function whyNotDocker(task: Mapping, isOpen: (map: object) => boolean): string | undefined {
+  const { payload } = task;
   if (isUnknown(payload)) return 'its payload is computed, and is not known here';
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return 'it has no payload';
+  if (!isMapping(payload)) return 'it has no payload';
+  if (workerFormat(task, isOpen) === 'docker') return undefined;
   if (!Object.hasOwn(payload, 'image'))
     return 'its payload has no key "image", so it is not in the format of docker-worker';
-  const { image } = payload as Mapping;
-  return image instanceof Unknown && image.parts.length === 0
+  return isUnknown(payload.image)
     ? 'the image of its payload is computed, and is not known here'
-    : undefined;
-}
-
-/** The queue of a task; undefined if it is computed, or there is none. */
-export function queueOf({ taskQueueId, provisionerId, workerType }: Mapping): string | undefined {
-  if (taskQueueId !== undefined) return textOf(taskQueueId);
-  const [left, right] = [textOf(provisionerId), textOf(workerType)];
-  return left === undefined || right === undefined ? undefined : `${left}/${right}`;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+    : 'its payload is for another worker';
 }
 
 function namesNoQueue({ taskQueueId, provisionerId, workerType }: Mapping): boolean {

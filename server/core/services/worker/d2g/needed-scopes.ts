@@ -1,3 +1,5 @@
+import { quote } from '../../../base/quote.js';
+import { dockerNeeds, isRole, satisfies } from '../docker-scopes.js';
 import type { DockerPayload } from './docker-payload.js';
 
 /** Something that needs a scope. */
@@ -13,12 +15,13 @@ export interface NeededScope {
 }
 
 /**
- * The scopes that a task needs for its payload in the format of docker-worker (tools/d2g: the scopes that it requires;
- * workers/generic-worker: mounts). An artifact that is not public needs a scope for the download.
+ * The scopes that a task needs for its docker-worker payload. An artifact that is not public needs a scope for the download.
+ * @param data the payload as it is written
  * @param scopes undefined if they are not known
  */
 export function neededScopes(
-  payload: DockerPayload,
+  data: object,
+  { image }: Pick<DockerPayload, 'image'>,
   scopes: readonly unknown[] | undefined,
   taskQueueId: string | undefined,
 ): NeededScope[] {
@@ -28,34 +31,13 @@ export function neededScopes(
     const isSure = scopes !== undefined && known.length === scopes.length && !known.some(isRole);
     return isSure && taskQueueId !== undefined ? false : undefined;
   };
-  const need = (what: string, anyOf: readonly string[], askedBy: NeededScope['askedBy'] = 'worker'): NeededScope => ({
-    what,
-    anyOf,
-    held: has(anyOf),
-    askedBy,
-  });
-  /** The scope for any queue, and for the queue of the task. */
-  const perQueue = (scope: string): string[] => [scope, `${scope}:${taskQueueId ?? '<taskQueueId>'}`];
-  const { capabilities, devices, features, cache, image } = payload;
-  return [
-    ...cache.map(([name]) => need(`cache "${name}"`, [`docker-worker:cache:${name}`, `generic-worker:cache:${name}`])),
-    ...(capabilities.privileged ? [need('privileged', perQueue('docker-worker:capability:privileged'))] : []),
-    ...(capabilities.disableSeccomp ? [need('disableSeccomp', ['docker-worker:capability:disableSeccomp'])] : []),
-    ...(['hostSharedMemory', 'kvm', 'loopbackAudio', 'loopbackVideo'] as const)
-      .filter((device) => devices[device])
-      .map((device) => need(device, perQueue(`docker-worker:capability:device:${device}`))),
-    ...(features.allowPtrace ? [need('allowPtrace', ['docker-worker:feature:allowPtrace'])] : []),
-    ...(image.type !== 'docker-image' && !image.path.startsWith('public/')
-      ? [need('image', [`queue:get-artifact:${image.path}`], 'queue')]
-      : []),
-  ];
-}
-
-/** The auth service knows what a role stands for. */
-function isRole(scope: string): boolean {
-  return scope.startsWith('assume:');
-}
-
-function satisfies(scope: string, needed: string): boolean {
-  return scope === needed || (scope.endsWith('*') && needed.startsWith(scope.slice(0, -1)));
+  const needs = [...dockerNeeds(data as Readonly<Record<string, unknown>>)].map(
+    ({ name, kind, scopes: forAny, forQueue }): NeededScope => {
+      const anyOf = [...forAny, ...forQueue.map((scope) => `${scope}:${taskQueueId ?? '<taskQueueId>'}`)];
+      return { what: kind === 'cache' ? `cache ${quote(name)}` : name, anyOf, held: has(anyOf), askedBy: 'worker' };
+    },
+  );
+  if (image.type === 'docker-image' || image.path.startsWith('public/')) return needs;
+  const anyOf = [`queue:get-artifact:${image.path}`];
+  return [...needs, { what: 'image', anyOf, held: has(anyOf), askedBy: 'queue' }];
 }

@@ -2,6 +2,7 @@ import { didYouMean } from '../../../base/did-you-mean.js';
 import { quote } from '../../../base/quote.js';
 import { Unknown } from '../../../jsone/static-value.js';
 import { isImageName } from '../image-name.js';
+import { isMapping } from '../worker-format.js';
 import {
   ARTIFACT_TYPES,
   type ArtifactType,
@@ -243,14 +244,4 @@ class Reader {
   private unknown(path: string): void {
     this.problems.push(`${path} is computed, and its value is not known here`);
   }
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown) &&
-    !(value instanceof Date)
-  );
 }
