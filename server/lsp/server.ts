@@ -16,6 +16,7 @@ import {
 import { version } from '../../package.json';
 import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
+import { d2gConfigOf } from '../documents/live/d2g-config.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
@@ -285,8 +286,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
         if (!snapshot) return null;
         const isCurrent = (): boolean =>
           !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
-        // The d2gConfig of a pool is not looked up yet.
-        const view = await workerViewAt(snapshot, position, () => undefined, isCurrent);
+        const knowledge = live.knowledge();
+        const view = await workerViewAt(snapshot, position, (queue) => d2gConfigOf(queue, knowledge), isCurrent);
         throwIfCancelled(token);
         if (view) return view;
       }

@@ -71,6 +71,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/config',
       'core/schema',
       'core/references',
+      'core/services',
       'core/rules',
     ],
     packages: [],

@@ -32,6 +32,8 @@ export const RULE_IDS = [
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',
+  'payload-worker-pool',
+  'dropped-capability',
   'unknown-provider',
 ] as const;
 

@@ -4,7 +4,8 @@ import type { DockerPayload } from './docker-payload.js';
 /** What d2g gives to a task only if the pool allows it. */
 export type Grant = keyof typeof ALLOWED_BY;
 
-const ALLOWED_BY = {
+/** The key of the d2gConfig for each of them. */
+export const ALLOWED_BY = {
   privileged: 'allowPrivileged',
   disableSeccomp: 'allowDisableSeccomp',
   allowPtrace: 'allowPtrace',

@@ -1,0 +1,100 @@
+import { durationWords } from '../../base/duration.js';
+import type { TextKind } from '../../base/text.js';
+import type { Knowledge } from '../../deployment/knowledge.js';
+import type { PayloadSummary, TaskPayload } from '../../model/task-payload.js';
+import type { QueueReference } from '../../references/queue-reference.js';
+import type { LiveFinding, LiveRule } from '../live-rule.js';
+import { deploymentName, placeOf, poolWords } from '../live-support.js';
+import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
+import { type KnownPool, knownPools, type Refusal, refusalsOf } from '../pool-refusal.js';
+
+export const payloadWorkerPool: LiveRule = {
+  id: 'payload-worker-pool',
+  summary: 'A payload that the workers of its worker pool reject.',
+  severity: 'warning',
+  *check(reference, knowledge) {
+    if (!reference.payloads) return;
+    const pools = knownPools(reference, knowledge);
+    if (pools.length === 0) return;
+    for (const payload of reference.payloads) yield* findingsFor(payload, pools, reference, knowledge);
+  },
+};
+
+function* findingsFor<In extends TextKind>(
+  { summary, places }: TaskPayload<In>,
+  pools: readonly KnownPool[],
+  reference: QueueReference<In>,
+  knowledge: Knowledge,
+): Iterable<LiveFinding<In>> {
+  const [first = [], ...others] = pools.map(({ worker }) => refusalsOf(worker, summary));
+  for (const refusal of first) {
+    const same = [refusal, ...others.flatMap((list) => list.filter((other) => isSame(other, refusal)).slice(0, 1))];
+    if (same.length < pools.length) continue;
+    const ids = pools.map(({ workerPoolId }) => workerPoolId);
+    const otherPools = poolsThatTake(summary, ids, knowledge);
+    const message = `${describe(same, summary, pools, knowledge)}${otherPoolsWords(otherPools)}`;
+    const fixes = changesTo(otherPools, reference);
+    const { format, maxRunTime = format, asks } = places();
+    if (refusal.why === 'too-long') yield { span: maxRunTime, message, fixes };
+    else if ('feature' in refusal)
+      yield { span: asks[summary.asks.indexOf(refusal.feature)] ?? format, message, fixes };
+    else {
+      const related = [{ span: format, message: FORMATS[summary.format] }];
+      yield { ...placeOf(reference), message, related, fixes, ...(refusal.why === 'perhaps-not-taken' && UNSURE) };
+    }
+  }
+}
+
+const UNSURE = { severity: 'info' } as const;
+
+const FORMATS: Readonly<Record<PayloadSummary['format'], string>> = {
+  docker: 'The key "image" makes this a docker-worker payload.',
+  posix: 'A command of lists is for Linux or macOS.',
+  windows: 'A command of strings is for Windows.',
+};
+
+/** Whether two pools reject a payload for the same reason. Their limits may differ. */
+function isSame(a: Refusal, b: Refusal): boolean {
+  return a.why === b.why && ('feature' in a ? a.feature : '') === ('feature' in b ? b.feature : '');
+}
+
+/** Why the pools reject the payload, in one sentence. */
+function describe(
+  refusals: readonly Refusal[],
+  summary: PayloadSummary,
+  pools: readonly KnownPool[],
+  knowledge: Knowledge,
+): string {
+  const [refusal] = refusals;
+  const where = `On ${deploymentName(knowledge)} the`;
+  const names = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
+  const one = pools.length === 1;
+  const their = one ? 'its' : 'their';
+  switch (refusal?.why) {
+    case 'too-long': {
+      const limit = Math.max(...refusals.map((each) => (each.why === 'too-long' ? each.limit : 0)));
+      return `${where} ${names} ${one ? 'limits' : 'limit'} maxRunTime to ${limit} (${durationWords(limit)}), so ${their} workers reject this task.`;
+    }
+    case 'not-enabled':
+      return `${where} ${names} ${one ? 'does' : 'do'} not enable ${refusal.feature}, so ${their} workers reject this task.`;
+    case 'shared':
+      return `${where} workers of the ${names} run ${refusal.capacity} tasks at the same time, so they reject ${refusal.feature}.`;
+    case 'perhaps-not-taken':
+      return `${where} ${names} ${one ? 'does' : 'do'} not say in ${their} definition that D2G is enabled. Without it, workers reject docker-worker payloads.`;
+    default:
+      return `${where} ${notTaken(summary, pools, names)}`;
+  }
+}
+
+function notTaken({ format }: PayloadSummary, pools: readonly KnownPool[], names: string): string {
+  const one = pools.length === 1;
+  const isOn = (platform: 'posix' | 'windows'): boolean => pools.every(({ worker }) => worker.platform === platform);
+  if (format === 'docker') {
+    const why = isOn('windows') ? `${one ? 'its' : 'their'} workers run Windows` : 'enableD2G is false';
+    return `${names} ${one ? 'does' : 'do'} not take docker-worker payloads: ${why}.`;
+  }
+  if (pools.every(({ worker }) => worker.disableNativePayloads === true))
+    return `${names} only ${one ? 'takes' : 'take'} docker-worker payloads, which have the key "image".`;
+  const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : ['Linux or macOS', 'Windows'];
+  return `workers of the ${names} run ${runs}, but the command of this task is for ${isFor}.`;
+}
