@@ -30,7 +30,7 @@ export function acceptanceOf(
 
 const NAMES: Readonly<Record<PayloadFormat, string>> = {
   docker: 'docker-worker (D2G)',
-  posix: 'generic-worker for Linux and macOS',
+  posix: 'generic-worker for Linux or macOS',
   windows: 'generic-worker for Windows',
 };
 
@@ -47,7 +47,7 @@ function formatWords(worker: WorkerConfig): string | undefined {
   const formats = (['docker', 'posix', 'windows'] as const).filter((format) => acceptanceOf(worker, format) === 'yes');
   if (formats.length === 0) return undefined;
   const names = formats.map((format) => (format === 'posix' && worker.d2gConfig ? NATIVE_LINUX : NAMES[format]));
-  const rest = acceptanceOf(worker, 'docker') === 'not-said' ? '; docker-worker only if their image enables D2G' : '';
+  const rest = acceptanceOf(worker, 'docker') === 'not-said' ? '; docker-worker if the image enables D2G' : '';
   return `Payloads: ${names.join(' and ')}${rest}`;
 }
 

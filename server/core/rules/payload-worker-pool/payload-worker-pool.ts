@@ -95,6 +95,8 @@ function notTaken({ format }: PayloadSummary, pools: readonly KnownPool[], names
   }
   if (pools.every(({ worker }) => worker.disableNativePayloads === true))
     return `${names} only ${one ? 'takes' : 'take'} docker-worker payloads, which have the key "image".`;
-  const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : ['Linux or macOS', 'Windows'];
+  // D2G only exists for Linux.
+  const posix = pools.every(({ worker }) => worker.d2gConfig) ? 'Linux' : 'Linux or macOS';
+  const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : [posix, 'Windows'];
   return `workers of the ${names} run ${runs}, but the command of this task is for ${isFor}.`;
 }
