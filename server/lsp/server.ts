@@ -16,7 +16,7 @@ import {
 import { version } from '../../package.json';
 import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
-import { d2gConfigOf } from '../documents/live/d2g-config.js';
+import { createD2gConfigs } from '../documents/live/d2g-config.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
@@ -280,15 +280,22 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   connection.onRequest(
     WORKER_VIEW,
     guarded(log, WORKER_VIEW, null, async ({ uri, position }: WorkerViewParams, token): Promise<object | null> => {
+      let isLearned = false;
       for (;;) {
         const snapshot = await analyzed(uri);
         throwIfCancelled(token);
         if (!snapshot) return null;
         const isCurrent = (): boolean =>
           !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
-        const knowledge = live.knowledge();
-        const view = await workerViewAt(snapshot, position, (queue) => d2gConfigOf(queue, knowledge), isCurrent);
+        const configs = createD2gConfigs(live.knowledge());
+        const view = await workerViewAt(snapshot, position, configs.of, isCurrent);
         throwIfCancelled(token);
+        if (view && !isLearned && configs.loading.size > 0) {
+          isLearned = true;
+          await live.learn([...configs.loading]);
+          throwIfCancelled(token);
+          continue;
+        }
         if (view) return view;
       }
     }),
