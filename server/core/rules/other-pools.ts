@@ -2,7 +2,7 @@ import { editDistance } from '../base/did-you-mean.js';
 import type { Fix } from '../base/finding.js';
 import type { Span, TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
-import type { Knowledge } from '../deployment/knowledge.js';
+import type { Knowledge, PoolDefinition } from '../deployment/knowledge.js';
 import { isBeingDeleted, standstillOf } from '../deployment/lifecycle.js';
 import { writeScalar } from '../edit/write-scalar.js';
 import type { PayloadSummary } from '../model/task-payload.js';
@@ -13,20 +13,41 @@ import { takes } from './pool-refusal.js';
 /** How many other pools to suggest. */
 const MOST_OFFERED = 3;
 
+/** What was found in a list of pools, because thousands of tasks may ask the same. */
+const found = new WeakMap<readonly PoolDefinition[], Map<string, readonly string[]>>();
+
 /** Other pools of the same provisioner that are known to take a payload, those with similar names first. */
-export function poolsThatTake(payload: PayloadSummary, ids: readonly string[], knowledge: Knowledge): string[] {
+export function poolsThatTake(
+  payload: PayloadSummary,
+  ids: readonly string[],
+  knowledge: Knowledge,
+): readonly string[] {
   const listed = knowledge.pools();
+  if (listed.state !== 'known') return [];
+  const answers = found.get(listed.value) ?? new Map<string, readonly string[]>();
+  found.set(listed.value, answers);
+  const question = JSON.stringify([ids, payload]);
+  const answer = answers.get(question) ?? findAmong(listed.value, payload, ids);
+  answers.set(question, answer);
+  return answer;
+}
+
+function findAmong(
+  pools: readonly PoolDefinition[],
+  payload: PayloadSummary,
+  ids: readonly string[],
+): readonly string[] {
   const [first = ''] = ids;
   const provisioners = new Set(ids.map(provisionerOf));
-  const found = (listed.state === 'known' ? listed.value : []).filter(
-    (pool) =>
-      provisioners.has(provisionerOf(pool.workerPoolId)) &&
-      !ids.includes(pool.workerPoolId) &&
-      !isBeingDeleted(pool) &&
-      standstillOf({ ...pool, providerType: undefined }) === undefined &&
-      takes(pool, payload),
-  );
-  return found
+  return pools
+    .filter(
+      (pool) =>
+        provisioners.has(provisionerOf(pool.workerPoolId)) &&
+        !ids.includes(pool.workerPoolId) &&
+        !isBeingDeleted(pool) &&
+        standstillOf({ ...pool, providerType: undefined }) === undefined &&
+        takes(pool, payload),
+    )
     .map(({ workerPoolId: id }) => ({ id, distance: editDistance(first, id) }))
     .sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);

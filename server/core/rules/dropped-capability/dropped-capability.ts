@@ -23,7 +23,7 @@ export const droppedCapability: LiveRule = {
         const span = places().asks[summary.asks.indexOf(name)] ?? places().format;
         const does = ids.length === 1 ? 'does' : 'do';
         const key = ALLOWED_BY[name as Grant];
-        const says = `On ${deploymentName(knowledge)} the ${poolWords(ids)} ${does} not allow ${name} (${key} is false): the task runs without it, and no log says so.`;
+        const says = `The task runs without ${name}, and no log says so: the ${poolWords(ids)} on ${deploymentName(knowledge)} ${does} not allow it (${key} is false).`;
         const message = `${says}${otherPoolsWords(otherPools, 'would allow it')}`;
         yield { span, message, fixes: changesTo(otherPools, reference) };
       }

@@ -58,7 +58,7 @@ function isSame(a: Refusal, b: Refusal): boolean {
   return a.why === b.why && ('feature' in a ? a.feature : '') === ('feature' in b ? b.feature : '');
 }
 
-/** Why the pools reject the payload, in one sentence. */
+/** Why the pools reject the payload. What is about a key begins with the key. */
 function describe(
   refusals: readonly Refusal[],
   summary: PayloadSummary,
@@ -66,23 +66,23 @@ function describe(
   knowledge: Knowledge,
 ): string {
   const [refusal] = refusals;
-  const where = `On ${deploymentName(knowledge)} the`;
-  const names = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
   const one = pools.length === 1;
-  const their = one ? 'its' : 'their';
+  const [does, their] = one ? ['does', 'its'] : ['do', 'their'];
+  const names = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
+  const where = deploymentName(knowledge);
   switch (refusal?.why) {
     case 'too-long': {
       const limit = Math.max(...refusals.map((each) => (each.why === 'too-long' ? each.limit : 0)));
-      return `${where} ${names} ${one ? 'limits' : 'limit'} maxRunTime to ${limit} (${durationWords(limit)}), so ${their} workers reject this task.`;
+      return `A maxRunTime of ${summary.maxRunTime} is too long: the ${names} on ${where} ${one ? 'allows' : 'allow'} at most ${limit} (${durationWords(limit)}).`;
     }
     case 'not-enabled':
-      return `${where} ${names} ${one ? 'does' : 'do'} not enable ${refusal.feature}, so ${their} workers reject this task.`;
+      return `${refusal.feature} is off in the ${names} on ${where}, so ${their} workers reject this task.`;
     case 'shared':
-      return `${where} workers of the ${names} run ${refusal.capacity} tasks at the same time, so they reject ${refusal.feature}.`;
+      return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} on ${where} run ${refusal.capacity}.`;
     case 'perhaps-not-taken':
-      return `${where} ${names} ${one ? 'does' : 'do'} not say in ${their} definition that D2G is enabled. Without it, workers reject docker-worker payloads.`;
+      return `On ${where} the ${names} ${does} not say in ${their} definition that D2G is enabled. Without it, workers reject docker-worker payloads.`;
     default:
-      return `${where} ${notTaken(summary, pools, names)}`;
+      return `On ${where} the ${notTaken(summary, pools, names)}`;
   }
 }
 
