@@ -58,7 +58,7 @@ function isSame(a: Refusal, b: Refusal): boolean {
   return a.why === b.why && ('feature' in a ? a.feature : '') === ('feature' in b ? b.feature : '');
 }
 
-/** Why the pools reject the payload. What is about a key begins with the key. */
+/** Why the pools reject the payload. Lists of findings cut messages short, so the names of the pools come later. */
 function describe(
   refusals: readonly Refusal[],
   summary: PayloadSummary,
@@ -80,9 +80,9 @@ function describe(
     case 'shared':
       return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} on ${where} run ${refusal.capacity}.`;
     case 'perhaps-not-taken':
-      return `On ${where} the ${names} ${does} not say in ${their} definition that D2G is enabled. Without it, workers reject docker-worker payloads.`;
+      return `A docker-worker payload needs D2G, and the ${names} on ${where} ${does} not say in ${their} definition that it is enabled.`;
     default:
-      return `On ${where} the ${notTaken(summary, pools, names)}`;
+      return notTaken(summary, pools, `the ${names} on ${where}`);
   }
 }
 
@@ -90,13 +90,14 @@ function notTaken({ format }: PayloadSummary, pools: readonly KnownPool[], names
   const one = pools.length === 1;
   const isOn = (platform: 'posix' | 'windows'): boolean => pools.every(({ worker }) => worker.platform === platform);
   if (format === 'docker') {
-    const why = isOn('windows') ? `${one ? 'its' : 'their'} workers run Windows` : 'enableD2G is false';
-    return `${names} ${one ? 'does' : 'do'} not take docker-worker payloads: ${why}.`;
+    const cannot = 'A docker-worker payload cannot run here:';
+    if (isOn('windows')) return `${cannot} the workers of ${names} run Windows.`;
+    return `${cannot} enableD2G is false in ${names}.`;
   }
   if (pools.every(({ worker }) => worker.disableNativePayloads === true))
-    return `${names} only ${one ? 'takes' : 'take'} docker-worker payloads, which have the key "image".`;
+    return `Only docker-worker payloads, with the key "image", can run here: ${names} ${one ? 'disables' : 'disable'} all others.`;
   // D2G only exists for Linux.
   const posix = pools.every(({ worker }) => worker.d2gConfig) ? 'Linux' : 'Linux or macOS';
   const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : [posix, 'Windows'];
-  return `workers of the ${names} run ${runs}, but the command of this task is for ${isFor}.`;
+  return `The command is for ${isFor}, but the workers of ${names} run ${runs}.`;
 }
