@@ -9,7 +9,19 @@ const DRAFT = 'http://json-schema.org/draft-07/schema#';
 
 /** Keys of ours that JSON Schema does not have, and those that make no sense in a part of another schema. */
 const LEFT_OUT = new Set([
-  ...['$id', '$schema', 'called', 'words', 'starter', 'former', 'elsewhere', 'usualKeys', 'enumDescriptions'],
+  ...[
+    '$id',
+    '$schema',
+    'called',
+    'words',
+    'starter',
+    'former',
+    'elsewhere',
+    'removed',
+    'renamed',
+    'usualKeys',
+    'enumDescriptions',
+  ],
 ]);
 
 /** The schema of a task. */

@@ -29,13 +29,14 @@ export function makeTask(index: number, random: Random, mistake: Mistake | undef
   const revision = charactersOf(random, 40, HEX);
   const [platform, suite, worker] = [oneOf(random, PLATFORMS), oneOf(random, SUITES), oneOf(random, WORKERS)];
   const label = `test-${platform}/opt-${suite}-${index}`;
+  const image = taskId(random);
   const owner = mistake === 'owner' ? {} : { owner: 'ci@example.com' };
   return {
     provisionerId: 'browser-t',
     workerType: mistake === 'workerType' ? `${worker}_` : worker,
     schedulerId: 'browser-level-3',
     taskGroupId: taskId(random),
-    dependencies: [taskId(random), taskId(random)],
+    dependencies: [taskId(random), image],
     requires: 'all-completed',
     priority: oneOf(random, ['low', 'medium', 'very-low']),
     retries: 5,
@@ -57,7 +58,7 @@ export function makeTask(index: number, random: Random, mistake: Mistake | undef
     },
     tags: { createdForUser: 'dev@example.com', kind: 'test', os: platform, 'worker-implementation': 'docker-worker' },
     payload: {
-      image: { type: 'task-image', taskId: taskId(random), path: 'public/image.tar.zst' },
+      image: { type: 'task-image', taskId: image, path: 'public/image.tar.zst' },
       command: [
         '/builds/worker/bin/run-task',
         '--checkout=/builds/worker/checkouts/browser',

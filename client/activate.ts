@@ -9,6 +9,7 @@ import { registerRefreshPools } from './commands/refresh-pools.js';
 import { registerRestartServer } from './commands/restart-server.js';
 import { registerSelectRootUrl } from './commands/select-root-url.js';
 import { registerShowOutput } from './commands/show-output.js';
+import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
 import { type Connect, createLanguageServer } from './language-server.js';
@@ -22,6 +23,7 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
+import { createWorkerViews } from './worker-view/worker-views.js';
 
 /** The API for other extensions, and for the tests in a real editor. */
 export interface Api {
@@ -48,6 +50,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
   const link = createLink(server, permission);
   const view = createPoolsView(server, permission, link, asking.ask);
   const migrationLens = createMigrationLens(server, context.workspaceState);
+  const workerViews = createWorkerViews(server);
   context.subscriptions.push(
     server,
     permission,
@@ -55,8 +58,10 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     view,
     migrationLens,
+    workerViews,
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
+    registerShowWhatTheWorkerRuns(workerViews),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),

@@ -14,8 +14,8 @@ import type { ServerState } from './language-server.js';
 import { LANGUAGES } from './languages.js';
 import { forTraces } from './live/redaction.js';
 
-/** The editor reaches the network with the user's proxy and certificates. */
-const OPTIONS: InitializationOptions = { network: 'client' };
+/** The editor reaches the network with the user's proxy and certificates, and has the command for the view. */
+const OPTIONS: InitializationOptions = { network: 'client', workerView: true };
 
 /** The options shared by the desktop client and the web client. */
 export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): LanguageClientOptions {

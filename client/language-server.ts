@@ -29,7 +29,7 @@ export interface LanguageServer extends Disposable {
   restart(): Promise<void>;
   stop(): Promise<void>;
   /** Asks about an open document; undefined if the server is not running or does not know the document. */
-  ask<R>(method: string, uri: Uri): Promise<R | undefined>;
+  ask<R>(method: string, uri: Uri, more?: object): Promise<R | undefined>;
   /** Sends any request; undefined if the server is not running. */
   request<R>(method: string, params: object): Promise<R | undefined>;
   /** Sends a notification. It is lost if the server is not running. */
@@ -120,9 +120,9 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
       await stop();
       await start();
     },
-    async ask<R>(method: string, uri: Uri): Promise<R | undefined> {
+    async ask<R>(method: string, uri: Uri, more: object = {}): Promise<R | undefined> {
       if (!connected?.client.isRunning()) return undefined;
-      const params: DocumentParams = { uri: connected.client.code2ProtocolConverter.asUri(uri) };
+      const params: DocumentParams = { ...more, uri: connected.client.code2ProtocolConverter.asUri(uri) };
       return (await connected.client.sendRequest<R | null>(method, params)) ?? undefined;
     },
     async request<R>(method: string, params: object): Promise<R | undefined> {

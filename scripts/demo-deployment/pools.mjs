@@ -1,6 +1,6 @@
 // The demo's own pools: one in every state that a pool can be in. examples/ names many of them.
 import { createHash } from 'node:crypto';
-import { aws, azure, google } from './launch-configs.mjs';
+import { aws, azure, google, WORKERS } from './launch-configs.mjs';
 
 /**
  * @typedef {import('./types.d.mts').DemoPool} DemoPool
@@ -50,7 +50,10 @@ function byName(now) {
         minCapacity: 1,
         maxCapacity: 10,
         lifecycle: { registrationTimeout: 1800, reregistrationTimeout: 4 * DAY, queueInactivityTimeout: 7200 },
-        launchConfigs: [google('us-central1-a'), google('us-west1-b')],
+        launchConfigs: [
+          google('us-central1-a', undefined, WORKERS.docker),
+          google('us-west1-b', undefined, WORKERS.docker),
+        ],
       },
       workers: [workers('running', 2)],
       claimed: 1,
@@ -58,7 +61,11 @@ function byName(now) {
     'lighthouse-3/decision': {
       providerId: 'demo-google',
       description: 'Decision tasks of the main branch',
-      config: { minCapacity: 1, maxCapacity: 4, launchConfigs: [google('us-central1-a')] },
+      config: {
+        minCapacity: 1,
+        maxCapacity: 4,
+        launchConfigs: [google('us-central1-a', undefined, WORKERS.docker)],
+      },
       workers: [workers('running', 1), workers('requested', 1)],
       pending: 1,
       claimed: 1,
@@ -72,11 +79,11 @@ function byName(now) {
         scalingRatio: 0.5,
         lifecycle: { registrationTimeout: 1800, reregistrationTimeout: DAY },
         launchConfigs: [
-          aws('us-east-1', { launchConfigId: 'lc-east', capacityPerInstance: 2 }),
-          aws('eu-central-1', { launchConfigId: 'lc-europe', initialWeight: 0.5 }),
+          aws('us-east-1', { launchConfigId: 'lc-east', capacityPerInstance: 2 }, WORKERS.linux),
+          aws('eu-central-1', { launchConfigId: 'lc-europe', initialWeight: 0.5 }, WORKERS.linux),
         ],
       },
-      archivedLaunchConfigs: [aws('us-west-2', { launchConfigId: 'lc-west' })],
+      archivedLaunchConfigs: [aws('us-west-2', { launchConfigId: 'lc-west' }, WORKERS.linux)],
       workers: [
         { ...workers('running', 5, 2), launchConfigId: 'lc-east' },
         { ...workers('running', 2), launchConfigId: 'lc-europe' },
@@ -95,7 +102,7 @@ function byName(now) {
         minCapacity: 0,
         maxCapacity: 20,
         lifecycle: { reregistrationTimeout: 2 * 3600 },
-        launchConfigs: [google('us-central1-a', { capacityPerInstance: 4 })],
+        launchConfigs: [google('us-central1-a', { capacityPerInstance: 4 }, WORKERS.docker)],
       },
       workers: [workers('running', 5, 4)],
       pending: 57,
@@ -104,7 +111,12 @@ function byName(now) {
     'lighthouse-3/linux-small': {
       providerId: 'demo-google',
       description: 'Short jobs of the main branch',
-      config: { minCapacity: 0, maxCapacity: 8, lifecycle: {}, launchConfigs: [google('us-central1-a')] },
+      config: {
+        minCapacity: 0,
+        maxCapacity: 8,
+        lifecycle: {},
+        launchConfigs: [google('us-central1-a', undefined, WORKERS.docker)],
+      },
     },
     'lighthouse-3/linux-large': {
       providerId: 'demo-aws',
@@ -114,7 +126,7 @@ function byName(now) {
         minCapacity: 0,
         maxCapacity: 12,
         lifecycle: { registrationTimeout: 1800, reregistrationTimeout: 4 * DAY },
-        launchConfigs: [aws('us-east-1')],
+        launchConfigs: [aws('us-east-1', undefined, WORKERS.linux)],
       },
       workers: [workers('requested', 5), workers('stopped', 20)],
       pending: 9,
@@ -148,7 +160,11 @@ function byName(now) {
     'Lighthouse_QA/arm': {
       providerId: 'demo-google',
       description: 'Machines of the quality team',
-      config: { minCapacity: 0, maxCapacity: 6, launchConfigs: [google('europe-west4-a')] },
+      config: {
+        minCapacity: 0,
+        maxCapacity: 6,
+        launchConfigs: [google('europe-west4-a', undefined, WORKERS.native)],
+      },
       workers: [workers('stopping', 2)],
     },
 
@@ -156,14 +172,14 @@ function byName(now) {
     'lighthouse-3/publisher': {
       providerId: 'static',
       description: 'Two machines that may publish',
-      config: { lifecycle: { reregistrationTimeout: 30 * DAY } },
+      config: { lifecycle: { reregistrationTimeout: 30 * DAY }, workerConfig: WORKERS.linux },
       workers: [workers('running', 2)],
       claimed: 1,
     },
     'lighthouse-t/mac': {
       providerId: 'static',
       description: 'Macs in the basement',
-      config: { workerConfig: { genericWorker: { config: { shutdownMachineOnIdle: false } } } },
+      config: { workerConfig: WORKERS.mac },
       workers: [workers('running', 4), workers('stopped', 1)],
       pending: 1,
       claimed: 4,

@@ -65,11 +65,25 @@ export interface RenderOptions {
   readonly color: boolean | undefined;
 }
 
+/** What to convert: the tasks of a file, with the d2gConfig of a pool. */
+export interface D2gOptions {
+  readonly command: 'd2g';
+  /** The file with the tasks, or `-` for the standard input. */
+  readonly path: string;
+  readonly stdinName: string;
+  /** The names of the tasks to convert; none for all. */
+  readonly tasks: readonly string[];
+  /** The file with the d2gConfig, a JSON object; undefined: d2g's defaults. */
+  readonly d2gConfig: string | undefined;
+  readonly color: boolean | undefined;
+}
+
 export type Options =
   | CheckOptions
   | MigrateOptions
   | PoolsOptions
   | RenderOptions
+  | D2gOptions
   | { readonly command: 'help'; readonly about: Command | undefined }
   | { readonly command: 'version' }
   | { readonly command: 'usage-error'; readonly message: string };
@@ -94,12 +108,14 @@ const OPTIONS = {
   'tasks-for': { type: 'string' },
   'list-events': { type: 'boolean' },
   now: { type: 'string' },
+  task: { type: 'string', multiple: true },
+  'd2g-config': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
 
 export type Command = (typeof COMMANDS)[number];
-const COMMANDS = ['check', 'migrate', 'pools', 'render'] as const;
+const COMMANDS = ['check', 'migrate', 'pools', 'render', 'd2g'] as const;
 
 /** The options that only some commands accept. */
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
@@ -115,11 +131,14 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['tasks-for', ['render']],
   ['list-events', ['render']],
   ['now', ['render']],
-  ['stdin-filename', ['check', 'migrate', 'render']],
+  ['task', ['d2g']],
+  ['d2g-config', ['d2g']],
+  ['stdin-filename', ['check', 'migrate', 'render', 'd2g']],
 ];
 
 const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 const PLAIN_FORMATS = ['text', 'json'] as const;
+const D2G_FORMATS = ['json'] as const;
 const RENDER_FORMATS = ['text', 'json', 'yaml'] as const;
 
 type Values = ReturnType<typeof split>['values'];
@@ -149,6 +168,7 @@ function interpret(argv: readonly string[]): Options {
     meant: command === undefined ? meantBy(paths[0]) : undefined,
   };
   if (known === 'render') return renderOptions(values, input);
+  if (known === 'd2g') return d2gOptions(values, input);
   return known === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
 }
 
@@ -207,8 +227,7 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
 }
 
 function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {
-  const [path = '', other] = paths;
-  if (other !== undefined) throw new Error(`'render' takes one file, but also got '${other}'`);
+  const path = onlyPath('render', paths);
   refuseTogether(values);
   const { context, event, now } = values;
   if (event === '') throw new Error("'--event' is empty");
@@ -220,6 +239,17 @@ function renderOptions(values: Values, { paths, stdinName, color }: Input): Rend
   const listEvents = values['list-events'] ?? false;
   const format = oneOf(values.format, RENDER_FORMATS);
   return { command: 'render', path, stdinName, context, tasksFor, event, listEvents, now, format, color };
+}
+
+function d2gOptions(values: Values, { paths, stdinName, color }: Input): D2gOptions {
+  oneOf(values.format, D2G_FORMATS);
+  const path = onlyPath('d2g', paths);
+  return { command: 'd2g', path, stdinName, tasks: values.task ?? [], d2gConfig: values['d2g-config'], color };
+}
+
+function onlyPath(command: Command, [path = '', other]: readonly string[]): string {
+  if (other !== undefined) throw new Error(`'${command}' takes one file, but also got '${other}'`);
+  return path;
 }
 
 /** Each of these says in its own way what is rendered. */

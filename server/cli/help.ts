@@ -16,6 +16,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   taskcluster-lint render --list-events [--format text|json|yaml] PATH
   taskcluster-lint render --context FILE [--now TIME] [--format text|json|yaml] PATH
 `,
+  d2g: `\
+  taskcluster-lint d2g [--task NAME]... [--d2g-config FILE] PATH
+`,
 };
 
 const OPTIONS: Readonly<Record<Command, string>> = {
@@ -51,6 +54,11 @@ render: prints the result of a .taskcluster.yml in the GitHub service; without a
   --now TIME              the current time, e.g. 2030-01-31T12:00:00.000Z; default: the time in the context, else the clock
   --format FORMAT         text (indented JSON, or a table), json or yaml
 `,
+  d2g: `\
+d2g: prints as JSON what generic-worker runs for the tasks with a docker-worker payload: a view, not a payload to submit
+  --task NAME             only the task with this name in its metadata; may be repeated
+  --d2g-config FILE       the d2gConfig of the worker pool, a JSON object; default: d2g's defaults
+`,
 };
 
 const PATHS = `
@@ -71,7 +79,7 @@ const FOR_ALL = `\
 const EXIT_CODES = `
 Exit codes:
   0  no errors
-  1  errors, more warnings than allowed, something that could not be migrated or rendered, or pools found by --not-reregistering
+  1  errors, more warnings than allowed, something that could not be migrated, rendered or converted, or pools found by --not-reregistering
   2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
 `;
 
@@ -92,24 +100,26 @@ taskcluster_root_url is what TASKCLUSTER_ROOT_URL says. No request leaves.
 export function helpText(about: Command | undefined): string {
   if (about) {
     const takesPaths = about !== 'pools';
+    const takesFile = about === 'render' || about === 'd2g';
     return [
       `Usage:\n${USAGE[about]}`,
-      takesPaths ? (about === 'render' ? FILE : PATHS) : '',
+      takesPaths ? (takesFile ? FILE : PATHS) : '',
       `\n${OPTIONS[about]}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
       EXIT_CODES,
-      about === 'migrate' ? '' : about === 'render' ? ROOT_URL : NETWORK,
+      about === 'migrate' || about === 'd2g' ? '' : about === 'render' ? ROOT_URL : NETWORK,
     ].join('');
   }
   return `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools,
-renders JSON-e templates
+renders JSON-e templates, shows what workers run
 
 Usage:
-${USAGE.check}${USAGE.migrate}${USAGE.pools}${USAGE.render}  taskcluster-lint help [check | migrate | pools | render]
+${USAGE.check}${USAGE.migrate}${USAGE.pools}${USAGE.render}${USAGE.d2g}  taskcluster-lint help [check | migrate | pools | render | d2g]
 ${PATHS}
 ${OPTIONS.check}
 ${OPTIONS.migrate}
 ${OPTIONS.pools}
 ${OPTIONS.render}
+${OPTIONS.d2g}
 all:
 ${FOR_PATHS}${FOR_ALL}${EXIT_CODES}${NETWORK}`;
 }

@@ -6,6 +6,7 @@ import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
+import { hasMisfit } from '../core/rules/pool-refusal.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
@@ -45,7 +46,7 @@ export async function* addLive(
     schedule: io.clock.after,
     onChange: () => {},
   });
-  await within(PATIENCE, io, learn([...ids], namesProviders, knowledge));
+  await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
@@ -69,12 +70,21 @@ function idsOf(reference: QueueReference<'document'>): readonly string[] {
   return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
 }
 
-/** Looks up the pools, the providers if any are named, and all other pools if one is absent. Task counts are not needed. */
-async function learn(ids: readonly string[], providers: boolean, knowledge: LiveKnowledge): Promise<void> {
+/**
+ * Looks up the pools, the providers if any are named, and all other pools if suggestions are needed: one is absent, or does not
+ * take a task. Task counts are not needed.
+ */
+async function learn(
+  ids: readonly string[],
+  providers: boolean,
+  references: readonly QueueReference<'document'>[],
+  knowledge: LiveKnowledge,
+): Promise<void> {
   if (providers) knowledge.providers();
   for (const id of ids) knowledge.pool(id);
   await knowledge.wait([]);
-  if (ids.every((id) => knowledge.pool(id).state !== 'absent')) return;
+  const isFine = ids.every((id) => knowledge.pool(id).state !== 'absent');
+  if (isFine && !references.some((reference) => hasMisfit(reference, knowledge))) return;
   knowledge.poolIds();
   await knowledge.wait([]);
 }

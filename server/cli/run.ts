@@ -21,6 +21,8 @@ export async function run(argv: readonly string[], io: Io, core: Core, connect: 
       return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'render':
       return (await import('./render/render.js')).render(options, io);
+    case 'd2g':
+      return (await import('./d2g/d2g.js')).d2g(options, io);
     case 'help':
       io.stdout.write((await import('./help.js')).helpText(options.about));
       return Exit.ok;

@@ -1,15 +1,31 @@
-import type { DocumentModel, PoolVariant } from '../core/model/model.js';
+import { toData } from '../core/jsone/to-data.js';
+import { type DocumentModel, identifiersOf, type PoolVariant, type TaskVariant } from '../core/model/model.js';
 import type { SchemaName } from '../core/schema/names.js';
 import { poolSchemas, type SchemaLocation, taskSchema } from '../core/schema/schema-map.js';
-import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
+import { PAYLOAD_SCHEMAS, workerFormat } from '../core/services/worker/worker-format.js';
+import { findEntry, keyText, type MapNode, resolveAlias } from '../core/syntax/node.js';
 
-/** The mappings whose role is known wherever they are: parts of tasks, and worker pools. */
+/** The mappings whose role is known wherever they are: parts of tasks, their payloads, and worker pools. */
 export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, SchemaLocation> {
   const task = taskSchema(kind);
   return new Map([
     ...tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
+    ...tasks.flatMap(payloadMappings),
     ...pools.flatMap(poolMappings),
   ]);
+}
+
+/** The payload of a task, if its format is known. */
+function payloadMappings(variant: TaskVariant): [MapNode, SchemaLocation][] {
+  const entry = variant.shape.fields.get('payload')?.entry;
+  const map = entry && resolveAlias(entry.value);
+  if (map?.kind !== 'map') return [];
+  const queue = Object.entries(identifiersOf(variant)).map(([name, field]) => [name, toData(field.entry.value)]);
+  // The format only depends on which keys there are, and on the command.
+  const payload = map.entries.map((one) => [keyText(one), keyText(one) === 'command' ? toData(one.value) : true]);
+  const task = { ...Object.fromEntries(queue), payload: Object.fromEntries(payload) };
+  const format = workerFormat(task, () => false);
+  return format && format !== 'built-in' ? known(map, PAYLOAD_SCHEMAS[format]) : [];
 }
 
 function poolMappings(variant: PoolVariant): [MapNode, SchemaLocation][] {

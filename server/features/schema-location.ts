@@ -1,8 +1,9 @@
 import { type Operator, operatorOf, placeAt } from '../core/jsone/operators.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { documentSchema, type SchemaLocation, SENT_TASK, taskSchema } from '../core/schema/schema-map.js';
-import { schemaAt } from '../core/schema/schemas.js';
-import type { MapNode } from '../core/syntax/node.js';
+import { type Siblings, schemaAt } from '../core/schema/schemas.js';
+import { keyText, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
+import { scalarValue } from '../core/syntax/scalar-value.js';
 import { knownMappings } from './known-mappings.js';
 import type { Step } from './node-at.js';
 
@@ -27,6 +28,17 @@ export function schemaLocationOf(model: DocumentModel, steps: readonly Step[]): 
   let position: Position = first ? { location: rootLocation(model, first), as: 'value' } : NOWHERE;
   for (const step of steps) position = 'key' in step ? inMapping(model, step, known, position) : inList(step, position);
   return position.as === 'value' ? position.location : undefined;
+}
+
+/** What else the mapping of a key has. Undefined if an operator makes the mapping. */
+export function siblingsOf(step: Step | undefined): Siblings | undefined {
+  if (!step || !('key' in step) || operatorOf(step.within)) return undefined;
+  const others = step.within.entries.filter((entry) => keyText(entry) !== step.key);
+  return new Map(others.map((entry) => [keyText(entry) ?? '', scalarOf(resolveAlias(entry.value))]));
+}
+
+function scalarOf(node: Node | undefined): unknown {
+  return node?.kind === 'scalar' ? scalarValue(node) : undefined;
 }
 
 function rootLocation({ kind }: DocumentModel, { within }: Step): SchemaLocation | undefined {

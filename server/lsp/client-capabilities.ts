@@ -19,6 +19,8 @@ export interface ClientCapabilities {
   readonly canRefreshCodeLenses: boolean;
   /** Sends network requests for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
+  /** Has the command that shows what the worker runs. */
+  readonly showsWorkerView: boolean;
   readonly display: Display;
   readonly symbols: SymbolDisplay;
   readonly folders: readonly string[];
@@ -28,6 +30,7 @@ export interface ClientCapabilities {
 /** Reads the parameters of `initialize`. Missing capabilities are not supported. */
 export function readClientCapabilities(params: InitializeParams): ClientCapabilities {
   const { workspace, textDocument } = params.capabilities ?? {};
+  const own = params.initializationOptions as InitializationOptions | null | undefined;
   const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -38,7 +41,8 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     canRefreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
-    carriesRequests: (params.initializationOptions as InitializationOptions | undefined)?.network === 'client',
+    carriesRequests: own?.network === 'client',
+    showsWorkerView: own?.workerView === true,
     display: readDisplay(params),
     symbols: readSymbolDisplay(params),
     folders,

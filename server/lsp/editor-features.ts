@@ -5,12 +5,14 @@ import { referencesOf } from '../core/incremental/analyze-segment.js';
 import { toDocument } from '../core/incremental/convert-offsets.js';
 import { moveReference } from '../core/incremental/segment-result.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
+import { inSlices } from '../documents/in-slices.js';
 import { rangeInDocument } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import { viewAt } from '../documents/view-at.js';
 import { codeLenses } from '../features/code-lens.js';
 import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
+import { type D2gConfigOf, type WorkerView, workerView } from '../features/worker-view/worker-view.js';
 import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
 
 /** Nobody scrolls through more lenses in one document. */
@@ -36,6 +38,16 @@ export function completionAt(
   if (snapshot.document.source.selection === 'excluded') return null;
   const { view, rangeOf } = viewAt(snapshot, position);
   return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+}
+
+/** What the worker runs for the task at a position; undefined as soon as `isCurrent` returns false. */
+export function workerViewAt(
+  snapshot: Snapshot,
+  position: Position,
+  d2gConfigOf: D2gConfigOf,
+  isCurrent: () => boolean,
+): Promise<WorkerView | undefined> {
+  return inSlices(workerView(viewAt(snapshot, position).view, d2gConfigOf), isCurrent);
 }
 
 /** A lens above each task, pool and alias of a document. */

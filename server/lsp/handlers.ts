@@ -7,6 +7,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
   LSPErrorCodes,
+  type Position,
   type Range,
   ResponseError,
   type WorkspaceEdit,
@@ -20,12 +21,19 @@ import type { FurtherFindings } from '../documents/further-findings.js';
 import { offsetAt } from '../documents/open-document.js';
 import { rangeInDocument } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
-import { documentOf, findingsAround } from '../documents/view-at.js';
+import { documentOf, findingsAround, viewAt } from '../documents/view-at.js';
 import { convertAllTitle, findingsAt, quickFixes } from '../features/code-actions.js';
 import { fixAllEdits, migrateEdits } from '../features/whole-file.js';
+import { isDockerTaskAt } from '../features/worker-view/worker-view.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
 import { diagnosticsAt, toDiagnostics } from './diagnostics.js';
-import { type DocumentMigration, type DocumentStatus, FIX_ALL_KIND } from './protocol.js';
+import {
+  type DocumentMigration,
+  type DocumentStatus,
+  FIX_ALL_KIND,
+  SHOW_WORKER_VIEW_COMMAND,
+  VIEW_KIND,
+} from './protocol.js';
 
 /** Answers a pull request for diagnostics. A client that already has those of this snapshot gets "unchanged". */
 export function diagnosticReport(
@@ -44,6 +52,8 @@ export interface ActionContext {
   readonly versioned: boolean;
   /** The client requests the edit of an action when the user chooses it. */
   readonly resolves: boolean;
+  /** The client has the command that shows what the worker runs. */
+  readonly showsWorkerView: boolean;
   readonly further: FurtherFindings;
 }
 
@@ -73,7 +83,18 @@ export function codeActions(snapshot: Snapshot, params: CodeActionParams, contex
       actions.push({ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(edits, snapshot, context.versioned) });
     }
   }
+  if (context.showsWorkerView && (only === undefined || only.some((kind) => includes(kind, VIEW_KIND)))) {
+    actions.push(...workerViewActions(snapshot, params.range.start));
+  }
   return actions;
+}
+
+/** The offer to show what the worker runs for the task at a position. */
+function workerViewActions(snapshot: Snapshot, position: Position): CodeAction[] {
+  if (!isDockerTaskAt(viewAt(snapshot, position).view)) return [];
+  const title = 'Show what the worker runs';
+  const command = { title, command: SHOW_WORKER_VIEW_COMMAND, arguments: [snapshot.uri, position] };
+  return [{ title, kind: VIEW_KIND, command }];
 }
 
 function quickFixActions(

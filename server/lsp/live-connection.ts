@@ -21,6 +21,8 @@ export interface LiveConnection {
   knowledge(): Knowledge;
   /** For checks of whole documents at every key: does not look up names that are still being typed. */
   patient(): Knowledge;
+  /** Resolves when everything about these pools has been asked, or at once if nothing may be asked. */
+  learn(workerPoolIds: readonly string[]): Promise<void>;
   /** Takes the settings. They only matter if the server sends the network requests itself. */
   setSettings(settings: LiveSettings): void;
   /** The user is working with a document, and perhaps typing in it. */
@@ -98,6 +100,7 @@ export function connectLive(
   return {
     knowledge: live.knowledge,
     patient: patience.knowledge,
+    learn: async (workerPoolIds) => live.asking()?.wait(workerPoolIds),
     setSettings(settings) {
       if (!client.carriesRequests) setAccess(accessOf(settings, host.environment));
     },

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../core/base/document.js';
-import type { Range } from '../core/base/text.js';
+import type { Position, Range } from '../core/base/text.js';
 import type { TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
 /** The code action kind that applies every safe fix of a document. */
 export const FIX_ALL_KIND = 'source.fixAll.taskcluster';
@@ -36,6 +36,21 @@ export interface DocumentMigration {
   readonly left: readonly { readonly range: Range; readonly reason: string }[];
 }
 
+/** The code action kind that shows what the worker runs for a task. It changes nothing. */
+export const VIEW_KIND = 'view.taskcluster';
+/** The command of that action, provided by the client. Its arguments are the URI of the document and a position in it. */
+export const SHOW_WORKER_VIEW_COMMAND = 'taskcluster.showWhatTheWorkerRuns';
+
+/** Request: what the worker runs for the task at a position. */
+export const WORKER_VIEW = 'taskcluster/workerView';
+
+export interface WorkerViewParams extends DocumentParams {
+  readonly position: Position;
+}
+
+/** A text in Markdown and the name of the task, or why there is none. */
+export type { WorkerView } from '../features/worker-view/worker-view.js';
+
 /** Request: the server's text of an open document, to find differences from the editor's text. */
 export const DOCUMENT_TEXT = 'taskcluster/documentText';
 
@@ -45,12 +60,14 @@ export interface DocumentText {
 }
 
 /**
- * In `initializationOptions`: who sends network requests. With `client`, the client answers `FETCH`, and uses `ACCESS` to say
+ * In `initializationOptions`: who sends network requests, and which commands the client has. With `client`, the client answers `FETCH`, and uses `ACCESS` to say
  * which deployment may be asked and with which credentials; nothing is asked before that. Otherwise the server itself asks the
  * deployment in the setting `rootUrl` or in TASKCLUSTER_ROOT_URL, with the credentials in the TASKCLUSTER_* variables.
  */
 export interface InitializationOptions {
   readonly network?: 'client' | 'server';
+  /** The client has the command `SHOW_WORKER_VIEW_COMMAND`. Without it, no code action runs that. */
+  readonly workerView?: boolean;
 }
 
 /** Notification to the server: what it may ask now. Replaces the previous one. */

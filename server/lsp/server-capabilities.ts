@@ -1,7 +1,7 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ClientCapabilities } from './client-capabilities.js';
 import { TRIGGER_CHARACTERS } from './convert-features.js';
-import { FIX_ALL_KIND } from './protocol.js';
+import { FIX_ALL_KIND, VIEW_KIND } from './protocol.js';
 
 /** What the server offers to this client. */
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
@@ -13,7 +13,10 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     codeLensProvider: {},
     // Editors show this label if other servers outline the same file.
     documentSymbolProvider: { label: 'Taskcluster' },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND, ...(client.showsWorkerView ? [VIEW_KIND] : [])],
+      resolveProvider: true,
+    },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: { identifier: 'taskcluster', interFileDependencies: false, workspaceDiagnostics: false },
     }),

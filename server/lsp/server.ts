@@ -16,6 +16,7 @@ import {
 import { version } from '../../package.json';
 import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
+import { createD2gConfigs } from '../documents/live/d2g-config.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
@@ -23,7 +24,7 @@ import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
-import { codeLensesOf, completionAt, hoverAt } from './editor-features.js';
+import { codeLensesOf, completionAt, hoverAt, workerViewAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
 import { guarded } from './guarded.js';
 import {
@@ -39,7 +40,14 @@ import {
 } from './handlers.js';
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
-import { DOCUMENT_STATUS, DOCUMENT_TEXT, type DocumentParams, MIGRATE_DOCUMENT } from './protocol.js';
+import {
+  DOCUMENT_STATUS,
+  DOCUMENT_TEXT,
+  type DocumentParams,
+  MIGRATE_DOCUMENT,
+  WORKER_VIEW,
+  type WorkerViewParams,
+} from './protocol.js';
 import { createPublisher } from './publisher.js';
 import { capabilitiesFor } from './server-capabilities.js';
 import { createSettingsStore } from './settings-store.js';
@@ -99,6 +107,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const actionContext = (snapshot: Snapshot): ActionContext => ({
     versioned: client.versionedEdits,
     resolves: client.resolvesCodeActions,
+    showsWorkerView: client.showsWorkerView,
     further: found.of(snapshot.config),
   });
 
@@ -267,6 +276,30 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
+
+  connection.onRequest(
+    WORKER_VIEW,
+    guarded(log, WORKER_VIEW, null, async ({ uri, position }: WorkerViewParams, token): Promise<object | null> => {
+      let isLearned = false;
+      for (;;) {
+        const snapshot = await analyzed(uri);
+        throwIfCancelled(token);
+        if (!snapshot) return null;
+        const isCurrent = (): boolean =>
+          !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
+        const configs = createD2gConfigs(live.knowledge());
+        const view = await workerViewAt(snapshot, position, configs.of, isCurrent);
+        throwIfCancelled(token);
+        if (view && !isLearned && configs.loading.size > 0) {
+          isLearned = true;
+          await live.learn([...configs.loading]);
+          throwIfCancelled(token);
+          continue;
+        }
+        if (view) return view;
+      }
+    }),
+  );
 
   /** Sends without waiting. A failure is only logged. */
   function send(sending: Promise<unknown>): void {

@@ -108,6 +108,11 @@ describe('command line arguments', () => {
       '-q a',
       { ...input, command: 'check', ...offline, quiet: true, paths: ['a'], format: 'text', maxWarnings: undefined },
     ],
+    ['d2g a', { command: 'd2g', path: 'a', stdinName: 'stdin.yml', tasks: [], d2gConfig: undefined, color: undefined }],
+    [
+      'd2g --task b --d2g-config c.json --task=d a',
+      { command: 'd2g', path: 'a', stdinName: 'stdin.yml', tasks: ['b', 'd'], d2gConfig: 'c.json', color: undefined },
+    ],
     [
       'migrat a',
       {
@@ -143,7 +148,9 @@ describe('command line arguments', () => {
     ['--root-url --live a', /^'--root-url' needs a value, but is followed by '--live'$/],
     ['--live=3 a', /^'--live' takes no value, but got '3'$/],
     ['--max-warning 3 a', /^unknown option '--max-warning': did you mean '--max-warnings'\?$/],
-    ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools, render$/],
+    ['help nobody', /^there is no command 'nobody': choose one of check, migrate, pools, render, d2g$/],
+    ['render --task b a', /^'--task' only works with 'd2g'$/],
+    ['d2g a b', /^'d2g' takes one file, but also got 'b'$/],
     ['render --context c --event e a', /^'--context' and '--event' exclude each other$/],
     ['render --tasks-for github-push --context c a', /^'--context' and '--tasks-for' exclude each other$/],
     ['render --list-events --context c a', /^'--context' and '--list-events' exclude each other$/],

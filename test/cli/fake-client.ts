@@ -1,5 +1,5 @@
-import type { Capacity, QueueCounts } from '../../server/core/deployment/knowledge.js';
-import type { PoolDefinition, TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { Capacity, PoolDefinition, QueueCounts } from '../../server/core/deployment/knowledge.js';
+import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
 import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
 import { type PoolLiteral, poolOf } from '../support/knowledge.js';
 

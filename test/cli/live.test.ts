@@ -63,6 +63,17 @@ describe('check --live', () => {
     assert.deepEqual(asked.sort(), ['listProviders', 'workerPool a/here', 'workerPool a/there']);
   });
 
+  it('asks for all pools where one rejects a payload, to name others', async () => {
+    const asked: string[] = [];
+    const d2g = (enableD2G: boolean): object => ({ worker: { d2gConfig: { enableD2G } } });
+    const pools = { 'a/here': d2g(false), 'a/there': d2g(true) };
+    const text = 'taskQueueId: a/here\npayload: {image: node, maxRunTime: 60}\nmetadata: {}\n';
+    const rules = ['--format', 'github'];
+    const { stdout } = await check({ 'a.yml': text }, { pools }, rules, { core: realCore }, asked);
+    assert.match(stdout, /enableD2G is false in the worker pool "a\/here" on .* "a\/there" would take it\./);
+    assert.ok(asked.includes('listWorkerPools'), asked.join());
+  });
+
   it('asks for all pools together where many are named', async () => {
     const asked: string[] = [];
     const names = Array.from({ length: 20 }, (_, n) => `a/pool${n}`);

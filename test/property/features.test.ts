@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
+import { finish } from '../../server/core/base/steps.js';
 import type { Span } from '../../server/core/base/text.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
@@ -10,6 +11,7 @@ import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
+import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
 import { documents } from '../support/generate/documents.js';
 import { knowledgeOf, THEN } from '../support/knowledge.js';
 
@@ -100,5 +102,29 @@ describe('features at every offset', function () {
       }),
       { numRuns: RUNS },
     );
+  });
+});
+
+describe('what the worker runs', function () {
+  this.timeout(120_000);
+
+  it('is told, or why it is not, whatever the document', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(documents, fc.nat(), ({ document }, at) => {
+        // A payload in the format of docker-worker, and half-written.
+        const whole = document.text.replace(/payload: \{\}/g, 'payload: {image: a, maxRunTime: 1}');
+        for (const text of [whole, whole.slice(0, at % (whole.length + 1))]) {
+          const model = buildModel({ ...document, text }, parse(text, document.syntax));
+          const offset = at % (text.length + 1);
+          isDockerTaskAt({ model, offset });
+          const view = finish(workerView({ model, offset }, () => undefined));
+          if (view.found) found++;
+          else assert.match(view.reason, /^[A-Z].*[.]$/);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(found > 0, 'some documents have such tasks');
   });
 });

@@ -170,13 +170,14 @@ function shown({
   return {
     kind,
     findings: findings.map((finding) => ({ ...finding, fixes: finding.fixes.map((fix) => ({ ...fix })) })),
-    references: references().map(({ written, span, also, holder, how, pools }) => ({
+    references: references().map(({ written, span, also, holder, how, pools, payloads }) => ({
       written,
       span,
       also,
       holder,
       how,
       pools,
+      payloads: payloads?.map(({ summary, places }) => ({ summary, places: places() })),
     })),
   };
 }

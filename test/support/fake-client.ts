@@ -1,7 +1,7 @@
-import type { Capacity, PoolError, QueueCounts } from '../../server/core/deployment/knowledge.js';
-import type { PoolDefinition, TaskclusterClient } from '../../server/taskcluster/api/client.js';
+import type { Capacity, PoolDefinition, PoolError, QueueCounts } from '../../server/core/deployment/knowledge.js';
+import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
 import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
-import { poolOf } from './knowledge.js';
+import { type PoolLiteral, poolOf } from './knowledge.js';
 
 type Method = Exclude<keyof TaskclusterClient, 'rootUrl'>;
 
@@ -18,7 +18,7 @@ export interface FakeDeployment {
 }
 
 export interface FakePool {
-  readonly definition?: Partial<Omit<PoolDefinition, 'capacity'>>;
+  readonly definition?: Omit<PoolLiteral, 'capacity'>;
   readonly capacity?: Partial<Capacity>;
   readonly counts?: QueueCounts;
   readonly errors?: readonly PoolError[];

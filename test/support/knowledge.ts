@@ -7,13 +7,16 @@ import type {
   QueueCounts,
   Why,
 } from '../../server/core/deployment/knowledge.js';
+import { readWorkerConfig } from '../../server/core/deployment/worker-config.js';
 
 /** When everything in `knowledgeOf` was said, if a test does not say otherwise. */
 export const THEN = Date.UTC(2026, 0, 31, 12);
 
-export interface PoolLiteral extends Partial<Omit<Pool, 'capacity' | 'lifecycle'>> {
+export interface PoolLiteral extends Partial<Omit<Pool, 'capacity' | 'lifecycle' | 'worker'>> {
   readonly capacity?: Partial<Capacity>;
   readonly lifecycle?: Partial<Pool['lifecycle']>;
+  /** What the definition says about generic-worker: its `genericWorker.config`, or that of each launch config. */
+  readonly worker?: object | readonly object[];
 }
 
 /** Without `claimed` the deployment does not tell it. */
@@ -63,13 +66,21 @@ export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
     },
     providers: () =>
       typeof providers === 'string' ? { state: 'unknown', why: providers } : known([...providers].sort()),
+    pools: () =>
+      list
+        ? { state: 'unknown', why: list }
+        : known(
+            Object.entries(pools)
+              .flatMap(([id, pool]) => (typeof pool === 'string' ? [] : [poolOf(id, pool)]))
+              .sort((a, b) => (a.workerPoolId < b.workerPoolId ? -1 : 1)),
+          ),
     poolIds: () => (list ? { state: 'unknown', why: list } : known(Object.keys(pools).sort())),
   };
 }
 
 /** A pool as a deployment would describe it; what the literal leaves out is usual. */
 export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
-  const { capacity, lifecycle, ...given } = literal;
+  const { capacity, lifecycle, worker, ...given } = literal;
   const isStatic = given.providerType === 'static';
   return {
     workerPoolId,
@@ -90,6 +101,11 @@ export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
       queueInactivityTimeout: undefined,
       ...lifecycle,
     },
+    worker:
+      worker &&
+      readWorkerConfig({
+        launchConfigs: [worker].flat().map((config) => ({ workerConfig: { genericWorker: { config } } })),
+      }),
     capacity: { requested: 0, running: 0, stopping: 0, ...capacity },
   };
 }

@@ -8,6 +8,7 @@ import { GIVEN, LIKE, settingOf } from '../../server/core/jsone/check/placeholde
 import { PATTERNS as OPERATOR_PATTERNS } from '../../server/core/jsone/engine/operator-table.js';
 import { anyOf } from '../../server/core/model/key-lists.js';
 import { CONDITION } from '../../server/core/rules/untrusted-pull-request/untrusted-pull-request.js';
+import { REFERENCE } from '../../server/core/services/worker/image-name.js';
 
 /** A regular expression and its location. */
 export interface Found {
@@ -26,6 +27,7 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/jsone/check/placeholders.ts': [LIKE, GIVEN, settingOf('a')],
   'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],
   'server/core/rules/untrusted-pull-request/untrusted-pull-request.ts': [CONDITION],
+  'server/core/services/worker/image-name.ts': [REFERENCE],
   // Of what users write; these two are bounded where they are made, and have tests of their own.
   'server/core/references/worker-aliases.ts': [/^(?:1|2)$/],
   'server/core/references/pool-names.ts': [/^(?:a[a-zA-Z0-9_-]*\/b[a-z0-9-]*c)$/],

@@ -9,6 +9,8 @@ import { openWorkbench } from './workbench.mjs';
 
 const FILE = 'live/.taskcluster.yml';
 const HOOK = 'hooks/nightly.json';
+const PAYLOADS = 'live/payloads.yml';
+const WINDOWS = /taskQueueId:\slighthouse-1\/windows$/;
 const [LINUX, TYPO] = [/taskQueueId:\slighthouse-1\/linux$/, /taskQueueId:\slighthouse-1\/linux-smal$/];
 
 describe('The packaged extension beside a deployment', function () {
@@ -114,5 +116,28 @@ describe('The packaged extension beside a deployment', function () {
     await workbench.page.keyboard.press('ArrowRight');
     await workbench.pool('lighthouse-t/mac').waitFor();
     await workbench.screenshot('10-worker-pools');
+  });
+
+  it('says which payloads a pool does not take, which pools would, and what it drops', async () => {
+    const { page } = workbench;
+    await page.keyboard.press('Escape');
+    await workbench.quickOpen(PAYLOADS);
+    await workbench.lens('lighthouse-1/windows: 3 of 16 running').waitFor();
+    await workbench.warnings.first().waitFor();
+    const message = await hoverUntil(
+      workbench.word(WINDOWS, 'lighthouse-1/windows'),
+      'A docker-worker payload cannot run here',
+    );
+    assert.match(await message.first().textContent(), /"lighthouse-1\/linux".* would take it/);
+    await workbench.screenshot('11-payload-pool');
+    await workbench.pressLightBulb(workbench.word(WINDOWS, 'lighthouse-1/windows'), 'Change to lighthouse-1/decision');
+    await workbench.screenshot('12-payload-pools-offered');
+    await page.keyboard.press('Escape');
+  });
+
+  it('says in the tree which payloads a pool takes', async () => {
+    await workbench.page.getByRole('treeitem', { name: 'lighthouse-1/linux,' }).first().hover();
+    await workbench.hover.filter({ hasText: 'Payloads: docker-worker (D2G) and generic-worker for Linux' }).waitFor();
+    await workbench.screenshot('13-payloads-in-tree');
   });
 });

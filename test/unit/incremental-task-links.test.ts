@@ -24,7 +24,7 @@ const task = (label: string, needs: readonly string[] = []): string => `  - task
     taskQueueId: proj-example/ci
     dependencies: [${needs.map((need) => `{$eval: as_slugid("${need}")}`).join(', ')}]
     deadline: {$fromNow: 1 day}
-    payload: {command: [make, ${label}]}
+    payload: {image: make, maxRunTime: 60, command: [${label}]}
     metadata: {name: ${label}, description: d, owner: o@example.com, source: 'https://example.com/'}
 `;
 

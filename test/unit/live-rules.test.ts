@@ -3,12 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { syntaxOf } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
 import { NO_KNOWLEDGE } from '../../server/core/deployment/knowledge.js';
+import { referencesOf as allReferences } from '../../server/core/incremental/analyze-segment.js';
 import { toSegment } from '../../server/core/incremental/convert-offsets.js';
 import { moveFinding, moveReference } from '../../server/core/incremental/segment-result.js';
 import { buildModel } from '../../server/core/model/build.js';
 import type { QueueReference } from '../../server/core/references/queue-reference.js';
-import { queueReferences } from '../../server/core/references/queue-references.js';
-import { aliasReferences } from '../../server/core/references/worker-aliases.js';
 import { LIVE_RULES } from '../../server/core/rules/live-registry.js';
 import { runLiveRules } from '../../server/core/rules/run.js';
 import { parse } from '../../server/core/syntax/parse.js';
@@ -22,7 +21,7 @@ function referencesOf(fileName: string, text: string): QueueReference[] {
   const syntax = syntaxOf(fileName) ?? 'yaml';
   const tree = parse(text, syntax);
   const model = buildModel({ fileName, syntax, text, selection: 'auto' }, tree);
-  return [...queueReferences(model), ...aliasReferences(fileName, tree)];
+  return allReferences(fileName, model);
 }
 
 /** A rule that looks at files too has the cases of its live half in a file of its own. */

@@ -23,6 +23,7 @@ function pool(changes: Partial<Pool> = {}, reregistrationTimeout?: number): Pool
     minCapacity: 0,
     maxCapacity: 50,
     launchConfigs: { all: 1, usable: 1 },
+    worker: undefined,
     capacity: { requested: 2, running: 12, stopping: 1 },
     lifecycle: { ...NOTHING, reregistrationTimeout },
     ...changes,

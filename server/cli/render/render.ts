@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { syntaxOf } from '../../core/base/document.js';
-import type { Finding } from '../../core/base/finding.js';
 import { fromJson, type Value } from '../../core/jsone/engine/index.js';
 import { outcomesOf, tellingOutcomes } from '../../core/services/github/outcomes.js';
 import { type Failure, type Rendered, renderForEvent, renderNode } from '../../core/services/github/render-event.js';
@@ -12,10 +11,10 @@ import { choosePaint } from '../color.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
 import { safeJson } from '../report/display.js';
-import { textReporter } from '../report/text.js';
 import { chooseEvent } from './choose-event.js';
 import { InputError, readObject, readText } from './input.js';
 import { eventsData, eventsText, outcomesData, outcomesText } from './report-events.js';
+import { reportFailuresIn, unreadIn } from './report-failures.js';
 
 /**
  * `taskcluster-lint render`: prints the result of a template for a context or an event, or says where it fails; or prints
@@ -26,8 +25,8 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
     const context = options.context === undefined ? undefined : contextIn(options.context, io);
     const text = await readText(options.path, io);
     const tree = parse(text, syntaxOf(nameOf(options)) ?? 'yaml');
-    const unread = tree.limit ? [tree.limit] : tree.errors;
-    if (unread.length > 0) return reportFailures(unread.map(unreadable), text, options, io);
+    const unread = unreadIn(tree);
+    if (unread.length > 0) return reportFailures(unread, text, options, io);
     if (context) return await report(renderWith(context, tree, options, io), text, options, io);
     return await renderForEvents(tree, options, io);
   } catch (error) {
@@ -41,10 +40,6 @@ export async function render(options: RenderOptions, io: Io): Promise<ExitCode> 
 
 function nameOf({ path, stdinName }: RenderOptions): string {
   return path === '-' ? stdinName : path;
-}
-
-function unreadable({ message, span }: Omit<Failure, 'rule'>): Failure {
-  return { rule: 'syntax', message, span };
 }
 
 /** Renders any file with exactly the variables of a context. */
@@ -90,22 +85,7 @@ async function report(rendered: Rendered, text: string, options: RenderOptions, 
 }
 
 function reportFailures(failures: readonly Failure[], text: string, options: RenderOptions, io: Io): ExitCode {
-  const findings = failures
-    .toSorted((a, b) => a.span.start - b.span.start)
-    // The document is rendered as a whole: the text of its tree is that of the file.
-    .map(
-      ({ rule, message, span: { start, end } }): Finding<'document'> => ({
-        rule,
-        message,
-        span: { start, end },
-        severity: 'error',
-        fixable: false,
-        fixes: [],
-      }),
-    );
-  const reporter = textReporter({ paint: choosePaint(options.color, io.stderr, io.env), quiet: false });
-  io.stderr.write(reporter.file({ path: nameOf(options), absolute: undefined, kind: 'none', text, findings }));
-  return Exit.found;
+  return reportFailuresIn(failures, { path: nameOf(options), text, color: options.color }, io);
 }
 
 async function printed(value: unknown, format: RenderOptions['format']): Promise<string> {

@@ -17,6 +17,7 @@ export const RULE_IDS = [
   'routes',
   'index-route',
   'create-task-scope',
+  'payload',
   'unfilled-placeholder',
   'hidden-variable',
   'other-version',
@@ -31,6 +32,8 @@ export const RULE_IDS = [
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',
+  'payload-worker-pool',
+  'dropped-capability',
   'unknown-provider',
 ] as const;
 

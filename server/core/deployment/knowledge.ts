@@ -1,3 +1,5 @@
+import type { WorkerConfig } from './worker-config.js';
+
 /**
  * What is known about a deployment at one moment. Only `absent`, which the service itself has said, may lead to a finding;
  * `unknown` gives a reason and leads to none. `at`: milliseconds since 1970.
@@ -46,9 +48,14 @@ export interface Pool {
   readonly maxCapacity: number | undefined;
   readonly launchConfigs: LaunchConfigs;
   readonly lifecycle: Lifecycle;
+  /** Undefined if the definition does not configure generic-worker. */
+  readonly worker: WorkerConfig | undefined;
   /** The current capacity; undefined if only the definition is known. */
   readonly capacity: Capacity | undefined;
 }
+
+/** What the definition of a pool says. Its `providerType` is the deployment's. */
+export type PoolDefinition = Omit<Pool, 'providerType'>;
 
 /** How many launch configs a pool has. Those with an `initialWeight` of 0 are not used to create workers. */
 export interface LaunchConfigs {
@@ -99,6 +106,11 @@ export interface Knowledge {
   errors(workerPoolId: string): Known<readonly PoolError[]>;
   /** The ids of all pools, sorted; unknown if listing is not allowed. */
   poolIds(): Known<readonly string[]>;
+  /**
+   * All pools as one listing defines them, without their capacity, sorted by their ids; unknown if listing is not allowed. The
+   * place to look for pools to suggest, because reading them asks nothing about each.
+   */
+  pools(): Known<readonly PoolDefinition[]>;
   /** The ids of all providers except `null-provider`, sorted; unknown if listing is not allowed. */
   providers(): Known<readonly string[]>;
 }
@@ -113,6 +125,7 @@ export function noKnowledge(why: Why): Knowledge {
     queue: nothing,
     errors: nothing,
     poolIds: nothing,
+    pools: nothing,
     providers: nothing,
   };
 }

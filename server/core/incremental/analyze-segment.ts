@@ -9,6 +9,7 @@ import { aliasReferences, mayHaveAliases } from '../references/worker-aliases.js
 import { isMigration } from '../rules/migration-rules.js';
 import { type RunOptions, runRules, runRulesInSteps } from '../rules/run.js';
 import { keepIfRendered, nextVersion, type TemplateMemory } from '../services/github/template-memory.js';
+import { payloadsOf } from '../services/worker/summarize-payload.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
 import { toSegment } from './convert-offsets.js';
@@ -57,7 +58,10 @@ function* analyzeWith(
 ): Steps<SegmentResult> {
   const plain = mayTakeFastPath(frame, segment) ? readValue(frame, segment) : undefined;
   const task = plain && findFastTask(frame, segment, plain, config);
-  if (task) return fastResult(task, segment, config, () => analyzeIsolated(frame, segment, config));
+  if (task) {
+    const thoroughly = (): SegmentResult => analyzeIsolated(frame, segment, config);
+    return fastResult(task, segment, config, thoroughly, () => referencesAlone(frame, segment));
+  }
   const isolated = isolate(frame, [segment]);
   yield;
   const tree = plain?.tree ?? (yield* parseInSteps(isolated.document.text, isolated.document.syntax));
@@ -145,6 +149,15 @@ function withOwnSpans(finding: Finding): Finding {
   return { ...finding, fixes };
 }
 
+/** The references of a segment, without checking it. */
+function referencesAlone(frame: Frame, segment: Segment): readonly QueueReference<'segment'>[] {
+  const isolated = isolate(frame, [segment]);
+  const { document } = isolated;
+  const model = buildModel(document, parse(document.text, document.syntax));
+  const convert = toSegment(isolated);
+  return referencesOf(document.fileName, model).map((reference) => moveReference(reference, convert));
+}
+
 function keysOf({ tree }: DocumentModel): string[] {
   const root = tree.roots[0] && resolveAlias(tree.roots[0]);
   return root?.kind === 'map' ? root.entries.map((entry) => keyText(entry) ?? '') : [];
@@ -153,5 +166,5 @@ function keysOf({ tree }: DocumentModel): string[] {
 /** The places in a document of any kind that name a queue. */
 export function referencesOf(fileName: string, model: DocumentModel): QueueReference[] {
   const aliases = mayHaveAliases(fileName, model.tree.text) ? aliasReferences(fileName, model.tree) : [];
-  return [...queueReferences(model), ...aliases];
+  return [...queueReferences(model, payloadsOf), ...aliases];
 }

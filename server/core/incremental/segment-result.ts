@@ -3,6 +3,7 @@ import type { Finding, Fix, Severity } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
 import type { TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
+import type { TaskPayload } from '../model/task-payload.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import type { ParseError } from '../syntax/node.js';
 import type { Convert } from './convert-offsets.js';
@@ -190,11 +191,25 @@ export function moveReference<From extends TextKind, To extends TextKind>(
   reference: QueueReference<From>,
   convert: Convert<From, To>,
 ): QueueReference<To> {
-  const { also, ...rest } = reference;
+  const { also, payloads, ...rest } = reference;
   return {
     ...rest,
+    ...(payloads && { payloads: payloads.map((payload) => movePayload(payload, convert)) }),
     span: convert(reference.span),
     holder: convert(reference.holder),
     ...(also && { also: convert(also) }),
+  };
+}
+
+function movePayload<From extends TextKind, To extends TextKind>(
+  { summary, places }: TaskPayload<From>,
+  convert: Convert<From, To>,
+): TaskPayload<To> {
+  return {
+    summary,
+    places() {
+      const { format, maxRunTime, asks } = places();
+      return { format: convert(format), maxRunTime: maxRunTime && convert(maxRunTime), asks: asks.map(convert) };
+    },
   };
 }

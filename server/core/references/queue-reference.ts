@@ -1,5 +1,6 @@
 import type { Span, TextKind } from '../base/text.js';
 import type { ValueContext } from '../edit/write-scalar.js';
+import type { TaskPayload } from '../model/task-payload.js';
 import type { ScalarStyle } from '../syntax/node.js';
 
 /**
@@ -23,6 +24,8 @@ export interface QueueReference<In extends TextKind = 'tree'> {
   readonly pools: PoolNames;
   /** Something may override the written value, so it causes no findings. */
   readonly unsure?: boolean;
+  /** The payloads of the tasks that name the queue here, as far as they are known; different forms of a task may differ. */
+  readonly payloads?: readonly TaskPayload<In>[];
   /** The written form, for replacing it with another id; undefined if it is computed or comes from elsewhere. */
   readonly source?: ReferenceSource;
 }

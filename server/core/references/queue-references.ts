@@ -3,6 +3,7 @@ import type { Knowledge } from '../deployment/knowledge.js';
 import type { Field } from '../jsone/shape.js';
 import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged, type PoolVariant, type TaskVariant } from '../model/model.js';
+import type { TaskPayload } from '../model/task-payload.js';
 import type { Node, SyntaxTree } from '../syntax/node.js';
 import { type Written, writtenTexts } from './candidate-values.js';
 import { type CandidateValue, combine, isExact, literal, poolNames } from './pool-names.js';
@@ -11,18 +12,22 @@ import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-refer
 /**
  * Every place in a document that names a queue, in the order of the text: the taskQueueId or pair of each task that is sent,
  * and the ids of the pools that the document defines. A place shared by several variants of a task counts once.
+ * @param payloadsOf reads the payloads of a task, where the references should have them
  */
-export function queueReferences(model: DocumentModel): QueueReference[] {
+export function queueReferences(model: DocumentModel, payloadsOf: PayloadsOf = NO_PAYLOADS): QueueReference[] {
   const places = new Map<string, Place>();
   for (const variant of model.tasks) {
     if (!isJudged(variant)) continue;
-    for (const place of placesOf(variant, model)) {
+    const found = placesOf(variant, model);
+    const payloads = found.length > 0 ? payloadsOf(variant, model) : [];
+    for (const place of found) {
       const id = `${place.span.start} ${place.also?.start}`;
       const known = places.get(id);
       if (known) {
         known.candidates.push(...place.candidates);
         known.unsure &&= place.unsure;
       } else places.set(id, place);
+      for (const payload of payloads) addPayload(known ?? place, payload);
     }
   }
   const references = [...places.values()].flatMap(toReference);
@@ -43,10 +48,21 @@ export function poolsOf({ pools }: Pick<QueueReference, 'pools'>, knowledge: Kno
   return found;
 }
 
+/** Reads the payloads that a variant of a task can have, as far as they are known. */
+export type PayloadsOf = (variant: TaskVariant, model: DocumentModel) => readonly TaskPayload[];
+
+const NO_PAYLOADS: PayloadsOf = () => [];
+
 /** A reference under construction. Variants may add to what it can name. */
-interface Place extends Omit<QueueReference, 'pools'> {
+interface Place extends Omit<QueueReference, 'pools' | 'payloads'> {
   readonly candidates: CandidateValue[];
+  readonly payloads: Map<string, TaskPayload>;
   unsure: boolean;
+}
+
+/** Many variants have the same payload. */
+function addPayload({ payloads }: Place, payload: TaskPayload): void {
+  payloads.set(JSON.stringify([payload.summary, payload.places()]), payload);
 }
 
 function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
@@ -65,6 +81,7 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
       how: 'taskQueueId',
       written: text.scalar.text,
       candidates: [...text.candidates],
+      payloads: new Map(),
       unsure: !taskQueueId.certain,
       ...(isWrittenOut(text) ? { source: { value: writtenValue(text, taskQueueId) } } : {}),
     }));
@@ -79,6 +96,7 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
         holder,
         how: 'pair',
         written: `${left.scalar.text}/${right.scalar.text}`,
+        payloads: new Map(),
         candidates: combine([left.candidates, [literal('/')], right.candidates]) ?? [],
         unsure: !provisionerId.certain || !workerType.certain,
         ...(isWrittenOut(left) && isWrittenOut(right) ? { source } : {}),
@@ -93,9 +111,12 @@ function isWrittenOut({ place, scalar, candidates }: Written): boolean {
   return place === scalar && only !== undefined && more.length === 0 && isExact(only) && only[0]?.text === scalar.text;
 }
 
-function toReference({ candidates, unsure, ...place }: Place): QueueReference[] {
+function toReference({ candidates, payloads, unsure, ...place }: Place): QueueReference[] {
   const pools = candidates.length > 0 ? poolNames(candidates) : undefined;
-  return pools ? [{ ...place, pools, ...(unsure ? { unsure } : {}) }] : [];
+  if (!pools) return [];
+  return [
+    { ...place, pools, ...(unsure && { unsure }), ...(payloads.size > 0 && { payloads: [...payloads.values()] }) },
+  ];
 }
 
 function ofPool({ id, providerId, map }: PoolVariant, { text, syntax }: SyntaxTree): QueueReference[] {

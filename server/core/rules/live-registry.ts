@@ -1,4 +1,6 @@
+import { droppedCapability } from './dropped-capability/dropped-capability.js';
 import type { LiveRule } from './live-rule.js';
+import { payloadWorkerPool } from './payload-worker-pool/payload-worker-pool.js';
 import { liveReregistration } from './reregistration/live-reregistration.js';
 import { unknownProvider } from './unknown-provider/unknown-provider.js';
 import { unknownWorkerPool } from './unknown-worker-pool/unknown-worker-pool.js';
@@ -10,6 +12,8 @@ export const LIVE_RULES: readonly LiveRule[] = [
   unknownWorkerPool,
   workerPoolDeleted,
   workerPoolWithoutCapacity,
+  payloadWorkerPool,
+  droppedCapability,
   unknownProvider,
   liveReregistration,
 ];

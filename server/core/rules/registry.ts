@@ -9,6 +9,7 @@ import { indexRoute } from './index-route/index-route.js';
 import { limits } from './limits/limits.js';
 import { missingTaskQueue } from './missing-task-queue/missing-task-queue.js';
 import { otherVersion } from './other-version/other-version.js';
+import { payload } from './payload/payload.js';
 import { preferTaskQueueId } from './prefer-task-queue-id/prefer-task-queue-id.js';
 import { provisionerIdFormat } from './provisioner-id-format/provisioner-id-format.js';
 import { redundantIdentifiers } from './redundant-identifiers/redundant-identifiers.js';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   routes,
   indexRoute,
   createTaskScope,
+  payload,
   unfilledPlaceholder,
   hiddenVariable,
   otherVersion,

@@ -22,6 +22,13 @@ const MOST_LISTED = 6;
 export function unknownKey({ schema, path, value, node, key = '' }: KeywordError): Meant {
   const stray = node.elsewhere && Object.hasOwn(node.elsewhere, key) ? node.elsewhere[key] : undefined;
   if (stray) return { words: { message: stray } };
+  const removed = node.removed && Object.hasOwn(node.removed, key) ? node.removed[key] : undefined;
+  if (removed) return { words: { message: removed, repairs: [{ ...REMOVE, isGone: true }] } };
+  const renamed = node.renamed && Object.hasOwn(node.renamed, key) ? node.renamed[key] : undefined;
+  if (renamed) {
+    const { message, to } = renamed;
+    return { rename: to, words: { message, meant: to, repairs: [{ kind: 'rename-key', to }] } };
+  }
   const says = `${capital(mappingName(schema, path, node))} has no key ${quote(key)}.`;
   const inner = placeInside(schema, path, node, key);
   if (inner) return { ...inner, words: { message: `${says} ${inner.words.message}` } };
@@ -77,7 +84,9 @@ export function subjectOf({ schema, path, node }: KeywordError): string {
 /** The message about a missing key. */
 export function missingKey(keywordError: KeywordError): Words {
   const { schema, path, key = '' } = keywordError;
-  const node = schemaAt(schema, [...path, key]);
+  // Another branch of the schema may have a key with this name, too.
+  const own = keywordError.node.properties?.[key];
+  const node = own && !own.$ref && Object.keys(own).length > 0 ? own : schemaAt(schema, [...path, key]);
   const value = starter(node);
   const example = isTelling(value) ? value : node?.examples?.[0];
   const words = missingWords(subjectOf(keywordError), [key]);

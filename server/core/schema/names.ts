@@ -1,6 +1,9 @@
 /** The schemas that values are checked against. The other files in schemas/ are parts of them. The build also reads this. */
 export const SCHEMA_NAMES = [
   'task',
+  'payload-docker',
+  'payload-posix',
+  'payload-windows',
   'taskcluster-yml-v1',
   'taskcluster-yml-v0',
   'hook',

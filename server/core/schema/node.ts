@@ -41,6 +41,10 @@ export interface JsonSchemaNode {
   readonly called?: string;
   /** Keys that do not exist here, with a sentence about each. */
   readonly elsewhere?: Readonly<Record<string, string>>;
+  /** Keys that used to be allowed and that nothing reads any more, with a sentence about each. */
+  readonly removed?: Readonly<Record<string, string>>;
+  /** Keys with another name here, with that name. */
+  readonly renamed?: Readonly<Record<string, { readonly to: string; readonly message: string }>>;
   /** Values that used to be allowed, with their replacements. */
   readonly former?: Readonly<Record<string, { readonly to: string; readonly message: string }>>;
   /** What to insert if the value is missing. */

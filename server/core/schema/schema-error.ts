@@ -6,7 +6,8 @@ import type { Path } from './schemas.js';
 /** How to fix a value if there is an obvious answer. */
 export type Repair =
   | { readonly kind: 'rename-key'; readonly to: string }
-  | { readonly kind: 'remove-key' }
+  /** `isGone`: it has no effect any more, so its mapping may become empty. */
+  | { readonly kind: 'remove-key'; readonly isGone?: true }
   | { readonly kind: 'replace-value'; readonly value: unknown }
   | { readonly kind: 'add-key'; readonly value: unknown };
 

@@ -10,6 +10,10 @@ import launchConfigAzure from '../../../schemas/launch-config-azure.json' with {
 import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
 import launchConfigAzureResources from '../../../schemas/launch-config-azure-resources.json' with { type: 'json' };
 import launchConfigGoogle from '../../../schemas/launch-config-google.json' with { type: 'json' };
+import payloadDocker from '../../../schemas/payload-docker.json' with { type: 'json' };
+import payloadParts from '../../../schemas/payload-parts.json' with { type: 'json' };
+import payloadPosix from '../../../schemas/payload-posix.json' with { type: 'json' };
+import payloadWindows from '../../../schemas/payload-windows.json' with { type: 'json' };
 import settings from '../../../schemas/settings.json' with { type: 'json' };
 import staticLifecycle from '../../../schemas/static-lifecycle.json' with { type: 'json' };
 import staticPoolConfig from '../../../schemas/static-pool-config.json' with { type: 'json' };
@@ -38,6 +42,10 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'launch-config-azure-resources.json': launchConfigAzureResources,
   'launch-config-azure.json': launchConfigAzure,
   'launch-config-google.json': launchConfigGoogle,
+  'payload-docker.json': payloadDocker,
+  'payload-parts.json': payloadParts,
+  'payload-posix.json': payloadPosix,
+  'payload-windows.json': payloadWindows,
   'settings.json': settings,
   'static-lifecycle.json': staticLifecycle,
   'static-pool-config.json': staticPoolConfig,
@@ -61,10 +69,16 @@ export interface Place {
   readonly file: string;
 }
 
-/** The schema of the value at `path`; undefined if there is none. */
-export function schemaAt(schema: SchemaName, path: Path): JsonSchemaNode | undefined {
-  return placeAt(schema, path)?.node;
+/** The schema of the value at `path`; undefined if there is none. With `siblings`, the branch that they select is preferred. */
+export function schemaAt(schema: SchemaName, path: Path, siblings?: Siblings): JsonSchemaNode | undefined {
+  const last = path.at(-1);
+  const around = siblings && last !== undefined ? placeAt(schema, path.slice(0, -1)) : undefined;
+  const selected = around && last !== undefined ? child(around, last, siblings) : undefined;
+  return (selected ?? placeAt(schema, path))?.node;
 }
+
+/** What else the mapping around a value has: its keys, with the values that are scalars. */
+export type Siblings = ReadonlyMap<string, unknown>;
 
 /** The node with the keyword of an error: `#/properties/routes/items/pattern` leads to the items of routes. */
 export function nodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode {
@@ -90,10 +104,11 @@ export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 function keysOf(place: Place): ReadonlySet<string> {
-  return keysOfNode(place.node, () => {
-    const nodes = variants(place).map(({ node }) => node);
-    return new Set(nodes.flatMap((node) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
-  });
+  return keysOfNode(place.node, () => keysIn(variants(place)));
+}
+
+function keysIn(places: readonly Place[]): ReadonlySet<string> {
+  return new Set(places.flatMap(({ node }) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
 }
 
 /** A key that a mapping may have, or usually has. */
@@ -104,15 +119,18 @@ export interface KnownKey {
   readonly required: boolean;
 }
 
-/** The keys that the mapping at `path` may have or usually has, in the order of the schema, in all branches together. */
-export function knownKeysAt(schema: SchemaName, path: Path): KnownKey[] {
+/**
+ * The keys that the mapping at `path` may have or usually has, in the order of the schema, in all branches that may apply beside
+ * `siblings`.
+ */
+export function knownKeysAt(schema: SchemaName, path: Path, siblings?: Siblings): KnownKey[] {
   const place = placeAt(schema, path);
   if (!place) return [];
-  const all = variants(place);
+  const all = variants(place, siblings);
   const required = new Set(all.flatMap(({ node }) => node.required ?? []));
-  return [...keysAt(schema, path)].map((name) => ({
+  return [...keysIn(all)].map((name) => ({
     name,
-    node: child(place, name)?.node,
+    node: child(place, name, siblings)?.node,
     required: required.has(name),
   }));
 }
@@ -131,8 +149,8 @@ function placeAt(schema: SchemaName, path: Path): Place | undefined {
   return place;
 }
 
-function child(place: Place, segment: string | number): Place | undefined {
-  for (const variant of variants(place)) {
+function child(place: Place, segment: string | number, siblings?: Siblings): Place | undefined {
+  for (const variant of variants(place, siblings)) {
     const node = typeof segment === 'number' ? variant.node.items : entry(variant.node, segment);
     // A branch lists keys as `{}` that it allows and that the enclosing mapping describes.
     if (node && Object.keys(node).length > 0) return resolve({ node, file: variant.file });
@@ -145,17 +163,28 @@ function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
   return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
 }
 
-/** The node itself, its branches, and the schema it resembles. */
-function variants(place: Place): readonly Place[] {
+/** The node itself, its branches (without those that `siblings` exclude), and the schema it resembles. */
+function variants(place: Place, siblings?: Siblings): readonly Place[] {
   const { node, file } = place;
-  return variantsOfNode(node, () => {
-    const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(node.then ? [node.then] : [])];
+  const find = (): readonly Place[] => {
+    const { then } = node;
+    const isOut = siblings && then && excludes(node, then, siblings);
+    const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(then && !isOut ? [then] : [])];
     return [
       place,
-      ...branches.flatMap((branch) => variants(resolve({ node: branch, file }))),
-      ...(node.like ? variants(root(node.like)) : []),
+      ...branches.flatMap((branch) => variants(resolve({ node: branch, file }), siblings)),
+      ...(node.like ? variants(root(node.like), siblings) : []),
     ];
-  });
+  };
+  return siblings ? find() : variantsOfNode(node, find);
+}
+
+/** Whether siblings have another value than `if` demands, or a key that `then` does not allow. */
+function excludes({ if: condition }: JsonSchemaNode, then: JsonSchemaNode, siblings: Siblings): boolean {
+  for (const [key, { const: wanted }] of Object.entries(condition?.properties ?? {}))
+    if (wanted !== undefined && siblings.has(key) && siblings.get(key) !== wanted) return true;
+  const { properties = {} } = then;
+  return then.additionalProperties === false && [...siblings.keys()].some((key) => !Object.hasOwn(properties, key));
 }
 
 /** The whole of a schema file. */

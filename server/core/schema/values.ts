@@ -44,6 +44,7 @@ function outOfRange(name: string, value: unknown, node: JsonSchemaNode, keyword:
 
 /** The message about a text with the wrong form. */
 function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
+  if (isOfType(value, node)) return { message: `${name} must be ${mustBe(node)}.` };
   if (typeof value !== 'string' || value === '')
     return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
   const address = `https://${value}`;
@@ -140,7 +141,9 @@ function withoutQuotes(value: unknown, node: JsonSchemaNode): number | boolean |
 }
 
 function isItem(value: unknown, items: JsonSchemaNode | undefined): boolean {
-  return typeof value === 'string' && items?.type === 'string' && fits(value, items);
+  if (typeof value !== 'string' || items?.type !== 'string' || !fits(value, items)) return false;
+  // A whole command line is not one argument.
+  return items.called !== 'an argument' || !/\s/.test(value);
 }
 
 function count(value: unknown): number {
@@ -149,6 +152,11 @@ function count(value: unknown): number {
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? quote(value) : `is ${describe(value)} and`;
+}
+
+/** Whether a description of what a value must be begins with what it is. */
+function isOfType(value: unknown, node: JsonSchemaNode): boolean {
+  return node.words?.startsWith(`${describe(value)} `) ?? false;
 }
 
 function replace(...values: readonly unknown[]): Pick<Words, 'repairs'> {

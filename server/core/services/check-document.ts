@@ -37,7 +37,7 @@ export function* checkDocument(
   const { kind, tree } = model;
   // Only a part of an unreadable text is known.
   if (tree.errors.length > 0 || tree.limit) return [];
-  const fixed = yield* staticErrors(model, limits);
+  const fixed = doubtful(yield* staticErrors(model, limits), renderings);
   const errors = distinct([...documentErrors(model), ...fixed, ...checkPools(tree, pools)]);
   const root = tree.roots[0];
   if (!root) return errors;
@@ -140,6 +140,24 @@ function* staticErrors({ kind, tree, tasks, dialect }: DocumentModel, limits: Li
 function candidate(variant: TaskVariant, kind: DocumentModel['kind'], dialect: DocumentModel['dialect']): Candidate {
   const { open, ...located } = staticTask(variant.shape, variant.place, dialect, isSentAsJson(kind));
   return { located, open, rendered: false, part: variant.role === 'likely' };
+}
+
+/**
+ * The errors. Those about the payload of a task that no event creates become warnings: the task may be for another deployment or
+ * caller, with other workers.
+ */
+function doubtful(errors: readonly ServiceError[], renderings: readonly TracedRendering[]): readonly ServiceError[] {
+  if (renderings.length === 0 || !errors.some(({ rule }) => rule === 'payload')) return errors;
+  // If rendering fails, it is unknown which tasks would be created.
+  if (renderings.some(({ tasks }) => tasks === undefined)) return errors;
+  const made = new Set<MapNode>();
+  for (const { tasks = [] } of renderings)
+    for (const { value, sources } of tasks)
+      for (const map of (typeof value === 'object' && value !== null && sources.get(value)) || []) made.add(map);
+  return errors.map((error) => {
+    const isMade = error.rule !== 'payload' || (error.task ?? []).every((map) => made.has(map));
+    return isMade ? error : { ...error, severity: error.severity ?? 'warning' };
+  });
 }
 
 /** If several mappings merged over the same one lack something, it is reported once, for the one beneath. */

@@ -14,14 +14,16 @@ export function repairFixes(tree: SyntaxTree, place: Place, { repairs, key }: Sc
   return repairs.flatMap((repair) => fixOf(tree, place, repair, key) ?? []);
 }
 
-function fixOf(tree: SyntaxTree, { node, maps }: Place, repair: Repair, key: string | undefined): Fix | undefined {
+function fixOf(tree: SyntaxTree, place: Place, repair: Repair, key: string | undefined): Fix | undefined {
+  const { node, maps } = place;
   const map = maps.at(-1);
   if (repair.kind === 'replace-value') return replaceValue(tree, node, repair.value);
   if (!map || key === undefined) return undefined;
   if (repair.kind === 'add-key') return addKeys(tree, map, [[key, repair.value]]);
   const entry = findEntry(map, key);
   if (!entry || entry.unusual) return undefined;
-  return repair.kind === 'remove-key' ? removeEntry(tree, map, entry, key) : renameKey(map, entry, repair.to);
+  if (repair.kind !== 'remove-key') return renameKey(map, entry, repair.to);
+  return map.entries.length === 1 && repair.isGone ? emptyMap(tree, place, key) : removeEntry(tree, map, entry, key);
 }
 
 /** Inserts missing keys into a mapping. */
@@ -68,15 +70,28 @@ function renameKey(map: MapNode, { key: name }: Entry, to: string): Fix | undefi
   ]);
 }
 
+/** Removes the only entry of a mapping. */
+function emptyMap({ text }: SyntaxTree, { node, entry }: Place, key: string): Fix | undefined {
+  if (node.kind !== 'map' || hasAnchor(node)) return undefined;
+  const title = `Remove ${key}`;
+  if (node.flow) return suggestion(title, [{ span: { start: node.start, end: node.end }, newText: '{}' }]);
+  if (entry?.value !== node || !/^\s*:\s*$/.test(text.slice(entry.key.end, node.start))) return undefined;
+  return suggestion(title, [{ span: { start: entry.key.end, end: node.end }, newText: ': {}' }]);
+}
+
 /** Removes an entry, unless its mapping would become empty, or an alias would lose its anchor. */
 function removeEntry(tree: SyntaxTree, map: MapNode, entry: Entry, key: string): Fix | undefined {
-  let isAnchored = false;
-  visitNodes(entry.value, (node) => {
-    isAnchored ||= node.anchor !== undefined;
-  });
-  if (isAnchored || map.entries.length < 2) return undefined;
+  if (hasAnchor(entry.value) || map.entries.length < 2) return undefined;
   const edits = rewriteEntries(tree, map, [entry], undefined);
   return isEditError(edits) ? undefined : suggestion(`Remove ${key}`, edits);
+}
+
+function hasAnchor(node: Node): boolean {
+  let has = false;
+  visitNodes(node, ({ anchor }) => {
+    has ||= anchor !== undefined;
+  });
+  return has;
 }
 
 function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undefined {

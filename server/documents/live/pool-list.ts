@@ -8,6 +8,7 @@ import {
   whyWords,
   workersWords,
 } from '../../core/deployment/text.js';
+import { workerNotes } from '../../core/deployment/worker-formats.js';
 import { poolsOf } from '../../core/references/queue-references.js';
 import type { Snapshot } from '../snapshots.js';
 import type { Live } from './access.js';
@@ -83,6 +84,7 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
       value.description,
       `Provider: ${value.providerId}`,
       `Owner: ${value.owner}`,
+      ...workerNotes(value),
       ...(workers === undefined ? [] : [workers]),
       ...reregistrationNotes(value),
     ].filter((line) => line !== ''),

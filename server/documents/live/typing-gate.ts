@@ -58,6 +58,7 @@ export function createTypingGate({ knowledge, schedule, onQuiet }: TypingGateOpt
         queue: (id) => (mayRead(id) ? known.queue(id) : NOT_YET),
         errors: (id) => (mayRead(id) ? known.errors(id) : NOT_YET),
         poolIds: known.poolIds,
+        pools: known.pools,
         providers: known.providers,
       };
     },

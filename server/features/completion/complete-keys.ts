@@ -5,7 +5,7 @@ import { isRequiredAt, type KnownKey, knownKeysAt } from '../../core/schema/sche
 import { keyText } from '../../core/syntax/node.js';
 import { nodeDescription } from '../hover/schema-hover.js';
 import type { TreePlace } from '../node-at.js';
-import { schemaLocationOf } from '../schema-location.js';
+import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
 
@@ -19,7 +19,7 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Com
   if (!address || !step || !('key' in step)) return [];
   const path = address.path.slice(0, -1);
   const present = new Set(step.within.entries.map(keyText));
-  const keys = knownKeysAt(address.schema, path).filter(
+  const keys = knownKeysAt(address.schema, path, siblingsOf(step)).filter(
     ({ name, node }) =>
       !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
   );

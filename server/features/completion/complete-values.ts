@@ -5,7 +5,7 @@ import type { JsonSchemaNode } from '../../core/schema/node.js';
 import { schemaAt } from '../../core/schema/schemas.js';
 import { own, paragraph } from '../hover/markdown.js';
 import type { TreePlace } from '../node-at.js';
-import { schemaLocationOf } from '../schema-location.js';
+import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import { poolNames } from './complete-pools.js';
 import type { CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
@@ -19,7 +19,7 @@ export function valueEntries(
 ): Candidate[] {
   const step = steps.at(-1);
   const address = schemaLocationOf(model, steps);
-  const node = address && schemaAt(address.schema, address.path);
+  const node = address && schemaAt(address.schema, address.path, siblingsOf(step));
   if (step && 'key' in step && (node || step.key === 'workerPoolId')) {
     const names = poolNames(step.key, step.within, model, knowledge);
     if (names.length > 0)

@@ -4,7 +4,7 @@ import { whyWords } from '../../core/deployment/text.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { poolsOf, queueReferences } from '../../core/references/queue-references.js';
 import { placeAt } from '../node-at.js';
-import { schemaLocationOf } from '../schema-location.js';
+import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
 import { poolsDescription } from './pool-hover.js';
@@ -66,5 +66,6 @@ function aboutSchema({ model, offset }: View): Block[] {
   const place = placeAt(model.tree, offset);
   const address = place && schemaLocationOf(model, place.steps);
   if (!address) return [];
-  return place.on === 'key' ? keyDescription(address) : valueDescription(address, place.node);
+  const siblings = siblingsOf(place.steps.at(-1));
+  return place.on === 'key' ? keyDescription(address, siblings) : valueDescription(address, place.node, siblings);
 }

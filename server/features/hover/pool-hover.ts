@@ -17,6 +17,7 @@ import {
   whyWords,
   workersWords,
 } from '../../core/deployment/text.js';
+import { workerNotes } from '../../core/deployment/worker-formats.js';
 import { capacityBar, capacitySwatch, STATES } from './capacity-bar.js';
 import { type Block, cut, type Inline, type Line, paragraph } from './markdown.js';
 
@@ -110,7 +111,7 @@ function configurationLines(pool: Pool): Line[] {
   const provider: Inline[] = ['Provider: ', { kind: 'code', text: providerId }];
   if (providerType && providerType !== providerId) provider.push(` (${providerType})`);
   const workers = workersWords(pool);
-  const lines: Line[] = [provider];
+  const lines: Line[] = [provider, ...workerNotes(pool).map((note) => [note])];
   if (workers !== undefined) lines.push([workers]);
   lines.push(...reregistrationNotes(pool).map((note) => [note]));
   if (canReregister(pool) && !isStatic(pool)) {

@@ -1,13 +1,13 @@
 import type { JsonSchemaNode } from '../../core/schema/node.js';
 import type { SchemaLocation } from '../../core/schema/schema-map.js';
-import { isRequiredAt, schemaAt } from '../../core/schema/schemas.js';
+import { isRequiredAt, type Siblings, schemaAt } from '../../core/schema/schemas.js';
 import type { Node } from '../../core/syntax/node.js';
 import { scalarValue } from '../../core/syntax/scalar-value.js';
 import { type Block, type Inline, type Line, own, paragraph } from './markdown.js';
 
 /** What the schema says about a key: its meaning, its possible values, and whether it is required. Empty if it says nothing. */
-export function keyDescription({ schema, path }: SchemaLocation): Block[] {
-  const node = schemaAt(schema, path);
+export function keyDescription({ schema, path }: SchemaLocation, siblings?: Siblings): Block[] {
+  const node = schemaAt(schema, path, siblings);
   const name = path.at(-1);
   if (!node || typeof name !== 'string') return [];
   const needed = isRequiredAt(schema, path.slice(0, -1), name) ? ' (required)' : '';
@@ -16,8 +16,8 @@ export function keyDescription({ schema, path }: SchemaLocation): Block[] {
 }
 
 /** What the schema says about a value: its own meaning if it is one of several, then that of the key. */
-export function valueDescription(location: SchemaLocation, value: Node): Block[] {
-  const node = schemaAt(location.schema, location.path);
+export function valueDescription(location: SchemaLocation, value: Node, siblings?: Siblings): Block[] {
+  const node = schemaAt(location.schema, location.path, siblings);
   if (!node || value.kind !== 'scalar') return [];
   const index = node.enum?.indexOf(scalarValue(value)) ?? -1;
   const meaning = node.enumDescriptions?.[index];

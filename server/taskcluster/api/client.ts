@@ -1,4 +1,4 @@
-import type { Capacity, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type { Capacity, PoolDefinition, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 
 /** A client for one deployment. Calls never throw, are safe at any time, and are limited in time, size and number. */
@@ -21,9 +21,6 @@ export interface TaskclusterClient {
   /** queue.taskQueueCounts; if that is forbidden, queue.pendingTasks. */
   taskQueueCounts(taskQueueId: string): Promise<Answer<QueueCounts>>;
 }
-
-/** What worker-manager says about a pool. Its `providerType` comes from `listProviders`. */
-export type PoolDefinition = Omit<Pool, 'providerType'>;
 
 export interface LaunchConfig {
   readonly launchConfigId: string;

@@ -1,4 +1,4 @@
-import type { PoolError } from '../../core/deployment/knowledge.js';
+import type { PoolDefinition, PoolError } from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 import { createBreaker } from '../http/breaker.js';
 import type { Credentials } from '../http/credentials.js';
@@ -10,7 +10,7 @@ import { failure } from '../http/read-answer.js';
 import { createRequester } from '../http/requester.js';
 import { singleFlight } from '../http/single-flight.js';
 import { readRootUrl } from '../root-url.js';
-import type { PoolDefinition, TaskclusterClient } from './client.js';
+import type { TaskclusterClient } from './client.js';
 import { allPages } from './pages.js';
 import { countsMethod } from './queue-counts.js';
 import * as shapes from './shapes.js';

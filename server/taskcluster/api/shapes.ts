@@ -1,7 +1,14 @@
 // The parts of the services' answers that are used. Source: the API references of worker-manager and queue, as of v106.
-import type { Capacity, LaunchConfigs, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type {
+  Capacity,
+  LaunchConfigs,
+  PoolDefinition,
+  PoolError,
+  QueueCounts,
+} from '../../core/deployment/knowledge.js';
+import { readWorkerConfig } from '../../core/deployment/worker-config.js';
 import { bool, count, type Decode, decodeWith, list, mapped, number, object, optional, text } from '../http/decode.js';
-import type { LaunchConfig, PoolDefinition } from './client.js';
+import type { LaunchConfig } from './client.js';
 
 /** One page of a listing. */
 export interface Page<T> {
@@ -34,18 +41,20 @@ const launchConfigs: Decode<LaunchConfigs> = (value) => {
   return { all: items.length, usable: items.length - unused.length };
 };
 
+const config = object({
+  minCapacity: optional(number),
+  maxCapacity: optional(number),
+  lifecycle: optional(lifecycle),
+  launchConfigs,
+});
+
 const definition: Decode<PoolDefinition> = mapped(
   object({
     workerPoolId: text,
     providerId: text,
     description: text,
     owner: text,
-    config: object({
-      minCapacity: optional(number),
-      maxCapacity: optional(number),
-      lifecycle: optional(lifecycle),
-      launchConfigs,
-    }),
+    config: (value, path) => ({ ...config(value, path), worker: readWorkerConfig(value) }),
   }),
   ({ config, ...pool }) => ({
     ...pool,
@@ -53,6 +62,7 @@ const definition: Decode<PoolDefinition> = mapped(
     maxCapacity: config.maxCapacity,
     launchConfigs: config.launchConfigs,
     lifecycle: config.lifecycle ?? lifecycle({}, ''),
+    worker: config.worker,
     capacity: undefined,
   }),
 );

@@ -42,6 +42,8 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   const changed = new Set<string>();
   const timers = new Map<Timer, () => void>();
   let providersRead = false;
+  /** Whether the definitions of all pools were read. */
+  let suggested = false;
   let generation = 0;
   let disposed = false;
   let good: number | undefined;
@@ -196,9 +198,9 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
         ...after.value.ids.filter((id) => !told?.byId.has(id)),
         ...(told?.ids ?? []).filter((id) => !after.value.byId.has(id)),
       ];
-      // New pools mean new suggestions for absent ones.
-      if (differ.length > 0)
-        tell([...differ, ...entries.ids().filter((id) => entries.peek(id)?.single.answer?.state === 'absent')]);
+      // New pools mean new suggestions for absent ones, and for those that do not take a task.
+      const hasSuggestions = (id: string): boolean => suggested || entries.peek(id)?.single.answer?.state === 'absent';
+      if (differ.length > 0) tell([...differ, ...entries.ids().filter(hasSuggestions)]);
       yield* entries.ids();
     });
   }
@@ -345,6 +347,12 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       wantList();
       const known = knownOf(lists.pools);
       return known.state === 'known' ? { ...known, value: known.value.ids } : known;
+    },
+    pools() {
+      suggested = true;
+      wantList();
+      const known = knownOf(lists.pools);
+      return known.state === 'known' ? { ...known, value: known.value.all } : known;
     },
     providers,
     isAbsent(id) {

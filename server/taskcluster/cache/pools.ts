@@ -1,6 +1,5 @@
-import type { Capacity, Known, Pool, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type { Capacity, Known, Pool, PoolDefinition, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
 import { NULL_PROVIDER } from '../../core/deployment/lifecycle.js';
-import type { PoolDefinition } from '../api/client.js';
 import { emptySlot, type Slot, unknown } from './cache-entry.js';
 
 /** The questions about all pools together. */
@@ -14,6 +13,8 @@ export interface PoolList {
   /** Sorted. */
   readonly ids: readonly string[];
   readonly byId: ReadonlyMap<string, PoolDefinition>;
+  /** In the same order as `ids`. */
+  readonly all: readonly PoolDefinition[];
 }
 
 /** The questions about one pool. */
@@ -41,7 +42,8 @@ export function emptyEntry(): Entry {
 /** The list of an answer, without duplicates. */
 export function toPoolList(definitions: readonly PoolDefinition[]): PoolList {
   const byId = new Map(definitions.map((definition) => [definition.workerPoolId, definition]));
-  return { ids: [...byId.keys()].sort(), byId };
+  const ids = [...byId.keys()].sort();
+  return { ids, byId, all: ids.flatMap((id) => byId.get(id) ?? []) };
 }
 
 /**

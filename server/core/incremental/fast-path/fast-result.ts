@@ -5,6 +5,7 @@ import type { TextKind } from '../../base/text.js';
 import type { Config } from '../../config/config.js';
 import { EMPTY_SCOPE, type Field } from '../../jsone/shape.js';
 import type { DocumentModel, TaskVariant } from '../../model/model.js';
+import type { PayloadPlaces, PayloadSummary } from '../../model/task-payload.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import { queueReferences } from '../../references/queue-references.js';
 import { isMigration } from '../../rules/migration-rules.js';
@@ -30,6 +31,8 @@ export interface FastTask {
   readonly spans: IdentifierSpans;
   /** The keys of the document with only this segment. */
   readonly keys: readonly string[];
+  /** Undefined if its payload is not known. */
+  readonly payload: PayloadSummary | undefined;
   /** The rule that has a finding, if there is one, and its answer. */
   readonly rule: Rule | undefined;
   readonly foreseen: IdentifierFinding | undefined;
@@ -46,15 +49,22 @@ const ONE: Readonly<Record<Severity, Counts>> = {
   hint: { ...NOTHING, hint: 1 },
 };
 
-/** The result of such a task. `thoroughly` provides what only the full check knows, e.g. the edits of the fix. */
+/**
+ * The result of such a task.
+ * @param thoroughly provides what only the full check knows, e.g. the edits of the fix
+ * @param referencesAgain reads the references from the tree, for the places in the payload
+ */
 export function fastResult(
   task: FastTask,
   segment: Segment,
   config: Config,
   thoroughly: () => SegmentResult,
+  referencesAgain: () => References,
 ): SegmentResult {
-  return new FastResult(task, segment, config, thoroughly);
+  return new FastResult(task, segment, config, thoroughly, referencesAgain);
 }
+
+type References = readonly QueueReference<'segment'>[];
 
 /** A class because there are thousands of these, and in object literals every getter would be a separate function. */
 class FastResult implements SegmentResult {
@@ -65,13 +75,14 @@ class FastResult implements SegmentResult {
   readonly parseError = undefined;
   readonly links = undefined;
   private made: readonly Finding<'segment'>[] | undefined;
-  private found: readonly QueueReference<'segment'>[] | undefined;
+  private found: References | undefined;
 
   constructor(
     private readonly task: FastTask,
     private readonly segment: Segment,
     private readonly config: Config,
     private readonly thoroughly: () => SegmentResult,
+    private readonly referencesAgain: () => References,
   ) {
     this.kind = task.kind;
     this.keys = task.keys;
@@ -91,9 +102,9 @@ class FastResult implements SegmentResult {
     return this.made;
   }
 
-  get references(): readonly QueueReference<'segment'>[] {
-    const { task, segment, thoroughly } = this;
-    this.found ??= referencesOf(task, segment, thoroughly);
+  get references(): References {
+    const { task, segment, thoroughly, referencesAgain } = this;
+    this.found ??= referencesOf(task, segment, thoroughly, referencesAgain);
     return this.found;
   }
 }
@@ -102,12 +113,23 @@ function referencesOf(
   task: FastTask,
   segment: Segment,
   thoroughly: () => SegmentResult,
-): readonly QueueReference<'segment'>[] {
+  referencesAgain: () => References,
+): References {
   const model = modelOf(task, segment);
+  if (!model) return thoroughly().references;
   // The tree of the model has the segment's own text: its offsets are those of the segment.
-  return model
-    ? (queueReferences(model) as readonly QueueReference<TextKind>[] as readonly QueueReference<'segment'>[])
-    : thoroughly().references;
+  const found = queueReferences(model) as readonly QueueReference<TextKind>[] as References;
+  const { payload: summary } = task;
+  if (!summary) return found;
+  const payloads = [{ summary, places: lazy(() => placesIn(referencesAgain())) }];
+  return found.map((reference) => ({ ...reference, payloads }));
+}
+
+/** The places in the payload of the only task. */
+function placesIn(references: References): PayloadPlaces<'segment'> {
+  const [payload] = references.flatMap(({ payloads = [] }) => payloads);
+  const [first] = references;
+  return payload?.places() ?? { format: first?.span ?? { start: 0, end: 0 }, maxRunTime: undefined, asks: [] };
 }
 
 function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {

@@ -7,6 +7,7 @@ import { plainTask } from '../../rules/plain-task.js';
 import { RULES } from '../../rules/registry.js';
 import type { PlainTask } from '../../rules/rule.js';
 import { validate } from '../../schema/validate.js';
+import { summarizePayload } from '../../services/worker/summarize-payload.js';
 import { MAX_DEPTH } from '../../syntax/limits.js';
 import type { Segment } from '../segment.js';
 import type { Frame } from '../segmented-document.js';
@@ -49,7 +50,8 @@ export function findFastTask(
   const identifiers = taskQueueId === undefined ? PAIR : QUEUE;
   const spans = findIdentifierSpans(plain, task.path, identifiers, text);
   const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
-  return spans && { kind, syntax, role: task.role, identifiers, spans, keys, ...said };
+  const payload = task.role === 'certain' ? summarizePayload(task.value, () => false) : undefined;
+  return spans && { kind, syntax, role: task.role, identifiers, spans, keys, payload, ...said };
 }
 
 interface Found {

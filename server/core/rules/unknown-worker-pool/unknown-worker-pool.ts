@@ -1,13 +1,11 @@
 import { didYouMeanAny } from '../../base/did-you-mean.js';
-import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
-import type { Span, TextKind } from '../../base/text.js';
-import type { TextEdit } from '../../base/text-edit.js';
+import type { TextKind } from '../../base/text.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
-import { writeScalar } from '../../edit/write-scalar.js';
-import type { QueueReference, WrittenValue } from '../../references/queue-reference.js';
+import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { deploymentName, listWords, placeOf, poolWords, surePools } from '../live-support.js';
+import { changesTo } from '../other-pools.js';
 
 /** How many existing pools to suggest. */
 const MOST_OFFERED = 3;
@@ -47,7 +45,7 @@ function verdict<In extends TextKind>(
   }
   const waits = 'A task for it waits until its deadline, unless workers set up outside worker-manager take it.';
   const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
-  return { message, fixes: near.flatMap((id) => fixTo(id, reference)) };
+  return { message, fixes: changesTo(near, reference) };
 }
 
 /** The provisionerId that all ids share and no pool has. It may belong to workers that worker-manager does not know. */
@@ -60,20 +58,4 @@ function strangerAmong(ids: readonly string[], existing: readonly string[]): str
 /** About one keystroke per four letters may be wrong. */
 function nearTo(id: string, existing: readonly string[]): string[] {
   return didYouMeanAny(id, existing, MOST_OFFERED, Math.max(2, Math.floor(id.length / 4)));
-}
-
-function fixTo<In extends TextKind>(id: string, { source, span, also, how }: QueueReference<In>): Fix<In>[] {
-  if (!source) return [];
-  const [provisionerId = '', workerType = ''] = id.split('/');
-  const edits =
-    source.also && also
-      ? [...edit(source.also, also, provisionerId), ...edit(source.value, span, workerType)]
-      : edit(source.value, span, id);
-  const title =
-    how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${edits[0]?.newText} (${id})`;
-  return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
-}
-
-function edit<In extends TextKind>(written: WrittenValue, span: Span<In>, text: string): TextEdit<In>[] {
-  return written.text === text ? [] : [{ span, newText: writeScalar(text, written.style, written.context) }];
 }

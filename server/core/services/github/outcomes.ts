@@ -62,7 +62,8 @@ export function* namedEvents(tree: SyntaxTree): Iterable<GithubEvent> {
   for (const { event } of outcomesOf(tree)) if (!isUsual(event)) yield event;
 }
 
-function outcomeOf({ roots: [root] }: SyntaxTree, { event, rendering }: TracedRendering): Outcome {
+/** What came of rendering a file for an event. */
+export function outcomeOf({ roots: [root] }: SyntaxTree, { event, rendering }: TracedRendering): Outcome {
   if ('tasks' in rendering) return { event, tasks: rendering.tasks.length };
   const [failure] = templateFailures(rendering.problems);
   if (failure || !root) return { event, failure: failure ?? noMapping(root) };

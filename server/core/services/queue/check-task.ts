@@ -10,6 +10,8 @@ import type { SyntaxTree } from '../../syntax/node.js';
 import { locateSchemaError, locateSchemaErrors } from '../locate-schema-errors.js';
 import { completePart, taskAsSent } from '../sent-task.js';
 import type { ServiceError } from '../service-error.js';
+import { type Judgement, judgePayload } from '../worker/judge-payload.js';
+import { locatePayloadErrors } from '../worker/locate-payload-errors.js';
 import { createTaskErrors, identifierErrors, type Limits } from './create-task.js';
 import { errorFixes } from './error-fixes.js';
 import type { TaskError } from './task-error.js';
@@ -32,7 +34,10 @@ const FORMAT_RULES: Readonly<Record<Identifier, RuleId>> = {
   taskQueueId: 'task-queue-id-format',
 };
 
-/** What queue.createTask would reject in a task of a document of this kind: its schema, then the checks in its code. */
+/**
+ * What queue.createTask would reject in a task of a document of this kind: its schema, then the checks in its code. Last, what
+ * the worker would reject.
+ */
 export function checkTask(
   tree: SyntaxTree,
   kind: DocumentKind,
@@ -73,7 +78,20 @@ export function checkTask(
       task: located.sources.get(own) ?? [],
     });
   }
-  return errors;
+  // The task as it is sent is a copy. What is unknown in the original is unknown in the copy.
+  const isOpen = (map: object): boolean => open.has(map === task ? own : map);
+  return [...errors, ...locatePayloadErrors(tree, completed, judgedPayload(kind, task, isOpen, part))];
+}
+
+/** What the worker rejects in a task. If its reader may add to it or change it, only certain mistakes. */
+export function judgedPayload(
+  kind: DocumentKind,
+  task: Readonly<Record<string, unknown>>,
+  isOpen: (map: object) => boolean,
+  isPart: boolean,
+): Judgement {
+  const judged = judgePayload(task, { isOpen, isPart, nullIsMapping: kind === 'taskcluster-yml-v0' });
+  return isPart ? { ...judged, schemaErrors: judged.schemaErrors.filter(isWrongInPart), others: [] } : judged;
 }
 
 /** The same for an error: the reader of the file may fix something that is accepted but never works. */

@@ -1,9 +1,9 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { Config } from '../../config/config.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
-import { isCounted, NOW } from '../../jsone/fixed-clock.js';
 import { isUnknown } from '../../jsone/static-value.js';
 import { mostRoutes } from '../sent-task.js';
+import { comparable, duration, isPast, timeOf } from '../times.js';
 import { neverWorks } from './never-works.js';
 import type { TaskError } from './task-error.js';
 
@@ -76,40 +76,6 @@ function* timeOrder(
       message: `The task expires ${duration(deadline - expires)} before its deadline. expires must not be earlier than deadline.`,
     };
   }
-}
-
-/** No service that reads a file today has a clock earlier than this. */
-const EARLIEST_NOW = Date.UTC(2026, 0);
-
-/** Whether an absolute time is before one relative to the time of rendering, whenever that is. */
-function isPast(written: number, counted: number): boolean {
-  return !isCounted(written) && isCounted(counted) && written < EARLIEST_NOW + (counted - Date.parse(NOW));
-}
-
-/** Two comparable times: both absolute, or both relative to the time of rendering. */
-function comparable(left: number, right: number): boolean {
-  return isCounted(left) === isCounted(right);
-}
-
-/** The time in a string; NaN if the schema rejects it. Without a zone it is UTC, like the services' clocks. */
-function timeOf(value: unknown): number {
-  const match = typeof value === 'string' ? /^([\d-]+)[t\s]([\d:.]+)(z|[+-][\d:]+)?$/i.exec(value) : null;
-  return match ? Date.parse(`${match[1]}T${match[2]}${(match[3] ?? 'Z').toUpperCase()}`) : Number.NaN;
-}
-
-/** A duration in words, in its largest unit that is not a fraction below 2. */
-function duration(milliseconds: number): string {
-  const units = [
-    ['day', DAY],
-    ['hour', 60 * MINUTE],
-    ['minute', MINUTE],
-    ['second', 1000],
-  ] as const;
-  const [name, length] = units.find(
-    ([, size]) => milliseconds >= 2 * size || (milliseconds >= size && milliseconds % size === 0),
-  ) ?? ['second', 1000];
-  const count = Math.max(1, Math.round(milliseconds / length));
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 /**

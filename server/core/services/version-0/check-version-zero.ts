@@ -6,7 +6,7 @@ import type { DocumentModel } from '../../model/model.js';
 import { checkTask } from '../queue/check-task.js';
 import type { Limits } from '../queue/create-task.js';
 import type { ServiceError } from '../service-error.js';
-import { isFor, VERSION_ZERO_EVENTS, type VersionZeroEvent } from './events.js';
+import { eventsOfTask, tasksIn } from './events.js';
 import { fillIn, type Sources } from './fill-in.js';
 
 /** The maximum length, in characters, of a file whose tasks are filled in for every event. */
@@ -21,11 +21,10 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
   if (kind !== 'taskcluster-yml-v0' || !root || tree.text.length > MAX_LENGTH) return [];
   const sources: Sources = new Map();
   const file: Located = { value: toData(root, { sources }), sources, place: root };
-  const tasks = inside(file.value, 'tasks');
   const unreadable = checkParameters(root, tree.text);
   const errors: ServiceError[] = [];
-  for (const [i, task] of (Array.isArray(tasks) ? (tasks as unknown[]) : []).entries()) {
-    const events = eventsOf(task);
+  for (const [i, task] of tasksIn(file.value).entries()) {
+    const events = eventsOfTask(task);
     if (events.length === 0) continue;
     const { node } = locate(file, ['tasks', i]);
     const found = new Map<string, { error: ServiceError; titles: string[] }>();
@@ -48,15 +47,4 @@ export function* checkVersionZero({ tree, kind }: DocumentModel, limits: Limits)
     yield;
   }
   return errors;
-}
-
-/** The kinds of events for which a task is created; none for a task that is never created. */
-function eventsOf(task: unknown): VersionZeroEvent[] {
-  const events = inside(inside(inside(task, 'extra'), 'github'), 'events');
-  const entries = Array.isArray(events) ? events.filter((entry) => typeof entry === 'string') : [];
-  return VERSION_ZERO_EVENTS.filter((event) => entries.some((entry) => isFor(entry, event)));
-}
-
-function inside(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

@@ -80,9 +80,26 @@ export const VERSION_ZERO_EVENTS: readonly VersionZeroEvent[] = [
 ];
 
 /** Whether an entry of `extra.github.events` matches events of that kind: `push`, `pull_request.opened`, `pull_request.*`. */
-export function isFor(entry: string, { type }: VersionZeroEvent): boolean {
+function isFor(entry: string, { type }: VersionZeroEvent): boolean {
   let end = entry.length;
   while (entry[end - 1] === '*') end--;
   const start = entry.slice(0, end);
   return type.startsWith(start) || start === type || start.startsWith(`${type}.`);
+}
+
+/** The tasks of a file. */
+export function tasksIn(file: unknown): readonly unknown[] {
+  const tasks = inside(file, 'tasks');
+  return Array.isArray(tasks) ? tasks : [];
+}
+
+/** The kinds of events for which a task is created; none for a task that is never created. */
+export function eventsOfTask(task: unknown): VersionZeroEvent[] {
+  const events = inside(inside(inside(task, 'extra'), 'github'), 'events');
+  const entries = Array.isArray(events) ? events.filter((entry) => typeof entry === 'string') : [];
+  return VERSION_ZERO_EVENTS.filter((event) => entries.some((entry) => isFor(entry, event)));
+}
+
+function inside(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

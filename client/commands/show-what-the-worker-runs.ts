@@ -1,0 +1,21 @@
+import { commands, type Disposable, Uri, window } from 'vscode';
+import { LANGUAGES } from '../languages.js';
+import type { Place } from '../worker-view/moved.js';
+import type { WorkerViews } from '../worker-view/worker-views.js';
+
+export const SHOW_WHAT_THE_WORKER_RUNS = 'taskcluster.showWhatTheWorkerRuns';
+
+/**
+ * Taskcluster: Show What the Worker Runs. Takes the URI of an open document and a position in it, as the server's code action
+ * names them; the default is the cursor of the active editor.
+ */
+export function registerShowWhatTheWorkerRuns(views: WorkerViews): Disposable {
+  return commands.registerCommand(SHOW_WHAT_THE_WORKER_RUNS, async (uri?: string, position?: Place) => {
+    if (uri !== undefined && position !== undefined) return views.show(Uri.parse(uri), position);
+    const editor = window.activeTextEditor;
+    if (!editor || !LANGUAGES.includes(editor.document.languageId))
+      return void window.showInformationMessage('Open the file with the task first, and put the cursor on the task.');
+    const { line, character } = editor.selection.active;
+    return views.show(editor.document.uri, { line, character });
+  });
+}

@@ -1,0 +1,88 @@
+import { didYouMean } from '../../core/base/did-you-mean.js';
+import { syntaxOf } from '../../core/base/document.js';
+import { finish } from '../../core/base/steps.js';
+import { buildModel } from '../../core/model/build.js';
+import { type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
+import { type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
+import { type D2gConfig, readD2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
+import { parse } from '../../core/syntax/parse.js';
+import type { D2gOptions } from '../args.js';
+import { Exit, type ExitCode, say } from '../exit.js';
+import type { Io } from '../io.js';
+import { InputError, readObject, readText } from '../render/input.js';
+import { reportFailuresIn, unreadIn } from '../render/report-failures.js';
+import { safeJson } from '../report/display.js';
+import { runsData } from './report-runs.js';
+
+/**
+ * `taskcluster-lint d2g`: prints what the worker runs for the tasks of a file, and which tasks are not in the format of
+ * docker-worker.
+ */
+export async function d2g(options: D2gOptions, io: Io): Promise<ExitCode> {
+  try {
+    return await convert(options, io);
+  } catch (error) {
+    if (error instanceof InputError) {
+      say(io, error.message);
+      return error.exit;
+    }
+    throw error;
+  }
+}
+
+async function convert({ path, stdinName, tasks: wanted, d2gConfig, color }: D2gOptions, io: Io): Promise<ExitCode> {
+  const config = d2gConfig === undefined ? undefined : configIn(d2gConfig, io);
+  const name = path === '-' ? stdinName : path;
+  const text = await readText(path, io);
+  const file = { path: name, text, color };
+  const [fileName = '', ...above] = name.replaceAll('\\', '/').split('/').toReversed();
+  const syntax = syntaxOf(fileName) ?? 'yaml';
+  const tree = parse(text, syntax);
+  const unread = unreadIn(tree);
+  if (unread.length > 0) return reportFailuresIn(unread, file, io);
+  const folder = above.toReversed().join('/');
+  const model = buildModel({ fileName, folder, syntax, text, selection: 'auto' }, tree);
+  const { tasks, failures } = finish(createdTasks(model));
+  if (tasks.length + failures.length === 0) throw new InputError(`${name}: there are no tasks in this file`);
+  const all = workerRuns(tasks, () => ({ d2gConfig: config }));
+  const runs = wanted.length === 0 ? all : chosen(all, wanted, name);
+  io.stdout.write(`${safeJson(runsData(runs, failures, text), 2)}\n`);
+  const refused = runs.filter(({ result }) => 'problems' in result);
+  for (const run of refused) say(io, wordsOf(run, name, text));
+  if (failures.length > 0) reportFailuresIn(failures.map(toFailure), file, io);
+  return refused.length > 0 || failures.some(({ severity }) => severity === 'error') ? Exit.found : Exit.ok;
+}
+
+function configIn(path: string, io: Io): D2gConfig {
+  const { config, problems } = readD2gConfig(readObject(path, 'the d2gConfig', io));
+  if (problems.length > 0) throw new InputError(`${path}: ${problems.join('; ')}`);
+  return config;
+}
+
+/** The runs of the tasks with these names. */
+function chosen(runs: readonly WorkerRun[], wanted: readonly string[], path: string): WorkerRun[] {
+  const names = new Set(runs.flatMap(({ name }) => name ?? []));
+  for (const name of wanted) {
+    if (names.has(name)) continue;
+    const meant = didYouMean(name, names);
+    const rest = meant === undefined ? '' : `: did you mean '${meant}'?`;
+    throw new InputError(`${path}: no task has the name '${name}' in its metadata${rest}`);
+  }
+  return runs.filter(({ name }) => name !== undefined && wanted.includes(name));
+}
+
+function wordsOf({ name, task, result }: WorkerRun, path: string, text: string): string {
+  const line = text.slice(0, task.place.start).split('\n').length;
+  const problems = 'problems' in result ? result.problems : [];
+  const what = name === undefined ? 'a task' : `the task '${name}'`;
+  return `${path}:${line}: ${what} cannot be converted: ${problems.join('; ')}`;
+}
+
+function toFailure({
+  occasion,
+  message,
+  span,
+  severity,
+}: CreationFailure): Parameters<typeof reportFailuresIn>[0][number] {
+  return { rule: 'template', message: `For ${occasion.name}: ${message}`, span, severity };
+}

@@ -1,0 +1,103 @@
+import { durationWords } from '../../base/duration.js';
+import type { TextKind } from '../../base/text.js';
+import type { Knowledge } from '../../deployment/knowledge.js';
+import type { PayloadSummary, TaskPayload } from '../../model/task-payload.js';
+import type { QueueReference } from '../../references/queue-reference.js';
+import type { LiveFinding, LiveRule } from '../live-rule.js';
+import { deploymentName, placeOf, poolWords } from '../live-support.js';
+import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
+import { type KnownPool, knownPools, type Refusal, refusalsOf } from '../pool-refusal.js';
+
+export const payloadWorkerPool: LiveRule = {
+  id: 'payload-worker-pool',
+  summary: 'A payload that the workers of its worker pool reject.',
+  severity: 'warning',
+  *check(reference, knowledge) {
+    if (!reference.payloads) return;
+    const pools = knownPools(reference, knowledge);
+    if (pools.length === 0) return;
+    for (const payload of reference.payloads) yield* findingsFor(payload, pools, reference, knowledge);
+  },
+};
+
+function* findingsFor<In extends TextKind>(
+  { summary, places }: TaskPayload<In>,
+  pools: readonly KnownPool[],
+  reference: QueueReference<In>,
+  knowledge: Knowledge,
+): Iterable<LiveFinding<In>> {
+  const [first = [], ...others] = pools.map(({ worker }) => refusalsOf(worker, summary));
+  for (const refusal of first) {
+    const same = [refusal, ...others.flatMap((list) => list.filter((other) => isSame(other, refusal)).slice(0, 1))];
+    if (same.length < pools.length) continue;
+    const ids = pools.map(({ workerPoolId }) => workerPoolId);
+    const otherPools = poolsThatTake(summary, ids, knowledge);
+    const message = `${describe(same, summary, pools, knowledge)}${otherPoolsWords(otherPools)}`;
+    const fixes = changesTo(otherPools, reference);
+    const { format, maxRunTime = format, asks } = places();
+    if (refusal.why === 'too-long') yield { span: maxRunTime, message, fixes };
+    else if ('feature' in refusal)
+      yield { span: asks[summary.asks.indexOf(refusal.feature)] ?? format, message, fixes };
+    else {
+      const related = [{ span: format, message: FORMATS[summary.format] }];
+      yield { ...placeOf(reference), message, related, fixes, ...(refusal.why === 'perhaps-not-taken' && UNSURE) };
+    }
+  }
+}
+
+const UNSURE = { severity: 'info' } as const;
+
+const FORMATS: Readonly<Record<PayloadSummary['format'], string>> = {
+  docker: 'The key "image" makes this a docker-worker payload.',
+  posix: 'A command of lists is for Linux or macOS.',
+  windows: 'A command of strings is for Windows.',
+};
+
+/** Whether two pools reject a payload for the same reason. Their limits may differ. */
+function isSame(a: Refusal, b: Refusal): boolean {
+  return a.why === b.why && ('feature' in a ? a.feature : '') === ('feature' in b ? b.feature : '');
+}
+
+/** Why the pools reject the payload. Lists of findings cut messages short, so the names of the pools come later. */
+function describe(
+  refusals: readonly Refusal[],
+  summary: PayloadSummary,
+  pools: readonly KnownPool[],
+  knowledge: Knowledge,
+): string {
+  const [refusal] = refusals;
+  const one = pools.length === 1;
+  const [does, their] = one ? ['does', 'its'] : ['do', 'their'];
+  const names = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
+  const where = deploymentName(knowledge);
+  switch (refusal?.why) {
+    case 'too-long': {
+      const limit = Math.max(...refusals.map((each) => (each.why === 'too-long' ? each.limit : 0)));
+      return `A maxRunTime of ${summary.maxRunTime} is too long: the ${names} on ${where} ${one ? 'allows' : 'allow'} at most ${limit} (${durationWords(limit)}).`;
+    }
+    case 'not-enabled':
+      return `${refusal.feature} is off in the ${names} on ${where}, so ${their} workers reject this task.`;
+    case 'shared':
+      return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} on ${where} run ${refusal.capacity}.`;
+    case 'perhaps-not-taken':
+      return `A docker-worker payload needs D2G, and the ${names} on ${where} ${does} not say in ${their} definition that it is enabled.`;
+    default:
+      return notTaken(summary, pools, `the ${names} on ${where}`);
+  }
+}
+
+function notTaken({ format }: PayloadSummary, pools: readonly KnownPool[], names: string): string {
+  const one = pools.length === 1;
+  const isOn = (platform: 'posix' | 'windows'): boolean => pools.every(({ worker }) => worker.platform === platform);
+  if (format === 'docker') {
+    const cannot = 'A docker-worker payload cannot run here:';
+    if (isOn('windows')) return `${cannot} the workers of ${names} run Windows.`;
+    return `${cannot} enableD2G is false in ${names}.`;
+  }
+  if (pools.every(({ worker }) => worker.disableNativePayloads === true))
+    return `Only docker-worker payloads, with the key "image", can run here: ${names} ${one ? 'disables' : 'disable'} all others.`;
+  // D2G only exists for Linux.
+  const posix = pools.every(({ worker }) => worker.d2gConfig) ? 'Linux' : 'Linux or macOS';
+  const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : [posix, 'Windows'];
+  return `The command is for ${isFor}, but the workers of ${names} run ${runs}.`;
+}

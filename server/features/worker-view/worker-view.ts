@@ -1,0 +1,69 @@
+import type { Steps } from '../../core/base/steps.js';
+import { createEvaluator } from '../../core/jsone/shape.js';
+import { isJudged, type TaskVariant } from '../../core/model/model.js';
+import { createdTasks } from '../../core/services/created/created-tasks.js';
+import { workerRuns } from '../../core/services/created/worker-runs.js';
+import type { D2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
+import { queueOf } from '../../core/services/worker/worker-format.js';
+import type { View } from '../view.js';
+import { describeRun } from './describe-run.js';
+import { runAt } from './find-run.js';
+
+/** What the worker runs for the task at a place, as Markdown, or why that cannot be shown. */
+export type WorkerView =
+  | { readonly found: true; readonly name: string | undefined; readonly markdown: string }
+  | { readonly found: false; readonly reason: string };
+
+/** The d2gConfig of the worker pool of a queue; undefined if it is not known. */
+export type D2gConfigOf = (taskQueueId: string) => D2gConfig | undefined;
+
+/** What the worker runs for the task at a place. A template is rendered for every event; each is a step. */
+export function* workerView({ model, offset }: View, d2gConfigOf: D2gConfigOf): Steps<WorkerView> {
+  const { tree } = model;
+  if (model.kind === 'none') return nothing('This is not a Taskcluster file.');
+  if (tree.errors.length > 0) return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
+  const { tasks, occasions, failures } = yield* createdTasks(model);
+  const configFor = (queue: string | undefined): D2gConfig | undefined =>
+    queue === undefined ? undefined : d2gConfigOf(queue);
+  const runs = workerRuns(tasks, (queue) => ({ d2gConfig: configFor(queue) }));
+  const run = runAt(runs, tree, offset);
+  const [failure] = failures;
+  if (!run) return nothing(failure ? `This template gives no tasks: ${failure.message}` : 'There is no task here.');
+  const { name, origin } = run;
+  if ('skipped' in run.result)
+    return nothing(
+      `${name === undefined ? 'This task' : `The task "${name}"`} is not converted: ${run.result.skipped}.`,
+    );
+  const queue = queueOf(run.task.value);
+  const markdown = describeRun(run, {
+    others: runs.filter((other) => other !== run && other.origin === origin && !('skipped' in other.result)),
+    occasions,
+    failing: failures.map(({ occasion }) => occasion),
+    pool: configFor(queue) ? queue : undefined,
+  });
+  return { found: true, name, markdown };
+}
+
+function nothing(reason: string): WorkerView {
+  return { found: false, reason };
+}
+
+/** Whether there is a task in the format of docker-worker at a place, as far as that shows without rendering a template. */
+export function isDockerTaskAt({ model, offset }: View): boolean {
+  const { tasks, dialect, tree } = model;
+  if (tree.errors.length > 0) return false;
+  const evaluator = createEvaluator(dialect);
+  return tasks.some((variant) => {
+    if (!isJudged(variant) || !isAround(variant, offset)) return false;
+    const payload = variant.shape.fields.get('payload');
+    if (!payload) return false;
+    return evaluator
+      .shapes(payload.entry.value, payload.scope)
+      .some((shape) => shape.kind === 'map' && shape.fields.has('image'));
+  });
+}
+
+/** Whether an offset is in the task, or in a mapping of which it is made. */
+function isAround({ place, shape }: TaskVariant, offset: number): boolean {
+  return [place, ...shape.parts].some(({ start, end }) => start <= offset && offset <= end);
+}

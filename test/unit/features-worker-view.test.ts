@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { finish } from '../../server/core/base/steps.js';
+import { buildModel } from '../../server/core/model/build.js';
+import { readD2gConfig } from '../../server/core/services/worker/d2g/d2g-config.js';
+import { parse } from '../../server/core/syntax/parse.js';
+import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
+import { readFeatureCases } from '../support/feature-cases.js';
+
+describe('what the worker runs', () => {
+  for (const { title, fileName, syntax, text, offset, results } of readFeatureCases(
+    readFileSync('test/unit/features/workerView.cases.md', 'utf8'),
+  )) {
+    it(title, () => {
+      const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
+      const pools = JSON.parse(results.find(({ name }) => name === 'pools')?.text ?? '{}') as Record<string, object>;
+      const configOf = (id: string) => pools[id] && readD2gConfig(pools[id]).config;
+      const view = finish(workerView({ model, offset }, configOf));
+      for (const { name, text: wanted } of results) {
+        const lines = wanted.split('\n').slice(0, -1);
+        if (name === 'reason') assert.deepEqual(view, { found: false, reason: lines[0] });
+        if (name === 'action') assert.equal(isDockerTaskAt({ model, offset }) ? 'offered' : 'not offered', lines[0]);
+        if (name !== 'has' && name !== 'lacks') continue;
+        assert.ok(view.found, JSON.stringify(view));
+        const there = view.markdown.split('\n');
+        for (const line of lines) assert.equal(there.includes(line), name === 'has', `${line}\n\n${view.markdown}`);
+      }
+    });
+  }
+});
