@@ -86,7 +86,10 @@ function shown({ results }: Aggregate): unknown {
   return results.map(({ findings, references, counts, migrations }) => ({
     counts,
     migrations,
-    references,
+    references: references.map(({ payloads = [], ...reference }) => ({
+      ...reference,
+      payloads: payloads.map(({ summary, places }) => ({ summary, places: places() })),
+    })),
     findings: findings.map((finding) => ({ ...finding, fixes: fixes(finding) })),
   }));
 }
