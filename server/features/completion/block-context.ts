@@ -1,5 +1,5 @@
 import type { SyntaxTree } from '../../core/syntax/node.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import type { CompletionContext } from './completion-context.js';
 import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 

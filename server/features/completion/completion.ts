@@ -4,7 +4,7 @@ import { buildModel } from '../../core/model/build.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { mayBeTaskcluster } from '../../core/model/recognize.js';
 import { parse } from '../../core/syntax/parse.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import type { View } from '../view.js';
 import { keyEntries } from './complete-keys.js';
 import { valueEntries } from './complete-values.js';

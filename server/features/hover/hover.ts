@@ -3,7 +3,7 @@ import type { Knowledge, Known } from '../../core/deployment/knowledge.js';
 import { whyWords } from '../../core/deployment/text.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { poolsOf, queueReferences } from '../../core/references/queue-references.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
