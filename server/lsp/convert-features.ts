@@ -5,6 +5,8 @@ import {
   type CompletionList,
   type CompletionParams,
   type InitializeParams,
+  InsertTextFormat,
+  InsertTextMode,
   type CodeLens as LspCodeLens,
   type Hover as LspHover,
   type MarkupContent,
@@ -23,6 +25,8 @@ export interface Display {
   readonly markdownCompletion: boolean;
   /** Completions can be marked as deprecated. */
   readonly completionTags: boolean;
+  /** Completions can have places to fill in. */
+  readonly snippets: boolean;
   /** Completions can show a description for every item in the list, not only for the selected one. */
   readonly labelDetails: boolean;
 }
@@ -36,12 +40,16 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
     markdownHover: takes(hover?.contentFormat),
     markdownCompletion: takes(item?.documentationFormat),
     completionTags: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
   };
 }
 
-/** What triggers completion besides letters: a space after a colon, quotes, and the slash in a pool id. */
-export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/'];
+/**
+ * What triggers completion besides letters: a space after a colon, quotes, the slash in a pool id; and in templates the dollar
+ * sign of an operator, the brace of `${` and the dot before a property.
+ */
+export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/', '$', '{', '.'];
 
 /** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
 export const OPEN_POOL_COMMAND = 'taskcluster.openPool';
@@ -63,6 +71,10 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   pool: CompletionItemKind.Reference,
+  variable: CompletionItemKind.Variable,
+  function: CompletionItemKind.Function,
+  property: CompletionItemKind.Field,
+  operator: CompletionItemKind.Keyword,
 };
 
 /** A space only triggers values, because it is typed far more often than a key is wanted. */
@@ -72,7 +84,8 @@ export function toCompletionList(
   display: Display,
   rangeOf: (span: Span) => Range,
 ): CompletionList {
-  const wanted = context?.triggerCharacter === ' ' ? entries.filter(({ kind }) => kind !== 'key') : entries;
+  const wanted =
+    context?.triggerCharacter === ' ' ? entries.filter(({ kind }) => kind !== 'key' && kind !== 'operator') : entries;
   return { isIncomplete, items: wanted.map((entry, i) => toItem(entry, i, display, rangeOf)) };
 }
 
@@ -82,14 +95,17 @@ function toItem(
   display: Display,
   rangeOf: (span: Span) => Range,
 ): CompletionItem {
-  const { label, kind, detail, documentation, edit, filterText, deprecated } = entry;
+  const { label, kind, detail, documentation, edit, filterText, deprecated, snippet } = entry;
+  const isSnippet = snippet !== undefined && display.snippets;
   return {
     label,
     kind: KINDS[kind],
     // Otherwise editors sort by the label.
     sortText: String(index).padStart(4, '0'),
     filterText,
-    textEdit: { range: rangeOf(edit.span), newText: edit.newText },
+    textEdit: { range: rangeOf(edit.span), newText: isSnippet ? snippet : edit.newText },
+    // Indented as it has to be.
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet, insertTextMode: InsertTextMode.asIs }),
     // Lets the user compare the pools' capacities.
     ...(detail !== undefined &&
       (kind === 'pool' && display.labelDetails ? { labelDetails: { description: detail } } : { detail })),
