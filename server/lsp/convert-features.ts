@@ -11,6 +11,7 @@ import {
   type Hover as LspHover,
   type MarkupContent,
   MarkupKind,
+  type SignatureHelp,
 } from 'vscode-languageserver';
 import type { Range, Span } from '../core/base/text.js';
 import type { CodeLens } from '../features/code-lens.js';
@@ -18,11 +19,13 @@ import type { Completions } from '../features/completion/completion.js';
 import type { CompletionEntry } from '../features/completion/entry.js';
 import type { Hover } from '../features/hover/hover.js';
 import { type Block, toMarkdown, toPlainText } from '../features/hover/markdown.js';
+import type { Signature } from '../features/signature-help.js';
 
 /** How the editor displays hovers and completions. */
 export interface Display {
   readonly markdownHover: boolean;
   readonly markdownCompletion: boolean;
+  readonly markdownSignature: boolean;
   /** Completions can be marked as deprecated. */
   readonly completionTags: boolean;
   /** Completions can have places to fill in. */
@@ -33,12 +36,13 @@ export interface Display {
 
 /** Reads how the editor displays things. An editor that does not mention Markdown gets plain text. */
 export function readDisplay({ capabilities }: InitializeParams): Display {
-  const { hover, completion } = capabilities?.textDocument ?? {};
+  const { hover, completion, signatureHelp } = capabilities?.textDocument ?? {};
   const item = completion?.completionItem;
   const takes = (formats: readonly string[] | undefined): boolean => formats?.includes(MarkupKind.Markdown) === true;
   return {
     markdownHover: takes(hover?.contentFormat),
     markdownCompletion: takes(item?.documentationFormat),
+    markdownSignature: takes(signatureHelp?.signatureInformation?.documentationFormat),
     completionTags: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
@@ -109,15 +113,32 @@ function toItem(
     // Lets the user compare the pools' capacities.
     ...(detail !== undefined &&
       (kind === 'pool' && display.labelDetails ? { labelDetails: { description: detail } } : { detail })),
-    ...(documentation && { documentation: markup(documentation, display) }),
+    ...(documentation && { documentation: markup(documentation, display.markdownCompletion) }),
     ...(deprecated && display.completionTags && { tags: [CompletionItemTag.Deprecated] }),
   };
 }
 
-function markup(blocks: readonly Block[], { markdownCompletion }: Display): MarkupContent {
-  return markdownCompletion
+function markup(blocks: readonly Block[], asMarkdown: boolean): MarkupContent {
+  return asMarkdown
     ? { kind: MarkupKind.Markdown, value: toMarkdown(blocks) }
     : { kind: MarkupKind.PlainText, value: toPlainText(blocks) };
+}
+
+/** Nothing is marked where the function has no such parameter. */
+export function toSignatureHelp(
+  signature: Signature | undefined,
+  { markdownSignature }: Display,
+): SignatureHelp | null {
+  if (!signature) return null;
+  const { label, documentation, parameters, active } = signature;
+  const signatures = [
+    {
+      label,
+      documentation: markup(documentation, markdownSignature),
+      parameters: parameters.map(({ start, end }) => ({ label: label.slice(start, end) })),
+    },
+  ];
+  return { signatures, activeSignature: 0, activeParameter: active ?? parameters.length };
 }
 
 /** A lens for several pools, or for one that does not exist, shows a text without a command. */

@@ -1,4 +1,4 @@
-import type { CodeLens, CompletionList, CompletionParams, Hover } from 'vscode-languageserver';
+import type { CodeLens, CompletionList, CompletionParams, Hover, SignatureHelp } from 'vscode-languageserver';
 import type { Position } from '../core/base/text.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
 import { referencesOf } from '../core/incremental/analyze-segment.js';
@@ -11,7 +11,8 @@ import { viewAt } from '../documents/view-at.js';
 import { codeLenses } from '../features/code-lens.js';
 import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
-import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
+import { signatureAt } from '../features/signature-help.js';
+import { type Display, toCodeLenses, toCompletionList, toHover, toSignatureHelp } from './convert-features.js';
 
 /** Nobody scrolls through more lenses in one document. */
 const MOST_LENSES = 1000;
@@ -36,6 +37,12 @@ export function completionAt(
   if (snapshot.document.source.selection === 'excluded') return null;
   const { view, rangeOf } = viewAt(snapshot, position);
   return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+}
+
+/** The signature of the function whose arguments are at a position. */
+export function signatureHelpAt(snapshot: Snapshot, position: Position, display: Display): SignatureHelp | null {
+  if (snapshot.document.source.selection === 'excluded') return null;
+  return toSignatureHelp(signatureAt(viewAt(snapshot, position).view), display);
 }
 
 /** A lens above each task, pool and alias of a document. */

@@ -12,6 +12,7 @@ import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
+import { signatureAt } from '../../server/features/signature-help.js';
 import { documents } from '../support/generate/documents.js';
 import { knowledgeOf, THEN } from '../support/knowledge.js';
 
@@ -65,6 +66,7 @@ function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): vo
       assert.ok(inText(shown.span) && shown.span.start <= offset && offset <= shown.span.end);
       assert.notEqual(shown.plainText, '');
     }
+    for (const { start, end } of signatureAt(view)?.parameters ?? []) assert.ok(start < end);
     const { entries } = complete(view, KNOWLEDGE);
     if (model.tree.errors.length === 0 && entries.some(({ kind }) => OF_EXPRESSIONS.includes(kind)))
       assert.ok(isInExpression(model.tree, offset), JSON.stringify(`${text.slice(0, offset)}‸${text.slice(offset)}`));

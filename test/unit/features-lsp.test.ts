@@ -13,6 +13,7 @@ import {
 const ALL: Display = {
   markdownHover: true,
   markdownCompletion: true,
+  markdownSignature: true,
   completionTags: true,
   labelDetails: true,
   snippets: true,
@@ -20,6 +21,7 @@ const ALL: Display = {
 const LITTLE: Display = {
   markdownHover: false,
   markdownCompletion: false,
+  markdownSignature: false,
   completionTags: false,
   labelDetails: false,
   snippets: false,
@@ -48,7 +50,13 @@ describe('features in LSP', () => {
       snippetSupport: true,
     };
     assert.deepEqual(
-      readDisplay(initialize({ hover: { contentFormat: ['markdown', 'plaintext'] }, completion: { completionItem } })),
+      readDisplay(
+        initialize({
+          hover: { contentFormat: ['markdown', 'plaintext'] },
+          completion: { completionItem },
+          signatureHelp: { signatureInformation: { documentationFormat: ['markdown'] } },
+        }),
+      ),
       ALL,
     );
   });

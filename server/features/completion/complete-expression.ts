@@ -1,40 +1,19 @@
 import type { Span } from '../../core/base/text.js';
-import { type ExpressionPlace, expressionAt } from '../../core/jsone/cursor/expression-at.js';
-import { cursorIn, type ExpressionCursor, type Wanted } from '../../core/jsone/cursor/wanted.js';
+import type { Wanted } from '../../core/jsone/cursor/wanted.js';
 import type { DocumentModel } from '../../core/model/model.js';
-import { occasionsAt, type Reached, type TemplateAround, templateAround } from '../../core/services/occasions.js';
+import { occasionsAt, type Reached, type TemplateAround } from '../../core/services/occasions.js';
 import { namesInScope } from '../../core/services/scope-names.js';
-import { placeAt, type TreePlace } from '../../core/syntax/node-at.js';
+import type { TreePlace } from '../../core/syntax/node-at.js';
 import { stringsOf } from '../hover/expression/value-words.js';
 import { propertyEntries } from './complete-properties.js';
-import { PLACEHOLDER } from './context-word.js';
 import type { CompletionEntry } from './entry.js';
-import { expressionWordAt } from './expression-context.js';
+import { type HalfTyped, halfTypedAt, halfTypedIn, type Word } from './half-typed.js';
 import { nameEntry, stringEntry } from './name-entries.js';
-import { readAgain } from './read-again.js';
-
-/** A place in an expression of a document that was read with a placeholder for the word there. */
-interface Place {
-  readonly expression: ExpressionPlace;
-  readonly cursor: ExpressionCursor & { readonly wanted: Wanted };
-  readonly template: TemplateAround;
-  readonly reached: readonly Reached[];
-}
 
 /** The completions in an expression; undefined where there is none. */
 export function expressionEntries(model: DocumentModel, offset: number): readonly CompletionEntry[] | undefined {
-  const { text } = model.tree;
-  const word = expressionWordAt(model.tree, offset);
-  if (!word) return undefined;
-  // Without a colon, a condition of $switch is no key yet.
-  for (const colon of ['', ': ~']) {
-    const patched = text.slice(0, word.name.start) + PLACEHOLDER + colon + text.slice(word.name.end);
-    const whole = readAgain(model, patched);
-    const place = whole && placeAt(whole.tree, word.name.start);
-    const found = whole && place && placeholderEntries(whole, place, text, word);
-    if (found) return found;
-  }
-  return undefined;
+  const found = halfTypedAt(model, offset);
+  return found && entriesFor(found, model.tree.text, found.word);
 }
 
 /**
@@ -45,23 +24,32 @@ export function placeholderEntries(
   whole: DocumentModel,
   place: TreePlace,
   text: string,
-  word: { readonly name: Span; readonly string: Span },
+  word: Word,
 ): readonly CompletionEntry[] | undefined {
-  const at = place.node.kind === 'scalar' ? place.node.text.indexOf(PLACEHOLDER) : -1;
-  const expression = at >= 0 ? expressionAt(place, at) : undefined;
-  const template = expression && templateAround(whole, place);
-  if (!template || !expression) return undefined;
-  const { wanted, ...cursor } = cursorIn(expression.node.text, expression.start, at);
+  const found = halfTypedIn(whole, place);
+  return found && entriesFor(found, text, word);
+}
+
+function entriesFor(
+  { text: read, template, expression, cursor }: HalfTyped,
+  text: string,
+  word: Word,
+): CompletionEntry[] {
+  const { wanted, conditions } = cursor;
   if (!wanted) return [];
-  const reached = occasionsAt(whole.tree.text, template, cursor.conditions);
+  const reached = occasionsAt(read, template, conditions);
   const isString = wanted.kind === 'string' || (wanted.kind === 'property' && wanted.quoted);
   const span = isString ? word.string : word.name;
-  const entries = candidates({ expression, cursor: { ...cursor, wanted }, template, reached }, text, span);
+  const entries = candidates({ wanted, expression, template, reached }, text, span);
   return entries.map((entry) => ({ ...entry, edit: { ...entry.edit, span } }));
 }
 
-function candidates({ cursor, template, reached, expression }: Place, text: string, span: Span): CompletionEntry[] {
-  const { wanted } = cursor;
+interface Place extends Pick<HalfTyped, 'expression' | 'template'> {
+  readonly wanted: Wanted;
+  readonly reached: readonly Reached[];
+}
+
+function candidates({ wanted, template, reached, expression }: Place, text: string, span: Span): CompletionEntry[] {
   const quote = expression.node.style === 'single' ? '"' : "'";
   switch (wanted.kind) {
     case 'property':
