@@ -35,7 +35,7 @@ export function namesInScope(template: TemplateAround, reached: readonly Reached
     .map(([name, definition]): ScopeName => ({ name, origin: { kind: 'function', name, definition }, reached }));
   const order = [...bindings.keys(), ...Object.keys(summaries)];
   const rank = ({ name, origin }: ScopeName): number =>
-    origin.kind === 'template' && !origin.binding ? 0 : order.includes(name) ? order.indexOf(name) : order.length;
+    origin.kind === 'template' && !origin.binding ? -1 : order.includes(name) ? order.indexOf(name) : order.length;
   return [...names.sort((a, b) => rank(a) - rank(b)), ...functions];
 }
 

@@ -71,7 +71,8 @@ function isIn(operator: OperatorName, { steps }: TreePlace): boolean {
 function fittingOperators(model: DocumentModel, steps: readonly Step[]): readonly OperatorName[] {
   const location = schemaLocationOf(model, steps);
   const node = location && schemaAt(location.schema, location.path);
-  const types = [node?.type ?? []].flat();
+  // The root becomes the mapping that the service reads.
+  const types = steps.length === 0 && model.kind !== 'none' ? ['object'] : [node?.type ?? []].flat();
   const fits = (operator: OperatorName): boolean => {
     const { gives } = operatorSyntax(operator);
     return gives === undefined || types.length === 0 || types.some((type) => type === gives);

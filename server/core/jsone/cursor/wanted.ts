@@ -1,10 +1,10 @@
 import { parseExpression, type Token, tokenAt } from '../engine/index.js';
 
-/** What can be written at a place in an expression. All texts are expressions left of the place. */
+/** What can be written at a place in an expression. All texts are expressions next to the place. */
 export type Wanted =
   /** A variable or a function, and what it will be compared with. */
   | { readonly kind: 'operand'; readonly comparedWith?: string }
-  /** A property of an object: `object.▮`, or `object["▮` in quotes. */
+  /** A property of an object: `object.▮`, or in quotes `object["▮` and `"▮" in object`. */
   | { readonly kind: 'property'; readonly object: string; readonly quoted: boolean }
   /** The content of a string that is compared with the value of an expression. */
   | { readonly kind: 'string'; readonly comparedWith: string }
@@ -25,7 +25,7 @@ export interface ExpressionCursor {
 export function cursorIn(content: string, start: number, at: number): ExpressionCursor {
   const { tokens, string } = tokensBefore(content, start, at);
   return {
-    wanted: string ? wantedInString(content, tokens) : wantedAfter(content, tokens),
+    wanted: string ? wantedInString(content, tokens, at) : wantedAfter(content, tokens),
     conditions: conditionsIn(content, tokens),
     call: callAround(content, tokens),
   };
@@ -64,14 +64,18 @@ function wantedAfter(content: string, tokens: readonly Token[]): Wanted | undefi
   return { kind: 'operand', ...(comparedWith !== undefined && { comparedWith }) };
 }
 
-function wantedInString(content: string, tokens: readonly Token[]): Wanted | undefined {
+function wantedInString(content: string, tokens: readonly Token[], at: number): Wanted | undefined {
   const compared = comparedBefore(content, tokens);
   if (compared !== undefined) return { kind: 'string', comparedWith: compared };
   const [before, last] = tokens.slice(-2);
   if (last?.kind === '(' && before?.value === 'defined') return { kind: 'variable' };
   const object = last?.kind === '[' ? chainBefore(content, tokens, tokens.length - 1) : undefined;
-  return object === undefined ? undefined : { kind: 'property', object, quoted: true };
+  const container = object ?? BEFORE_IN.exec(content.slice(at))?.[1];
+  return container === undefined ? undefined : { kind: 'property', object: container, quoted: true };
 }
+
+/** The rest of a string, and the object in which its text is looked for. */
+const BEFORE_IN = /^\w*["']\s*in\s+([a-zA-Z_]\w*(?:\.[a-zA-Z_]\w*)*)/;
 
 /** The expression with which the next operand is compared: `x == ▮`, `x in ["a", ▮`. */
 function comparedBefore(content: string, tokens: readonly Token[]): string | undefined {
