@@ -72,7 +72,10 @@ function fittingOperators(model: DocumentModel, steps: readonly Step[]): readonl
   const location = schemaLocationOf(model, steps);
   const node = location && schemaAt(location.schema, location.path);
   // The root becomes the mapping that the service reads.
-  const types = steps.length === 0 && model.kind !== 'none' ? ['object'] : [node?.type ?? []].flat();
+  // What is flattened may be a list where its items are wanted.
+  const isFlattened = steps.some((step) => 'key' in step && step.key.startsWith('$flatten'));
+  const isRoot = steps.length === 0 && model.kind !== 'none';
+  const types = isFlattened ? [] : isRoot ? ['object'] : [node?.type ?? []].flat();
   const fits = (operator: OperatorName): boolean => {
     const { gives } = operatorSyntax(operator);
     return gives === undefined || types.length === 0 || types.some((type) => type === gives);
