@@ -3,9 +3,9 @@ import type { DocumentModel } from '../core/model/model.js';
 import { documentSchema, type SchemaLocation, SENT_TASK, taskSchema } from '../core/schema/schema-map.js';
 import { type Siblings, schemaAt } from '../core/schema/schemas.js';
 import { keyText, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
+import type { Step } from '../core/syntax/node-at.js';
 import { scalarValue } from '../core/syntax/scalar-value.js';
 import { knownMappings } from './known-mappings.js';
-import type { Step } from './node-at.js';
 
 /**
  * The role of a node on the path. `value`: the value at the location. `operands`: a list of such values (in `$merge`), `lists`:

@@ -1,4 +1,4 @@
-import type { CodeLens, CompletionList, CompletionParams, Hover } from 'vscode-languageserver';
+import type { CodeLens, CompletionList, CompletionParams, Hover, SignatureHelp } from 'vscode-languageserver';
 import type { Position } from '../core/base/text.js';
 import type { Knowledge } from '../core/deployment/knowledge.js';
 import { referencesOf } from '../core/incremental/analyze-segment.js';
@@ -12,8 +12,9 @@ import { viewAt } from '../documents/view-at.js';
 import { codeLenses } from '../features/code-lens.js';
 import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
+import { signatureAt } from '../features/signature-help.js';
 import { type D2gConfigOf, type WorkerView, workerView } from '../features/worker-view/worker-view.js';
-import { type Display, toCodeLenses, toCompletionList, toHover } from './convert-features.js';
+import { type Display, toCodeLenses, toCompletionList, toHover, toSignatureHelp } from './convert-features.js';
 
 /** Nobody scrolls through more lenses in one document. */
 const MOST_LENSES = 1000;
@@ -48,6 +49,12 @@ export function workerViewAt(
   isCurrent: () => boolean,
 ): Promise<WorkerView | undefined> {
   return inSlices(workerView(viewAt(snapshot, position).view, d2gConfigOf), isCurrent);
+}
+
+/** The signature of the function whose arguments are at a position. */
+export function signatureHelpAt(snapshot: Snapshot, position: Position, display: Display): SignatureHelp | null {
+  if (snapshot.document.source.selection === 'excluded') return null;
+  return toSignatureHelp(signatureAt(viewAt(snapshot, position).view), display);
 }
 
 /** A lens above each task, pool and alias of a document. */

@@ -10,6 +10,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
     codeLensProvider: {},
     // Editors show this label if other servers outline the same file.
     documentSymbolProvider: { label: 'Taskcluster' },

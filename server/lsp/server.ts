@@ -11,6 +11,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   ResponseError,
+  type SignatureHelpParams,
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
@@ -24,7 +25,7 @@ import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
-import { codeLensesOf, completionAt, hoverAt, workerViewAt } from './editor-features.js';
+import { codeLensesOf, completionAt, hoverAt, signatureHelpAt, workerViewAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
 import { guarded } from './guarded.js';
 import {
@@ -240,6 +241,12 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     guarded(log, 'Completion', null, async ({ textDocument, position, context }: CompletionParams) => {
       const snapshot = await current(textDocument.uri);
       return snapshot ? completionAt(snapshot, position, context, live.knowledge(), client.display) : null;
+    }),
+  );
+  connection.onSignatureHelp(
+    guarded(log, 'Signature help', null, async ({ textDocument, position }: SignatureHelpParams) => {
+      const snapshot = await current(textDocument.uri);
+      return snapshot ? signatureHelpAt(snapshot, position, client.display) : null;
     }),
   );
   connection.onCodeLens(

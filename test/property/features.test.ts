@@ -5,12 +5,15 @@ import fc from 'fast-check';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import { finish } from '../../server/core/base/steps.js';
 import type { Span } from '../../server/core/base/text.js';
+import { compile } from '../../server/core/jsone/engine/index.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
+import type { SyntaxTree } from '../../server/core/syntax/node.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
+import { signatureAt } from '../../server/features/signature-help.js';
 import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
 import { documents } from '../support/generate/documents.js';
 import { knowledgeOf, THEN } from '../support/knowledge.js';
@@ -21,6 +24,34 @@ const KNOWLEDGE = knowledgeOf({
   pools: { 'proj-a/linux': { capacity: { running: 1 } }, 'proj-a/b-linux': {}, 'releng-3/w1': 'loading' },
   queues: { 'proj-a/linux': { pending: 1 } },
 });
+
+const OF_EXPRESSIONS: readonly string[] = ['variable', 'function', 'property'];
+
+/** Whether a name typed at an offset becomes part of an expression, according to the engine. */
+function isInExpression({ text, syntax }: SyntaxTree, offset: number): boolean {
+  const mark = 'zzMark';
+  const patch = (after: string) =>
+    text.slice(0, offset).replace(/\w*$/, mark) + after + text.slice(offset).replace(/^\w*/, '');
+  // The first key of $switch has no colon yet, and what stands behind an expression may not be closed.
+  return ['', ': ~'].some((after) => {
+    const { roots } = parse(patch(after), syntax);
+    return roots.some((root) => holdsCode(compile(root, { text }), mark, new Set()));
+  });
+}
+
+function holdsCode(part: unknown, mark: string, seen: Set<unknown>): boolean {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return false;
+  seen.add(part);
+  const { text, within, failure } = part as { text?: unknown; within?: { start: number }; failure?: unknown };
+  if (typeof text === 'string' && within) {
+    // Of an expression that cannot be parsed only the beginning is known.
+    if (text.includes(mark) || failure !== undefined) return true;
+  }
+  const inner = Array.isArray(part)
+    ? part
+    : Object.entries(part).flatMap(([key, one]) => (key === 'source' ? [] : [one]));
+  return inner.some((one) => holdsCode(one, mark, seen));
+}
 
 /** Asks at the given offsets of a document for all that an editor asks for. */
 function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): void {
@@ -37,8 +68,12 @@ function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): vo
       assert.ok(inText(shown.span) && shown.span.start <= offset && offset <= shown.span.end);
       assert.notEqual(shown.plainText, '');
     }
+    for (const { start, end } of signatureAt(view)?.parameters ?? []) assert.ok(start < end);
     const { entries } = complete(view, KNOWLEDGE);
-    for (const { edit, label } of entries) {
+    if (model.tree.errors.length === 0 && entries.some(({ kind }) => OF_EXPRESSIONS.includes(kind)))
+      assert.ok(isInExpression(model.tree, offset), JSON.stringify(`${text.slice(0, offset)}‸${text.slice(offset)}`));
+    for (const { edit, label, snippet } of entries) {
+      if (snippet !== undefined) assert.doesNotMatch(snippet, /(?<!\\)\$(?![{\d])/, label);
       const { span } = edit;
       const place = JSON.stringify(`${text.slice(0, offset)}‸${text.slice(offset)}`);
       assert.ok(inText(span) && span.start <= offset && offset <= span.end, `${label} at ${place}`);
@@ -92,6 +127,14 @@ describe('features at every offset', function () {
       '$merge',
       '- ',
       'tasks:',
+      '$if: ',
+      '$let: ',
+      'in: ',
+      'each(x): ',
+      'tasks_for == ',
+      'event.',
+      '$switch: ',
+      '$fromNow: ',
     ];
     const unit = fc.constantFrom(...marks, ...words, ' ', '\n', '\n  ', '\n    ', '\r\n', '\r', '\uFEFF', '\uD800');
     const text = fc.array(unit, { maxLength: 25 }).map((units) => `version: 1\npayload: ${units.join('')}`);

@@ -9,13 +9,14 @@ import { PAIR } from '../support/texts.js';
 describe('lifecycle', function () {
   this.timeout(TIMEOUT_MS);
 
-  it('offers incremental sync, hover, completion, lenses, symbols, quick fixes and fix-all, and no pull to a client that cannot', () =>
+  it('offers incremental sync, hover, completion, signatures, lenses, symbols, quick fixes and fix-all, and no pull to a client that cannot', () =>
     withServer({}, async ({ capabilities }) => {
       assert.deepEqual(capabilities, {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '"', "'", '/'] },
+        completionProvider: { triggerCharacters: [' ', '"', "'", '/', '$', '{', '.'] },
+        signatureHelpProvider: { triggerCharacters: ['(', ','] },
         codeLensProvider: {},
         documentSymbolProvider: { label: 'Taskcluster' },
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'], resolveProvider: true },

@@ -5,30 +5,50 @@ import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { complete } from '../../server/features/completion/completion.js';
 import type { CompletionEntry } from '../../server/features/completion/entry.js';
-import { readFeatureCases } from '../support/feature-cases.js';
+import { CURSOR, readFeatureCases } from '../support/feature-cases.js';
 import { knowledgeOf } from '../support/knowledge.js';
 
+const CASES = ['completion', 'completion-in-templates'].flatMap((file) =>
+  readFeatureCases(readFileSync(`test/unit/features/${file}.cases.md`, 'utf8')),
+);
+
 describe('completion', () => {
-  for (const { title, fileName, syntax, text, offset, knowledge, results } of readFeatureCases(
-    readFileSync('test/unit/features/completion.cases.md', 'utf8'),
-  )) {
+  for (const { title, fileName, syntax, text, offset, knowledge, results } of CASES) {
     it(title, () => {
       const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
       const { entries } = complete({ model, offset }, knowledge);
       for (const result of results) {
         if (result.name === 'labels') assertLabels(entries, result.text);
+        else if (result.name === 'among') assertAmong(entries, result.text);
         else {
-          const label = result.info.replace(/^accept ?/, '');
+          const [, how, label] = /^(accept|snippet) ?(.*)$/.exec(result.info) ?? [];
           const entry = label ? entries.find((one) => one.label === label) : entries[0];
           assert.ok(entry, `${label} is not among ${entries.map((one) => one.label).join(', ')}`);
-          const { span } = entry.edit;
+          const { span, newText } = entry.edit;
           assert.ok(span.start <= offset && offset <= span.end);
-          assert.equal(applyEdits(text, [entry.edit]), result.text);
+          const written = how === 'snippet' ? filledIn(entry.snippet ?? newText) : newText;
+          assert.equal(applyEdits(text, [{ span, newText: written }]), result.text);
         }
       }
     });
   }
 });
+
+/** A snippet with what it suggests for its places, and the last empty one as the cursor. */
+function filledIn(snippet: string): string {
+  const filled = snippet.replace(/\$\{\d+:([^{}]*)\}/g, '$1');
+  const last = filled.lastIndexOf('$', filled.search(/\$\d(?!.*\$\d)/s));
+  return filled.replace(/\$\d+/g, (_, at: number) => (at === last ? CURSOR : '')).replace(/\\([$}\\])/g, '$1');
+}
+
+/** Lines with a minus sign must not be offered. */
+function assertAmong(entries: readonly CompletionEntry[], text: string): void {
+  const lines = entries.flatMap(({ label, detail }) => [label, `${label} | ${detail}`]);
+  for (const line of text.split('\n').slice(0, -1)) {
+    const isOffered = lines.includes(line.replace(/^- /, ''));
+    assert.equal(isOffered, !line.startsWith('- '), `${line}: offered are ${lines.join(', ')}`);
+  }
+}
 
 function assertLabels(entries: readonly CompletionEntry[], text: string): void {
   const lines = entries.map(

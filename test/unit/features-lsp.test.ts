@@ -10,8 +10,22 @@ import {
   toHover,
 } from '../../server/lsp/convert-features.js';
 
-const ALL: Display = { markdownHover: true, markdownCompletion: true, completionTags: true, labelDetails: true };
-const LITTLE: Display = { markdownHover: false, markdownCompletion: false, completionTags: false, labelDetails: false };
+const ALL: Display = {
+  markdownHover: true,
+  markdownCompletion: true,
+  markdownSignature: true,
+  completionTags: true,
+  labelDetails: true,
+  snippets: true,
+};
+const LITTLE: Display = {
+  markdownHover: false,
+  markdownCompletion: false,
+  markdownSignature: false,
+  completionTags: false,
+  labelDetails: false,
+  snippets: false,
+};
 
 /** Every span on line 7. */
 const rangeOf = ({ start, end }: { start: number; end: number }) => ({
@@ -33,9 +47,16 @@ describe('features in LSP', () => {
       documentationFormat: ['markdown' as const],
       tagSupport: { valueSet: [1 as const] },
       labelDetailsSupport: true,
+      snippetSupport: true,
     };
     assert.deepEqual(
-      readDisplay(initialize({ hover: { contentFormat: ['markdown', 'plaintext'] }, completion: { completionItem } })),
+      readDisplay(
+        initialize({
+          hover: { contentFormat: ['markdown', 'plaintext'] },
+          completion: { completionItem },
+          signatureHelp: { signatureInformation: { documentationFormat: ['markdown'] } },
+        }),
+      ),
       ALL,
     );
   });

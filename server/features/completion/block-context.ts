@@ -1,5 +1,5 @@
 import type { SyntaxTree } from '../../core/syntax/node.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import type { CompletionContext } from './completion-context.js';
 import { bareEnd, filledContext, quotedEnd } from './context-word.js';
 
@@ -18,7 +18,7 @@ export function blockContext({ text, ...tree }: SyntaxTree, offset: number): Com
   const words = before.replace(/^(?:\uFEFF|[ \t]|-[ \t]+|\?[ \t]+)*/, '');
   const value = BEFORE_VALUE.exec(words);
   if (value) return valueSlot(text, offset, value[1] ?? '', value[2] ?? '');
-  return /^["']?[\w$.-]*$/.test(words) ? keySlot(text, offset, words) : undefined;
+  return /^["']?(?:[\w$.-]*|(?:each|by)\([\w, ]*)$/.test(words) ? keySlot(text, offset, words) : undefined;
 }
 
 function valueSlot(text: string, offset: number, gap: string, begun: string): CompletionContext | undefined {
@@ -37,9 +37,17 @@ function valueSlot(text: string, offset: number, gap: string, begun: string): Co
 
 function keySlot(text: string, offset: number, begun: string): CompletionContext | undefined {
   const start = offset - begun.length;
-  const end = /^["']/.test(begun) ? quotedEnd(text, start, offset) : bareEnd(text, offset);
+  const end = /^["']/.test(begun) ? quotedEnd(text, start, offset) : keyEnd(text, offset, begun);
   const slot = filledContext(text, { start, end }, offset, { kind: 'key', json: false, flow: false, lead: '' });
   return slot?.colon || isLast(text, end) ? slot : undefined;
+}
+
+/** The end of a bare key: of a word, or of `each(x, i)`. */
+function keyEnd(text: string, offset: number, begun: string): number {
+  const rest = begun.includes('(')
+    ? (/^[\w, ]*\)?/.exec(text.slice(offset, offset + 100))?.[0].trimEnd() ?? '')
+    : undefined;
+  return rest === undefined ? bareEnd(text, offset) : offset + rest.length;
 }
 
 /** Whether only a comment follows on the line. */

@@ -1,17 +1,17 @@
-import type { SourceDocument } from '../../core/base/document.js';
 import type { Knowledge } from '../../core/deployment/knowledge.js';
-import { buildModel } from '../../core/model/build.js';
-import type { DocumentModel } from '../../core/model/model.js';
 import { mayBeTaskcluster } from '../../core/model/recognize.js';
-import { parse } from '../../core/syntax/parse.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import type { View } from '../view.js';
+import { expressionEntries, placeholderEntries } from './complete-expression.js';
 import { keyEntries } from './complete-keys.js';
+import { belongsToOperator, operatorEntries, operatorValueEntries } from './complete-operators.js';
+import { timeSpanEntries } from './complete-time-span.js';
 import { valueEntries } from './complete-values.js';
 import type { CompletionContext } from './completion-context.js';
 import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
 import type { Candidate, CompletionEntry } from './entry.js';
+import { readAgain } from './read-again.js';
 
 /** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
 export interface Completions {
@@ -31,31 +31,31 @@ const NONE: Completions = { entries: [], isIncomplete: false };
  * document may still be unknown. Callers must not ask about an excluded document.
  */
 export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
-  const { text } = model.tree;
+  const { tree } = model;
+  const { text } = tree;
   if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
-  const slot = completionContextAt(model.tree, offset);
+  if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
+  const inTemplate =
+    model.dialect !== 'mustache' && (timeSpanEntries(tree, offset) ?? expressionEntries(model, offset));
+  if (inTemplate) return { entries: inTemplate, isIncomplete: false };
+  const slot = completionContextAt(tree, offset);
   if (!slot) return NONE;
   const patched = text.slice(0, slot.span.start) + slot.patch + text.slice(slot.span.end);
   const whole = readAgain(model, patched);
   const place = whole && placeAt(whole.tree, slot.span.start + slot.patch.indexOf(PLACEHOLDER));
   if (!whole || place?.node.kind !== 'scalar' || place.node.text !== PLACEHOLDER || place.on !== slot.kind) return NONE;
-  const candidates = slot.kind === 'key' ? keyEntries(whole, place, slot) : valueEntries(whole, place, slot, knowledge);
-  return cutToSize(candidates, slot);
-}
-
-/**
- * The model of the text with the placeholder, if the document keeps its kind. A half-written key joins with the line below, and
- * that can prevent the document from being recognised.
- */
-function readAgain({ kind, tree }: DocumentModel, text: string): DocumentModel | undefined {
-  const document: SourceDocument = {
-    fileName: kind.startsWith('taskcluster-yml') ? '.taskcluster.yml' : 'task.yml',
-    syntax: tree.syntax,
-    text,
-    selection: kind === 'none' ? 'auto' : 'included',
-  };
-  const model = buildModel(document, parse(text, tree.syntax));
-  return model.kind === kind || kind === 'none' ? model : undefined;
+  const candidates =
+    slot.kind === 'key'
+      ? [...(belongsToOperator(place) ? [] : keyEntries(whole, place, slot)), ...operatorEntries(whole, place, slot)]
+      : [...valueEntries(whole, place, slot, knowledge), ...operatorValueEntries(whole, place, slot)];
+  const { entries, isIncomplete } = cutToSize(candidates, slot);
+  // A condition of $switch or $match that is not begun yet.
+  const word = { name: slot.span, string: slot.span };
+  const condition =
+    slot.kind === 'key' &&
+    /^\w*$/.test(text.slice(slot.span.start, slot.span.end)) &&
+    placeholderEntries(whole, place, text, word);
+  return { entries: condition ? [...condition, ...entries] : entries, isIncomplete };
 }
 
 function cutToSize(candidates: readonly Candidate[], slot: CompletionContext): Completions {
@@ -82,6 +82,11 @@ function rankOf(label: string, wanted: string): number {
   return at >= wanted.length ? 2 : 3;
 }
 
-function toEntry({ newText, ...shown }: Candidate, { span, lead, quote }: CompletionContext): CompletionEntry {
-  return { ...shown, edit: { span, newText: lead + newText }, filterText: quote + shown.label };
+function toEntry({ newText, snippet, ...shown }: Candidate, { span, lead, quote }: CompletionContext): CompletionEntry {
+  return {
+    ...shown,
+    edit: { span, newText: lead + newText },
+    ...(snippet !== undefined && { snippet: lead + snippet }),
+    filterText: quote + shown.label,
+  };
 }

@@ -39,7 +39,7 @@ export function filledContext(
 ): CompletionContext | undefined {
   const word = text.slice(span.start, span.end);
   // A text with line breaks or interpolations is not a half-written word.
-  if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word))) return undefined;
+  if (/[\r\n]/.test(word) || (kind === 'value' && /[{}$]/.test(word) && !/^\$[a-z]*$/i.test(word))) return undefined;
   const quote = word.startsWith('"') ? '"' : word.startsWith("'") ? "'" : '';
   const style = json || quote === '"' ? 'double' : quote === "'" ? 'single' : 'plain';
   const typed = text.slice(Math.min(span.start + quote.length, offset), offset);

@@ -3,12 +3,13 @@ import type { Knowledge, Known } from '../../core/deployment/knowledge.js';
 import { whyWords } from '../../core/deployment/text.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { poolsOf, queueReferences } from '../../core/references/queue-references.js';
-import { placeAt } from '../node-at.js';
+import { placeAt } from '../../core/syntax/node-at.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
 import { poolsDescription } from './pool-hover.js';
 import { keyDescription, valueDescription } from './schema-hover.js';
+import { templateHover } from './template-hover.js';
 
 /** A hover, in both formats. */
 export interface Hover {
@@ -19,7 +20,7 @@ export interface Hover {
 }
 
 /**
- * The hover at a place: for a value that names a queue, what is known about its worker pools; for any other key or value, what
+ * XX any other key or value, what
  * its schema says. `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go
  * beyond the model (taskgraph aliases).
  */
@@ -34,6 +35,8 @@ export function hover(
     const span = [reference.span, reference.also].find((one) => one && one.start <= offset && offset <= one.end);
     if (span) return made(span, aboutReference(reference, { model, offset }, knowledge, now));
   }
+  const inTemplate = templateHover({ model, offset }, now);
+  if (inTemplate) return made(inTemplate.span, inTemplate.blocks);
   const place = model.kind === 'none' ? undefined : placeAt(model.tree, offset);
   return place && made(place.node, aboutSchema({ model, offset }));
 }

@@ -18,6 +18,7 @@ export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Sit
 export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
+export { type Token, tokenAt } from './expression/tokenize.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';
 export { createMemo, type Memo } from './memo.js';
 export {
@@ -36,6 +37,7 @@ export {
 export { type ContextPath, contextOf, keysOf, nodeOf, nodesOf, type Origin } from './origin.js';
 export { contextPath, fromJson, plainWriter, toPlain } from './plain.js';
 export { type Code, type Place, spanOf, type Template } from './template.js';
+export { truth } from './truth.js';
 export * from './type-names.js';
 export * from './types.js';
 export * from './value.js';

@@ -1,5 +1,5 @@
-import type { Span } from '../core/base/text.js';
-import { type Entry, keyText, type MapNode, type Node, type SeqNode, type SyntaxTree } from '../core/syntax/node.js';
+import type { Span } from '../base/text.js';
+import { type Entry, keyText, type MapNode, type Node, type SeqNode, type SyntaxTree } from './node.js';
 
 /** A step from a mapping or list to one of its children. */
 export type Step =
