@@ -60,9 +60,10 @@ export interface DocumentText {
 }
 
 /**
- * In `initializationOptions`: who sends network requests, and which commands the client has. With `client`, the client answers `FETCH`, and uses `ACCESS` to say
- * which deployment may be asked and with which credentials; nothing is asked before that. Otherwise the server itself asks the
- * deployment in the setting `rootUrl` or in TASKCLUSTER_ROOT_URL, with the credentials in the TASKCLUSTER_* variables.
+ * In `initializationOptions`: who sends network requests, and which commands the client has. With `client`, the client answers
+ * `FETCH`, and uses `ACCESS` to say which deployment may be asked and with which credentials; nothing is asked before that.
+ * Otherwise the server itself asks the deployment in the setting `rootUrl` or in TASKCLUSTER_ROOT_URL, with the credentials in
+ * the TASKCLUSTER_* variables.
  */
 export interface InitializationOptions {
   readonly network?: 'client' | 'server';

@@ -73,7 +73,7 @@ export function templateAround(
   return { renderer: 'hooks', surroundings: around(found.steps), usual: hookOccasions(found.hook), others: [] };
 }
 
-/** What the GitHub service takes from `.taskcluster.yml` without rendering it (services/github: tc-yaml.js, handlers). */
+/** Keys that the GitHub service reads from the file as written, whether or not it also renders them (tc-yaml.js, handlers). */
 const READ_AS_WRITTEN: readonly string[] = ['version', 'policy', 'reporting', 'autoCancelPreviousChecks', 'hooks'];
 
 /** Documents that some tool may render before it sends them: a task, a hook outside its template, or half of either. */

@@ -20,8 +20,8 @@ export interface Hover {
 }
 
 /**
- * XX any other key or value, what
- * its schema says. `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go
+ * The hover at a place: for a value that names a queue, what is known about its worker pools; in a template, what an
+ * expression, operator or time span means; for any other key or value, what its schema says. `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go
  * beyond the model (taskgraph aliases).
  */
 export function hover(

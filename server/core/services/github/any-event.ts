@@ -138,7 +138,7 @@ function composed(sample: readonly Sample[] | SampleObject | Varied): Value {
   return object(fieldsLike(sample as SampleObject));
 }
 
-/** There are as many actions on pull requests. */
+/** More than there are actions on pull requests. */
 const MOST_ALTERNATIVES = 32;
 
 function fieldsLike(sample: SampleObject): Map<string, Field> {

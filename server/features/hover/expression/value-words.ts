@@ -32,7 +32,7 @@ export function valueText(value: Value | undefined): string | undefined {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
-/** The strings that a value can be, if it can be nothing else. */
+/** The strings among the values that it can be. */
 export function stringsOf(value: Value): readonly string[] {
   const options = value.kind === 'choice' ? value.options : [value];
   return options.flatMap((option) => (option.kind === 'string' ? [option.value] : []));
