@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isMapping } from '../../core/base/mapping.js';
 import { Exit, type ExitCode } from '../exit.js';
 import type { Io } from '../io.js';
 import { decode } from '../source.js';
@@ -27,7 +28,7 @@ export function readObject(path: string, what: string, io: Io): object {
   } catch (error) {
     throw new InputError(`${path}: not JSON: ${wordsOf(error)}`);
   }
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data;
+  if (isMapping(data)) return data;
   throw new InputError(`${path}: ${what} must be an object`);
 }
 

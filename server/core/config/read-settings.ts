@@ -1,4 +1,5 @@
 import type { Severity } from '../base/finding.js';
+import { isMapping } from '../base/mapping.js';
 import type { RuleId } from '../base/rule-ids.js';
 import { type Config, DEFAULT_CONFIG, SECTION, type Sunset } from './config.js';
 import { type GlobSet, globSet } from './globs.js';
@@ -46,7 +47,7 @@ const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUr
  * settings are compared.
  */
 export function readSettings(value: unknown, warn: (message: string) => void, today: string): Settings {
-  const { kept, misfits } = keepValid('settings', isRecord(value) ? only(READ, value) : (value ?? {}));
+  const { kept, misfits } = keepValid('settings', isMapping(value) ? only(READ, value) : (value ?? {}));
   const complain = (setting: readonly (string | number)[], message: string): void =>
     warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
   for (const { setting, message } of misfits) complain(setting, message);
@@ -70,7 +71,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
 
 /** The settings in an object: clients send either all sections or only the content of this one. */
 export function sectionOf(value: unknown): unknown {
-  return isRecord(value) && SECTION in value ? value[SECTION] : value;
+  return isMapping(value) && SECTION in value ? value[SECTION] : value;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -82,8 +83,4 @@ function sunsetOf(date: string, today: string): Sunset {
 
 function only(keys: readonly string[], value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(keys.filter((key) => Object.hasOwn(value, key)).map((key) => [key, value[key]]));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMapping, type Mapping } from '../base/mapping.js';
 /**
  * What the definition of a worker pool says about its workers. What it says is as good as certain. What it does not say is
  * unknown, because workers also read the configuration of their image and a secret. Undefined: the launch configs differ.
@@ -17,8 +18,6 @@ export interface WorkerConfig {
   /** As it is written. */
   readonly d2gConfig: Mapping | undefined;
 }
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the `config` of a worker pool: the `workerConfig` of each of its launch configs, or its own if the pool is static
@@ -111,8 +110,4 @@ function isSame(a: unknown, b: unknown): boolean {
   if (!isMapping(a) || !isMapping(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isMapping, type Mapping } from '../base/mapping.js';
 import { setOwn } from '../base/set-own.js';
 import { keyText, type MapNode, type Node, resolveAlias, type ScalarNode } from '../syntax/node.js';
 import { scalarValue, timestampInJson } from '../syntax/scalar-value.js';
@@ -15,6 +16,11 @@ export class Unknown {
 }
 
 export const isUnknown = (value: unknown): boolean => value instanceof Unknown;
+
+/** Whether a value is a mapping of which something is known. */
+export function isKnownMapping(value: unknown): value is Mapping {
+  return isMapping(value) && !(value instanceof Unknown) && !(value instanceof Date);
+}
 
 /** What is known about a task without rendering it. */
 export interface StaticTask extends Located {

@@ -4,7 +4,8 @@ import { insertKeys } from '../../edit/insert-entry.js';
 import { rewriteEntries } from '../../edit/rewrite-entries.js';
 import { isEditError } from '../../edit/write-scalar.js';
 import { keySpan, locate } from '../../jsone/located-value.js';
-import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
+import type { PoolReading } from '../../services/worker-manager/read-pool.js';
 import { type Entry, findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -39,13 +40,13 @@ function* movedKeys(
   if (!config || variant.provider === 'null' || (variant.layout !== 'body' && variant.layout !== 'config')) return;
   const list = config.value.launchConfigs;
   for (const [index, item] of (Array.isArray(list) ? list : []).entries()) {
-    if (!isMapping(item)) continue;
+    if (!isKnownMapping(item)) continue;
     const { maps, exact } = locate(config, ['launchConfigs', index]);
     for (const [key, provider] of MOVED) {
       const span =
         exact && key in item && (!provider || provider === variant.provider) ? keySpan(maps, key) : undefined;
       if (!span) continue;
-      const own = isMapping(item.workerManager) && key in item.workerManager;
+      const own = isKnownMapping(item.workerManager) && key in item.workerManager;
       const message = own
         ? `${key} has moved to workerManager. This launch config already has it there, and only that one counts.`
         : `${key} has moved to workerManager. Write it there.`;
@@ -58,7 +59,7 @@ function* movedKeys(
 
 /** Whether the launch config has its own id, which must never be reused for different content. */
 function isNamed(workerManager: unknown): boolean {
-  return workerManager !== undefined && (!isMapping(workerManager) || 'launchConfigId' in workerManager);
+  return workerManager !== undefined && (!isKnownMapping(workerManager) || 'launchConfigId' in workerManager);
 }
 
 function fixes(tree: SyntaxTree, map: MapNode, key: string, own: boolean): Fix[] {

@@ -5,8 +5,8 @@ import type { Sunset } from '../../config/config.js';
 import { DEFAULT_REREGISTRATION_TIMEOUT } from '../../deployment/lifecycle.js';
 import { insertKeys } from '../../edit/insert-entry.js';
 import { locate } from '../../jsone/located-value.js';
-import { isUnknown } from '../../jsone/static-value.js';
-import { inside, isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import { isKnownMapping, isUnknown } from '../../jsone/static-value.js';
+import { inside, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
@@ -61,7 +61,9 @@ function isAbsent({ variant }: PoolReading, config: PoolData, lifecycle: PoolDat
   if (variant.inheritsLifecycle || (variant.provider === undefined && !cloud)) return false;
   const { lifecycle: value } = config.value;
   if (value === undefined) return !config.open.has(config.value);
-  return isMapping(value) && !isUnknown(value) && !('reregistrationTimeout' in value) && !lifecycle?.open.has(value);
+  return (
+    isKnownMapping(value) && !isUnknown(value) && !('reregistrationTimeout' in value) && !lifecycle?.open.has(value)
+  );
 }
 
 /** How many days before its retirement a pool deserves a warning. */

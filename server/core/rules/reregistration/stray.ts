@@ -1,6 +1,7 @@
 import { keySpan, locate } from '../../jsone/located-value.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import type { Path } from '../../schema/validate.js';
-import { isMapping, type PoolData, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import type { PoolData, PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { RuleFinding } from '../rule.js';
 
 /**
@@ -13,7 +14,7 @@ export function strayLifecycle({ variant, whole, config }: PoolReading): RuleFin
   const look = (data: PoolData, path: Path, keys: readonly string[], where: string): void => {
     const place = locate(data, path);
     const value = path.reduce<unknown>((at, step) => (isStep(at) ? Reflect.get(at, step) : undefined), data.value);
-    if (!place.exact || !isMapping(value)) return;
+    if (!place.exact || !isKnownMapping(value)) return;
     for (const key of keys) {
       const span = key in value ? keySpan(place.maps, key) : undefined;
       if (!span) continue;

@@ -1,6 +1,7 @@
 import { locate, valueSpan } from '../../jsone/located-value.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import type { Path } from '../../schema/validate.js';
-import { isMapping, type PoolReading } from '../../services/worker-manager/read-pool.js';
+import type { PoolReading } from '../../services/worker-manager/read-pool.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleFinding } from '../rule.js';
@@ -60,6 +61,6 @@ function isCount(value: unknown): value is number {
 }
 
 function weightOf(launchConfig: unknown): unknown {
-  const own = isMapping(launchConfig) ? launchConfig.workerManager : undefined;
-  return isMapping(own) ? own.initialWeight : undefined;
+  const own = isKnownMapping(launchConfig) ? launchConfig.workerManager : undefined;
+  return isKnownMapping(own) ? own.initialWeight : undefined;
 }

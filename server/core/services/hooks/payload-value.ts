@@ -1,3 +1,4 @@
+import { isMapping } from '../../base/mapping.js';
 import {
   ANY_TYPE,
   choice,
@@ -75,5 +76,5 @@ function objectOf(schema: Schema, depth: number): Value {
 }
 
 function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMapping(value);
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../../base/mapping.js';
 import { OPERATORS } from '../../jsone/operators.js';
 import { type SchemaError, validate } from '../../schema/validate.js';
 import { describe } from '../../schema/words.js';
@@ -35,8 +36,4 @@ function unknownDialect(name: unknown): SchemaError | undefined {
 function isComputed(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('${');
   return isMapping(value) && OPERATORS.some((operator) => Object.hasOwn(value, operator));
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

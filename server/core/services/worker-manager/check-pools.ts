@@ -1,12 +1,13 @@
+import { valueAt } from '../../base/mapping.js';
 import { beginning, locate, valueSpan } from '../../jsone/located-value.js';
-import { isUnknown, Unknown } from '../../jsone/static-value.js';
+import { isKnownMapping, isUnknown, Unknown } from '../../jsone/static-value.js';
 import { CLOUD_CONFIG_KEYS, POOL_BODY_KEYS } from '../../model/key-lists.js';
 import { poolSchemas } from '../../schema/schema-map.js';
 import { type Path, type SchemaError, type SchemaName, validate } from '../../schema/validate.js';
 import { resolveAlias, type SyntaxTree } from '../../syntax/node.js';
 import { locateSchemaErrors } from '../locate-schema-errors.js';
 import type { ServiceError } from '../service-error.js';
-import { inside, isMapping, type PoolData, type PoolReading } from './read-pool.js';
+import { inside, type PoolData, type PoolReading } from './read-pool.js';
 
 /** What worker-manager would reject in the pools of a document. Mistakes in shared parts are reported once. */
 export function checkPools(tree: SyntaxTree, pools: readonly PoolReading[]): ServiceError[] {
@@ -53,7 +54,7 @@ function held(
 
 /** `{by-level: {…}}`: the tools of fxci-config and community-tc-config choose one of the values. No schema has such a key. */
 function isKeyed(value: unknown): boolean {
-  return isMapping(value) && Object.keys(value).some((key) => key.startsWith('by-'));
+  return isKnownMapping(value) && Object.keys(value).some((key) => key.startsWith('by-'));
 }
 
 const LIFECYCLE_KEYS = ['lifecycle', 'registrationTimeout', 'reregistrationTimeout', 'queueInactivityTimeout'];
@@ -67,12 +68,6 @@ function lacksKeyOfOpen({ value, open }: PoolData, { path, keyword }: SchemaErro
   if (keyword !== 'required') return false;
   const at = valueAt(value, path);
   return typeof at === 'object' && at !== null && open.has(at);
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  let at = value;
-  for (const step of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined;
-  return at;
 }
 
 /**
@@ -108,7 +103,7 @@ function* judgeConfig(
   });
   const list = config.value.launchConfigs;
   for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
-    if (!isMapping(value)) continue;
+    if (!isKnownMapping(value)) continue;
     const { node, exact } = locate(config, ['launchConfigs', index]);
     if (!exact || !launchSchema) continue;
     yield* judgeLaunchConfig(tree, launchSchema, { ...config, value, place: resolveAlias(node) ?? node });
@@ -140,7 +135,7 @@ function azureForm(tree: SyntaxTree, data: PoolData): ServiceError[] {
 
 function armTemplate(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { armDeployment } = data.value;
-  if (!isMapping(armDeployment) || data.open.has(armDeployment)) return [];
+  if (!isKnownMapping(armDeployment) || data.open.has(armDeployment)) return [];
   const [inline, link] = ['template' in armDeployment, 'templateLink' in armDeployment];
   const errors: ServiceError[] = [];
   if (inline === link) {
@@ -148,7 +143,7 @@ function armTemplate(tree: SyntaxTree, data: PoolData): ServiceError[] {
     errors.push(errorAt(tree, data, ['armDeployment'], message));
   }
   const { templateLink } = armDeployment;
-  if (isMapping(templateLink) && !data.open.has(templateLink) && 'id' in templateLink === 'uri' in templateLink) {
+  if (isKnownMapping(templateLink) && !data.open.has(templateLink) && 'id' in templateLink === 'uri' in templateLink) {
     const message = `templateLink has ${'id' in templateLink ? 'both an "id" and a "uri"' : 'neither an "id" nor a "uri"'}. It needs one of them.`;
     errors.push(errorAt(tree, data, ['armDeployment', 'templateLink'], message));
   }
@@ -161,15 +156,16 @@ const AWS_OWN_LAUNCH = ['IamInstanceProfile', 'UserData', 'MinCount', 'MaxCount'
 /** What worker-manager fills in itself. In `launchConfig` the service only rejects all four together. */
 function awsReserved(tree: SyntaxTree, data: PoolData): ServiceError[] {
   const { additionalUserData, launchConfig } = data.value;
-  const errors = AWS_OWN_DATA.filter((key) => isMapping(additionalUserData) && key in additionalUserData).map((key) =>
-    errorAt(
-      tree,
-      data,
-      ['additionalUserData', key],
-      `additionalUserData cannot have "${key}": worker-manager adds it.`,
-    ),
+  const errors = AWS_OWN_DATA.filter((key) => isKnownMapping(additionalUserData) && key in additionalUserData).map(
+    (key) =>
+      errorAt(
+        tree,
+        data,
+        ['additionalUserData', key],
+        `additionalUserData cannot have "${key}": worker-manager adds it.`,
+      ),
   );
-  if (isMapping(launchConfig) && AWS_OWN_LAUNCH.every((key) => key in launchConfig)) {
+  if (isKnownMapping(launchConfig) && AWS_OWN_LAUNCH.every((key) => key in launchConfig)) {
     const message = `launchConfig cannot have all of ${AWS_OWN_LAUNCH.join(', ')}: worker-manager fills them in.`;
     errors.push(errorAt(tree, data, ['launchConfig'], message));
   }

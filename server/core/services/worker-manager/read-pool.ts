@@ -1,5 +1,5 @@
 import { createEvaluator, EMPTY_SCOPE } from '../../jsone/shape.js';
-import { type StaticTask, staticTask, Unknown } from '../../jsone/static-value.js';
+import { isKnownMapping, type StaticTask, staticTask } from '../../jsone/static-value.js';
 import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { MapNode } from '../../syntax/node.js';
 
@@ -29,17 +29,12 @@ export function readPools({ pools }: DocumentModel): PoolReading[] {
 /** The mapping at a key of `data`; undefined if the value is not a mapping or is unknown. */
 export function inside(data: PoolData, key: string, place: MapNode | undefined): PoolData | undefined {
   const value = data.value[key];
-  return isMapping(value) && place ? { ...data, value, place } : undefined;
-}
-
-/** Whether a value is a known mapping. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);
+  return isKnownMapping(value) && place ? { ...data, value, place } : undefined;
 }
 
 function read(map: MapNode): PoolData | undefined {
   const [shape, ...others] = createEvaluator('any').shapes(map, EMPTY_SCOPE);
   if (shape?.kind !== 'map' || others.length > 0) return undefined;
   const data = staticTask(shape, map, 'any', true);
-  return isMapping(data.value) ? { ...data, value: data.value } : undefined;
+  return isKnownMapping(data.value) ? { ...data, value: data.value } : undefined;
 }

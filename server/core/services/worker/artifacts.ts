@@ -1,14 +1,13 @@
 import { lazy } from '../../base/lazy.js';
+import type { Mapping } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
-import { isUnknown } from '../../jsone/static-value.js';
+import { isKnownMapping, isUnknown } from '../../jsone/static-value.js';
 import { canonical } from '../../schema/duplicates.js';
 import { comparable, duration, isFuture, isPast, timeOf } from '../times.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
-import { isMapping, type WorkerFormat } from './worker-format.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import type { WorkerFormat } from './worker-format.js';
 
 /** An artifact in a payload. */
 interface Artifact {
@@ -46,16 +45,16 @@ export function* artifactErrors(
 }
 
 function ofDocker({ artifacts, features }: Mapping): Artifact[] {
-  if (!isMapping(artifacts) || (isMapping(features) && (features.artifacts ?? true) !== true)) return [];
+  if (!isKnownMapping(artifacts) || (isKnownMapping(features) && (features.artifacts ?? true) !== true)) return [];
   return Object.entries(artifacts).flatMap(([name, value]) =>
-    isMapping(value) ? [{ path: ['payload', 'artifacts', name], name, value }] : [],
+    isKnownMapping(value) ? [{ path: ['payload', 'artifacts', name], name, value }] : [],
   );
 }
 
 function ofGeneric({ artifacts }: Mapping): Artifact[] {
   if (!Array.isArray(artifacts)) return [];
   return artifacts.flatMap((value: unknown, i): Artifact[] => {
-    if (!isMapping(value)) return [];
+    if (!isKnownMapping(value)) return [];
     // The default name is the path.
     const name = Object.hasOwn(value, 'name') ? value.name : value.path;
     return [{ path: ['payload', 'artifacts', i], name: typeof name === 'string' ? name : undefined, value }];
@@ -116,8 +115,8 @@ interface Reserved {
 
 /** The names that features reserve. A computed feature reserves none. */
 function reservedNames(format: WorkerFormat, payload: Mapping): Reserved[] {
-  const features = isMapping(payload.features) ? payload.features : {};
-  if (payload.features !== undefined && !isMapping(payload.features)) return [];
+  const features = isKnownMapping(payload.features) ? payload.features : {};
+  if (payload.features !== undefined && !isKnownMapping(payload.features)) return [];
   const isOn = (name: string, otherwise: boolean): boolean => (features[name] ?? otherwise) === true;
   const signed = isOn('chainOfTrust', false)
     ? ['public/chain-of-trust.json', 'public/chain-of-trust.json.sig', 'public/logs/certified.log'].map((name) => ({
@@ -134,8 +133,8 @@ function reservedNames(format: WorkerFormat, payload: Mapping): Reserved[] {
     const live = isOn('localLiveLog', true) ? log(payload.log, 'public/logs/live.log', ['log'], 'the live log') : [];
     return [...signed, ...live];
   }
-  const logs = isMapping(payload.logs) ? payload.logs : {};
-  if (payload.logs !== undefined && !isMapping(payload.logs)) return signed;
+  const logs = isKnownMapping(payload.logs) ? payload.logs : {};
+  if (payload.logs !== undefined && !isKnownMapping(payload.logs)) return signed;
   return [
     ...signed,
     ...(isOn('backingLog', true)

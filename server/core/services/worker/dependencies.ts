@@ -1,9 +1,7 @@
-import { isUnknown } from '../../jsone/static-value.js';
+import type { Mapping } from '../../base/mapping.js';
+import { isKnownMapping, isUnknown } from '../../jsone/static-value.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
-import { isMapping } from './worker-format.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * Tasks whose artifacts the payload uses although they are not dependencies, which the worker rejects
@@ -31,7 +29,7 @@ interface Source extends Pick<PayloadError, 'path'> {
 const TASK_ID = /^[\w-]{22}$/;
 
 function imageTask({ image }: Mapping): Source[] {
-  if (!isMapping(image) || image.type !== 'task-image' || typeof image.taskId !== 'string') return [];
+  if (!isKnownMapping(image) || image.type !== 'task-image' || typeof image.taskId !== 'string') return [];
   return TASK_ID.test(image.taskId)
     ? [{ taskId: image.taskId, path: ['payload', 'image', 'taskId'], what: 'The image' }]
     : [];
@@ -40,8 +38,8 @@ function imageTask({ image }: Mapping): Source[] {
 function mountedTasks({ image, mounts }: Mapping): Source[] {
   if (image !== undefined || !Array.isArray(mounts)) return [];
   return mounts.flatMap((mount: unknown, i): Source[] => {
-    const content = isMapping(mount) ? mount.content : undefined;
-    const taskId = isMapping(content) ? content.taskId : undefined;
+    const content = isKnownMapping(mount) ? mount.content : undefined;
+    const taskId = isKnownMapping(content) ? content.taskId : undefined;
     return typeof taskId === 'string' && TASK_ID.test(taskId)
       ? [{ taskId, path: ['payload', 'mounts', i, 'content', 'taskId'], what: 'The content of this mount' }]
       : [];

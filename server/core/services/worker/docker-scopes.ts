@@ -1,5 +1,5 @@
 import type { Path } from '../../jsone/located-value.js';
-import { isMapping } from './worker-format.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 
 /** Something in a docker-worker payload that needs any one of several scopes. */
 export interface DockerNeed {
@@ -25,11 +25,11 @@ export function* dockerNeeds({
   capabilities,
   features,
 }: Readonly<Record<string, unknown>>): Iterable<DockerNeed> {
-  for (const name of isMapping(cache) ? Object.keys(cache) : []) {
+  for (const name of isKnownMapping(cache) ? Object.keys(cache) : []) {
     const scopes = [`docker-worker:cache:${name}`, `generic-worker:cache:${name}`];
     yield { path: ['cache', name], name, kind: 'cache', scopes, forQueue: [] };
   }
-  const { privileged, disableSeccomp, devices } = isMapping(capabilities) ? capabilities : {};
+  const { privileged, disableSeccomp, devices } = isKnownMapping(capabilities) ? capabilities : {};
   const capability = (name: string, forQueue: string[]): DockerNeed => ({
     path: ['capabilities', name],
     name,
@@ -39,12 +39,12 @@ export function* dockerNeeds({
   });
   if (privileged === true) yield capability('privileged', ['docker-worker:capability:privileged']);
   if (disableSeccomp === true) yield capability('disableSeccomp', []);
-  for (const [name, isOn] of isMapping(devices) ? Object.entries(devices) : []) {
+  for (const [name, isOn] of isKnownMapping(devices) ? Object.entries(devices) : []) {
     if (isOn !== true || !DEVICES.includes(name)) continue;
     const scope = `docker-worker:capability:device:${name}`;
     yield { path: ['capabilities', 'devices', name], name, kind: 'device', scopes: [scope], forQueue: [scope] };
   }
-  if (isMapping(features) && features.allowPtrace === true) {
+  if (isKnownMapping(features) && features.allowPtrace === true) {
     const scopes = ['docker-worker:feature:allowPtrace'];
     yield { path: ['features', 'allowPtrace'], name: 'allowPtrace', kind: 'feature', scopes, forQueue: [] };
   }

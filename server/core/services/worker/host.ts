@@ -1,10 +1,11 @@
+import { isKnownMapping } from '../../jsone/static-value.js';
 import type { PayloadError } from './payload-error.js';
-import { isMapping, type WorkerFormat } from './worker-format.js';
+import type { WorkerFormat } from './worker-format.js';
 
 /** Features of generic-worker that cannot be combined. Whether they can depends on the host, so these are warnings. */
 export function* hostErrors(format: WorkerFormat, payload: Readonly<Record<string, unknown>>): Iterable<PayloadError> {
   const { features, osGroups = [] } = payload;
-  if (!isMapping(features)) return;
+  if (!isKnownMapping(features)) return;
   const isOn = (name: string): boolean => features[name] === true;
   const isAdministrator = Array.isArray(osGroups)
     ? osGroups.some((group) => group === 'Administrators' || typeof group !== 'string')

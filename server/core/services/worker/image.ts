@@ -1,11 +1,11 @@
 import { quote } from '../../base/quote.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import { isImageName, lowerCaseName } from './image-name.js';
 import type { PayloadError } from './payload-error.js';
-import { isMapping } from './worker-format.js';
 
 /** Image names that Docker cannot parse: d2g fails on them (tools/d2g, dockerimages). */
 export function imageErrors({ image }: Readonly<Record<string, unknown>>): PayloadError[] {
-  if (isMapping(image)) {
+  if (isKnownMapping(image)) {
     const isNamed = image.type === 'docker-image' && typeof image.name === 'string';
     return isNamed ? nameErrors(String(image.name), ['payload', 'image', 'name']) : [];
   }

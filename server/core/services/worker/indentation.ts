@@ -1,7 +1,7 @@
 import { quote } from '../../base/quote.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import type { SchemaError } from '../../schema/validate.js';
 import { list } from '../../schema/words.js';
-import { isMapping } from './worker-format.js';
 
 /** The keys of an artifact in the docker-worker format. */
 const KEYS: readonly unknown[] = ['type', 'path', 'expires'];
@@ -17,7 +17,7 @@ export function withIndentation(
   const of = errors.filter(({ path, keyword }) => path[0] === 'artifacts' && path.length === 2 && keyword === 'type');
   const flat = of.filter(({ path }) => KEYS.includes(path[1]));
   const [first] = flat;
-  if (!first || !isMapping(artifacts)) return errors;
+  if (!first || !isKnownMapping(artifacts)) return errors;
   const empty = of.find(
     ({ path }) => !flat.some((error) => error.path === path) && artifacts[String(path[1])] === null,
   );

@@ -1,4 +1,5 @@
-import { isUnknown, Unknown } from '../../jsone/static-value.js';
+import { valueAt } from '../../base/mapping.js';
+import { isKnownMapping, isUnknown, Unknown } from '../../jsone/static-value.js';
 import { schemaAt } from '../../schema/schemas.js';
 import { type SchemaError, validate } from '../../schema/validate.js';
 import { artifactErrors } from './artifacts.js';
@@ -11,7 +12,6 @@ import type { PayloadError } from './payload-error.js';
 import { missingScopes } from './scopes.js';
 import {
   isCertain,
-  isMapping,
   PAYLOAD_NAMES,
   PAYLOAD_SCHEMAS,
   queueOf,
@@ -41,7 +41,7 @@ type PayloadFormat = Exclude<WorkerFormat, 'built-in'>;
 export function judgePayload(task: Readonly<Record<string, unknown>>, known: Known): Judgement {
   const format = workerFormat(task, known.isOpen);
   const { payload } = task;
-  if (!format || !isMapping(payload)) return NOTHING;
+  if (!format || !isKnownMapping(payload)) return NOTHING;
   const judged = { format, isCertain: isCertain(format, task) };
   if (format === 'built-in')
     return { ...judged, schemaErrors: [], others: builtInErrors(payload, queueOf(task) ?? '') };
@@ -87,13 +87,6 @@ function isUnsure(value: unknown): boolean {
 
 function isComputed(value: unknown): boolean {
   return value instanceof Unknown && value.parts.length === 0;
-}
-
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined),
-    value,
-  );
 }
 
 /** Whether it is about a key that belongs to the task. */

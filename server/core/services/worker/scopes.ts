@@ -1,11 +1,11 @@
+import type { Mapping } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import { type DockerNeed, dockerNeeds, isRole, satisfies } from './docker-scopes.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
-import { isMapping, queueOf, type WorkerFormat } from './worker-format.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { queueOf, type WorkerFormat } from './worker-format.js';
 
 /** Something that needs any one of several scopes. The first is suggested. */
 interface Need {
@@ -82,7 +82,7 @@ function* ofGeneric(
 ): Iterable<Need> {
   const queue = queueOf(task);
   for (const [i, mount] of Array.isArray(mounts) ? mounts.entries() : []) {
-    const name: unknown = isMapping(mount) ? mount.cacheName : undefined;
+    const name: unknown = isKnownMapping(mount) ? mount.cacheName : undefined;
     if (typeof name !== 'string') continue;
     const path = ['payload', 'mounts', i, 'cacheName'];
     yield { path, what: `The cache ${quote(name)}`, scopes: [`generic-worker:cache:${name}`] };
@@ -95,7 +95,7 @@ function* ofGeneric(
     yield { path: ['payload', 'osGroups', i], what: `The group ${quote(group)}`, scopes };
   }
   for (const { name, scope, isFree, only = format } of FEATURES) {
-    if (!isMapping(features) || features[name] !== true || only !== format) continue;
+    if (!isKnownMapping(features) || features[name] !== true || only !== format) continue;
     const scopes = isFree ? [scope, `${scope}:${queue}`] : [`${scope}:${queue}`];
     yield { path: ['payload', 'features', name], what: name, scopes };
   }

@@ -1,13 +1,12 @@
+import type { Mapping } from '../../base/mapping.js';
 import type { Span } from '../../base/text.js';
 import { beginning, type Located, locate, type Path, valueSpan } from '../../jsone/located-value.js';
 import { createEvaluator } from '../../jsone/shape.js';
-import { staticTask } from '../../jsone/static-value.js';
+import { isKnownMapping, staticTask } from '../../jsone/static-value.js';
 import type { DocumentModel, TaskVariant } from '../../model/model.js';
 import type { PayloadPlaces, PayloadSummary, TaskPayload } from '../../model/task-payload.js';
 import { isSentAsJson } from '../sent-task.js';
-import { isMapping, workerFormat } from './worker-format.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { workerFormat } from './worker-format.js';
 
 const NOTHING: readonly string[] = [];
 
@@ -18,7 +17,7 @@ const NOTHING: readonly string[] = [];
 export function summarizePayload(task: Mapping, isOpen: (map: object) => boolean): PayloadSummary | undefined {
   const format = workerFormat(task, isOpen);
   const { payload } = task;
-  if (!format || format === 'built-in' || !isMapping(payload)) return undefined;
+  if (!format || format === 'built-in' || !isKnownMapping(payload)) return undefined;
   const { maxRunTime } = payload;
   const asks = asked(payload).map((path) => String(path.at(-1)));
   return {
@@ -30,9 +29,9 @@ export function summarizePayload(task: Mapping, isOpen: (map: object) => boolean
 
 /** The paths, in the payload, of everything that is turned on. */
 function asked({ features, capabilities }: Mapping): Path[] {
-  const devices = isMapping(capabilities) ? capabilities.devices : undefined;
+  const devices = isKnownMapping(capabilities) ? capabilities.devices : undefined;
   const on = (map: unknown, path: Path): Path[] =>
-    isMapping(map) ? Object.keys(map).flatMap((key) => (map[key] === true ? [[...path, key]] : [])) : [];
+    isKnownMapping(map) ? Object.keys(map).flatMap((key) => (map[key] === true ? [[...path, key]] : [])) : [];
   return [
     ...on(features, ['features']),
     ...on(capabilities, ['capabilities']),

@@ -1,11 +1,10 @@
-import { Unknown } from '../../jsone/static-value.js';
+import type { Mapping } from '../../base/mapping.js';
+import { isKnownMapping, Unknown } from '../../jsone/static-value.js';
 import type { SchemaName } from '../../schema/names.js';
 import { keysAt } from '../../schema/schemas.js';
 
 /** The payload formats that are checked, named after the worker that reads them. */
 export type WorkerFormat = 'docker' | 'posix' | 'windows' | 'built-in';
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** The schema of each format. The built-in queues have none, because they only accept an empty payload. */
 export const PAYLOAD_SCHEMAS = {
@@ -37,11 +36,11 @@ const IMPLEMENTATIONS: readonly unknown[] = ['docker-worker', 'generic-worker'];
 export function workerFormat(task: Mapping, isOpen: (map: object) => boolean): WorkerFormat | undefined {
   const { payload, tags } = task;
   const queue = queueOf(task);
-  if (!isMapping(payload)) return undefined;
+  if (!isKnownMapping(payload)) return undefined;
   if (queue === 'built-in/succeed' || queue === 'built-in/fail') return 'built-in';
   if (queue !== undefined && SCRIPTWORKER_QUEUE.test(queue)) return undefined;
   if (SCRIPTWORKER_KEYS.some((key) => Object.hasOwn(payload, key))) return undefined;
-  const implementation = isMapping(tags) ? tags['worker-implementation'] : undefined;
+  const implementation = isKnownMapping(tags) ? tags['worker-implementation'] : undefined;
   if (typeof implementation === 'string' && !IMPLEMENTATIONS.includes(implementation)) return undefined;
   if (Object.hasOwn(payload, 'image')) return isSurelyThere(payload.image) ? 'docker' : undefined;
   if (!Object.hasOwn(payload, 'command') || isOpen(payload)) return undefined;
@@ -88,18 +87,7 @@ const COMMON_KEYS: readonly string[] = ['command', 'env'];
 export function isCertain(format: WorkerFormat, { payload, tags }: Mapping): boolean {
   if (format === 'built-in' || format === 'docker') return true;
   // Only taskgraph sets it, and workerFormat() has checked its value.
-  if (isMapping(tags) && typeof tags['worker-implementation'] === 'string') return true;
+  if (isKnownMapping(tags) && typeof tags['worker-implementation'] === 'string') return true;
   const keys = keysAt(PAYLOAD_SCHEMAS[format], []);
-  return isMapping(payload) && Object.keys(payload).some((key) => !COMMON_KEYS.includes(key) && keys.has(key));
-}
-
-/** Whether a value is a mapping of which something is known. */
-export function isMapping(value: unknown): value is Mapping {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown) &&
-    !(value instanceof Date)
-  );
+  return isKnownMapping(payload) && Object.keys(payload).some((key) => !COMMON_KEYS.includes(key) && keys.has(key));
 }

@@ -1,10 +1,9 @@
-import { isUnknown } from '../../../jsone/static-value.js';
-import { isMapping, queueOf, workerFormat } from '../worker-format.js';
+import type { Mapping } from '../../../base/mapping.js';
+import { isKnownMapping, isUnknown } from '../../../jsone/static-value.js';
+import { queueOf, workerFormat } from '../worker-format.js';
 import { type Conversion, convertPayload, type PoolFacts, type Refusal } from './convert-payload.js';
 import { convertScopes } from './convert-scopes.js';
 import { type NeededScope, neededScopes } from './needed-scopes.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** What d2g makes of a task. */
 export interface TaskConversion extends Conversion {
@@ -51,7 +50,7 @@ function scopesIn(scopes: unknown): readonly unknown[] | undefined {
 function whyNotDocker(task: Mapping, isOpen: (map: object) => boolean): string | undefined {
   const { payload } = task;
   if (isUnknown(payload)) return 'its payload is computed, and is not known here';
-  if (!isMapping(payload)) return 'it has no payload';
+  if (!isKnownMapping(payload)) return 'it has no payload';
   if (workerFormat(task, isOpen) === 'docker') return undefined;
   if (!Object.hasOwn(payload, 'image'))
     return 'its payload has no key "image", so it is not in the format of docker-worker';

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../../base/did-you-mean.js';
+import type { Mapping } from '../../../base/mapping.js';
 import { quote } from '../../../base/quote.js';
-import { Unknown } from '../../../jsone/static-value.js';
+import { isKnownMapping, Unknown } from '../../../jsone/static-value.js';
 import { isImageName } from '../image-name.js';
-import { isMapping } from '../worker-format.js';
 import {
   ARTIFACT_TYPES,
   type ArtifactType,
@@ -15,8 +15,6 @@ import {
   type ExitStatuses,
   FEATURES,
 } from './docker-payload.js';
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 /** A payload as it was read. */
 export interface ReadPayload {
@@ -90,7 +88,7 @@ class Reader {
 
   private image(value: unknown): DockerImage {
     const path = 'payload.image';
-    if (!isMapping(value)) return { type: 'docker-image', name: this.imageName(value, path) };
+    if (!isKnownMapping(value)) return { type: 'docker-image', name: this.imageName(value, path) };
     const { type } = value;
     if (type === 'docker-image') {
       this.refuseOthers(value, ['type', 'name'], path);
@@ -218,7 +216,7 @@ class Reader {
   }
 
   private mapping(value: unknown, path: string): Mapping | undefined {
-    if (isMapping(value)) {
+    if (isKnownMapping(value)) {
       if (this.isOpen(value)) this.unknown(path);
       return value;
     }
