@@ -19,6 +19,7 @@ import { createLiveStatusItem } from './live/live-status-item.js';
 import { createPermission } from './live/permission.js';
 import { createLink } from './live/server-connection.js';
 import { createMigrationLens } from './migration/lens.js';
+import { createPoolFiles } from './pools/pool-files.js';
 import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import type { Listen } from './sign-in/flow.js';
@@ -59,6 +60,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     view,
     migrationLens,
     workerViews,
+    createPoolFiles(server, workspace),
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),

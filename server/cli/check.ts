@@ -6,8 +6,8 @@ import { type Connect, deploymentOf } from './deployment.js';
 import type { Core } from './engine.js';
 import { Exit, type ExitCode, say, worse } from './exit.js';
 import type { Io } from './io.js';
-import { judgeAll } from './judge.js';
-import { addLive } from './live.js';
+import { definitionsAmong, judgeAll } from './judge.js';
+import { addDefined, addLive } from './live.js';
 import { jsonReporter } from './report/json.js';
 import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from './report/report.js';
 import { textReporter } from './report/text.js';
@@ -31,11 +31,15 @@ export async function check(
     deployment = named;
   }
   const reporter = await reporterFor(options, io);
+  const definitions = await definitionsAmong(options, io, core);
   const judged = judgeAll(options, io, core, config);
   let exit: ExitCode = Exit.ok;
   let summary = EMPTY_SUMMARY;
   io.stdout.write(reporter.begin());
-  for await (const outcome of deployment ? addLive(judged, deployment, io, core, connect, config) : judged) {
+  const outcomes = deployment
+    ? addLive(judged, deployment, io, core, connect, config, definitions)
+    : addDefined(judged, definitions, core, config);
+  for await (const outcome of outcomes) {
     // Nobody reads the rest of the output.
     if (io.stdout.closed) break;
     if ('failure' in outcome) {

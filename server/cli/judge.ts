@@ -1,5 +1,7 @@
 import type { Config } from '../core/config/config.js';
+import { type DefinedPool, type Knowledge, NO_DEFINITIONS } from '../core/deployment/knowledge.js';
 import type { Analysis } from '../core/incremental/analysis.js';
+import { joinDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';
@@ -30,6 +32,19 @@ export async function* judgeAll(input: Input, io: Io, core: Core, config: Config
     if (outcome && 'report' in outcome && 'source' in loaded) warnOfFlaw(loaded, outcome.report, io);
     if (outcome) yield outcome;
   }
+}
+
+/**
+ * The worker pools that the inputs define, so that the tasks of each input can be checked against all of them. Nothing is said of
+ * inputs that cannot be read: that is reported where they are checked.
+ */
+export async function definitionsAmong(input: Input, io: Io, core: Core): Promise<Knowledge['definitions']> {
+  // The standard input can be read only once.
+  if (input.paths[0] === '-') return NO_DEFINITIONS;
+  const files: (readonly DefinedPool[])[] = [];
+  for await (const loaded of loadAll(input, io))
+    if ('source' in loaded && loaded.document) files.push(core.definedPoolsIn(loaded.document));
+  return joinDefinitions(files);
 }
 
 function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | undefined {

@@ -1,9 +1,10 @@
 import type { Finding } from '../core/base/finding.js';
 import { compareSpans } from '../core/base/text.js';
 import type { Config } from '../core/config/config.js';
-import type { Knowledge, Reason } from '../core/deployment/knowledge.js';
+import { type Knowledge, NO_KNOWLEDGE, type Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
+import { withDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
 import { hasMisfit } from '../core/rules/pool-refusal.js';
@@ -19,6 +20,22 @@ import type { Failed, Judged } from './judge.js';
 /** How long all look-ups together may take, in milliseconds. Answers that arrive later are ignored. */
 const PATIENCE = 30_000;
 
+/** Adds findings about the pools that the inputs define and name, without asking a deployment. */
+export async function* addDefined(
+  outcomes: AsyncIterable<Judged | Failed>,
+  definitions: Knowledge['definitions'],
+  core: Core,
+  config: Config,
+): AsyncGenerator<Judged | Failed> {
+  if (definitions.size === 0) {
+    yield* outcomes;
+    return;
+  }
+  const knowledge = withDefinitions(NO_KNOWLEDGE, definitions);
+  for await (const outcome of outcomes)
+    yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
+}
+
 /**
  * Adds findings about the pools that the inputs name, from what the deployment knows about them. All inputs are looked up
  * together. A failed look-up is not a finding; one line on the standard error reports it.
@@ -30,6 +47,7 @@ export async function* addLive(
   core: Core,
   connect: Connect,
   config: Config,
+  definitions: Knowledge['definitions'],
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
   for await (const outcome of outcomes) all.push(withReferences(outcome));
@@ -40,17 +58,18 @@ export async function* addLive(
     yield* all;
     return;
   }
-  const knowledge = createKnowledge({
+  const live = createKnowledge({
     client: connect(deployment, io),
     now: io.clock.now,
     schedule: io.clock.after,
     onChange: () => {},
   });
-  await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge));
+  const knowledge = withDefinitions(live, definitions);
+  await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge, live.wait));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
-  knowledge.dispose();
+  live.dispose();
 }
 
 /** Collects the references of each input before the next is read, because they keep their whole document in memory. */
@@ -78,15 +97,16 @@ async function learn(
   ids: readonly string[],
   providers: boolean,
   references: readonly QueueReference<'document'>[],
-  knowledge: LiveKnowledge,
+  knowledge: Knowledge,
+  wait: LiveKnowledge['wait'],
 ): Promise<void> {
   if (providers) knowledge.providers();
   for (const id of ids) knowledge.pool(id);
-  await knowledge.wait([]);
+  await wait([]);
   const isFine = ids.every((id) => knowledge.pool(id).state !== 'absent');
   if (isFine && !references.some((reference) => hasMisfit(reference, knowledge))) return;
   knowledge.poolIds();
-  await knowledge.wait([]);
+  await wait([]);
 }
 
 /** Resolves when `work` does, or after a time-out. */

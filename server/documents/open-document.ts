@@ -21,11 +21,9 @@ export interface ContentChange {
 /** Keeps open documents in segments, so that the cost of a change depends on what it touches. */
 export const OPEN_DOCUMENTS = {
   create(uri: string, languageId: string, version: number, text: string): OpenDocument {
-    const fileName = fileNameOf(uri);
-    const syntax = syntaxFor(languageId, fileName);
-    const folder = pathOf(uri).slice(0, -fileName.length);
-    const source: SourceDocument = { fileName, folder, syntax: syntax ?? 'yaml', text, selection: 'auto' };
-    return { uri, version, isReadable: syntax !== undefined, segments: openDocument(source) };
+    const syntax = syntaxFor(languageId, fileNameOf(uri));
+    const segments = openDocument(sourceOf(uri, text, syntax));
+    return { uri, version, isReadable: syntax !== undefined, segments };
   },
   update(document: OpenDocument, changes: readonly ContentChange[], version: number): OpenDocument {
     let { segments } = document;
@@ -38,6 +36,13 @@ export const OPEN_DOCUMENTS = {
     return { ...document, version, segments };
   },
 };
+
+/** A text as the input of the core. Without a `syntax`, the file name tells it. */
+export function sourceOf(uri: string, text: string, syntax?: Syntax): SourceDocument {
+  const fileName = fileNameOf(uri);
+  const folder = pathOf(uri).slice(0, -fileName.length);
+  return { fileName, folder, syntax: syntax ?? syntaxOf(fileName) ?? 'yaml', text, selection: 'auto' };
+}
 
 /** The offset of a position in a document, clamped as LSP requires. */
 export function offsetAt(document: SegmentedDocument, position: Position): number {

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { LiveSettings } from '../core/config/read-settings.js';
-import type { Knowledge } from '../core/deployment/knowledge.js';
+import type { DefinedPool, Knowledge } from '../core/deployment/knowledge.js';
+import { withDefinitions } from '../core/references/defined-pools.js';
 import { accessOf, createLive } from '../documents/live/access.js';
 import type { Access, PoolsParams } from '../documents/live/messages.js';
 import { listPools, namedPools, writtenPools } from '../documents/live/pool-list.js';
@@ -37,6 +38,8 @@ export interface LiveConnectionOptions {
   readonly analyzed: () => Promise<readonly Snapshot[]>;
   /** Resolves when the settings have been read. */
   readonly ready: () => Promise<void>;
+  /** The worker pools that the workspace defines. */
+  readonly definitions: () => ReadonlyMap<string, DefinedPool>;
   /** What is known about these pools, or about all, has changed. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
   readonly send: (sending: Promise<unknown>) => void;
@@ -50,7 +53,7 @@ export function connectLive(
   connection: Connection,
   client: ClientCapabilities,
   host: Host,
-  { log, documents, analyzed, ready, onChange, send }: LiveConnectionOptions,
+  { log, documents, analyzed, ready, definitions, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
   const live = createLive({
     transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
@@ -98,8 +101,8 @@ export function connectLive(
   });
 
   return {
-    knowledge: live.knowledge,
-    patient: patience.knowledge,
+    knowledge: () => withDefinitions(live.knowledge(), definitions()),
+    patient: () => withDefinitions(patience.knowledge(), definitions()),
     learn: async (workerPoolIds) => live.asking()?.wait(workerPoolIds),
     setSettings(settings) {
       if (!client.carriesRequests) setAccess(accessOf(settings, host.environment));

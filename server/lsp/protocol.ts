@@ -81,6 +81,14 @@ export type FetchParams = TransportRequest;
 
 export type FetchResult = TransportResult;
 
+/** Notification to the server: files of the workspace that may define worker pools, as they are now. */
+export const POOL_FILES = 'taskcluster/poolFiles';
+
+export interface PoolFilesParams {
+  /** `text` is null for a file that no longer exists. */
+  readonly files: readonly { readonly uri: string; readonly text: string | null }[];
+}
+
 /** Notification to the client: the knowledge about the deployment, or the reason for having none, has changed. */
 export const LIVE_CHANGED = 'taskcluster/liveChanged';
 /** Request: the pools for a list. Asks the deployment if needed, and waits for it (for a limited time). */

@@ -15,12 +15,14 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
+import { definedPoolsIn } from '../core/analyze.js';
 import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
 import { createD2gConfigs } from '../documents/live/d2g-config.js';
+import { createDefinitions } from '../documents/live/definitions.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, type Log } from '../documents/log.js';
-import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
+import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
@@ -46,6 +48,8 @@ import {
   DOCUMENT_TEXT,
   type DocumentParams,
   MIGRATE_DOCUMENT,
+  POOL_FILES,
+  type PoolFilesParams,
   WORKER_VIEW,
   type WorkerViewParams,
 } from './protocol.js';
@@ -80,6 +84,18 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const settings = createSettingsStore(connection, client, log);
   const snapshots = createSnapshots(settings.configOf, log);
 
+  /** What is known about these pools, or about all, has changed. */
+  const onPoolsChange = (ids: ReadonlySet<string> | undefined): void => {
+    found.forget(ids);
+    const isConcerned = (snapshot: Snapshot): boolean =>
+      !snapshot.isAnalyzed() || snapshot.aggregate().results.some(({ references }) => concerns(references, ids));
+    const concerned = documents
+      .all()
+      .map((document) => snapshots.get(document))
+      .filter(isConcerned);
+    announce(concerned.map(({ uri }) => uri));
+  };
+  const definitions = createDefinitions(onPoolsChange);
   const live = connectLive(connection, client, host, {
     log,
     documents: () => documents.all().map((document) => snapshots.get(document)),
@@ -92,16 +108,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       // Those who have waited longest for the settings hear of them last.
       await yieldToEventLoop();
     },
-    onChange: (ids) => {
-      found.forget(ids);
-      const isConcerned = (snapshot: Snapshot): boolean =>
-        !snapshot.isAnalyzed() || snapshot.aggregate().results.some(({ references }) => concerns(references, ids));
-      const concerned = documents
-        .all()
-        .map((document) => snapshots.get(document))
-        .filter(isConcerned);
-      announce(concerned.map(({ uri }) => uri));
-    },
+    definitions: definitions.pools,
+    onChange: onPoolsChange,
     send,
   });
   const found = createLiveFindings(live.patient);
@@ -119,7 +127,9 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       const document = documents.get(uri);
       if (!document) return undefined;
       const snapshot = snapshots.get(document);
-      if (await snapshots.prepare(snapshot, () => documents.get(uri) === document)) return snapshot;
+      if (!(await snapshots.prepare(snapshot, () => documents.get(uri) === document))) continue;
+      definitions.setDocument(snapshot);
+      return snapshot;
     }
   };
   /** The latest state of a document, checked or not. */
@@ -135,6 +145,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     if (!document) return;
     const snapshot = snapshots.get(document);
     if (!(await snapshots.prepare(snapshot, () => isDue() && documents.get(uri) === document))) return;
+    definitions.setDocument(snapshot);
     const diagnostics = attempt(log, `Diagnostics of ${uri}`, [], () =>
       toDiagnostics(snapshot, found.of(snapshot.config)),
     );
@@ -163,6 +174,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     publisher.cancel(uri);
     opened.delete(uri);
     snapshots.forget(uri);
+    definitions.removeDocument(uri);
     if (!client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
   documents.listen(connection);
@@ -269,6 +281,18 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
         const symbols = await symbolsOf(snapshot, client.symbols, isCurrent);
         throwIfCancelled(token);
         if (symbols) return symbols;
+      }
+    }),
+  );
+
+  connection.onNotification(
+    POOL_FILES,
+    guarded(log, POOL_FILES, undefined, async ({ files }: PoolFilesParams) => {
+      await settings.ready;
+      for (const { uri, text } of files) {
+        const isLeftOut = text === null || settings.configOf(uri).selection === 'excluded';
+        definitions.setFile(uri, isLeftOut ? [] : definedPoolsIn(sourceOf(uri, text)));
+        await yieldToEventLoop();
       }
     }),
   );

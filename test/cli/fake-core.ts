@@ -29,6 +29,7 @@ export const fakeCore: Core = {
       references: () => [...document.text.matchAll(/@([\w/]+)/g)].map(reference),
     };
   },
+  definedPoolsIn: () => [],
   migrate: (document) => {
     const kind = kindOf(document);
     const { text } = document;

@@ -25,6 +25,33 @@ function check(
   });
 }
 
+const DEFINED = `
+providerId: static
+description: builds
+owner: team@example.com
+emailOnError: false
+workerPoolId: a/here
+config: {workerConfig: {genericWorker: {config: {d2gConfig: {enableD2G: false}}}}}
+`;
+
+describe('worker pools that the inputs define', () => {
+  afterEach(removeProjects);
+  const task = 'taskQueueId: a/here\npayload: {image: node, command: [make], maxRunTime: 60}\nmetadata: {}\n';
+
+  it('count for the tasks of all inputs, whatever their order', async () => {
+    const files = { 'a.yml': task, 'pool.yml': DEFINED };
+    const { stdout } = await lint(project(files), ['check', '--format', 'github', '.'], { core: realCore });
+    assert.match(stdout, /file=a\.yml.*enableD2G is false in the worker pool "a\/here" in pool\.yml\./);
+  });
+
+  it('count before the deployment', async () => {
+    const pools = { 'a/here': { worker: { d2gConfig: { enableD2G: true } } } };
+    const files = { 'a.yml': task, 'pool.yml': DEFINED };
+    const { stdout } = await check(files, { pools }, ['--format', 'github'], { core: realCore });
+    assert.match(stdout, /file=a\.yml.*enableD2G is false in the worker pool "a\/here" in pool\.yml\./);
+  });
+});
+
 describe('check --live', () => {
   afterEach(removeProjects);
 

@@ -40,16 +40,24 @@ export interface KnowledgeLiteral {
   /** The ids of the providers, or why they are not known, as where this is left out. */
   readonly providers?: readonly string[] | Why;
   readonly at?: number;
+  /** The pools that the file `pools.yml` in the workspace defines, each with its `genericWorker.config` (null: it has none). */
+  readonly definitions?: Readonly<Record<string, object | null>>;
 }
 
 /** What is known of a deployment, from a literal. */
 export function knowledgeOf(literal: KnowledgeLiteral): Knowledge {
   const { rootUrl = 'https://tc.example.com', pools = {}, queues = {}, errors = {}, list, others, at = THEN } = literal;
-  const { providers = 'loading' } = literal;
+  const { providers = 'loading', definitions = {} } = literal;
   const known = <T>(value: T): Known<T> => ({ state: 'known', value, at });
   return {
     generation: 1,
     rootUrl,
+    definitions: new Map(
+      Object.entries(definitions).map(([workerPoolId, config]) => [
+        workerPoolId,
+        { workerPoolId, worker: config ? workerOf(config) : undefined, fileName: 'pools.yml' },
+      ]),
+    ),
     pool(id) {
       const pool = Object.hasOwn(pools, id) ? pools[id] : undefined;
       if (typeof pool === 'string') return { state: 'unknown', why: pool };
@@ -101,11 +109,13 @@ export function poolOf(workerPoolId: string, literal: PoolLiteral = {}): Pool {
       queueInactivityTimeout: undefined,
       ...lifecycle,
     },
-    worker:
-      worker &&
-      readWorkerConfig({
-        launchConfigs: [worker].flat().map((config) => ({ workerConfig: { genericWorker: { config } } })),
-      }),
+    worker: worker && workerOf(worker),
     capacity: { requested: 0, running: 0, stopping: 0, ...capacity },
   };
+}
+
+function workerOf(worker: object | readonly object[]): Pool['worker'] {
+  return readWorkerConfig({
+    launchConfigs: [worker].flat().map((config) => ({ workerConfig: { genericWorker: { config } } })),
+  });
 }

@@ -82,6 +82,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/syntax',
       'core/model',
       'core/config',
+      'core/deployment',
+      'core/references',
       'core/edit',
       'core/migrations',
       'core/rules',

@@ -77,6 +77,18 @@ export interface Capacity {
   readonly stopping: number;
 }
 
+/**
+ * What a file in the workspace says about a worker pool that it defines. It counts like what the deployment knows, and before
+ * it, because the definition is about to be applied.
+ */
+export interface DefinedPool {
+  readonly workerPoolId: string;
+  /** Undefined if the file does not configure generic-worker, or not all that matters stands there. */
+  readonly worker: WorkerConfig | undefined;
+  /** The name of the file, without folders. */
+  readonly fileName: string;
+}
+
 /** The numbers of tasks in a queue. */
 export interface QueueCounts {
   readonly pending: number;
@@ -99,6 +111,8 @@ export interface Knowledge {
   readonly generation: number;
   /** The deployment, e.g. `https://community-tc.services.mozilla.com`; undefined if none is set. */
   readonly rootUrl: string | undefined;
+  /** The pools that the workspace defines, by their ids. */
+  readonly definitions: ReadonlyMap<string, DefinedPool>;
   pool(workerPoolId: string): Known<Pool>;
   /** The pending and claimed tasks of a queue. For a queue that does not exist, both are 0. */
   queue(taskQueueId: string): Known<QueueCounts>;
@@ -115,12 +129,15 @@ export interface Knowledge {
   providers(): Known<readonly string[]>;
 }
 
+export const NO_DEFINITIONS: Knowledge['definitions'] = new Map();
+
 /** Knows nothing, and why. */
 export function noKnowledge(why: Why): Knowledge {
   const nothing = () => ({ state: 'unknown', why }) as const;
   return {
     generation: 0,
     rootUrl: undefined,
+    definitions: NO_DEFINITIONS,
     pool: nothing,
     queue: nothing,
     errors: nothing,

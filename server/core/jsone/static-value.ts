@@ -6,7 +6,7 @@ import { timeSpan } from './engine/index.js';
 import { NOW } from './fixed-clock.js';
 import type { Located } from './located-value.js';
 import { operatorOf } from './operators.js';
-import { createEvaluator, type Evaluator, type Field, type MapShape, type Scope } from './shape.js';
+import { createEvaluator, EMPTY_SCOPE, type Evaluator, type Field, type MapShape, type Scope } from './shape.js';
 import { type Dialect, hasInterpolations, type Part, stringParts } from './strings.js';
 
 /** A placeholder for a value that is only known once the template is rendered. */
@@ -39,6 +39,14 @@ const MAX_NESTING = 200;
 export function staticTask(shape: MapShape, place: Node, dialect: Dialect, sentAsJson: boolean): StaticTask {
   const builder = new Builder(dialect, createEvaluator(dialect), sentAsJson);
   return { value: builder.map(shape), sources: builder.sources, open: builder.open, place };
+}
+
+/** A mapping as plain data, computed parts as `Unknown`. Undefined if it is computed as a whole. */
+export function staticMapping(map: MapNode): (StaticTask & { readonly value: Mapping }) | undefined {
+  const [shape, ...others] = createEvaluator('any').shapes(map, EMPTY_SCOPE);
+  if (shape?.kind !== 'map' || others.length > 0) return undefined;
+  const data = staticTask(shape, map, 'any', true);
+  return isKnownMapping(data.value) ? { ...data, value: data.value } : undefined;
 }
 
 class Builder {

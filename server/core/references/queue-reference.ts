@@ -1,4 +1,5 @@
 import type { Span, TextKind } from '../base/text.js';
+import type { WorkerConfig } from '../deployment/worker-config.js';
 import type { ValueContext } from '../edit/write-scalar.js';
 import type { TaskPayload } from '../model/task-payload.js';
 import type { ScalarStyle } from '../syntax/node.js';
@@ -26,6 +27,8 @@ export interface QueueReference<In extends TextKind = 'tree'> {
   readonly unsure?: boolean;
   /** The payloads of the tasks that name the queue here, as far as they are known; different forms of a task may differ. */
   readonly payloads?: readonly TaskPayload<In>[];
+  /** For a pool that is defined here, what the definition says about its workers. */
+  readonly worker?: WorkerConfig;
   /** The written form, for replacing it with another id; undefined if it is computed or comes from elsewhere. */
   readonly source?: ReferenceSource;
 }

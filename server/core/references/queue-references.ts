@@ -6,6 +6,7 @@ import { type DocumentModel, identifiersOf, isJudged, type PoolVariant, type Tas
 import type { TaskPayload } from '../model/task-payload.js';
 import type { Node, SyntaxTree } from '../syntax/node.js';
 import { type Written, writtenTexts } from './candidate-values.js';
+import { definedWorker } from './defined-pools.js';
 import { type CandidateValue, combine, isExact, literal, poolNames } from './pool-names.js';
 import { MAX_POOLS, type QueueReference, type WrittenValue } from './queue-reference.js';
 
@@ -119,11 +120,16 @@ function toReference({ candidates, payloads, unsure, ...place }: Place): QueueRe
   ];
 }
 
-function ofPool({ id, providerId, map }: PoolVariant, { text, syntax }: SyntaxTree): QueueReference[] {
+function ofPool(pool: PoolVariant, { text, syntax }: SyntaxTree): QueueReference[] {
+  const { id, providerId, map } = pool;
   const holder = firstLine(map, text);
   const found: QueueReference[] = [];
   const pools = id && poolNames([literal(id.text)]);
-  if (pools) found.push({ span: spanOf(id.node), holder, how: 'workerPoolId', written: id.text, pools });
+  if (pools) {
+    const worker = definedWorker(pool);
+    const span = spanOf(id.node);
+    found.push({ span, holder, how: 'workerPoolId', written: id.text, pools, ...(worker && { worker }) });
+  }
   if (providerId?.type === 'string' && !hasInterpolations(stringParts(providerId.text, 'any'))) {
     const { text: written, style } = providerId;
     const source = { value: { text: written, style, context: { json: syntax !== 'yaml', flow: true } } };

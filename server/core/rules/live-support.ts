@@ -49,6 +49,23 @@ export function listWords(ids: readonly string[], word: 'and' | 'or'): string {
   return named.length > 1 ? `${named.slice(0, -1).join(', ')} ${word} ${named.at(-1)}` : (named[0] ?? '');
 }
 
+/**
+ * Pools, and who says what is known about them: `worker pool "a/b" on tc.example.com`, or `in pools.yml`.
+ * @param fileName of a pool that a file in the workspace defines
+ */
+export function poolWordsIn(
+  pools: readonly { readonly workerPoolId: string; readonly fileName?: string }[],
+  knowledge: Knowledge,
+): string {
+  const words = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
+  const files = new Set(pools.flatMap(({ fileName }) => fileName ?? []));
+  const places = [
+    ...(files.size > 0 ? [`in ${[...files].join(' and ')}`] : []),
+    ...(pools.some(({ fileName }) => fileName === undefined) ? [`on ${deploymentName(knowledge)}`] : []),
+  ];
+  return `${words} ${places.join(' and ')}`;
+}
+
 /** The name of the deployment: its host, or a description. */
 export function deploymentName({ rootUrl }: Knowledge): string {
   return (rootUrl && hostOf(rootUrl)) || 'the deployment';

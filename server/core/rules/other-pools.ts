@@ -29,7 +29,8 @@ export function poolsThatTake(
   const question = JSON.stringify([ids, payload]);
   const answer = answers.get(question) ?? findAmong(listed.value, payload, ids);
   answers.set(question, answer);
-  return answer;
+  // The workspace may be about to change these.
+  return answer.filter((id) => !knowledge.definitions.has(id));
 }
 
 function findAmong(

@@ -1,5 +1,5 @@
 import type { TextKind } from '../base/text.js';
-import type { Knowledge, Pool, PoolDefinition } from '../deployment/knowledge.js';
+import type { Knowledge, PoolDefinition } from '../deployment/knowledge.js';
 import type { WorkerConfig } from '../deployment/worker-config.js';
 import { acceptanceOf } from '../deployment/worker-formats.js';
 import type { PayloadSummary } from '../model/task-payload.js';
@@ -49,7 +49,12 @@ export function droppedFrom({ d2gConfig = {} }: WorkerConfig, { format, asks }: 
 }
 
 /** A pool whose definition configures generic-worker. */
-export type KnownPool = Pool & { readonly worker: WorkerConfig };
+export interface KnownPool {
+  readonly workerPoolId: string;
+  readonly worker: WorkerConfig;
+  /** The file in the workspace that defines it; undefined if the deployment has said so. */
+  readonly fileName?: string;
+}
 
 /**
  * The pools that a place can name, if it is known how the workers of each are configured; else none. Only one of them may be
@@ -57,11 +62,17 @@ export type KnownPool = Pool & { readonly worker: WorkerConfig };
  */
 export function knownPools(reference: QueueReference<TextKind>, knowledge: Knowledge): readonly KnownPool[] {
   const ids = surePools(reference);
-  const known = ids.flatMap((id) => {
-    const pool = knowledge.pool(id);
-    return pool.state === 'known' && isKnown(pool.value) ? [pool.value] : [];
-  });
+  const known = ids.flatMap((id) => knownPool(id, knowledge) ?? []);
   return known.length === ids.length ? known : [];
+}
+
+function knownPool(workerPoolId: string, knowledge: Knowledge): KnownPool | undefined {
+  const defined = knowledge.definitions.get(workerPoolId);
+  if (defined?.worker) return { workerPoolId, worker: defined.worker, fileName: defined.fileName };
+  // Even if it is not known what the definition means for the workers, it may change them.
+  const pool = defined ? undefined : knowledge.pool(workerPoolId);
+  if (pool?.state !== 'known' || !pool.value.worker) return undefined;
+  return { workerPoolId, worker: pool.value.worker };
 }
 
 /** Whether a pool that a place names may reject one of its payloads, or not give it everything. */
@@ -70,10 +81,6 @@ export function hasMisfit(reference: QueueReference<TextKind>, knowledge: Knowle
   return knownPools(reference, knowledge).some(({ worker }) =>
     payloads.some(({ summary }) => refusalsOf(worker, summary).length > 0 || droppedFrom(worker, summary).length > 0),
   );
-}
-
-function isKnown(pool: Pool): pool is KnownPool {
-  return pool.worker !== undefined;
 }
 
 /** generic-worker's default for `maxTaskRunTime`, in seconds: a day. */

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../core/deployment/knowledge.js';
+import type { Knowledge, Pool } from '../../core/deployment/knowledge.js';
 import { type D2gConfig, readD2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
 
 /** The d2gConfigs of worker pools. */
@@ -9,15 +9,18 @@ export interface D2gConfigs {
   readonly loading: ReadonlySet<string>;
 }
 
-/** Reads the d2gConfigs in the definitions of pools. */
+/** Reads the d2gConfigs in the definitions of pools: in the workspace, or else in the deployment. */
 export function createD2gConfigs(knowledge: Knowledge): D2gConfigs {
   const loading = new Set<string>();
+  const asked = (workerPoolId: string): Pool | undefined => {
+    const pool = knowledge.pool(workerPoolId);
+    if (pool.state === 'unknown' && pool.why === 'loading') loading.add(workerPoolId);
+    return pool.state === 'known' ? pool.value : undefined;
+  };
   return {
     loading,
     of(workerPoolId) {
-      const pool = knowledge.pool(workerPoolId);
-      if (pool.state === 'unknown' && pool.why === 'loading') loading.add(workerPoolId);
-      const given = pool.state === 'known' ? pool.value.worker?.d2gConfig : undefined;
+      const given = (knowledge.definitions.get(workerPoolId) ?? asked(workerPoolId))?.worker?.d2gConfig;
       return given && readD2gConfig(given).config;
     },
   };

@@ -40,7 +40,7 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
   return {
     of(config) {
       const known = knowledge();
-      if (known.rootUrl === undefined) return NOTHING_FURTHER;
+      if (known.rootUrl === undefined && known.definitions.size === 0) return NOTHING_FURTHER;
       return (result) => {
         const before = cache.get(result);
         if (before?.config === config && stands(before, result)) return before.findings;

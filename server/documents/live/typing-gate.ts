@@ -54,6 +54,7 @@ export function createTypingGate({ knowledge, schedule, onQuiet }: TypingGateOpt
       return {
         generation: known.generation,
         rootUrl: known.rootUrl,
+        definitions: known.definitions,
         pool: (id) => (mayRead(id) ? known.pool(id) : NOT_YET),
         queue: (id) => (mayRead(id) ? known.queue(id) : NOT_YET),
         errors: (id) => (mayRead(id) ? known.errors(id) : NOT_YET),

@@ -7,7 +7,7 @@ import { placeAt } from '../../core/syntax/node-at.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
-import { poolsDescription } from './pool-hover.js';
+import { definitionBlocks, poolsDescription } from './pool-hover.js';
 import { keyDescription, valueDescription } from './schema-hover.js';
 import { templateHover } from './template-hover.js';
 
@@ -59,7 +59,9 @@ function aboutReference(reference: QueueReference, view: View, knowledge: Knowle
       { kind: 'strong', text: reference.written },
       `: nothing is known about the worker pool: ${whyWords(first)}.`,
     ]);
-    return first.why === 'disabled' ? aboutSchema(view) : [why, ...aboutSchema(view)];
+    const definitions = ids.flatMap((id) => definitionBlocks(id, knowledge));
+    const notes = first.why === 'disabled' ? definitions : [why, ...definitions];
+    return [...notes, ...aboutSchema(view)];
   }
   if (ids.length === 0) return [paragraph(['The deployment has no worker pool with a matching name.'])];
   return poolsDescription(ids, knowledge, now);

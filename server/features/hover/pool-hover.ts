@@ -59,11 +59,12 @@ function poolLine(id: string, knowledge: Knowledge): Line {
 function poolDescription(id: string, knowledge: Knowledge, now: number): Block[] {
   const pool = knowledge.pool(id);
   const title: Line = [{ kind: 'strong', text: id }];
+  const definition = definitionBlocks(id, knowledge);
   if (pool.state === 'unknown')
-    return [paragraph(title, [`Nothing is known about this worker pool: ${whyWords(pool)}.`])];
+    return [paragraph(title, [`Nothing is known about this worker pool: ${whyWords(pool)}.`]), ...definition];
   if (pool.state === 'absent') {
     const where = knowledge.rootUrl ? ` on ${hostOf(knowledge.rootUrl)}` : '';
-    return [paragraph(title, [`There is no such worker pool${where}.`]), ...ageLine([pool], now)];
+    return [paragraph(title, [`There is no such worker pool${where}.`]), ...definition, ...ageLine([pool], now)];
   }
   const queue = knowledge.queue(id);
   const link = linkTo(id, 'Show in Taskcluster', knowledge);
@@ -72,10 +73,18 @@ function poolDescription(id: string, knowledge: Knowledge, now: number): Block[]
     ...(pool.value.description ? [paragraph([cut(pool.value.description, MOST_TEXT)])] : []),
     paragraph(...capacityLines(pool.value), ...queueLines(queue)),
     paragraph(...configurationLines(pool.value)),
+    ...definition,
     ...errorLines(knowledge.errors(id), now),
     ...ageLine([pool, queue], now),
     ...(link ? [paragraph([link])] : []),
   ];
+}
+
+/** What a file in the workspace says about a pool that it defines. */
+export function definitionBlocks(id: string, { definitions }: Knowledge): Block[] {
+  const defined = definitions.get(id);
+  if (!defined) return [];
+  return [paragraph([`Defined in ${defined.fileName}`], ...workerNotes(defined).map((note) => [note]))];
 }
 
 function capacityLines(pool: Pool): Line[] {

@@ -1,4 +1,10 @@
-import type { Known, Pool, QueueCounts, Reason } from '../../core/deployment/knowledge.js';
+import {
+  type Known,
+  NO_DEFINITIONS,
+  type Pool,
+  type QueueCounts,
+  type Reason,
+} from '../../core/deployment/knowledge.js';
 import { PATTERNS } from '../../core/identifiers/patterns.js';
 import { isPoolless } from '../../core/references/built-in-queues.js';
 import type { Answer } from '../http/answer.js';
@@ -335,6 +341,8 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       return generation;
     },
     rootUrl: client.rootUrl,
+    // The deployment does not know the workspace.
+    definitions: NO_DEFINITIONS,
     pool,
     queue,
     errors(id) {

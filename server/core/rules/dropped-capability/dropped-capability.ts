@@ -1,6 +1,6 @@
 import { ALLOWED_BY, type Grant } from '../../services/worker/d2g/allowed.js';
 import type { LiveRule } from '../live-rule.js';
-import { deploymentName, poolWords } from '../live-support.js';
+import { poolWordsIn } from '../live-support.js';
 import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
 import { droppedFrom, knownPools, refusalsOf } from '../pool-refusal.js';
 
@@ -23,7 +23,7 @@ export const droppedCapability: LiveRule = {
         const span = places().asks[summary.asks.indexOf(name)] ?? places().format;
         const does = ids.length === 1 ? 'does' : 'do';
         const key = ALLOWED_BY[name as Grant];
-        const says = `The task runs without ${name}, and no log says so: the ${poolWords(ids)} on ${deploymentName(knowledge)} ${does} not allow it (${key} is false).`;
+        const says = `The task runs without ${name}, and no log says so: the ${poolWordsIn(pools, knowledge)} ${does} not allow it (${key} is false).`;
         const message = `${says}${otherPoolsWords(otherPools, 'would allow it')}`;
         yield { span, message, fixes: changesTo(otherPools, reference) };
       }

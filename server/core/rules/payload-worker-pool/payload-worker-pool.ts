@@ -4,7 +4,7 @@ import type { Knowledge } from '../../deployment/knowledge.js';
 import type { PayloadSummary, TaskPayload } from '../../model/task-payload.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
-import { deploymentName, placeOf, poolWords } from '../live-support.js';
+import { placeOf, poolWordsIn } from '../live-support.js';
 import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
 import { type KnownPool, knownPools, type Refusal, refusalsOf } from '../pool-refusal.js';
 
@@ -68,21 +68,20 @@ function describe(
   const [refusal] = refusals;
   const one = pools.length === 1;
   const [does, their] = one ? ['does', 'its'] : ['do', 'their'];
-  const names = poolWords(pools.map(({ workerPoolId }) => workerPoolId));
-  const where = deploymentName(knowledge);
+  const names = poolWordsIn(pools, knowledge);
   switch (refusal?.why) {
     case 'too-long': {
       const limit = Math.max(...refusals.map((each) => (each.why === 'too-long' ? each.limit : 0)));
-      return `A maxRunTime of ${summary.maxRunTime} is too long: the ${names} on ${where} ${one ? 'allows' : 'allow'} at most ${limit} (${durationWords(limit)}).`;
+      return `A maxRunTime of ${summary.maxRunTime} is too long: the ${names} ${one ? 'allows' : 'allow'} at most ${limit} (${durationWords(limit)}).`;
     }
     case 'not-enabled':
-      return `${refusal.feature} is off in the ${names} on ${where}, so ${their} workers reject this task.`;
+      return `${refusal.feature} is off in the ${names}, so ${their} workers reject this task.`;
     case 'shared':
-      return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} on ${where} run ${refusal.capacity}.`;
+      return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} run ${refusal.capacity}.`;
     case 'perhaps-not-taken':
-      return `A docker-worker payload needs D2G, and the ${names} on ${where} ${does} not say in ${their} definition that it is enabled.`;
+      return `A docker-worker payload needs D2G, and the ${names} ${does} not say in ${their} definition that it is enabled.`;
     default:
-      return notTaken(summary, pools, `the ${names} on ${where}`);
+      return notTaken(summary, pools, `the ${names}`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { TextKind } from '../../base/text.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
-import { deploymentName, listWords, placeOf, poolWords, surePools } from '../live-support.js';
+import { deploymentName, listWords, placeOf, poolWords, poolWordsIn, surePools } from '../live-support.js';
 import { changesTo } from '../other-pools.js';
 
 /** How many existing pools to suggest. */
@@ -19,6 +19,12 @@ export const unknownWorkerPool: LiveRule = {
     // If it can name several pools, each may belong to another branch or level, so one that exists is enough.
     if (ids.length === 0 || ids.some((id) => knowledge.pool(id).state !== 'absent')) return;
     if (ids.some((id) => isWorkedOff(id, knowledge))) return;
+    const defined = ids.flatMap((id) => knowledge.definitions.get(id) ?? []);
+    if (defined.length > 0) {
+      const message = `${deploymentName(knowledge)} does not have the ${poolWordsIn(defined, knowledge)} yet.`;
+      yield { ...placeOf(reference), message, severity: 'info' };
+      return;
+    }
     yield { ...placeOf(reference), ...verdict(reference, ids, knowledge) };
   },
 };

@@ -1,5 +1,4 @@
-import { createEvaluator, EMPTY_SCOPE } from '../../jsone/shape.js';
-import { isKnownMapping, type StaticTask, staticTask } from '../../jsone/static-value.js';
+import { isKnownMapping, type StaticTask, staticMapping } from '../../jsone/static-value.js';
 import type { DocumentModel, PoolVariant } from '../../model/model.js';
 import type { MapNode } from '../../syntax/node.js';
 
@@ -19,7 +18,7 @@ export interface PoolData extends StaticTask {
 /** The pools of a document, as data. */
 export function readPools({ pools }: DocumentModel): PoolReading[] {
   return pools.flatMap((variant) => {
-    const whole = read(variant.map);
+    const whole = staticMapping(variant.map);
     if (!whole) return [];
     const config = variant.config === variant.map ? whole : inside(whole, 'config', variant.config);
     return [{ variant: variant, whole, config }];
@@ -30,11 +29,4 @@ export function readPools({ pools }: DocumentModel): PoolReading[] {
 export function inside(data: PoolData, key: string, place: MapNode | undefined): PoolData | undefined {
   const value = data.value[key];
   return isKnownMapping(value) && place ? { ...data, value, place } : undefined;
-}
-
-function read(map: MapNode): PoolData | undefined {
-  const [shape, ...others] = createEvaluator('any').shapes(map, EMPTY_SCOPE);
-  if (shape?.kind !== 'map' || others.length > 0) return undefined;
-  const data = staticTask(shape, map, 'any', true);
-  return isKnownMapping(data.value) ? { ...data, value: data.value } : undefined;
 }
