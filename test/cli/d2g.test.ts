@@ -13,9 +13,9 @@ interface Report {
     readonly dropped: readonly object[];
     readonly computed: readonly string[];
   }[];
-  readonly refused: readonly { readonly name: string; readonly problems: readonly string[] }[];
+  readonly rejected: readonly { readonly name: string; readonly problems: readonly string[] }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string; readonly events: readonly string[] }[];
-  readonly failures: readonly { readonly event: string; readonly message: string }[];
+  readonly failures: readonly { readonly event: string | null; readonly message: string }[];
 }
 
 const TASK = `taskQueueId: proj-x/ci
@@ -39,6 +39,16 @@ tasks:
   - taskQueueId: proj-x/ci
     payload: {image: ubuntu, maxRunTime: 60, env: {FOR: '\${tasks_for}'}}
     metadata: {name: build}
+`;
+
+const VERSION_0 = `version: 0
+tasks:
+  # A task.
+  - provisionerId: proj-x
+    workerType: ci
+    payload: {image: ubuntu}
+    metadata: {name: old}
+    extra: {github: {events: [push]}}
 `;
 
 describe('d2g', () => {
@@ -84,11 +94,26 @@ describe('d2g', () => {
     );
     assert.equal(report?.skipped[0]?.name, 'two');
     assert.match(report?.skipped[0]?.reason ?? '', /no key "image"/);
-    assert.deepEqual(report?.refused[0]?.problems, ['payload.maxRunTime must be a whole number of at least 1']);
-    assert.equal(
+    const problem =
+      'payload.maxRunTime: maxRunTime is the string "60" and must be a whole number, at least 1. Write 60, without quotes.';
+    assert.deepEqual(report?.rejected[0]?.problems, [problem]);
+    assert.equal(stderr, `taskcluster-lint: tasks.yml:7: the task 'three' cannot be converted. ${problem}\n`);
+    assert.equal(code, 1);
+  });
+
+  it('names the line of a task in version 0', async () => {
+    const { stderr } = await d2g({ '.taskcluster.yml': VERSION_0 }, '.taskcluster.yml');
+    assert.match(stderr, /^taskcluster-lint: \.taskcluster\.yml:4: the task 'old' cannot be converted\. payload: /);
+  });
+
+  it('says that a file is too large for some of its events', async () => {
+    const long = `${VERSION_0}#${'-'.repeat(1_000_000)}\n`;
+    const { code, stderr, report } = await d2g({ '.taskcluster.yml': long }, '.taskcluster.yml', '--no-color');
+    assert.match(
       stderr,
-      "taskcluster-lint: tasks.yml:7: the task 'three' cannot be converted: payload.maxRunTime must be a whole number of at least 1\n",
+      /^\.taskcluster\.yml:2:1: error: This file is too large to be filled in for its events\. \[limits\]/,
     );
+    assert.equal(report?.failures[0]?.event, null);
     assert.equal(code, 1);
   });
 
@@ -173,7 +198,7 @@ describe('d2g', () => {
     ['an option of another command', { 'a.yml': TASK }, ['--write', 'a.yml'], 2, /'--write' only works with 'migrate'/],
   ];
   for (const [what, files, argv, exit, message] of WRONG) {
-    it(`refuses ${what}`, async () => {
+    it(`rejects ${what}`, async () => {
       const { code, stdout, stderr } = await d2g(files, '--no-color', ...argv);
       assert.match(stderr, message);
       assert.equal(stdout, '');

@@ -3,7 +3,8 @@ import { syntaxOf } from '../../core/base/document.js';
 import { finish } from '../../core/base/steps.js';
 import { buildModel } from '../../core/model/build.js';
 import { type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
-import { type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
+import { nodeOf, type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
+import type { Failure } from '../../core/services/github/render-event.js';
 import { type D2gConfig, readD2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
 import { parse } from '../../core/syntax/parse.js';
 import type { D2gOptions } from '../args.js';
@@ -47,10 +48,10 @@ async function convert({ path, stdinName, tasks: wanted, d2gConfig, color }: D2g
   const all = workerRuns(tasks, () => ({ d2gConfig: config }));
   const runs = wanted.length === 0 ? all : chosen(all, wanted, name);
   io.stdout.write(`${safeJson(runsData(runs, failures, text), 2)}\n`);
-  const refused = runs.filter(({ result }) => 'problems' in result);
-  for (const run of refused) say(io, wordsOf(run, name, text));
+  const rejected = runs.filter(({ result }) => 'problems' in result);
+  for (const run of rejected) say(io, wordsOf(run, name, text));
   if (failures.length > 0) reportFailuresIn(failures.map(toFailure), file, io);
-  return refused.length > 0 || failures.some(({ severity }) => severity === 'error') ? Exit.found : Exit.ok;
+  return rejected.length > 0 || failures.some(({ severity }) => severity === 'error') ? Exit.found : Exit.ok;
 }
 
 function configIn(path: string, io: Io): D2gConfig {
@@ -72,17 +73,12 @@ function chosen(runs: readonly WorkerRun[], wanted: readonly string[], path: str
 }
 
 function wordsOf({ name, task, result }: WorkerRun, path: string, text: string): string {
-  const line = text.slice(0, task.place.start).split('\n').length;
+  const line = text.slice(0, nodeOf(task).start).split('\n').length;
   const problems = 'problems' in result ? result.problems : [];
   const what = name === undefined ? 'a task' : `the task '${name}'`;
-  return `${path}:${line}: ${what} cannot be converted: ${problems.join('; ')}`;
+  return `${path}:${line}: ${what} cannot be converted. ${problems.join(' ')}`;
 }
 
-function toFailure({
-  occasion,
-  message,
-  span,
-  severity,
-}: CreationFailure): Parameters<typeof reportFailuresIn>[0][number] {
-  return { rule: 'template', message: `For ${occasion.name}: ${message}`, span, severity };
+function toFailure({ event, message, ...failure }: CreationFailure): Failure & Pick<CreationFailure, 'severity'> {
+  return { ...failure, message: event ? `For ${event.name}: ${message}` : message };
 }
