@@ -6,7 +6,7 @@ import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
-import { hasMisfit } from '../core/rules/pool-refusal.js';
+import { hasMisfit } from '../core/rules/pool-rejection.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
