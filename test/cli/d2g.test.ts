@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fakeClient } from './fake-client.js';
 import { type Files, lint, project, removeProjects } from './helper.js';
 
 /** What a test looks at of the report. */
@@ -166,6 +167,43 @@ describe('d2g', () => {
     assert.equal(code, 0);
   });
 
+  describe('--live', () => {
+    const live = async (text: string, asked: string[] = []) => {
+      const pools = {
+        'proj-x/ci': { worker: { d2gConfig: { enableD2G: true, allowPrivileged: false } } },
+        'proj-x/win': { worker: { tasksDir: 'C:\\tasks' } },
+      };
+      const argv = ['d2g', '--live', '--root-url', 'https://tc.example.com', 'task.yml'];
+      const connect = () => fakeClient({ pools }, asked);
+      const { stdout, ...outcome } = await lint(project({ 'task.yml': text }), argv, { connect });
+      return { ...outcome, report: JSON.parse(stdout) as Report };
+    };
+
+    it('uses the d2gConfig of each pool', async () => {
+      const asked: string[] = [];
+      const { code, stderr, report } = await live(TASK, asked);
+      assert.deepEqual(report.tasks[0]?.dropped, [{ what: 'privileged', by: 'allowPrivileged' }]);
+      assert.ok(asked.includes('workerPool proj-x/ci'));
+      assert.deepEqual([code, stderr], [0, '']);
+    });
+
+    it('says that a pool that runs Windows takes no such payload', async () => {
+      const { code, report } = await live(TASK.replace('/ci', '/win'));
+      assert.deepEqual(report.rejected[0]?.problems, [
+        'The worker pool runs Windows, where generic-worker does not take docker-worker payloads.',
+      ]);
+      assert.equal(code, 1);
+    });
+
+    it("uses d2g's defaults for a pool that does not exist, and asks nothing about what is not a pool", async () => {
+      const { code, report } = await live(TASK.replace('/ci', '/gone'));
+      assert.deepEqual([code, report.tasks[0]?.dropped], [0, []]);
+      const asked: string[] = [];
+      await live(TASK.replace('proj-x/ci', 'proj-x/CI'), asked);
+      assert.deepEqual(asked, []);
+    });
+  });
+
   it('prints nothing that a terminal or a CI system acts on', async () => {
     const { stdout } = await d2g(
       { 'task.yml': TASK.replace('ubuntu', "'a'").replace('name: build', 'name: "##[error]\\u202e"') },
@@ -187,6 +225,14 @@ describe('d2g', () => {
       2,
       /did you mean "allowKVM"/,
     ],
+    [
+      'two sources of a d2gConfig',
+      { 'a.yml': TASK },
+      ['--live', '--d2g-config', 'c', 'a.yml'],
+      2,
+      /'--live' and '--d2g-config' exclude each other/,
+    ],
+    ['a look-up of nobody', { 'a.yml': TASK }, ['--live', 'a.yml'], 2, /no deployment is set: pass '--root-url URL'/],
     ['two files', { 'a.yml': TASK }, ['a.yml', 'a.yml'], 2, /'d2g' takes one file, but also got 'a\.yml'/],
     [
       'another format',
