@@ -18,9 +18,9 @@ import { version } from '../../package.json';
 import { definedPoolsIn } from '../core/analyze.js';
 import { SECTION } from '../core/config/config.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
-import { createD2gConfigs } from '../documents/live/d2g-config.js';
 import { createDefinitions } from '../documents/live/definitions.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
+import { createPoolFacts } from '../documents/live/pool-facts.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
@@ -318,12 +318,12 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
         if (!snapshot) return null;
         const isCurrent = (): boolean =>
           !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
-        const configs = createD2gConfigs(live.knowledge());
-        const view = await workerViewAt(snapshot, position, configs.of, isCurrent);
+        const facts = createPoolFacts(live.knowledge());
+        const view = await workerViewAt(snapshot, position, facts.of, isCurrent);
         throwIfCancelled(token);
-        if (view && !isLearned && configs.loading.size > 0) {
+        if (view && !isLearned && facts.loading.size > 0) {
           isLearned = true;
-          await live.learn([...configs.loading]);
+          await live.learn([...facts.loading]);
           throwIfCancelled(token);
           continue;
         }

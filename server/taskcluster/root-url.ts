@@ -15,7 +15,7 @@ export function readRootUrl(text: string): RootUrl {
   try {
     url = new URL(text.trim());
   } catch {
-    return no(text, 'is no URL. Write it like https://tc.example.com');
+    return no(text, 'is not a URL. Write it like https://tc.example.com');
   }
   if (url.username || url.password) return { ok: false, problem: 'A root URL must not hold a user name or a password' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return no(text, 'must begin with https://');

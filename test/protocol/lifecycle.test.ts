@@ -86,7 +86,7 @@ describe('lifecycle', function () {
     });
   }
 
-  it('goes on behind a message that is no JSON', () =>
+  it('goes on behind a message that is not JSON', () =>
     withServer({}, async (server) => {
       server.write('Content-Length: 3\r\n\r\n{a}');
       await server.assertAlive();

@@ -73,7 +73,7 @@ describe('cron expressions', () => {
   }
 
   for (const [expression, message] of WRONG) {
-    it(`refuses ${JSON.stringify(expression)}`, () => {
+    it(`rejects ${JSON.stringify(expression)}`, () => {
       assert.equal(accepted(expression), false);
       assert.equal(cronError(expression), message);
     });

@@ -47,6 +47,8 @@ export interface JsonSchemaNode {
   readonly renamed?: Readonly<Record<string, { readonly to: string; readonly message: string }>>;
   /** Values that used to be allowed, with their replacements. */
   readonly former?: Readonly<Record<string, { readonly to: string; readonly message: string }>>;
+  /** Whether a number, boolean or date may be valid in quotes, as far as other keywords allow it. True if absent. */
+  readonly quotable?: boolean;
   /** What to insert if the value is missing. */
   readonly starter?: unknown;
   /** Keys that a mapping usually has, although it may have any. */

@@ -70,7 +70,7 @@ function strayIn(value: string, { pattern }: JsonSchemaNode): string | undefined
 function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
   const types = [node.type ?? []].flat();
   const text = asText(value);
-  if (types.includes('string') && text !== undefined && fits(text, node)) {
+  if (types.includes('string') && text !== undefined && node.quotable !== false && fits(text, node)) {
     const message = `${name} is ${describe(value)} and must be ${wanted(node)}. Put it in quotes: ${quote(text)}.`;
     return { message, ...replace(text) };
   }

@@ -4,11 +4,16 @@ import type { TextKind } from '../../base/text.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
-import { deploymentName, listWords, placeOf, poolWords, poolWordsIn, surePools } from '../live-support.js';
+import {
+  deploymentName,
+  listWords,
+  MOST_OFFERED,
+  placeOf,
+  poolWords,
+  poolWordsIn,
+  surePools,
+} from '../live-support.js';
 import { changesTo } from '../other-pools.js';
-
-/** How many existing pools to suggest. */
-const MOST_OFFERED = 3;
 
 export const unknownWorkerPool: LiveRule = {
   id: 'unknown-worker-pool',

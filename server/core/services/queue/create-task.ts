@@ -92,7 +92,7 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskE
     if (pair === taskQueueId) return [];
     // The schema reports a value that is not a text, because the queue checks that first.
     if ([provisionerId, workerType, taskQueueId].some((value) => typeof value !== 'string')) return [];
-    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
+    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue rejects a task whose identifiers disagree.`;
     return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
   }
   if (taskQueueId || (provisionerId && workerType)) return [];
@@ -102,14 +102,14 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskE
         rule: 'missing-task-queue',
         path: [],
         message:
-          'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+          'The task names no queue, so the queue service rejects it. Add taskQueueId: "provisioner/worker-type".',
       },
     ];
   }
   // The format rules report a whole queue id in a half.
   if (PATTERNS.taskQueueId.test(String(provisionerId || workerType))) return [];
   const [has, lacks] = provisionerId ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
-  const message = `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
+  const message = `The task has a ${has} but no ${lacks}, so the queue rejects it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
   return [{ rule: 'incomplete-identifiers', path: [has], message }];
 }
 

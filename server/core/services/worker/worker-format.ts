@@ -4,17 +4,19 @@ import type { SchemaName } from '../../schema/names.js';
 import { keysAt } from '../../schema/schemas.js';
 
 /** The payload formats that are checked, named after the worker that reads them. */
-export type WorkerFormat = 'docker' | 'posix' | 'windows' | 'built-in';
+export type WorkerFormat = SchemaFormat | 'built-in';
+/** Those with a schema. The built-in queues have none, because they only accept an empty payload. */
+export type SchemaFormat = 'docker' | 'posix' | 'windows';
 
-/** The schema of each format. The built-in queues have none, because they only accept an empty payload. */
+/** The schema of each format. */
 export const PAYLOAD_SCHEMAS = {
   docker: 'payload-docker',
   posix: 'payload-posix',
   windows: 'payload-windows',
-} as const satisfies Readonly<Record<Exclude<WorkerFormat, 'built-in'>, SchemaName>>;
+} as const satisfies Readonly<Record<SchemaFormat, SchemaName>>;
 
 /** What messages call a payload in each format. */
-export const PAYLOAD_NAMES: Readonly<Record<Exclude<WorkerFormat, 'built-in'>, string>> = {
+export const PAYLOAD_NAMES: Readonly<Record<SchemaFormat, string>> = {
   docker: 'docker-worker payload',
   posix: 'generic-worker payload',
   windows: 'generic-worker payload for Windows',
