@@ -14,7 +14,8 @@ export interface DockerNeed {
   readonly forQueue: readonly string[];
 }
 
-const DEVICES: readonly string[] = ['loopbackVideo', 'loopbackAudio', 'hostSharedMemory', 'kvm'];
+/** The devices of a docker-worker payload that need a scope. */
+export const DEVICES: readonly string[] = ['loopbackVideo', 'loopbackAudio', 'hostSharedMemory', 'kvm'];
 
 /**
  * What needs a scope before the worker starts a task (tools/d2g: the scopes that it requires; workers/generic-worker/mounts.go:

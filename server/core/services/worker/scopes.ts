@@ -26,9 +26,8 @@ export function missingScopes(
 ): PayloadError[] {
   const { scopes = isOpen(task) ? undefined : [] } = task;
   if (!Array.isArray(scopes) || !scopes.every(isTelling)) return [];
-  const needs = [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(format, task, payload))];
-  return needs
-    .filter((need) => !need.scopes.some((one) => scopes.some((scope) => satisfies(scope, one))))
+  return needsOf(format, task, payload)
+    .filter((need) => !isMet(need, scopes))
     .map(({ path, what, scopes: any }) => {
       const [first = ''] = any;
       return {
@@ -38,6 +37,21 @@ export function missingScopes(
         lacks: { list: 'scopes', item: first },
       };
     });
+}
+
+/** The scopes that the payload of a task needs and that the task does not have yet; of several that suffice, the best. */
+export function suggestedScopes(format: WorkerFormat, task: Mapping, payload: Mapping): string[] {
+  const scopes = Array.isArray(task.scopes) ? task.scopes.filter((scope) => typeof scope === 'string') : [];
+  const needs = needsOf(format, task, payload).filter((need) => !isMet(need, scopes));
+  return needs.flatMap(({ scopes: [first] }) => first ?? []);
+}
+
+function needsOf(format: WorkerFormat, task: Mapping, payload: Mapping): Need[] {
+  return [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(format, task, payload))];
+}
+
+function isMet(need: Need, scopes: readonly string[]): boolean {
+  return need.scopes.some((one) => scopes.some((scope) => satisfies(scope, one)));
 }
 
 /** Whether a scope is known and is not a role. */
