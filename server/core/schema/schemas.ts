@@ -139,10 +139,20 @@ export function knownKeysAt(schema: SchemaName, path: Path, siblings?: Siblings)
   }));
 }
 
-/** Whether the mapping at `path` must have the key, where it is written. Schemas that it merely resembles do not count. */
+/**
+ * Whether the mapping at `path` must have the key: according to its own schema, or to the one that it resembles if that says what
+ * the service fills in.
+ */
 export function isRequiredAt(schema: SchemaName, path: Path, key: string): boolean {
-  const { required = [], needs = [] } = placeAt(schema, path)?.node ?? {};
-  return required.includes(key) || needs.includes(key);
+  const place = placeAt(schema, path);
+  if (!place) return false;
+  const { required = [], filledIn } = place.node;
+  if (required.includes(key)) return true;
+  return filledIn !== undefined && !filledIn.includes(key) && isRequiredBy(variants(place), key);
+}
+
+function isRequiredBy(places: readonly Place[], key: string): boolean {
+  return places.some(({ node }) => node.required?.includes(key));
 }
 
 const REFERENCE = 'https://docs.taskcluster.net/docs/reference/';
