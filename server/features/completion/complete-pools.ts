@@ -61,7 +61,7 @@ function firstHalf(id: string): string {
 }
 
 /** The `provisionerId` in the same mapping, or the one that the task gets from elsewhere. */
-function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
+export function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
   const variant = tasks.find(({ shape }) => shape.parts.includes(within));
   const entry = findEntry(within, 'provisionerId') ?? (variant && identifiersOf(variant).provisionerId?.entry);
   const value = entry && resolveAlias(entry.value);

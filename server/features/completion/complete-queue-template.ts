@@ -14,11 +14,12 @@ const MOST_VALUES = 20;
 
 /**
  * What can follow a half-typed queue with interpolations, such as `gecko-${level}/`: the rest of each pool that matches with some
- * values of them.
+ * values of them. `before`: what precedes the typed text in the name, for the half that is in `workerType`.
  */
 export function queueTemplateEntries(
   model: DocumentModel,
   place: TreePlace,
+  before: string,
   slot: StringSlot,
   context: CompletionContext['context'],
   knowledge: Knowledge,
@@ -27,7 +28,7 @@ export function queueTemplateEntries(
   const template = templateAround(model, place);
   if (ids.state !== 'known' || !template) return [];
   const reached = occasionsAt(model.tree.text, template);
-  const source = stringParts(slot.typed, 'json-e').map(({ kind, text }) => {
+  const source = stringParts(before + slot.typed, 'json-e').map(({ kind, text }) => {
     if (kind === 'literal') return escaped(text);
     const values = reached.map(({ here }) => here.value(text.slice(2, -1)));
     const texts = values.map((value) => (value ? [...stringsOf(value), ...numbersOf(value)] : []));

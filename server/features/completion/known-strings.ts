@@ -1,12 +1,12 @@
 import type { Knowledge } from '../../core/deployment/knowledge.js';
 import { schemaAt } from '../../core/schema/schemas.js';
-import { resolveAlias } from '../../core/syntax/node.js';
+import { resolveAlias, type SyntaxTree } from '../../core/syntax/node.js';
 import { placeAt, type TreePlace } from '../../core/syntax/node-at.js';
 import { schemaLocationOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { dependencyEntries, labelEntries } from './complete-labels.js';
 import { originEntries } from './complete-origin.js';
-import { arePoolsComing } from './complete-pools.js';
+import { arePoolsComing, provisionerBeside } from './complete-pools.js';
 import { queueTemplateEntries } from './complete-queue-template.js';
 import { routeOffers } from './complete-routes.js';
 import { scopeOffers } from './complete-scopes.js';
@@ -20,8 +20,36 @@ import { type StringSlot, stringSlotAt } from './string-slot.js';
 /** How far above an item the key of its list is looked for. */
 const FARTHEST = 8_000;
 
-/** The keys of what is known. Only near one of them the text is read again. */
-const KEYS = /\b(?:scopes|routes|dependencies)\b|\b(?:owner|source|taskQueueId|workerType)["']?[ \t]*:[^\r\n]*$/;
+const LIST = /^(?:[^\r\n]*[^\w\r\n])?(?:scopes|routes|dependencies)["']?[ \t]*:/gm;
+const PROVISIONER = /\bprovisionerId["']?[ \t]*:[^\r\n]*\$\{/;
+
+/** Whether what is known may stand at a slot. Cheap: it decides whether the text is read again. */
+function mayBeKnown({ text, syntax }: SyntaxTree, { span, typed }: StringSlot): boolean {
+  const before = text.slice(Math.max(0, span.start - FARTHEST), span.start);
+  const [, key, mark] = /(?:([\w$]+)["']?[ \t]*)?([-[,:])\s*$/.exec(before.slice(-200)) ?? [];
+  if (mark !== ':') return mark !== undefined && mayBeInList(before, syntax === 'yaml');
+  if (key === 'taskQueueId') return typed.includes('${');
+  if (key === 'workerType') return PROVISIONER.test(before.slice(-1000) + text.slice(span.end, span.end + 1000));
+  // Someone who has written a field has decided already.
+  return (key === 'owner' || key === 'source') && !typed.includes('${');
+}
+
+/** Whether the end of a text may be in the last list with one of the keys: in YAML, no key beside that one follows. */
+function mayBeInList(text: string, yaml: boolean): boolean {
+  const last = [...text.matchAll(LIST)].at(-1);
+  if (!last) return false;
+  const column = last[0].search(/[\w"'](?=\w*["']?[ \t]*:$)/);
+  const lines = text
+    .slice(last.index + last[0].length)
+    .split(/\r\n?|\n/)
+    .slice(1);
+  return (
+    !yaml ||
+    lines.every(
+      (line) => /^[ \t]*(?:#|$)/.test(line) || (line.search(/\S/) >= column && /[\s-]/.test(line[column] ?? '')),
+    )
+  );
+}
 
 /**
  * The completions of a string as a whole: scopes, routes, dependencies, owners and sources for the events, and queues with
@@ -35,12 +63,11 @@ export function knownStrings(
   const { tree } = model;
   if (model.kind === 'none' || tree.comments.some(({ start, end }) => start < offset && offset <= end))
     return undefined;
-  const inCall = model.dialect === 'mustache' ? undefined : labelEntries(tree, offset, labels);
+  const inCall = model.kind === 'taskcluster-yml-v1' ? labelEntries(tree, offset, labels) : undefined;
   if (inCall) return { entries: inCall, isIncomplete: false };
-  if (!KEYS.test(tree.text.slice(Math.max(0, offset - FARTHEST), offset))) return undefined;
   const slot = stringSlotAt(tree, offset);
-  const whole =
-    slot && readAgain(model, tree.text.slice(0, slot.span.start) + slot.patch + tree.text.slice(slot.span.end));
+  if (!slot || !mayBeKnown(tree, slot)) return undefined;
+  const whole = readAgain(model, tree.text.slice(0, slot.span.start) + slot.patch + tree.text.slice(slot.span.end));
   const place = whole && placeAt(whole.tree, slot.span.start + slot.patch.indexOf(PLACEHOLDER));
   if (!whole || place?.node.kind !== 'scalar' || place.node.text !== PLACEHOLDER || place.on !== 'value')
     return undefined;
@@ -87,11 +114,21 @@ function completionsAt(
       return { entries: originEntries(name, model, place, slot, context), isIncomplete: false };
     }
     default: {
-      const isQueue = location.path.at(-1) === 'taskQueueId' && slot.typed.includes('${');
-      const entries = isQueue ? queueTemplateEntries(model, place, slot, context, knowledge) : undefined;
-      return entries && { entries, isIncomplete: isComing };
+      const before = queueBefore(model, place, slot);
+      if (before === undefined) return undefined;
+      return { entries: queueTemplateEntries(model, place, before, slot, context, knowledge), isIncomplete: isComing };
     }
   }
+}
+
+/** What precedes the typed text in the name of a queue that has interpolations; undefined for anything else. */
+function queueBefore(model: View['model'], { steps }: TreePlace, { typed }: StringSlot): string | undefined {
+  const step = steps.at(-1);
+  if (!step || !('key' in step)) return undefined;
+  const before = step.key === 'workerType' ? provisionerBeside(step.within, model) : '';
+  if (before === undefined || !(before + typed).includes('${')) return undefined;
+  if (step.key === 'workerType') return `${before}/`;
+  return step.key === 'taskQueueId' ? '' : undefined;
 }
 
 /** The task whose list or mapping contains the place. */
