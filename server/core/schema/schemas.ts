@@ -159,11 +159,11 @@ const REFERENCE = 'https://docs.taskcluster.net/docs/reference/';
 
 /** The page of the reference about the value at `path`: of the innermost part that has one. */
 export function referencePage(schema: SchemaName, path: Path): string | undefined {
-  const file = `${schema}.json`;
-  let place: Place | undefined = root(file);
+  let place: Place | undefined = root(`${schema}.json`);
   let page = place.node.docs;
   for (const segment of path) {
-    place = place && child(place, segment);
+    const { file }: Place = place;
+    place = child(place, segment);
     if (!place) break;
     page = place.node.docs ?? (place.file === file ? page : (root(place.file).node.docs ?? page));
   }
