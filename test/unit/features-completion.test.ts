@@ -87,3 +87,18 @@ describe('completion of many pools', () => {
     assert.deepEqual(labels('nothing-like-it').labels, []);
   });
 });
+
+describe('completion in a part of a long document', () => {
+  it('knows the labels of the tasks in the other parts', () => {
+    const text = 'version: 1\ntasks:\n  - payload: {}\n    dependencies:\n      - ';
+    const model = buildModel(
+      { fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' },
+      parse(text, 'yaml'),
+    );
+    const { entries } = complete({ model, offset: text.length }, knowledgeOf({}), () => ['build']);
+    assert.deepEqual(
+      entries.filter(({ kind }) => kind === 'value').map(({ edit }) => edit.newText),
+      ['${as_slugid("build")}'],
+    );
+  });
+});
