@@ -81,6 +81,14 @@ describe('completion of many pools', () => {
     assert.equal(found.isIncomplete, true);
   });
 
+  it('is cut in scopes, too', () => {
+    const scope = '\nscopes:\n- queue:create-task:low:';
+    const found = labels(`proj-1/w${scope}`);
+    assert.equal(found.isIncomplete, true);
+    assert.ok(found.labels.length <= 200);
+    assert.deepEqual(labels(`proj-1/w${scope}proj-9/w-999`).labels, ['queue:create-task:low:proj-9/w-999x']);
+  });
+
   it('brings up what is typed', () => {
     assert.ok(labels('w-999').labels.includes('proj-9/w-999x'));
     assert.equal(labels('proj-7/w-997').labels[0], 'proj-7/w-997x');

@@ -20,7 +20,7 @@ export function labelEntries(
   if (begun === undefined) return undefined;
   const rest = /^[^"'\\\r\n)]*/.exec(text.slice(offset, offset + 300))?.[0] ?? '';
   const span = { start: offset - begun.length, end: offset + rest.length };
-  // The label that is being written is none.
+  // The label that is being written does not count.
   const others = labelsIn(text.slice(0, span.start) + text.slice(span.end), further);
   return others.map((label) => ({ label, kind: 'value', edit: { span, newText: label }, filterText: label }));
 }

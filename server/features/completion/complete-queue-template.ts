@@ -13,8 +13,8 @@ import type { StringSlot } from './string-slot.js';
 const MOST_VALUES = 20;
 
 /**
- * What can follow a half-typed queue with interpolations, such as `gecko-${level}/`: the rest of each pool that matches with some
- * values of them. `before`: what precedes the typed text in the name, for the half that is in `workerType`.
+ * What can follow a half-typed queue with interpolations, such as `gecko-${level}/`: the rest of each pool that matches with
+ * some values of them. `before`: what precedes the typed text in the name, for the half that is in `workerType`.
  */
 export function queueTemplateEntries(
   model: DocumentModel,

@@ -12,8 +12,8 @@ import { SCOPE_FAMILIES } from './scope-families.js';
 import { distinct, type Known, type Offer, offersOf, withTyped } from './string-families.js';
 
 /**
- * The scopes that can follow what is typed: those that the payload needs, those of other tasks, and the families of the services.
- * `task`: the one that the list belongs to. `present`: what is in the list.
+ * The scopes that can follow what is typed: those that the payload needs, those of other tasks, and the families of the
+ * services. `task`: the one that the list belongs to. `present`: what is in the list.
  */
 export function scopeOffers(
   model: DocumentModel,

@@ -11,11 +11,9 @@ import { valueEntries } from './complete-values.js';
 import type { CompletionContext } from './completion-context.js';
 import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
-import type { Candidate, CompletionEntry, Completions } from './entry.js';
+import { type Candidate, type CompletionEntry, type Completions, MOST_ENTRIES } from './entry.js';
 import { knownStrings } from './known-strings.js';
 import { readAgain } from './read-again.js';
-
-const MOST_ENTRIES = 200;
 
 /** A document of unknown kind is only read if it is no longer than this. */
 const LONGEST_UNKNOWN = 100_000;
@@ -24,8 +22,8 @@ const NONE: Completions = { entries: [], isIncomplete: false };
 
 /**
  * The completions at a place: keys and values from the schema, what the document, the services and the deployment name, and
- * expressions. The kind of the document may still be unknown. Callers must not ask about an excluded document. `labels`: those of
- * task ids in other parts of a long document.
+ * expressions. The kind of the document may still be unknown. Callers must not ask about an excluded document. `labels`: those
+ * of task ids in other parts of a long document.
  */
 export function complete(view: View, knowledge: Knowledge, labels: () => readonly string[] = () => []): Completions {
   const known = knownStrings(view, knowledge, labels);

@@ -29,3 +29,6 @@ export interface Completions {
   readonly entries: readonly CompletionEntry[];
   readonly isIncomplete: boolean;
 }
+
+/** More entries are not sent at once. */
+export const MOST_ENTRIES = 200;

@@ -12,7 +12,7 @@ import { routeOffers } from './complete-routes.js';
 import { scopeOffers } from './complete-scopes.js';
 import { PLACEHOLDER } from './context-word.js';
 import { taskAround } from './document-names.js';
-import type { Completions } from './entry.js';
+import { type CompletionEntry, type Completions, MOST_ENTRIES } from './entry.js';
 import { readAgain } from './read-again.js';
 import { offerEntry } from './string-families.js';
 import { type StringSlot, stringSlotAt } from './string-slot.js';
@@ -91,7 +91,7 @@ function completionsAt(
     case 'a scope': {
       const offers = scopeOffers(model, taskOf(model, place), slot.typed, presentIn(place), knowledge);
       const entries = offers.map((offer) => offerEntry(offer, slot, context, (prefix) => `${prefix}*`));
-      return { entries, isIncomplete: isComing };
+      return closest(entries, slot, isComing);
     }
     case 'a route': {
       const offers = routeOffers(model, slot.typed, presentIn(place));
@@ -116,9 +116,16 @@ function completionsAt(
     default: {
       const before = queueBefore(model, place, slot);
       if (before === undefined) return undefined;
-      return { entries: queueTemplateEntries(model, place, before, slot, context, knowledge), isIncomplete: isComing };
+      return closest(queueTemplateEntries(model, place, before, slot, context, knowledge), slot, isComing);
     }
   }
+}
+
+/** The entries that contain what is typed, if there are too many. `isComing`: there will be more in any case. */
+function closest(entries: readonly CompletionEntry[], { typed }: StringSlot, isComing: boolean): Completions {
+  if (entries.length <= MOST_ENTRIES) return { entries, isIncomplete: isComing };
+  const kept = entries.filter(({ label }) => label.includes(typed)).slice(0, MOST_ENTRIES);
+  return { entries: kept, isIncomplete: true };
 }
 
 /** What precedes the typed text in the name of a queue that has interpolations; undefined for anything else. */

@@ -32,8 +32,8 @@ const VALUES: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * What can follow a half-typed string in a family, one placeholder at a time: its known values, with what follows them. Nothing if
- * the string is none of the family.
+ * What can follow a half-typed string in a family, one placeholder at a time: its known values, with what follows them.
+ * Nothing if the string is not one of the family.
  */
 export function offersOf(
   [pattern, summary]: Family,

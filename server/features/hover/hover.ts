@@ -24,8 +24,9 @@ export interface Hover {
 
 /**
  * The hover at a place: for a value that names a queue, what is known about its worker pools; in a template, what an
- * expression, operator or time span means; for any other key or value, what its schema says. `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go
- * beyond the model (taskgraph aliases).
+ * expression, operator or time span means; for an alias, what it stands for; for any other key or value, what its schema says.
+ * `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go beyond the model
+ * (taskgraph aliases).
  */
 export function hover(
   { model, offset }: View,

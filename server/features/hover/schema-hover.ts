@@ -18,8 +18,8 @@ export interface Around {
 const NOTHING: Around = { isTemplate: false };
 
 /**
- * What the schema says about a key: its meaning, its possible values, whether it is required, and where to read more. Empty if it
- * says nothing.
+ * What the schema says about a key: its meaning, its possible values, whether it is required, and where to read more. Empty if
+ * it says nothing.
  */
 export function keyDescription({ schema, path }: SchemaLocation, around: Around = NOTHING): Block[] {
   const node = schemaAt(schema, path, around.siblings);
