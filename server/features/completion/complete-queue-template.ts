@@ -9,6 +9,8 @@ import type { CompletionContext } from './completion-context.js';
 import type { CompletionEntry } from './entry.js';
 import type { StringSlot } from './string-slot.js';
 
+/** Each one makes the pattern more expensive to match. */
+const MOST_INTERPOLATIONS = 3;
 /** The most values of an interpolation that are tried. */
 const MOST_VALUES = 20;
 
@@ -27,8 +29,10 @@ export function queueTemplateEntries(
   const ids = knowledge.poolIds();
   const template = templateAround(model, place);
   if (ids.state !== 'known' || !template) return [];
+  const parts = stringParts(before + slot.typed, 'json-e');
+  if (parts.filter(({ kind }) => kind === 'interpolation').length > MOST_INTERPOLATIONS) return [];
   const reached = occasionsAt(model.tree.text, template);
-  const source = stringParts(before + slot.typed, 'json-e').map(({ kind, text }) => {
+  const source = parts.map(({ kind, text }) => {
     if (kind === 'literal') return escaped(text);
     const values = reached.map(({ here }) => here.value(text.slice(2, -1)));
     const texts = values.map((value) => (value ? [...stringsOf(value), ...numbersOf(value)] : []));

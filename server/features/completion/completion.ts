@@ -36,7 +36,7 @@ export function complete(view: View, knowledge: Knowledge, labels: () => readonl
 
 /** Whether the key of a queue precedes the place on its line. */
 function mayNameQueue({ model: { tree }, offset }: View): boolean {
-  return /\b(?:taskQueueId|provisionerId|workerType|workerPoolId)["']?[ \t]*:[^\r\n]*$/.test(
+  return /\b(?:taskQueueId|provisionerId|workerType|workerPoolId)["']?[ \t]{0,9}:[^\r\n]{0,100}$/.test(
     tree.text.slice(Math.max(0, offset - 200), offset),
   );
 }

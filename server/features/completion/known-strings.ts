@@ -20,13 +20,13 @@ import { type StringSlot, stringSlotAt } from './string-slot.js';
 /** How far above an item the key of its list is looked for. */
 const FARTHEST = 8_000;
 
-const LIST = /^(?:[^\r\n]*[^\w\r\n])?(?:scopes|routes|dependencies)["']?[ \t]*:/gm;
-const PROVISIONER = /\bprovisionerId["']?[ \t]*:[^\r\n]*\$\{/;
+const LIST = /^([^\r\n]*[^\w\r\n])?(?:scopes|routes|dependencies)["']?[ \t]*:/gm;
+const PROVISIONER = /\bprovisionerId["']?[ \t]{0,9}:[^\r\n]{0,80}\$\{/;
 
 /** Whether what is known may stand at a slot. Cheap: it decides whether the text is read again. */
 function mayBeKnown({ text, syntax }: SyntaxTree, { span, typed }: StringSlot): boolean {
   const before = text.slice(Math.max(0, span.start - FARTHEST), span.start);
-  const [, key, mark] = /(?:([\w$]+)["']?[ \t]*)?([-[,:])\s*$/.exec(before.slice(-200)) ?? [];
+  const [, key, mark] = /(?:([\w$]{1,40})["']?[ \t]{0,9})?([-[,:])\s*$/.exec(before.slice(-200)) ?? [];
   if (mark !== ':') return mark !== undefined && mayBeInList(before, syntax === 'yaml');
   if (key === 'taskQueueId') return typed.includes('${');
   if (key === 'workerType') return PROVISIONER.test(before.slice(-1000) + text.slice(span.end, span.end + 1000));
@@ -38,7 +38,7 @@ function mayBeKnown({ text, syntax }: SyntaxTree, { span, typed }: StringSlot): 
 function mayBeInList(text: string, yaml: boolean): boolean {
   const last = [...text.matchAll(LIST)].at(-1);
   if (!last) return false;
-  const column = last[0].search(/[\w"'](?=\w*["']?[ \t]*:$)/);
+  const column = (last[1] ?? '').replace(/["']$/, '').length;
   const lines = text
     .slice(last.index + last[0].length)
     .split(/\r\n?|\n/)

@@ -84,10 +84,21 @@ export function withTyped(texts: readonly string[], typed: string): readonly str
 
 /** Where the value of a placeholder ends; undefined if it is not complete. `next`: the character after it. */
 function valueEnd(name: string, typed: string, at: number, next: string): number | undefined {
-  const value = VALUES[name] ?? new RegExp(`(?:\\$\\{[^{}]*\\}|[^${next}])+`, 'y');
-  value.lastIndex = at;
-  const end = value.test(typed) ? value.lastIndex : at;
+  const value = VALUES[name];
+  if (value) value.lastIndex = at;
+  const end = value ? (value.test(typed) ? value.lastIndex : at) : indexAfter(typed, at, next);
   return end > at && typed[end] === next ? end : undefined;
+}
+
+/** The index of the next such character that is not in an interpolation; the length if there is none. */
+function indexAfter(text: string, at: number, wanted: string): number {
+  let i = at;
+  while (i < text.length && text[i] !== wanted) {
+    const close = text.startsWith('${', i) ? text.indexOf('}', i) : i;
+    if (close < 0) return text.length;
+    i = close + 1;
+  }
+  return i;
 }
 
 /** Stands for a placeholder while the string is written in its style. */

@@ -2,12 +2,12 @@ import type { SyntaxTree } from '../../core/syntax/node.js';
 import type { CompletionContext } from './completion-context.js';
 import { PLACEHOLDER } from './context-word.js';
 
-/** Any number of characters of a string without spaces. Brackets and quotes only stand in an interpolation. */
-const STRING = String.raw`(?:\$\{[^{}\r\n]*\}|[^\s"'[\]{},])*`;
-
-/** What is before the cursor on its line: the start of an item or of a value, and what is typed of it. */
-const BEFORE = new RegExp(String.raw`(?:^(?:\uFEFF|[ \t]|-[ \t]+)*|:[ \t]+|[[,][ \t]*)(["']?)(${STRING})$`);
-const AFTER = new RegExp(`^${STRING}`);
+/**
+ * What is before the cursor on its line: the start of an item or of a value, and what is typed of it, without spaces. Brackets and
+ * quotes only stand in its interpolations.
+ */
+const BEFORE = /(?:^(?:[\uFEFF \t]|-(?=[ \t]))*|:[ \t]+|[[,][ \t]*)(["']?)((?:\$\{[^{}\r\n]*\}|[^\s"'[\]{},])*)$/;
+const AFTER = /^(?:\$\{[^{}\r\n]*\}|[^\s"'[\]{},])*/;
 
 /** Longer lines are not looked at. */
 const LONGEST = 2_000;
