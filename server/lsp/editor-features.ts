@@ -38,7 +38,17 @@ export function completionAt(
 ): CompletionList | null {
   if (snapshot.document.source.selection === 'excluded') return null;
   const { view, rangeOf } = viewAt(snapshot, position);
-  return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+  return toCompletionList(
+    complete(view, knowledge, () => labelsOf(snapshot)),
+    context,
+    display,
+    rangeOf,
+  );
+}
+
+/** The labels of the tasks of a long document. */
+function labelsOf(snapshot: Snapshot): readonly string[] {
+  return snapshot.isAnalyzed() ? snapshot.aggregate().results.flatMap(({ links }) => links?.ids ?? []) : [];
 }
 
 /** What the worker runs for the task at a position; undefined as soon as `isCurrent` returns false. */

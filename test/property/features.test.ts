@@ -135,6 +135,14 @@ describe('features at every offset', function () {
       'event.',
       '$switch: ',
       '$fromNow: ',
+      'scopes: ',
+      'queue:create-task:low:',
+      'routes: ',
+      'notify.email.a@b.',
+      'dependencies: ',
+      'as_slugid("a")',
+      'metadata: ',
+      'owner: ',
     ];
     const unit = fc.constantFrom(...marks, ...words, ' ', '\n', '\n  ', '\n    ', '\r\n', '\r', '\uFEFF', '\uD800');
     const text = fc.array(unit, { maxLength: 25 }).map((units) => `version: 1\npayload: ${units.join('')}`);

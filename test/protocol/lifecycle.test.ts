@@ -15,7 +15,7 @@ describe('lifecycle', function () {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '"', "'", '/', '$', '{', '.'] },
+        completionProvider: { triggerCharacters: [' ', '"', "'", '/', ':', '$', '{', '.'] },
         signatureHelpProvider: { triggerCharacters: ['(', ','] },
         codeLensProvider: {},
         documentSymbolProvider: { label: 'Taskcluster' },

@@ -53,6 +53,10 @@ export interface JsonSchemaNode {
   readonly starter?: unknown;
   /** Keys that a mapping usually has, although it may have any. */
   readonly usualKeys?: readonly string[];
+  /** Keys that the service fills in, although what it sends must have them or may have them. */
+  readonly filledIn?: readonly string[];
+  /** The page about it, below https://docs.taskcluster.net/docs/reference/. */
+  readonly docs?: string;
   /** A schema file that describes the value further without being enforced: a task template is like a task. */
   readonly like?: string;
 }

@@ -2,7 +2,9 @@ import actions from '../../../schemas/actions.json' with { type: 'json' };
 import communityHook from '../../../schemas/community-hook.json' with { type: 'json' };
 import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
+import githubTask from '../../../schemas/github-task.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
+import hookTask from '../../../schemas/hook-task.json' with { type: 'json' };
 import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
 import jsonSchema from '../../../schemas/json-schema.json' with { type: 'json' };
 import launchConfigAws from '../../../schemas/launch-config-aws.json' with { type: 'json' };
@@ -34,7 +36,9 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'community-hook.json': communityHook,
   'community-pool.json': communityPool,
   'fxci-pool.json': fxciPool,
+  'github-task.json': githubTask,
   'hook.json': hook,
+  'hook-task.json': hookTask,
   'identifiers.json': identifiers,
   'json-schema.json': jsonSchema,
   'launch-config-aws.json': launchConfigAws,
@@ -135,9 +139,35 @@ export function knownKeysAt(schema: SchemaName, path: Path, siblings?: Siblings)
   }));
 }
 
-/** Whether the mapping at `path` must have the key. Schemas that a template merely resembles do not count. */
+/**
+ * Whether the mapping at `path` must have the key: according to its own schema, or to the one that it resembles if that says what
+ * the service fills in.
+ */
 export function isRequiredAt(schema: SchemaName, path: Path, key: string): boolean {
-  return placeAt(schema, path)?.node.required?.includes(key) ?? false;
+  const place = placeAt(schema, path);
+  if (!place) return false;
+  const { required = [], filledIn } = place.node;
+  if (required.includes(key)) return true;
+  return filledIn !== undefined && !filledIn.includes(key) && isRequiredBy(variants(place), key);
+}
+
+function isRequiredBy(places: readonly Place[], key: string): boolean {
+  return places.some(({ node }) => node.required?.includes(key));
+}
+
+const REFERENCE = 'https://docs.taskcluster.net/docs/reference/';
+
+/** The page of the reference about the value at `path`: of the innermost part that has one. */
+export function referencePage(schema: SchemaName, path: Path): string | undefined {
+  let place: Place | undefined = root(`${schema}.json`);
+  let page = place.node.docs;
+  for (const segment of path) {
+    const { file }: Place = place;
+    place = child(place, segment);
+    if (!place) break;
+    page = place.node.docs ?? (place.file === file ? page : (root(place.file).node.docs ?? page));
+  }
+  return page && REFERENCE + page;
 }
 
 function placeAt(schema: SchemaName, path: Path): Place | undefined {

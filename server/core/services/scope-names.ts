@@ -14,7 +14,7 @@ export interface ScopeName {
 export type NameOrigin =
   /** The template defines it. Undefined: in a `$let` whose names are computed. */
   | { readonly kind: 'template'; readonly binding: Binding | undefined }
-  /** The service that renders the template provides it. */
+  /** The service that renders the template provides it. `summary`: Markdown. */
   | { readonly kind: 'context'; readonly summary: string | undefined }
   | { readonly kind: 'function'; readonly name: string; readonly definition: FunctionDefinition };
 
@@ -71,7 +71,7 @@ const GITHUB_VARIABLES: Readonly<Record<string, string>> = {
   now: 'The time at which the file is rendered, such as "2026-01-31T12:00:00.000Z".',
   action: "The action that is started, from taskgraph's actions.json.",
   clientId: 'The client that started the action.',
-  cron: 'The cron job, from .cron.yml.',
+  cron: 'The cron job, from `.cron.yml`.',
   input: 'What the user entered for the action.',
   ownTaskId: 'The id of the decision task itself.',
   parameters: "The parameters of the push's decision task.",

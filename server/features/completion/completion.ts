@@ -5,21 +5,15 @@ import type { View } from '../view.js';
 import { expressionEntries, placeholderEntries } from './complete-expression.js';
 import { keyEntries } from './complete-keys.js';
 import { belongsToOperator, operatorEntries, operatorValueEntries } from './complete-operators.js';
+import { arePoolsComing } from './complete-pools.js';
 import { timeSpanEntries } from './complete-time-span.js';
 import { valueEntries } from './complete-values.js';
 import type { CompletionContext } from './completion-context.js';
 import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
-import type { Candidate, CompletionEntry } from './entry.js';
+import { type Candidate, type CompletionEntry, type Completions, MOST_ENTRIES } from './entry.js';
+import { knownStrings } from './known-strings.js';
 import { readAgain } from './read-again.js';
-
-/** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
-export interface Completions {
-  readonly entries: readonly CompletionEntry[];
-  readonly isIncomplete: boolean;
-}
-
-const MOST_ENTRIES = 200;
 
 /** A document of unknown kind is only read if it is no longer than this. */
 const LONGEST_UNKNOWN = 100_000;
@@ -27,10 +21,27 @@ const LONGEST_UNKNOWN = 100_000;
 const NONE: Completions = { entries: [], isIncomplete: false };
 
 /**
- * The completions at a place: keys and values from the schema, and the worker pools of the deployment. The kind of the
- * document may still be unknown. Callers must not ask about an excluded document.
+ * The completions at a place: keys and values from the schema, what the document, the services and the deployment name, and
+ * expressions. The kind of the document may still be unknown. Callers must not ask about an excluded document. `labels`: those
+ * of task ids in other parts of a long document.
  */
-export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
+export function complete(view: View, knowledge: Knowledge, labels: () => readonly string[] = () => []): Completions {
+  const known = knownStrings(view, knowledge, labels);
+  const words = completeWord(view, knowledge);
+  if (known)
+    return { entries: [...known.entries, ...words.entries], isIncomplete: known.isIncomplete || words.isIncomplete };
+  const isComing = mayNameQueue(view) && arePoolsComing(knowledge);
+  return { ...words, isIncomplete: words.isIncomplete || isComing };
+}
+
+/** Whether the key of a queue precedes the place on its line. */
+function mayNameQueue({ model: { tree }, offset }: View): boolean {
+  return /\b(?:taskQueueId|provisionerId|workerType|workerPoolId)["']?[ \t]{0,9}:[^\r\n]{0,100}$/.test(
+    tree.text.slice(Math.max(0, offset - 200), offset),
+  );
+}
+
+function completeWord({ model, offset }: View, knowledge: Knowledge): Completions {
   const { tree } = model;
   const { text } = tree;
   if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;

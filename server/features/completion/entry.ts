@@ -23,3 +23,12 @@ export interface Candidate
   /** Its written form. */
   readonly newText: string;
 }
+
+/** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
+export interface Completions {
+  readonly entries: readonly CompletionEntry[];
+  readonly isIncomplete: boolean;
+}
+
+/** More entries are not sent at once. */
+export const MOST_ENTRIES = 200;

@@ -3,7 +3,7 @@ import type { Reached } from '../../core/services/occasions.js';
 import type { ScopeName } from '../../core/services/scope-names.js';
 import { functionBlocks, signatureText } from '../hover/expression/function-words.js';
 import { fewOf, occasionWords, typeText, valueText } from '../hover/expression/value-words.js';
-import { type Block, paragraph } from '../hover/markdown.js';
+import { type Block, own, paragraph } from '../hover/markdown.js';
 import type { CompletionEntry } from './entry.js';
 
 const HERE = { start: 0, end: 0 };
@@ -40,7 +40,7 @@ export function nameEntry(
   const from = origin.kind === 'template' ? (origin.binding?.operator ?? '$let') : '';
   const detail = [type, from && `from ${from}`, only ? `only for ${only}` : ''].filter((text) => text !== '');
   const documentation: Block[] = [];
-  if (origin.kind === 'context' && origin.summary) documentation.push(paragraph([origin.summary]));
+  if (origin.kind === 'context' && origin.summary) documentation.push(paragraph([own(origin.summary)]));
   const example = name === 'now' ? undefined : valueText(reached[0]?.example().variable(name));
   if (example !== undefined) documentation.push(paragraph(['Example: ', { kind: 'code', text: example }]));
   return {

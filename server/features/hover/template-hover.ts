@@ -14,7 +14,7 @@ import type { View } from '../view.js';
 import { functionBlocks, signatureText } from './expression/function-words.js';
 import { operatorBlocks } from './expression/operator-words.js';
 import { valueBlocks } from './expression/value-blocks.js';
-import { type Block, type Inline, paragraph } from './markdown.js';
+import { type Block, type Inline, own, paragraph } from './markdown.js';
 
 /** What is said about a span. */
 export interface About {
@@ -67,7 +67,7 @@ function aboutPart(
   if (name?.origin.kind === 'function')
     return [paragraph([{ kind: 'code', text: signatureText(name.origin) }]), ...functionBlocks(name.origin)];
   const head: Block[] = [];
-  if (name?.origin.kind === 'context' && name.origin.summary) head.push(paragraph([name.origin.summary]));
+  if (name?.origin.kind === 'context' && name.origin.summary) head.push(paragraph([own(name.origin.summary)]));
   if (name?.origin.kind === 'template' && name.origin.binding) {
     const { operator, key, source, part } = name.origin.binding;
     const whole = model.tree.text.slice(

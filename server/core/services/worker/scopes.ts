@@ -27,8 +27,7 @@ export function missingScopes(
 ): PayloadError[] {
   const held = scopesOf(task, isOpen);
   const queue = queueOf(task);
-  const needs = [...(format === 'docker' ? ofDocker(payload) : ofGeneric(format, queue, payload))];
-  return needs
+  return needsOf(format, queue, payload)
     .filter((need) => isHeld(need, held, queue) === false)
     .map(({ path, what, scopes: [first = ''] }) => ({
       path,
@@ -36,6 +35,19 @@ export function missingScopes(
       message: `${what} needs the scope ${first}, which the task does not have.`,
       lacks: { list: 'scopes', item: first },
     }));
+}
+
+/** The scopes that the payload of a task needs and that the task does not have yet; of several that suffice, the best. */
+export function suggestedScopes(format: WorkerFormat, task: Mapping, payload: Mapping): string[] {
+  const held = scopesOf(task, () => false) ?? [];
+  const queue = queueOf(task);
+  return needsOf(format, queue, payload)
+    .filter((need) => !isHeld(need, held, queue))
+    .flatMap(({ scopes: [first] }) => first ?? []);
+}
+
+function needsOf(format: WorkerFormat, queue: string | undefined, payload: Mapping): Need[] {
+  return [...(format === 'docker' ? ofDocker(payload) : ofGeneric(format, queue, payload))];
 }
 
 function ofDocker(payload: Mapping): Need[] {
