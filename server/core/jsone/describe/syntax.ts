@@ -69,11 +69,22 @@ function lastWord(content: string): string {
   );
 }
 
+/** A word in a string whose end is obvious, although its quote is missing. */
+const WORD_IN_STRING = /^[\w./@-]+(?=\s*(?:$|[)\]}]|&&|\|\|))/;
+
 function characterProblem(span: Span, content: string): Said {
   const character = content.charAt(span.start);
   const before = content.charAt(span.start - 1);
   if (character === '"' || character === "'") {
-    return { message: `The string that begins here has no closing ${character} in this expression.`, span };
+    const message = `The string that begins here has no closing ${character} in this expression.`;
+    const [word] = WORD_IN_STRING.exec(content.slice(span.end, span.end + 200)) ?? [];
+    if (word === undefined) return { message, span };
+    const at = span.end + word.length;
+    return {
+      message,
+      span,
+      replacement: { span: { start: at, end: at }, newText: character, title: 'Close the quote' },
+    };
   }
   if (character === '$') return dollarProblem(span, content);
   if (character === '=' && /[=!<>]/.test(before)) {
