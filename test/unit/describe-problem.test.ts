@@ -25,12 +25,12 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
   [
     "$if: '!(event.ref)'",
     '[ref] event has no property "ref". To test for it, write "ref" in event.',
-    `$if: '!("ref" in event)'`,
+    `$if: '!("ref" in event && event.ref)'`,
   ],
   [
     '$if: event.ref',
     '[ref] event has no property "ref". To test for it, write "ref" in event.',
-    `$if: "'ref' in event"`,
+    `$if: "'ref' in event && event.ref"`,
   ],
   [
     '{$if: "event.count > 1 && event.pull_request.user.login == \'x\'", then: 1}',
@@ -100,7 +100,7 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
     '[${event.commits}] event.commits is a list, which cannot be inserted into a string. Use {$eval: …}, or turn it into a string with join() or $json.',
   ],
   ['$eval: len', '[len] len is a function. Call it: len(…).'],
-  ['$json: [{$eval: len}]', '[[{$eval: len}]] This holds a function that is not called.'],
+  ['$json: [{$eval: len}]', '[[{$eval: len}]] This contains a function that is not called.'],
   [
     '{$map: {$eval: event.count}, each(x): 1}',
     '[{$eval: event.count}] $map needs a list or a mapping, but event.count is a number.',
@@ -122,7 +122,7 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
     '[b] There is no variable "b" here: the values of a $let cannot use its other variables. Define it in a $let around this one.',
   ],
   ["$eval: '1 +'", '[+] The expression ends too early: nothing follows "+".'],
-  ["$eval: '1 + * 2'", '[*] Nothing stands before "*".'],
+  ["$eval: '1 + * 2'", '[*] Nothing comes before "*".'],
   ['{$if: event, $then: 1}', '[$then] "$then" is written "then", without a dollar sign.', '{$if: event, then: 1}'],
 ];
 

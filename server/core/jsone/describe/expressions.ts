@@ -252,6 +252,6 @@ function operatorBeside(code: Code, isMissing: (part: Expression) => boolean): S
     return { message: `Nothing follows "${parent.operator}".`, span: { start: parent.start, end: parent.start + 1 } };
   }
   if (parent?.kind !== 'binary') return undefined;
-  const where = isMissing(parent.left) ? 'stands before' : 'follows';
+  const where = isMissing(parent.left) ? 'comes before' : 'follows';
   return { message: `Nothing ${where} "${parent.operator}".`, span: parent.operatorSpan };
 }

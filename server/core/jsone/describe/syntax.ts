@@ -89,15 +89,15 @@ function characterProblem(span: Span, content: string): Said {
   if (character === '$') return dollarProblem(span, content);
   if (character === '=' && /[=!<>]/.test(before)) {
     return {
-      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without a further "=".`,
+      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without another "=".`,
       span,
       replacement: { span, newText: '', title: 'Remove "="' },
     };
   }
-  const doubled = { '=': 'compares', '&': 'writes "and" as', '|': 'writes "or" as' }[character];
+  const doubled = { '=': 'JSON-e compares with', '&': 'In JSON-e, "and" is', '|': 'In JSON-e, "or" is' }[character];
   if (doubled) {
     const right = `${character}${character}`;
-    const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
+    const message = `${doubled} "${right}".`;
     return { message: `"${character}" is not an operator. ${message}`, span, replacement: { span, newText: right } };
   }
   if (character === '?' && content.includes(':', span.end))

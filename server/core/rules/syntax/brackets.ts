@@ -47,12 +47,15 @@ function isClosed(text: string, node: Flow): boolean {
 export function* missingComma({ text }: SyntaxTree, { at = 0 }: ParseError): Iterable<Attempt> {
   const { start } = lineAround(text, at);
   const isColon = text[at] === ':';
-  const before = text.slice(start, at);
-  const length = isColon ? before.search(/\s+[\w.$-]+\s*$/) : before.trimEnd().length;
-  if (length <= 0) return;
-  const item = before.slice(length).trim();
+  const before = text.slice(start, at).trimEnd();
+  // The reader takes "a b: c" for one key.
+  const item = isColon ? before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1) : '';
+  const length = before.slice(0, before.length - item.length).trimEnd().length;
+  if (length === 0 || (isColon && !/^[\w.$-]+$/.test(item))) return;
   const [next = ''] = /^(?:"[^"\r\n]*"?|'[^'\r\n]*'?|[^\s,\]}]+)/.exec(text.slice(at, at + 200)) ?? [];
-  const span = isColon ? { start: at - item.length, end: at } : { start: at, end: at + next.length };
+  const span = isColon
+    ? { start: start + before.length - item.length, end: start + before.length }
+    : { start: at, end: at + next.length };
   const message = 'A comma is missing before this.';
   yield { message, span, title: 'Add the comma', edits: [insertionAt(start + length, ',')] };
 }

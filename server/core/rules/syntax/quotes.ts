@@ -41,12 +41,11 @@ export function* textBehindQuote(tree: SyntaxTree, { at = 0 }: ParseError): Iter
   const scalar = quotedBefore(tree, end);
   if (!scalar) return;
   const { start } = scalar;
-  const inside = text.slice(start + 1, end - 1);
+  const inside = text.slice(start + 1, end - 1).trimEnd();
   const mark = text[start] ?? '';
-  const [, item] = /^(.*?)\s*,\s*$/.exec(inside) ?? [];
-  if (item !== undefined) {
+  if (inside.endsWith(',')) {
     // ["a, "b"]: what follows is the next item.
-    const close = start + 1 + item.length;
+    const close = start + 1 + inside.slice(0, -1).trimEnd().length;
     const span = { start, end: close };
     yield { message: NEVER_CLOSED, span, title: 'Close the quote', edits: [insertionAt(close, mark)] };
   }

@@ -31,7 +31,7 @@ function* mismatches({ model, aliased }: RuleContext): Iterable<RuleFinding> {
     const { provisionerId, workerType, texts } = triple;
     const { value } = triple.taskQueueId.entry;
     yield {
-      message: `taskQueueId is "${texts.taskQueueId}", but provisionerId and workerType make "${texts.pair}". The queue refuses a task whose identifiers disagree.`,
+      message: `taskQueueId is "${texts.taskQueueId}", but provisionerId and workerType make "${texts.pair}". The queue rejects a task whose identifiers disagree.`,
       span: { start: value.start, end: value.end },
       related: [provisionerId, workerType].map(({ entry }) => ({
         span: { start: entry.start, end: entry.end },

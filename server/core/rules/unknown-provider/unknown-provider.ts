@@ -19,7 +19,7 @@ export const unknownProvider: LiveRule = {
     const providers = knowledge.providers();
     if (providers.state !== 'known' || providers.value.length === 0 || providers.value.includes(written)) return;
     const near = didYouMeanAny(written, providers.value, MOST_OFFERED, Math.max(2, Math.floor(written.length / 4)));
-    const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager refuses the pool.`;
+    const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager rejects the pool.`;
     const advice =
       near.length > 0 ? `Did you mean ${listWords(near, 'or')}?` : `It has ${listWords(providers.value, 'and')}.`;
     yield {

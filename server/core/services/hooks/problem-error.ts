@@ -48,7 +48,7 @@ function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describe
   const { name } = detail;
   const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
   if (why) {
-    const message = `There is no ${quote(name)}. ${why}. Put what reads it inside an $if on firedBy.`;
+    const message = `There is no ${quote(name)}. ${why}. Wrap what reads it in an $if on firedBy.`;
     return { message, span };
   }
   if (!FROM_GITHUB.includes(name)) return describeProblem(problem);
