@@ -52,6 +52,8 @@ export function* missingComma({ text }: SyntaxTree, { at = 0 }: ParseError): Ite
   const item = isColon ? before.slice(Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1) : '';
   const length = before.slice(0, before.length - item.length).trimEnd().length;
   if (length === 0 || (isColon && !/^[\w.$-]+$/.test(item))) return;
+  // A bracket after a word belongs to a text that needs quotes.
+  if (/[[{]/.test(text[at] ?? '') && !/["'\]}]/.test(before.at(-1) ?? '')) return;
   const [next = ''] = /^(?:"[^"\r\n]*"?|'[^'\r\n]*'?|[^\s,\]}]+)/.exec(text.slice(at, at + 200)) ?? [];
   const span = isColon
     ? { start: start + before.length - item.length, end: start + before.length }

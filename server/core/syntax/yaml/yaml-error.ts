@@ -28,7 +28,7 @@ const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
   [/^unexpected end of the stream within a flow collection/, 'A closing bracket or brace is missing.', 'flow'],
   [
     /^missed comma between flow collection entries/,
-    'A comma is missing between two items, or a text with braces needs quotes.',
+    'A comma is missing between two items, or a text with brackets needs quotes.',
     'flow',
   ],
   [
