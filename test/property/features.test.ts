@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import { finish } from '../../server/core/base/steps.js';
 import type { Span } from '../../server/core/base/text.js';
-import { compile } from '../../server/core/jsone/engine/index.js';
+import { type Code, compile } from '../../server/core/jsone/engine/index.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
 import type { SyntaxTree } from '../../server/core/syntax/node.js';
@@ -29,28 +29,30 @@ const OF_EXPRESSIONS: readonly string[] = ['variable', 'function', 'property'];
 
 /** Whether a name typed at an offset becomes part of an expression, according to the engine. */
 function isInExpression({ text, syntax }: SyntaxTree, offset: number): boolean {
-  const mark = 'zzMark';
-  const patch = (after: string) =>
-    text.slice(0, offset).replace(/\w*$/, mark) + after + text.slice(offset).replace(/^\w*/, '');
-  // The first key of $switch has no colon yet, and what stands behind an expression may not be closed.
+  // The first key of $switch has no colon yet.
   return ['', ': ~'].some((after) => {
-    const { roots } = parse(patch(after), syntax);
-    return roots.some((root) => holdsCode(compile(root, { text }), mark, new Set()));
+    const patched = text.slice(0, offset).replace(/\w*$/, MARK) + after + text.slice(offset).replace(/^\w*/, '');
+    const { roots } = parse(patched, syntax);
+    return roots.some((root) => hasMarkedCode(compile(root, { text: patched }), new Set()));
   });
 }
 
-function holdsCode(part: unknown, mark: string, seen: Set<unknown>): boolean {
+const MARK = 'zzMark';
+
+/** Whether a compiled template has an expression with the mark. */
+function hasMarkedCode(part: unknown, seen: Set<unknown>): boolean {
   if (typeof part !== 'object' || part === null || seen.has(part)) return false;
   seen.add(part);
-  const { text, within, failure } = part as { text?: unknown; within?: { start: number }; failure?: unknown };
+  const { text, within, failure } = part as Partial<Code>;
   if (typeof text === 'string' && within) {
-    // Of an expression that cannot be parsed only the beginning is known.
-    if (text.includes(mark) || failure !== undefined) return true;
+    // The text of an expression that cannot be parsed goes on to the end of the string: a brace may close it before that.
+    const end = failure ? text.indexOf('}', failure.span.start - within.start) : -1;
+    return text.slice(0, end < 0 ? text.length : end).includes(MARK);
   }
   const inner = Array.isArray(part)
     ? part
     : Object.entries(part).flatMap(([key, one]) => (key === 'source' ? [] : [one]));
-  return inner.some((one) => holdsCode(one, mark, seen));
+  return inner.some((one) => hasMarkedCode(one, seen));
 }
 
 /** Asks at the given offsets of a document for all that an editor asks for. */

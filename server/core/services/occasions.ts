@@ -183,8 +183,8 @@ export function occasionsAt(
         title,
         here: createEnvironment(site, context(), occasion.open),
       }));
-      const reached = all.filter(({ here }) => here.isReached);
-      return reached.length > 0 ? reached : all;
+      const fitting = all.filter(({ here }) => here.isReached);
+      return fitting.length > 0 ? fitting : all;
     },
   });
   // Which action it is only matters if a condition asks for it.

@@ -71,9 +71,9 @@ function isIn(operator: OperatorName, { steps }: TreePlace): boolean {
 function fittingOperators(model: DocumentModel, steps: readonly Step[]): readonly OperatorName[] {
   const location = schemaLocationOf(model, steps);
   const node = location && schemaAt(location.schema, location.path);
-  // The root becomes the mapping that the service reads.
   // What is flattened may be a list where its items are wanted.
   const isFlattened = steps.some((step) => 'key' in step && step.key.startsWith('$flatten'));
+  // The root becomes the mapping that the service reads.
   const isRoot = steps.length === 0 && model.kind !== 'none';
   const types = isFlattened ? [] : isRoot ? ['object'] : [node?.type ?? []].flat();
   const fits = (operator: OperatorName): boolean => {

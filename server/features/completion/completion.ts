@@ -47,7 +47,7 @@ function completeWord({ model, offset }: View, knowledge: Knowledge): Completion
   if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
   const inTemplate =
-    model.dialect !== 'mustache' && (timeSpanEntries(tree, offset) ?? expressionEntries(model, offset));
+    model.dialect !== 'mustache' && (timeSpanEntries(model, offset) ?? expressionEntries(model, offset));
   if (inTemplate) return { entries: inTemplate, isIncomplete: false };
   const slot = completionContextAt(tree, offset);
   if (!slot) return NONE;

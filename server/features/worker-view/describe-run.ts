@@ -148,7 +148,7 @@ function mountsPart({ docker: { cache, image }, payload: { mounts = [] } }: Task
 function artifactsPart({ artifacts, docker }: TaskConversion): string {
   if (!docker.features.artifacts)
     return line('None: ', code('features.artifacts'), ' is off, which also stops the logs.');
-  if (artifacts.length === 0) return 'None but the logs.';
+  if (artifacts.length === 0) return 'Only the logs.';
   return list(
     artifacts.map(({ native: { name, path, type, expires }, pathInContainer, isVolume }) => [
       code(name),
@@ -173,7 +173,7 @@ function scopesPart({ neededScopes }: TaskConversion): string {
 }
 
 function heldWords(held: NeededScope['held'], askedBy: NeededScope['askedBy']): string {
-  if (held === undefined) return 'Whether the task has it is not known: it has a role, or something is computed.';
+  if (held === undefined) return 'It is not known whether the task has it: it has a role, or something is computed.';
   if (held) return 'The task has it.';
   return `The task does not have it: ${askedBy === 'queue' ? 'it will fail' : 'the worker rejects it'}.`;
 }

@@ -66,7 +66,7 @@ export function describeHidden(
   all: boolean,
 ): TemplateProblem {
   const other = `own_${name}`;
-  const message = `The variable ${quote(name)} hides the service's variable of the same name, which nothing below can read any more. Rename it.`;
+  const message = `The variable ${quote(name)} hides the service's variable of the same name, which can no longer be read below. Rename it.`;
   const also = [...reads.values()].map((read) => ({ span: read, newText: other }));
   const replacement = { span, newText: other, title: `Rename to ${other}` };
   const mendable = !unsure && all && !names.has(other);

@@ -14,7 +14,15 @@ export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
 export { EntryReader, type OwnedEntry } from './entries.js';
 export { type Evaluated, type EvaluateOptions, evaluate, type Notes } from './evaluate.js';
-export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
+export type {
+  Comparison,
+  FunctionCall,
+  FunctionDefinition,
+  FunctionSignature,
+  Parameter,
+  Read,
+  Site,
+} from './evaluator.js';
 export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';

@@ -54,7 +54,8 @@ function verdict<In extends TextKind>(
     const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers set up outside worker-manager can take such a task.`;
     return { message, severity: 'info', fixes: [] };
   }
-  const waits = 'A task for it waits until its deadline, unless workers set up outside worker-manager take it.';
+  const where = ids.length > 1 ? 'one of them' : 'it';
+  const waits = `A task for ${where} waits until its deadline, unless workers set up outside worker-manager take it.`;
   const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
   return { message, fixes: changesTo(near, reference) };
 }

@@ -4,8 +4,8 @@ import { describeProblems } from '../../jsone/describe-problems.js';
 import { compile, evaluate, isKnown, type Problem, toPlain, type Value } from '../../jsone/engine/index.js';
 import type { Node, SyntaxTree } from '../../syntax/node.js';
 import { contextFor } from './context.js';
+import { notAList } from './list-of-tasks.js';
 import { listOfTasks, serviceTemplate } from './render.js';
-import { notAList } from './rendering-errors.js';
 import type { TasksFor } from './tasks-for.js';
 
 /** A reason why the service cannot create tasks from a file, or why this engine cannot render it. */

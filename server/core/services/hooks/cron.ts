@@ -170,7 +170,7 @@ function readSingle(field: Field, text: string, raw: string): Value[] | CronErro
 function repeated(field: Field, raw: string, values: readonly Value[]): CronError | undefined {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
   if (twice.length === 0 || twice.includes(0)) return undefined;
-  return new CronError(`The ${field.name} ${quote(raw)} has ${twice[0]} twice.`);
+  return new CronError(`The ${field.name} ${quote(raw)} lists ${twice[0]} twice.`);
 }
 
 /** A day that the only month does not have. If there is also a day of the week, the hook may fire on that. */

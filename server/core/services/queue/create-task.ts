@@ -46,7 +46,7 @@ function* timeOrder(
     };
   }
   if (isPast(deadline, created)) {
-    const message = 'The deadline has always passed when the task is created. It must not be earlier than created.';
+    const message = 'The deadline has already passed when the task is created. It must not be earlier than created.';
     yield { rule: 'time-order', path: ['deadline'], message };
   }
   const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
@@ -66,7 +66,7 @@ function* timeOrder(
     };
   }
   if (isPast(expires, deadline)) {
-    const message = 'The task has always expired when it is created. expires must not be earlier than deadline.';
+    const message = 'The task has already expired when it is created. expires must not be earlier than deadline.';
     yield { rule: 'time-order', path: ['expires'], message };
   }
   if (comparable(deadline, expires) && expires < deadline) {
