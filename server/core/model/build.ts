@@ -1,6 +1,6 @@
 import type { DeclaredKind, SourceDocument } from '../base/document.js';
 import type { Dialect } from '../jsone/strings.js';
-import { findEntry, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { findEntry, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { declaredKind } from './declared-kind.js';
 import type { DocumentModel, Hook, TaskVariant } from './model.js';
 import { poolsOf, soleBody } from './pools.js';
@@ -59,11 +59,21 @@ function rootOf(kind: DeclaredKind, root: Node, isTemplate: boolean): RootModel 
       return { ...NOTHING, kind, tasks: taskAt(root, 'any', 'certain') };
     case 'worker-pool': {
       const pools = poolsOf(root);
-      return { ...NOTHING, kind, pools: pools.length === 0 && map?.kind === 'map' ? [soleBody(map)] : pools };
+      const isBody = pools.length === 0 && map?.kind === 'map' && isOne(map);
+      return { ...NOTHING, kind, pools: isBody ? [soleBody(map)] : pools };
     }
     default:
       return { ...NOTHING, kind, ...tasksAnywhere(root, 'any'), pools: poolsOf(root) };
   }
+}
+
+/** Whether the mapping is a thing by itself, not a collection of them. */
+function isOne(map: MapNode): boolean {
+  return map.entries.every((entry) => keyText(entry) === 'config' || isScalar(entry.value));
+}
+
+function isScalar(node: Node): boolean {
+  return resolveAlias(node)?.kind === 'scalar';
 }
 
 function modelOfRoot(root: Node, isTemplate: boolean): RootModel {

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../base/document.js';
 import { IDENTIFIERS } from '../identifiers/names.js';
 import type { MapShape } from '../jsone/shape.js';
-import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { findEntry, hasKey, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { ACTIONS_KEYS, anyOf, HOOK_KEYS, KEPT_HOOK_KEYS, KIND_COMMENT, TELLING_KEYS } from './key-lists.js';
 
 /** The name of the file from which the GitHub service reads a repository's tasks. */
@@ -40,8 +40,11 @@ function versionOf(map: MapNode): string | undefined {
 
 /** Version 0 has the top-level keys `metadata` and `allowPullRequests`; version 1 has neither. */
 function looksLikeVersion0(root: Node | undefined): boolean {
-  return root?.kind === 'map' && (hasKey(root, 'metadata') || hasKey(root, 'allowPullRequests'));
+  // A key that is being written joins with the line below it.
+  return root?.kind === 'map' && root.entries.some((entry) => VERSION_0_KEY.test(keyText(entry) ?? ''));
 }
+
+const VERSION_0_KEY = /(?:^| )(?:metadata|allowPullRequests)$/;
 
 /** Whether the mapping is a hook definition. */
 export function isHook(map: MapNode): boolean {

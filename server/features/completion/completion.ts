@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../core/deployment/knowledge.js';
-import { mayBeTaskcluster } from '../../core/model/recognize.js';
 import { placeAt } from '../../core/syntax/node-at.js';
+import { LONGEST_DRAFT, mayBeDraft } from '../draft.js';
 import type { View } from '../view.js';
 import { expressionEntries, placeholderEntries } from './complete-expression.js';
 import { keyEntries } from './complete-keys.js';
@@ -21,9 +21,6 @@ export interface Completions {
 
 const MOST_ENTRIES = 200;
 
-/** A document of unknown kind is only read if it is no longer than this. */
-const LONGEST_UNKNOWN = 100_000;
-
 const NONE: Completions = { entries: [], isIncomplete: false };
 
 /**
@@ -33,7 +30,7 @@ const NONE: Completions = { entries: [], isIncomplete: false };
 export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
   const { tree } = model;
   const { text } = tree;
-  if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
+  if (model.kind === 'none' && (text.length > LONGEST_DRAFT || !mayBeDraft(model.source, text))) return NONE;
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
   const inTemplate =
     model.dialect !== 'mustache' && (timeSpanEntries(tree, offset) ?? expressionEntries(model, offset));

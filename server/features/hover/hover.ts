@@ -4,6 +4,7 @@ import { whyWords } from '../../core/deployment/text.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { poolsOf, queueReferences } from '../../core/references/queue-references.js';
 import { placeAt } from '../../core/syntax/node-at.js';
+import { draftAgain } from '../draft.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { type Block, paragraph, toMarkdown, toPlainText } from './markdown.js';
@@ -25,11 +26,12 @@ export interface Hover {
  * beyond the model (taskgraph aliases).
  */
 export function hover(
-  { model, offset }: View,
+  { model: read, offset }: View,
   knowledge: Knowledge,
   now: number,
-  references: readonly QueueReference[] = queueReferences(model),
+  references: readonly QueueReference[] = queueReferences(read),
 ): Hover | undefined {
+  const model = read.kind === 'none' ? draftAgain(read) : read;
   for (const reference of references) {
     if (reference.how === 'providerId') continue;
     const span = [reference.span, reference.also].find((one) => one && one.start <= offset && offset <= one.end);
