@@ -24,7 +24,7 @@ const SIGNS: readonly Sign[] = [
     kind: 'worker-pool',
     schema: 'worker-pool',
     keys: ['workerPoolId', 'providerId'],
-    place: /worker[-_]?pools?|(?<![a-z])pools?(?![a-z])/i,
+    place: /worker[-_]?pools?|^pools?(?![a-z])/i,
   },
   { kind: 'task', schema: 'task', keys: IDENTIFIERS, place: /(?<![a-z])tasks?(?![a-z])/i },
 ];

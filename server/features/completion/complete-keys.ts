@@ -1,7 +1,7 @@
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
-import { isRequiredAt, type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
+import { type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
 import { keyText } from '../../core/syntax/node.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { nodeDescription } from '../hover/schema-hover.js';
@@ -24,19 +24,24 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Com
       !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
   );
   const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
-  return ranked.map(({ key: { name, node } }) => ({
+  const isWhole = !steps.some((one) => 'key' in one && /^\$merge/.test(one.key));
+  return ranked.map(({ key: { name, node, required } }) => ({
     label: name,
     kind: 'key',
     newText: written(name, node, slot),
-    ...(isRequiredAt(address.schema, path, name) && { detail: 'required' }),
+    // A part of a task that is merged with others need not have its keys.
+    ...(required && isWhole && { detail: 'required' }),
     ...(node && { documentation: nodeDescription(node) }),
     ...(isDeprecated(name, node) && { deprecated: true }),
   }));
 }
 
-function rankOf({ name, node, required }: KnownKey, present: ReadonlySet<string | undefined>): number {
-  if (isDeprecated(name, node)) return 3;
-  if (name === 'taskQueueId') return DEPRECATED.some((half) => present.has(half)) ? 2 : 0;
+function rankOf({ name, node, required, filledIn }: KnownKey, present: ReadonlySet<string | undefined>): number {
+  const isHalf = DEPRECATED.some((half) => present.has(half));
+  // One half needs the other, and nothing else.
+  if (isDeprecated(name, node)) return isHalf ? 0 : 4;
+  if (name === 'taskQueueId') return isHalf ? 5 : 0;
+  if (filledIn) return 3;
   return required ? 1 : 2;
 }
 
