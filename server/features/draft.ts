@@ -29,6 +29,8 @@ const SIGNS: readonly Sign[] = [
   { kind: 'task', schema: 'task', keys: IDENTIFIERS, place: /(?<![a-z])tasks?(?![a-z])/i },
 ];
 
+const TASK_GRAPH = /task[-_]?graph/i;
+
 const TELLING = anyOf([...TELLING_KEYS, ...SIGNS.flatMap(({ keys }) => keys)]);
 
 /** The innermost folders say what a file is, not where the workspace lies. */
@@ -49,7 +51,7 @@ export function draftModel(document: SourceDocument, tree: SyntaxTree, before?: 
   // Tasks anywhere in a file make it a graph: those of a hook, too.
   if (!isAuto || (found.kind !== 'none' && found.kind !== 'task-graph')) return found;
   const begun = draftKind(document, tree);
-  if (begun !== undefined) return buildModel({ ...document, kind: begun }, tree);
+  if (begun === 'hook' || (begun && found.kind === 'none')) return buildModel({ ...document, kind: begun }, tree);
   if (found.kind !== 'none') return found;
   const last = before && before.kind !== 'none' ? before.kind : undefined;
   return last ? buildModel({ ...document, kind: last }, tree) : buildModel(document, tree);
@@ -62,6 +64,7 @@ function draftKind(source: Omit<SourceDocument, 'text'>, { roots }: SyntaxTree):
   const byKeys = SIGNS.find((sign) => keys.some((key) => sign.keys.includes(key)) && knownShare(sign, keys) >= 0.5);
   if (byKeys) return byKeys.kind;
   if (keepsPools(root)) return 'worker-pool';
+  if (TASK_GRAPH.test(source.fileName)) return 'task-graph';
   // One key is the one that is being written.
   const byPlace = signOfPlace(source);
   return byPlace && unknownKeys(byPlace, keys) <= 1 ? byPlace.kind : undefined;

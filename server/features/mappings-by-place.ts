@@ -9,20 +9,20 @@ export function mappingsByPlace({ kind, tree, hooks }: DocumentModel): [MapNode,
   const root = tree.roots[0] && resolveAlias(tree.roots[0]);
   if (!root) return [];
   const tasks = root.kind === 'map' ? findEntry(root, 'tasks')?.value : undefined;
-  const isHook = (map: MapNode): boolean => hooks.some((hook) => hook.map === map);
-  const entries = [...(kind === 'task-graph' ? [root] : []), ...(tasks ? [tasks] : [])].map(mappingsIn);
-  const graphs = entries.filter((maps) => maps.some((map) => mapField(map, 'task') && !isHook(map)));
+  const isGraph = kind === 'task-graph';
+  const isOther = (map: MapNode): boolean => hasKey(map, 'payload') || hooks.some((hook) => hook.map === map);
+  const listed = tasks ? mappingsIn(tasks).filter((map) => !isOther(map)) : [];
+  const top = isGraph ? mappingsIn(root).filter((map) => !isOther(map)) : [];
   return [
-    ...graphs
-      .flat()
-      .filter((map) => hasNoHook(map, isHook))
-      .map((map) => at(map, 'graph-entry')),
+    ...(listed.some(isEntry) || isGraph ? listed : []).map((map) => at(map, 'graph-entry')),
+    ...(top.some(isEntry) ? top : []).map((map) => at(map, 'graph-entry')),
     ...(root.kind === 'map' ? poolsUnder(root) : []),
   ];
 }
 
-function hasNoHook(map: MapNode, isHook: (map: MapNode) => boolean): boolean {
-  return !isHook(map) && !hasKey(map, 'payload');
+/** Whether a mapping is surely more than a task. */
+function isEntry(map: MapNode): boolean {
+  return mapField(map, 'task') !== undefined || ['label', 'reruns', 'optimization'].some((key) => hasKey(map, key));
 }
 
 /** Pools of community-tc-config, of one project or of several; and those of fxci-config. */
