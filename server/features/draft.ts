@@ -4,6 +4,7 @@ import { buildModel } from '../core/model/build.js';
 import { anyOf, HOOK_FILE_KEYS, TELLING_KEYS } from '../core/model/key-lists.js';
 import { mapField } from '../core/model/merged.js';
 import type { DocumentModel } from '../core/model/model.js';
+import { isHookTemplate } from '../core/model/recognize.js';
 import type { SchemaName } from '../core/schema/names.js';
 import { keysAt } from '../core/schema/schemas.js';
 import { keyText, type MapNode, resolveAlias, type SyntaxTree } from '../core/syntax/node.js';
@@ -18,6 +19,8 @@ interface Sign {
   readonly place: RegExp;
 }
 
+const TASK: Sign = { kind: 'task', schema: 'task', keys: IDENTIFIERS, place: /(?<![a-z])tasks?(?![a-z])/i };
+
 const SIGNS: readonly Sign[] = [
   { kind: 'hook', schema: 'hook', keys: HOOK_FILE_KEYS, place: /(?<![a-z])hooks?(?![a-z])/i },
   {
@@ -26,7 +29,7 @@ const SIGNS: readonly Sign[] = [
     keys: ['workerPoolId', 'providerId'],
     place: /worker[-_]?pools?|^pools?(?![a-z])/i,
   },
-  { kind: 'task', schema: 'task', keys: IDENTIFIERS, place: /(?<![a-z])tasks?(?![a-z])/i },
+  TASK,
 ];
 
 const TASK_GRAPH = /task[-_]?graph/i;
@@ -85,13 +88,17 @@ function unknownKeys({ schema }: Sign, keys: readonly string[]): number {
   return keys.filter((key) => !known.has(key)).length;
 }
 
-function signOfPlace({ fileName, folder = '' }: Omit<SourceDocument, 'text'>): Sign | undefined {
+function signOfPlace(source: Omit<SourceDocument, 'text'>): Sign | undefined {
+  if (isHookTemplate(source)) return TASK;
+  const { fileName, folder = '' } = source;
   const folders = folder.split('/').filter((name) => name !== '');
-  for (const name of [fileName, ...folders.slice(-MOST_FOLDERS).reverse()]) {
-    const sign = SIGNS.find(({ place }) => place.test(name));
-    if (sign) return sign;
-  }
-  return undefined;
+  // A hook or a pool may well be called after a task.
+  return (
+    SIGNS.find((sign) => sign !== TASK && sign.place.test(fileName)) ??
+    [...folders.slice(-MOST_FOLDERS).reverse(), fileName].flatMap(
+      (name) => SIGNS.find(({ place }) => place.test(name)) ?? [],
+    )[0]
+  );
 }
 
 /** A document of unknown kind is only read as a draft if it is no longer than this. */

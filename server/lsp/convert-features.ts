@@ -79,7 +79,10 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], CompletionItemKind>> = {
   function: CompletionItemKind.Function,
   property: CompletionItemKind.Field,
   operator: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
 };
+
+const NOT_AFTER_SPACE: readonly CompletionEntry['kind'][] = ['key', 'operator', 'snippet'];
 
 /** A space only triggers values, because it is typed far more often than a key is wanted. */
 export function toCompletionList(
@@ -89,7 +92,7 @@ export function toCompletionList(
   rangeOf: (span: Span) => Range,
 ): CompletionList {
   const wanted =
-    context?.triggerCharacter === ' ' ? entries.filter(({ kind }) => kind !== 'key' && kind !== 'operator') : entries;
+    context?.triggerCharacter === ' ' ? entries.filter(({ kind }) => !NOT_AFTER_SPACE.includes(kind)) : entries;
   return { isIncomplete, items: wanted.map((entry, i) => toItem(entry, i, display, rangeOf)) };
 }
 

@@ -151,6 +151,20 @@ export function firstOf<T>(order: readonly T[], values: readonly T[]): T[] {
   return [...new Set([...order.filter((value) => values.includes(value)), ...values])];
 }
 
+/**
+ * The keys that a mapping at `path` must have whatever else it has, but for those that the service fills in, in the order of
+ * use. Here what a template resembles counts.
+ */
+export function surelyRequiredAt(schema: DescribedName, path: Path): readonly string[] {
+  const place = placeAt(schema, path);
+  if (!place) return [];
+  const { node } = place;
+  const nodes = node.like ? [node, root(node.like).node] : [node];
+  const filledIn = nodes.flatMap((node) => node.filledIn ?? []);
+  const required = nodes.flatMap((node) => node.required ?? []).filter((key) => !filledIn.includes(key));
+  return firstOf(nodes.find(({ byUse }) => byUse)?.byUse ?? [], required);
+}
+
 /** Whether the mapping at `path` must have the key. Schemas that a template merely resembles do not count. */
 export function isRequiredAt(schema: DescribedName, path: Path, key: string): boolean {
   return placeAt(schema, path)?.node.required?.includes(key) ?? false;

@@ -1,6 +1,7 @@
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
+import type { SchemaLocation } from '../../core/schema/schema-map.js';
 import { type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
 import { keyText } from '../../core/syntax/node.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
@@ -8,6 +9,9 @@ import { nodeDescription } from '../hover/schema-hover.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
+import { snippetStyle } from './snippets/complete-wholes.js';
+import { keySnippet } from './snippets/key-snippet.js';
+import type { SketchStyle } from './snippets/sketch.js';
 
 /** The halves that `taskQueueId` has replaced. */
 const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];
@@ -25,15 +29,27 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Com
   );
   const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
   const isWhole = !steps.some((one) => 'key' in one && /^\$merge/.test(one.key));
+  const snippets = snippetStyle(slot, model.tree.text);
   return ranked.map(({ key: { name, node, required } }) => ({
     label: name,
     kind: 'key',
     newText: written(name, node, slot),
+    ...snippetFor(name, { ...address, path: [...path, name] }, snippets),
     // A part of a task that is merged with others need not have its keys.
     ...(required && isWhole && { detail: 'required' }),
     ...(node && { documentation: nodeDescription(node) }),
     ...(isDeprecated(name, node) && { deprecated: true }),
   }));
+}
+
+/** A candidate with a snippet, if it has one. */
+function snippetFor(
+  name: string,
+  location: SchemaLocation,
+  style: SketchStyle | undefined,
+): Pick<Candidate, 'snippet'> | undefined {
+  const snippet = style && keySnippet(name, location, style);
+  return snippet === undefined ? undefined : { snippet };
 }
 
 function rankOf({ name, node, required, filledIn }: KnownKey, present: ReadonlySet<string | undefined>): number {

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../core/deployment/knowledge.js';
-import { placeAt } from '../../core/syntax/node-at.js';
+import type { DocumentModel } from '../../core/model/model.js';
+import { placeAt, type TreePlace } from '../../core/syntax/node-at.js';
 import { LONGEST_DRAFT, mayBeDraft } from '../draft.js';
 import type { View } from '../view.js';
 import { expressionEntries, placeholderEntries } from './complete-expression.js';
@@ -12,6 +13,7 @@ import { completionContextAt } from './context.js';
 import { PLACEHOLDER } from './context-word.js';
 import type { Candidate, CompletionEntry } from './entry.js';
 import { readAgain } from './read-again.js';
+import { wholeEntries } from './snippets/complete-wholes.js';
 
 /** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
 export interface Completions {
@@ -43,7 +45,7 @@ export function complete({ model, offset }: View, knowledge: Knowledge): Complet
   if (!whole || place?.node.kind !== 'scalar' || place.node.text !== PLACEHOLDER || place.on !== slot.kind) return NONE;
   const candidates =
     slot.kind === 'key'
-      ? [...(belongsToOperator(place) ? [] : keyEntries(whole, place, slot)), ...operatorEntries(whole, place, slot)]
+      ? [...(belongsToOperator(place) ? [] : ownKeys(whole, place, slot)), ...operatorEntries(whole, place, slot)]
       : [...valueEntries(whole, place, slot, knowledge), ...operatorValueEntries(whole, place, slot)];
   const { entries, isIncomplete } = cutToSize(candidates, slot);
   // A condition of $switch or $match that is not begun yet.
@@ -53,6 +55,10 @@ export function complete({ model, offset }: View, knowledge: Knowledge): Complet
     /^\w*$/.test(text.slice(slot.span.start, slot.span.end)) &&
     placeholderEntries(whole, place, text, word);
   return { entries: condition ? [...condition, ...entries] : entries, isIncomplete };
+}
+
+function ownKeys(whole: DocumentModel, place: TreePlace, slot: CompletionContext): Candidate[] {
+  return [...wholeEntries(whole, place, slot), ...keyEntries(whole, place, slot)];
 }
 
 function cutToSize(candidates: readonly Candidate[], slot: CompletionContext): Completions {
