@@ -5,14 +5,17 @@ import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
 import { mappingsByPlace } from './mappings-by-place.js';
 import { payloadSchema } from './payload-schema.js';
 
-/** The mappings whose role is known wherever they are: parts of tasks, their payloads, and worker pools. */
-export function knownMappings(model: DocumentModel): ReadonlyMap<MapNode, SchemaLocation> {
+/**
+ * The mappings whose role is known wherever they are: parts of tasks, their payloads, and worker pools. Undefined: it is known
+ * that no schema describes the mapping.
+ */
+export function knownMappings(model: DocumentModel): ReadonlyMap<MapNode, SchemaLocation | undefined> {
   const task = taskSchema(model.kind);
-  return new Map([
+  return new Map<MapNode, SchemaLocation | undefined>([
     ...model.tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
-    ...model.tasks.flatMap((variant) => {
-      const { map, schema } = payloadSchema(variant) ?? {};
-      return known(map, schema);
+    ...model.tasks.flatMap((variant): [MapNode, SchemaLocation | undefined][] => {
+      const found = payloadSchema(variant);
+      return found ? [[found.map, found.schema && { schema: found.schema, path: [] }]] : [];
     }),
     ...mappingsByPlace(model),
     ...model.pools.flatMap(poolMappings),

@@ -2,7 +2,7 @@ import { toData } from '../core/jsone/to-data.js';
 import { identifiersOf, type TaskVariant } from '../core/model/model.js';
 import type { SchemaName } from '../core/schema/names.js';
 import { keysAt } from '../core/schema/schemas.js';
-import { PAYLOAD_SCHEMAS, queueOf, workerFormat } from '../core/services/worker/worker-format.js';
+import { isForOther, PAYLOAD_SCHEMAS, queueOf, workerFormat } from '../core/services/worker/worker-format.js';
 import { keyText, type MapNode, resolveAlias } from '../core/syntax/node.js';
 
 type Format = keyof typeof PAYLOAD_SCHEMAS;
@@ -10,10 +10,10 @@ type Format = keyof typeof PAYLOAD_SCHEMAS;
 const ALL: readonly Format[] = ['docker', 'posix', 'windows'];
 
 /**
- * The payload of a task with the schema of its format. Undefined if it may become one of several: a payload that is being
- * written for docker-worker has no `image` yet.
+ * The payload of a task with the schema of its format: none for a worker of another kind. Undefined if it may become one of
+ * several: a payload that is being written for docker-worker has no `image` yet.
  */
-export function payloadSchema(variant: TaskVariant): { map: MapNode; schema: SchemaName } | undefined {
+export function payloadSchema(variant: TaskVariant): { map: MapNode; schema: SchemaName | undefined } | undefined {
   const entry = variant.shape.fields.get('payload')?.entry;
   const map = entry && resolveAlias(entry.value);
   if (map?.kind !== 'map') return undefined;
@@ -23,8 +23,10 @@ export function payloadSchema(variant: TaskVariant): { map: MapNode; schema: Sch
   const keys = map.entries.map((one) => keyText(one) ?? '');
   // The format only depends on which keys there are, and on the command.
   const payload = map.entries.map((one, i) => [keys[i], keys[i] === 'command' ? toData(one.value) : true]);
-  const format = workerFormat({ ...queue, payload: Object.fromEntries(payload) }, () => false);
-  if (format === 'built-in') return undefined;
+  const tags = variant.shape.fields.get('tags');
+  const task = { ...queue, payload: Object.fromEntries(payload), ...(tags && { tags: toData(tags.entry.value) }) };
+  const format = workerFormat(task, () => false);
+  if (format === 'built-in' || (format === undefined && isForOther(task))) return { map, schema: undefined };
   const [possible, ...others] = format === 'docker' ? [format] : formatsFor(keys, format, queueOf(queue));
   return possible && others.length === 0 ? { map, schema: PAYLOAD_SCHEMAS[possible] } : undefined;
 }

@@ -49,11 +49,11 @@ function rootLocation({ kind }: DocumentModel, { within }: Step): SchemaLocation
 function inMapping(
   model: DocumentModel,
   { within, key }: Extract<Step, { key: string }>,
-  known: ReadonlyMap<MapNode, SchemaLocation>,
+  known: ReadonlyMap<MapNode, SchemaLocation | undefined>,
   { location: outer, as }: Position,
 ): Position {
   if (as === 'cases') return { location: outer, as: 'value' };
-  const location = known.get(within) ?? outer;
+  const location = known.has(within) ? known.get(within) : outer;
   const operator = model.dialect === 'mustache' ? undefined : operatorOf(within)?.operator;
   if (operator) return throughOperator(operator, key, location);
   if (location && as === 'value') return { location: below(location, key), as: 'value' };

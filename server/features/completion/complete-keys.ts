@@ -2,7 +2,7 @@ import { writeScalar } from '../../core/edit/write-scalar.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
 import type { SchemaLocation } from '../../core/schema/schema-map.js';
-import { type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
+import { type KnownKey, knownKeysAt, surelyRequiredAt } from '../../core/schema/schemas.js';
 import { keyText } from '../../core/syntax/node.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { nodeDescription } from '../hover/schema-hover.js';
@@ -28,15 +28,16 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Com
       !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
   );
   const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
+  // A part that is merged with others need not have the keys of the whole.
   const isWhole = !steps.some((one) => 'key' in one && /^\$merge/.test(one.key));
   const snippets = snippetStyle(slot, model.tree.text);
-  return ranked.map(({ key: { name, node, required } }) => ({
+  const required = isWhole ? surelyRequiredAt(address.schema, path) : [];
+  return ranked.map(({ key: { name, node } }) => ({
     label: name,
     kind: 'key',
     newText: written(name, node, slot),
     ...snippetFor(name, { ...address, path: [...path, name] }, snippets),
-    // A part of a task that is merged with others need not have its keys.
-    ...(required && isWhole && { detail: 'required' }),
+    ...(required.includes(name) && { detail: 'required' }),
     ...(node && { documentation: nodeDescription(node) }),
     ...(isDeprecated(name, node) && { deprecated: true }),
   }));
