@@ -29,7 +29,9 @@ export function valueEntries(
 }
 
 function listed(node: JsonSchemaNode, { style, context }: CompletionContext): Candidate[] {
-  const all: readonly unknown[] = node.enum ?? (node.type === 'boolean' ? [true, false] : []);
+  // Where YAML 1.1 is read, more than these is a boolean.
+  const isChoice = node.examples?.every((example) => typeof example === 'boolean');
+  const all = node.enum ?? (node.type === 'boolean' ? [true, false] : isChoice ? node.examples : undefined) ?? [];
   return firstOf(node.byUse ?? [], all).map((value) => {
     const meaning = node.enumDescriptions?.[all.indexOf(value)] ?? node.description;
     return {
