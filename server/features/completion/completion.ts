@@ -5,6 +5,7 @@ import { LONGEST_DRAFT, mayBeDraft } from '../draft.js';
 import type { View } from '../view.js';
 import { expressionEntries, placeholderEntries } from './complete-expression.js';
 import { keyEntries } from './complete-keys.js';
+import { kindEntries } from './complete-kind.js';
 import { belongsToOperator, operatorEntries, operatorValueEntries } from './complete-operators.js';
 import { timeSpanEntries } from './complete-time-span.js';
 import { valueEntries } from './complete-values.js';
@@ -32,6 +33,8 @@ const NONE: Completions = { entries: [], isIncomplete: false };
 export function complete({ model, offset }: View, knowledge: Knowledge): Completions {
   const { tree } = model;
   const { text } = tree;
+  const kinds = kindEntries(text, offset);
+  if (kinds) return { entries: kinds, isIncomplete: false };
   if (model.kind === 'none' && (text.length > LONGEST_DRAFT || !mayBeDraft(model.source, text))) return NONE;
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
   const inTemplate =

@@ -1,7 +1,7 @@
 import type { SchemaLocation } from '../../../core/schema/schema-map.js';
-import { AWS_POOL, COMMUNITY_POOL, GOOGLE_POOL } from './pools.js';
+import { AWS_POOL, COMMUNITY_POOL, GOOGLE_POOL } from './pool-snippets.js';
 import type { Whole } from './sketch.js';
-import { DECISION_FILE, HOOK, SIMPLE_FILE, taskFor } from './tasks.js';
+import { DECISION_FILE, HOOK, SIMPLE_FILE, taskFor } from './task-snippets.js';
 
 /** What can stand in an empty mapping at a location. */
 export function wholesAt({ schema, path }: SchemaLocation): readonly Whole[] {

@@ -1,5 +1,12 @@
 import { type Entries, hole, type Whole } from './sketch.js';
 
+/** In seconds: half an hour, four days, two hours. */
+const LIFECYCLE: Entries = {
+  registrationTimeout: hole(1800),
+  reregistrationTimeout: hole(345600),
+  queueInactivityTimeout: hole(7200),
+};
+
 /** `launchConfig`: one for the provider. */
 function poolOn(cloud: string, providerId: string, launchConfig: Entries): Whole {
   return {
@@ -14,11 +21,7 @@ function poolOn(cloud: string, providerId: string, launchConfig: Entries): Whole
       config: {
         minCapacity: hole(0),
         maxCapacity: hole(10),
-        lifecycle: {
-          registrationTimeout: hole(1800),
-          reregistrationTimeout: hole(345600),
-          queueInactivityTimeout: hole(7200),
-        },
+        lifecycle: LIFECYCLE,
         launchConfigs: [{ ...launchConfig, workerConfig: {}, workerManager: { capacityPerInstance: hole(1) } }],
       },
     },
@@ -56,6 +59,7 @@ export const COMMUNITY_POOL: Whole = {
     cloud: hole('gcp'),
     minCapacity: hole(0),
     maxCapacity: hole(10),
+    lifecycle: LIFECYCLE,
     machineTypes: { 'zones/{zone}/machineTypes/n2-standard-4': hole(1) },
   },
 };
