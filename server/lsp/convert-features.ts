@@ -78,7 +78,10 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], CompletionItemKind>> = {
   function: CompletionItemKind.Function,
   property: CompletionItemKind.Field,
   operator: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
 };
+
+const NOT_AFTER_SPACE: readonly CompletionEntry['kind'][] = ['key', 'operator', 'snippet'];
 
 /**
  * A space only triggers values, because it is typed far more often than a key is wanted. A colon only triggers what it is part of,
@@ -92,7 +95,7 @@ export function toCompletionList(
 ): CompletionList {
   const isWanted = ({ kind, edit }: CompletionEntry): boolean => {
     if (context?.triggerCharacter === ':') return edit.span.end > edit.span.start;
-    return context?.triggerCharacter !== ' ' || (kind !== 'key' && kind !== 'operator');
+    return context?.triggerCharacter !== ' ' || !NOT_AFTER_SPACE.includes(kind);
   };
   const wanted = entries.filter(isWanted);
   return { isIncomplete, items: wanted.map((entry, i) => toItem(entry, i, display, rangeOf)) };

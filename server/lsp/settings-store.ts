@@ -85,11 +85,12 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     live: () => (settings.get(OUTSIDE) ?? DEFAULT_SETTINGS).live,
     configOf(uri) {
       const folder = folderOf(folders, uri);
-      const { config, include, exclude } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
+      const { config, include, exclude, kinds } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
       const paths = [pathOf(uri), ...(folder === undefined ? [] : [relativePath(folder, uri) ?? ''])];
       // `exclude` wins, so that single files can be taken out of a broad `include`.
       if (exclude.matches(paths)) return { config, selection: 'excluded' };
-      return { config, selection: include.matches(paths) ? 'included' : 'auto' };
+      const kind = kinds.find(({ files }) => files.matches(paths))?.kind;
+      return { config, selection: include.matches(paths) ? 'included' : 'auto', ...(kind && { kind }) };
     },
     async receive(value) {
       if (value !== undefined && value !== null) sent = sectionOf(value);

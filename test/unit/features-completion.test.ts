@@ -13,9 +13,11 @@ const CASES = ['completion', 'completion-in-templates', 'completion-of-strings']
 );
 
 describe('completion', () => {
-  for (const { title, fileName, syntax, text, offset, knowledge, results } of CASES) {
+  for (const { title, fileName: path, syntax, text, offset, knowledge, results } of CASES) {
     it(title, () => {
-      const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
+      const fileName = path.slice(path.lastIndexOf('/') + 1);
+      const folder = path.slice(0, -fileName.length);
+      const model = buildModel({ fileName, folder, syntax, text, selection: 'auto' }, parse(text, syntax));
       const { entries } = complete({ model, offset }, knowledge);
       for (const result of results) {
         if (result.name === 'labels') assertLabels(entries, result.text);

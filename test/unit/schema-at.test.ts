@@ -20,7 +20,7 @@ describe('schema: what is known at a path', () => {
   });
 
   it('is undefined where nothing is known', () => {
-    assert.equal(schemaAt('task', ['payload', 'image']), undefined);
+    assert.equal(schemaAt('task', ['extra', 'image']), undefined);
     assert.equal(schemaAt('task', ['constructor']), undefined);
     assert.equal(schemaAt('task', ['priority', 'x', 0]), undefined);
   });

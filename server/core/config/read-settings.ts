@@ -1,3 +1,4 @@
+import type { DeclaredKind } from '../base/document.js';
 import type { Severity } from '../base/finding.js';
 import { isMapping } from '../base/mapping.js';
 import type { RuleId } from '../base/rule-ids.js';
@@ -10,7 +11,15 @@ export interface Settings {
   readonly config: Config;
   readonly include: GlobSet;
   readonly exclude: GlobSet;
+  /** What files are, the first match counts. */
+  readonly kinds: readonly FileKind[];
   readonly live: LiveSettings;
+}
+
+/** What the files that match are. */
+export interface FileKind {
+  readonly files: GlobSet;
+  readonly kind: DeclaredKind;
 }
 
 /** The user's settings for look-ups in the deployment. */
@@ -26,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   config: DEFAULT_CONFIG,
   include: globSet([]),
   exclude: globSet([]),
+  kinds: [],
   live: { enable: true, codeLens: true, rootUrl: undefined },
 };
 
@@ -34,7 +44,11 @@ interface Given {
   readonly rules?: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
   readonly maxTaskDeadlineDays?: number | null;
   readonly reregistration?: { readonly sunset?: string };
-  readonly files?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  readonly files?: {
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
+    readonly kinds?: Readonly<Record<string, DeclaredKind>>;
+  };
   readonly rootUrl?: string;
   readonly live?: { readonly enable?: boolean; readonly codeLens?: boolean };
 }
@@ -52,8 +66,8 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
     warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
   for (const { setting, message } of misfits) complain(setting, message);
   const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl }: Given = kept ?? {};
-  const globs = (which: 'include' | 'exclude'): GlobSet => {
-    const set = globSet(files?.[which] ?? []);
+  const globs = (which: 'include' | 'exclude' | 'kinds', given: readonly string[] = []): GlobSet => {
+    const set = globSet(given);
     for (const glob of set.invalid) complain(['files', which], `${shown(glob)} is not a glob`);
     return set;
   };
@@ -63,8 +77,9 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
       ...(reregistration?.sunset !== undefined && { sunset: sunsetOf(reregistration.sunset, today) }),
       ...(typeof maxTaskDeadlineDays === 'number' && { maxTaskDeadlineDays }),
     },
-    include: globs('include'),
-    exclude: globs('exclude'),
+    include: globs('include', files?.include),
+    exclude: globs('exclude', files?.exclude),
+    kinds: Object.entries(files?.kinds ?? {}).map(([glob, kind]) => ({ files: globs('kinds', [glob]), kind })),
     live: { ...DEFAULT_SETTINGS.live, ...live, rootUrl },
   };
 }

@@ -1,9 +1,11 @@
 import type { Knowledge } from '../../core/deployment/knowledge.js';
-import { mayBeTaskcluster } from '../../core/model/recognize.js';
-import { placeAt } from '../../core/syntax/node-at.js';
+import type { DocumentModel } from '../../core/model/model.js';
+import { placeAt, type TreePlace } from '../../core/syntax/node-at.js';
+import { LONGEST_DRAFT, mayBeDraft } from '../draft.js';
 import type { View } from '../view.js';
 import { expressionEntries, placeholderEntries } from './complete-expression.js';
 import { keyEntries } from './complete-keys.js';
+import { kindEntries } from './complete-kind.js';
 import { belongsToOperator, operatorEntries, operatorValueEntries } from './complete-operators.js';
 import { arePoolsComing } from './complete-pools.js';
 import { timeSpanEntries } from './complete-time-span.js';
@@ -14,9 +16,7 @@ import { PLACEHOLDER } from './context-word.js';
 import { type Candidate, type CompletionEntry, type Completions, MOST_ENTRIES } from './entry.js';
 import { knownStrings } from './known-strings.js';
 import { readAgain } from './read-again.js';
-
-/** A document of unknown kind is only read if it is no longer than this. */
-const LONGEST_UNKNOWN = 100_000;
+import { wholeEntries } from './snippets/complete-wholes.js';
 
 const NONE: Completions = { entries: [], isIncomplete: false };
 
@@ -44,7 +44,9 @@ function mayNameQueue({ model: { tree }, offset }: View): boolean {
 function completeWord({ model, offset }: View, knowledge: Knowledge): Completions {
   const { tree } = model;
   const { text } = tree;
-  if (model.kind === 'none' && (text.length > LONGEST_UNKNOWN || !mayBeTaskcluster('', text))) return NONE;
+  const kinds = kindEntries(text, offset);
+  if (kinds) return { entries: kinds, isIncomplete: false };
+  if (model.kind === 'none' && (text.length > LONGEST_DRAFT || !mayBeDraft(model.source, text))) return NONE;
   if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
   const inTemplate =
     model.dialect !== 'mustache' && (timeSpanEntries(model, offset) ?? expressionEntries(model, offset));
@@ -57,7 +59,7 @@ function completeWord({ model, offset }: View, knowledge: Knowledge): Completion
   if (!whole || place?.node.kind !== 'scalar' || place.node.text !== PLACEHOLDER || place.on !== slot.kind) return NONE;
   const candidates =
     slot.kind === 'key'
-      ? [...(belongsToOperator(place) ? [] : keyEntries(whole, place, slot)), ...operatorEntries(whole, place, slot)]
+      ? [...(belongsToOperator(place) ? [] : ownKeys(whole, place, slot)), ...operatorEntries(whole, place, slot)]
       : [...valueEntries(whole, place, slot, knowledge), ...operatorValueEntries(whole, place, slot)];
   const { entries, isIncomplete } = cutToSize(candidates, slot);
   // A condition of $switch or $match that is not begun yet.
@@ -67,6 +69,10 @@ function completeWord({ model, offset }: View, knowledge: Knowledge): Completion
     /^\w*$/.test(text.slice(slot.span.start, slot.span.end)) &&
     placeholderEntries(whole, place, text, word);
   return { entries: condition ? [...condition, ...entries] : entries, isIncomplete };
+}
+
+function ownKeys(whole: DocumentModel, place: TreePlace, slot: CompletionContext): Candidate[] {
+  return [...wholeEntries(whole, place, slot), ...keyEntries(whole, place, slot)];
 }
 
 function cutToSize(candidates: readonly Candidate[], slot: CompletionContext): Completions {

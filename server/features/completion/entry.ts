@@ -4,7 +4,7 @@ import type { Block } from '../hover/markdown.js';
 /** A completion at the cursor. */
 export interface CompletionEntry {
   readonly label: string;
-  readonly kind: 'key' | 'value' | 'pool' | 'variable' | 'function' | 'property' | 'operator';
+  readonly kind: 'key' | 'value' | 'pool' | 'variable' | 'function' | 'property' | 'operator' | 'snippet';
   /** Plain text next to the label. */
   readonly detail?: string;
   readonly documentation?: readonly Block[];

@@ -5,6 +5,7 @@ import type { QueueReference } from '../../core/references/queue-reference.js';
 import { poolsOf, queueReferences } from '../../core/references/queue-references.js';
 import { templateAround } from '../../core/services/occasions.js';
 import { placeAt } from '../../core/syntax/node-at.js';
+import { draftAgain } from '../draft.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { View } from '../view.js';
 import { aliasDescription } from './alias-hover.js';
@@ -29,11 +30,12 @@ export interface Hover {
  * (taskgraph aliases).
  */
 export function hover(
-  { model, offset }: View,
+  { model: read, offset }: View,
   knowledge: Knowledge,
   now: number,
-  references: readonly QueueReference[] = queueReferences(model),
+  references: readonly QueueReference[] = queueReferences(read),
 ): Hover | undefined {
+  const model = read.kind === 'none' ? draftAgain(read) : read;
   for (const reference of references) {
     if (reference.how === 'providerId') continue;
     const span = [reference.span, reference.also].find((one) => one && one.start <= offset && offset <= one.end);

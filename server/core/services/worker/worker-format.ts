@@ -36,17 +36,24 @@ const IMPLEMENTATIONS: readonly unknown[] = ['docker-worker', 'generic-worker'];
  * @param isOpen whether a mapping may have more keys than are known
  */
 export function workerFormat(task: Mapping, isOpen: (map: object) => boolean): WorkerFormat | undefined {
-  const { payload, tags } = task;
+  const { payload } = task;
   const queue = queueOf(task);
   if (!isKnownMapping(payload)) return undefined;
   if (queue === 'built-in/succeed' || queue === 'built-in/fail') return 'built-in';
-  if (queue !== undefined && SCRIPTWORKER_QUEUE.test(queue)) return undefined;
-  if (SCRIPTWORKER_KEYS.some((key) => Object.hasOwn(payload, key))) return undefined;
-  const implementation = isKnownMapping(tags) ? tags['worker-implementation'] : undefined;
-  if (typeof implementation === 'string' && !IMPLEMENTATIONS.includes(implementation)) return undefined;
+  if (isForOther(task)) return undefined;
   if (Object.hasOwn(payload, 'image')) return isSurelyThere(payload.image) ? 'docker' : undefined;
   if (!Object.hasOwn(payload, 'command') || isOpen(payload)) return undefined;
   return formatOfCommand(payload.command, queue);
+}
+
+/** Whether a task is certainly for a worker whose payloads are not checked. */
+export function isForOther(task: Mapping): boolean {
+  const { payload, tags } = task;
+  const queue = queueOf(task);
+  if (queue !== undefined && SCRIPTWORKER_QUEUE.test(queue)) return true;
+  if (isKnownMapping(payload) && SCRIPTWORKER_KEYS.some((key) => Object.hasOwn(payload, key))) return true;
+  const implementation = isKnownMapping(tags) ? tags['worker-implementation'] : undefined;
+  return typeof implementation === 'string' && !IMPLEMENTATIONS.includes(implementation);
 }
 
 /** A computed value may be left out. A text with placeholders is a text. */
