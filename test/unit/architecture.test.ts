@@ -89,7 +89,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  'server/features': { rooms: ['core'], packages: [] },
+  'server/features': { rooms: ['core'], packages: ['cronstrue'] },
   'server/taskcluster': {
     rooms: ['core/deployment', 'core/identifiers', 'core/references'],
     packages: ['taskcluster-lib-urls'],
