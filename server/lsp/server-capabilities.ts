@@ -11,6 +11,10 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     hoverProvider: true,
     completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
     signatureHelpProvider: { triggerCharacters: ['(', ','] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     codeLensProvider: {},
     // Editors show this label if other servers outline the same file.
     documentSymbolProvider: { label: 'Taskcluster' },

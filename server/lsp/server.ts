@@ -41,6 +41,7 @@ import {
 } from './handlers.js';
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
+import { answerNavigation } from './navigation-requests.js';
 import {
   DOCUMENT_STATUS,
   DOCUMENT_TEXT,
@@ -249,6 +250,12 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       return snapshot ? signatureHelpAt(snapshot, position, client.display) : null;
     }),
   );
+  answerNavigation(connection, client, {
+    log,
+    analyzed,
+    current,
+    isCurrent: ({ uri, version }) => documents.get(uri)?.version === version,
+  });
   connection.onCodeLens(
     guarded(log, 'Code lenses', [], async ({ textDocument }: CodeLensParams, token) => {
       if (!settings.live().codeLens) return [];

@@ -60,14 +60,12 @@ const { template } = fc.letrec<{ template: Template }>((tie) => {
   };
 });
 
-const document = fc
-  .tuple(template, template)
-  .map(([value, extra]) =>
-    jsYaml.dump({
-      version: 1,
-      tasks: { $let: { a: 'one', b: value }, in: [{ taskQueueId: 'p/${a}', extra: { x: extra, y: [extra] } }] },
-    }),
-  );
+const document = fc.tuple(template, template).map(([value, extra]) =>
+  jsYaml.dump({
+    version: 1,
+    tasks: { $let: { a: 'one', b: value }, in: [{ taskQueueId: 'p/${a}', extra: { x: extra, y: [extra] } }] },
+  }),
+);
 
 function modelOf(text: string): DocumentModel {
   return buildModel({ fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' }, parse(text, 'yaml'));
@@ -81,10 +79,12 @@ describe('renaming', function () {
     fc.assert(
       fc.property(document, fc.nat(), fc.constantFrom(...NEW_NAMES), (text, at, newName) => {
         const model = modelOf(text);
-        const places = [...text.matchAll(/\w+/g)].map(({ index }) => index).filter((index) => {
-          const found = prepareRename({ model, offset: index });
-          return found !== undefined && !('refused' in found);
-        });
+        const places = [...text.matchAll(/\w+/g)]
+          .map(({ index }) => index)
+          .filter((index) => {
+            const found = prepareRename({ model, offset: index });
+            return found !== undefined && !('refused' in found);
+          });
         const offset = places[at % places.length];
         if (offset === undefined) return;
         const result = rename({ model, offset }, newName);

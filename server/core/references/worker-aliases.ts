@@ -114,7 +114,7 @@ function atLevel(node: Node, level: string, depth = 0): Node | undefined {
  * Whether matching a key as a regular expression could take forever: it is long, or repeats something longer than one
  * character. Then it is unknown which level it matches.
  */
-function isIntricate(key = ''): boolean {
+export function isIntricate(key = ''): boolean {
   return key.length > 100 || /\)[*+?{]/.test(key);
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/base/text.js';
 import { aliasName } from '../../core/syntax/anchors.js';
 import type { View } from '../view.js';
-import { type Label, type NamedAt, namedAt, namesOf } from './names.js';
+import { type Label, type NamedAt, type Names, namedAt, namesOf } from './names.js';
 
 /** Where something is defined. */
 export interface Target {
@@ -30,7 +30,11 @@ export interface Uses {
 export function usesAt({ model, offset }: View): Uses | undefined {
   const names = namesOf(model);
   const found = namedAt(names, offset);
-  if (!found) return undefined;
+  return found && usesOf(names, found);
+}
+
+/** The same for what has a name. */
+export function usesOf(names: Names, found: NamedAt): Uses | undefined {
   switch (found.kind) {
     case 'anchor':
       return usesOfAnchor(found);

@@ -7,7 +7,7 @@ import { type TemplateRoot, templateRoots } from '../../core/services/template-r
 import { type Anchor, anchorsIn } from '../../core/syntax/anchors.js';
 
 /** The function with which tasks of `.taskcluster.yml` refer to one another by a label. */
-const LABEL_FUNCTION = 'as_slugid';
+export const LABEL_FUNCTION = 'as_slugid';
 
 /** A template with its variables. */
 export interface NamedTemplate extends TemplateRoot {
