@@ -17,6 +17,7 @@ export interface ClientCapabilities {
   /** Requests the edit of a code action when the user chooses it. */
   readonly resolvesCodeActions: boolean;
   readonly canRefreshCodeLenses: boolean;
+  readonly canRefreshInlayHints: boolean;
   /** Takes links to definitions, which show all of the definition. */
   readonly definitionLinks: boolean;
   /** Asks what can be renamed before it asks for a new name. */
@@ -45,6 +46,7 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     canRefreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    canRefreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     carriesRequests: own?.network === 'client',

@@ -16,6 +16,7 @@ import { documentOf, viewAt } from '../documents/view-at.js';
 import { type Target, type Uses, usesAt, usesOfLabel } from '../features/navigation/find-uses.js';
 import { LABEL_FUNCTION, namesOf } from '../features/navigation/names.js';
 import { prepareRename, type Refused, rename } from '../features/navigation/rename.js';
+import { isForeign } from './answering.js';
 import { editOf } from './convert.js';
 
 /** What has a name at a position, in ranges of its document. */
@@ -60,10 +61,10 @@ export async function definitionAt(
   position: Position,
   links: boolean,
   isCurrent: () => boolean,
-): Promise<LocationLink[] | Location[] | null> {
-  if (isExcluded(snapshot)) return null;
+): Promise<LocationLink[] | Location[] | undefined> {
+  if (isForeign(snapshot)) return undefined;
   const found = await findUses(snapshot, position, isCurrent);
-  if (!found || found.targets.length === 0) return null;
+  if (!found || found.targets.length === 0) return undefined;
   const { uri } = snapshot;
   if (!links) return found.targets.map(({ name }) => ({ uri, range: name }));
   return found.targets.map(({ whole, name }) => ({
@@ -80,29 +81,27 @@ export async function referencesAt(
   position: Position,
   includeDeclaration: boolean,
   isCurrent: () => boolean,
-): Promise<Location[] | null> {
-  if (isExcluded(snapshot)) return null;
+): Promise<Location[] | undefined> {
+  if (isForeign(snapshot)) return undefined;
   const found = await findUses(snapshot, position, isCurrent);
   const wanted = found?.uses.filter(({ isDefinition }) => includeDeclaration || !isDefinition);
-  return wanted?.map(({ range }) => ({ uri: snapshot.uri, range })) ?? null;
+  return wanted?.map(({ range }) => ({ uri: snapshot.uri, range }));
 }
 
 /** The same places for highlighting, as far as they are in the same part of a long document. */
-export function highlightsAt(snapshot: Snapshot, position: Position): DocumentHighlight[] | null {
-  if (isExcluded(snapshot)) return null;
+export function highlightsAt(snapshot: Snapshot, position: Position): DocumentHighlight[] | undefined {
+  if (isForeign(snapshot)) return undefined;
   const { view, rangeOf } = viewAt(snapshot, position);
   const kindOf = (isDefinition: boolean) => (isDefinition ? DocumentHighlightKind.Write : DocumentHighlightKind.Read);
-  return (
-    usesAt(view)?.uses.map(({ span, isDefinition }) => ({ range: rangeOf(span), kind: kindOf(isDefinition) })) ?? null
-  );
+  return usesAt(view)?.uses.map(({ span, isDefinition }) => ({ range: rangeOf(span), kind: kindOf(isDefinition) }));
 }
 
 /** The name at a position that can be changed. Why it cannot is an error of the request, which editors show. */
-export function prepareRenameAt(snapshot: Snapshot, position: Position): LspRange | null {
-  if (isExcluded(snapshot)) return null;
+export function prepareRenameAt(snapshot: Snapshot, position: Position): LspRange | undefined {
+  if (isForeign(snapshot)) return undefined;
   const { view, rangeOf } = viewAt(snapshot, position);
   const found = prepareRename(view);
-  return found ? rangeOf(unlessRefused(found).span) : null;
+  return found ? rangeOf(unlessRefused(found).span) : undefined;
 }
 
 /** The edit that renames what is at a position. */
@@ -112,12 +111,12 @@ export async function renameAt(
   newName: string,
   versioned: boolean,
   isCurrent: () => boolean,
-): Promise<WorkspaceEdit | null> {
-  if (isExcluded(snapshot)) return null;
+): Promise<WorkspaceEdit | undefined> {
+  if (isForeign(snapshot)) return undefined;
   const { view, rangeOf } = viewAt(snapshot, position);
   const others = usesAt(view)?.label === undefined ? [] : await otherParts(snapshot, position, isCurrent);
   const result = others && rename(view, newName, () => others.map(({ model }) => model));
-  if (!result) return null;
+  if (!result) return undefined;
   const { edits, others: inOthers } = unlessRefused(result);
   const converted = [
     ...edits.map(({ span, newText }) => ({ range: rangeOf(span), newText })),
@@ -145,8 +144,4 @@ function otherParts(
 function unlessRefused<T extends object>(found: T | Refused): T {
   if ('refused' in found) throw new ResponseError(LSPErrorCodes.RequestFailed, found.refused);
   return found;
-}
-
-function isExcluded({ document }: Snapshot): boolean {
-  return document.source.selection === 'excluded';
 }

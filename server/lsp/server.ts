@@ -22,6 +22,7 @@ import { concerns, createLiveFindings } from '../documents/live/findings-cache.j
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
+import type { Documents } from './answering.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
@@ -42,6 +43,7 @@ import {
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
 import { answerNavigation } from './navigation-requests.js';
+import { answerOverviews } from './overview-requests.js';
 import {
   DOCUMENT_STATUS,
   DOCUMENT_TEXT,
@@ -183,6 +185,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     if (!changed) return;
     snapshots.clear();
     announce(documents.keys());
+    if (client.canRefreshInlayHints) send(connection.languages.inlayHint.refresh());
   };
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
@@ -250,11 +253,12 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       return snapshot ? signatureHelpAt(snapshot, position, client.display) : null;
     }),
   );
-  answerNavigation(connection, client, {
-    log,
-    analyzed,
-    current,
-    isCurrent: ({ uri, version }) => documents.get(uri)?.version === version,
+  const open: Documents = { log, analyzed, isCurrent: ({ uri, version }) => documents.get(uri)?.version === version };
+  answerNavigation(connection, client, open);
+  answerOverviews(connection, open, {
+    rootUrl: () => live.knowledge().rootUrl,
+    showsHints: settings.inlayHints,
+    now: Date.now,
   });
   connection.onCodeLens(
     guarded(log, 'Code lenses', [], async ({ textDocument }: CodeLensParams, token) => {

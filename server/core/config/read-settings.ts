@@ -11,6 +11,8 @@ export interface Settings {
   readonly include: GlobSet;
   readonly exclude: GlobSet;
   readonly live: LiveSettings;
+  /** Whether inlay hints are shown. */
+  readonly inlayHints: boolean;
 }
 
 /** The user's settings for look-ups in the deployment. */
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   include: globSet([]),
   exclude: globSet([]),
   live: { enable: true, codeLens: true, rootUrl: undefined },
+  inlayHints: true,
 };
 
 /** What schemas/settings.json lets through of the settings that are read here. The editor reads the others by itself. */
@@ -37,9 +40,13 @@ interface Given {
   readonly files?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   readonly rootUrl?: string;
   readonly live?: { readonly enable?: boolean; readonly codeLens?: boolean };
+  readonly inlayHints?: { readonly enable?: boolean };
 }
 
-const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUrl', 'live'] satisfies (keyof Given)[];
+const READ = [
+  ...(['rules', 'maxTaskDeadlineDays', 'reregistration', 'files'] as const),
+  ...(['rootUrl', 'live', 'inlayHints'] as const),
+] satisfies (keyof Given)[];
 
 /**
  * Reads settings that came over the wire. A value that schemas/settings.json rejects is dropped with one line to `warn`,
@@ -51,7 +58,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   const complain = (setting: readonly (string | number)[], message: string): void =>
     warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
   for (const { setting, message } of misfits) complain(setting, message);
-  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl }: Given = kept ?? {};
+  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl, inlayHints }: Given = kept ?? {};
   const globs = (which: 'include' | 'exclude'): GlobSet => {
     const set = globSet(files?.[which] ?? []);
     for (const glob of set.invalid) complain(['files', which], `${shown(glob)} is not a glob`);
@@ -66,6 +73,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
     include: globs('include'),
     exclude: globs('exclude'),
     live: { ...DEFAULT_SETTINGS.live, ...live, rootUrl },
+    inlayHints: inlayHints?.enable ?? DEFAULT_SETTINGS.inlayHints,
   };
 }
 

@@ -6,15 +6,8 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../..
 import type { Step } from '../../core/syntax/node-at.js';
 import { cronInWords } from '../cron-words.js';
 import { dateText } from './date-text.js';
+import type { InlayHint } from './inlay-hint.js';
 import { valueHints } from './value-hints.js';
-
-/** A note that an editor shows behind a place, as if it were part of the text. */
-export interface InlayHint {
-  /** The offset behind which it is shown. */
-  readonly at: number;
-  readonly label: string;
-  readonly tooltip: string;
-}
 
 /** How many expressions are evaluated: more than fit on a screen. */
 const MOST_EVALUATED = 200;
@@ -37,7 +30,8 @@ export function inlayHints(model: DocumentModel, within: Span, now: number): rea
         evaluated += hints.evaluated;
         found.push(...hints.found);
       }
-      if (node.kind === 'seq') for (const [index, item] of node.items.entries()) visit(item, [...steps, { within: node, index }], 'value');
+      if (node.kind === 'seq')
+        for (const [index, item] of node.items.entries()) visit(item, [...steps, { within: node, index }], 'value');
       if (node.kind !== 'map') return;
       if (operatorOf(node)?.operator === '$fromNow') found.push(...dateHint(node, now));
       for (const entry of node.entries) {
@@ -60,14 +54,17 @@ function scheduleHints(hook: MapNode): InlayHint[] {
   if (list?.kind !== 'seq') return [];
   return list.items.flatMap((item) => {
     const words = item.kind === 'scalar' && item.type === 'string' ? cronInWords(item.text) : undefined;
-    return words === undefined ? [] : [{ at: item.end, label: `${words} (UTC)`, tooltip: 'When the schedule fires the hook' }];
+    return words === undefined
+      ? []
+      : [{ at: item.end, label: `${words} (UTC)`, tooltip: 'When the schedule fires the hook' }];
   });
 }
 
 /** The date of `{$fromNow: "1 day"}`; none where it is counted from another time. */
 function dateHint(map: MapNode, now: number): InlayHint[] {
   const value = findEntry(map, '$fromNow')?.value;
-  if (value?.kind !== 'scalar' || value.type !== 'string' || value.style === 'block' || findEntry(map, 'from')) return [];
+  if (value?.kind !== 'scalar' || value.type !== 'string' || value.style === 'block' || findEntry(map, 'from'))
+    return [];
   const label = dateText(value.text, now);
   return label === undefined ? [] : [{ at: value.end, label, tooltip: 'If the template is rendered now' }];
 }

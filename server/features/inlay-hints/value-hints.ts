@@ -5,7 +5,7 @@ import { type Expression, toPlain, unknown, type Value, visitExpressions } from 
 import { expressionsIn } from '../../core/jsone/expressions-in.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { locator } from '../../core/syntax/source-map.js';
-import type { InlayHint } from './inlay-hints.js';
+import type { InlayHint } from './inlay-hint.js';
 
 /** Longer expressions, or values, are not shown. */
 const LONGEST = 40;

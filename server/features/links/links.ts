@@ -64,7 +64,9 @@ function spanOf({ start, end, style }: ScalarNode): Span {
 function targetOf(path: string, text: string): LinkTarget | undefined {
   switch (path) {
     case 'metadata.source':
-      return /^https?:\/\/[^\s"<>\\^`{|}]+$/.test(text) ? { url: text, tooltip: 'Open the source of the task' } : undefined;
+      return /^https?:\/\/[^\s"<>\\^`{|}]+$/.test(text)
+        ? { url: text, tooltip: 'Open the source of the task' }
+        : undefined;
     case 'payload.image':
     case 'payload.image.name': {
       const url = isImageName(text) ? imagePage(text) : undefined;

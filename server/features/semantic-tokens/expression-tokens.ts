@@ -33,7 +33,8 @@ export function expressionTokens(
   for (;;) {
     const token = tokenAt(content, end);
     if (!token || token.kind === undefined) break;
-    if (token.kind === '}' && depth-- === 0 && place === 'interpolation') return { tokens: typed(all), end: token.start };
+    if (token.kind === '}' && depth-- === 0 && place === 'interpolation')
+      return { tokens: typed(all), end: token.start };
     if (token.kind === '{') depth++;
     all.push(token);
     end = token.end;
