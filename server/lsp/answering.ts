@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Log } from '../documents/log.js';
+import type { ProjectFiles } from '../documents/project-files.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import { throwIfCancelled } from './handlers.js';
 
@@ -8,6 +9,8 @@ export interface Documents {
   readonly log: Log;
   /** The latest state of a document with all segments analyzed; undefined if it is not open. */
   analyzed(uri: string): Promise<Snapshot | undefined>;
+  /** The files of the project, as they are in the editor if they are open. */
+  readonly files: ProjectFiles;
   /** Whether a document has not changed since. */
   isCurrent(snapshot: Snapshot): boolean;
 }

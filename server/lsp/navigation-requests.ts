@@ -13,13 +13,13 @@ import { definitionAt, highlightsAt, prepareRenameAt, referencesAt, renameAt } f
 
 /** Answers requests for definitions, references, highlights and renaming. */
 export function answerNavigation(connection: Connection, client: ClientCapabilities, documents: Documents): void {
-  const { log } = documents;
+  const { log, files } = documents;
   const { definitionLinks, versionedEdits } = client;
   const definition = answering(documents, null, (snapshot, { position }: DefinitionParams, isValid) =>
-    definitionAt(snapshot, position, definitionLinks, isValid),
+    definitionAt(snapshot, position, definitionLinks, files, isValid),
   );
   const references = answering(documents, null, (snapshot, { position, context }: ReferenceParams, isValid) =>
-    referencesAt(snapshot, position, context.includeDeclaration, isValid),
+    referencesAt(snapshot, position, context.includeDeclaration, files, isValid),
   );
   const highlights = answering(documents, null, (snapshot, { position }: DocumentHighlightParams) =>
     highlightsAt(snapshot, position),

@@ -11,8 +11,10 @@ import {
 import type { Position, Range, Span } from '../core/base/text.js';
 import { inSlices } from '../documents/in-slices.js';
 import { type DocumentPart, partsOf } from '../documents/parts.js';
+import type { ProjectFiles } from '../documents/project-files.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import { documentOf, viewAt } from '../documents/view-at.js';
+import { workerAliasAt } from '../documents/worker-alias-places.js';
 import { type Target, type Uses, usesAt, usesOfLabel } from '../features/navigation/find-uses.js';
 import { LABEL_FUNCTION, namesOf } from '../features/navigation/names.js';
 import { prepareRename, type Refused, rename } from '../features/navigation/rename.js';
@@ -60,8 +62,15 @@ export async function definitionAt(
   snapshot: Snapshot,
   position: Position,
   links: boolean,
+  files: ProjectFiles,
   isCurrent: () => boolean,
 ): Promise<LocationLink[] | Location[] | undefined> {
+  const alias = await workerAliasAt(snapshot.uri, () => snapshot.source().text, position, files);
+  if (alias) {
+    const { uri: targetUri, range: targetSelectionRange, whole: targetRange } = alias.definition;
+    if (!links) return [{ uri: targetUri, range: targetSelectionRange }];
+    return [{ targetUri, targetRange, targetSelectionRange, originSelectionRange: alias.here }];
+  }
   if (isForeign(snapshot)) return undefined;
   const found = await findUses(snapshot, position, isCurrent);
   if (!found || found.targets.length === 0) return undefined;
@@ -80,8 +89,14 @@ export async function referencesAt(
   snapshot: Snapshot,
   position: Position,
   includeDeclaration: boolean,
+  files: ProjectFiles,
   isCurrent: () => boolean,
 ): Promise<Location[] | undefined> {
+  const alias = await workerAliasAt(snapshot.uri, () => snapshot.source().text, position, files);
+  if (alias) {
+    const { uri, range } = alias.definition;
+    return [...(includeDeclaration ? [{ uri, range }] : []), ...(await alias.uses())];
+  }
   if (isForeign(snapshot)) return undefined;
   const found = await findUses(snapshot, position, isCurrent);
   const wanted = found?.uses.filter(({ isDefinition }) => includeDeclaration || !isDefinition);

@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
 import { SECTION } from '../core/config/config.js';
+import { textOf } from '../core/incremental/segmented-document.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
 import { createD2gConfigs } from '../documents/live/d2g-config.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
@@ -253,7 +254,18 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       return snapshot ? signatureHelpAt(snapshot, position, client.display) : null;
     }),
   );
-  const open: Documents = { log, analyzed, isCurrent: ({ uri, version }) => documents.get(uri)?.version === version };
+  const open: Documents = {
+    log,
+    analyzed,
+    files: {
+      read: async (uri) => {
+        const document = documents.get(uri);
+        return document ? textOf(document.segments) : host.files.read(uri);
+      },
+      list: host.files.list,
+    },
+    isCurrent: ({ uri, version }) => documents.get(uri)?.version === version,
+  };
   answerNavigation(connection, client, open);
   answerOverviews(connection, open, {
     rootUrl: () => live.knowledge().rootUrl,

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
 import type {
   DocumentHighlight,
@@ -145,5 +149,33 @@ describe('navigation', function () {
       await assert.rejects(ask(server, document, 'textDocument/rename', label, { newName: 'task-99.' }), {
         message: 'There is already a label "task-99.".',
       });
+    }));
+
+  it('leads from a kind to the worker aliases of the taskgraph, on the disk or in the editor, and back', () =>
+    withServer({}, async (server) => {
+      const folder = mkdtempSync(join(tmpdir(), 'taskgraph-'));
+      try {
+        const aliases = 'workers:\n  aliases:\n    b-linux: {provisioner: x, worker-type: y}\n';
+        mkdirSync(join(folder, 'kinds/build'), { recursive: true });
+        writeFileSync(join(folder, 'config.yml'), aliases);
+        writeFileSync(join(folder, 'kinds/build/more.yml'), 'a: {worker-type: b-linux}\n');
+        const uri = pathToFileURL(folder).href;
+        const kind = await server.open(`${uri}/kinds/build/kind.yml`, 'task-defaults: {worker-type: b-linux}\n');
+        const found = await ask<Location[]>(server, kind, 'textDocument/definition', 'b-linux');
+        const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 11 } };
+        assert.deepEqual(found, [{ uri: `${uri}/config.yml`, range }]);
+        const config = await server.open(`${uri}/config.yml`, `# A line more.\n${aliases}`);
+        const [moved] = await ask<Location[]>(server, kind, 'textDocument/definition', 'b-linux');
+        assert.equal(moved?.range.start.line, 3);
+        const uses = await ask<Location[]>(server, config, 'textDocument/references', 'b-linux', {
+          context: { includeDeclaration: false },
+        });
+        assert.deepEqual(
+          uses.map((use) => [use.uri.slice(uri.length), use.range.start.line]),
+          [['/kinds/build/more.yml', 0]],
+        );
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     }));
 });

@@ -17,9 +17,14 @@ const LEVELS = ['1', '2', '3'] as const;
 /** How deeply `by-level` may be nested. */
 const MAX_DEPTH = 8;
 
+/** Whether a file can be the configuration of a taskgraph, by its name. */
+export function isTaskgraphConfig(fileName: string): boolean {
+  return /^config\.ya?ml$/i.test(fileName);
+}
+
 /** Whether the text can be a taskgraph configuration with worker aliases. Cheap enough to check first. */
 export function mayHaveAliases(fileName: string, text: string): boolean {
-  return /^config\.ya?ml$/i.test(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
+  return isTaskgraphConfig(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
 }
 
 /**
