@@ -4,6 +4,9 @@ import { anyOf, POOL_FILE_KEYS } from '../server/core/model/key-lists.js';
 /** The file name that taskcluster-github looks for. */
 const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
 
+/** The files of a taskgraph that name worker types: those of its kinds, and its configuration. */
+const TASKGRAPH = /(?:^|\/)(?:(?:kinds|ci)\/[^/]+\/[^/]+|config)\.ya?ml$/;
+
 /** Hardly anything but a task has these keys … */
 const QUEUE = anyOf(IDENTIFIERS);
 
@@ -19,6 +22,7 @@ export function mayConcernTaskcluster(path: string, text: string): boolean {
     FILE_NAME.test(path) ||
     namesQueue(text) ||
     POOL.test(text) ||
+    (TASKGRAPH.test(path) && text.includes('worker-type')) ||
     (text.includes('payload') && text.includes('metadata'))
   );
 }
