@@ -8,8 +8,10 @@ export interface TemplateRoot {
   readonly node: Node;
   /** The keys that the service takes away before it renders the template. */
   readonly without: readonly string[];
-  /** The variables that a service provides. There may be others if it is not known who renders the template. */
+  /** The variables that a service provides. */
   readonly given: ReadonlySet<string>;
+  /** Set if it is not known who renders the template, and with which variables. */
+  readonly isOpen?: true;
 }
 
 const ANYBODY: ReadonlySet<string> = new Set(['now']);
@@ -22,5 +24,5 @@ export function templateRoots({ kind, tree, hooks }: DocumentModel): readonly Te
   }
   if (hooks.length > 0) return hooks.map(({ task }) => ({ node: task, without: [], given: HOOK_CONTEXT }));
   if (kind === 'none' || !MAY_BE_TEMPLATE.includes(kind) || !hasOperator(tree.text)) return [];
-  return tree.roots.map((node) => ({ node, without: [], given: ANYBODY }));
+  return tree.roots.map((node) => ({ node, without: [], given: ANYBODY, isOpen: true }));
 }

@@ -6,6 +6,7 @@ import { findEntry, keyText, type MapNode, type Node, resolveAlias } from '../..
 import type { Step } from '../../core/syntax/node-at.js';
 import { cronInWords } from '../cron-words.js';
 import { dateText } from './date-text.js';
+import { createVariables } from './environments.js';
 import type { InlayHint } from './inlay-hint.js';
 import { valueHints } from './value-hints.js';
 
@@ -23,10 +24,11 @@ export function inlayHints(model: DocumentModel, within: Span, now: number): rea
   if (model.dialect === 'mustache') return found.filter(({ at }) => isWithin({ start: at, end: at }));
   let evaluated = 0;
   for (const { node: root, without, given } of templateRoots(model)) {
+    const variablesAt = createVariables(model.tree.text, given);
     const visit = (node: Node, steps: readonly Step[], on: 'key' | 'value'): void => {
       if (!isWithin(node)) return;
       if (node.kind === 'scalar' && evaluated < MOST_EVALUATED) {
-        const hints = valueHints({ node, steps, on }, model.tree.text, given);
+        const hints = valueHints({ node, steps, on }, model.tree.text, variablesAt);
         evaluated += hints.evaluated;
         found.push(...hints.found);
       }

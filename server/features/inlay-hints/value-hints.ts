@@ -1,10 +1,9 @@
-import { createEnvironment, createSite } from '../../core/jsone/cursor/environment.js';
 import { scalarRole } from '../../core/jsone/cursor/expression-at.js';
-import { surroundingsOf } from '../../core/jsone/cursor/surroundings.js';
-import { type Expression, toPlain, unknown, type Value, visitExpressions } from '../../core/jsone/engine/index.js';
+import { BUILTINS, type Expression, toPlain, type Value, visitExpressions } from '../../core/jsone/engine/index.js';
 import { expressionsIn } from '../../core/jsone/expressions-in.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { locator } from '../../core/syntax/source-map.js';
+import type { VariablesAt } from './environments.js';
 import type { InlayHint } from './inlay-hint.js';
 
 /** Longer expressions, or values, are not shown. */
@@ -12,12 +11,12 @@ const LONGEST = 40;
 
 /**
  * The values of the expressions in a scalar that have the same one for all events: the context is unknown, and yet they are
- * known. `evaluated`: how many were evaluated. `given`: the variables that the service provides.
+ * known. `evaluated`: how many were evaluated.
  */
 export function valueHints(
   { node, steps, on }: TreePlace,
   text: string,
-  given: ReadonlySet<string>,
+  variablesAt: VariablesAt,
 ): { readonly found: readonly InlayHint[]; readonly evaluated: number } {
   const nothing = { found: [], evaluated: 0 };
   if (node.kind !== 'scalar' || node.type !== 'string') return nothing;
@@ -25,13 +24,12 @@ export function valueHints(
   const last = steps.at(-1);
   const isEval = role === 'expression' && last !== undefined && 'key' in last && last.key === '$eval';
   if (!isEval && (role !== 'template' || !node.text.includes('${'))) return nothing;
-  const expressions = expressionsIn(node.text, isEval ? 'whole' : 'interpolation').filter(isWorthIt);
+  const expressions = expressionsIn(node.text, isEval ? 'whole' : 'interpolation').filter(isShort);
   if (expressions.length === 0) return nothing;
-  const context = new Map<string, Value>([...given].map((name) => [name, unknown()]));
-  const site = createSite({ text }, surroundingsOf(on === 'key' ? steps.slice(0, -1) : steps));
-  const environment = createEnvironment(site, context, true);
+  const { environment, names } = variablesAt(on === 'key' ? steps.slice(0, -1) : steps);
+  const promising = expressions.filter((expression) => mayBeKnown(expression, names));
   const locate = locator(node, text);
-  const found = expressions.flatMap((expression): InlayHint[] => {
+  const found = promising.flatMap((expression): InlayHint[] => {
     const source = node.text.slice(expression.start, expression.end);
     const label = valueLabel(environment.value(source));
     const end = isEval ? node : locate({ start: expression.start, end: node.text.indexOf('}', expression.end) + 1 });
@@ -39,16 +37,20 @@ export function valueHints(
       ? []
       : [{ at: end.end, label: `= ${label}`, tooltip: 'The value for all events' }];
   });
-  return { found, evaluated: expressions.length };
+  return { found, evaluated: promising.length };
 }
 
-/** Whether an expression is short, and more than a literal. */
-function isWorthIt(expression: Expression): boolean {
-  let names = 0;
-  visitExpressions(expression, ({ kind }) => {
-    if (kind === 'name') names++;
+function isShort({ start, end }: Expression): boolean {
+  return end - start <= LONGEST;
+}
+
+/** Whether an expression reads variables, and only those that the template defines. */
+function mayBeKnown(expression: Expression, defined: ReadonlySet<string>): boolean {
+  const names: string[] = [];
+  visitExpressions(expression, (part) => {
+    if (part.kind === 'name' && !Object.hasOwn(BUILTINS, part.name)) names.push(part.name);
   });
-  return names > 0 && expression.end - expression.start <= LONGEST;
+  return names.length > 0 && names.every((name) => defined.has(name));
 }
 
 function valueLabel(value: Value | undefined): string | undefined {

@@ -50,7 +50,9 @@ function ofVariable(
   }
   if (!table.isComplete) return 'The template is too large to be searched in full.';
   const reads = table.reads.filter((one) => one.meanings.has(definition));
-  if (second || reads.some((one) => one.meanings.size > 1 || one.isOutside))
+  // Where its value is missing, the name means what it means outside: nothing, unless someone else provides it.
+  const isElsewhere = template.isOpen || given.has(definition.name) || Object.hasOwn(BUILTINS, definition.name);
+  if (second || reads.some((one) => one.meanings.size > 1 || (one.isOutside && isElsewhere)))
     return `Not every use of ${name} refers to the same variable.`;
   if (reads.some((one) => one.isUnsure))
     return `A use of ${name} may refer to a variable of a $let whose names are computed.`;
