@@ -39,9 +39,12 @@ const { template } = fc.letrec<{ template: Template }>((tie) => {
       fc.tuple(name, inner, inner).map(([one, value, body]) => ({ $let: { [one]: value }, in: body })),
       fc.tuple(inner, inner, inner).map(([one, other, body]) => ({ $let: { a: one, b: other }, in: body })),
       // A variable without a value, names that are computed, and variables that are shared with data.
-      fc.tuple(name, expression, inner).map(([one, c, body]) => ({ $let: { [one]: { $if: c, [THEN]: 1 } }, in: body })),
-      fc.tuple(name, inner).map(([one, body]) => ({ $let: { $merge: [{ [one]: 2 }] }, in: body })),
-      fc.tuple(name, inner).map(([one, body]) => ({ $let: { [`\${"${one}"}`]: 2 }, in: body })),
+      fc.tuple(name, inner).map(([one, body]) => ({
+        $let: { [one]: { $if: 'tasks_for == "github-push"', [THEN]: 'inner' } },
+        in: [{ $eval: one }, body],
+      })),
+      fc.tuple(name, inner).map(([one, body]) => ({ $let: { $merge: [{ [one]: 2 }] }, in: [{ $eval: one }, body] })),
+      fc.tuple(name, inner).map(([one, body]) => ({ $let: { [`\${"${one}"}`]: 2 }, in: [{ $eval: one }, body] })),
       fc.tuple(name, inner).map(([one, body]) => {
         const shared = { [one]: 'a' };
         return [{ $let: shared, in: body }, shared, { $let: shared, in: body }];
