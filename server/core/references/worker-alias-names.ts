@@ -8,10 +8,13 @@ import {
   type ScalarNode,
   type SyntaxTree,
 } from '../syntax/node.js';
-import { isIntricate } from './worker-aliases.js';
+import { isIntricate, matches } from './worker-aliases.js';
 
 /** How deeply `by-platform` and the like may be nested. */
 const MAX_DEPTH = 8;
+
+/** Longer names are not matched with patterns, which could take long. */
+const LONGEST = 200;
 
 /** The folders that hold the kinds of a taskgraph, each in its own folder. */
 export const KIND_FOLDERS: readonly string[] = ['kinds', 'ci'];
@@ -39,18 +42,10 @@ export function aliasOf(workerType: string, entries: readonly Entry[]): Entry | 
   const named = entries.find((entry) => keyText(entry) === workerType);
   if (named) return named;
   // It is not known what an intricate pattern matches.
-  if (entries.some((entry) => isIntricate(keyText(entry)))) return undefined;
-  const matching = entries.filter((entry) => matches(keyText(entry) ?? '', workerType));
+  if (workerType.length > LONGEST || entries.some((entry) => isIntricate(keyText(entry)))) return undefined;
+  const matching = entries.filter((entry) => matches(keyText(entry), workerType));
   if (matching.length > 1) return undefined;
   return matching[0] ?? entries.find((entry) => keyText(entry) === 'default');
-}
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
-  }
 }
 
 /** The values of `worker-type` in a file of a kind, with those that are keyed (`by-platform: …`). */

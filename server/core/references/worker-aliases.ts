@@ -123,11 +123,11 @@ export function isIntricate(key = ''): boolean {
   return key.length > 100 || /\)[*+?{]/.test(key);
 }
 
-/** Whether a key, as a regular expression, matches the whole level. */
-function matches(key: string | undefined, level: string): boolean {
+/** Whether a key, as a regular expression, matches the whole text: a level, or the name of an alias. */
+export function matches(key: string | undefined, text: string): boolean {
   if (key === undefined || key === 'default') return false;
   try {
-    return new RegExp(`^(?:${key})$`).test(level);
+    return new RegExp(`^(?:${key})$`).test(text);
   } catch {
     return false;
   }

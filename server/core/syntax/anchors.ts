@@ -37,7 +37,7 @@ export function aliasName({ start, end }: AliasNode): Span {
 }
 
 /** Between an anchor and what it names stand only white space, a tag and comments. */
-const BETWEEN = /^(?:[ \t\r\n]|![^\s]*|(?<=[ \t\n])#[^\n]*)*$/;
+const BETWEEN = /^(?:[ \t\r\n](?:!\S*(?=\s|$)|#[^\n]*(?=\n|$))?)*$/;
 
 function anchorSpan({ anchor = '', start }: Node, text: string): Span | undefined {
   let found: Span | undefined;

@@ -23,7 +23,9 @@ export function createVariables(text: string, given: ReadonlySet<string>): Varia
     const key = scopes.map(placeOf).join(' ');
     const found = known.get(key) ?? {
       environment: createEnvironment(createSite({ text }, scopes), context, true),
-      names: new Set(scopes.flatMap((scope) => (scope.kind === 'bindings' ? scope.bindings.map(({ name }) => name) : []))),
+      names: new Set(
+        scopes.flatMap((scope) => (scope.kind === 'bindings' ? scope.bindings.map(({ name }) => name) : [])),
+      ),
     };
     known.set(key, found);
     return found;

@@ -11,7 +11,7 @@ const PAGES: Readonly<Record<string, (path: string) => string | undefined>> = {
 
 /** The page of a Docker image in its registry; undefined if its registry has no pages, or is not known. */
 export function imagePage(image: string): string | undefined {
-  const name = image.replace(/@.*$/, '').replace(/:[\w.-]*$/, '');
+  const name = (image.split('@')[0] ?? '').replace(/:[\w.-]*$/, '');
   const [first = '', ...rest] = name.split('/');
   // Docker takes the first part for a host if it looks like one.
   const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
