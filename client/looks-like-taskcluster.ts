@@ -4,6 +4,9 @@ import { anyOf, HOOK_FILE_KEYS, KIND_COMMENT, POOL_FILE_KEYS } from '../server/c
 /** The file name that taskcluster-github looks for. */
 const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
 
+/** The files of a taskgraph that name worker types: those of its kinds, and its configuration. */
+const TASKGRAPH = /(?:^|\/)(?:(?:kinds|ci)\/[^/]+\/[^/]+|config)\.ya?ml$/;
+
 /** Hardly anything but a task has these keys … */
 const QUEUE = anyOf(IDENTIFIERS);
 
@@ -24,6 +27,7 @@ export function mayConcernTaskcluster(path: string, text: string): boolean {
     POOL.test(text) ||
     HOOK.test(text) ||
     text.includes(KIND_COMMENT) ||
+    (TASKGRAPH.test(path) && text.includes('worker-type')) ||
     (text.includes('payload') && text.includes('metadata'))
   );
 }

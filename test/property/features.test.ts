@@ -13,6 +13,12 @@ import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
+import { inlayHints } from '../../server/features/inlay-hints/inlay-hints.js';
+import { documentLinks } from '../../server/features/links/links.js';
+import { pageUrl } from '../../server/features/links/pages.js';
+import { usesAt } from '../../server/features/navigation/find-uses.js';
+import { rename } from '../../server/features/navigation/rename.js';
+import { semanticTokens } from '../../server/features/semantic-tokens/semantic-tokens.js';
 import { signatureAt } from '../../server/features/signature-help.js';
 import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
 import { documents } from '../support/generate/documents.js';
@@ -63,8 +69,32 @@ function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): vo
     assert.ok(inText(span));
     assert.doesNotMatch(title, /[\r\n]/);
   }
+  let end = 0;
+  for (const { span } of semanticTokens(model)) {
+    assert.ok(inText(span) && end <= span.start && span.start < span.end);
+    assert.doesNotMatch(text.slice(span.start, span.end), /\n/);
+    end = span.end;
+  }
+  for (const { span, target } of documentLinks(model)) {
+    assert.ok(inText(span));
+    assert.ok(URL.canParse('url' in target ? target.url : pageUrl('https://tc.example.com', target.page)));
+  }
+  for (const { at, label } of inlayHints(model, { start: 0, end: text.length }, THEN)) {
+    assert.ok(inText({ start: at, end: at }));
+    assert.doesNotMatch(label, /[\r\n]/);
+  }
   for (const offset of offsets) {
     const view = { model, offset };
+    const named = usesAt(view);
+    if (named) {
+      const name = text.slice(named.here.start, named.here.end);
+      assert.ok(named.here.start <= offset && offset <= named.here.end);
+      for (const { span } of named.uses) assert.equal(text.slice(span.start, span.end), name);
+      for (const { whole, name: own } of named.targets)
+        assert.ok(inText(whole) && whole.start <= own.start && own.end <= whole.end);
+    }
+    const renamed = rename(view, 'zzNew');
+    if (renamed && 'edits' in renamed) assert.equal(renamed.edits.length, named?.uses.length);
     const shown = hover(view, KNOWLEDGE, THEN);
     if (shown) {
       assert.ok(inText(shown.span) && shown.span.start <= offset && offset <= shown.span.end);

@@ -14,6 +14,8 @@ export interface Settings {
   /** What files are, the first match counts. */
   readonly kinds: readonly FileKind[];
   readonly live: LiveSettings;
+  /** Whether inlay hints are shown. */
+  readonly inlayHints: boolean;
 }
 
 /** What the files that match are. */
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   exclude: globSet([]),
   kinds: [],
   live: { enable: true, codeLens: true, rootUrl: undefined },
+  inlayHints: true,
 };
 
 /** What schemas/settings.json lets through of the settings that are read here. The editor reads the others by itself. */
@@ -51,9 +54,13 @@ interface Given {
   };
   readonly rootUrl?: string;
   readonly live?: { readonly enable?: boolean; readonly codeLens?: boolean };
+  readonly inlayHints?: { readonly enable?: boolean };
 }
 
-const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUrl', 'live'] satisfies (keyof Given)[];
+const READ = [
+  ...(['rules', 'maxTaskDeadlineDays', 'reregistration', 'files'] as const),
+  ...(['rootUrl', 'live', 'inlayHints'] as const),
+] satisfies (keyof Given)[];
 
 /**
  * Reads settings that came over the wire. A value that schemas/settings.json rejects is dropped with one line to `warn`,
@@ -65,7 +72,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   const complain = (setting: readonly (string | number)[], message: string): void =>
     warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
   for (const { setting, message } of misfits) complain(setting, message);
-  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl }: Given = kept ?? {};
+  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl, inlayHints }: Given = kept ?? {};
   const globs = (which: 'include' | 'exclude' | 'kinds', given: readonly string[] = []): GlobSet => {
     const set = globSet(given);
     for (const glob of set.invalid) complain(['files', which], `${shown(glob)} is not a glob`);
@@ -81,6 +88,7 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
     exclude: globs('exclude', files?.exclude),
     kinds: Object.entries(files?.kinds ?? {}).map(([glob, kind]) => ({ files: globs('kinds', [glob]), kind })),
     live: { ...DEFAULT_SETTINGS.live, ...live, rootUrl },
+    inlayHints: inlayHints?.enable ?? DEFAULT_SETTINGS.inlayHints,
   };
 }
 

@@ -2,8 +2,7 @@ import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
 import type { Locate } from '../../syntax/source-map.js';
-import { parseExpression, visitExpressions } from '../engine/index.js';
-import { stringParts } from '../strings.js';
+import { expressionsIn, namesIn } from '../expressions-in.js';
 import type { TemplateProblem } from './problem.js';
 
 /** A variable with the same name as one of the context, and where it is read. */
@@ -23,7 +22,8 @@ export function noteReads(
   locate: Locate,
   place: 'whole' | 'interpolation',
 ): void {
-  for (const { name, start, end } of namesIn(node.text, place)) {
+  const names = expressionsIn(node.text, place).flatMap((expression) => namesIn(node.text, expression));
+  for (const { name, start, end } of names) {
     const variable = hidden.get(name);
     if (!variable) continue;
     const span = locate({ start, end });
@@ -32,31 +32,6 @@ export function noteReads(
   }
   if (!node.text.includes('defined')) return;
   for (const variable of hidden.values()) variable.unsure = true;
-}
-
-function namesIn(text: string, place: 'whole' | 'interpolation'): (Span & { readonly name: string })[] {
-  const found: (Span & { readonly name: string })[] = [];
-  const read = (from: number): void => {
-    const parsed = parseExpression(text, from, place);
-    if (parsed.failure) return;
-    visitExpressions(parsed.expression, (part) => {
-      if (part.kind !== 'name') return;
-      // The span may include brackets around the name.
-      const start = text.indexOf(part.name, part.start);
-      found.push({ name: part.name, start, end: start + part.name.length });
-    });
-  };
-  if (place === 'whole') read(0);
-  else {
-    let at = 0;
-    for (const part of stringParts(text, 'json-e')) {
-      if (part.kind !== 'interpolation') continue;
-      const start = text.indexOf(part.text, at);
-      read(start + 2);
-      at = start + part.text.length;
-    }
-  }
-  return found;
 }
 
 /** The problem for a hidden variable. `names`: those of the context; `all`: whether every place was checked. */

@@ -26,7 +26,7 @@ export type {
 export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
-export { type Token, tokenAt } from './expression/tokenize.js';
+export { isKeyword, type Token, tokenAt } from './expression/tokenize.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';
 export { createMemo, type Memo } from './memo.js';
 export {
