@@ -13,7 +13,10 @@ export interface SemanticToken {
   readonly type: TokenType;
 }
 
-/** The code in the templates of a document: operators with the keys next to them, and expressions. In the order of the text. */
+/**
+ * The code in the templates of a document: operators with the keys next to them, and expressions. In the order of the text.
+ * A grammar could not tell: `${HOME}` in the script of a plain task is not code of a template.
+ */
 export function semanticTokens(model: DocumentModel): readonly SemanticToken[] {
   const { text } = model.tree;
   const found = namesOf(model)
