@@ -75,7 +75,7 @@ function indentAt(text: string, offset: number): string | undefined {
 }
 
 function lineBefore(text: string, offset: number): string {
-  return (/[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? '').replace(/^\uFEFF/, '');
+  return text.slice(lineStart(text, offset), offset).replace(/^\uFEFF/, '');
 }
 
 /** As many spaces as there are characters in front of `offset` on its line. */
