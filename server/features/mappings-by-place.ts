@@ -28,10 +28,12 @@ function isEntry(map: MapNode): boolean {
 /** Pools of community-tc-config, of one project or of several; and those of fxci-config. */
 function poolsUnder(root: MapNode): [MapNode, SchemaLocation][] {
   const projects = [root, ...mappingsIn(root)].map((project) => mapField(project, 'workerPools'));
+  // A body of the API can stand there, too.
+  const pools = projects.flatMap((kept) => (kept ? mappingsIn(kept) : [])).filter((map) => !hasKey(map, 'providerId'));
   const fxci = findEntry(root, 'pools')?.value;
   const listed = fxci ? mappingsIn(fxci) : [];
   return [
-    ...projects.flatMap((pools) => (pools ? mappingsIn(pools) : [])).map((map) => at(map, 'community-pool')),
+    ...pools.map((map) => at(map, 'community-pool')),
     ...(listed.some((map) => hasKey(map, 'pool_id')) ? listed : []).map((map) => at(map, 'fxci-pool-entry')),
   ];
 }
