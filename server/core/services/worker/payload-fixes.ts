@@ -1,4 +1,5 @@
 import type { Fix } from '../../base/finding.js';
+import { lineStart } from '../../base/text.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { insertKeys } from '../../edit/insert-entry.js';
 import { appendItem } from '../../edit/insert-item.js';
