@@ -90,19 +90,20 @@ const NOT_LATER = 'It must not expire later.';
 function* expiryErrors(path: Path, name: string | undefined, written: unknown, times: Times): Iterable<PayloadError> {
   // A date without quotes is a time, too.
   const expires = timeOf(written instanceof Date && !Number.isNaN(written.getTime()) ? written.toJSON() : written);
-  const subject = name === undefined ? 'The artifact' : `The artifact ${quote(name)}`;
+  // Only in words once there is something to say: most artifacts are right.
+  const subject = (): string => (name === undefined ? 'The artifact' : `The artifact ${quote(name)}`);
   const { deadline } = times;
   if (comparable(expires, deadline) && expires + SECOND < deadline) {
     yield {
       path,
-      message: `${subject} expires ${duration(deadline - expires)} before the task's deadline. ${NOT_EARLIER}`,
+      message: `${subject()} expires ${duration(deadline - expires)} before the task's deadline. ${NOT_EARLIER}`,
     };
   } else if (isPast(expires, deadline)) {
-    yield { path, message: `${subject} has always expired before the task's deadline. ${NOT_EARLIER}` };
+    yield { path, message: `${subject()} has always expired before the task's deadline. ${NOT_EARLIER}` };
   } else if (comparable(expires, times.expires) && expires > times.expires + SECOND) {
-    yield { path, message: `${subject} expires ${duration(expires - times.expires)} after the task. ${NOT_LATER}` };
+    yield { path, message: `${subject()} expires ${duration(expires - times.expires)} after the task. ${NOT_LATER}` };
   } else if (isFuture(expires, times.expires)) {
-    yield { path, message: `${subject} always expires after the task. ${NOT_LATER}` };
+    yield { path, message: `${subject()} always expires after the task. ${NOT_LATER}` };
   }
 }
 

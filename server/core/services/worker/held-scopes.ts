@@ -25,15 +25,20 @@ export function sufficientFor({ scopes, forQueue = [] }: Sufficient, queue: stri
  * be for the queue, which is not known.
  */
 export function isHeld(
-  needed: Sufficient,
+  { scopes: sufficient, forQueue = [] }: Sufficient,
   scopes: readonly unknown[] | undefined,
   queue: string | undefined,
 ): boolean | undefined {
-  const known = scopes?.filter((scope) => typeof scope === 'string') ?? [];
-  if (sufficientFor(needed, queue).some((one) => grants(known, one))) return true;
+  const known = scopes?.every(isText) ? scopes : (scopes?.filter(isText) ?? []);
+  if (sufficient.some((one) => grants(known, one))) return true;
+  if (queue !== undefined && forQueue.some((one) => grants(known, `${one}:${queue}`))) return true;
   if (scopes === undefined || known.length < scopes.length || known.some(isRole)) return undefined;
-  const isForSome = needed.forQueue?.some((one) => known.some((scope) => scope.startsWith(`${one}:`)));
+  const isForSome = forQueue.some((one) => known.some((scope) => scope.startsWith(`${one}:`)));
   return queue === undefined && isForSome ? undefined : false;
+}
+
+function isText(scope: unknown): scope is string {
+  return typeof scope === 'string';
 }
 
 /** Whether a scope is a role, whose own scopes only the auth service knows. `assume:*` and the like are roles, too. */

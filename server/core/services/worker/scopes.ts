@@ -8,11 +8,12 @@ import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { queueOf, type WorkerFormat } from './worker-format.js';
 
-/** Something that needs a scope. */
+/** Something in a payload that needs a scope. */
 interface Need extends Sufficient {
-  /** The path in the task. */
+  /** The path in the payload. */
   readonly path: Path;
-  readonly what: string;
+  readonly name: string;
+  readonly kind: DockerNeed['kind'] | 'group';
 }
 
 /**
@@ -27,45 +28,44 @@ export function missingScopes(
 ): PayloadError[] {
   const held = scopesOf(task, isOpen);
   const queue = queueOf(task);
-  return needsOf(format, queue, payload)
-    .filter((need) => isHeld(need, held, queue) === false)
-    .map(({ path, what, scopes: [first = ''] }) => ({
-      path,
-      severity: 'warning',
-      message: `${what} needs the scope ${first}, which the task does not have.`,
-      lacks: { list: 'scopes', item: first },
-    }));
+  const missing: PayloadError[] = [];
+  // Most tasks have the scopes that they need, so nothing is put in words before one is missing.
+  for (const need of needsOf(format, queue, payload))
+    if (isHeld(need, held, queue) === false) missing.push(missingScope(need));
+  return missing;
+}
+
+function missingScope({ path, name, kind, scopes: [first = ''] }: Need): PayloadError {
+  return {
+    path: ['payload', ...path],
+    severity: 'warning',
+    message: `${WHAT[kind](name)} needs the scope ${first}, which the task does not have.`,
+    lacks: { list: 'scopes', item: first },
+  };
 }
 
 /** The scopes that the payload of a task needs and that the task does not have yet; of several that suffice, the best. */
 export function suggestedScopes(format: WorkerFormat, task: Mapping, payload: Mapping): string[] {
   const held = scopesOf(task, () => false) ?? [];
   const queue = queueOf(task);
-  return needsOf(format, queue, payload)
+  return [...needsOf(format, queue, payload)]
     .filter((need) => !isHeld(need, held, queue))
     .flatMap(({ scopes: [first] }) => first ?? []);
 }
 
-function needsOf(format: WorkerFormat, queue: string | undefined, payload: Mapping): Need[] {
-  return [...(format === 'docker' ? ofDocker(payload) : ofGeneric(format, queue, payload))];
+function needsOf(format: WorkerFormat, queue: string | undefined, payload: Mapping): Iterable<Need> {
+  return format === 'docker' ? dockerNeeds(payload) : genericNeeds(format, queue, payload);
 }
 
-function ofDocker(payload: Mapping): Need[] {
-  return [...dockerNeeds(payload)].map(({ path, name, kind, ...sufficient }) => ({
-    ...sufficient,
-    path: ['payload', ...path],
-    what: WHAT[kind](name),
-  }));
-}
-
-const WHAT: Readonly<Record<DockerNeed['kind'], (name: string) => string>> = {
+const WHAT: Readonly<Record<Need['kind'], (name: string) => string>> = {
   cache: (name) => `The cache ${quote(name)}`,
   device: (name) => `The device ${quote(name)}`,
+  group: (name) => `The group ${quote(name)}`,
   capability: (name) => name,
   feature: (name) => name,
 };
 
-function* ofGeneric(
+function* genericNeeds(
   format: WorkerFormat,
   queue: string | undefined,
   { mounts, features, osGroups, rdpInfo }: Mapping,
@@ -73,23 +73,22 @@ function* ofGeneric(
   for (const [i, mount] of Array.isArray(mounts) ? mounts.entries() : []) {
     const name: unknown = isKnownMapping(mount) ? mount.cacheName : undefined;
     if (typeof name !== 'string') continue;
-    const path = ['payload', 'mounts', i, 'cacheName'];
-    yield { path, what: `The cache ${quote(name)}`, scopes: [`generic-worker:cache:${name}`] };
+    yield { path: ['mounts', i, 'cacheName'], name, kind: 'cache', scopes: [`generic-worker:cache:${name}`] };
   }
   // All other scopes name the queue.
   if (queue === undefined) return;
   for (const [i, group] of Array.isArray(osGroups) ? osGroups.entries() : []) {
     if (typeof group !== 'string') continue;
     const scopes = [`generic-worker:os-group:${queue}/${group}`];
-    yield { path: ['payload', 'osGroups', i], what: `The group ${quote(group)}`, scopes };
+    yield { path: ['osGroups', i], name: group, kind: 'group', scopes };
   }
   for (const { name, scope, isFree, only = format } of FEATURES) {
     if (!isKnownMapping(features) || features[name] !== true || only !== format) continue;
     const scopes = isFree ? [scope, `${scope}:${queue}`] : [`${scope}:${queue}`];
-    yield { path: ['payload', 'features', name], what: name, scopes };
+    yield { path: ['features', name], name, kind: 'feature', scopes };
   }
   if (format === 'windows' && typeof rdpInfo === 'string' && rdpInfo !== '')
-    yield { path: ['payload', 'rdpInfo'], what: 'rdpInfo', scopes: [`generic-worker:allow-rdp:${queue}`] };
+    yield { path: ['rdpInfo'], name: 'rdpInfo', kind: 'feature', scopes: [`generic-worker:allow-rdp:${queue}`] };
 }
 
 interface FeatureScope {
