@@ -23,6 +23,7 @@ import { createDefinitions } from '../documents/live/definitions.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
+import { createPreviews } from '../documents/previews.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
@@ -43,6 +44,7 @@ import {
 } from './handlers.js';
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
+import { answerPreviews } from './preview-requests.js';
 import {
   DOCUMENT_STATUS,
   DOCUMENT_TEXT,
@@ -83,6 +85,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const documents = new TextDocuments<OpenDocument>(OPEN_DOCUMENTS);
   const settings = createSettingsStore(connection, client, log);
   const snapshots = createSnapshots(settings.configOf, log);
+  const previews = createPreviews();
 
   /** What is known about these pools, or about all, has changed. */
   const onPoolsChange = (ids: ReadonlySet<string> | undefined): void => {
@@ -174,6 +177,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     publisher.cancel(uri);
     opened.delete(uri);
     snapshots.forget(uri);
+    previews.forget(uri);
     definitions.removeDocument(uri);
     if (!client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
@@ -307,6 +311,13 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
+
+  answerPreviews(connection, previews, {
+    log,
+    current,
+    versionOf: (uri) => documents.get(uri)?.version,
+    rootUrl: () => live.knowledge().rootUrl,
+  });
 
   connection.onRequest(
     WORKER_VIEW,

@@ -1,0 +1,141 @@
+import type { SourceDocument } from '../core/base/document.js';
+import { lineIndex, type Position, type Range, type Span } from '../core/base/text.js';
+import { buildModel } from '../core/model/build.js';
+import type { DocumentModel } from '../core/model/model.js';
+import { parse } from '../core/syntax/parse.js';
+import { type DefinitionFormat, definitionOf } from '../features/preview/definition.js';
+import {
+  type Preview,
+  type PreviewChoice,
+  type PreviewFailure,
+  type PreviewWorld,
+  preview,
+} from '../features/preview/preview.js';
+import { moveRow, type TaskRow, taskRows } from '../features/preview/task-row.js';
+import { tasksAt } from '../features/preview/tasks-at.js';
+import { inSlices } from './in-slices.js';
+import type { Snapshot } from './snapshots.js';
+
+/** What a document yields, with the lines of its source. */
+export interface PreviewAnswer extends Pick<Preview, 'shown' | 'fields' | 'reason'> {
+  /** The version of the document. */
+  readonly version: number;
+  readonly occasions: readonly (Pick<Preview['occasions'][number], 'name' | 'title' | 'tasksFor'> & {
+    readonly result: { readonly tasks: number } | { readonly failure: PlacedFailure };
+  })[];
+  /** The body of the event as JSON. */
+  readonly body: string | undefined;
+  readonly tasks: readonly TaskRow<Range>[];
+  readonly failures: readonly PlacedFailure[];
+}
+
+export interface PlacedFailure {
+  readonly message: string;
+  readonly place: Range;
+}
+
+/** The definition of one task. `lines`: for each line of the text its source, if there is one. */
+export interface DefinitionAnswer {
+  readonly text: string;
+  readonly lines: readonly (Range | undefined)[];
+}
+
+/** The previews of documents. The last one of each document is kept for questions about its tasks. */
+export interface Previews {
+  /** Undefined as soon as `isCurrent` returns false. */
+  of(
+    snapshot: Snapshot,
+    choice: PreviewChoice,
+    world: PreviewWorld,
+    isCurrent: () => boolean,
+  ): Promise<PreviewAnswer | undefined>;
+  /** The definition of a task of the last preview; undefined if the document has changed since. */
+  definition(snapshot: Snapshot, index: number, format: DefinitionFormat): DefinitionAnswer | undefined;
+  /** The tasks of the last preview that are made from what is at a position. */
+  tasksAt(snapshot: Snapshot, position: Position): readonly number[];
+  forget(uri: string): void;
+}
+
+interface Kept {
+  readonly version: number;
+  readonly model: DocumentModel;
+  readonly preview: Preview;
+}
+
+/** A document longer than this, in characters, has too many tasks for a list. */
+const MAX_LENGTH = 5_000_000;
+
+const TOO_LONG: Preview = {
+  occasions: [],
+  shown: undefined,
+  fields: [],
+  body: undefined,
+  tasks: [],
+  failures: [],
+  reason: 'This file is too long for a preview.',
+};
+
+/** Creates the store of previews. */
+export function createPreviews(): Previews {
+  const last = new Map<string, Kept>();
+  const known = ({ uri, version }: Snapshot): Kept | undefined => {
+    const kept = last.get(uri);
+    return kept?.version === version ? kept : undefined;
+  };
+  return {
+    async of(snapshot, choice, world, isCurrent) {
+      const source = snapshot.source();
+      if (source.text.length > MAX_LENGTH) return answer(snapshot.version, source.text, TOO_LONG);
+      const model = known(snapshot)?.model ?? modelOf(source);
+      const made = await inSlices(preview(model, choice, world), isCurrent);
+      if (!made) return undefined;
+      last.set(snapshot.uri, { version: snapshot.version, model, preview: made });
+      return answer(snapshot.version, model.tree.text, made);
+    },
+    definition(snapshot, index, format) {
+      const kept = known(snapshot);
+      const task = kept?.preview.tasks[index];
+      if (!kept || !task) return undefined;
+      const { text } = kept.model.tree;
+      const { rangeOf } = lineIndex(text);
+      const { lines, ...definition } = definitionOf(task, text, format);
+      return { ...definition, lines: lines.map((span) => span && rangeOf(span)) };
+    },
+    tasksAt(snapshot, position) {
+      const kept = known(snapshot);
+      if (!kept) return [];
+      const { tree } = kept.model;
+      return tasksAt(kept.preview.tasks, tree, lineIndex(tree.text).offsetAt(position));
+    },
+    forget: (uri) => void last.delete(uri),
+  };
+}
+
+function modelOf(source: SourceDocument): DocumentModel {
+  return buildModel(source, parse(source.text, source.syntax));
+}
+
+function answer(
+  version: number,
+  text: string,
+  { occasions, tasks, failures, body, shown, fields, reason }: Preview,
+): PreviewAnswer {
+  const lines = lineIndex(text);
+  const rangeOf = (span: Span): Range => lines.rangeOf(span);
+  const placed = ({ message, span }: PreviewFailure): PlacedFailure => ({ message, place: rangeOf(span) });
+  return {
+    version,
+    shown,
+    fields,
+    ...(reason !== undefined && { reason }),
+    body: body === undefined ? undefined : JSON.stringify(body, null, 2),
+    occasions: occasions.map(({ name, title, tasksFor, result }) => ({
+      name,
+      title,
+      tasksFor,
+      result: 'failure' in result ? { failure: placed(result.failure) } : result,
+    })),
+    tasks: taskRows(tasks, text).map((row) => moveRow(row, rangeOf)),
+    failures: failures.map(placed),
+  };
+}
