@@ -76,7 +76,12 @@ export interface PreviewTasksAtParams extends DocumentParams {
   readonly position: Position;
 }
 
+export type { Position, Range } from '../core/base/text.js';
 export type { DefinitionAnswer, PlacedFailure, PreviewAnswer } from '../documents/previews.js';
+export type { DefinitionFormat } from '../features/preview/definition.js';
+export type { EventFields } from '../features/preview/event-fields.js';
+export type { PreviewChoice } from '../features/preview/preview.js';
+export type { Field, TaskRow } from '../features/preview/task-row.js';
 
 /** Request: the server's text of an open document, to find differences from the editor's text. */
 export const DOCUMENT_TEXT = 'taskcluster/documentText';

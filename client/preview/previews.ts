@@ -1,0 +1,116 @@
+import { Disposable, Position, Range, Uri, window, workspace } from 'vscode';
+import {
+  type DefinitionAnswer,
+  PREVIEW,
+  PREVIEW_DEFINITION,
+  PREVIEW_TASKS_AT,
+  type PreviewAnswer,
+} from '../../server/lsp/protocol.js';
+import type { LanguageServer } from '../language-server.js';
+import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
+import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
+import { createPreviewSession, type PreviewHost, type PreviewSession } from './session.js';
+import { newState, readState } from './state.js';
+
+/** The previews of files, at most one for each. */
+export interface PreviewViews extends Disposable {
+  /** Shows that of a file beside it. `occasion`: the name of an event or a way to fire a hook. */
+  show(source: Uri, occasion?: string): void;
+}
+
+/** The type of the view. */
+export const PREVIEW_VIEW = 'taskcluster.preview';
+
+/** A preview follows the file once nobody has typed for that long, in milliseconds. */
+const REST_MS = 120;
+
+interface Open {
+  readonly session: PreviewSession;
+  readonly panel: Panel<PreviewModel>;
+}
+
+/** Provides previews, which follow their files while these are edited. */
+export function createPreviewViews(extensionUri: Uri, server: LanguageServer): PreviewViews {
+  /** By the URI of the file. */
+  const open = new Map<string, Open>();
+
+  const start = (panel: Panel<PreviewModel>, kept: unknown): PanelSession<PreviewMessage> | undefined => {
+    const state = readState(kept);
+    if (!state || open.has(state.source)) return undefined;
+    const source = Uri.parse(state.source);
+    const session = createPreviewSession(hostOf(server, source, panel), state);
+    open.set(state.source, { session, panel });
+    panel.update({ file: nameOf(source), state });
+    return {
+      receive: session.receive,
+      dispose() {
+        session.dispose();
+        open.delete(state.source);
+      },
+    };
+  };
+  const panels = createPanels<PreviewModel, PreviewMessage>(extensionUri, {
+    viewType: PREVIEW_VIEW,
+    bundle: 'preview',
+    start,
+  });
+
+  const subscriptions = Disposable.from(
+    panels,
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
+    }),
+    window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
+      if (!selection) return;
+      const { line, character } = selection.active;
+      open.get(textEditor.document.uri.toString())?.session.cursorAt({ line, character });
+    }),
+    server.onDidChangeState(() => {
+      if (server.state === 'running') for (const { session } of open.values()) session.refresh();
+    }),
+  );
+  return {
+    show(source, occasion) {
+      const shown = open.get(source.toString());
+      if (!shown) return panels.open(`Preview ${nameOf(source)}`, newState(source.toString(), occasion));
+      if (occasion !== undefined) shown.session.choose({ occasion, own: null });
+      shown.panel.reveal(true);
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+function hostOf(server: LanguageServer, source: Uri, panel: Panel<PreviewModel>): PreviewHost {
+  return {
+    async preview(choice) {
+      await server.start();
+      // The editor closes documents that no editor shows.
+      await workspace.openTextDocument(source);
+      return server.ask<PreviewAnswer>(PREVIEW, source, { choice });
+    },
+    definition: (task, format) => server.ask<DefinitionAnswer>(PREVIEW_DEFINITION, source, { task, format }),
+    tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
+    ownBody: () => undefined,
+    show: (changes) => panel.update(changes),
+    goTo: ({ start, end }) => {
+      const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
+      void showSource(source, selection);
+    },
+    run: () => {},
+    afterRest(call) {
+      const timer = setTimeout(call, REST_MS);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** Shows a place of a file, in the editor that already shows the file if there is one. */
+async function showSource(source: Uri, selection: Range): Promise<void> {
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === source.toString());
+  const column = shown?.viewColumn;
+  await window.showTextDocument(source, { selection, ...(column !== undefined && { viewColumn: column }) });
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
