@@ -1,16 +1,12 @@
 import type { SourceDocument } from '../core/base/document.js';
 import { lineIndex, type Position, type Range, type Span } from '../core/base/text.js';
+import type { Knowledge } from '../core/deployment/knowledge.js';
+import { capacityWords } from '../core/deployment/text.js';
 import { buildModel } from '../core/model/build.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { parse } from '../core/syntax/parse.js';
-import { type DefinitionFormat, definitionOf } from '../features/preview/definition.js';
-import {
-  type Preview,
-  type PreviewChoice,
-  type PreviewFailure,
-  type PreviewWorld,
-  preview,
-} from '../features/preview/preview.js';
+import { type DefinitionFormat, definitionOf, listText } from '../features/preview/definition.js';
+import { type Preview, type PreviewChoice, type PreviewFailure, preview } from '../features/preview/preview.js';
 import { moveRow, type TaskRow, taskRows } from '../features/preview/task-row.js';
 import { tasksAt } from '../features/preview/tasks-at.js';
 import { inSlices } from './in-slices.js';
@@ -25,8 +21,13 @@ export interface PreviewAnswer extends Pick<Preview, 'shown' | 'fields' | 'reaso
   })[];
   /** The body of the event as JSON. */
   readonly body: string | undefined;
-  readonly tasks: readonly TaskRow<Range>[];
+  readonly tasks: readonly ShownTask[];
   readonly failures: readonly PlacedFailure[];
+}
+
+/** A task, and how full its queue is in words; undefined if nothing is known. */
+export interface ShownTask extends TaskRow<Range> {
+  readonly capacity?: string;
 }
 
 export interface PlacedFailure {
@@ -40,15 +41,33 @@ export interface DefinitionAnswer {
   readonly lines: readonly (Range | undefined)[];
 }
 
+export type Occasions = PreviewAnswer['occasions'];
+
+/** When, and what is known about the deployment. */
+export interface World {
+  readonly now: string;
+  readonly knowledge: Knowledge;
+}
+
 /** The previews of documents. The last one of each document is kept for questions about its tasks. */
 export interface Previews {
   /** Undefined as soon as `isCurrent` returns false. */
   of(
     snapshot: Snapshot,
     choice: PreviewChoice,
-    world: PreviewWorld,
+    world: World,
     isCurrent: () => boolean,
   ): Promise<PreviewAnswer | undefined>;
+  /** What comes of each event, or way to fire a hook; otherwise as `of`. */
+  outcomes(snapshot: Snapshot, world: World, isCurrent: () => boolean): Promise<Occasions | undefined>;
+  /** The tasks of each choice as a text, all at the same time; otherwise as `of`. */
+  texts(
+    snapshot: Snapshot,
+    choices: readonly PreviewChoice[],
+    format: DefinitionFormat,
+    world: World,
+    isCurrent: () => boolean,
+  ): Promise<readonly string[] | undefined>;
   /** The definition of a task of the last preview; undefined if the document has changed since. */
   definition(snapshot: Snapshot, index: number, format: DefinitionFormat): DefinitionAnswer | undefined;
   /** The tasks of the last preview that are made from what is at a position. */
@@ -78,19 +97,43 @@ const TOO_LONG: Preview = {
 /** Creates the store of previews. */
 export function createPreviews(): Previews {
   const last = new Map<string, Kept>();
+  const modelFor = (snapshot: Snapshot): DocumentModel | undefined => {
+    const source = snapshot.source();
+    return source.text.length > MAX_LENGTH ? undefined : (known(snapshot)?.model ?? modelOf(source));
+  };
+  const made = (
+    model: DocumentModel | undefined,
+    choice: PreviewChoice,
+    { now, knowledge: { rootUrl } }: World,
+    isCurrent: () => boolean,
+  ): Promise<Preview | undefined> =>
+    model ? inSlices(preview(model, choice, { now, rootUrl }), isCurrent) : Promise.resolve(TOO_LONG);
   const known = ({ uri, version }: Snapshot): Kept | undefined => {
     const kept = last.get(uri);
     return kept?.version === version ? kept : undefined;
   };
   return {
     async of(snapshot, choice, world, isCurrent) {
-      const source = snapshot.source();
-      if (source.text.length > MAX_LENGTH) return answer(snapshot.version, source.text, TOO_LONG);
-      const model = known(snapshot)?.model ?? modelOf(source);
-      const made = await inSlices(preview(model, choice, world), isCurrent);
-      if (!made) return undefined;
-      last.set(snapshot.uri, { version: snapshot.version, model, preview: made });
-      return answer(snapshot.version, model.tree.text, made);
+      const model = modelFor(snapshot);
+      const shown = await made(model, choice, world, isCurrent);
+      if (!shown) return undefined;
+      if (model) last.set(snapshot.uri, { version: snapshot.version, model, preview: shown });
+      return answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
+    },
+    async outcomes(snapshot, world, isCurrent) {
+      const model = modelFor(snapshot);
+      const shown = await made(model, {}, world, isCurrent);
+      return shown && answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge).occasions;
+    },
+    async texts(snapshot, choices, format, world, isCurrent) {
+      const model = modelFor(snapshot);
+      const texts: string[] = [];
+      for (const choice of choices) {
+        const shown = await made(model, choice, world, isCurrent);
+        if (!shown) return undefined;
+        texts.push(listText(shown, model?.tree.text ?? '', format));
+      }
+      return texts;
     },
     definition(snapshot, index, format) {
       const kept = known(snapshot);
@@ -119,6 +162,7 @@ function answer(
   version: number,
   text: string,
   { occasions, tasks, failures, body, shown, fields, reason }: Preview,
+  knowledge: Knowledge,
 ): PreviewAnswer {
   const lines = lineIndex(text);
   const rangeOf = (span: Span): Range => lines.rangeOf(span);
@@ -135,7 +179,17 @@ function answer(
       tasksFor,
       result: 'failure' in result ? { failure: placed(result.failure) } : result,
     })),
-    tasks: taskRows(tasks, text).map((row) => moveRow(row, rangeOf)),
+    tasks: taskRows(tasks, text).map((row) => ({ ...moveRow(row, rangeOf), ...capacityOf(row, knowledge) })),
     failures: failures.map(placed),
   };
+}
+
+/** How full the queue of a task is. Reading it never waits; what is missing is asked for in the background. */
+function capacityOf({ queue }: TaskRow, knowledge: Knowledge): Pick<ShownTask, 'capacity'> {
+  if (!queue) return {};
+  const pool = knowledge.pool(queue.text);
+  if (pool.state === 'absent') return { capacity: 'no such worker pool' };
+  if (pool.state === 'unknown') return {};
+  const counts = knowledge.queue(queue.text);
+  return { capacity: capacityWords(pool.value, counts.state === 'known' ? counts.value : undefined) };
 }

@@ -60,6 +60,17 @@ export interface PreviewParams extends DocumentParams {
   readonly choice: PreviewChoice;
 }
 
+/** Request: what comes of each event, or way to fire a hook. The answer is a `PreviewOutcomes`. */
+export const PREVIEW_OUTCOMES = 'taskcluster/previewOutcomes';
+
+/** Request: all tasks as a text, for each choice, at the same moment. The answer is a list of texts. */
+export const PREVIEW_TEXTS = 'taskcluster/previewTexts';
+
+export interface PreviewTextsParams extends DocumentParams {
+  readonly choices: readonly PreviewChoice[];
+  readonly format: DefinitionFormat;
+}
+
 /** Request: the definition of a task in the last preview of a document. */
 export const PREVIEW_DEFINITION = 'taskcluster/previewDefinition';
 
@@ -77,11 +88,17 @@ export interface PreviewTasksAtParams extends DocumentParams {
 }
 
 export type { Position, Range } from '../core/base/text.js';
-export type { DefinitionAnswer, PlacedFailure, PreviewAnswer } from '../documents/previews.js';
+export type {
+  DefinitionAnswer,
+  Occasions as PreviewOutcomes,
+  PlacedFailure,
+  PreviewAnswer,
+  ShownTask,
+} from '../documents/previews.js';
 export type { DefinitionFormat } from '../features/preview/definition.js';
 export type { EventFields } from '../features/preview/event-fields.js';
 export type { PreviewChoice } from '../features/preview/preview.js';
-export type { Field, TaskRow } from '../features/preview/task-row.js';
+export type { Field } from '../features/preview/task-row.js';
 
 /** Request: the server's text of an open document, to find differences from the editor's text. */
 export const DOCUMENT_TEXT = 'taskcluster/documentText';

@@ -316,7 +316,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     log,
     current,
     versionOf: (uri) => documents.get(uri)?.version,
-    rootUrl: () => live.knowledge().rootUrl,
+    knowledge: () => live.patient(),
   });
 
   connection.onRequest(

@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/schema',
       'core/edit',
     ],
-    packages: [],
+    packages: ['@cfworker/json-schema'],
   },
   'server/core/migrations': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/services'],

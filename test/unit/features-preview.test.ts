@@ -36,12 +36,13 @@ function described(made: Preview, tree: SyntaxTree, offset: number, index: numbe
           : `${at({ text: result.failure.message, place: result.failure.span })}`;
       return `${name === made.shown ? '* ' : ''}${name} (${title}): ${outcome}`;
     }),
-    tasks: rows.map(({ name, taskId, queue, dependencies, scopes, routes, place }) =>
+    tasks: rows.map(({ name, taskId, queue, times, dependencies, scopes, routes, place }) =>
       [
         lineOf(text, place.start),
         ...(name ? [`name ${at(name)}`] : []),
         ...(taskId ? [`id ${at(taskId)}`] : []),
         ...(queue ? [`queue ${at(queue)}`] : []),
+        ...times.map((one) => `when ${at(one)}`),
         ...dependencies.map((one) => `needs ${at(one)}${one.task === undefined ? '' : ` (task ${one.task})`}`),
         ...scopes.map((one) => `scope ${at(one)}`),
         ...routes.map((one) => `route ${at(one)}`),

@@ -6,12 +6,12 @@ import type {
   PlacedFailure,
   PreviewAnswer,
   Range,
-  TaskRow,
+  ShownTask,
 } from '../../../server/lsp/protocol.js';
 import type { ViewModel } from './view.js';
 
 export type { DefinitionAnswer, DefinitionFormat, EventFields, PlacedFailure, PreviewAnswer, Range };
-export type PreviewTask = TaskRow<Range>;
+export type PreviewTask = ShownTask;
 export type PreviewField = Field<Range>;
 export type PreviewOccasion = PreviewAnswer['occasions'][number];
 

@@ -29,7 +29,13 @@ export function TaskDetail({ task, tasks, definition, send }: Props): JSX.Elemen
       <dl class="fields scroll">
         {task.name && <Row label="Name">{source(task.name)}</Row>}
         {task.taskId && <Row label="Task ID">{source(task.taskId)}</Row>}
-        {task.queue && <Row label="Queue">{source(task.queue)}</Row>}
+        {task.queue && (
+          <Row label="Queue">
+            {source(task.queue)}
+            {task.capacity !== undefined && <span class="note"> {task.capacity}</span>}
+          </Row>
+        )}
+        {task.times.length > 0 && <Row label="When">{sources(task.times)}</Row>}
         {task.dependencies.length > 0 && (
           <Row label="Dependencies">
             {task.dependencies.map((dependency, index) => (

@@ -5,6 +5,7 @@ import { keyText, type Node } from '../../core/syntax/node.js';
 import { parse } from '../../core/syntax/parse.js';
 import { writeYaml } from '../../core/syntax/yaml/write-yaml.js';
 import { asShown } from './as-shown.js';
+import type { Preview } from './preview.js';
 import { spanOf } from './task-row.js';
 
 /** The definition of a task as text. */
@@ -18,16 +19,34 @@ export type DefinitionFormat = 'yaml' | 'json';
 
 /** Writes the definition of a task. `text`: the source. */
 export function definitionOf(task: Located, text: string, format: DefinitionFormat): Definition {
-  const shown = asShown(task.value);
-  const written = format === 'yaml' ? writeYaml(shown).trimEnd() : JSON.stringify(shown, null, 2);
-  const paths = pathsByLine(written, format);
-  return { text: written, lines: paths.map((path) => path && spanOf(task, path, text)) };
+  const definition = written(asShown(task.value), format);
+  const paths = pathsByLine(definition, format);
+  return { text: definition, lines: paths.map((path) => path && spanOf(task, path, text)) };
+}
+
+/** Writes data in a format. */
+function written(data: unknown, format: DefinitionFormat): string {
+  return format === 'yaml' ? writeYaml(data).trimEnd() : JSON.stringify(data, null, 2);
+}
+
+/** The definitions of all tasks as one list; or the reasons why there are none, as comments. `text`: the source. */
+export function listText({ tasks, failures, reason }: Preview, text: string, format: DefinitionFormat): string {
+  const { positionAt } = lineIndex(text);
+  const why = [
+    ...(reason === undefined ? [] : [reason]),
+    ...failures.map(({ message, span }) => `Line ${positionAt(span.start).line + 1}: ${message}`),
+  ];
+  const lines = why.map((line) => `${format === 'yaml' ? '#' : '//'} ${line.replace(/\s+/g, ' ')}\n`);
+  return `${lines.join('')}${written(
+    tasks.map(({ value }) => asShown(value)),
+    format,
+  )}\n`;
 }
 
 /** For each line of a written definition, the path of the first key or item in it. */
-function pathsByLine(written: string, format: DefinitionFormat): (Path | undefined)[] {
-  const { positionAt } = lineIndex(written);
-  const paths: (Path | undefined)[] = written.split('\n').map(() => undefined);
+function pathsByLine(definition: string, format: DefinitionFormat): (Path | undefined)[] {
+  const { positionAt } = lineIndex(definition);
+  const paths: (Path | undefined)[] = definition.split('\n').map(() => undefined);
   const note = (offset: number, path: Path): void => {
     const { line } = positionAt(offset);
     paths[line] ??= path;
@@ -45,7 +64,7 @@ function pathsByLine(written: string, format: DefinitionFormat): (Path | undefin
         visit(item, [...path, i]);
       }
   };
-  visit(parse(written, format).roots[0], []);
+  visit(parse(definition, format).roots[0], []);
   return fillMultiline(paths);
 }
 

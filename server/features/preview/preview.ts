@@ -9,6 +9,7 @@ import type { GithubEvent } from '../../core/services/github/events.js';
 import { type Outcome, outcomesOf } from '../../core/services/github/outcomes.js';
 import { renderTasks } from '../../core/services/github/render-tasks.js';
 import { type TasksFor, tasksForOf } from '../../core/services/github/tasks-for.js';
+import { firedTasks } from '../../core/services/hooks/fired-tasks.js';
 import { VERSION_ZERO_EVENTS } from '../../core/services/version-0/events.js';
 import { type EventFields, fieldsOf, withFields } from './event-fields.js';
 
@@ -16,7 +17,10 @@ import { type EventFields, fieldsOf, withFields } from './event-fields.js';
 export interface PreviewChoice {
   /** The name of an event, or of a way to fire a hook; undefined: the first with tasks. */
   readonly occasion?: string | undefined;
-  /** The body of a webhook, instead of the event's own. It shows which kind of event it is of; if not, it is of this one. */
+  /**
+   * The body of a webhook, instead of the event's own. It shows which kind of event it is of; if not, it is of this one. For a
+   * hook, the payload.
+   */
   readonly body?: unknown;
   /** What is changed in the body. */
   readonly fields?: EventFields;
@@ -85,6 +89,17 @@ export function* preview(model: DocumentModel, choice: PreviewChoice, world: Pre
     return { name, title, tasksFor: undefined, result };
   });
   const shown = chosen(all, choice)?.name;
+  if (choice.body !== undefined && shown !== undefined && model.hooks.length > 0) {
+    const fired = model.hooks.map((hook) => firedTasks(tree, hook, shown, choice.body, world.now));
+    return {
+      ...NOTHING,
+      occasions: all,
+      shown,
+      body: choice.body,
+      tasks: fired.flatMap((one) => one.tasks),
+      failures: fired.flatMap((one) => one.failures),
+    };
+  }
   return {
     ...NOTHING,
     occasions: all,

@@ -1,3 +1,4 @@
+import { durationWords } from '../../core/base/duration.js';
 import { isMapping, valueAt } from '../../core/base/mapping.js';
 import type { Span } from '../../core/base/text.js';
 import { beginning, type Located, locate, type Path, valueSpan } from '../../core/jsone/located-value.js';
@@ -16,6 +17,8 @@ export interface TaskRow<At = Span> {
   /** The id by which other tasks of the file name it, or its label in a graph. */
   readonly taskId: Field<At> | undefined;
   readonly queue: Field<At> | undefined;
+  /** When it is created, and how long it has from then. */
+  readonly times: readonly Field<At>[];
   readonly dependencies: readonly Dependency<At>[];
   readonly scopes: readonly Field<At>[];
   readonly routes: readonly Field<At>[];
@@ -54,6 +57,7 @@ function rowOf(task: Located, text: string, indices: ReadonlyMap<unknown, number
     name: at(['metadata', 'name']),
     taskId: at(['taskId']),
     queue: queueFieldOf(task, text),
+    times: timesOf(task, text),
     dependencies: list('dependencies').map((field) => ({ ...field, task: indices.get(field.text) })),
     scopes: list('scopes'),
     routes: list('routes'),
@@ -66,6 +70,19 @@ function queueFieldOf(task: Located, text: string): Field | undefined {
   if (queue === undefined) return undefined;
   const key = ['taskQueueId', 'workerType'].find((name) => valueAt(task.value, [name]) !== undefined);
   return { text: queue, place: spanOf(task, key === undefined ? [] : [key], text) };
+}
+
+/** `created`, `deadline` and `expires` in words: the later ones from the moment the task is created. */
+function timesOf(task: Located, text: string): Field[] {
+  const dateOf = (key: string): number => Date.parse(String(asShown(valueAt(task.value, [key]))));
+  const created = dateOf('created');
+  return ['created', 'deadline', 'expires'].flatMap((key) => {
+    const value = valueAt(task.value, [key]);
+    if (value === undefined || value === null) return [];
+    const seconds = (dateOf(key) - created) / 1000;
+    const words = key !== 'created' && seconds >= 0 ? `${durationWords(seconds)} after it is created` : wordsOf(value);
+    return [{ text: `${key}: ${words}`, place: spanOf(task, [key], text) }];
+  });
 }
 
 /** The place of a value in the source, or of the closest thing around it. */
@@ -85,11 +102,12 @@ function wordsOf(value: unknown): string {
 /** A row with its places converted. */
 export function moveRow<From, To>(row: TaskRow<From>, convert: (place: From) => To): TaskRow<To> {
   const field = (from: Field<From>): Field<To> => ({ text: from.text, place: convert(from.place) });
-  const { name, taskId, queue, dependencies, scopes, routes, place } = row;
+  const { name, taskId, queue, times, dependencies, scopes, routes, place } = row;
   return {
     name: name && field(name),
     taskId: taskId && field(taskId),
     queue: queue && field(queue),
+    times: times.map(field),
     dependencies: dependencies.map((one) => ({ ...field(one), task: one.task })),
     scopes: scopes.map(field),
     routes: routes.map(field),
