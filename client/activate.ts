@@ -23,6 +23,8 @@ import { createMigrationLens } from './migration/lens.js';
 import { createPoolFiles } from './pools/pool-files.js';
 import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
+import { createPreviewLens } from './preview/lens.js';
+import { createPreviewable } from './preview/previewable.js';
 import { createPreviewViews } from './preview/previews.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
@@ -54,7 +56,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
   const view = createPoolsView(server, permission, link, asking.ask);
   const migrationLens = createMigrationLens(server, context.workspaceState);
   const workerViews = createWorkerViews(server);
-  const previews = createPreviewViews(context.extensionUri, server);
+  const previews = createPreviewViews({
+    extensionUri: context.extensionUri,
+    state: context.workspaceState,
+    server,
+    link,
+    rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
+  });
   context.subscriptions.push(
     server,
     permission,
@@ -68,7 +76,8 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
-    registerPreviewTasks(previews),
+    registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
+    createPreviewLens(server),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),
@@ -78,7 +87,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerRefreshPools(view),
     registerOpenPool(permission),
     registerCopyPoolId(),
-    createStatusItem(server),
+    createStatusItem(server, createPreviewable()),
     createLiveStatusItem(server, permission, link),
     // Users without a Taskcluster file are not asked anything.
     server.onDidChangeState(() => {

@@ -1,6 +1,5 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
 import { LANGUAGES } from '../languages.js';
-import type { PreviewViews } from '../preview/previews.js';
 
 export const PREVIEW_TASKS = 'taskcluster.previewTasks';
 
@@ -8,11 +7,11 @@ export const PREVIEW_TASKS = 'taskcluster.previewTasks';
  * Taskcluster: Preview Tasks. Takes the URI of a file, as the editor's title or a code lens names it, and the name of an event or a
  * way to fire a hook; the default is the file of the active editor.
  */
-export function registerPreviewTasks(previews: PreviewViews): Disposable {
+export function registerPreviewTasks(show: (source: Uri, occasion: string | undefined) => void): Disposable {
   return commands.registerCommand(PREVIEW_TASKS, (uri?: unknown, occasion?: unknown) => {
     const source = uri instanceof Uri ? uri : activeFile();
     if (!source) return void window.showInformationMessage('Open the file with the tasks first.');
-    previews.show(source, typeof occasion === 'string' ? occasion : undefined);
+    show(source, typeof occasion === 'string' ? occasion : undefined);
   });
 }
 

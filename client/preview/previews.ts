@@ -1,4 +1,4 @@
-import { Disposable, Position, Range, Uri, window, workspace } from 'vscode';
+import { Disposable, type Memento, Position, Range, Uri, window, workspace } from 'vscode';
 import {
   type DefinitionAnswer,
   PREVIEW,
@@ -7,10 +7,14 @@ import {
   type PreviewAnswer,
 } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
+import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
 import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
+import { type ActionsOptions, createActions } from './actions.js';
+import { type OwnEvents, ownEvents } from './own-events.js';
 import { createPreviewSession, type PreviewHost, type PreviewSession } from './session.js';
 import { newState, readState } from './state.js';
+import { createComparedTexts } from './texts.js';
 
 /** The previews of files, at most one for each. */
 export interface PreviewViews extends Disposable {
@@ -29,8 +33,18 @@ interface Open {
   readonly panel: Panel<PreviewModel>;
 }
 
+/** What previews work with. */
+export interface PreviewsOptions extends Pick<ActionsOptions, 'server' | 'link' | 'rootUrl'> {
+  readonly link: Link;
+  readonly extensionUri: Uri;
+  /** The stored state of the workspace. */
+  readonly state: Memento;
+}
+
 /** Provides previews, which follow their files while these are edited. */
-export function createPreviewViews(extensionUri: Uri, server: LanguageServer): PreviewViews {
+export function createPreviewViews(options: PreviewsOptions): PreviewViews {
+  const { extensionUri, server, link } = options;
+  const texts = createComparedTexts();
   /** By the URI of the file. */
   const open = new Map<string, Open>();
 
@@ -38,7 +52,17 @@ export function createPreviewViews(extensionUri: Uri, server: LanguageServer): P
     const state = readState(kept);
     if (!state || open.has(state.source)) return undefined;
     const source = Uri.parse(state.source);
-    const session = createPreviewSession(hostOf(server, source, panel), state);
+    const own = (): OwnEvents => ownEvents(options.state, scopeOf(session.answer, source));
+    const run = createActions({ ...options, texts, source, fileName: nameOf(source), own }, () => session);
+    const host: PreviewHost = {
+      ...documentHost(server, source),
+      ownBody: (name) => own().body(name),
+      show(changes) {
+        panel.update({ ...changes, own: own().names(), deployment: options.rootUrl() ?? null });
+      },
+      run: (command) => void run(command),
+    };
+    const session: PreviewSession = createPreviewSession(host, state);
     open.set(state.source, { session, panel });
     panel.update({ file: nameOf(source), state });
     return {
@@ -57,6 +81,10 @@ export function createPreviewViews(extensionUri: Uri, server: LanguageServer): P
 
   const subscriptions = Disposable.from(
     panels,
+    texts,
+    link.onDidChange(() => {
+      for (const { session } of open.values()) session.refresh();
+    }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
     }),
@@ -80,7 +108,14 @@ export function createPreviewViews(extensionUri: Uri, server: LanguageServer): P
   };
 }
 
-function hostOf(server: LanguageServer, source: Uri, panel: Panel<PreviewModel>): PreviewHost {
+/** GitHub's events are the same for all files; the payloads of a hook are its own. */
+function scopeOf(answer: PreviewAnswer | undefined, source: Uri): string {
+  const isHook = answer?.occasions.some(({ tasksFor }) => tasksFor === undefined);
+  return isHook ? source.toString() : 'github';
+}
+
+/** What a preview asks about its file, and does in the editor of the file. */
+function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'ownBody' | 'show' | 'run'> {
   return {
     async preview(choice) {
       await server.start();
@@ -90,13 +125,10 @@ function hostOf(server: LanguageServer, source: Uri, panel: Panel<PreviewModel>)
     },
     definition: (task, format) => server.ask<DefinitionAnswer>(PREVIEW_DEFINITION, source, { task, format }),
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
-    ownBody: () => undefined,
-    show: (changes) => panel.update(changes),
     goTo: ({ start, end }) => {
       const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
       void showSource(source, selection);
     },
-    run: () => {},
     afterRest(call) {
       const timer = setTimeout(call, REST_MS);
       return () => clearTimeout(timer);

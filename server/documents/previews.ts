@@ -13,7 +13,7 @@ import { inSlices } from './in-slices.js';
 import type { Snapshot } from './snapshots.js';
 
 /** What a document yields, with the lines of its source. */
-export interface PreviewAnswer extends Pick<Preview, 'shown' | 'fields' | 'reason'> {
+export interface PreviewAnswer extends Pick<Preview, 'shown' | 'tasksFor' | 'fields' | 'reason'> {
   /** The version of the document. */
   readonly version: number;
   readonly occasions: readonly (Pick<Preview['occasions'][number], 'name' | 'title' | 'tasksFor'> & {
@@ -161,7 +161,7 @@ function modelOf(source: SourceDocument): DocumentModel {
 function answer(
   version: number,
   text: string,
-  { occasions, tasks, failures, body, shown, fields, reason }: Preview,
+  { occasions, tasks, failures, body, shown, tasksFor, fields, reason }: Preview,
   knowledge: Knowledge,
 ): PreviewAnswer {
   const lines = lineIndex(text);
@@ -171,6 +171,7 @@ function answer(
     version,
     shown,
     fields,
+    ...(tasksFor !== undefined && { tasksFor }),
     ...(reason !== undefined && { reason }),
     body: body === undefined ? undefined : JSON.stringify(body, null, 2),
     occasions: occasions.map(({ name, title, tasksFor, result }) => ({

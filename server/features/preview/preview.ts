@@ -22,6 +22,8 @@ export interface PreviewChoice {
    * hook, the payload.
    */
   readonly body?: unknown;
+  /** The moment of rendering (ISO 8601), instead of now. */
+  readonly now?: string;
   /** What is changed in the body. */
   readonly fields?: EventFields;
 }
@@ -47,6 +49,8 @@ export interface Preview {
   readonly occasions: readonly PreviewOccasion[];
   /** The one that is shown. */
   readonly shown: string | undefined;
+  /** The kind of event that is shown; undefined for what is not from GitHub. */
+  readonly tasksFor?: TasksFor;
   /** Which fields of the event can be changed. */
   readonly fields: readonly (keyof EventFields)[];
   /** The body of the event; undefined if there is none. */
@@ -118,7 +122,8 @@ function chosen(occasions: readonly PreviewOccasion[], { occasion }: PreviewChoi
   );
 }
 
-function forEvent({ tree }: DocumentModel, choice: PreviewChoice, { now, rootUrl }: PreviewWorld): Preview {
+function forEvent({ tree }: DocumentModel, choice: PreviewChoice, world: PreviewWorld): Preview {
+  const { now, rootUrl } = { ...world, ...(choice.now !== undefined && { now: choice.now }) };
   const outcomes = outcomesOf(tree);
   const occasions = outcomes.map(occasionOf);
   const shown = chosen(occasions, choice)?.name;
@@ -132,6 +137,7 @@ function forEvent({ tree }: DocumentModel, choice: PreviewChoice, { now, rootUrl
     ...NOTHING,
     occasions,
     shown,
+    tasksFor,
     fields: fieldsOf(tasksFor),
     body,
     ...('tasks' in rendered ? { tasks: rendered.tasks } : { failures: rendered.failures }),
