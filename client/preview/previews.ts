@@ -1,4 +1,4 @@
-import { Disposable, type Memento, Position, Range, Uri, window, workspace } from 'vscode';
+import { Disposable, type Memento, Position, Range, type TextEditor, Uri, window, workspace } from 'vscode';
 import {
   type DefinitionAnswer,
   PREVIEW,
@@ -64,6 +64,8 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
     };
     const session: PreviewSession = createPreviewSession(host, state);
     open.set(state.source, { session, panel });
+    for (const editor of window.visibleTextEditors)
+      if (editor.document.uri.toString() === state.source) note(session, editor);
     panel.update({ file: nameOf(source), state });
     return {
       receive: session.receive,
@@ -88,10 +90,9 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
     }),
-    window.onDidChangeTextEditorSelection(({ textEditor, selections: [selection] }) => {
-      if (!selection) return;
-      const { line, character } = selection.active;
-      open.get(textEditor.document.uri.toString())?.session.cursorAt({ line, character });
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      const shown = open.get(textEditor.document.uri.toString());
+      if (shown) note(shown.session, textEditor);
     }),
     server.onDidChangeState(() => {
       if (server.state === 'running') for (const { session } of open.values()) session.refresh();
@@ -106,6 +107,11 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
     },
     dispose: () => subscriptions.dispose(),
   };
+}
+
+/** Tells a preview where the cursor is. */
+function note(session: PreviewSession, { selection: { active } }: TextEditor): void {
+  session.cursorAt({ line: active.line, character: active.character });
 }
 
 /** GitHub's events are the same for all files; the payloads of a hook are its own. */

@@ -11,6 +11,8 @@ export interface ListboxProps<Item> {
   /** Enter; and a double click, or where choosing does nothing else, any click. */
   readonly onOpen: (index: number) => void;
   readonly opensOnClick?: boolean;
+  /** The index of an item that is brought into view. */
+  readonly marked?: number | undefined;
   readonly class?: string;
   readonly classOf?: (item: Item, index: number) => string;
   readonly children: (item: Item, index: number) => ComponentChildren;
@@ -18,14 +20,18 @@ export interface ListboxProps<Item> {
 
 /** A list of which one item is chosen: by a click, the arrow keys, Home, End, Page Up and Page Down. */
 export function Listbox<Item>(props: ListboxProps<Item>): JSX.Element {
-  const { label, items, chosen, onChoose, onOpen, opensOnClick, classOf, children } = props;
+  const { label, items, chosen, onChoose, onOpen, opensOnClick, marked, classOf, children } = props;
   const onClick = (index: number): void => {
     onChoose(index);
     if (opensOnClick) onOpen(index);
   };
   const list = useRef<HTMLDivElement>(null);
   const id = (index: number): string => `${label.replace(/\W/g, '-')}-${index}`;
-  useEffect(() => list.current?.children[chosen]?.scrollIntoView?.({ block: 'nearest' }), [chosen, items.length]);
+  const bringIntoView = (index: number): void => list.current?.children[index]?.scrollIntoView({ block: 'nearest' });
+  useEffect(() => bringIntoView(chosen), [chosen, items.length]);
+  useEffect(() => {
+    if (marked !== undefined) bringIntoView(marked);
+  }, [marked]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = target(event.key, chosen, items.length);
     if (event.key === 'Enter' && items[chosen] !== undefined) onOpen(chosen);

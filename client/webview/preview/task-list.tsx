@@ -20,6 +20,7 @@ export function TaskList({
       label="Tasks"
       items={tasks}
       chosen={chosen}
+      marked={here[0]}
       onChoose={(task) => send({ kind: 'select', task })}
       onOpen={(index) => {
         const task = tasks[index];
