@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/schema',
       'core/edit',
     ],
-    packages: ['@cfworker/json-schema'],
+    packages: ['jsonschema'],
   },
   'server/core/migrations': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/services'],

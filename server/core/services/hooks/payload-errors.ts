@@ -1,4 +1,4 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
+import { type Schema, validate } from 'jsonschema';
 import { isMapping } from '../../base/mapping.js';
 
 /**
@@ -9,15 +9,15 @@ export function payloadErrors(triggerSchema: unknown, payload: unknown): string[
   if (!isMapping(payload)) return ['The payload must be an object.'];
   if (!isMapping(triggerSchema)) return [];
   try {
-    const { errors } = new Validator(triggerSchema as Schema, '7', false).validate(payload);
-    // That a part does not match follows from what does not match in it.
-    const inner = errors.filter(({ keyword }) => !SUMMARIES.has(keyword));
-    return (inner.length > 0 ? inner : errors).map(
-      ({ instanceLocation, error }) => `The payload does not match triggerSchema at ${instanceLocation}: ${error}`,
+    return validate(payload, triggerSchema as Schema).errors.map(
+      ({ property, message }) =>
+        `The payload does not match triggerSchema: ${property.replace(/^instance/, 'payload')} ${worded(message)}.`,
     );
   } catch {
     return ['The payload cannot be checked, because triggerSchema is not a JSON schema that can be applied.'];
   }
 }
 
-const SUMMARIES: ReadonlySet<string> = new Set(['properties', 'items', 'allOf', '$ref', 'if', 'then', 'else']);
+function worded(message: string): string {
+  return message.replace('is not of a type(s) ', 'is not of the type ');
+}
