@@ -45,6 +45,7 @@ export interface PreviewsOptions extends Pick<ActionsOptions, 'server' | 'link' 
 export function createPreviewViews(options: PreviewsOptions): PreviewViews {
   const { extensionUri, server, link } = options;
   const texts = createComparedTexts();
+  let focus = 0;
   /** By the URI of the file. */
   const open = new Map<string, Open>();
 
@@ -104,6 +105,7 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
       if (!shown) return panels.open(`Preview ${nameOf(source)}`, newState(source.toString(), occasion));
       if (occasion !== undefined) shown.session.choose({ occasion, own: null });
       shown.panel.reveal(true);
+      shown.panel.update({ focus: ++focus });
     },
     dispose: () => subscriptions.dispose(),
   };
