@@ -3,8 +3,10 @@ import {
   type DefinitionAnswer,
   PREVIEW,
   PREVIEW_DEFINITION,
+  PREVIEW_OUTCOMES,
   PREVIEW_TASKS_AT,
   type PreviewAnswer,
+  type PreviewOutcomes,
 } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
@@ -131,6 +133,7 @@ function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'o
       await workspace.openTextDocument(source);
       return server.ask<PreviewAnswer>(PREVIEW, source, { choice });
     },
+    outcomes: () => server.ask<PreviewOutcomes>(PREVIEW_OUTCOMES, source),
     definition: (task, format) => server.ask<DefinitionAnswer>(PREVIEW_DEFINITION, source, { task, format }),
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
     goTo: ({ start, end }) => {

@@ -142,6 +142,7 @@ describe('The preview in the packaged extension', function () {
   it('comes back with the window, as it was', async () => {
     await task('Decision').click();
     await view().locator('.tasks [aria-selected="true"]', { hasText: 'Decision' }).waitFor();
+    await workbench.page.waitForTimeout(8000); // the editor writes down every few seconds what is open
     await workbench.page.reload();
     await view().locator('.tasks [aria-selected="true"]', { hasText: 'Decision' }).waitFor();
   });
