@@ -90,6 +90,7 @@ describe('The preview in the packaged extension', function () {
     await task('Decision anew').waitFor();
     for (let key = 0; key < ' anew'.length; key++) await workbench.page.keyboard.press('Backspace');
     await task('Decision anew').waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.press('Control+s');
     await workbench.unsaved.waitFor({ state: 'detached' });
   });
