@@ -3,11 +3,12 @@ import { PREVIEW_TEXTS, type PreviewChoice, type PreviewTextsParams } from '../.
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
 import type { PreviewCommand } from '../webview/messages/preview.js';
+import { columnOf } from './column.js';
 import { renderedAt, renderedTasks, renderRequest, sortedJson } from './deployment-request.js';
 import type { OwnEvents } from './own-events.js';
 import { offerOwnEvents } from './own-events-menu.js';
 import type { PreviewSession } from './session.js';
-import type { ComparedTexts } from './texts.js';
+import type { ComparedTexts, Side } from './texts.js';
 
 /** What the actions of a preview work with. */
 export interface ActionsOptions {
@@ -34,6 +35,8 @@ export function createActions(
     const params: Omit<PreviewTextsParams, 'uri'> = { choices, format };
     return (await server.ask<readonly string[]>(PREVIEW_TEXTS, source, params)) ?? [];
   };
+  const show = (title: string, left: Side, right: Side, extension: string): Promise<void> =>
+    texts.compare(title, [left, right], extension, columnOf(source));
   const shownName = (): string => session().state.own ?? session().answer?.shown ?? 'tasks';
 
   const copy = async (): Promise<void> => {
@@ -46,7 +49,7 @@ export function createActions(
     const { format } = session().state;
     const [content] = await textsOf([session().choice], format);
     if (content !== undefined)
-      await window.showTextDocument(await workspace.openTextDocument({ content, language: format }));
+      await window.showTextDocument(await workspace.openTextDocument({ content, language: format }), columnOf(source));
   };
   const compare = async (): Promise<void> => {
     const { state, answer, choice } = session();
@@ -64,7 +67,7 @@ export function createActions(
     if (left === undefined || right === undefined) return;
     const [one, two] = [shownName(), picked.description === 'your own' ? picked.label : picked.description];
     const title = `${fileName}: ${one} ↔ ${two}`;
-    await texts.compare(title, { name: one, text: left }, { name: two, text: right }, state.format);
+    await show(title, { name: one, text: left }, { name: two, text: right }, state.format);
   };
   const deployment = async (): Promise<void> => {
     const [url, { answer, choice }] = [rootUrl(), session()];
@@ -86,7 +89,7 @@ export function createActions(
     const ours = text.startsWith('//') ? text : sortedJson(JSON.parse(text));
     const right = 'tasks' in theirs ? sortedJson(theirs.tasks) : commented(theirs.said);
     const title = `${fileName}: ${shownName()} ↔ as ${new URL(url).host} renders it`;
-    await texts.compare(title, { name: 'preview', text: ours }, { name: 'deployment', text: right }, 'jsonc');
+    await show(title, { name: 'preview', text: ours }, { name: 'deployment', text: right }, 'jsonc');
   };
   const ownEvents = async (): Promise<void> => {
     const name = await offerOwnEvents(own(), session().answer?.body);

@@ -13,6 +13,7 @@ import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
 import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
 import { type ActionsOptions, createActions } from './actions.js';
+import { columnOf } from './column.js';
 import { type OwnEvents, ownEvents } from './own-events.js';
 import { createPreviewSession, type PreviewHost, type PreviewSession } from './session.js';
 import { newState, readState } from './state.js';
@@ -138,20 +139,13 @@ function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'o
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
     goTo: ({ start, end }) => {
       const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
-      void showSource(source, selection);
+      void window.showTextDocument(source, { selection, viewColumn: columnOf(source) });
     },
     afterRest(call) {
       const timer = setTimeout(call, REST_MS);
       return () => clearTimeout(timer);
     },
   };
-}
-
-/** Shows a place of a file, in the editor that already shows the file if there is one. */
-async function showSource(source: Uri, selection: Range): Promise<void> {
-  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === source.toString());
-  const column = shown?.viewColumn;
-  await window.showTextDocument(source, { selection, ...(column !== undefined && { viewColumn: column }) });
 }
 
 function nameOf({ path }: Uri): string {

@@ -1,4 +1,4 @@
-import { commands, Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { commands, Disposable, type TextDocumentContentProvider, Uri, type ViewColumn, workspace } from 'vscode';
 import { COMPARED_SCHEME } from '../languages.js';
 
 /** One side of a comparison. */
@@ -10,7 +10,8 @@ export interface Side {
 
 /** Read-only documents, for the editor to compare. */
 export interface ComparedTexts extends Disposable {
-  compare(title: string, left: Side, right: Side, extension: string): Promise<void>;
+  /** `extension`: that of their format. `viewColumn`: where they are shown. */
+  compare(title: string, sides: readonly [Side, Side], extension: string, viewColumn: ViewColumn): Promise<void>;
 }
 
 /** Provides the documents, each until the editor closes it. */
@@ -26,15 +27,15 @@ export function createComparedTexts(): ComparedTexts {
     workspace.onDidCloseTextDocument(({ uri }) => void texts.delete(uri.toString())),
   );
   return {
-    async compare(title, left, right, extension) {
+    async compare(title, sides, extension, viewColumn) {
       count++;
-      const [one, two] = [left, right].map(({ name, text }, side) => {
+      const [one, two] = sides.map(({ name, text }, side) => {
         const path = `/${name.replaceAll('/', '∕')}.${extension}`;
         const uri = Uri.from({ scheme: COMPARED_SCHEME, path, query: `${count}.${side}` });
         texts.set(uri.toString(), text);
         return uri;
       });
-      await commands.executeCommand('vscode.diff', one, two, title);
+      await commands.executeCommand('vscode.diff', one, two, title, { viewColumn, preview: true });
     },
     dispose: () => subscriptions.dispose(),
   };
