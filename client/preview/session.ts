@@ -71,7 +71,7 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     // What comes of the event that is shown is wanted at once, what comes of the others can wait.
     const only = before?.shown !== undefined && before.occasions.length > 0 && state.occasion === null;
     const shown = only ? { occasion: before?.shown } : {};
-    const next = await host.preview({ ...shown, ...choice(), ...(before && { only: true }) });
+    const next = await answered(host.preview({ ...shown, ...choice(), ...(before && { only: true }) }));
     if (own !== turn) return;
     if (!next) return host.show({ notice: NOT_ANSWERED, state });
     // What cannot be read while it is being typed leaves the last tasks where they are.
@@ -82,7 +82,7 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     state = { ...state, task: taskLike(before?.tasks[state.task], next, state.task) };
     host.show({ answer, notice: null, state });
     await Promise.all([showDefinition(), showHere()]);
-    const occasions = isPartial && own === turn ? await host.outcomes() : undefined;
+    const occasions = isPartial && own === turn ? await answered(host.outcomes()) : undefined;
     if (!occasions || own !== turn || !answer) return;
     answer = { ...answer, occasions };
     host.show({ answer });
@@ -91,15 +91,15 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
   const showDefinition = async (): Promise<void> => {
     const own = turn;
     const { task, format } = state;
-    const definition = answer?.tasks[task] && (await host.definition(task, format));
+    const definition = answer?.tasks[task] && (await answered(host.definition(task, format)));
     if (own === turn && task === state.task && format === state.format) host.show({ definition: definition ?? null });
   };
 
   const showHere = async (): Promise<void> => {
     const [own, at] = [turn, position];
     if (!at) return;
-    const here = await host.tasksAt(at);
-    if (own === turn && at === position) host.show({ here });
+    const here = await answered(host.tasksAt(at));
+    if (here && own === turn && at === position) host.show({ here });
   };
 
   const choose = (changes: Partial<PreviewState>): void => {
@@ -164,6 +164,11 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     },
   };
   return session;
+}
+
+/** A question that fails, because the server ends or the file is gone, has no answer. */
+function answered<Answer>(question: Promise<Answer>): Promise<Answer | undefined> {
+  return question.catch(() => undefined);
 }
 
 /** The index of the task that was chosen before, by its name; or else that of the task now in its place. */

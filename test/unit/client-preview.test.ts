@@ -112,6 +112,13 @@ describe('A preview', () => {
     assert.deepEqual(namesIn(shown), ['new']);
   });
 
+  it('says so if nobody can answer', async () => {
+    const { session, shown } = beside({ preview: () => Promise.reject(new Error('The server has ended')) });
+    session.receive({ kind: 'ready' });
+    await settled();
+    assert.match(shown.notice ?? '', /not running/);
+  });
+
   it('keeps the chosen task by its name, or else its place', async () => {
     const { session, asked, shown } = beside();
     session.receive({ kind: 'ready' });
