@@ -145,6 +145,6 @@ describe('The preview in the packaged extension', function () {
     await view().locator('.tasks [aria-selected="true"]', { hasText: 'Decision' }).waitFor();
     await workbench.page.waitForTimeout(8000); // the editor writes down every few seconds what is open
     await workbench.page.reload();
-    await view().locator('.tasks [aria-selected="true"]', { hasText: 'Decision' }).waitFor();
+    await view().locator('.tasks [aria-selected="true"]', { hasText: 'Decision' }).waitFor({ timeout: 120_000 });
   });
 });
