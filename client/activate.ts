@@ -5,6 +5,7 @@ import { registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
 import { registerOpenPool } from './commands/open-pool.js';
+import { registerPreviewTasks } from './commands/preview-tasks.js';
 import { registerRefreshPools } from './commands/refresh-pools.js';
 import { registerRestartServer } from './commands/restart-server.js';
 import { registerSelectRootUrl } from './commands/select-root-url.js';
@@ -22,6 +23,9 @@ import { createMigrationLens } from './migration/lens.js';
 import { createPoolFiles } from './pools/pool-files.js';
 import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
+import { createPreviewLens } from './preview/lens.js';
+import { createPreviewable } from './preview/previewable.js';
+import { createPreviewViews } from './preview/previews.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
@@ -52,6 +56,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
   const view = createPoolsView(server, permission, link, asking.ask);
   const migrationLens = createMigrationLens(server, context.workspaceState);
   const workerViews = createWorkerViews(server);
+  const previews = createPreviewViews({
+    extensionUri: context.extensionUri,
+    state: context.workspaceState,
+    server,
+    link,
+    rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
+  });
   context.subscriptions.push(
     server,
     permission,
@@ -60,10 +71,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     view,
     migrationLens,
     workerViews,
+    previews,
     createPoolFiles(server, workspace),
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
+    registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
+    createPreviewLens(server),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),
@@ -73,7 +87,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerRefreshPools(view),
     registerOpenPool(permission),
     registerCopyPoolId(),
-    createStatusItem(server),
+    createStatusItem(server, createPreviewable()),
     createLiveStatusItem(server, permission, link),
     // Users without a Taskcluster file are not asked anything.
     server.onDidChangeState(() => {

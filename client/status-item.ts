@@ -31,8 +31,12 @@ const REST_MS = 300;
 /**
  * Shows, next to the language of the active editor, what kind of Taskcluster file it has, whether the server is running, and
  * how many pairs can be converted.
+ * @param note hears of the status of a file whenever it is asked for
  */
-export function createStatusItem(server: LanguageServer): Disposable {
+export function createStatusItem(
+  server: LanguageServer,
+  note: (uri: Uri, status: DocumentStatus | undefined) => void,
+): Disposable {
   const item = languages.createLanguageStatusItem('taskcluster.status', [...LANGUAGES]);
   item.name = 'Taskcluster';
   let pairs: LanguageStatusItem | undefined;
@@ -43,6 +47,7 @@ export function createStatusItem(server: LanguageServer): Disposable {
     const uri = window.activeTextEditor?.document.uri;
     const question = ++asked;
     const status = uri && (await server.ask<DocumentStatus>(DOCUMENT_STATUS, uri).catch(() => undefined));
+    if (uri) note(uri, status);
     // Another editor may have become active while waiting for the server.
     if (question !== asked) return;
     show(item, server, status);

@@ -25,7 +25,9 @@ async function fetchEditor() {
 const fetching = fetchEditor();
 fetching.catch(() => {}); // Reported where it is awaited.
 
-await steps.command('Types', [tool('typescript/bin/tsc'), '--noEmit']);
+const types = [tool('typescript/bin/tsc'), '--noEmit'];
+await steps.command('Types', types);
+await steps.command('Types of the webviews', [...types, '--project', 'client/webview']);
 await steps.command('Lint and format', [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']);
 await steps.command('Build', ['scripts/build.mjs']);
 const units = ['test/**/*.test.ts', '--ignore', 'test/editor/**', 'scripts/lib/**/*.test.mjs'];

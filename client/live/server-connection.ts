@@ -11,10 +11,10 @@ import {
   type PoolsResult,
 } from '../../server/lsp/protocol.js';
 import { createFetchTransport } from '../../server/taskcluster/http/fetch-transport.js';
-import type { Transport } from '../../server/taskcluster/http/transport.js';
+import type { PostingTransport } from '../../server/taskcluster/http/transport.js';
 import { createEmitter, disposableOf } from '../events.js';
 import type { LanguageServer } from '../language-server.js';
-import { createFetching } from './fetching.js';
+import { createFetching, createPosting } from './fetching.js';
 import type { Permission } from './permission.js';
 
 /** What the server knows about the deployment, and what it needs from the editor to find out. */
@@ -25,13 +25,15 @@ export interface Link extends Disposable {
   onDidChange(listener: () => void): Disposable;
   /** Undefined if the server is not running. May take a while. */
   pools(params: PoolsParams): Promise<PoolsResult | undefined>;
+  /** Sends JSON that the user wants to be sent to a path of the deployment, which must be the allowed one. */
+  post(rootUrl: string, path: string, body: string): Promise<FetchResult>;
 }
 
 /** Tells the server what it may ask, forwards its requests to the deployment, and receives its status. */
 export function createLink(
   server: Pick<LanguageServer, 'state' | 'notify' | 'request' | 'onConnect' | 'onDidChangeState'>,
   permission: Pick<Permission, 'decision' | 'access' | 'onDidChange'>,
-  transport: Transport = createFetchTransport(),
+  transport: PostingTransport = createFetchTransport(),
 ): Link {
   const changes = createEmitter();
   const fetching = createFetching(transport, () => permission.decision);
@@ -72,6 +74,7 @@ export function createLink(
     },
     onDidChange: (listener) => changes.event(listener),
     pools: (params) => server.request<PoolsResult>(POOLS, params),
+    post: createPosting(transport, () => permission.decision),
     dispose: () => subscriptions.dispose(),
   };
 }

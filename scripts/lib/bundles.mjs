@@ -26,6 +26,9 @@ const shareValidators = {
 
 const program = { platform: 'node', banner: { js: '#!/usr/bin/env node' }, plugins: [shareValidators] };
 
+/** The scripts of webviews, each with its style sheet. */
+const webview = { ...web, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact' };
+
 const BUNDLES = [
   { entryPoints: { validators: VALIDATORS_FILE }, platform: 'node' },
   { entryPoints: { extension: 'client/extension.ts' }, platform: 'node', external: ['vscode'] },
@@ -33,6 +36,7 @@ const BUNDLES = [
   { entryPoints: { cli: 'server/cli/main.ts' }, ...program },
   { entryPoints: { 'web/extension': 'client/extension.web.ts' }, ...web, external: ['vscode'] },
   { entryPoints: { 'web/server': 'server/lsp/main.worker.ts' }, ...web, format: 'iife' },
+  { entryPoints: { 'webview/preview': 'client/webview/preview/main.tsx' }, ...webview },
 ];
 
 /**

@@ -1,5 +1,7 @@
 import type { DocumentKind } from '../core/base/document.js';
 import type { Position, Range } from '../core/base/text.js';
+import type { DefinitionFormat } from '../features/preview/definition.js';
+import type { PreviewChoice } from '../features/preview/preview.js';
 import type { TransportRequest, TransportResult } from '../taskcluster/http/transport.js';
 /** The code action kind that applies every safe fix of a document. */
 export const FIX_ALL_KIND = 'source.fixAll.taskcluster';
@@ -50,6 +52,53 @@ export interface WorkerViewParams extends DocumentParams {
 
 /** A text in Markdown and the name of the task, or why there is none. */
 export type { WorkerView } from '../features/worker-view/worker-view.js';
+
+/** Request: what an open document yields. The answer is a `PreviewAnswer`. */
+export const PREVIEW = 'taskcluster/preview';
+
+export interface PreviewParams extends DocumentParams {
+  readonly choice: PreviewChoice;
+}
+
+/** Request: what comes of each event, or way to fire a hook. The answer is a `PreviewOutcomes`. */
+export const PREVIEW_OUTCOMES = 'taskcluster/previewOutcomes';
+
+/** Request: all tasks as a text, for each choice, at the same moment. The answer is a list of texts. */
+export const PREVIEW_TEXTS = 'taskcluster/previewTexts';
+
+export interface PreviewTextsParams extends DocumentParams {
+  readonly choices: readonly PreviewChoice[];
+  readonly format: DefinitionFormat;
+}
+
+/** Request: the definition of a task in the last preview of a document. */
+export const PREVIEW_DEFINITION = 'taskcluster/previewDefinition';
+
+export interface PreviewDefinitionParams extends DocumentParams {
+  /** The index of the task. */
+  readonly task: number;
+  readonly format: DefinitionFormat;
+}
+
+/** Request: the indices of the tasks in the last preview that are made from what is at a position. */
+export const PREVIEW_TASKS_AT = 'taskcluster/previewTasksAt';
+
+export interface PreviewTasksAtParams extends DocumentParams {
+  readonly position: Position;
+}
+
+export type { Position, Range } from '../core/base/text.js';
+export type {
+  DefinitionAnswer,
+  Occasions as PreviewOutcomes,
+  PlacedFailure,
+  PreviewAnswer,
+  ShownTask,
+} from '../documents/previews.js';
+export type { DefinitionFormat } from '../features/preview/definition.js';
+export type { EventFields } from '../features/preview/event-fields.js';
+export type { PreviewChoice } from '../features/preview/preview.js';
+export type { Field } from '../features/preview/task-row.js';
 
 /** Request: the server's text of an open document, to find differences from the editor's text. */
 export const DOCUMENT_TEXT = 'taskcluster/documentText';

@@ -24,6 +24,7 @@ import { concerns, createLiveFindings } from '../documents/live/findings-cache.j
 import { createPoolFacts } from '../documents/live/pool-facts.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
+import { createPreviews } from '../documents/previews.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import type { Documents } from './answering.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
@@ -47,6 +48,7 @@ import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
 import { answerNavigation } from './navigation-requests.js';
 import { answerOverviews } from './overview-requests.js';
+import { answerPreviews } from './preview-requests.js';
 import {
   DOCUMENT_STATUS,
   DOCUMENT_TEXT,
@@ -87,6 +89,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const documents = new TextDocuments<OpenDocument>(OPEN_DOCUMENTS);
   const settings = createSettingsStore(connection, client, log);
   const snapshots = createSnapshots(settings.configOf, log);
+  const previews = createPreviews();
 
   /** What is known about these pools, or about all, has changed. */
   const onPoolsChange = (ids: ReadonlySet<string> | undefined): void => {
@@ -178,6 +181,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     publisher.cancel(uri);
     opened.delete(uri);
     snapshots.forget(uri);
+    previews.forget(uri);
     definitions.removeDocument(uri);
     if (!client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
@@ -330,6 +334,13 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(DOCUMENT_STATUS, documentStatus);
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
+
+  answerPreviews(connection, previews, {
+    log,
+    current,
+    versionOf: (uri) => documents.get(uri)?.version,
+    knowledge: () => live.patient(),
+  });
 
   connection.onRequest(
     WORKER_VIEW,

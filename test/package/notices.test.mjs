@@ -32,7 +32,15 @@ describe('The third-party notices in the .vsix', function () {
   });
 
   it('are about packages that one knows to be there', () => {
-    for (const name of ['taskcluster-lib-urls', 'ajv', 'ajv-formats', 'js-yaml', 'vscode-languageclient', 'yaml'])
+    for (const name of [
+      'taskcluster-lib-urls',
+      'ajv',
+      'ajv-formats',
+      'js-yaml',
+      'preact',
+      'vscode-languageclient',
+      'yaml',
+    ])
       assert.ok(folders.includes(`node_modules/${name}`), name);
   });
 

@@ -41,7 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/schema',
       'core/edit',
     ],
-    packages: [],
+    packages: ['jsonschema'],
   },
   'server/core/migrations': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/services'],
@@ -106,8 +106,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['vscode-languageserver', 'node:'],
   },
   'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
+  'client/webview': { rooms: ['lsp/protocol'], packages: ['preact'] },
   client: {
-    rooms: ['lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
+    rooms: ['client/webview/messages', 'lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },
 };
@@ -117,7 +118,7 @@ const MAX_LINES = 400;
 
 const files = ['server', 'client'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
     .map((name) => join(folder, name)),
 );
 
@@ -135,7 +136,7 @@ function importsOf(file: string): Import[] {
   return [...found].map((match) => {
     const specifier = match[1] ?? match[2] ?? match[3] ?? '';
     const path = specifier.startsWith('.')
-      ? normalize(join(dirname(file), specifier)).replace(/\.(js|ts)$/, '')
+      ? normalize(join(dirname(file), specifier)).replace(/\.(js|tsx?)$/, '')
       : undefined;
     return { path, specifier };
   });
@@ -195,7 +196,7 @@ describe('architecture', () => {
   it('the entries of no folder import one another in a circle, type-only imports included', () => {
     const arrows = new Map<string, Map<string, Set<string>>>();
     for (const [file, list] of imports) {
-      const from = file.replace(/\.ts$/, '').split('/');
+      const from = file.replace(/\.tsx?$/, '').split('/');
       for (const { path } of list) {
         const to = path?.split('/') ?? [];
         const shared = from.findIndex((name, i) => name !== to[i]);
@@ -231,7 +232,7 @@ describe('architecture', () => {
   it('names of files are in kebab-case, and tell the file', () => {
     const names = files.map((file) => file.split('/').at(-1) ?? '');
     assert.deepEqual(
-      files.filter((file) => !/^[a-z0-9-]+(\.(node|web|worker))?\.ts$/.test(file.split('/').at(-1) ?? '')),
+      files.filter((file) => !/^[a-z0-9-]+(\.(node|web|worker))?\.tsx?$/.test(file.split('/').at(-1) ?? '')),
       [],
     );
     assert.deepEqual(

@@ -3,10 +3,11 @@ import { PassThrough } from 'node:stream';
 import { describe, it } from 'mocha';
 import { createProtocolConnection, type ProtocolConnection, Trace, TraceFormat } from 'vscode-languageserver/node';
 import type { Decision } from '../../client/live/decision.js';
-import { createFetching } from '../../client/live/fetching.js';
+import { createFetching, createPosting } from '../../client/live/fetching.js';
 import { forTraces, withoutSecrets } from '../../client/live/redaction.js';
 import type { Access } from '../../server/documents/live/messages.js';
 import { ACCESS, FETCH } from '../../server/lsp/protocol.js';
+import type { PostRequest, TransportRequest } from '../../server/taskcluster/http/transport.js';
 
 const SECRET = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';
 
@@ -102,6 +103,45 @@ describe('A request of the server for the network', () => {
       () => decision,
     );
     assert.ok('error' in (await fetching(request)));
+  });
+});
+
+describe('A text that the user wants the deployment to render', () => {
+  const ROOT_URL = 'https://tc.example.com';
+  const answer = { status: 200, headers: {}, body: '{}' };
+
+  it('is sent as JSON without credentials, and only to the deployment that may be asked', async () => {
+    const sent: (TransportRequest | PostRequest)[] = [];
+    let decision: Decision = { kind: 'allowed', rootUrl: ROOT_URL };
+    const post = createPosting(
+      async (request) => {
+        sent.push(request);
+        return answer;
+      },
+      () => decision,
+    );
+    assert.deepEqual(await post(ROOT_URL, '/api/x', '{"a": 1}'), answer);
+    const [request] = sent;
+    assert.deepEqual([request?.url, request && 'body' in request && request.body], [`${ROOT_URL}/api/x`, '{"a": 1}']);
+    assert.deepEqual(Object.keys(request?.headers ?? {}).sort(), ['accept', 'content-type']);
+    assert.ok('error' in (await post('https://evil.example', '/api/x', '')));
+    decision = { kind: 'ask', rootUrl: ROOT_URL };
+    assert.ok('error' in (await post(ROOT_URL, '/api/x', '')));
+    assert.equal(sent.length, 1);
+  });
+
+  it('is never sent by the server, which has only GET', async () => {
+    const sent: object[] = [];
+    const fetching = createFetching(
+      async (request) => {
+        sent.push(request);
+        return answer;
+      },
+      () => ({ kind: 'allowed', rootUrl: ROOT_URL }),
+    );
+    const request = { url: `${ROOT_URL}/api/x`, headers: {}, timeout: 1, maxBytes: 1 };
+    await fetching({ ...request, body: '{}' } as typeof request);
+    assert.deepEqual(sent, [request]);
   });
 });
 

@@ -117,8 +117,10 @@ describe('package.json', () => {
     }
   });
 
-  it('activates for the languages of Taskcluster files and takes none of their ids', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:yaml', 'onLanguage:json', 'onLanguage:jsonc']);
+  it('activates for the languages of Taskcluster files and for views that come back, and takes none of their ids', () => {
+    const languages = ['onLanguage:yaml', 'onLanguage:json', 'onLanguage:jsonc'];
+    const views = ['onWebviewPanel:taskcluster.preview'];
+    assert.deepEqual(manifest.activationEvents, [...languages, ...views]);
     assert.ok(!('languages' in manifest.contributes));
   });
 

@@ -343,3 +343,21 @@ interface Fetched {
   readonly error?: string;
   readonly message?: string;
 }
+
+describe('taskcluster: a POST over fetch', () => {
+  it('sends its body, once, and reads the answer', async () => {
+    const asked: string[] = [];
+    const server = http.createServer(async (request, response) => {
+      asked.push(`${request.method} ${request.headers['content-type']} ${await text(request)}`);
+      response.writeHead(400).end('{"message": "no"}');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const post = createFetchTransport();
+    const headers = { 'content-type': 'application/json' };
+    const result = await post({ ...PATIENT, url: `http://127.0.0.1:${port}/`, headers, body: '{"a": "ü"}' });
+    server.close();
+    assert.deepEqual(asked, ['POST application/json {"a": "ü"}']);
+    assert.ok('status' in result && result.status === 400 && result.body === '{"message": "no"}');
+  });
+});

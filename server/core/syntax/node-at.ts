@@ -40,3 +40,15 @@ export function placeAt(tree: SyntaxTree, offset: number): TreePlace | undefined
 function touches({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
+
+/** The mappings and lists around an offset, the innermost first; outside of everything, those of the first document. */
+export function partsAround({ roots }: SyntaxTree, offset: number): (MapNode | SeqNode)[] {
+  const parts: (MapNode | SeqNode)[] = [];
+  let node = roots.find((root) => touches(root, offset)) ?? roots[0];
+  while (node?.kind === 'map' || node?.kind === 'seq') {
+    parts.unshift(node);
+    const children: readonly Node[] = node.kind === 'seq' ? node.items : node.entries.map(({ value }) => value);
+    node = children.find((child) => touches(child, offset));
+  }
+  return parts;
+}

@@ -1,5 +1,6 @@
 import { mappingsOf, nodeOf, type WorkerRun } from '../../core/services/created/worker-runs.js';
-import type { MapNode, Node, SeqNode, SyntaxTree } from '../../core/syntax/node.js';
+import type { SyntaxTree } from '../../core/syntax/node.js';
+import { partsAround } from '../../core/syntax/node-at.js';
 
 /**
  * What is run for the task at an offset: the first of those that are made from the innermost mapping there; where there is none,
@@ -21,20 +22,4 @@ export function runAt(runs: readonly WorkerRun[], tree: SyntaxTree, offset: numb
 
 function best(runs: readonly WorkerRun[]): WorkerRun | undefined {
   return runs.find(({ result }) => !('skipped' in result)) ?? runs[0];
-}
-
-/** The mappings and lists around an offset, the innermost first. */
-function partsAround({ roots }: SyntaxTree, offset: number): (MapNode | SeqNode)[] {
-  const parts: (MapNode | SeqNode)[] = [];
-  let node = roots.find((root) => isAround(root, offset)) ?? roots[0];
-  while (node?.kind === 'map' || node?.kind === 'seq') {
-    parts.unshift(node);
-    const children: readonly Node[] = node.kind === 'seq' ? node.items : node.entries.map(({ value }) => value);
-    node = children.find((child) => isAround(child, offset));
-  }
-  return parts;
-}
-
-function isAround({ start, end }: Node, offset: number): boolean {
-  return start <= offset && offset <= end;
 }

@@ -1,7 +1,7 @@
-import type { Transport, TransportRequest, TransportResult } from './transport.js';
+import type { PostingTransport, PostRequest, TransportRequest, TransportResult } from './transport.js';
 
 /** Sends requests with the platform's `fetch`: in a browser, a web worker, or the extension host, whose `fetch` uses the proxy. */
-export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis.fetch): Transport {
+export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis.fetch): PostingTransport {
   return async (request) => {
     const abort = new AbortController();
     let late = false;
@@ -20,11 +20,12 @@ export function createFetchTransport(fetch: typeof globalThis.fetch = globalThis
 }
 
 async function carry(
-  request: TransportRequest,
+  request: TransportRequest | PostRequest,
   fetch: typeof globalThis.fetch,
   abort: AbortController,
 ): Promise<TransportResult> {
   const options = {
+    ...('body' in request && { method: 'POST', body: request.body }),
     headers: request.headers,
     signal: abort.signal,
     redirect: 'manual' as const,

@@ -8,6 +8,12 @@ export interface TransportRequest {
   readonly maxBytes: number;
 }
 
+/** One POST of JSON. Only the editor sends any, when the user asks for it. */
+export interface PostRequest extends TransportRequest {
+  /** What is sent. */
+  readonly body: string;
+}
+
 /** The result of a request. `error`: there is no answer, or none that may be read. */
 export type TransportResult =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
@@ -15,3 +21,6 @@ export type TransportResult =
 
 /** Sends one GET and returns the answer. Never throws, does not follow redirects, and respects the given limits. */
 export type Transport = (request: TransportRequest) => Promise<TransportResult>;
+
+/** A transport that also sends a POST. */
+export type PostingTransport = (request: TransportRequest | PostRequest) => Promise<TransportResult>;

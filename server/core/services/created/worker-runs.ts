@@ -1,3 +1,4 @@
+import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { usualName } from '../github/event-name.js';
 import type { Unconverted } from '../worker/d2g/convert-payload.js';
@@ -55,7 +56,7 @@ export function nodeOf({ value, sources, place }: CreatedTask): Node {
 }
 
 /** The mappings of the source that a task is made from, with those of everything in it. */
-export function mappingsOf({ value, sources }: CreatedTask): ReadonlySet<MapNode> {
+export function mappingsOf({ value, sources }: Pick<Located, 'value' | 'sources'>): ReadonlySet<MapNode> {
   const found = new Set<MapNode>();
   const visit = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;

@@ -44,9 +44,21 @@ export function* withAction(event: GithubEvent, action: string): Iterable<Github
   const made = (tasksFor === 'github-release' ? RELEASES : PULL_REQUESTS).get(action);
   if (!made) return;
   const { sample, body } = made;
-  yield like(event, `a ${EVENT_NOUNS[tasksFor]} that is ${action.replaceAll('_', ' ')}`, sample, body, [
-    `action=${action}`,
-  ]);
+  yield like(event, `a ${EVENT_NOUNS[tasksFor]} that ${actionWords(action)}`, sample, body, [`action=${action}`]);
+}
+
+/** What happens to the subject of an event where its action is no participle. */
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  synchronize: 'is updated',
+  review_requested: 'gets a request for review',
+  review_request_removed: 'loses a request for review',
+  auto_merge_enabled: 'is set to merge automatically',
+  auto_merge_disabled: 'is no longer set to merge automatically',
+  ready_for_review: 'is ready for review',
+};
+
+function actionWords(action: string): string {
+  return ACTION_WORDS[action] ?? `is ${action.replaceAll('_', ' ')}`;
 }
 
 function like(

@@ -52,10 +52,7 @@ export function renderNode(
 ): Rendered {
   const { value, problems } = evaluate(compile(node, tree), { context, now });
   if (problems.length > 0) return { failures: templateFailures(problems) };
-  const { start, end } = node;
-  const failures = isKnown(value)
-    ? failuresOf(value)
-    : [{ rule: 'limits' as const, message: 'This is nested too deeply to be rendered.', span: { start, end } }];
+  const failures = isKnown(value) ? failuresOf(value) : [tooDeep(node)];
   return failures.length > 0 ? { failures } : { value: toPlain(value) };
 }
 
@@ -66,6 +63,11 @@ export function templateFailures(problems: readonly Problem[]): Failure[] {
     message,
     span,
   }));
+}
+
+/** The failure for a template whose result cannot be written. */
+export function tooDeep({ start, end }: Node): Failure {
+  return { rule: 'limits', message: 'This is nested too deeply to be rendered.', span: { start, end } };
 }
 
 /** The failure for a file that is not a mapping. */

@@ -1,0 +1,21 @@
+import { commands, type Disposable, Uri, window } from 'vscode';
+import { LANGUAGES } from '../languages.js';
+
+export const PREVIEW_TASKS = 'taskcluster.previewTasks';
+
+/**
+ * Taskcluster: Preview Tasks. Takes the URI of a file, as the editor's title or a code lens names it, and the name of an event or a
+ * way to fire a hook; the default is the file of the active editor.
+ */
+export function registerPreviewTasks(show: (source: Uri, occasion: string | undefined) => void): Disposable {
+  return commands.registerCommand(PREVIEW_TASKS, (uri?: unknown, occasion?: unknown) => {
+    const source = uri instanceof Uri ? uri : activeFile();
+    if (!source) return void window.showInformationMessage('Open the file with the tasks first.');
+    show(source, typeof occasion === 'string' ? occasion : undefined);
+  });
+}
+
+function activeFile(): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && LANGUAGES.includes(document.languageId) ? document.uri : undefined;
+}

@@ -1,0 +1,57 @@
+import { env, type QuickPickItem, window, workspace } from 'vscode';
+import { type OwnEvents, readBody } from './own-events.js';
+
+interface Item extends QuickPickItem {
+  /** Resolves to the name of the event to show; null: none any more, undefined: whatever is shown. */
+  readonly act: () => Promise<string | null | undefined>;
+}
+
+/**
+ * Offers to take an event of the user's own from the clipboard or a file, or to remove one.
+ * @param shown the body that is shown, as a pattern
+ * @returns as `Item.act`
+ */
+export async function offerOwnEvents(own: OwnEvents, shown: string | undefined): Promise<string | null | undefined> {
+  const items: Item[] = [
+    {
+      label: '$(clippy) Paste from the Clipboard',
+      detail: 'The JSON of a webhook, or the payload of a hook',
+      act: async () => keep(own, await env.clipboard.readText(), 'pasted'),
+    },
+    { label: '$(folder-opened) Open a JSON File…', act: () => openFile(own) },
+    ...(shown === undefined
+      ? []
+      : [{ label: '$(edit) Edit the Body That Is Shown', detail: 'Opens it as a new file', act: () => edit(shown) }]),
+    ...own.names().map((name) => ({
+      label: `$(trash) Remove ${name}`,
+      act: async () => {
+        await own.remove(name);
+        return null;
+      },
+    })),
+  ];
+  const picked = await window.showQuickPick(items, { placeHolder: 'An event of your own, kept for this workspace' });
+  return picked?.act();
+}
+
+async function openFile(own: OwnEvents): Promise<string | undefined> {
+  const [uri] = (await window.showOpenDialog({ filters: { JSON: ['json'] }, title: 'The body of an event' })) ?? [];
+  if (!uri) return undefined;
+  const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+  return keep(own, text, uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.json$/, ''));
+}
+
+/** Asks for a name, and keeps a body under it. Says what is wrong with the body if it cannot be kept. */
+async function keep(own: OwnEvents, text: string, suggested: string): Promise<string | undefined> {
+  const read = readBody(text);
+  if ('problem' in read) return void window.showErrorMessage(`This is not an event. ${read.problem}`);
+  const value = suggested.slice(0, 60);
+  const name = await window.showInputBox({ prompt: 'A name for the event', value });
+  if (!name) return undefined;
+  await own.keep(name, text);
+  return name;
+}
+
+async function edit(content: string): Promise<undefined> {
+  await window.showTextDocument(await workspace.openTextDocument({ content, language: 'json' }));
+}

@@ -1,0 +1,2 @@
+/** A style sheet, which is bundled beside the script. */
+declare module '*.css';
