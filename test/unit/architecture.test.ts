@@ -107,7 +107,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
   client: {
-    rooms: ['lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
+    rooms: ['lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/file-places', 'core/model/key-lists'],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },
 };
