@@ -14,6 +14,7 @@ const OWN_NODE = `node-${process.platform === 'win32' ? 'win' : process.platform
 
 const PACKAGES: Readonly<Record<string, string>> = {
   'yaml-language-server': '2.0.0',
+  '@actions/languageserver': '0.3.61',
   'vscode-langservers-extracted': '4.10.0',
   'ajv-cli': '5.0.0',
   'ajv-formats': '2.1.1',

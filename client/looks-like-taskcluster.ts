@@ -1,4 +1,5 @@
 import { IDENTIFIERS } from '../server/core/identifiers/names.js';
+import { kindOfPlace } from '../server/core/model/file-places.js';
 import { anyOf, HOOK_FILE_KEYS, KIND_COMMENT, POOL_FILE_KEYS } from '../server/core/model/key-lists.js';
 
 /** The file name that taskcluster-github looks for. */
@@ -28,13 +29,23 @@ export function mayConcernTaskcluster(path: string, text: string): boolean {
     HOOK.test(text) ||
     text.includes(KIND_COMMENT) ||
     (TASKGRAPH.test(path) && text.includes('worker-type')) ||
-    (text.includes('payload') && text.includes('metadata'))
+    (text.includes('payload') && text.includes('metadata')) ||
+    isBegun(path, text)
   );
+}
+
+/** A text that is longer has telling keys by now, if it is a Taskcluster file. */
+const LONGEST_BEGUN = 200;
+
+/** Whether a file in a place for Taskcluster files has only been begun. */
+function isBegun(path: string, text: string): boolean {
+  const at = path.lastIndexOf('/') + 1;
+  return text.length <= LONGEST_BEGUN && kindOfPlace(path.slice(at), path.slice(0, at)) !== undefined;
 }
 
 /** Whether a piece of text, such as a line that is being typed, belongs to a Taskcluster file. */
 export function isTelling(line: string): boolean {
-  return namesQueue(line) || HOOK.test(line) || line.includes(KIND_COMMENT);
+  return namesQueue(line) || POOL.test(line) || HOOK.test(line) || line.includes(KIND_COMMENT);
 }
 
 /** Whether a text names a task queue. */

@@ -1,6 +1,7 @@
 import type { DeclaredKind, SourceDocument } from '../core/base/document.js';
 import { IDENTIFIERS } from '../core/identifiers/names.js';
 import { buildModel } from '../core/model/build.js';
+import { kindOfPlace } from '../core/model/file-places.js';
 import { anyOf, HOOK_FILE_KEYS, TELLING_KEYS } from '../core/model/key-lists.js';
 import { mapField } from '../core/model/merged.js';
 import type { DocumentModel } from '../core/model/model.js';
@@ -15,29 +16,19 @@ interface Sign {
   readonly schema: SchemaName;
   /** Keys that hardly anything else has. */
   readonly keys: readonly string[];
-  /** Words in the names of files and folders. */
-  readonly place: RegExp;
 }
 
-const TASK: Sign = { kind: 'task', schema: 'task', keys: IDENTIFIERS, place: /(?<![a-z])tasks?(?![a-z])/i };
+const TASK: Sign = { kind: 'task', schema: 'task', keys: IDENTIFIERS };
 
 const SIGNS: readonly Sign[] = [
-  { kind: 'hook', schema: 'hook', keys: HOOK_FILE_KEYS, place: /(?<![a-z])hooks?(?![a-z])/i },
-  {
-    kind: 'worker-pool',
-    schema: 'worker-pool',
-    keys: ['workerPoolId', 'providerId'],
-    place: /worker[-_]?pools?|^pools?(?![a-z])/i,
-  },
+  { kind: 'hook', schema: 'hook', keys: HOOK_FILE_KEYS },
+  { kind: 'worker-pool', schema: 'worker-pool', keys: ['workerPoolId', 'providerId'] },
   TASK,
 ];
 
 const TASK_GRAPH = /task[-_]?graph/i;
 
 const TELLING = anyOf([...TELLING_KEYS, ...SIGNS.flatMap(({ keys }) => keys)]);
-
-/** The innermost folders say what a file is, not where the workspace lies. */
-const MOST_FOLDERS = 3;
 
 /** Whether the text may be the beginning of a Taskcluster file. Cheap. */
 export function mayBeDraft(source: Omit<SourceDocument, 'text'>, text: string): boolean {
@@ -90,15 +81,8 @@ function unknownKeys({ schema }: Sign, keys: readonly string[]): number {
 
 function signOfPlace(source: Omit<SourceDocument, 'text'>): Sign | undefined {
   if (isHookTemplate(source)) return TASK;
-  const { fileName, folder = '' } = source;
-  const folders = folder.split('/').filter((name) => name !== '');
-  // A hook or a pool may well be called after a task.
-  return (
-    SIGNS.find((sign) => sign !== TASK && sign.place.test(fileName)) ??
-    [...folders.slice(-MOST_FOLDERS).reverse(), fileName].flatMap(
-      (name) => SIGNS.find(({ place }) => place.test(name)) ?? [],
-    )[0]
-  );
+  const kind = kindOfPlace(source.fileName, source.folder);
+  return SIGNS.find((sign) => sign.kind === kind);
 }
 
 /** A document of unknown kind is only read as a draft if it is no longer than this. */

@@ -26,12 +26,12 @@ export const action = (...actions: unknown[]): object => ({ version: 1, variable
 export const without = (value: object, ...keys: string[]): object =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
-/** `path: message => repair | repair`, with the path as people write it; `-` removes the key, `+` adds it. */
+/** `path: message => repair | repair`, with the path as people write it; `-` removes the key or item, `+` adds it. */
 export function line({ path, message, repairs }: SchemaError): string {
   const way = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   const mends = repairs.map((repair) => {
     if (repair.kind === 'rename-key') return `${repair.to}:`;
-    if (repair.kind === 'remove-key') return '-';
+    if (repair.kind === 'remove-key' || repair.kind === 'remove-item') return '-';
     return `${repair.kind === 'add-key' ? '+ ' : ''}${JSON.stringify(repair.value)}`;
   });
   return `${way || '.'}: ${message}${mends.length > 0 ? ` => ${mends.join(' | ')}` : ''}`;

@@ -108,7 +108,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
   'client/webview': { rooms: ['lsp/protocol'], packages: ['preact'] },
   client: {
-    rooms: ['client/webview/messages', 'lsp/protocol', 'taskcluster', 'core/identifiers/names', 'core/model/key-lists'],
+    rooms: [
+      'client/webview/messages',
+      'lsp/protocol',
+      'taskcluster',
+      'core/identifiers/names',
+      'core/model/file-places',
+      'core/model/key-lists',
+    ],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },
 };

@@ -19,6 +19,7 @@ describe('completion', () => {
       const folder = path.slice(0, -fileName.length);
       const model = buildModel({ fileName, folder, syntax, text, selection: 'auto' }, parse(text, syntax));
       const { entries } = complete({ model, offset }, knowledge);
+      for (const { snippet } of entries) assertSeparate(snippet ?? '');
       for (const result of results) {
         if (result.name === 'labels') assertLabels(entries, result.text);
         else if (result.name === 'among') assertAmong(entries, result.text);
@@ -41,6 +42,12 @@ function filledIn(snippet: string): string {
   const filled = snippet.replace(/\$\{\d+:([^{}]*)\}/g, '$1');
   const last = filled.lastIndexOf('$', filled.search(/\$\d(?!.*\$\d)/s));
   return filled.replace(/\$\d+/g, (_, at: number) => (at === last ? CURSOR : '')).replace(/\\([$}\\])/g, '$1');
+}
+
+/** What is typed in one place of a snippet must not be written in another. */
+function assertSeparate(snippet: string): void {
+  const places = [...snippet.matchAll(/(?<!\\)\$\{?(\d+)/g)].map(([, place]) => place);
+  assert.deepEqual(places, [...new Set(places)], snippet);
 }
 
 /** Lines with a minus sign must not be offered. */

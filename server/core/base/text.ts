@@ -72,10 +72,12 @@ export function lineOf(text: string, offset: number): number {
   return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
 
-/** The start of the line of `offset`. Only for single look-ups, because it may scan all text before it. */
+/** The start of the line of `offset`; 0 for a negative offset. Takes time in proportion to the length of the line before it. */
 export function lineStart(text: string, offset: number): number {
-  // For a negative offset lastIndexOf looks at the first character.
-  return offset <= 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  // Not lastIndexOf, which scans all text before the offset for the kind of line break that the text does not use.
+  let start = Math.max(0, offset);
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return start;
 }
 
 function lineStarts(text: string): number[] {

@@ -40,7 +40,7 @@ export const POOL_KEYS = [
 ] as const;
 
 /** Keys that hardly anything but a worker pool definition has. */
-export const POOL_FILE_KEYS = ['launchConfigs', 'emailOnError', 'workerPools', 'pool_id'] as const;
+export const POOL_FILE_KEYS = ['launchConfigs', 'emailOnError', 'workerPools', 'workerPoolId', 'pool_id'] as const;
 
 /** Every Taskcluster file has at least one of these keys. */
 export const TELLING_KEYS = [

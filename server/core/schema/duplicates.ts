@@ -17,7 +17,7 @@ export function duplicates(
       const place = [...path, index];
       const subject = label(schema, place);
       const message = `${typeof item === 'string' ? `${subject} ${quote(item)}` : subject} is listed twice.`;
-      out.push({ path: place, keyword: 'uniqueItems', message, subject, repairs: [] });
+      out.push({ path: place, keyword: 'uniqueItems', message, subject, repairs: [{ kind: 'remove-item' }] });
     }
     seen.add(identity);
   }

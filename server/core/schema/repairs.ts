@@ -16,6 +16,8 @@ export function withSoundRepairs(
 ): SchemaError[] {
   const known = new Set(keywordErrors.map(identityOf));
   const isSound = (schemaError: SchemaError, repair: Repair): boolean =>
+    // A list may be shorter: none that must not repeat its items has a minimum.
+    repair.kind === 'remove-item' ||
     IS_SOUND.has(repair.kind) ||
     collectErrors(schema, repaired(value, schemaError, repair), isUnknown, hasUnknown).every((keywordError) =>
       known.has(identityOf(keywordError)),
@@ -34,7 +36,11 @@ function identityOf({ schemaPath, path, key }: KeywordError): string {
 }
 
 /** The value after a repair, with copies along its path. */
-function repaired(value: unknown, { path, key = '' }: SchemaError, repair: Repair): unknown {
+function repaired(
+  value: unknown,
+  { path, key = '' }: SchemaError,
+  repair: Exclude<Repair, { kind: 'remove-item' }>,
+): unknown {
   return changed(value, path, (at) => {
     if (repair.kind === 'replace-value') return repair.value;
     const entries = Object.entries(typeof at === 'object' && at !== null ? at : {});

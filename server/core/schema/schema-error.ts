@@ -9,7 +9,9 @@ export type Repair =
   /** `isGone`: it has no effect any more, so its mapping may become empty. */
   | { readonly kind: 'remove-key'; readonly isGone?: true }
   | { readonly kind: 'replace-value'; readonly value: unknown }
-  | { readonly kind: 'add-key'; readonly value: unknown };
+  | { readonly kind: 'add-key'; readonly value: unknown }
+  /** Of a list that already has the same. */
+  | { readonly kind: 'remove-item' };
 
 /** One violation of a schema, with a message. */
 export interface SchemaError {

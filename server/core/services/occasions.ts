@@ -1,6 +1,6 @@
 import { lazy } from '../base/lazy.js';
 import { createEnvironment, createSite, type Environment } from '../jsone/cursor/environment.js';
-import { type Surrounding, surroundingsOf } from '../jsone/cursor/surroundings.js';
+import { type Condition, type Surrounding, surroundingsOf } from '../jsone/cursor/surroundings.js';
 import { string, type Value } from '../jsone/engine/index.js';
 import { NOW } from '../jsone/fixed-clock.js';
 import { OPERATORS } from '../jsone/operators.js';
@@ -154,9 +154,6 @@ export interface Reached {
   /** The examples that get here; all of them if none does. */
   readonly examples: () => readonly { readonly title: string; readonly here: Environment }[];
 }
-
-/** Conditions that hold at a place within an expression. */
-type Condition = Pick<Extract<Surrounding, { kind: 'condition' }>, 'text' | 'holds'>;
 
 /**
  * The occasions on which a place in a template is reached. If the conditions around it exclude all of them, those that the

@@ -1,6 +1,7 @@
 import type { Fix } from '../base/finding.js';
 import type { TextEdit } from '../base/text-edit.js';
 import { insertKeys } from '../edit/insert-entry.js';
+import { removeItem } from '../edit/remove-item.js';
 import { replaceInScalar } from '../edit/replace-in-scalar.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isEditError, writeScalar } from '../edit/write-scalar.js';
@@ -18,6 +19,10 @@ function fixOf(tree: SyntaxTree, place: Place, repair: Repair, key: string | und
   const { node, maps } = place;
   const map = maps.at(-1);
   if (repair.kind === 'replace-value') return replaceValue(tree, node, repair.value);
+  if (repair.kind === 'remove-item') {
+    const edit = removeItem(tree, node);
+    return edit && suggestion('Remove the repetition', [edit]);
+  }
   if (!map || key === undefined) return undefined;
   if (repair.kind === 'add-key') return addKeys(tree, map, [[key, repair.value]]);
   const entry = findEntry(map, key);

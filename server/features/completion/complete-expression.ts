@@ -1,11 +1,11 @@
 import type { Span } from '../../core/base/text.js';
 import type { Wanted } from '../../core/jsone/cursor/wanted.js';
+import { absent } from '../../core/jsone/engine/index.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { occasionsAt, type Reached, type TemplateAround } from '../../core/services/occasions.js';
 import { namesInScope } from '../../core/services/scope-names.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { stringsOf } from '../hover/expression/value-words.js';
-import { ABSENT } from './any-value.js';
 import { propertyEntries } from './complete-properties.js';
 import type { CompletionEntry } from './entry.js';
 import { type HalfTyped, halfTypedAt, halfTypedIn, type Word } from './half-typed.js';
@@ -79,9 +79,9 @@ function valuesComparedWith(
   { usual, others }: TemplateAround,
   reached: readonly Reached[],
 ): readonly string[] {
-  const here = reached.flatMap((one) => stringsOf(one.here.value(expression) ?? ABSENT));
+  const here = reached.flatMap((one) => stringsOf(one.here.value(expression) ?? absent()));
   const everywhere = [...usual, ...others].flatMap(({ context }) =>
-    stringsOf(context().get(expression.trim()) ?? ABSENT),
+    stringsOf(context().get(expression.trim()) ?? absent()),
   );
   return [...new Set([...here, ...everywhere])];
 }

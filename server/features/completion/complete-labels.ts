@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/base/text.js';
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import { taskLinksIn } from '../../core/incremental/task-links.js';
 import type { TaskVariant } from '../../core/model/model.js';
@@ -15,8 +16,7 @@ export function labelEntries(
   offset: number,
   further: () => readonly string[],
 ): readonly CompletionEntry[] | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const begun = IN_CALL.exec(text.slice(Math.max(lineStart, offset - 300), offset))?.[2];
+  const begun = IN_CALL.exec(text.slice(Math.max(lineStart(text, offset), offset - 300), offset))?.[2];
   if (begun === undefined) return undefined;
   const rest = /^[^"'\\\r\n)]*/.exec(text.slice(offset, offset + 300))?.[0] ?? '';
   const span = { start: offset - begun.length, end: offset + rest.length };

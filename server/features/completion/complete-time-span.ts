@@ -1,4 +1,4 @@
-import type { Span } from '../../core/base/text.js';
+import { lineStart, type Span } from '../../core/base/text.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { templateAround } from '../../core/services/occasions.js';
 import { placeAt } from '../../core/syntax/node-at.js';
@@ -20,8 +20,8 @@ const BEFORE = /(?:\$fromNow["']?[ \t]{0,9}:[ \t]{0,9}(["']?)|\bfromNow\([ \t]{0
 /** The time spans for `$fromNow` and the function `fromNow`; undefined elsewhere. */
 export function timeSpanEntries(model: DocumentModel, offset: number): readonly CompletionEntry[] | undefined {
   const { text, syntax } = model.tree;
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const [, quote, ofCall, typed] = BEFORE.exec(text.slice(Math.max(lineStart, offset - 200), offset)) ?? [];
+  const [, quote, ofCall, typed] =
+    BEFORE.exec(text.slice(Math.max(lineStart(text, offset), offset - 200), offset)) ?? [];
   if (typed === undefined) return undefined;
   const begun = typed.trimStart();
   const missing = syntax !== 'yaml' && !quote && !ofCall ? '"' : '';

@@ -1,4 +1,4 @@
-import type { Span } from '../../core/base/text.js';
+import { lineStart, type Span } from '../../core/base/text.js';
 import { scalarRole } from '../../core/jsone/cursor/expression-at.js';
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import { placeAt } from '../../core/syntax/node-at.js';
@@ -49,8 +49,7 @@ function isInInterpolation(text: string, offset: number): boolean {
 
 function isExpression(tree: SyntaxTree, offset: number): boolean {
   const { text } = tree;
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  if (EXPRESSION_KEY.test(text.slice(lineStart, offset))) return true;
+  if (EXPRESSION_KEY.test(text.slice(lineStart(text, offset), offset))) return true;
   const place = placeAt(tree, offset);
   // Without a colon, a condition of $switch looks like its value.
   return place?.node.kind === 'scalar' && ['expression', 'cases'].includes(scalarRole(place.steps, place.on));

@@ -1,9 +1,10 @@
+import { absent } from '../../core/jsone/engine/index.js';
 import type { Reached } from '../../core/services/occasions.js';
 import type { ScopeName } from '../../core/services/scope-names.js';
 import { functionBlocks, signatureText } from '../hover/expression/function-words.js';
 import { fewOf, occasionWords, valueText } from '../hover/expression/value-words.js';
 import { type Block, own, paragraph } from '../hover/markdown.js';
-import { ABSENT, typeOfAny } from './any-value.js';
+import { typeOfAny } from './any-value.js';
 import type { CompletionEntry } from './entry.js';
 
 const HERE = { start: 0, end: 0 };
@@ -31,7 +32,7 @@ export function nameEntry(
     };
   }
   const only = occasionWords(reached, all);
-  const type = typeOfAny(fewOf(reached).map(({ here }) => here.variable(name) ?? ABSENT));
+  const type = typeOfAny(fewOf(reached).map(({ here }) => here.variable(name) ?? absent()));
   const from = origin.kind === 'template' ? (origin.binding?.operator ?? '$let') : '';
   const detail = [type, from && `from ${from}`, only ? `only for ${only}` : ''].filter((text) => text !== '');
   const documentation: Block[] = [];

@@ -22,18 +22,19 @@ export function operatorSnippet(
   const companions = operatorSyntax(operator).companions.filter(
     ({ word, required }) => (required || word === 'then') && !hasWord(word),
   );
+  const operand = OPERANDS[operator];
+  let holes = holesIn(operand);
   const entries: Written[] = [
-    { key: operator, value: OPERANDS[operator] },
-    ...companions.map(({ word, variables, role }, i): Written => {
-      const at = i + 2;
+    { key: operator, value: operand },
+    ...companions.map(({ word, variables, role }): Written => {
       const names = variables?.filter(({ optional }) => !optional).map(({ name }) => name);
       const key = names
         ? `${word}(${names
             .slice(0, -1)
             .map((name) => `${name}, `)
-            .join('')}\${${at}:${names.at(-1)}})`
+            .join('')}\${${++holes}:${names.at(-1)}})`
         : word;
-      return { key, value: role === 'expression' ? `'\${${at + 1}:condition}'` : `$${at + (names ? 1 : 0)}` };
+      return { key, value: role === 'expression' ? `'\${${++holes}:condition}'` : `$${++holes}` };
     }),
   ];
   const write = context.json ? writeJson : context.flow ? writeFlow : undefined;
@@ -62,6 +63,12 @@ const OPERANDS: Readonly<Record<OperatorName, Written['value']>> = {
   $merge: ['$1'],
   $mergeDeep: ['$1'],
 };
+
+/** How many places to fill in there are. */
+function holesIn(value: Written['value']): number {
+  if (typeof value === 'string') return value.match(/\$\{?\d/g)?.length ?? 0;
+  return isItem(value) ? holesIn(value[0]) : holesIn(value.key) + holesIn(value.value);
+}
 
 /** A key in a snippet, where a dollar sign before a word would be a variable. */
 function escaped(key: string): string {

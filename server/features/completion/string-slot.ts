@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/base/text.js';
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import type { CompletionContext } from './completion-context.js';
 import { PLACEHOLDER } from './context-word.js';
@@ -17,9 +18,9 @@ export type StringSlot = Pick<CompletionContext, 'span' | 'typed' | 'quote' | 's
 
 /** The half-written string at an offset; undefined where there certainly is none. */
 export function stringSlotAt({ text, syntax }: SyntaxTree, offset: number): StringSlot | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  if (offset - lineStart > LONGEST) return undefined;
-  const [, opening = '', typed] = BEFORE.exec(text.slice(lineStart, offset)) ?? [];
+  const start = lineStart(text, offset);
+  if (offset - start > LONGEST) return undefined;
+  const [, opening = '', typed] = BEFORE.exec(text.slice(start, offset)) ?? [];
   if (typed === undefined) return undefined;
   const quote = opening === '"' || opening === "'" ? opening : '';
   const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + LONGEST))?.[0] ?? '';

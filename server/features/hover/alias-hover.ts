@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/base/text.js';
 import type { AliasNode } from '../../core/syntax/node.js';
 import { type Block, paragraph, source } from './markdown.js';
 
@@ -9,7 +10,7 @@ const LONGEST = 120;
 /** What an alias stands for: the value with its anchor, as it is written. Empty if there is none. */
 export function aliasDescription({ target, start, end }: AliasNode, text: string): Block[] {
   if (!target) return [];
-  const indent = text.slice(text.lastIndexOf('\n', target.start - 1) + 1, target.start).replace(/\S/g, ' ');
+  const indent = text.slice(lineStart(text, target.start), target.start).replace(/\S/g, ' ');
   const lines = text
     .slice(target.start, target.end)
     .trimEnd()

@@ -1,5 +1,6 @@
 import { type Expression, operandsOf, parseExpression } from '../engine/index.js';
 import type { ExpressionPlace } from './expression-at.js';
+import type { Condition } from './surroundings.js';
 
 /** A part of an expression. */
 export interface Part {
@@ -7,7 +8,7 @@ export interface Part {
   /** What it is an operand of. */
   readonly around: Expression | undefined;
   /** Conditions in the expression that hold there, or do not. */
-  readonly conditions: readonly { readonly text: string; readonly holds: boolean }[];
+  readonly conditions: readonly Condition[];
 }
 
 /**
@@ -17,7 +18,7 @@ export interface Part {
 export function partAt({ node, kind, start }: ExpressionPlace, at: number): Part | undefined {
   const parsed = parseExpression(node.text, start, kind);
   if (parsed.failure) return undefined;
-  const conditions: { text: string; holds: boolean }[] = [];
+  const conditions: Condition[] = [];
   let { expression } = parsed;
   let around: Expression | undefined;
   for (;;) {

@@ -17,13 +17,18 @@ export interface Binding {
   readonly indexed: boolean;
 }
 
+/** A condition, as an expression, that holds at a place or certainly does not. */
+export interface Condition {
+  readonly text: string;
+  readonly holds: boolean;
+}
+
 /** What an operator around a place adds to what is known there. */
 export type Surrounding =
   | { readonly kind: 'bindings'; readonly bindings: readonly Binding[] }
   /** The variables of a `$let` whose names are computed. */
   | { readonly kind: 'computed'; readonly source: Node }
-  /** A condition that holds there, or does not. */
-  | { readonly kind: 'condition'; readonly text: string; readonly holds: boolean };
+  | ({ readonly kind: 'condition' } & Condition);
 
 /** What the operators on the path add, the outermost first. The path leads from the root of a template to a place in it. */
 export function surroundingsOf(steps: readonly Step[]): readonly Surrounding[] {

@@ -1,4 +1,5 @@
 import { parseExpression, type Token, tokenAt } from '../engine/index.js';
+import type { Condition } from './surroundings.js';
 
 /** What can be written at a place in an expression. All texts are expressions next to the place. */
 export type Wanted =
@@ -16,7 +17,7 @@ export interface ExpressionCursor {
   /** Undefined where a word cannot be completed: after a number, or in a string that can be anything. */
   readonly wanted: Wanted | undefined;
   /** Conditions in the expression itself that hold here: on the left of `&&` or, not holding, of `||`. */
-  readonly conditions: readonly { readonly text: string; readonly holds: boolean }[];
+  readonly conditions: readonly Condition[];
   /** The innermost call around the place: the function, and the index of the argument. */
   readonly call: { readonly name: string; readonly argument: number } | undefined;
 }
@@ -133,8 +134,8 @@ function textOf(content: string, tokens: readonly Token[], from: number, end: nu
 }
 
 /** The operands of `&&` and `||` on the left, at each level of brackets around the place. */
-function conditionsIn(content: string, tokens: readonly Token[]): ExpressionCursor['conditions'] {
-  const found: { text: string; holds: boolean }[] = [];
+function conditionsIn(content: string, tokens: readonly Token[]): readonly Condition[] {
+  const found: Condition[] = [];
   for (let end = tokens.length; ; ) {
     const open = openIndex(tokens.slice(0, end));
     const level = (open ?? -1) + 1;
@@ -145,7 +146,7 @@ function conditionsIn(content: string, tokens: readonly Token[]): ExpressionCurs
 }
 
 /** The conditions in the tokens of one level, whose inner brackets are closed. */
-function conditionsAt(content: string, tokens: readonly Token[], from: number, end: number) {
+function conditionsAt(content: string, tokens: readonly Token[], from: number, end: number): readonly Condition[] {
   const marks: number[] = [];
   let depth = 0;
   for (let i = from; i < end; i++) {
@@ -157,7 +158,7 @@ function conditionsAt(content: string, tokens: readonly Token[], from: number, e
       marks.length = 0;
     } else if (depth === 0 && (kind === '&&' || kind === '||')) marks.push(i);
   }
-  const found: { text: string; holds: boolean }[] = [];
+  const found: Condition[] = [];
   const add = (first: number, last: number, holds: boolean): void => {
     const text = last > first ? textOf(content, tokens, first, last) : undefined;
     if (text !== undefined) found.push({ text, holds });

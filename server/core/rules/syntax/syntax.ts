@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/text.js';
 import type { DocumentModel } from '../../model/model.js';
 import type { ParseError } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
@@ -43,6 +44,5 @@ function isTaskclusterYml({ kind }: DocumentModel): boolean {
 }
 
 function inTemplate({ tree }: DocumentModel, { span }: ParseError): boolean {
-  const start = tree.text.lastIndexOf('\n', Math.max(0, span.start - 1)) + 1;
-  return TEMPLATE_MARKS.test(tree.text.slice(start, span.end));
+  return TEMPLATE_MARKS.test(tree.text.slice(lineStart(tree.text, span.start), span.end));
 }

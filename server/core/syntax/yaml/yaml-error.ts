@@ -1,5 +1,5 @@
 import jsYaml from 'js-yaml';
-import type { Span } from '../../base/text.js';
+import { lineStart, type Span } from '../../base/text.js';
 import type { ParseError, SyntaxCode } from '../node.js';
 
 // Messages of js-yaml, reworded to say what to do. The list has the common ones; the rest are shown unchanged.
@@ -76,8 +76,8 @@ function startsBadly(text: string, at: number): string | undefined {
 function restOfLine(text: string, at: number): Span {
   let start = at;
   while (start > 0 && (start >= text.length || /[\r\n]/.test(text[start] ?? ''))) start--;
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const begin = lineStart(text, start);
   const length = /[\r\n]/.exec(text.slice(start))?.index ?? text.length - start;
-  const indent = /\S/.exec(text.slice(lineStart, start))?.index ?? start - lineStart;
-  return { start: length > 1 ? start : lineStart + indent, end: start + length };
+  const indent = /\S/.exec(text.slice(begin, start))?.index ?? start - begin;
+  return { start: length > 1 ? start : begin + indent, end: start + length };
 }

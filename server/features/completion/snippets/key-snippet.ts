@@ -17,7 +17,7 @@ function sketchOf(location: SchemaLocation, json: boolean): Sketch | undefined {
   if (whole && others.length === 0) return whole.entries;
   const required = requiredEntries(location, json);
   if (required) return required;
-  if (node.type === 'array') return json ? undefined : [hole('')];
+  if (node.items) return json ? undefined : [hole('')];
   return operatorIn(node);
 }
 
