@@ -1,7 +1,7 @@
 import type { Disposable, TextDocument, TextDocumentChangeEvent, workspace } from 'vscode';
 import { SECTION } from '../server/lsp/protocol.js';
 import { LANGUAGES } from './languages.js';
-import { mayConcernTaskcluster, namesQueue } from './looks-like-taskcluster.js';
+import { isTelling, mayConcernTaskcluster } from './looks-like-taskcluster.js';
 
 /** What is watched of the editor's workspace. */
 export type WatchedDocuments = Pick<
@@ -32,28 +32,32 @@ export function startWhenNeeded(workspace: WatchedDocuments, start: () => void):
   subscriptions.push(
     workspace.onDidOpenTextDocument((document) => startIf(isCandidate(document))),
     workspace.onDidSaveTextDocument((document) => startIf(isCandidate(document))),
-    workspace.onDidChangeTextDocument((event) => startIf(writesQueue(event))),
+    workspace.onDidChangeTextDocument((event) => startIf(writesKey(event))),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.files.include`)) startIf(workspace.textDocuments.some(isCandidate));
+      if (LISTS.some((name) => event.affectsConfiguration(`${SECTION}.${name}`)))
+        startIf(workspace.textDocuments.some(isCandidate));
     }),
   );
   startIf(workspace.textDocuments.some(isCandidate));
   return { dispose: stop };
 }
 
+/** The settings that list Taskcluster files. */
+const LISTS: readonly string[] = ['files.include', 'files.kinds'];
+
 function mayNeedServer(document: TextDocument, workspace: WatchedDocuments): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   // A user who lists files in the settings has Taskcluster files, whatever they contain. The server decides which ones.
-  const include: unknown = workspace.getConfiguration(SECTION, document).get('files.include');
-  if (Array.isArray(include) && include.length > 0) return true;
+  const lists = LISTS.map((name): unknown => workspace.getConfiguration(SECTION, document).get(name));
+  if (lists.some((list) => typeof list === 'object' && list !== null && Object.keys(list).length > 0)) return true;
   return mayConcernTaskcluster(document.uri.path, document.getText());
 }
 
 /** Checks the changed lines as a whole, since a key is typed letter by letter. */
-function writesQueue({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+function writesKey({ document, contentChanges }: TextDocumentChangeEvent): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
   return contentChanges.some(({ range, text }) => {
     const line = document.lineAt(Math.min(range.start.line, document.lineCount - 1));
-    return namesQueue(line.text) || namesQueue(text);
+    return isTelling(line.text) || isTelling(text);
   });
 }

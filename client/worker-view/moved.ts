@@ -10,14 +10,19 @@ export interface Change {
   readonly text: string;
 }
 
-/** Where a place is after changes, to the line: a task starts on a line of its own. */
+/** Where a place is after changes: at the same text, or where a change began that replaced it. */
 export function movedBy(place: Place, changes: readonly Change[]): Place {
   return changes.reduce((at, { range: { start, end }, text }) => {
-    if (at.line < start.line) return at;
-    if (at.line < end.line) return { line: start.line, character: start.character };
-    const added = text.split('\n').length - 1 - (end.line - start.line);
-    // On the line of the change only what stands behind it moves.
-    const isBehind = at.line > end.line || (end.character <= at.character && start.character < at.character);
-    return isBehind ? { line: at.line + added, character: at.character } : at;
+    if (!isBefore(start, at)) return at;
+    if (isBefore(at, end)) return { line: start.line, character: start.character };
+    const lines = text.split('\n');
+    const line = at.line + lines.length - 1 - (end.line - start.line);
+    if (at.line > end.line) return { line, character: at.character };
+    const before = (lines.length === 1 ? start.character : 0) + (lines.at(-1) ?? '').length;
+    return { line, character: before + at.character - end.character };
   }, place);
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }

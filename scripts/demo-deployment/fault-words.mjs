@@ -36,7 +36,7 @@ function parseKind(word) {
 /**
  * Reads e.g. `hang`, `workerPool=status:503:5` or `drip:100`.
  * @param {string} text
- * @returns {{ where: string, fault: import('./types.d.mts').Fault } | undefined} undefined for what is no fault
+ * @returns {{ where: string, fault: import('./types.d.mts').Fault } | undefined} undefined for what is not a fault
  */
 export function parseFault(text) {
   const [, where = '*', word = ''] = /^(?:([^=]+)=)?(.*)$/.exec(text) ?? [];

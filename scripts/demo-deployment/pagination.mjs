@@ -12,7 +12,7 @@ export const PAGE_QUERY = { continuationToken: /./, limit: /^[0-9]+$/ };
 /** @param {number} offset */
 const tokenOf = (offset) => ((offset * FACTOR + 36 ** 9) % MODULUS).toString(36).padStart(10, '0');
 
-/** Where a page begins. A word that is no token is the beginning, as in the services. @param {string | null} token */
+/** Where a page begins. A word that is not a token is the beginning, as in the services. @param {string | null} token */
 function offsetOf(token) {
   if (token === null) return 0;
   if (!/^[A-Za-z0-9]*$/.test(token)) throw new ApiFailure('InputError', 'Invalid continuation token');

@@ -18,7 +18,7 @@ export const VALIDATORS_FILE = join(root, 'server/core/schema/generated/validato
 
 /** What is for people, and what ajv would only do to the value: `default` changes no verdict, since every one fits. */
 const ANNOTATIONS = new Set(
-  '$id $schema title description default examples definitions enumDescriptions words unit called elsewhere removed renamed former starter usualKeys like readOnly'.split(
+  '$id $schema title description default examples definitions enumDescriptions words unit called elsewhere removed renamed former starter byUse like filledIn docs readOnly quotable'.split(
     ' ',
   ),
 );

@@ -73,8 +73,12 @@ export interface D2gOptions {
   readonly stdinName: string;
   /** The names of the tasks to convert; none for all. */
   readonly tasks: readonly string[];
-  /** The file with the d2gConfig, a JSON object; undefined: d2g's defaults. */
+  /** The file with the d2gConfig, a JSON object; undefined: that of the pool if it is looked up, else d2g's defaults. */
   readonly d2gConfig: string | undefined;
+  /** Whether a deployment may be asked about the worker pools of the tasks. */
+  readonly live: boolean;
+  /** The deployment; undefined: use TASKCLUSTER_ROOT_URL. */
+  readonly rootUrl: string | undefined;
   readonly color: boolean | undefined;
 }
 
@@ -121,8 +125,8 @@ const COMMANDS = ['check', 'migrate', 'pools', 'render', 'd2g'] as const;
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['max-warnings', ['check']],
   ['quiet', ['check']],
-  ['live', ['check']],
-  ['root-url', ['check', 'pools']],
+  ['live', ['check', 'd2g']],
+  ['root-url', ['check', 'pools', 'd2g']],
   ['not-reregistering', ['pools']],
   ['write', ['migrate']],
   ['diff', ['migrate']],
@@ -186,7 +190,9 @@ function meantBy(path: string | undefined): string | undefined {
 function refuseForeign(values: Values, command: Command): void {
   for (const [name, commands] of TAKEN_BY) {
     if (values[name] === undefined || commands.includes(command)) continue;
-    throw new Error(`'--${name}' only works with ${commands.map((one) => `'${one}'`).join(' and ')}`);
+    const [last, ...before] = commands.map((one) => `'${one}'`).toReversed();
+    const others = before.length > 0 ? `${before.toReversed().join(', ')} and ` : '';
+    throw new Error(`'--${name}' only works with ${others}${last}`);
   }
 }
 
@@ -244,7 +250,17 @@ function renderOptions(values: Values, { paths, stdinName, color }: Input): Rend
 function d2gOptions(values: Values, { paths, stdinName, color }: Input): D2gOptions {
   oneOf(values.format, D2G_FORMATS);
   const path = onlyPath('d2g', paths);
-  return { command: 'd2g', path, stdinName, tasks: values.task ?? [], d2gConfig: values['d2g-config'], color };
+  refuseTogether(values);
+  return {
+    command: 'd2g',
+    path,
+    stdinName,
+    tasks: values.task ?? [],
+    d2gConfig: values['d2g-config'],
+    live: values.live ?? false,
+    rootUrl: values['root-url'],
+    color,
+  };
 }
 
 function onlyPath(command: Command, [path = '', other]: readonly string[]): string {
@@ -252,10 +268,11 @@ function onlyPath(command: Command, [path = '', other]: readonly string[]): stri
   return path;
 }
 
-/** Each of these says in its own way what is rendered. */
+/** Each of these says in its own way what is rendered, or which d2gConfig is used. */
 const ALONE: readonly (readonly [keyof Values, readonly (keyof Values)[]])[] = [
   ['context', ['event', 'tasks-for', 'list-events']],
   ['list-events', ['event', 'tasks-for', 'now']],
+  ['live', ['d2g-config']],
 ];
 
 function refuseTogether(values: Values): void {

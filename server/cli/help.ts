@@ -17,7 +17,7 @@ const USAGE: Readonly<Record<Command, string>> = {
   taskcluster-lint render --context FILE [--now TIME] [--format text|json|yaml] PATH
 `,
   d2g: `\
-  taskcluster-lint d2g [--task NAME]... [--d2g-config FILE] PATH
+  taskcluster-lint d2g [--task NAME]... [--d2g-config FILE | --live [--root-url URL]] PATH
 `,
 };
 
@@ -58,6 +58,8 @@ render: prints the result of a .taskcluster.yml in the GitHub service; without a
 d2g: prints as JSON what generic-worker runs for the tasks with a docker-worker payload: a view, not a payload to submit
   --task NAME             only the task with this name in its metadata; may be repeated
   --d2g-config FILE       the d2gConfig of the worker pool, a JSON object; default: d2g's defaults
+  --live                  look up the worker pools of the tasks, and use their d2gConfig
+  --root-url URL          the deployment to ask; default: TASKCLUSTER_ROOT_URL
 `,
 };
 

@@ -1,13 +1,13 @@
 import type { Finding } from '../core/base/finding.js';
 import { compareSpans } from '../core/base/text.js';
 import type { Config } from '../core/config/config.js';
-import { type Knowledge, NO_KNOWLEDGE, type Reason } from '../core/deployment/knowledge.js';
+import { type Knowledge, NO_KNOWLEDGE, type Pool, type Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
 import { withDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
-import { hasMisfit } from '../core/rules/pool-refusal.js';
+import { hasMisfit } from '../core/rules/pool-rejection.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
@@ -58,18 +58,39 @@ export async function* addLive(
     yield* all;
     return;
   }
-  const live = createKnowledge({
-    client: connect(deployment, io),
-    now: io.clock.now,
-    schedule: io.clock.after,
-    onChange: () => {},
-  });
+  const live = emptyKnowledge(deployment, io, connect);
   const knowledge = withDefinitions(live, definitions);
   await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge, live.wait));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
   live.dispose();
+}
+
+/** Looks up worker pools. One line on the standard error reports those that could not be looked up. */
+export async function lookUpPools(
+  ids: readonly string[],
+  deployment: Deployment,
+  io: Io,
+  connect: Connect,
+): Promise<ReadonlyMap<string, Pool>> {
+  const wanted = ids.filter(isPoolId);
+  if (wanted.length === 0) return new Map();
+  const knowledge = emptyKnowledge(deployment, io, connect);
+  for (const id of wanted) knowledge.pool(id);
+  await within(PATIENCE, io, knowledge.wait([]));
+  tellOfUnknown(wanted, knowledge, deployment, io);
+  const found = wanted.flatMap((id): [string, Pool][] => {
+    const pool = knowledge.pool(id);
+    return pool.state === 'known' ? [[id, pool.value]] : [];
+  });
+  knowledge.dispose();
+  return new Map(found);
+}
+
+function emptyKnowledge(deployment: Deployment, io: Io, connect: Connect): LiveKnowledge {
+  const { now, after: schedule } = io.clock;
+  return createKnowledge({ client: connect(deployment, io), now, schedule, onChange: () => {} });
 }
 
 /** Collects the references of each input before the next is read, because they keep their whole document in memory. */
@@ -84,9 +105,14 @@ function withReferences(outcome: Judged | Failed): Judged | Failed {
   }
 }
 
-/** The pools to look up. A deployment is not asked about a text that cannot be a pool id. */
+/** The pools to look up. */
 function idsOf(reference: QueueReference<'document'>): readonly string[] {
-  return surePools(reference).filter((id) => PATTERNS.taskQueueId.test(id));
+  return surePools(reference).filter(isPoolId);
+}
+
+/** A deployment is not asked about a text that cannot be a pool id. */
+function isPoolId(text: string): boolean {
+  return PATTERNS.taskQueueId.test(text);
 }
 
 /**

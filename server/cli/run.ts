@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], io: Io, core: Core, connect: 
     case 'render':
       return (await import('./render/render.js')).render(options, io);
     case 'd2g':
-      return (await import('./d2g/d2g.js')).d2g(options, io);
+      return (await import('./d2g/d2g.js')).d2g(options, io, connect);
     case 'help':
       io.stdout.write((await import('./help.js')).helpText(options.about));
       return Exit.ok;

@@ -66,7 +66,7 @@ export interface Snapshots {
 }
 
 /** How to analyse a document, by its URI. */
-export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection'> & { readonly config: Config };
+export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection' | 'kind'> & { readonly config: Config };
 
 /** The longest time for which other requests have to wait, in milliseconds. */
 export const SLICE_MS = 15;
@@ -82,12 +82,13 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
   let results = 0;
 
   const stateFor = (uri: string): DocumentState => {
-    const { config, selection } = configOf(uri);
+    const { config, selection, kind } = configOf(uri);
     const known = states.get(uri);
-    if (known && known.resultCache.config === config && known.selection === selection) return known;
+    if (known?.resultCache.config === config && known.selection === selection && known.kind === kind) return known;
     const made: DocumentState = {
       resultCache: createResultCache(config),
       selection,
+      kind,
       derived: createDerived(),
       modelCache: {},
     };
@@ -97,8 +98,12 @@ export function createSnapshots(configOf: ConfigOf, log: Pick<Log, 'error'>): Sn
 
   const take = ({ uri, version, segments, isReadable }: OpenDocument): Snapshot => {
     const state = stateFor(uri);
-    const { resultCache, selection, derived, modelCache } = state;
-    const source = { ...segments.source, selection: isReadable ? selection : 'excluded' } as const;
+    const { resultCache, selection, kind, derived, modelCache } = state;
+    const source = {
+      ...segments.source,
+      selection: isReadable ? selection : 'excluded',
+      ...(kind && { kind }),
+    } as const;
     const document: SegmentedDocument = { ...segments, source };
     const nothing = nothingKnown(document);
     let analyzed: Aggregate | undefined;
@@ -193,6 +198,7 @@ function pairsOf({ document, results, isSound }: Aggregate): number {
 /** What is kept for a document while it is open and its settings do not change. */
 interface DocumentState extends Pick<Snapshot, 'resultCache' | 'derived' | 'modelCache'> {
   readonly selection: SourceDocument['selection'];
+  readonly kind: SourceDocument['kind'];
   /** The last combined result, most of which the next version reuses. */
   last?: Aggregate;
 }

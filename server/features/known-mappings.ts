@@ -1,31 +1,25 @@
-import { toData } from '../core/jsone/to-data.js';
-import { type DocumentModel, identifiersOf, type PoolVariant, type TaskVariant } from '../core/model/model.js';
-import type { SchemaName } from '../core/schema/names.js';
+import type { DocumentModel, PoolVariant } from '../core/model/model.js';
+import type { DescribedName } from '../core/schema/names.js';
 import { poolSchemas, type SchemaLocation, taskSchema } from '../core/schema/schema-map.js';
-import { PAYLOAD_SCHEMAS, workerFormat } from '../core/services/worker/worker-format.js';
-import { findEntry, keyText, type MapNode, resolveAlias } from '../core/syntax/node.js';
+import { findEntry, type MapNode, resolveAlias } from '../core/syntax/node.js';
+import { mappingsByPlace } from './mappings-by-place.js';
+import { payloadSchema } from './payload-schema.js';
 
-/** The mappings whose role is known wherever they are: parts of tasks, their payloads, and worker pools. */
-export function knownMappings({ kind, tasks, pools }: DocumentModel): ReadonlyMap<MapNode, SchemaLocation> {
-  const task = taskSchema(kind);
-  return new Map([
-    ...tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
-    ...tasks.flatMap(payloadMappings),
-    ...pools.flatMap(poolMappings),
+/**
+ * The mappings whose role is known wherever they are: parts of tasks, their payloads, and worker pools. Undefined: it is known
+ * that no schema describes the mapping.
+ */
+export function knownMappings(model: DocumentModel): ReadonlyMap<MapNode, SchemaLocation | undefined> {
+  const task = taskSchema(model.kind);
+  return new Map<MapNode, SchemaLocation | undefined>([
+    ...model.tasks.flatMap(({ shape }) => shape.parts.map((part) => [part, task] as const)),
+    ...model.tasks.flatMap((variant): [MapNode, SchemaLocation | undefined][] => {
+      const found = payloadSchema(variant);
+      return found ? [[found.map, found.schema && { schema: found.schema, path: [] }]] : [];
+    }),
+    ...mappingsByPlace(model),
+    ...model.pools.flatMap(poolMappings),
   ]);
-}
-
-/** The payload of a task, if its format is known. */
-function payloadMappings(variant: TaskVariant): [MapNode, SchemaLocation][] {
-  const entry = variant.shape.fields.get('payload')?.entry;
-  const map = entry && resolveAlias(entry.value);
-  if (map?.kind !== 'map') return [];
-  const queue = Object.entries(identifiersOf(variant)).map(([name, field]) => [name, toData(field.entry.value)]);
-  // The format only depends on which keys there are, and on the command.
-  const payload = map.entries.map((one) => [keyText(one), keyText(one) === 'command' ? toData(one.value) : true]);
-  const task = { ...Object.fromEntries(queue), payload: Object.fromEntries(payload) };
-  const format = workerFormat(task, () => false);
-  return format && format !== 'built-in' ? known(map, PAYLOAD_SCHEMAS[format]) : [];
 }
 
 function poolMappings(variant: PoolVariant): [MapNode, SchemaLocation][] {
@@ -36,14 +30,14 @@ function poolMappings(variant: PoolVariant): [MapNode, SchemaLocation][] {
   const items = list && resolveAlias(list.value);
   const launchConfigs = items?.kind === 'seq' ? items.items.map(resolveAlias) : [];
   return [
-    ...known(map, schemas.pool),
+    ...known(map, variant.layout === 'fxci' ? 'fxci-pool-entry' : schemas.pool),
     ...known(config, schemas.config),
     ...known(lifecycle, schemas.lifecycle),
     ...launchConfigs.flatMap((item) => known(item?.kind === 'map' ? item : undefined, schemas.launchConfig)),
   ];
 }
 
-function known(map: MapNode | undefined, schema: SchemaName | undefined): [MapNode, SchemaLocation][] {
+function known(map: MapNode | undefined, schema: DescribedName | undefined): [MapNode, SchemaLocation][] {
   return map && schema ? [[map, { schema, path: [] }]] : [];
 }
 

@@ -1,8 +1,9 @@
+import { IDENTIFIERS } from '../core/identifiers/names.js';
 import { type Operator, operatorOf, placeAt } from '../core/jsone/operators.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { documentSchema, type SchemaLocation, SENT_TASK, taskSchema } from '../core/schema/schema-map.js';
 import { type Siblings, schemaAt } from '../core/schema/schemas.js';
-import { keyText, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
+import { hasKey, keyText, type MapNode, type Node, resolveAlias } from '../core/syntax/node.js';
 import type { Step } from '../core/syntax/node-at.js';
 import { scalarValue } from '../core/syntax/scalar-value.js';
 import { knownMappings } from './known-mappings.js';
@@ -49,16 +50,22 @@ function rootLocation({ kind }: DocumentModel, { within }: Step): SchemaLocation
 function inMapping(
   model: DocumentModel,
   { within, key }: Extract<Step, { key: string }>,
-  known: ReadonlyMap<MapNode, SchemaLocation>,
+  known: ReadonlyMap<MapNode, SchemaLocation | undefined>,
   { location: outer, as }: Position,
 ): Position {
   if (as === 'cases') return { location: outer, as: 'value' };
-  const location = known.get(within) ?? outer;
+  const location = known.has(within) ? known.get(within) : (outer ?? begunTask(model, within));
   const operator = model.dialect === 'mustache' ? undefined : operatorOf(within)?.operator;
   if (operator) return throughOperator(operator, key, location);
   if (location && as === 'value') return { location: below(location, key), as: 'value' };
   // In a graph each task is under a key with this name.
   return key === 'task' && model.kind === 'task-graph' ? { location: taskSchema(model.kind), as: 'value' } : NOWHERE;
+}
+
+/** The location of a mapping that names a queue, although it is no task yet: a variable of a template, say. */
+function begunTask({ kind }: DocumentModel, map: MapNode): SchemaLocation | undefined {
+  const isTask = kind !== 'worker-pool' && IDENTIFIERS.some((key) => hasKey(map, key));
+  return isTask ? taskSchema(kind) : undefined;
 }
 
 function throughOperator(operator: Operator, key: string, location: SchemaLocation | undefined): Position {

@@ -17,6 +17,11 @@ export interface ClientCapabilities {
   /** Requests the edit of a code action when the user chooses it. */
   readonly resolvesCodeActions: boolean;
   readonly canRefreshCodeLenses: boolean;
+  readonly canRefreshInlayHints: boolean;
+  /** Takes links to definitions, which show all of the definition. */
+  readonly definitionLinks: boolean;
+  /** Asks what can be renamed before it asks for a new name. */
+  readonly preparesRename: boolean;
   /** Sends network requests for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
   /** Has the command that shows what the worker runs. */
@@ -41,6 +46,9 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesCodeActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     canRefreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    canRefreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     carriesRequests: own?.network === 'client',
     showsWorkerView: own?.workerView === true,
     display: readDisplay(params),

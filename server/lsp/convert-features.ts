@@ -15,8 +15,7 @@ import {
 } from 'vscode-languageserver';
 import type { Range, Span } from '../core/base/text.js';
 import type { CodeLens } from '../features/code-lens.js';
-import type { Completions } from '../features/completion/completion.js';
-import type { CompletionEntry } from '../features/completion/entry.js';
+import type { CompletionEntry, Completions } from '../features/completion/entry.js';
 import type { Hover } from '../features/hover/hover.js';
 import { type Block, toMarkdown, toPlainText } from '../features/hover/markdown.js';
 import type { Signature } from '../features/signature-help.js';
@@ -50,10 +49,10 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
 }
 
 /**
- * What triggers completion besides letters: a space after a colon, quotes, the slash in a pool id; and in templates the dollar
- * sign of an operator, the brace of `${` and the dot before a property.
+ * What triggers completion besides letters: a space after a colon, quotes, the slash in a pool id, the colon in a scope; and in
+ * templates the dollar sign of an operator, the brace of `${` and the dot before a property.
  */
-export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/', '$', '{', '.'];
+export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/', ':', '$', '{', '.'];
 
 /** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
 export const OPEN_POOL_COMMAND = 'taskcluster.openPool';
@@ -79,17 +78,26 @@ const KINDS: Readonly<Record<CompletionEntry['kind'], CompletionItemKind>> = {
   function: CompletionItemKind.Function,
   property: CompletionItemKind.Field,
   operator: CompletionItemKind.Keyword,
+  snippet: CompletionItemKind.Snippet,
 };
 
-/** A space only triggers values, because it is typed far more often than a key is wanted. */
+const NOT_AFTER_SPACE: readonly CompletionEntry['kind'][] = ['key', 'operator', 'snippet'];
+
+/**
+ * A space only triggers values, because it is typed far more often than a key is wanted. A colon only triggers what it is part of,
+ * not the value after a key.
+ */
 export function toCompletionList(
   { entries, isIncomplete }: Completions,
   context: CompletionParams['context'],
   display: Display,
   rangeOf: (span: Span) => Range,
 ): CompletionList {
-  const wanted =
-    context?.triggerCharacter === ' ' ? entries.filter(({ kind }) => kind !== 'key' && kind !== 'operator') : entries;
+  const isWanted = ({ kind, edit }: CompletionEntry): boolean => {
+    if (context?.triggerCharacter === ':') return edit.span.end > edit.span.start;
+    return context?.triggerCharacter !== ' ' || !NOT_AFTER_SPACE.includes(kind);
+  };
+  const wanted = entries.filter(isWanted);
   return { isIncomplete, items: wanted.map((entry, i) => toItem(entry, i, display, rangeOf)) };
 }
 

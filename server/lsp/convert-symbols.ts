@@ -40,6 +40,10 @@ export function readSymbolDisplay({ capabilities }: InitializeParams): SymbolDis
       hook: SymbolKind.Interface,
       action: SymbolKind.Method,
       'worker-pool': either(SymbolKind.Object, SymbolKind.Class),
+      variable: SymbolKind.Variable,
+      branch: SymbolKind.Boolean,
+      setting: SymbolKind.Property,
+      payload: SymbolKind.Field,
     },
   };
 }
@@ -81,7 +85,8 @@ export const SYMBOLS: DerivedKind<SegmentResult, readonly LspDocumentSymbol[]> =
 function symbolsOfSegment(document: SegmentedDocument, segment: Segment, display: SymbolDisplay): LspDocumentSymbol[] {
   const isolated = isolate(document, [segment]);
   const { document: source, start } = isolated;
-  const model = buildModel(source, parse(source.text, source.syntax));
+  const isPart = document.segments.length > 1;
+  const model = { ...buildModel(source, parse(source.text, source.syntax)), isPart };
   const lines = segment.lines();
   const convertSpan = toSegment(isolated);
   const isHere = ({ span }: DocumentSymbol): boolean => span.end > start && span.start - start < segment.text.length;

@@ -27,10 +27,13 @@ export function toWorkspaceEdit(
   snapshot: Snapshot,
   versioned: boolean,
 ): WorkspaceEdit {
-  const { uri, version } = snapshot;
-  const converted = toTextEdits(edits, snapshot);
-  if (!versioned) return { changes: { [uri]: converted } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
+  return editOf(toTextEdits(edits, snapshot), snapshot, versioned);
+}
+
+/** The same with edits that already have positions. */
+export function editOf(edits: LspTextEdit[], { uri, version }: Snapshot, versioned: boolean): WorkspaceEdit {
+  if (!versioned) return { changes: { [uri]: edits } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits }] };
 }
 
 /** Edits with positions in the document. */

@@ -13,7 +13,7 @@ import { codeLenses } from '../features/code-lens.js';
 import { complete } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
 import { signatureAt } from '../features/signature-help.js';
-import { type D2gConfigOf, type WorkerView, workerView } from '../features/worker-view/worker-view.js';
+import { type PoolFactsOf, type WorkerView, workerView } from '../features/worker-view/worker-view.js';
 import { type Display, toCodeLenses, toCompletionList, toHover, toSignatureHelp } from './convert-features.js';
 
 /** Nobody scrolls through more lenses in one document. */
@@ -38,17 +38,27 @@ export function completionAt(
 ): CompletionList | null {
   if (snapshot.document.source.selection === 'excluded') return null;
   const { view, rangeOf } = viewAt(snapshot, position);
-  return toCompletionList(complete(view, knowledge), context, display, rangeOf);
+  return toCompletionList(
+    complete(view, knowledge, () => labelsOf(snapshot)),
+    context,
+    display,
+    rangeOf,
+  );
+}
+
+/** The labels of the tasks of a long document. */
+function labelsOf(snapshot: Snapshot): readonly string[] {
+  return snapshot.isAnalyzed() ? snapshot.aggregate().results.flatMap(({ links }) => links?.ids ?? []) : [];
 }
 
 /** What the worker runs for the task at a position; undefined as soon as `isCurrent` returns false. */
 export function workerViewAt(
   snapshot: Snapshot,
   position: Position,
-  d2gConfigOf: D2gConfigOf,
+  poolFactsOf: PoolFactsOf,
   isCurrent: () => boolean,
 ): Promise<WorkerView | undefined> {
-  return inSlices(workerView(viewAt(snapshot, position).view, d2gConfigOf), isCurrent);
+  return inSlices(workerView(viewAt(snapshot, position).view, poolFactsOf), isCurrent);
 }
 
 /** The signature of the function whose arguments are at a position. */

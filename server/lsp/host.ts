@@ -1,3 +1,4 @@
+import type { ProjectFiles } from '../documents/project-files.js';
 import type { Environment } from '../taskcluster/deployment.js';
 import type { Transport } from '../taskcluster/http/transport.js';
 
@@ -6,6 +7,8 @@ export interface Host {
   readonly environment: Environment;
   /** Used if the client leaves network requests to the server. */
   readonly transport: Transport;
+  /** Files that are not open. */
+  readonly files: ProjectFiles;
   /** The runtime of the server, e.g. `Node.js v24.0.0`. */
   readonly runtime: string;
 }

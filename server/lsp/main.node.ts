@@ -10,6 +10,7 @@ import { version } from '../../package.json';
 import { describe } from '../documents/log.js';
 import { createNodeTransport } from '../net/transport.node.js';
 import { gatedConnection } from './gate.js';
+import { NODE_FILES } from './project-files.node.js';
 import { initConnection } from './server.js';
 
 const USAGE = `taskcluster-language-server ${version}
@@ -42,7 +43,12 @@ function main(args: readonly string[]): void {
       ? connectStdio()
       : createConnection(ProposedFeatures.all, gatedConnection());
     const runtime = `Node.js ${process.version}, process ${process.pid}`;
-    initConnection(connection, { environment: process.env, transport: createNodeTransport(), runtime });
+    initConnection(connection, {
+      environment: process.env,
+      transport: createNodeTransport(),
+      files: NODE_FILES,
+      runtime,
+    });
     connection.listen();
   } else {
     process.stderr.write(USAGE);

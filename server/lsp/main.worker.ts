@@ -1,5 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { describe } from '../documents/log.js';
+import { NO_FILES } from '../documents/project-files.js';
 import { createFetchTransport } from '../taskcluster/http/fetch-transport.js';
 import { gatedConnection } from './gate.js';
 import { initConnection } from './server.js';
@@ -25,5 +26,10 @@ self.addEventListener('error', report);
 self.addEventListener('unhandledrejection', report);
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self), gatedConnection());
-initConnection(connection, { environment: {}, transport: createFetchTransport(), runtime: 'a web worker' });
+initConnection(connection, {
+  environment: {},
+  transport: createFetchTransport(),
+  files: NO_FILES,
+  runtime: 'a web worker',
+});
 connection.listen();

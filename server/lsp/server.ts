@@ -17,14 +17,16 @@ import {
 import { version } from '../../package.json';
 import { definedPoolsIn } from '../core/analyze.js';
 import { SECTION } from '../core/config/config.js';
+import { textOf } from '../core/incremental/segmented-document.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
-import { createD2gConfigs } from '../documents/live/d2g-config.js';
 import { createDefinitions } from '../documents/live/definitions.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
+import { createPoolFacts } from '../documents/live/pool-facts.js';
 import { attempt, describe, type Log } from '../documents/log.js';
 import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
 import { createPreviews } from '../documents/previews.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
+import type { Documents } from './answering.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
@@ -44,6 +46,8 @@ import {
 } from './handlers.js';
 import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
+import { answerNavigation } from './navigation-requests.js';
+import { answerOverviews } from './overview-requests.js';
 import { answerPreviews } from './preview-requests.js';
 import {
   DOCUMENT_STATUS,
@@ -198,6 +202,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     if (!changed) return;
     snapshots.clear();
     announce(documents.keys());
+    if (client.canRefreshInlayHints) send(connection.languages.inlayHint.refresh());
   };
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
@@ -265,6 +270,24 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       return snapshot ? signatureHelpAt(snapshot, position, client.display) : null;
     }),
   );
+  const open: Documents = {
+    log,
+    analyzed,
+    files: {
+      read: async (uri) => {
+        const document = documents.get(uri);
+        return document ? textOf(document.segments) : host.files.read(uri);
+      },
+      list: host.files.list,
+    },
+    isCurrent: ({ uri, version }) => documents.get(uri)?.version === version,
+  };
+  answerNavigation(connection, client, open);
+  answerOverviews(connection, open, {
+    rootUrl: () => live.knowledge().rootUrl,
+    showsHints: settings.inlayHints,
+    now: Date.now,
+  });
   connection.onCodeLens(
     guarded(log, 'Code lenses', [], async ({ textDocument }: CodeLensParams, token) => {
       if (!settings.live().codeLens) return [];
@@ -329,12 +352,12 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
         if (!snapshot) return null;
         const isCurrent = (): boolean =>
           !token.isCancellationRequested && documents.get(uri)?.version === snapshot.version;
-        const configs = createD2gConfigs(live.knowledge());
-        const view = await workerViewAt(snapshot, position, configs.of, isCurrent);
+        const facts = createPoolFacts(live.knowledge());
+        const view = await workerViewAt(snapshot, position, facts.of, isCurrent);
         throwIfCancelled(token);
-        if (view && !isLearned && configs.loading.size > 0) {
+        if (view && !isLearned && facts.loading.size > 0) {
           isLearned = true;
-          await live.learn([...configs.loading]);
+          await live.learn([...facts.loading]);
           throwIfCancelled(token);
           continue;
         }

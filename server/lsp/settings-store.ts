@@ -17,6 +17,8 @@ export interface SettingsStore {
   readonly configOf: ConfigOf;
   /** The settings for look-ups, which are the same for all folders. */
   live(): LiveSettings;
+  /** Whether a document has inlay hints. */
+  inlayHints(uri: string): boolean;
   /** Resolves when the client has answered or the time is up. Never rejects. */
   readonly ready: Promise<void>;
   /** Asks the client. Resolves to whether that changed settings that may already have been used. */
@@ -76,20 +78,24 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     }
   };
 
+  const settingsFor = (scope: Scope): Settings => settings.get(scope) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
+
   // A client that can be asked gets to answer first. Pushed settings are used if it does not.
   adopt([OUTSIDE, ...folders], []);
 
   return {
     ready,
     refresh,
-    live: () => (settings.get(OUTSIDE) ?? DEFAULT_SETTINGS).live,
+    live: () => settingsFor(OUTSIDE).live,
+    inlayHints: (uri) => settingsFor(folderOf(folders, uri)).inlayHints,
     configOf(uri) {
       const folder = folderOf(folders, uri);
-      const { config, include, exclude } = settings.get(folder) ?? settings.get(OUTSIDE) ?? DEFAULT_SETTINGS;
+      const { config, include, exclude, kinds } = settingsFor(folder);
       const paths = [pathOf(uri), ...(folder === undefined ? [] : [relativePath(folder, uri) ?? ''])];
       // `exclude` wins, so that single files can be taken out of a broad `include`.
       if (exclude.matches(paths)) return { config, selection: 'excluded' };
-      return { config, selection: include.matches(paths) ? 'included' : 'auto' };
+      const kind = kinds.find(({ files }) => files.matches(paths))?.kind;
+      return { config, selection: include.matches(paths) ? 'included' : 'auto', ...(kind && { kind }) };
     },
     async receive(value) {
       if (value !== undefined && value !== null) sent = sectionOf(value);

@@ -15,12 +15,13 @@ export function readRootUrl(text: string): RootUrl {
   try {
     url = new URL(text.trim());
   } catch {
-    return no(text, 'is no URL. Write it like https://tc.example.com');
+    return no(text, 'is not a URL. Write it like https://tc.example.com');
   }
-  if (url.username || url.password) return { ok: false, problem: 'A root URL must not hold a user name or a password' };
+  if (url.username || url.password)
+    return { ok: false, problem: 'A root URL must not contain a user name or a password' };
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return no(text, 'must begin with https://');
   if (url.protocol === 'http:' && !isLoopback(url)) {
-    return no(text, 'must begin with https://: only this machine is asked over http');
+    return no(text, 'must begin with https://: http:// is only for a deployment on this machine');
   }
   if (/[^/]/.test(url.pathname) || url.search || url.hash) return no(text, `must end after the host: ${url.origin}`);
   return { ok: true, rootUrl: url.origin };

@@ -4,6 +4,16 @@ import { readArgs } from '../../server/cli/args.js';
 const input = { stdinName: 'stdin.yml', color: undefined, meant: undefined };
 const offline = { live: false, rootUrl: undefined, quiet: false };
 const pools = { command: 'pools', format: 'text', rootUrl: undefined, notReregistering: false, color: undefined };
+const d2g = {
+  command: 'd2g',
+  path: 'a',
+  stdinName: 'stdin.yml',
+  tasks: [],
+  d2gConfig: undefined,
+  live: false,
+  rootUrl: undefined,
+  color: undefined,
+};
 const everyEvent = {
   context: undefined,
   tasksFor: undefined,
@@ -108,11 +118,9 @@ describe('command line arguments', () => {
       '-q a',
       { ...input, command: 'check', ...offline, quiet: true, paths: ['a'], format: 'text', maxWarnings: undefined },
     ],
-    ['d2g a', { command: 'd2g', path: 'a', stdinName: 'stdin.yml', tasks: [], d2gConfig: undefined, color: undefined }],
-    [
-      'd2g --task b --d2g-config c.json --task=d a',
-      { command: 'd2g', path: 'a', stdinName: 'stdin.yml', tasks: ['b', 'd'], d2gConfig: 'c.json', color: undefined },
-    ],
+    ['d2g a', d2g],
+    ['d2g --live --root-url https://tc.example.com a', { ...d2g, live: true, rootUrl: 'https://tc.example.com' }],
+    ['d2g --task b --d2g-config c.json --task=d a', { ...d2g, tasks: ['b', 'd'], d2gConfig: 'c.json' }],
     [
       'migrat a',
       {
@@ -142,8 +150,8 @@ describe('command line arguments', () => {
     ['check', /^no files or folders given$/],
     ['--alive a', /^unknown option '--alive': did you mean '--live'\?$/],
     ['--verbose a', /^unknown option '--verbose'$/],
-    ['migrate --live a', /^'--live' only works with 'check'$/],
-    ['migrate --root-url https://x.example a', /^'--root-url' only works with 'check' and 'pools'$/],
+    ['migrate --live a', /^'--live' only works with 'check' and 'd2g'$/],
+    ['migrate --root-url https://x.example a', /^'--root-url' only works with 'check', 'pools' and 'd2g'$/],
     ['a --root-url', /^'--root-url' needs a value$/],
     ['--root-url --live a', /^'--root-url' needs a value, but is followed by '--live'$/],
     ['--live=3 a', /^'--live' takes no value, but got '3'$/],
@@ -168,7 +176,7 @@ describe('command line arguments', () => {
     ['pools a', /^'pools' takes no paths, but got 'a'$/],
     ['pools --format sarif', /^unknown format 'sarif': choose one of text, json$/],
     ['pools --max-warnings 1', /^'--max-warnings' only works with 'check'$/],
-    ['pools --live', /^'--live' only works with 'check'$/],
+    ['pools --live', /^'--live' only works with 'check' and 'd2g'$/],
     ['--format xml a', /^unknown format 'xml': choose one of text, json, sarif, github$/],
     ['migrate --format sarif a', /^unknown format 'sarif': choose one of text, json$/],
     ['a --format', /^'--format' needs a value$/],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fakeClient } from './fake-client.js';
 import { type Files, lint, project, removeProjects } from './helper.js';
 
 /** What a test looks at of the report. */
@@ -13,9 +14,9 @@ interface Report {
     readonly dropped: readonly object[];
     readonly computed: readonly string[];
   }[];
-  readonly refused: readonly { readonly name: string; readonly problems: readonly string[] }[];
+  readonly rejected: readonly { readonly name: string; readonly problems: readonly string[] }[];
   readonly skipped: readonly { readonly name: string; readonly reason: string; readonly events: readonly string[] }[];
-  readonly failures: readonly { readonly event: string; readonly message: string }[];
+  readonly failures: readonly { readonly event: string | null; readonly message: string }[];
 }
 
 const TASK = `taskQueueId: proj-x/ci
@@ -39,6 +40,16 @@ tasks:
   - taskQueueId: proj-x/ci
     payload: {image: ubuntu, maxRunTime: 60, env: {FOR: '\${tasks_for}'}}
     metadata: {name: build}
+`;
+
+const VERSION_0 = `version: 0
+tasks:
+  # A task.
+  - provisionerId: proj-x
+    workerType: ci
+    payload: {image: ubuntu}
+    metadata: {name: old}
+    extra: {github: {events: [push]}}
 `;
 
 describe('d2g', () => {
@@ -84,11 +95,26 @@ describe('d2g', () => {
     );
     assert.equal(report?.skipped[0]?.name, 'two');
     assert.match(report?.skipped[0]?.reason ?? '', /no key "image"/);
-    assert.deepEqual(report?.refused[0]?.problems, ['payload.maxRunTime must be a whole number of at least 1']);
-    assert.equal(
+    const problem =
+      'payload.maxRunTime: maxRunTime is the string "60" and must be a whole number, at least 1. Write 60, without quotes.';
+    assert.deepEqual(report?.rejected[0]?.problems, [problem]);
+    assert.equal(stderr, `taskcluster-lint: tasks.yml:7: the task 'three' cannot be converted. ${problem}\n`);
+    assert.equal(code, 1);
+  });
+
+  it('names the line of a task in version 0', async () => {
+    const { stderr } = await d2g({ '.taskcluster.yml': VERSION_0 }, '.taskcluster.yml');
+    assert.match(stderr, /^taskcluster-lint: \.taskcluster\.yml:4: the task 'old' cannot be converted\. payload: /);
+  });
+
+  it('says that a file is too large for some of its events', async () => {
+    const long = `${VERSION_0}#${'-'.repeat(1_000_000)}\n`;
+    const { code, stderr, report } = await d2g({ '.taskcluster.yml': long }, '.taskcluster.yml', '--no-color');
+    assert.match(
       stderr,
-      "taskcluster-lint: tasks.yml:7: the task 'three' cannot be converted: payload.maxRunTime must be a whole number of at least 1\n",
+      /^\.taskcluster\.yml:2:1: error: This file is too large to be filled in for its events\. \[limits\]/,
     );
+    assert.equal(report?.failures[0]?.event, null);
     assert.equal(code, 1);
   });
 
@@ -141,6 +167,43 @@ describe('d2g', () => {
     assert.equal(code, 0);
   });
 
+  describe('--live', () => {
+    const live = async (text: string, asked: string[] = []) => {
+      const pools = {
+        'proj-x/ci': { worker: { d2gConfig: { enableD2G: true, allowPrivileged: false } } },
+        'proj-x/win': { worker: { tasksDir: 'C:\\tasks' } },
+      };
+      const argv = ['d2g', '--live', '--root-url', 'https://tc.example.com', 'task.yml'];
+      const connect = () => fakeClient({ pools }, asked);
+      const { stdout, ...outcome } = await lint(project({ 'task.yml': text }), argv, { connect });
+      return { ...outcome, report: JSON.parse(stdout) as Report };
+    };
+
+    it('uses the d2gConfig of each pool', async () => {
+      const asked: string[] = [];
+      const { code, stderr, report } = await live(TASK, asked);
+      assert.deepEqual(report.tasks[0]?.dropped, [{ what: 'privileged', by: 'allowPrivileged' }]);
+      assert.ok(asked.includes('workerPool proj-x/ci'));
+      assert.deepEqual([code, stderr], [0, '']);
+    });
+
+    it('says that a pool that runs Windows takes no such payload', async () => {
+      const { code, report } = await live(TASK.replace('/ci', '/win'));
+      assert.deepEqual(report.rejected[0]?.problems, [
+        'The worker pool runs Windows, where generic-worker does not take docker-worker payloads.',
+      ]);
+      assert.equal(code, 1);
+    });
+
+    it("uses d2g's defaults for a pool that does not exist, and asks nothing about what is not a pool", async () => {
+      const { code, report } = await live(TASK.replace('/ci', '/gone'));
+      assert.deepEqual([code, report.tasks[0]?.dropped], [0, []]);
+      const asked: string[] = [];
+      await live(TASK.replace('proj-x/ci', 'proj-x/CI'), asked);
+      assert.deepEqual(asked, []);
+    });
+  });
+
   it('prints nothing that a terminal or a CI system acts on', async () => {
     const { stdout } = await d2g(
       { 'task.yml': TASK.replace('ubuntu', "'a'").replace('name: build', 'name: "##[error]\\u202e"') },
@@ -162,6 +225,14 @@ describe('d2g', () => {
       2,
       /did you mean "allowKVM"/,
     ],
+    [
+      'two sources of a d2gConfig',
+      { 'a.yml': TASK },
+      ['--live', '--d2g-config', 'c', 'a.yml'],
+      2,
+      /'--live' and '--d2g-config' exclude each other/,
+    ],
+    ['a look-up of nobody', { 'a.yml': TASK }, ['--live', 'a.yml'], 2, /no deployment is set: pass '--root-url URL'/],
     ['two files', { 'a.yml': TASK }, ['a.yml', 'a.yml'], 2, /'d2g' takes one file, but also got 'a\.yml'/],
     [
       'another format',
@@ -173,7 +244,7 @@ describe('d2g', () => {
     ['an option of another command', { 'a.yml': TASK }, ['--write', 'a.yml'], 2, /'--write' only works with 'migrate'/],
   ];
   for (const [what, files, argv, exit, message] of WRONG) {
-    it(`refuses ${what}`, async () => {
+    it(`rejects ${what}`, async () => {
       const { code, stdout, stderr } = await d2g(files, '--no-color', ...argv);
       assert.match(stderr, message);
       assert.equal(stdout, '');

@@ -288,7 +288,7 @@ describe('pools', () => {
 
     const refused: [title: string, argv: string[], environment: Record<string, string>, message: RegExp][] = [
       ['none is named', [], {}, /no deployment is set: pass '--root-url URL' or set TASKCLUSTER_ROOT_URL/],
-      ['the option is no URL', ['--root-url', 'tc'], {}, /'--root-url': The root URL "tc"/],
+      ['the option is not a URL', ['--root-url', 'tc'], {}, /'--root-url': The root URL "tc"/],
       ['the variable has a path', [], { TASKCLUSTER_ROOT_URL: `${ROOT_URL}/api` }, /TASKCLUSTER_ROOT_URL: .*must end/],
       ['it is not encrypted', ['--root-url', 'http://tc.example.com'], {}, /https/],
       ['it holds a password', ['--root-url', `https://me:${TOKEN}@tc.example.com`], {}, /user name or a password/],

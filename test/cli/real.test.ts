@@ -93,7 +93,7 @@ describe('the bundled command with the real core', function () {
 
   const hostile: [title: string, content: string | Buffer][] = [
     ['an empty file', ''],
-    ['bytes that are no text', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 151 + (i >> 3)) % 256))],
+    ['bytes that are not text', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 151 + (i >> 3)) % 256))],
     ['100,000 nested brackets', '['.repeat(100_000)],
     ['100,000 nested mappings under a payload', `payload: ${'{a: '.repeat(100_000)}`],
     ['half a surrogate pair', Buffer.from([...Buffer.from('payload: "'), 0xed, 0xa0, 0x80, 0x22])],

@@ -214,7 +214,7 @@ describe('render for events of GitHub', () => {
     assert.match(marks ?? '', /\^~~~/);
   });
 
-  it('refuses tasks that are no list', async () => {
+  it('refuses tasks that are not a list', async () => {
     const file = (tasks: string) => ({ '.taskcluster.yml': `version: 1\ntasks: ${tasks}\n` });
     const mapping = await render(file('{a: b}'), ['--event', 'push']);
     assert.match(

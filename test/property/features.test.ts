@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import { finish } from '../../server/core/base/steps.js';
 import type { Span } from '../../server/core/base/text.js';
-import { compile } from '../../server/core/jsone/engine/index.js';
+import { type Code, compile } from '../../server/core/jsone/engine/index.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { queueReferences } from '../../server/core/references/queue-references.js';
 import type { SyntaxTree } from '../../server/core/syntax/node.js';
@@ -13,6 +13,12 @@ import { parse } from '../../server/core/syntax/parse.js';
 import { codeLenses } from '../../server/features/code-lens.js';
 import { complete } from '../../server/features/completion/completion.js';
 import { hover } from '../../server/features/hover/hover.js';
+import { inlayHints } from '../../server/features/inlay-hints/inlay-hints.js';
+import { documentLinks } from '../../server/features/links/links.js';
+import { pageUrl } from '../../server/features/links/pages.js';
+import { usesAt } from '../../server/features/navigation/find-uses.js';
+import { rename } from '../../server/features/navigation/rename.js';
+import { semanticTokens } from '../../server/features/semantic-tokens/semantic-tokens.js';
 import { signatureAt } from '../../server/features/signature-help.js';
 import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
 import { documents } from '../support/generate/documents.js';
@@ -29,28 +35,30 @@ const OF_EXPRESSIONS: readonly string[] = ['variable', 'function', 'property'];
 
 /** Whether a name typed at an offset becomes part of an expression, according to the engine. */
 function isInExpression({ text, syntax }: SyntaxTree, offset: number): boolean {
-  const mark = 'zzMark';
-  const patch = (after: string) =>
-    text.slice(0, offset).replace(/\w*$/, mark) + after + text.slice(offset).replace(/^\w*/, '');
-  // The first key of $switch has no colon yet, and what stands behind an expression may not be closed.
+  // The first key of $switch has no colon yet.
   return ['', ': ~'].some((after) => {
-    const { roots } = parse(patch(after), syntax);
-    return roots.some((root) => holdsCode(compile(root, { text }), mark, new Set()));
+    const patched = text.slice(0, offset).replace(/\w*$/, MARK) + after + text.slice(offset).replace(/^\w*/, '');
+    const { roots } = parse(patched, syntax);
+    return roots.some((root) => hasMarkedCode(compile(root, { text: patched }), new Set()));
   });
 }
 
-function holdsCode(part: unknown, mark: string, seen: Set<unknown>): boolean {
+const MARK = 'zzMark';
+
+/** Whether a compiled template has an expression with the mark. */
+function hasMarkedCode(part: unknown, seen: Set<unknown>): boolean {
   if (typeof part !== 'object' || part === null || seen.has(part)) return false;
   seen.add(part);
-  const { text, within, failure } = part as { text?: unknown; within?: { start: number }; failure?: unknown };
+  const { text, within, failure } = part as Partial<Code>;
   if (typeof text === 'string' && within) {
-    // Of an expression that cannot be parsed only the beginning is known.
-    if (text.includes(mark) || failure !== undefined) return true;
+    // The text of an expression that cannot be parsed goes on to the end of the string: a brace may close it before that.
+    const end = failure ? text.indexOf('}', failure.span.start - within.start) : -1;
+    return text.slice(0, end < 0 ? text.length : end).includes(MARK);
   }
   const inner = Array.isArray(part)
     ? part
     : Object.entries(part).flatMap(([key, one]) => (key === 'source' ? [] : [one]));
-  return inner.some((one) => holdsCode(one, mark, seen));
+  return inner.some((one) => hasMarkedCode(one, seen));
 }
 
 /** Asks at the given offsets of a document for all that an editor asks for. */
@@ -61,8 +69,32 @@ function ask({ text, ...source }: SourceDocument, offsets: Iterable<number>): vo
     assert.ok(inText(span));
     assert.doesNotMatch(title, /[\r\n]/);
   }
+  let end = 0;
+  for (const { span } of semanticTokens(model)) {
+    assert.ok(inText(span) && end <= span.start && span.start < span.end);
+    assert.doesNotMatch(text.slice(span.start, span.end), /\n/);
+    end = span.end;
+  }
+  for (const { span, target } of documentLinks(model)) {
+    assert.ok(inText(span));
+    assert.ok(URL.canParse('url' in target ? target.url : pageUrl('https://tc.example.com', target.page)));
+  }
+  for (const { at, label } of inlayHints(model, { start: 0, end: text.length }, THEN)) {
+    assert.ok(inText({ start: at, end: at }));
+    assert.doesNotMatch(label, /[\r\n]/);
+  }
   for (const offset of offsets) {
     const view = { model, offset };
+    const named = usesAt(view);
+    if (named) {
+      const name = text.slice(named.here.start, named.here.end);
+      assert.ok(named.here.start <= offset && offset <= named.here.end);
+      for (const { span } of named.uses) assert.equal(text.slice(span.start, span.end), name);
+      for (const { whole, name: own } of named.targets)
+        assert.ok(inText(whole) && whole.start <= own.start && own.end <= whole.end);
+    }
+    const renamed = rename(view, 'zzNew');
+    if (renamed && 'edits' in renamed) assert.equal(renamed.edits.length, named?.uses.length);
     const shown = hover(view, KNOWLEDGE, THEN);
     if (shown) {
       assert.ok(inText(shown.span) && shown.span.start <= offset && offset <= shown.span.end);
@@ -135,6 +167,14 @@ describe('features at every offset', function () {
       'event.',
       '$switch: ',
       '$fromNow: ',
+      'scopes: ',
+      'queue:create-task:low:',
+      'routes: ',
+      'notify.email.a@b.',
+      'dependencies: ',
+      'as_slugid("a")',
+      'metadata: ',
+      'owner: ',
     ];
     const unit = fc.constantFrom(...marks, ...words, ' ', '\n', '\n  ', '\n    ', '\r\n', '\r', '\uFEFF', '\uD800');
     const text = fc.array(unit, { maxLength: 25 }).map((units) => `version: 1\npayload: ${units.join('')}`);

@@ -7,7 +7,7 @@ import { documents } from '../support/generate/documents.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 500);
 
-/** What a node stands for, as far as the tree tells: the type of a scalar that is no text, not its value. */
+/** What a node stands for, as far as the tree tells: the type of a scalar that is not text, not its value. */
 function standsFor(node: Node): unknown {
   const value = resolveAlias(node);
   if (!value) return 'nothing';

@@ -113,6 +113,9 @@ describe('the client', () => {
     assert.ok(mayConcernTaskcluster('/repo/job.json', '{"workerType": "x"}'));
     assert.ok(mayConcernTaskcluster('/repo/task.yml', 'payload: {}\nmetadata: {}\n'));
     assert.ok(mayConcernTaskcluster('/repo/pool.json', '{"minCapacity": 0, "launchConfigs": []}'));
+    assert.ok(mayConcernTaskcluster('/repo/taskcluster/kinds/build/kind.yml', 'worker-type: b-linux\n'));
+    assert.ok(mayConcernTaskcluster('/repo/taskcluster/config.yml', 'workers: {aliases: {b: {worker-type: x}}}\n'));
+    assert.ok(!mayConcernTaskcluster('/repo/other/kind.yml', 'worker-type: b-linux\n'));
     assert.ok(!mayConcernTaskcluster('/repo/not.taskcluster.yml', 'on: push\n'));
     assert.ok(!mayConcernTaskcluster('/repo/deployment.yaml', 'kind: Deployment\nmetadata:\n  name: x\n'));
   });

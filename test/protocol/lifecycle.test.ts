@@ -9,14 +9,28 @@ import { PAIR } from '../support/texts.js';
 describe('lifecycle', function () {
   this.timeout(TIMEOUT_MS);
 
-  it('offers incremental sync, hover, completion, signatures, lenses, symbols, quick fixes and fix-all, and no pull to a client that cannot', () =>
+  it('offers what it can do, and no pull to a client that cannot', () =>
     withServer({}, async ({ capabilities }) => {
       assert.deepEqual(capabilities, {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
-        completionProvider: { triggerCharacters: [' ', '"', "'", '/', '$', '{', '.'] },
+        completionProvider: { triggerCharacters: [' ', '"', "'", '/', ':', '$', '{', '.'] },
         signatureHelpProvider: { triggerCharacters: ['(', ','] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: true,
+        documentLinkProvider: {},
+        inlayHintProvider: true,
+        semanticTokensProvider: {
+          legend: {
+            tokenTypes: ['keyword', 'variable', 'parameter', 'function', 'property', 'string', 'number', 'operator'],
+            tokenModifiers: [],
+          },
+          full: true,
+          range: true,
+        },
         codeLensProvider: {},
         documentSymbolProvider: { label: 'Taskcluster' },
         codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.taskcluster'], resolveProvider: true },
@@ -86,7 +100,7 @@ describe('lifecycle', function () {
     });
   }
 
-  it('goes on behind a message that is no JSON', () =>
+  it('goes on behind a message that is not JSON', () =>
     withServer({}, async (server) => {
       server.write('Content-Length: 3\r\n\r\n{a}');
       await server.assertAlive();

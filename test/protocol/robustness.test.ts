@@ -92,7 +92,7 @@ describe('the server survives', function () {
       assert.deepEqual(server.inbox.publishedFor(uri), []);
     }));
 
-  it('messages that are no JSON', () =>
+  it('messages that are not JSON', () =>
     withServer({}, async (server) => {
       server.write(frame('{"jsonrpc": "2.0", "method": '));
       server.write(frame(''));

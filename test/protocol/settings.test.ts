@@ -132,6 +132,15 @@ describe('files.include and files.exclude', function () {
       assert.equal((await (await server.open('new.yml', text)).status())?.kind, 'none');
     }));
 
+  it('say what kind of file it is, and a comment in it does so first', () =>
+    withServer({ settings: { files: { kinds: { 'ci/**': 'hook', '**/*.yml': 'task' } } } }, async (server) => {
+      const hook = await server.open('ci/new.yml', 'hookId: nightly\n');
+      assert.deepEqual([(await hook.status())?.kind, await hook.rules()], ['hook', ['schema']]);
+      assert.equal((await (await server.open('new.yml', 'description: x\n')).status())?.kind, 'task');
+      const pool = await server.open('ci/pool.yml', '# taskcluster-kind: worker-pool\nowner: me@example.com\n');
+      assert.equal((await pool.status())?.kind, 'worker-pool');
+    }));
+
   it('that exclude win over those that include', () =>
     withServer({ settings: { files: { include: ['ci/**'], exclude: ['**/old/**'] } } }, async (server) => {
       assert.deepEqual(await (await server.open('ci/old/task.yml', BAD)).rules(), []);

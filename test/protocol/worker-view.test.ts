@@ -63,7 +63,7 @@ describe('what the worker runs', function () {
         assert.deepEqual(await document.codeActions(position, [only]), [], only);
     }));
 
-  it('is no code action for another format, or another client', async () => {
+  it('is not a code action for another format, or another client', async () => {
     await withServer({ initializationOptions: { workerView: true } }, async (server) => {
       const document = await server.open('task.yml', PAIR);
       assert.deepEqual(await document.codeActions(document.at('payload')), []);

@@ -46,11 +46,9 @@ export function readFeatureCases(markdown: string): FeatureCase[] {
 }
 
 function blocksOf(section: string): { name: string; info: string; text: string }[] {
-  return [...section.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)].map(([, name = '', info = '', text = '']) => ({
-    name,
-    info,
-    text,
-  }));
+  // A block with backticks in it has a longer fence.
+  const blocks = section.matchAll(/^(`{3,})(\w+) ?(.*)\n([\s\S]*?)^\1$/gm);
+  return [...blocks].map(([, , name = '', info = '', text = '']) => ({ name, info, text }));
 }
 
 function deploymentIn(blocks: readonly { info: string; text: string }[]): KnowledgeLiteral | undefined {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type {
   CodeAction,
   CodeActionContext,
+  CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentDiagnosticReport,
   Position,
@@ -97,6 +99,12 @@ export class OpenDocument {
   async published(): Promise<Diagnostic[]> {
     const { inbox } = this.server;
     return inbox.until(() => inbox.publishedFor(this.uri).find(({ version }) => version === this.version)?.diagnostics);
+  }
+
+  /** What is offered at a position. */
+  async completions(position: Position): Promise<CompletionItem[]> {
+    const list = await this.ask<CompletionList | null>('textDocument/completion', { position });
+    return list?.items ?? [];
   }
 
   async codeActions(at: Position | Range, only?: string[]): Promise<CodeAction[]> {

@@ -28,8 +28,9 @@ const BUILT: Readonly<Record<string, readonly RegExp[]>> = {
   'server/core/model/key-lists.ts': [anyOf(['tasks', 'payload'])],
   'server/core/rules/untrusted-pull-request/untrusted-pull-request.ts': [CONDITION],
   'server/core/services/worker/image-name.ts': [REFERENCE],
-  // Of what users write; these two are bounded where they are made, and have tests of their own.
+  // Of what users write; these are bounded where they are made, and have tests of their own.
   'server/core/references/worker-aliases.ts': [/^(?:1|2)$/],
+  'server/features/completion/complete-queue-template.ts': [/^gecko-(?:1|3)-[a-zA-Z0-9_-]*\/(?<rest>.*)$/],
   'server/core/references/pool-names.ts': [/^(?:a[a-zA-Z0-9_-]*\/b[a-z0-9-]*c)$/],
   'server/core/incremental/fast-path/identifier-spans.ts': [PAIR.inJson, QUEUE.inJson],
   // The patterns of the schemas, which are looked through too.

@@ -23,7 +23,7 @@ export const PAIR = task('provisionerId: proj-test', 'workerType: linux');
 /** The same after the migration: nothing to say. */
 export const MIGRATED = task('taskQueueId: proj-test/linux');
 
-/** A task whose worker type is no worker type, and could be spelled right. */
+/** A task whose worker type is not a worker type, and could be spelled right. */
 export const BAD = task('taskQueueId: proj-test/B_Linux');
 
 /** A `.taskcluster.yml` with a pair in each of its two tasks. */

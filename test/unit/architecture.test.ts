@@ -21,7 +21,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/core/model': { rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers'], packages: [] },
   'server/core/deployment': { rooms: ['core/base'], packages: [] },
   'server/core/edit': { rooms: ['core/base', 'core/syntax', 'core/jsone'], packages: [] },
-  'server/core/schema': { rooms: ['core/base', 'core/syntax', 'core/model', 'core/edit', 'schemas'], packages: [] },
+  'server/core/schema': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/model', 'core/edit', 'schemas'],
+    packages: [],
+  },
   'server/core/config': { rooms: ['core/base', 'core/schema'], packages: ['picomatch'] },
   'server/core/references': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/deployment'],
@@ -91,7 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  'server/features': { rooms: ['core'], packages: [] },
+  'server/features': { rooms: ['core'], packages: ['cronstrue'] },
   'server/taskcluster': {
     rooms: ['core/deployment', 'core/identifiers', 'core/references'],
     packages: ['taskcluster-lib-urls'],

@@ -240,7 +240,7 @@ describe('The question whether a deployment may be asked', () => {
     const { said, done, asking: prompt, workspace } = await asking({ user: 'tc.example.com' }, ['Select Deployment']);
     prompt.ask();
     await settled();
-    assert.match(said[0] ?? '', /"tc\.example\.com" is no URL.* Nothing is looked up\.$/);
+    assert.match(said[0] ?? '', /"tc\.example\.com" is not a URL.* Nothing is looked up\.$/);
     assert.deepEqual(done, ['taskcluster.selectRootUrl']);
     workspace.set('user', 'live.codeLens', false);
     await settled();

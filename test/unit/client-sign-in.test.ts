@@ -51,7 +51,7 @@ describe('The callback of the sign-in', () => {
     assert.deepEqual(readCallback(`accessToken=${TOKEN}&clientId=${encodeURIComponent(granted.clientId)}`), granted);
   });
 
-  it('is none if something is missing, or is no clientId or token', () => {
+  it('is none if something is missing, or is not a clientId or token', () => {
     const wrong = [
       '',
       'clientId=a',

@@ -33,7 +33,7 @@ describe('What the status item says of the deployment', () => {
     assert.equal(said(off('no-root-url')), `${none} | No deployment is selected | Select`);
     assert.equal(said(off('untrusted')), `${none} | This workspace is not trusted | Manage`);
     assert.equal(said({ kind: 'ask', rootUrl: ROOT_URL }), `${none} | This workspace names tc.example.com | Allow`);
-    assert.equal(said({ kind: 'invalid', problem: 'It is no URL' }), `${none} | It is no URL | Select`);
+    assert.equal(said({ kind: 'invalid', problem: 'It is not a URL' }), `${none} | It is not a URL | Select`);
   });
 
   it('is what is wrong with the deployment, and what helps', () => {

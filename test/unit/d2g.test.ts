@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { parse } from 'yaml';
-import type { PoolFacts } from '../../server/core/services/worker/d2g/convert-payload.js';
 import { convertTask, type TaskConversion } from '../../server/core/services/worker/d2g/convert-task.js';
 import { readD2gConfig } from '../../server/core/services/worker/d2g/d2g-config.js';
+import type { PoolFacts } from '../../server/core/services/worker/d2g/pool-facts.js';
 import { readFeatureCases } from '../support/feature-cases.js';
 
 const QUEUE = 'proj-x/ci';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../server/core/base/text-edit.js';
 import { describeProblem } from '../../server/core/jsone/describe-problem.js';
+import { problemFixes } from '../../server/core/services/problem-fixes.js';
+import { parse } from '../../server/core/syntax/parse.js';
 import { evaluateText } from '../support/jsone.js';
 
 const EVENT = {
@@ -11,7 +13,7 @@ const EVENT = {
   count: 3,
 };
 
-/** A template, what is said of it for that event, and what it becomes by the replacement. */
+/** A template, what is said of it for that event, and what it becomes by the first fix. */
 const CASES: readonly (readonly [text: string, said: string, repaired?: string])[] = [
   [
     '${event.pull_request.shaa}',
@@ -19,22 +21,56 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
     '${event.pull_request.sha}',
   ],
   ['${event.ref}', '[ref] event has no property "ref".'],
+  ['$eval: event.ref', '[ref] event has no property "ref".'],
+  [
+    "$if: '!(event.ref)'",
+    '[ref] event has no property "ref". To test for it, write "ref" in event.',
+    `$if: '!("ref" in event && event.ref)'`,
+  ],
+  [
+    '$if: event.ref',
+    '[ref] event has no property "ref". To test for it, write "ref" in event.',
+    `$if: "'ref' in event && event.ref"`,
+  ],
+  [
+    '{$if: "event.count > 1 && event.pull_request.user.login == \'x\'", then: 1}',
+    '[user] event.pull_request has no property "user". To test for it, write "user" in event.pull_request.',
+    "{$if: \"event.count > 1 && 'user' in event.pull_request && event.pull_request.user.login == 'x'\", then: 1}",
+  ],
+  [
+    '$eval: "event.count == 1 || !(len(event.parents) > 1)"',
+    '[parents] event has no property "parents". To test for it, write "parents" in event.',
+    `$eval: "event.count == 1 || !('parents' in event && len(event.parents) > 1)"`,
+  ],
+  [
+    '{$switch: {"event.ref == 1": 1}}',
+    '[ref] event has no property "ref". To test for it, write "ref" in event.',
+    `{$switch: {"'ref' in event && event.ref == 1": 1}}`,
+  ],
   ['$eval: (event || 1).ref', '[ref] A boolean has no properties such as "ref".'],
   ['${event.after.id}', '[id] event.after is a string and has no property "id".'],
   ['${event.pull_request.title.x}', '[x] event.pull_request.title is null and has no property "x".'],
   [
     '$eval: "!event.after"',
-    '[!event.after] "!" binds tighter than ".": write !(event.after).',
+    '[!event.after] "!" binds tighter than ".": write !(event.after), or !("after" in event) if it can be missing.',
     '$eval: "!(event.after)"',
   ],
-  ['$eval: -event.count', '[-event.count] "-" binds tighter than ".": write -(event.count).'],
+  ['$eval: -event.count', '[-event.count] "-" binds tighter than ".": write -(event.count).', '$eval: -(event.count)'],
   [
     '$eval: "!event.pull_request.draft && 1"',
     '[!event.pull_request.draft] "!" binds tighter than ".": write !(event.pull_request.draft).',
     '$eval: "!(event.pull_request.draft) && 1"',
   ],
-  ['$eval: "!defined(\'x\')"', '[!defined(\'x\')] "!" binds tighter than "(…)": write !(defined(\'x\')).'],
-  ['$eval: "!event[\'x\']"', '[!event[\'x\']] "!" binds tighter than "[…]": write !(event[\'x\']).'],
+  [
+    '$eval: "!defined(\'x\')"',
+    '[!defined(\'x\')] "!" binds tighter than "(…)": write !(defined(\'x\')).',
+    `$eval: "!(defined('x'))"`,
+  ],
+  [
+    '$eval: "!event[\'x\']"',
+    '[!event[\'x\']] "!" binds tighter than "[…]": write !(event[\'x\']).',
+    `$eval: "!(event['x'])"`,
+  ],
   ['$eval: (!event).x', '[x] A boolean has no properties such as "x".'],
   ['$eval: foo', '[foo] There is no variable "foo" here: neither the context nor a $let around it defines it.'],
   ['$eval: evnt.after', '[evnt] There is no variable "evnt" here. Did you mean "event"?', '$eval: event.after'],
@@ -64,7 +100,7 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
     '[${event.commits}] event.commits is a list, which cannot be inserted into a string. Use {$eval: …}, or turn it into a string with join() or $json.',
   ],
   ['$eval: len', '[len] len is a function. Call it: len(…).'],
-  ['$json: [{$eval: len}]', '[[{$eval: len}]] This holds a function that is not called.'],
+  ['$json: [{$eval: len}]', '[[{$eval: len}]] This contains a function that is not called.'],
   [
     '{$map: {$eval: event.count}, each(x): 1}',
     '[{$eval: event.count}] $map needs a list or a mapping, but event.count is a number.',
@@ -86,19 +122,22 @@ const CASES: readonly (readonly [text: string, said: string, repaired?: string])
     '[b] There is no variable "b" here: the values of a $let cannot use its other variables. Define it in a $let around this one.',
   ],
   ["$eval: '1 +'", '[+] The expression ends too early: nothing follows "+".'],
-  ["$eval: '1 + * 2'", '[*] Nothing stands before "*".'],
+  ["$eval: '1 + * 2'", '[*] Nothing comes before "*".'],
   ['{$if: event, $then: 1}', '[$then] "$then" is written "then", without a dollar sign.', '{$if: event, then: 1}'],
 ];
 
 describe('problems of templates in words', () => {
   for (const [text, said, repaired] of CASES) {
     it(text, () => {
+      const tree = parse(text, 'yaml');
       const [problem, ...more] = evaluateText(text, { event: EVENT }).problems;
       assert.ok(problem);
       assert.deepEqual(more, []);
-      const { message, span, replacement } = describeProblem(problem);
+      const described = describeProblem(problem);
+      const { message, span } = described;
       assert.equal(`[${text.slice(span.start, span.end)}] ${message}`, said);
-      if (repaired !== undefined) assert.equal(applyEdits(text, replacement ? [replacement] : []), repaired);
+      const [fix] = problemFixes(tree, described);
+      assert.equal(fix && applyEdits(text, fix.edits), repaired);
     });
   }
 });

@@ -8,14 +8,16 @@ import type { CompletionEntry } from '../../server/features/completion/entry.js'
 import { CURSOR, readFeatureCases } from '../support/feature-cases.js';
 import { knowledgeOf } from '../support/knowledge.js';
 
-const CASES = ['completion', 'completion-in-templates'].flatMap((file) =>
+const CASES = ['completion', 'completion-in-templates', 'completion-of-strings'].flatMap((file) =>
   readFeatureCases(readFileSync(`test/unit/features/${file}.cases.md`, 'utf8')),
 );
 
 describe('completion', () => {
-  for (const { title, fileName, syntax, text, offset, knowledge, results } of CASES) {
+  for (const { title, fileName: path, syntax, text, offset, knowledge, results } of CASES) {
     it(title, () => {
-      const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
+      const fileName = path.slice(path.lastIndexOf('/') + 1);
+      const folder = path.slice(0, -fileName.length);
+      const model = buildModel({ fileName, folder, syntax, text, selection: 'auto' }, parse(text, syntax));
       const { entries } = complete({ model, offset }, knowledge);
       for (const result of results) {
         if (result.name === 'labels') assertLabels(entries, result.text);
@@ -81,9 +83,32 @@ describe('completion of many pools', () => {
     assert.equal(found.isIncomplete, true);
   });
 
+  it('is cut in scopes, too', () => {
+    const scope = '\nscopes:\n- queue:create-task:low:';
+    const found = labels(`proj-1/w${scope}`);
+    assert.equal(found.isIncomplete, true);
+    assert.ok(found.labels.length <= 200);
+    assert.deepEqual(labels(`proj-1/w${scope}proj-9/w-999`).labels, ['queue:create-task:low:proj-9/w-999x']);
+  });
+
   it('brings up what is typed', () => {
     assert.ok(labels('w-999').labels.includes('proj-9/w-999x'));
     assert.equal(labels('proj-7/w-997').labels[0], 'proj-7/w-997x');
     assert.deepEqual(labels('nothing-like-it').labels, []);
+  });
+});
+
+describe('completion in a part of a long document', () => {
+  it('knows the labels of the tasks in the other parts', () => {
+    const text = 'version: 1\ntasks:\n  - payload: {}\n    dependencies:\n      - ';
+    const model = buildModel(
+      { fileName: '.taskcluster.yml', syntax: 'yaml', text, selection: 'auto' },
+      parse(text, 'yaml'),
+    );
+    const { entries } = complete({ model, offset: text.length }, knowledgeOf({}), () => ['build']);
+    assert.deepEqual(
+      entries.filter(({ kind }) => kind === 'value').map(({ edit }) => edit.newText),
+      ['${as_slugid("build")}'],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { InitializeParams } from 'vscode-languageserver';
-import type { Completions } from '../../server/features/completion/completion.js';
+import type { Completions } from '../../server/features/completion/entry.js';
 import { paragraph } from '../../server/features/hover/markdown.js';
 import {
   type Display,
@@ -110,6 +110,17 @@ describe('features in LSP', () => {
     assert.deepEqual(
       behindSpace.items.map(({ label }) => label),
       ['a'],
+    );
+  });
+
+  it('a colon completes what it is part of, and nothing after a key', () => {
+    const entry = (label: string, start: number) =>
+      ({ label, kind: 'value', edit: { span: { start, end: 4 }, newText: label }, filterText: label }) as const;
+    const completions = { entries: [entry('queue:route:', 1), entry(' value', 4)], isIncomplete: false };
+    const { items } = toCompletionList(completions, { triggerKind: 2, triggerCharacter: ':' }, ALL, rangeOf);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['queue:route:'],
     );
   });
 

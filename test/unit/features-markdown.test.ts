@@ -123,7 +123,7 @@ describe('text from afar', function () {
     );
   });
 
-  it('stays text where several texts meet, and beside what is no text', () => {
+  it('stays text where several texts meet, and beside what is not text', () => {
     const segment = fc.constantFrom(
       ...'\\`*_[]()<>#+-.!|~$:@&/= 1a'.split(''),
       ...['http:', 'www', 'x.com', '![', '&#', 'amp;', ':tada', '<a', 'me@', '\n', '---', '$(alert)', '//x'],
@@ -168,7 +168,7 @@ describe('text from afar', function () {
     assert.equal(toMarkdown([paragraph([{ kind: 'code', text: '${domain}-${level}' }])]), '`${domain}-${level}`');
   });
 
-  it('is no icon in the source either', () => {
+  it('is not an icon in the source either', () => {
     // VS Code looks for icons in what the renderer made, where an escape is already gone; an entity is not.
     assert.equal(escapeMarkdown('$(alert)'), '&#36;(alert)');
   });

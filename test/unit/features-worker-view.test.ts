@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { finish } from '../../server/core/base/steps.js';
 import { buildModel } from '../../server/core/model/build.js';
-import { readD2gConfig } from '../../server/core/services/worker/d2g/d2g-config.js';
+import { type DefinedWorker, poolFactsIn } from '../../server/core/services/worker/d2g/pool-facts.js';
 import { parse } from '../../server/core/syntax/parse.js';
 import { isDockerTaskAt, workerView } from '../../server/features/worker-view/worker-view.js';
 import { readFeatureCases } from '../support/feature-cases.js';
@@ -14,9 +14,12 @@ describe('what the worker runs', () => {
   )) {
     it(title, () => {
       const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
-      const pools = JSON.parse(results.find(({ name }) => name === 'pools')?.text ?? '{}') as Record<string, object>;
-      const configOf = (id: string) => pools[id] && readD2gConfig(pools[id]).config;
-      const view = finish(workerView({ model, offset }, configOf));
+      const pools = JSON.parse(results.find(({ name }) => name === 'pools')?.text ?? '{}') as Record<
+        string,
+        DefinedWorker
+      >;
+      const factsOf = (id: string) => pools[id] && poolFactsIn(pools[id]);
+      const view = finish(workerView({ model, offset }, factsOf));
       for (const { name, text: wanted } of results) {
         const lines = wanted.split('\n').slice(0, -1);
         if (name === 'reason') assert.deepEqual(view, { found: false, reason: lines[0] });

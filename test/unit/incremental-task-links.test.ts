@@ -101,7 +101,7 @@ describe('tasks of a long .taskcluster.yml that wait for one another', () => {
     assert.deepEqual(findingsIn(text), [CYCLE]);
   });
 
-  it('a long chain is no cycle', () => {
+  it('a long chain is not a cycle', () => {
     const chain = Array.from({ length: COUNT }, (_, i) => [i, task(`task-${i}`, i > 0 ? [`task-${i - 1}`] : [])]);
     assert.deepEqual(findingsIn(template(Object.fromEntries(chain))), []);
   });

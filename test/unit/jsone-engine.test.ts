@@ -68,7 +68,7 @@ const VALUES: readonly [string, Readonly<Record<string, unknown>>, unknown][] = 
   ['{$map: {b: 1, "1": 2}, "each(v, k)": {last: "${k}"}}', {}, { last: 'b' }],
 ];
 
-/** What json-e refuses: template, context, and each mistake at its place. */
+/** What json-e rejects: template, context, and each mistake at its place. */
 const MISTAKES: readonly [string, Readonly<Record<string, unknown>>, ...string[]][] = [
   ['a: ${nope}', {}, '[nope] unknown context value nope'],
   ['a: "it\'\'s ${x.y}"', { x: {} }, '[y] object has no property "y"'],
@@ -138,7 +138,7 @@ describe('the JSON-e engine', () => {
   }
 
   for (const [text, context, ...said] of MISTAKES) {
-    it(`refuses ${text}`, () => {
+    it(`rejects ${text}`, () => {
       assert.deepEqual(saidOf(text, evaluateText(text, context)), said);
     });
   }

@@ -40,7 +40,7 @@ describe('references to queues', () => {
       'a/b -> a/b',
     ],
     'half a pair names nothing': [tasksOf(`- {workerType: ci, ${TASK}}`)],
-    'what is no valid id names no pool': [tasksOf(`- {taskQueueId: proj-x/CI, ${TASK}}`), 'proj-x/CI -> '],
+    'what is not a valid id names no pool': [tasksOf(`- {taskQueueId: proj-x/CI, ${TASK}}`), 'proj-x/CI -> '],
     'a queue that needs no pool': [tasksOf(`- {taskQueueId: built-in/succeed, ${TASK}}`), 'built-in/succeed -> '],
     'an interpolation': [
       tasksOf(`- {taskQueueId: 'proj-\${a}/ci-\${b}', ${TASK}}`),
@@ -104,7 +104,7 @@ describe('references to queues', () => {
       'a/b -> a/b',
       'a/b -> a/b',
     ],
-    'a number is no id': [tasksOf(`- {taskQueueId: 42, ${TASK}}`)],
+    'a number is not an id': [tasksOf(`- {taskQueueId: 42, ${TASK}}`)],
   };
   for (const [title, [text, ...expected]] of Object.entries(cases)) {
     it(title, () => assert.deepEqual(references(text).map(describeReference), expected));

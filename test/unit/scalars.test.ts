@@ -30,7 +30,7 @@ describe('a plain scalar', () => {
     assert.ok(count > 10_000, `${count} scalars`);
   });
 
-  it('is no number if it has an underscore, or if it is too large for one', () => {
+  it('is not a number if it has an underscore, or if it is too large for one', () => {
     for (const text of ['1_0', '1_000.5', '0x_f', '1e999', '9'.repeat(400)])
       assert.equal(scalarOf(text)?.type, 'string', text);
     for (const text of ['10', '1000.5', '0xf', '1e99', '9'.repeat(300), '-.inf'])

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { didYouMean, editDistance } from '../../server/core/base/did-you-mean.js';
+import { SCHEMA_NAMES } from '../../server/core/schema/names.js';
 import type { JsonSchemaNode } from '../../server/core/schema/node.js';
+import { referencePage } from '../../server/core/schema/schemas.js';
 import { schemaAt, validate } from '../../server/core/schema/validate.js';
 
 describe('schema: what is known at a path', () => {
@@ -18,7 +20,7 @@ describe('schema: what is known at a path', () => {
   });
 
   it('is undefined where nothing is known', () => {
-    assert.equal(schemaAt('task', ['payload', 'image']), undefined);
+    assert.equal(schemaAt('task', ['extra', 'image']), undefined);
     assert.equal(schemaAt('task', ['constructor']), undefined);
     assert.equal(schemaAt('task', ['priority', 'x', 0]), undefined);
   });
@@ -114,3 +116,30 @@ function* nodesOf(node: JsonSchemaNode): Generator<JsonSchemaNode> {
 function isKeyword(node: JsonSchemaNode, key: string): boolean {
   return Object.hasOwn(node, key);
 }
+
+describe('the page of the reference about a value', () => {
+  it('is there for each schema of a service', () => {
+    for (const name of SCHEMA_NAMES) {
+      if (name === 'json-schema' || name === 'settings') continue;
+      assert.match(referencePage(name, []) ?? name, /^https:\/\/docs\.taskcluster\.net\/docs\/reference\/[a-z0-9/-]+$/);
+    }
+  });
+
+  it('is that of the innermost part with one, or of the schema that describes it', () => {
+    const pages = [
+      referencePage('taskcluster-yml-v1', ['tasks']),
+      referencePage('taskcluster-yml-v1', ['tasks', 0, 'metadata', 'name']),
+      referencePage('taskcluster-yml-v1', ['tasks', 0, 'scopes', 0]),
+      referencePage('hook', ['schedule', 0]),
+    ];
+    assert.deepEqual(
+      pages.map((page) => page?.replace('https://docs.taskcluster.net/docs/reference/', '')),
+      [
+        'integrations/github/taskcluster-yml-v1',
+        'platform/queue/task-schema',
+        'platform/auth/scopes',
+        'core/hooks/firing-hooks',
+      ],
+    );
+  });
+});

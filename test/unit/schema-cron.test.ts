@@ -56,7 +56,7 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['*/0 * * * *', 'The minute "*/0" needs a number greater than 0 after the slash.'],
   ['1/2/3 * * * *', 'The minute "1/2/3" has an extra slash.'],
   ['1,,2 * * * *', 'The minute "1,,2" has an extra comma.'],
-  ['5,5 * * * *', 'The minute "5,5" has 5 twice.'],
+  ['5,5 * * * *', 'The minute "5,5" lists 5 twice.'],
   ['0 0 30 2 *', 'There is no day 30 in month 2.'],
   [
     '0 0 * * 5#6',
@@ -73,7 +73,7 @@ describe('cron expressions', () => {
   }
 
   for (const [expression, message] of WRONG) {
-    it(`refuses ${JSON.stringify(expression)}`, () => {
+    it(`rejects ${JSON.stringify(expression)}`, () => {
       assert.equal(accepted(expression), false);
       assert.equal(cronError(expression), message);
     });

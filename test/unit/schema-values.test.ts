@@ -66,7 +66,7 @@ table('schema: values', [
   [
     'task',
     metadata({ source: 'javascript:x' }),
-    '.metadata.source: source "javascript:x" must be an address that begins with "https://", "http://", "ssh://" or "git@".',
+    '.metadata.source: source "javascript:x" must be a URL that begins with "https://", "http://", "ssh://" or "git@".',
   ],
   ['task', metadata({ source: 'git@github.com:a/b' })],
   [

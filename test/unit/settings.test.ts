@@ -98,6 +98,11 @@ describe('settings: what is wrong', () => {
         'taskcluster.files.exclude: "" is not a glob',
       ],
     ],
+    [
+      { files: { kinds: { 'ci/*.yml': 'hooks' } } },
+      'taskcluster.files.kinds: ci/*.yml is "hooks", expected one of taskcluster-yml-v1, taskcluster-yml-v0, task, task-graph, hook, worker-pool',
+    ],
+    [{ files: { kinds: ['hook'] } }, 'taskcluster.files.kinds: expected an object, got ["hook"]'],
     [{ live: 'on' }, 'taskcluster.live: expected an object, got "on"'],
     [
       { live: { enable: 'no', codeLens: 0 } },

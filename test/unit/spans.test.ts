@@ -76,7 +76,7 @@ describe('spans', () => {
       lineIndex<'document'>(TEXT).rangeOf(tree);
       // @ts-expect-error: the finding of a tree is first one of its segment
       moveFinding(finding, convert);
-      // @ts-expect-error: edits of different texts are no edits of one text
+      // @ts-expect-error: edits of different texts are not edits of one text
       applyEdits<'document'>(TEXT, [{ span: segment, newText: '' }]);
       // @ts-expect-error: only of a tree it may be known that its text is the document
       fromWholeDocument(segment);

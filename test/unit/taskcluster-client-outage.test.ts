@@ -53,7 +53,7 @@ describe('taskcluster: a deployment that is down', () => {
     assert.ok(requests.length > 20, `${requests.length} requests`);
   });
 
-  it('what is forbidden or unusable is no failure of the deployment', async () => {
+  it('what is forbidden or unusable is not a failure of the deployment', async () => {
     const { client, requests } = world((path) => (path.includes('stats') ? html(404) : { json: POOL }));
     for (let n = 0; n < 20; n++) await client.workerPoolStats('a/b');
     assert.equal(outcome(await client.workerPool('a/b')), 'ok');

@@ -82,7 +82,7 @@ describe('taskcluster: pages', () => {
     );
   });
 
-  it('half a list is no list', async () => {
+  it('half a list is not a list', async () => {
     const { client } = world((_, nth) =>
       nth === 0 ? { json: { workerPools: [POOL], continuationToken: 'x' } } : html(403),
     );

@@ -58,16 +58,16 @@ describe('taskcluster: root URLs', () => {
     });
   }
   const refused: readonly (readonly [string, RegExp])[] = [
-    ['http://tc.example.com', /only this machine is asked over http/],
-    ['http://localhost.example.com', /only this machine/],
-    ['http://127.0.0.1.example.com', /only this machine/],
-    ['http://10.0.0.1', /only this machine/],
+    ['http://tc.example.com', /only for a deployment on this machine/],
+    ['http://localhost.example.com', /on this machine/],
+    ['http://127.0.0.1.example.com', /on this machine/],
+    ['http://10.0.0.1', /on this machine/],
     ['ftp://tc.example.com', /must begin with https/],
-    ['tc.example.com', /is no URL/],
-    ['', /is no URL/],
+    ['tc.example.com', /is not a URL/],
+    ['', /is not a URL/],
     ['https://tc.example.com/api', /must end after the host: https:\/\/tc.example.com/],
     ['https://tc.example.com?x', /must end after the host/],
-    ['https://me:secret@tc.example.com', /must not hold a user name/],
+    ['https://me:secret@tc.example.com', /must not contain a user name/],
   ];
   for (const [rootUrl, problem] of refused) {
     it(`${rootUrl || 'an empty one'} is not asked`, async () => {

@@ -278,7 +278,7 @@ describe('taskcluster: proxies', () => {
   });
 
   for (const proxy of ['http://me:hidden@[', 'socks5://me:hidden@localhost:1']) {
-    it(`${proxy} is no proxy`, async () => {
+    it(`${proxy} is not a proxy`, async () => {
       const result = await fetched({ HTTPS_PROXY: proxy }, URL_BEHIND);
       assert.equal(result.error, 'network');
       assert.match(result.message ?? '', /^The proxy in HTTPS_PROXY /);

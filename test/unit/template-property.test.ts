@@ -19,7 +19,7 @@ function check(template: unknown): string[] {
   return checkTemplate(root, text, { variables: NAMES }).map(({ message }) => message);
 }
 
-/** Why json-e refuses a template, or undefined if it does not. */
+/** Why json-e rejects a template, or undefined if it does not. */
 function refusal(template: unknown): { message: string; byItsForm: boolean } | undefined {
   try {
     jsone(JSON.parse(JSON.stringify(template)), CONTEXT);
@@ -162,7 +162,7 @@ function template(words: readonly string[], lazy: boolean): fc.Arbitrary<unknown
 describe('templates and json-e', () => {
   const runs = { numRuns: 2_000 };
 
-  it('what json-e refuses for its form is reported', () => {
+  it('what json-e rejects for its form is reported', () => {
     fc.assert(
       fc.property(template([...WORDS, ...LAZY], true), (value) => {
         const refused = refusal(value);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { lineIndex, type Span } from '../../server/core/base/text.js';
-import { applyEdits } from '../../server/core/base/text-edit.js';
+import { applyEdits, mergeEditGroups } from '../../server/core/base/text-edit.js';
 import { checkParameters, checkTemplate, type TemplateProblem } from '../../server/core/jsone/check/check.js';
 import { GITHUB_CONTEXT, HOOK_CONTEXT } from '../../server/core/jsone/check/contexts.js';
+import { problemFixes } from '../../server/core/services/problem-fixes.js';
+import type { SyntaxTree } from '../../server/core/syntax/node.js';
 import { parse } from '../../server/core/syntax/parse.js';
 
 const CASES = 'server/core/jsone/check/cases.md';
@@ -40,9 +42,10 @@ function readCases(markdown: string): Case[] {
     });
 }
 
+const treeOf = (language: string, text: string): SyntaxTree => parse(text, language === 'json' ? 'json' : 'yaml');
+
 function check(language: string, text: string): TemplateProblem[] {
-  const { roots } = parse(text, language === 'json' ? 'json' : 'yaml');
-  return roots.flatMap((root) =>
+  return treeOf(language, text).roots.flatMap((root) =>
     language === 'yaml v0' ? checkParameters(root, text) : checkTemplate(root, text, { variables: GITHUB_CONTEXT }),
   );
 }
@@ -56,22 +59,23 @@ function place(text: string, span: Span): string {
 const describeAll = (text: string, problems: readonly TemplateProblem[]): string[] =>
   problems.map(({ span, message }) => `${place(text, span)} ${message}`);
 
-const repair = (text: string, problems: readonly TemplateProblem[]): string =>
-  applyEdits(
-    text,
-    problems.flatMap(({ replacement }) => replacement ?? []),
-  );
+/** The text after the first fix of each problem, but for those that overlap one before. */
+function repair(language: string, text: string, problems: readonly TemplateProblem[]): string {
+  const tree = treeOf(language, text);
+  const fixes = problems.flatMap((problem) => problemFixes(tree, problem).slice(0, 1));
+  return applyEdits(text, mergeEditGroups(fixes.map(({ edits }) => edits)));
+}
 
 describe('mistakes in templates', () => {
   for (const { title, language, text, expected, repaired } of readCases(readFileSync(CASES, 'utf8'))) {
     it(title, () => {
       const problems = check(language, text);
       assert.deepEqual(describeAll(text, problems), expected);
-      assert.equal(repair(text, problems), repaired ?? text);
+      assert.equal(repair(language, text, problems), repaired ?? text);
       const windows = text.replaceAll('\n', '\r\n');
       const there = check(language, windows);
       assert.deepEqual(describeAll(windows, there), expected);
-      assert.equal(repair(windows, there), (repaired ?? text).replaceAll('\n', '\r\n'));
+      assert.equal(repair(language, windows, there), (repaired ?? text).replaceAll('\n', '\r\n'));
     });
   }
 
@@ -101,7 +105,7 @@ describe('mistakes in templates', () => {
       'a: >\n  b\n  $' + '{X}\n',
     ]) {
       assert.equal(
-        repair(text, check('yaml', text)),
+        repair('yaml', text, check('yaml', text)),
         text.replace('$', () => '$$'),
       );
     }

@@ -61,7 +61,7 @@ describe('triggerSchema', () => {
     }
   });
 
-  it('what is no hook has none', () => {
+  it('what is not a hook has none', () => {
     for (const hook of [undefined, null, [], 'x', {}, { triggerSchema: true }, { triggerSchema: [] }])
       assert.deepEqual(triggerSchemaErrors(hook), []);
   });

@@ -50,7 +50,7 @@ const OTHERWISE: readonly Otherwise[] = [
     because: 'the service adds it to a comment',
   },
   { schema: 'may be absent', at: ['installation'], because: 'the service renders nothing without one' },
-  { schema: 'may be null', at: ['pull_request.head.repo'], because: 'the service refuses such a body' },
+  { schema: 'may be null', at: ['pull_request.head.repo'], because: 'the service rejects such a body' },
   { schema: 'may be null', at: ['head_commit'], because: 'only a deleted ref has none, and that is not rendered' },
   {
     schema: 'may be absent',

@@ -7,6 +7,7 @@ const launching = (...configs: object[]): object => ({
   launchConfigs: configs.map((config) => ({ region: 'x', workerConfig: { genericWorker: { config } } })),
 });
 
+const DEEP = (): object => JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`);
 const D2G = { enableD2G: true, allowKVM: false };
 const NOTHING: WorkerConfig = {
   platform: undefined,
@@ -47,6 +48,16 @@ describe('the configuration of the workers of a pool', () => {
         { d2gConfig: { ...D2G }, disableNativePayloads: true },
       ),
       { ...NOTHING, platform: 'posix', enableD2G: true, disableNativePayloads: true, d2gConfig: D2G },
+    ],
+    [
+      'the same in another order, with lists',
+      launching({ d2gConfig: { a: [1], b: {} } }, { d2gConfig: { b: {}, a: [1] } }),
+      { ...NOTHING, platform: 'posix', d2gConfig: { a: [1], b: {} } },
+    ],
+    [
+      'nested too deeply to compare',
+      launching({ d2gConfig: DEEP() }, { d2gConfig: DEEP() }),
+      { ...NOTHING, platform: 'posix' },
     ],
     [
       'launch configs that differ',

@@ -2,13 +2,18 @@ import { didYouMean } from '../../core/base/did-you-mean.js';
 import { syntaxOf } from '../../core/base/document.js';
 import { finish } from '../../core/base/steps.js';
 import { buildModel } from '../../core/model/build.js';
-import { type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
-import { type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
+import { type CreatedTask, type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
+import { type FactsOf, nodeOf, type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
+import type { Failure } from '../../core/services/github/render-event.js';
 import { type D2gConfig, readD2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
+import { poolFactsIn } from '../../core/services/worker/d2g/pool-facts.js';
+import { queueOf } from '../../core/services/worker/worker-format.js';
 import { parse } from '../../core/syntax/parse.js';
 import type { D2gOptions } from '../args.js';
+import { type Connect, deploymentOf } from '../deployment.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
+import { lookUpPools } from '../live.js';
 import { InputError, readObject, readText } from '../render/input.js';
 import { reportFailuresIn, unreadIn } from '../render/report-failures.js';
 import { safeJson } from '../report/display.js';
@@ -18,9 +23,9 @@ import { runsData } from './report-runs.js';
  * `taskcluster-lint d2g`: prints what the worker runs for the tasks of a file, and which tasks are not in the format of
  * docker-worker.
  */
-export async function d2g(options: D2gOptions, io: Io): Promise<ExitCode> {
+export async function d2g(options: D2gOptions, io: Io, connect: Connect): Promise<ExitCode> {
   try {
-    return await convert(options, io);
+    return await convert(options, io, connect);
   } catch (error) {
     if (error instanceof InputError) {
       say(io, error.message);
@@ -30,8 +35,9 @@ export async function d2g(options: D2gOptions, io: Io): Promise<ExitCode> {
   }
 }
 
-async function convert({ path, stdinName, tasks: wanted, d2gConfig, color }: D2gOptions, io: Io): Promise<ExitCode> {
-  const config = d2gConfig === undefined ? undefined : configIn(d2gConfig, io);
+async function convert(options: D2gOptions, io: Io, connect: Connect): Promise<ExitCode> {
+  const { path, stdinName, tasks: wanted, color } = options;
+  const findFacts = factsFinder(options, io, connect);
   const name = path === '-' ? stdinName : path;
   const text = await readText(path, io);
   const file = { path: name, text, color };
@@ -44,13 +50,35 @@ async function convert({ path, stdinName, tasks: wanted, d2gConfig, color }: D2g
   const model = buildModel({ fileName, folder, syntax, text, selection: 'auto' }, tree);
   const { tasks, failures } = finish(createdTasks(model));
   if (tasks.length + failures.length === 0) throw new InputError(`${name}: there are no tasks in this file`);
-  const all = workerRuns(tasks, () => ({ d2gConfig: config }));
+  const all = workerRuns(tasks, await findFacts(tasks));
   const runs = wanted.length === 0 ? all : chosen(all, wanted, name);
   io.stdout.write(`${safeJson(runsData(runs, failures, text), 2)}\n`);
-  const refused = runs.filter(({ result }) => 'problems' in result);
-  for (const run of refused) say(io, wordsOf(run, name, text));
+  const rejected = runs.filter(({ result }) => 'problems' in result);
+  for (const run of rejected) say(io, wordsOf(run, name, text));
   if (failures.length > 0) reportFailuresIn(failures.map(toFailure), file, io);
-  return refused.length > 0 || failures.some(({ severity }) => severity === 'error') ? Exit.found : Exit.ok;
+  return rejected.length > 0 || failures.some(({ severity }) => severity === 'error') ? Exit.found : Exit.ok;
+}
+
+/** How the facts of pools are found: in a file, by asking a deployment about all pools of the tasks, or not at all. */
+function factsFinder(
+  { d2gConfig, live, rootUrl }: D2gOptions,
+  io: Io,
+  connect: Connect,
+): (tasks: readonly CreatedTask[]) => Promise<FactsOf> {
+  if (!live) {
+    const facts = d2gConfig === undefined ? undefined : { d2gConfig: configIn(d2gConfig, io) };
+    return () => Promise.resolve(() => facts);
+  }
+  const deployment = deploymentOf(rootUrl, io.env);
+  if ('problem' in deployment) throw new InputError(deployment.problem);
+  return async (tasks) => {
+    const ids = new Set(tasks.flatMap(({ value }) => queueOf(value) ?? []));
+    const pools = await lookUpPools([...ids], deployment, io, connect);
+    return (id = '') => {
+      const worker = pools.get(id)?.worker;
+      return worker && poolFactsIn(worker);
+    };
+  };
 }
 
 function configIn(path: string, io: Io): D2gConfig {
@@ -72,17 +100,12 @@ function chosen(runs: readonly WorkerRun[], wanted: readonly string[], path: str
 }
 
 function wordsOf({ name, task, result }: WorkerRun, path: string, text: string): string {
-  const line = text.slice(0, task.place.start).split('\n').length;
+  const line = text.slice(0, nodeOf(task).start).split('\n').length;
   const problems = 'problems' in result ? result.problems : [];
   const what = name === undefined ? 'a task' : `the task '${name}'`;
-  return `${path}:${line}: ${what} cannot be converted: ${problems.join('; ')}`;
+  return `${path}:${line}: ${what} cannot be converted. ${problems.join(' ')}`;
 }
 
-function toFailure({
-  occasion,
-  message,
-  span,
-  severity,
-}: CreationFailure): Parameters<typeof reportFailuresIn>[0][number] {
-  return { rule: 'template', message: `For ${occasion.name}: ${message}`, span, severity };
+function toFailure({ event, message, ...failure }: CreationFailure): Failure & Pick<CreationFailure, 'severity'> {
+  return { ...failure, message: event ? `For ${event.name}: ${message}` : message };
 }

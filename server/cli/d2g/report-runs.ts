@@ -1,15 +1,15 @@
 import { lineIndex, type Range } from '../../core/base/text.js';
 import { beginning } from '../../core/jsone/located-value.js';
 import type { CreationFailure } from '../../core/services/created/created-tasks.js';
-import { nodeOf, tellingOccasions, type WorkerRun } from '../../core/services/created/worker-runs.js';
+import { nodeOf, tellingEvents, type WorkerRun } from '../../core/services/created/worker-runs.js';
 
 /** For programs: what the worker runs. Places count from 0. */
 export function runsData(runs: readonly WorkerRun[], failures: readonly CreationFailure[], text: string): unknown {
   const lines = lineIndex(text);
-  const about = ({ name, task, occasions }: WorkerRun): About => ({
+  const about = ({ name, task, events }: WorkerRun): About => ({
     name: name ?? null,
     range: lines.rangeOf(beginning(text, nodeOf(task))),
-    events: tellingOccasions(occasions).map((occasion) => occasion.name),
+    events: tellingEvents(events).map((event) => event.name),
   });
   return {
     version: 1,
@@ -28,12 +28,12 @@ export function runsData(runs: readonly WorkerRun[], failures: readonly Creation
         },
       ];
     }),
-    refused: runs.flatMap((run) =>
+    rejected: runs.flatMap((run) =>
       'problems' in run.result ? [{ ...about(run), problems: run.result.problems }] : [],
     ),
     skipped: runs.flatMap((run) => ('skipped' in run.result ? [{ ...about(run), reason: run.result.skipped }] : [])),
-    failures: failures.map(({ occasion, message, span }) => ({
-      event: occasion.name,
+    failures: failures.map(({ event, message, span }) => ({
+      event: event?.name ?? null,
       message,
       range: lines.rangeOf(span),
     })),

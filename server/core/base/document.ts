@@ -14,6 +14,12 @@ export const DOCUMENT_KINDS = [
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** The kinds that a setting or a comment can give to a file. */
+export type DeclaredKind = Exclude<DocumentKind, 'none'>;
+
+/** The kinds that a setting or a comment can give to a file. */
+export const DECLARED_KINDS: readonly DeclaredKind[] = DOCUMENT_KINDS.filter((kind) => kind !== 'none');
+
 /** A text to analyse, with what is known about it from outside. */
 export interface SourceDocument {
   /** The file's name without folders, e.g. `.taskcluster.yml`: some kinds are recognised by name. */
@@ -27,6 +33,8 @@ export interface SourceDocument {
    * `excluded` means it is not one. Otherwise name and content decide.
    */
   readonly selection: 'auto' | 'included' | 'excluded';
+  /** The kind that a setting gives to the file; a comment in it comes first. Undefined: name and content decide. */
+  readonly kind?: DeclaredKind;
 }
 
 /** The syntax according to a file name; undefined if it is not a YAML or JSON file. */

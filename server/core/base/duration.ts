@@ -6,6 +6,13 @@ export const UNITS = [
   ['second', 1],
 ] as const;
 
+const YEAR = 365.25 * 86_400;
+
+/** The same for a duration that nobody counts in days: `3.2 years`. */
+export function roughDuration(seconds: number): string {
+  return seconds < 2 * YEAR ? durationWords(seconds) : `${(seconds / YEAR).toFixed(1)} years`;
+}
+
 /** A duration in its two largest units: `4 days`, `1 hour 30 minutes`, `0 seconds`. */
 export function durationWords(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'an unknown time';

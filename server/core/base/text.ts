@@ -72,6 +72,12 @@ export function lineOf(text: string, offset: number): number {
   return (text.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
 
+/** The start of the line of `offset`. Only for single look-ups, because it may scan all text before it. */
+export function lineStart(text: string, offset: number): number {
+  // For a negative offset lastIndexOf looks at the first character.
+  return offset <= 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

@@ -13,8 +13,8 @@ export interface Misfit {
 }
 
 /**
- * What is left of settings without the parts that their schema refuses: a slip in one must not cost the others. `null`, or
- * an empty date, sets nothing, and is no slip either.
+ * What is left of settings without the parts that their schema rejects: a slip in one must not cost the others. `null`, or
+ * an empty date, sets nothing, and is not a slip either.
  */
 export function keepValid(schema: SchemaName, value: unknown): { kept: unknown; misfits: readonly Misfit[] } {
   const refused = new Map<string, Refusal>();

@@ -1,3 +1,4 @@
+import type { DeclaredKind } from '../base/document.js';
 import type { Severity } from '../base/finding.js';
 import { isMapping } from '../base/mapping.js';
 import type { RuleId } from '../base/rule-ids.js';
@@ -10,7 +11,17 @@ export interface Settings {
   readonly config: Config;
   readonly include: GlobSet;
   readonly exclude: GlobSet;
+  /** What files are, the first match counts. */
+  readonly kinds: readonly FileKind[];
   readonly live: LiveSettings;
+  /** Whether inlay hints are shown. */
+  readonly inlayHints: boolean;
+}
+
+/** What the files that match are. */
+export interface FileKind {
+  readonly files: GlobSet;
+  readonly kind: DeclaredKind;
 }
 
 /** The user's settings for look-ups in the deployment. */
@@ -26,7 +37,9 @@ export const DEFAULT_SETTINGS: Settings = {
   config: DEFAULT_CONFIG,
   include: globSet([]),
   exclude: globSet([]),
+  kinds: [],
   live: { enable: true, codeLens: true, rootUrl: undefined },
+  inlayHints: true,
 };
 
 /** What schemas/settings.json lets through of the settings that are read here. The editor reads the others by itself. */
@@ -34,12 +47,20 @@ interface Given {
   readonly rules?: Readonly<Partial<Record<RuleId, Severity | 'off'>>>;
   readonly maxTaskDeadlineDays?: number | null;
   readonly reregistration?: { readonly sunset?: string };
-  readonly files?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
+  readonly files?: {
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
+    readonly kinds?: Readonly<Record<string, DeclaredKind>>;
+  };
   readonly rootUrl?: string;
   readonly live?: { readonly enable?: boolean; readonly codeLens?: boolean };
+  readonly inlayHints?: { readonly enable?: boolean };
 }
 
-const READ = ['rules', 'maxTaskDeadlineDays', 'reregistration', 'files', 'rootUrl', 'live'] satisfies (keyof Given)[];
+const READ = [
+  ...(['rules', 'maxTaskDeadlineDays', 'reregistration', 'files'] as const),
+  ...(['rootUrl', 'live', 'inlayHints'] as const),
+] satisfies (keyof Given)[];
 
 /**
  * Reads settings that came over the wire. A value that schemas/settings.json rejects is dropped with one line to `warn`,
@@ -51,9 +72,9 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
   const complain = (setting: readonly (string | number)[], message: string): void =>
     warn(`Setting ${[SECTION, ...setting].join('.')}: ${message}. Ignored.`);
   for (const { setting, message } of misfits) complain(setting, message);
-  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl }: Given = kept ?? {};
-  const globs = (which: 'include' | 'exclude'): GlobSet => {
-    const set = globSet(files?.[which] ?? []);
+  const { rules = {}, maxTaskDeadlineDays, reregistration, files, live, rootUrl, inlayHints }: Given = kept ?? {};
+  const globs = (which: 'include' | 'exclude' | 'kinds', given: readonly string[] = []): GlobSet => {
+    const set = globSet(given);
     for (const glob of set.invalid) complain(['files', which], `${shown(glob)} is not a glob`);
     return set;
   };
@@ -63,9 +84,11 @@ export function readSettings(value: unknown, warn: (message: string) => void, to
       ...(reregistration?.sunset !== undefined && { sunset: sunsetOf(reregistration.sunset, today) }),
       ...(typeof maxTaskDeadlineDays === 'number' && { maxTaskDeadlineDays }),
     },
-    include: globs('include'),
-    exclude: globs('exclude'),
+    include: globs('include', files?.include),
+    exclude: globs('exclude', files?.exclude),
+    kinds: Object.entries(files?.kinds ?? {}).map(([glob, kind]) => ({ files: globs('kinds', [glob]), kind })),
     live: { ...DEFAULT_SETTINGS.live, ...live, rootUrl },
+    inlayHints: inlayHints?.enable ?? DEFAULT_SETTINGS.inlayHints,
   };
 }
 

@@ -1,4 +1,6 @@
+import { canonical } from '../base/canonical.js';
 import { isMapping, type Mapping } from '../base/mapping.js';
+
 /**
  * What the definition of a worker pool says about its workers. What it says is as good as certain. What it does not say is
  * unknown, because workers also read the configuration of their image and a secret. Undefined: the launch configs differ.
@@ -104,10 +106,12 @@ function positive(value: unknown): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** Whether two values are equal. Both are JSON. */
+/** Whether two JSON values are equal. What is nested too deeply to tell is not. */
 function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (!isMapping(a) || !isMapping(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
+  try {
+    return a === b || canonical(a) === canonical(b);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { lineStart } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { SeqNode, SyntaxTree } from '../syntax/node.js';
 import { writeFlow } from './write-value.js';
@@ -21,8 +22,7 @@ export function appendItem({ text, syntax, comments }: SyntaxTree, list: SeqNode
   }
   if (last?.kind !== 'scalar' || last.style === 'block' || /[\r\n]/.test(text.slice(last.start, last.end)))
     return undefined;
-  const lineStart = Math.max(text.lastIndexOf('\n', last.start - 1), text.lastIndexOf('\r', last.start - 1)) + 1;
-  const lead = /^([ \t]*)-([ \t]+)$/.exec(text.slice(lineStart, last.start).replace(/^\uFEFF/, ''));
+  const lead = /^([ \t]*)-([ \t]+)$/.exec(text.slice(lineStart(text, last.start), last.start).replace(/^\uFEFF/, ''));
   if (!lead) return undefined;
   const [rest = ''] = /^[^\r\n]*/.exec(text.slice(last.end)) ?? [];
   const blank =

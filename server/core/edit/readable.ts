@@ -1,4 +1,4 @@
-import { lineIndex, type Span } from '../base/text.js';
+import { lineIndex, lineStart, type Span } from '../base/text.js';
 import { type Node, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import { parse } from '../syntax/parse.js';
 
@@ -16,7 +16,7 @@ export function mendFirst({ errors: [error], limit, text }: SyntaxTree): string 
 export function readsAlone({ text, syntax, errors }: SyntaxTree, node: Node): boolean {
   const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow;
   // A block begins at its first key, and ends with its line. After brackets there may be something else.
-  const indent = isBlock ? node.start - lineStart(text, node.start) : 0;
+  const indent = isBlock ? node.start - contentStart(text, node.start) : 0;
   const end = isBlock ? lineEnd(text, node.end) : node.end;
   if (errors.some(({ span }) => span.start < end && span.end > node.start)) return false;
   const source = ' '.repeat(indent) + text.slice(node.start, end);
@@ -35,8 +35,9 @@ function isFolded(root: Node, source: string): boolean {
   return found;
 }
 
-function lineStart(text: string, offset: number): number {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+/** The start of a line without the byte order mark. */
+function contentStart(text: string, offset: number): number {
+  const start = lineStart(text, offset);
   return start === 0 && text[0] === '\uFEFF' ? 1 : start;
 }
 

@@ -58,11 +58,12 @@ function innerSource(node: ScalarNode, text: string): string {
   return text.slice(node.start + quotes, node.end - quotes);
 }
 
-/** Writes a one-line text in this style, or in double quotes if the style cannot represent it. */
+/** Writes a one-line text in this style, or in quotes if the style cannot represent it. */
 export function writeScalar(text: string, style: ScalarStyle, context: ValueContext): string {
   if (context.json || style === 'double') return doubleQuoted(text);
   if (style === 'single') return /[^\P{C}\t]/u.test(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
-  return isPlain(text, context) ? text : doubleQuoted(text);
+  if (isPlain(text, context)) return text;
+  return /["\\]/.test(text) ? writeScalar(text, 'single', context) : doubleQuoted(text);
 }
 
 /** In double quotes, for both YAML and JSON, with invisible characters escaped. */

@@ -37,7 +37,7 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): I
     const mustache = literal.map((text) => firstBetween(text, '{{', '}}')).find(Boolean);
     if (mustache)
       return {
-        message: `${quote(mustache)} is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. JSON-e writes \${…}.`,
+        message: `${quote(mustache)} is not filled in: {{ }} belongs to version 0 of .taskcluster.yml. In JSON-e, write \${…}.`,
       };
     const braced = find(/(?<!\$)\{\w+(?:\.\w+)*\}/);
     if (braced) {
@@ -54,7 +54,7 @@ function unfilled(name: Identifier, parts: readonly Part[], dialect: Dialect): I
   const jsone = dialect === 'mustache' ? literal.map((text) => firstBetween(text, '${', '}')).find(Boolean) : undefined;
   if (jsone)
     return {
-      message: `${quote(jsone)} is not filled in: version 0 of .taskcluster.yml writes {{ … }}. JSON-e came with version 1.`,
+      message: `${quote(jsone)} is not filled in: in version 0 of .taskcluster.yml, write {{ … }}. JSON-e came with version 1.`,
     };
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { finish, type Steps } from '../base/steps.js';
+import { declaredKind } from '../model/declared-kind.js';
 import type { ResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
@@ -67,6 +68,8 @@ function* aggregateWith(
   resultsOf: ResultsOf,
   previous?: Aggregate,
 ): Steps<Aggregate> {
+  if (document.layout.kind !== 'whole' && isDeclaredOne(document))
+    return yield* aggregateWith(asOne(document), cache, resultsOf);
   const before = previous && previous.document.layout.kind !== 'whole' && isSameFrame(previous.document, document);
   const parts = before ? yield* patched(previous, document, resultsOf) : yield* fromScratch(document, resultsOf);
   if (document.layout.kind === 'whole')
@@ -83,6 +86,12 @@ function* aggregateWith(
   const apart = kind !== 'taskcluster-yml-v1' || areApart(document, found.results);
   if (syntax === 'joined' || isOneTask || !apart) return yield* aggregateWith(asOne(document), cache, resultsOf);
   return { document, ...found, kind, isSound: !possible, syntax };
+}
+
+/** Whether it is declared to be a single thing, of which no part can be understood by itself. */
+function isDeclaredOne({ source, head }: SegmentedDocument): boolean {
+  const kind = declaredKind({ ...source, text: head.text });
+  return kind === 'task' || kind === 'hook';
 }
 
 /** The longest text that is looked at as one for the sake of what its tasks call one another. */

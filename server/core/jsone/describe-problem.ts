@@ -102,7 +102,7 @@ function describeNode(problem: Problem): DescribedProblem {
       const { name } = detail;
       const message = name
         ? `${name} is a function. Call it: ${name}(…).`
-        : 'This holds a function that is not called.';
+        : 'This contains a function that is not called.';
       return { message, span };
     }
     case 'division-by-zero':

@@ -1,5 +1,5 @@
 import type { Span } from '../base/text.js';
-import { type Entry, findEntry, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
+import { type Entry, findEntry, keyText, type MapNode, type Node, resolveAlias } from '../syntax/node.js';
 import { operatorOf } from './operators.js';
 
 /** The path to a value in plain data: keys and indices from the root. */
@@ -31,8 +31,8 @@ export function locate({ value, sources, place }: Located, path: Path): Place {
   let at: Step = { node: place, entry: undefined, others: [] };
   for (const step of path) {
     const next = Array.isArray(current)
-      ? item([at.node, ...at.others], current, Number(step))
-      : member(mapsOf(current, sources, at.node), String(step));
+      ? item([at.node, ...at.others], current, Number(step), sources)
+      : member(mapsOf(current, sources, at.node), String(step), current);
     if (!next) return { node: at.node, entry: at.entry, maps: mapsOf(current, sources, at.node), exact: false };
     at = next;
     current = (current as Record<string | number, unknown> | null)?.[step];
@@ -55,18 +55,37 @@ function mapsOf(value: unknown, sources: Located['sources'], node: Node): readon
     : [];
 }
 
-function member(maps: readonly MapNode[], key: string): Step | undefined {
+function member(maps: readonly MapNode[], key: string, data?: unknown): Step | undefined {
   const [entry, ...below] = maps.toReversed().flatMap((map) => findEntry(map, key) ?? []);
-  return entry && { node: entry.value, entry, others: below.map(({ value }) => value) };
+  if (entry) return { node: entry.value, entry, others: below.map(({ value }) => value) };
+  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, key)) return undefined;
+  const [computed, ...others] = maps.flatMap(({ entries }) => entries.filter(isComputedKey));
+  return computed && others.length === 0 ? { node: computed.value, entry: computed, others: [] } : undefined;
 }
 
-/** An item of a list: by its index if the list is written literally, else the literal with the same value. */
-function item(candidates: readonly Node[], list: readonly unknown[], index: number): Step | undefined {
+/** Whether a key has a placeholder, so that it is another one in the data. */
+function isComputedKey(entry: Entry): boolean {
+  return /\$\{|\{\{/.test(keyText(entry) ?? '');
+}
+
+/**
+ * An item of a list: by its index if the list is written literally, or joined of literal lists (`$mergeDeep`); else the mapping
+ * that it is made from, or the literal with the same value.
+ */
+function item(
+  candidates: readonly Node[],
+  list: readonly unknown[],
+  index: number,
+  sources: Located['sources'],
+): Step | undefined {
   const seqs = candidates.map(resolveAlias).filter((node) => node?.kind === 'seq');
-  const whole = seqs.find(({ items }) => items.length === list.length)?.items[index];
+  const all = seqs.toReversed().flatMap(({ items }) => items);
+  const joined = seqs.length === candidates.length ? [all] : [];
+  const written = [...seqs.map(({ items }) => items), ...joined].find(({ length }) => length === list.length);
   const value = list[index];
+  const made = typeof value === 'object' && value !== null ? sources.get(value)?.at(-1) : undefined;
   const same = (node: Node): boolean => node.kind === 'scalar' && node.type === 'string' && node.text === value;
-  const found = whole ?? seqs.flatMap(({ items }) => items).find(same);
+  const found = written?.[index] ?? made ?? all.find(same);
   return found && { node: found, entry: undefined, others: [] };
 }
 

@@ -14,6 +14,9 @@ export interface Part {
   readonly text: string;
 }
 
+/** What stands for a text of which nothing is known. */
+export const COMPUTED = '$' + '{…}';
+
 /** Splits a string into parts. A string without interpolations has at most one. Always takes linear time. */
 export function stringParts(text: string, dialect: Dialect): readonly Part[] {
   const parts: Part[] = [];

@@ -1,40 +1,41 @@
-import type { SourceDocument } from '../base/document.js';
+import type { DeclaredKind, SourceDocument } from '../base/document.js';
 import type { Dialect } from '../jsone/strings.js';
-import { findEntry, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { findEntry, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { declaredKind } from './declared-kind.js';
 import type { DocumentModel, Hook, TaskVariant } from './model.js';
-import { poolsOf } from './pools.js';
+import { poolsOf, soleBody } from './pools.js';
 import { isActions, isHook, isHookTemplate, mayBeTaskcluster, taskclusterYmlKind } from './recognize.js';
 import { becomesTask, taskAlone, taskAt, tasksAnywhere, tasksOfTaskclusterYml } from './tasks.js';
 
 /** Determines the kind of a document and its tasks. */
 export function buildModel(document: SourceDocument, tree: SyntaxTree): DocumentModel {
-  const none: DocumentModel = { kind: 'none', tree, dialect: 'any', tasks: [], hooks: [], pools: [] };
+  const { text: _text, ...source } = document;
+  const none: DocumentModel = { source, ...NOTHING, tree };
   if (document.selection === 'excluded') return none;
+  const declared = declaredKind(document);
+  if (declared) return { source, tree, ...declaredModel(declared, document, tree) };
   if (document.selection === 'auto' && !mayBeTaskcluster(document.fileName, document.text)) return none;
 
   const byName = taskclusterYmlKind(document, tree);
-  if (byName) {
-    const dialect: Dialect = byName === 'taskcluster-yml-v0' ? 'mustache' : 'json-e';
-    return {
-      kind: byName,
-      tree,
-      dialect,
-      tasks: tree.roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect)),
-      hooks: [],
-      pools: [],
-    };
-  }
+  if (byName) return { source, tree, ...taskclusterYmlModel(byName, tree) };
   const parts = tree.roots.map((root) => modelOfRoot(root, isHookTemplate(document)));
-  const first = parts.find((part) => part.kind !== 'none');
-  if (!first)
-    return document.selection === 'included'
-      ? { ...none, kind: 'task', tasks: tree.roots.flatMap((root) => taskAt(root, 'any', 'certain')) }
-      : none;
-  // A file may define both tasks and pools, like the projects of community-tc-config; then it counts as a file of tasks.
-  const main = parts.find((part) => part.kind !== 'worker-pool' && part.kind !== 'none') ?? first;
+  if (parts.every((part) => part.kind === 'none'))
+    return document.selection === 'included' ? { source, tree, ...declaredModel('task', document, tree) } : none;
+  return { source, tree, ...joined(parts) };
+}
+
+type RootModel = Omit<DocumentModel, 'tree' | 'source'>;
+
+const NOTHING: RootModel = { kind: 'none', dialect: 'any', tasks: [], hooks: [], pools: [] };
+
+/** A file may define both tasks and pools, like the projects of community-tc-config; then it counts as a file of tasks. */
+function joined(parts: readonly RootModel[]): RootModel {
+  const main =
+    parts.find((part) => part.kind !== 'worker-pool' && part.kind !== 'none') ??
+    parts.find((part) => part.kind !== 'none') ??
+    NOTHING;
   return {
     kind: main.kind,
-    tree,
     dialect: main.dialect,
     tasks: parts.flatMap((part) => part.tasks),
     hooks: parts.flatMap((part) => part.hooks),
@@ -42,22 +43,44 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
   };
 }
 
-type RootModel = Omit<DocumentModel, 'tree'>;
+/** What a document of a certain kind is, whatever it lacks. */
+function declaredModel(kind: DeclaredKind, document: SourceDocument, tree: SyntaxTree): RootModel {
+  if (kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1') return taskclusterYmlModel(kind, tree);
+  return { ...joined(tree.roots.map((root) => rootOf(kind, root, isHookTemplate(document)))), kind };
+}
+
+function rootOf(kind: DeclaredKind, root: Node, isTemplate: boolean): RootModel {
+  const map = resolveAlias(root);
+  switch (kind) {
+    case 'hook':
+      return map?.kind === 'map' ? hookModel(map) : { ...NOTHING, kind, dialect: 'json-e' };
+    case 'task':
+      if (isTemplate) return templateModel(root);
+      return { ...NOTHING, kind, tasks: taskAt(root, 'any', 'certain') };
+    case 'worker-pool': {
+      const pools = poolsOf(root);
+      const isBody = pools.length === 0 && map?.kind === 'map' && isOne(map);
+      return { ...NOTHING, kind, pools: isBody ? [soleBody(map)] : pools };
+    }
+    default:
+      return { ...NOTHING, kind, ...tasksAnywhere(root, 'any'), pools: poolsOf(root) };
+  }
+}
+
+/** Whether the mapping is a thing by itself, not a collection of them. */
+function isOne(map: MapNode): boolean {
+  return map.entries.every((entry) => keyText(entry) === 'config' || isScalar(entry.value));
+}
+
+function isScalar(node: Node): boolean {
+  return resolveAlias(node)?.kind === 'scalar';
+}
 
 function modelOfRoot(root: Node, isTemplate: boolean): RootModel {
   const map = resolveAlias(root);
-  if (map?.kind === 'map' && isHook(map)) {
-    const task = findEntry(map, 'task');
-    const tasks = task ? taskAt(task.value, 'json-e', 'certain') : [];
-    const hooks: Hook[] = task ? [{ layout: 'body', map, task: task.value }] : [];
-    return { kind: 'hook', dialect: 'json-e', tasks, hooks, pools: [] };
-  }
-  if (isTemplate && becomesTask(root, 'json-e')) {
-    const tasks = taskAt(root, 'json-e', 'certain').map((task): TaskVariant => ({ ...task, sentBy: 'hooks' }));
-    const hooks: Hook[] = [{ layout: 'template', map: undefined, task: root }];
-    return { kind: 'task', dialect: 'json-e', tasks, hooks, pools: [] };
-  }
-  if (becomesTask(root, 'any')) return { kind: 'task', dialect: 'any', tasks: taskAlone(root), hooks: [], pools: [] };
+  if (map?.kind === 'map' && isHook(map)) return hookModel(map);
+  if (isTemplate && becomesTask(root, 'json-e')) return templateModel(root);
+  if (becomesTask(root, 'any')) return { ...NOTHING, kind: 'task', tasks: taskAlone(root) };
   const { tasks, hooks } = tasksAnywhere(root, 'any');
   const known = tasks.length > 0 || (map?.kind === 'map' && isActions(map));
   const pools = poolsOf(root);
@@ -68,4 +91,24 @@ function modelOfRoot(root: Node, isTemplate: boolean): RootModel {
     hooks,
     pools,
   };
+}
+
+function taskclusterYmlModel(kind: 'taskcluster-yml-v0' | 'taskcluster-yml-v1', { roots }: SyntaxTree): RootModel {
+  const dialect: Dialect = kind === 'taskcluster-yml-v0' ? 'mustache' : 'json-e';
+  const tasks = roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect));
+  return { ...NOTHING, kind, dialect, tasks };
+}
+
+function hookModel(map: MapNode): RootModel {
+  const task = findEntry(map, 'task');
+  const tasks = task ? taskAt(task.value, 'json-e', 'certain') : [];
+  const hooks: Hook[] = task ? [{ layout: 'body', map, task: task.value }] : [];
+  return { kind: 'hook', dialect: 'json-e', tasks, hooks, pools: [] };
+}
+
+/** The task of a hook that is defined elsewhere. */
+function templateModel(root: Node): RootModel {
+  const tasks = taskAt(root, 'json-e', 'certain').map((task): TaskVariant => ({ ...task, sentBy: 'hooks' }));
+  const hooks: Hook[] = [{ layout: 'template', map: undefined, task: root }];
+  return { kind: 'task', dialect: 'json-e', tasks, hooks, pools: [] };
 }

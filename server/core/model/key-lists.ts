@@ -6,6 +6,9 @@ import { IDENTIFIERS } from '../identifiers/names.js';
 /** The keys of a hook besides `metadata` and `task` (create-hook-request of the hooks service). */
 export const HOOK_KEYS = ['schedule', 'hookId', 'hookGroupId', 'triggerSchema', 'bindings'] as const;
 
+/** Keys that hardly anything but a hook has. */
+export const HOOK_FILE_KEYS = ['hookGroupId', 'hookId', 'triggerSchema'] as const;
+
 /** The same for files with several hooks: as the API returns them, or as in community-tc-config. */
 export const KEPT_HOOK_KEYS = [...HOOK_KEYS, 'emailOnError'] as const;
 
@@ -54,6 +57,9 @@ export const KEYS_OF_ONE: ReadonlySet<string> = new Set<string>([
   ...CAPACITY_KEYS,
   'launchConfigs',
 ]);
+
+/** The comment that says what a file is: `# taskcluster-kind: hook`, or with `//` in JSON with comments. */
+export const KIND_COMMENT = 'taskcluster-kind:';
 
 /** A pattern that finds one of the keys as a separate word. */
 export function anyOf(keys: readonly string[]): RegExp {

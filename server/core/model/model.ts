@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../base/document.js';
+import type { DocumentKind, SourceDocument } from '../base/document.js';
 import { IDENTIFIERS, type Identifier } from '../identifiers/names.js';
 import type { Field, MapShape } from '../jsone/shape.js';
 import type { Dialect, Part } from '../jsone/strings.js';
@@ -7,6 +7,8 @@ import type { MapNode, Node, ScalarNode, SyntaxTree } from '../syntax/node.js';
 /** What a document means to Taskcluster: its kind and its tasks. Rules and fixes work on this. */
 export interface DocumentModel {
   readonly kind: DocumentKind;
+  /** What was known of the document before it was read. */
+  readonly source: Omit<SourceDocument, 'text'>;
   readonly tree: SyntaxTree;
   readonly dialect: Dialect;
   readonly tasks: readonly TaskVariant[];

@@ -14,9 +14,14 @@ export function poolsOf(root: Node): PoolVariant[] {
   const top = resolveAlias(root);
   if (top?.kind === 'seq') return listed(top.items);
   if (top?.kind !== 'map') return [];
-  if (isBody(top)) return [bodyPool(top, ownId(top), 'whole')];
+  if (isBody(top)) return [soleBody(top)];
   if (isConfig(top)) return [configPool(top)];
   return [...poolsUnder(top), ...fxciPools(top), ...projects(top), ...keyed(top)];
+}
+
+/** A mapping that is known to be the body of a pool, whatever it lacks. */
+export function soleBody(map: MapNode): PoolVariant {
+  return bodyPool(map, ownId(map), 'whole');
 }
 
 /** Whether a mapping has most keys of a body, or the config of a pool and another key of a body. */

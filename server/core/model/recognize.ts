@@ -1,8 +1,8 @@
-import type { DocumentKind, SourceDocument } from '../base/document.js';
+import type { SourceDocument } from '../base/document.js';
 import { IDENTIFIERS } from '../identifiers/names.js';
 import type { MapShape } from '../jsone/shape.js';
-import { findEntry, hasKey, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
-import { ACTIONS_KEYS, anyOf, HOOK_KEYS, KEPT_HOOK_KEYS, TELLING_KEYS } from './key-lists.js';
+import { findEntry, hasKey, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
+import { ACTIONS_KEYS, anyOf, HOOK_KEYS, KEPT_HOOK_KEYS, KIND_COMMENT, TELLING_KEYS } from './key-lists.js';
 
 /** The name of the file from which the GitHub service reads a repository's tasks. */
 const TASKCLUSTER_YML = /^\.taskcluster\.yml$/i;
@@ -14,11 +14,14 @@ const TELLING = anyOf(TELLING_KEYS);
  * the file is `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
-  return TASKCLUSTER_YML.test(fileName) || TELLING.test(text);
+  return TASKCLUSTER_YML.test(fileName) || text.includes(KIND_COMMENT) || TELLING.test(text);
 }
 
 /** The kind according to the name, or to the content under that name: `.taskcluster.yml` of either version. */
-export function taskclusterYmlKind(document: SourceDocument, tree: SyntaxTree): DocumentKind | undefined {
+export function taskclusterYmlKind(
+  document: SourceDocument,
+  tree: SyntaxTree,
+): 'taskcluster-yml-v0' | 'taskcluster-yml-v1' | undefined {
   const root = tree.roots[0];
   const map = root && resolveAlias(root);
   const version = map?.kind === 'map' ? versionOf(map) : undefined;
@@ -37,8 +40,11 @@ function versionOf(map: MapNode): string | undefined {
 
 /** Version 0 has the top-level keys `metadata` and `allowPullRequests`; version 1 has neither. */
 function looksLikeVersion0(root: Node | undefined): boolean {
-  return root?.kind === 'map' && (hasKey(root, 'metadata') || hasKey(root, 'allowPullRequests'));
+  // A key that is being written joins with the line below it.
+  return root?.kind === 'map' && root.entries.some((entry) => VERSION_0_KEY.test(keyText(entry) ?? ''));
 }
+
+const VERSION_0_KEY = /(?:^| )(?:metadata|allowPullRequests)$/;
 
 /** Whether the mapping is a hook definition. */
 export function isHook(map: MapNode): boolean {

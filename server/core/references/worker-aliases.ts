@@ -17,9 +17,14 @@ const LEVELS = ['1', '2', '3'] as const;
 /** How deeply `by-level` may be nested. */
 const MAX_DEPTH = 8;
 
+/** Whether a file can be the configuration of a taskgraph, by its name. */
+export function isTaskgraphConfig(fileName: string): boolean {
+  return /^config\.ya?ml$/i.test(fileName);
+}
+
 /** Whether the text can be a taskgraph configuration with worker aliases. Cheap enough to check first. */
 export function mayHaveAliases(fileName: string, text: string): boolean {
-  return /^config\.ya?ml$/i.test(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
+  return isTaskgraphConfig(fileName) && /^["']?workers\b/m.test(text) && text.includes('aliases');
 }
 
 /**
@@ -114,15 +119,15 @@ function atLevel(node: Node, level: string, depth = 0): Node | undefined {
  * Whether matching a key as a regular expression could take forever: it is long, or repeats something longer than one
  * character. Then it is unknown which level it matches.
  */
-function isIntricate(key = ''): boolean {
+export function isIntricate(key = ''): boolean {
   return key.length > 100 || /\)[*+?{]/.test(key);
 }
 
-/** Whether a key, as a regular expression, matches the whole level. */
-function matches(key: string | undefined, level: string): boolean {
+/** Whether a key, as a regular expression, matches the whole text: a level, or the name of an alias. */
+export function matches(key: string | undefined, text: string): boolean {
   if (key === undefined || key === 'default') return false;
   try {
-    return new RegExp(`^(?:${key})$`).test(level);
+    return new RegExp(`^(?:${key})$`).test(text);
   } catch {
     return false;
   }

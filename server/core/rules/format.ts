@@ -8,7 +8,7 @@ import { operatorOf } from '../jsone/operators.js';
 import type { Field } from '../jsone/shape.js';
 import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged } from '../model/model.js';
-import { type Entry, findEntry, resolveAlias, type ScalarNode } from '../syntax/node.js';
+import { type Entry, findEntry, type Node, resolveAlias, type ScalarNode, type SyntaxTree } from '../syntax/node.js';
 import { silentIf } from './plain-task.js';
 import type { RuleFinding } from './rule.js';
 
@@ -29,6 +29,7 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
     const { value, key } = field.entry;
     // In JSON, a missing value is a syntax error.
     if (value.kind === 'scalar' && value.type === 'missing' && model.tree.syntax !== 'yaml') continue;
+    if (mayBeUnclosed(model.tree, value)) continue;
     const error = identifierError(name, field, model);
     if (!error) continue;
     const at = value.start < value.end ? value : key;
@@ -38,6 +39,12 @@ export function* checkFormat(model: DocumentModel, name: Identifier): Iterable<R
       fixes: fixes(model, name, field, error),
     };
   }
+}
+
+/** Whether a value in quotes may only be so long because its quote is not closed. */
+function mayBeUnclosed({ errors, text }: SyntaxTree, value: Node): boolean {
+  if (errors.length === 0 || value.kind !== 'scalar') return false;
+  return (value.style === 'single' || value.style === 'double') && /[\r\n]/.test(text.slice(value.start, value.end));
 }
 
 function identifierError(

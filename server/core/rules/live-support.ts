@@ -5,6 +5,9 @@ import type { Knowledge, Pool } from '../deployment/knowledge.js';
 import { MAX_POOLS, type QueueReference } from '../references/queue-reference.js';
 import type { LiveFinding } from './live-rule.js';
 
+/** How many other names a finding offers. */
+export const MOST_OFFERED = 3;
+
 /**
  * The pools that a place in a task is certain to name, or that it chooses between. None for a pattern, since it is not known
  * which pool results, for a value that may be overridden, and for a pool definition, which the deployment may not have yet.

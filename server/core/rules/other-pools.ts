@@ -7,11 +7,8 @@ import { isBeingDeleted, standstillOf } from '../deployment/lifecycle.js';
 import { writeScalar } from '../edit/write-scalar.js';
 import type { PayloadSummary } from '../model/task-payload.js';
 import type { QueueReference, WrittenValue } from '../references/queue-reference.js';
-import { listWords } from './live-support.js';
-import { takes } from './pool-refusal.js';
-
-/** How many other pools to suggest. */
-const MOST_OFFERED = 3;
+import { listWords, MOST_OFFERED } from './live-support.js';
+import { takes } from './pool-rejection.js';
 
 /** What was found in a list of pools, because thousands of tasks may ask the same. */
 const found = new WeakMap<readonly PoolDefinition[], Map<string, readonly string[]>>();

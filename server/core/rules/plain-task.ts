@@ -1,11 +1,15 @@
 import { lazy } from '../base/lazy.js';
 import type { Config } from '../config/config.js';
-import { isAccepted } from '../services/queue/is-accepted.js';
+import { isAccepted, isPayloadAccepted } from '../services/queue/is-accepted.js';
 import type { Foresight, PlainTask } from './rule.js';
 
 /** Collects what rules need to know about a plain task. Expensive parts are computed when the first rule needs them. */
-export function plainTask(task: Omit<PlainTask, 'isAccepted'>, config: Config): PlainTask {
-  return { ...task, isAccepted: lazy(() => isAccepted(task, config)) };
+export function plainTask(task: Omit<PlainTask, 'isAccepted' | 'isPayloadAccepted'>, config: Config): PlainTask {
+  return {
+    ...task,
+    isAccepted: lazy(() => isAccepted(task, config)),
+    isPayloadAccepted: lazy(() => isPayloadAccepted(task)),
+  };
 }
 
 /** For a rule about templates, hooks, pools or unreadable texts, which reports nothing for plain tasks. */

@@ -61,6 +61,8 @@ export interface PlainTask {
   readonly text: string;
   /** Whether the queue accepts the task as sent by the service: its schema, its further checks, what its database can store. */
   isAccepted(): boolean;
+  /** Whether the worker accepts the payload. */
+  isPayloadAccepted(): boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { canonical } from '../base/canonical.js';
 import { quote } from '../base/quote.js';
 import type { KeywordError, SchemaError } from './schema-error.js';
 import { label } from './words.js';
@@ -21,13 +22,4 @@ export function duplicates(
     seen.add(identity);
   }
   return out;
-}
-
-/** A text that is the same for equal values, regardless of the order of keys. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return `${typeof value} ${JSON.stringify(value) ?? String(value)}`;
-  if (value instanceof Date) return `date ${value.getTime()}`;
-  const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
-  return `{${entries.sort().join()}}`;
 }

@@ -26,3 +26,6 @@ export const SCHEMA_NAMES = [
 ] as const;
 
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
+/** Schemas that nothing is checked against: they describe what no service reads as it is. */
+export type DescribedName = SchemaName | 'graph-entry' | 'fxci-pool-entry';

@@ -2,14 +2,14 @@ import type { DocumentKind } from '../base/document.js';
 import type { PoolVariant } from '../model/model.js';
 import { isActions } from '../model/recognize.js';
 import { type Node, resolveAlias } from '../syntax/node.js';
-import type { SchemaName } from './names.js';
+import type { DescribedName, SchemaName } from './names.js';
 import type { Path } from './schemas.js';
 
 // The single map of which schema applies where, used by the services' checks, hover and completion.
 
 /** A location in a schema: the value at `path` of something that the schema describes. */
 export interface SchemaLocation {
-  readonly schema: SchemaName;
+  readonly schema: DescribedName;
   readonly path: Path;
 }
 

@@ -2,7 +2,11 @@ import actions from '../../../schemas/actions.json' with { type: 'json' };
 import communityHook from '../../../schemas/community-hook.json' with { type: 'json' };
 import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
+import fxciPoolEntry from '../../../schemas/fxci-pool-entry.json' with { type: 'json' };
+import githubTask from '../../../schemas/github-task.json' with { type: 'json' };
+import graphEntry from '../../../schemas/graph-entry.json' with { type: 'json' };
 import hook from '../../../schemas/hook.json' with { type: 'json' };
+import hookTask from '../../../schemas/hook-task.json' with { type: 'json' };
 import identifiers from '../../../schemas/identifiers.json' with { type: 'json' };
 import jsonSchema from '../../../schemas/json-schema.json' with { type: 'json' };
 import launchConfigAws from '../../../schemas/launch-config-aws.json' with { type: 'json' };
@@ -10,6 +14,7 @@ import launchConfigAzure from '../../../schemas/launch-config-azure.json' with {
 import launchConfigAzureArm from '../../../schemas/launch-config-azure-arm.json' with { type: 'json' };
 import launchConfigAzureResources from '../../../schemas/launch-config-azure-resources.json' with { type: 'json' };
 import launchConfigGoogle from '../../../schemas/launch-config-google.json' with { type: 'json' };
+import payload from '../../../schemas/payload.json' with { type: 'json' };
 import payloadDocker from '../../../schemas/payload-docker.json' with { type: 'json' };
 import payloadParts from '../../../schemas/payload-parts.json' with { type: 'json' };
 import payloadPosix from '../../../schemas/payload-posix.json' with { type: 'json' };
@@ -23,7 +28,7 @@ import ymlV1 from '../../../schemas/taskcluster-yml-v1.json' with { type: 'json'
 import workerLifecycle from '../../../schemas/worker-lifecycle.json' with { type: 'json' };
 import workerPool from '../../../schemas/worker-pool.json' with { type: 'json' };
 import workerPoolConfig from '../../../schemas/worker-pool-config.json' with { type: 'json' };
-import type { SchemaName } from './names.js';
+import type { DescribedName, SchemaName } from './names.js';
 import type { JsonSchemaNode } from './node.js';
 
 /** A path into a value: keys and indices. */
@@ -34,7 +39,11 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'community-hook.json': communityHook,
   'community-pool.json': communityPool,
   'fxci-pool.json': fxciPool,
+  'fxci-pool-entry.json': fxciPoolEntry,
+  'graph-entry.json': graphEntry,
+  'github-task.json': githubTask,
   'hook.json': hook,
+  'hook-task.json': hookTask,
   'identifiers.json': identifiers,
   'json-schema.json': jsonSchema,
   'launch-config-aws.json': launchConfigAws,
@@ -42,6 +51,7 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'launch-config-azure-resources.json': launchConfigAzureResources,
   'launch-config-azure.json': launchConfigAzure,
   'launch-config-google.json': launchConfigGoogle,
+  'payload.json': payload,
   'payload-docker.json': payloadDocker,
   'payload-parts.json': payloadParts,
   'payload-posix.json': payloadPosix,
@@ -70,7 +80,7 @@ export interface Place {
 }
 
 /** The schema of the value at `path`; undefined if there is none. With `siblings`, the branch that they select is preferred. */
-export function schemaAt(schema: SchemaName, path: Path, siblings?: Siblings): JsonSchemaNode | undefined {
+export function schemaAt(schema: DescribedName, path: Path, siblings?: Siblings): JsonSchemaNode | undefined {
   const last = path.at(-1);
   const around = siblings && last !== undefined ? placeAt(schema, path.slice(0, -1)) : undefined;
   const selected = around && last !== undefined ? child(around, last, siblings) : undefined;
@@ -95,8 +105,8 @@ function findNodeOfError(schema: SchemaName, schemaPath: string): JsonSchemaNode
   return place.node;
 }
 
-/** The keys that the mapping at `path` may have or usually has, in all branches together. */
-export function keysAt(schema: SchemaName, path: Path): ReadonlySet<string> {
+/** The keys that the mapping at `path` may have, in all branches together. */
+export function keysAt(schema: DescribedName, path: Path): ReadonlySet<string> {
   const place = placeAt(schema, path);
   return place ? keysOf(place) : NO_KEYS;
 }
@@ -108,39 +118,93 @@ function keysOf(place: Place): ReadonlySet<string> {
 }
 
 function keysIn(places: readonly Place[]): ReadonlySet<string> {
-  return new Set(places.flatMap(({ node }) => [...Object.keys(node.properties ?? {}), ...(node.usualKeys ?? [])]));
+  return new Set(places.flatMap(({ node }) => Object.keys(node.properties ?? {})));
 }
 
-/** A key that a mapping may have, or usually has. */
+/** A key that a mapping may have. */
 export interface KnownKey {
   readonly name: string;
-  /** The schema of its value; undefined for a key that is only usual. */
   readonly node: JsonSchemaNode | undefined;
+  /** Whether it must be there once the service has added what it fills in. */
   readonly required: boolean;
+  /** Whether the service fills it in. */
+  readonly filledIn: boolean;
 }
 
 /**
- * The keys that the mapping at `path` may have or usually has, in the order of the schema, in all branches that may apply beside
- * `siblings`.
+ * The keys that the mapping at `path` may have, in all branches that may apply beside `siblings`: those that are used most
+ * first, then in the order of the schema.
  */
-export function knownKeysAt(schema: SchemaName, path: Path, siblings?: Siblings): KnownKey[] {
+export function knownKeysAt(schema: DescribedName, path: Path, siblings?: Siblings): KnownKey[] {
   const place = placeAt(schema, path);
   if (!place) return [];
   const all = variants(place, siblings);
   const required = new Set(all.flatMap(({ node }) => node.required ?? []));
-  return [...keysIn(all)].map((name) => ({
+  const filledIn = new Set(all.flatMap(({ node }) => node.filledIn ?? []));
+  const order = all.find(({ node }) => node.byUse)?.node.byUse ?? [];
+  return firstOf(order, [...keysIn(all)]).map((name) => ({
     name,
     node: child(place, name, siblings)?.node,
-    required: required.has(name),
+    required: required.has(name) && !filledIn.has(name),
+    filledIn: filledIn.has(name),
   }));
 }
 
-/** Whether the mapping at `path` must have the key. Schemas that a template merely resembles do not count. */
-export function isRequiredAt(schema: SchemaName, path: Path, key: string): boolean {
-  return placeAt(schema, path)?.node.required?.includes(key) ?? false;
+/** The values with those in `order` first, as far as they are there. */
+export function firstOf<T>(order: readonly T[], values: readonly T[]): T[] {
+  return [...new Set([...order.filter((value) => values.includes(value)), ...values])];
 }
 
-function placeAt(schema: SchemaName, path: Path): Place | undefined {
+/**
+ * The keys that a mapping at `path` must have whatever else it has, but for those that the service fills in, in the order of
+ * use. Here what a template resembles counts.
+ */
+export function surelyRequiredAt(schema: DescribedName, path: Path): readonly string[] {
+  const place = placeAt(schema, path);
+  if (!place) return [];
+  const nodes = withLikes(place.node);
+  const filledIn = nodes.flatMap((node) => node.filledIn ?? []);
+  const required = nodes.flatMap((node) => node.required ?? []).filter((key) => !filledIn.includes(key));
+  return firstOf(nodes.find(({ byUse }) => byUse)?.byUse ?? [], required);
+}
+
+/** A node, what it resembles, what that resembles, and so on. */
+function withLikes(node: JsonSchemaNode): JsonSchemaNode[] {
+  return [node, ...(node.like === undefined ? [] : withLikes(root(node.like).node))];
+}
+
+/**
+ * Whether the mapping at `path` must have the key: according to its own schema, or to the one that it resembles if that says what
+ * the service fills in.
+ */
+export function isRequiredAt(schema: DescribedName, path: Path, key: string): boolean {
+  const place = placeAt(schema, path);
+  if (!place) return false;
+  const { required = [], filledIn } = place.node;
+  if (required.includes(key)) return true;
+  return filledIn !== undefined && !filledIn.includes(key) && isRequiredBy(variants(place), key);
+}
+
+function isRequiredBy(places: readonly Place[], key: string): boolean {
+  return places.some(({ node }) => node.required?.includes(key));
+}
+
+const REFERENCE = 'https://docs.taskcluster.net/docs/reference/';
+
+/** The page of the reference about the value at `path`: of the innermost part that has one. */
+export function referencePage(schema: DescribedName, path: Path): string | undefined {
+  let place: Place | undefined = root(`${schema}.json`);
+  let page = place.node.docs;
+  for (const segment of path) {
+    const { file }: Place = place;
+    place = child(place, segment);
+    if (!place) break;
+    page = place.node.docs ?? (place.file === file ? page : (root(place.file).node.docs ?? page));
+  }
+  return page && REFERENCE + page;
+}
+
+function placeAt(schema: DescribedName, path: Path): Place | undefined {
   let place: Place | undefined = root(`${schema}.json`);
   for (const segment of path) {
     if (!place) return undefined;
@@ -167,7 +231,7 @@ function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
 function variants(place: Place, siblings?: Siblings): readonly Place[] {
   const { node, file } = place;
   const find = (): readonly Place[] => {
-    const { then } = node;
+    const then = node.then && resolve({ node: node.then, file }).node;
     const isOut = siblings && then && excludes(node, then, siblings);
     const branches = [...(node.allOf ?? []), ...(node.anyOf ?? []), ...(then && !isOut ? [then] : [])];
     return [

@@ -1,7 +1,8 @@
 import { charactersInWords } from '../base/characters.js';
 import { didYouMean } from '../base/did-you-mean.js';
-import { durationWords } from '../base/duration.js';
+import { durationWords, roughDuration } from '../base/duration.js';
 import { quote } from '../base/quote.js';
+import { timeSpan } from '../jsone/engine/index.js';
 import type { JsonSchemaNode } from './node.js';
 import type { KeywordError, Words } from './schema-error.js';
 import { describe, label, length, literal, mustBe, oneOf, wanted, within } from './words.js';
@@ -37,8 +38,8 @@ function outOfRange(name: string, value: unknown, node: JsonSchemaNode, keyword:
   if (node.unit !== 'seconds' || typeof value !== 'number' || limit === undefined)
     return { message: `${name} is ${literal(value)} and must be ${within(node)}.`, ...replace(limit) };
   const bound = `At ${keyword === 'minimum' ? 'least' : 'most'} ${limit} (${durationWords(limit)})`;
-  const words = durationWords(value);
-  const says = `${name} is ${value} seconds${Math.abs(value) < 60 || words === durationWords(limit) ? '' : ` (${words})`}.`;
+  const words = roughDuration(value);
+  const says = `${name} is ${value} ${value === 1 ? 'second' : 'seconds'}${Math.abs(value) < 60 || words === durationWords(limit) ? '' : ` (${words})`}.`;
   return { message: `${says} ${bound} ${keyword === 'minimum' ? 'is needed' : 'is allowed'}.`, ...replace(limit) };
 }
 
@@ -47,30 +48,39 @@ function otherwise(name: string, value: unknown, node: JsonSchemaNode): Words {
   if (isOfType(value, node)) return { message: `${name} must be ${mustBe(node)}.` };
   if (typeof value !== 'string' || value === '')
     return { message: `${name} ${value === '' ? 'is empty and' : shown(value)} must be ${mustBe(node)}.` };
-  const address = `https://${value}`;
-  if (
-    /^[\w-]+(?:\.[\w-]+)+(?:[/:?#]|$)/.test(value) &&
-    node.pattern &&
-    /http/.test(node.pattern) &&
-    fits(address, node)
-  )
-    return { message: `${name} must be ${mustBe(node)}. Did you mean ${quote(address)}?`, ...replace(address) };
+  const url = urlMeant(value, node);
+  if (url !== undefined)
+    return { message: `${name} ${quote(value)} is not a URL. Did you mean ${quote(url)}?`, ...replace(url) };
   const stray = strayIn(value, node);
-  if (stray) return { message: `${name} ${quote(value)} cannot contain ${stray}. It must be ${mustBe(node)}.` };
+  if (stray) {
+    const message = `${name} ${quote(value)} cannot contain ${stray.words}. It must be ${mustBe(node)}.`;
+    return { message, ...(stray.meant !== undefined && replace(stray.meant)) };
+  }
   return { message: `${name} ${quote(value)} must be ${mustBe(node)}.` };
 }
 
-/** The invalid characters of a text, if a pattern merely allows a set of characters. */
-function strayIn(value: string, { pattern }: JsonSchemaNode): string | undefined {
+/** The URL for an address without its scheme: `//example.com` or `example.com/x`. */
+function urlMeant(value: string, node: JsonSchemaNode): string | undefined {
+  const address = /^(?:\/\/)?([\w-]+(?:\.[\w-]+)+(?:[/:?#].*)?)$/.exec(value)?.[1];
+  if (address === undefined || !node.pattern?.includes('http')) return undefined;
+  const url = `https://${address}`;
+  return fits(url, node) ? url : undefined;
+}
+
+/** The invalid characters of a text if a pattern merely allows a set of characters, and the text with dashes in their place. */
+function strayIn(value: string, node: JsonSchemaNode): { words: string; meant: string | undefined } | undefined {
+  const { pattern } = node;
   if (!pattern || !/^\^\(?\[[^\]]+\][*+]\)?\$$/.test(pattern)) return undefined;
   const allowed = new RegExp(pattern, 'u');
-  return charactersInWords([...value].filter((character) => !allowed.test(character)));
+  const words = charactersInWords([...value].filter((character) => !allowed.test(character)));
+  const meant = value.trim().replace(/[ .]+/g, (characters) => (allowed.test(characters) ? characters : '-'));
+  return words === undefined ? undefined : { words, meant: meant !== '' && fits(meant, node) ? meant : undefined };
 }
 
 function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
   const types = [node.type ?? []].flat();
   const text = asText(value);
-  if (types.includes('string') && text !== undefined && fits(text, node)) {
+  if (types.includes('string') && text !== undefined && node.quotable !== false && fits(text, node)) {
     const message = `${name} is ${describe(value)} and must be ${wanted(node)}. Put it in quotes: ${quote(text)}.`;
     return { message, ...replace(text) };
   }
@@ -83,6 +93,9 @@ function wrongType(name: string, value: unknown, node: JsonSchemaNode): Words {
     return { message: `${name} is ${describe(value)} and must be ${wanted(node)}. ${advice}`, ...replace(meant) };
   }
   const message = `${name} is ${describe(value)} and must be ${node.words ? mustBe(node) : wanted(node)}.`;
+  const seconds = node.unit === 'seconds' && typeof value === 'string' ? (timeSpan(value) ?? 0) / 1000 : 0;
+  if (seconds > 0 && Number.isSafeInteger(seconds) && isInRange(seconds, node))
+    return { message: `${message} Write ${seconds} for ${value}.`, ...replace(seconds) };
   const none = value === null ? EMPTY[types[0] ?? ''] : undefined;
   if (none) return { message: `${message} An empty one is ${JSON.stringify(none)}.`, ...replace(none) };
   if (types.includes('array') && isItem(value, node.items)) {
@@ -136,8 +149,11 @@ function withoutQuotes(value: unknown, node: JsonSchemaNode): number | boolean |
   if (!types.includes('integer') || !/^-?\d{1,15}$/.test(value)) return undefined;
   const number = Number(value);
   if (node.enum && !node.enum.includes(number)) return undefined;
-  const { minimum = number, maximum = number } = node;
-  return number >= minimum && number <= maximum ? number : undefined;
+  return isInRange(number, node) ? number : undefined;
+}
+
+function isInRange(number: number, { minimum = number, maximum = number }: JsonSchemaNode): boolean {
+  return number >= minimum && number <= maximum;
 }
 
 function isItem(value: unknown, items: JsonSchemaNode | undefined): boolean {

@@ -77,10 +77,10 @@ export function templateAround(
 const READ_AS_WRITTEN: readonly string[] = ['version', 'policy', 'reporting', 'autoCancelPreviousChecks', 'hooks'];
 
 /** Documents that some tool may render before it sends them: a task, a hook outside its template, or half of either. */
-const MAY_BE_TEMPLATE: readonly DocumentModel['kind'][] = ['task', 'task-graph', 'hook', 'none'];
+export const MAY_BE_TEMPLATE: readonly DocumentModel['kind'][] = ['task', 'task-graph', 'hook', 'none'];
 
 /** Whether some key of the text is an operator. */
-function hasOperator(text: string): boolean {
+export function hasOperator(text: string): boolean {
   return OPERATORS.some((operator) => [':', '"', "'"].some((end) => text.includes(operator + end)));
 }
 
@@ -183,8 +183,8 @@ export function occasionsAt(
         title,
         here: createEnvironment(site, context(), occasion.open),
       }));
-      const reached = all.filter(({ here }) => here.isReached);
-      return reached.length > 0 ? reached : all;
+      const fitting = all.filter(({ here }) => here.isReached);
+      return fitting.length > 0 ? fitting : all;
     },
   });
   // Which action it is only matters if a condition asks for it.

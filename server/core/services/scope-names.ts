@@ -1,5 +1,5 @@
 import type { Binding, Surrounding } from '../jsone/cursor/surroundings.js';
-import { BUILTINS, type FunctionDefinition } from '../jsone/engine/index.js';
+import { BUILTINS, type FunctionSignature } from '../jsone/engine/index.js';
 import type { Reached, TemplateAround } from './occasions.js';
 
 /** A name that an expression can use. */
@@ -14,9 +14,9 @@ export interface ScopeName {
 export type NameOrigin =
   /** The template defines it. Undefined: in a `$let` whose names are computed. */
   | { readonly kind: 'template'; readonly binding: Binding | undefined }
-  /** The service that renders the template provides it. */
+  /** The service that renders the template provides it. `summary`: Markdown. */
   | { readonly kind: 'context'; readonly summary: string | undefined }
-  | { readonly kind: 'function'; readonly name: string; readonly definition: FunctionDefinition };
+  | { readonly kind: 'function'; readonly name: string; readonly definition: FunctionSignature };
 
 /** The names at a place: variables of the template, the innermost first, then those of the service, then functions. */
 export function namesInScope(template: TemplateAround, reached: readonly Reached[]): readonly ScopeName[] {
@@ -54,12 +54,11 @@ function bindingsIn(surroundings: readonly Surrounding[]): ReadonlyMap<string, B
   return found;
 }
 
-/** The function of the GitHub service (services/github/src/tc-yaml.js), as it is described to users. */
-const AS_SLUGID: FunctionDefinition = {
+/** The function of the GitHub service (services/github/src/tc-yaml.js). */
+const AS_SLUGID: FunctionSignature = {
   parameters: [{ name: 'label', types: ['string'] }],
   gives: ['string'],
   summary: 'A task id for a label: the same one wherever the file uses that label.',
-  call: ([label]) => label ?? { kind: 'null', value: null, origin: undefined },
 };
 
 /** What the GitHub service and others provide to `.taskcluster.yml`; see `jsone/check/contexts.ts`. */
@@ -71,7 +70,7 @@ const GITHUB_VARIABLES: Readonly<Record<string, string>> = {
   now: 'The time at which the file is rendered, such as "2026-01-31T12:00:00.000Z".',
   action: "The action that is started, from taskgraph's actions.json.",
   clientId: 'The client that started the action.',
-  cron: 'The cron job, from .cron.yml.',
+  cron: 'The cron job, from `.cron.yml`.',
   input: 'What the user entered for the action.',
   ownTaskId: 'The id of the decision task itself.',
   parameters: "The parameters of the push's decision task.",

@@ -1,7 +1,7 @@
 import { checkParameters, checkTemplate, type TemplateProblem } from '../jsone/check/check.js';
 import { GITHUB_CONTEXT, HOOK_CONTEXT, OTHER_CALLERS_CONTEXT } from '../jsone/check/contexts.js';
 import type { DocumentModel } from '../model/model.js';
-import type { Renderer } from './github/render.js';
+import { NOT_RENDERED, type Renderer } from './github/render.js';
 
 /**
  * The mistakes in a template document, or in templates within it, without rendering; none if it may not be a template.
@@ -16,7 +16,7 @@ export function templateProblems({ kind, tree, hooks }: DocumentModel, renderer?
       return checkTemplate(root, tree.text, {
         variables: new Set([...GITHUB_CONTEXT, ...OTHER_CALLERS_CONTEXT]),
         given: GITHUB_CONTEXT,
-        without: ['version', 'hooks'],
+        without: NOT_RENDERED,
         compile: renderer?.compile,
       });
     case 'taskcluster-yml-v0':

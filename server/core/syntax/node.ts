@@ -61,6 +61,7 @@ export type SyntaxCode =
   | 'colon'
   | 'comma'
   | 'duplicate-key'
+  | 'flow'
   | 'indentation'
   | 'quote'
   | 'start'

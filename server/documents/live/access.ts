@@ -109,7 +109,7 @@ function startSession(
   };
 }
 
-const WITHDRAWN = { error: 'network', message: 'The deployment may no longer be asked.' } as const;
+const WITHDRAWN = { error: 'network', message: 'Requests to the deployment are no longer allowed.' } as const;
 
 /** What the settings and the environment allow, if the client leaves network requests to the server. */
 export function accessOf(

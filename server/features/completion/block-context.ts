@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/base/text.js';
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import { placeAt } from '../../core/syntax/node-at.js';
 import type { CompletionContext } from './completion-context.js';
@@ -8,13 +9,12 @@ const BEFORE_VALUE = /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#{}[\]&*!|>%@`,:][^:#]
 
 /** The slot at an offset in block style, where only the line of the cursor matters. */
 export function blockContext({ text, ...tree }: SyntaxTree, offset: number): CompletionContext | undefined {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const begin = lineStart(text, offset);
   const inside = placeAt({ text, ...tree }, offset);
   // Inside a block scalar, or a scalar that began on an earlier line.
-  if (inside?.node.kind === 'scalar' && (inside.node.style === 'block' || inside.node.start < lineStart))
-    return undefined;
+  if (inside?.node.kind === 'scalar' && (inside.node.style === 'block' || inside.node.start < begin)) return undefined;
 
-  const before = text.slice(lineStart, offset);
+  const before = text.slice(begin, offset);
   const words = before.replace(/^(?:\uFEFF|[ \t]|-[ \t]+|\?[ \t]+)*/, '');
   const value = BEFORE_VALUE.exec(words);
   if (value) return valueSlot(text, offset, value[1] ?? '', value[2] ?? '');

@@ -5,6 +5,7 @@ import { occasionsAt, type Reached, type TemplateAround } from '../../core/servi
 import { namesInScope } from '../../core/services/scope-names.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { stringsOf } from '../hover/expression/value-words.js';
+import { ABSENT } from './any-value.js';
 import { propertyEntries } from './complete-properties.js';
 import type { CompletionEntry } from './entry.js';
 import { type HalfTyped, halfTypedAt, halfTypedIn, type Word } from './half-typed.js';
@@ -84,5 +85,3 @@ function valuesComparedWith(
   );
   return [...new Set([...here, ...everywhere])];
 }
-
-const ABSENT = { kind: 'absent', origin: undefined } as const;

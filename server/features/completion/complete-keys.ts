@@ -1,13 +1,17 @@
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
-import { isRequiredAt, type KnownKey, knownKeysAt } from '../../core/schema/schemas.js';
+import type { SchemaLocation } from '../../core/schema/schema-map.js';
+import { type KnownKey, knownKeysAt, surelyRequiredAt } from '../../core/schema/schemas.js';
 import { keyText } from '../../core/syntax/node.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { nodeDescription } from '../hover/schema-hover.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
 import type { CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
+import { snippetStyle } from './snippets/complete-wholes.js';
+import { keySnippet } from './snippets/key-snippet.js';
+import type { SketchStyle } from './snippets/sketch.js';
 
 /** The halves that `taskQueueId` has replaced. */
 const DEPRECATED: readonly string[] = ['provisionerId', 'workerType'];
@@ -24,19 +28,37 @@ export function keyEntries(model: DocumentModel, { steps }: TreePlace, slot: Com
       !present.has(name) && !node?.readOnly && !(DEPRECATED.includes(name) && present.has('taskQueueId')),
   );
   const ranked = keys.map((key) => ({ key, rank: rankOf(key, present) })).sort((a, b) => a.rank - b.rank);
+  // A part that is merged with others need not have the keys of the whole.
+  const isWhole = !steps.some((one) => 'key' in one && /^\$merge/.test(one.key));
+  const snippets = snippetStyle(slot, model.tree.text);
+  const required = isWhole ? surelyRequiredAt(address.schema, path) : [];
   return ranked.map(({ key: { name, node } }) => ({
     label: name,
     kind: 'key',
     newText: written(name, node, slot),
-    ...(isRequiredAt(address.schema, path, name) && { detail: 'required' }),
+    ...snippetFor(name, { ...address, path: [...path, name] }, snippets),
+    ...(required.includes(name) && { detail: 'required' }),
     ...(node && { documentation: nodeDescription(node) }),
     ...(isDeprecated(name, node) && { deprecated: true }),
   }));
 }
 
-function rankOf({ name, node, required }: KnownKey, present: ReadonlySet<string | undefined>): number {
-  if (isDeprecated(name, node)) return 3;
-  if (name === 'taskQueueId') return DEPRECATED.some((half) => present.has(half)) ? 2 : 0;
+/** A candidate with a snippet, if it has one. */
+function snippetFor(
+  name: string,
+  location: SchemaLocation,
+  style: SketchStyle | undefined,
+): Pick<Candidate, 'snippet'> | undefined {
+  const snippet = style && keySnippet(name, location, style);
+  return snippet === undefined ? undefined : { snippet };
+}
+
+function rankOf({ name, node, required, filledIn }: KnownKey, present: ReadonlySet<string | undefined>): number {
+  const isHalf = DEPRECATED.some((half) => present.has(half));
+  // One half needs the other, and nothing else.
+  if (isDeprecated(name, node)) return isHalf ? 0 : 4;
+  if (name === 'taskQueueId') return isHalf ? 5 : 0;
+  if (filledIn) return 3;
   return required ? 1 : 2;
 }
 

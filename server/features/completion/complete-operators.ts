@@ -1,16 +1,18 @@
+import { lineStart } from '../../core/base/text.js';
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import { scalarRole } from '../../core/jsone/cursor/expression-at.js';
 import { type Companion, type OperatorName, operatorSyntax, variablesIn } from '../../core/jsone/engine/index.js';
 import { operatorOf } from '../../core/jsone/operators.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { schemaAt } from '../../core/schema/schemas.js';
+import { NOT_RENDERED } from '../../core/services/github/render.js';
 import { templateAround } from '../../core/services/occasions.js';
 import { type Entry, keyText } from '../../core/syntax/node.js';
 import type { Step, TreePlace } from '../../core/syntax/node-at.js';
 import { operatorBlocks } from '../hover/expression/operator-words.js';
 import { paragraph } from '../hover/markdown.js';
 import { schemaLocationOf } from '../schema-location.js';
-import type { CompletionContext } from './completion-context.js';
+import { behind, type CompletionContext } from './completion-context.js';
 import type { Candidate } from './entry.js';
 import { loopVariables } from './loop-variables.js';
 import { operatorSnippet } from './operator-snippets.js';
@@ -30,7 +32,7 @@ type KeyStep = Extract<Step, { key: string }>;
 export function operatorEntries(model: DocumentModel, place: TreePlace, slot: CompletionContext): Candidate[] {
   const step = place.steps.at(-1);
   if (!step || !('key' in step) || !templateAround(model, place, slot.typed.startsWith('$'))) return [];
-  const others = step.within.entries.filter((entry) => entry !== step.entry && isRendered(entry, place));
+  const others = step.within.entries.filter((entry) => entry !== step.entry && isRendered(entry, place, model));
   const own = operatorOf(step.within)?.operator;
   if (own) return companionEntries(own, others, model, step, slot);
   const role = scalarRole(place.steps, 'key');
@@ -52,8 +54,8 @@ export function belongsToOperator({ steps }: TreePlace): boolean {
 }
 
 /** The GitHub service removes some keys of the root before it renders the rest. */
-function isRendered(entry: Entry, { steps }: TreePlace): boolean {
-  return steps.length > 1 || !['version', 'hooks'].includes(keyText(entry) ?? '');
+function isRendered(entry: Entry, { steps }: TreePlace, { kind }: DocumentModel): boolean {
+  return steps.length > 1 || kind !== 'taskcluster-yml-v1' || !NOT_RENDERED.includes(keyText(entry) ?? '');
 }
 
 function isCompanion(operator: OperatorName, key: string): boolean {
@@ -71,9 +73,9 @@ function isIn(operator: OperatorName, { steps }: TreePlace): boolean {
 function fittingOperators(model: DocumentModel, steps: readonly Step[]): readonly OperatorName[] {
   const location = schemaLocationOf(model, steps);
   const node = location && schemaAt(location.schema, location.path);
-  // The root becomes the mapping that the service reads.
   // What is flattened may be a list where its items are wanted.
   const isFlattened = steps.some((step) => 'key' in step && step.key.startsWith('$flatten'));
+  // The root becomes the mapping that the service reads.
   const isRoot = steps.length === 0 && model.kind !== 'none';
   const types = isFlattened ? [] : isRoot ? ['object'] : [node?.type ?? []].flat();
   const fits = (operator: OperatorName): boolean => {
@@ -91,18 +93,22 @@ function operatorEntry(
   slot: CompletionContext,
   text: string,
 ): Candidate {
+  const next = behind(slot, text)[0];
+  const comma = slot.context.json && next === '"' ? ',' : '';
+  const snippet = operatorSnippet(operator, present, slot, indentAt(text, slot.span.start));
   const key = writeScalar(operator, slot.style, slot.context);
   return {
     label: operator,
     kind: 'operator',
     newText: slot.colon ? key : `${key}: `,
-    ...(!slot.colon && { snippet: operatorSnippet(operator, present, slot, indentAt(text, slot.span.start)) }),
+    // At the end of JSON no bracket is closed.
+    ...(!slot.colon && !(slot.context.json && next === undefined) && { snippet: snippet + comma }),
     documentation: operatorBlocks(operator),
   };
 }
 
 /** The white space that puts something below the text at an offset. */
-function indentAt(text: string, offset: number): string {
+export function indentAt(text: string, offset: number): string {
   return lineBefore(text, offset).replace(/\S/g, ' ');
 }
 
@@ -130,7 +136,7 @@ export function operatorValueEntries(model: DocumentModel, place: TreePlace, slo
 }
 
 function lineBefore(text: string, offset: number): string {
-  return text.slice(Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1, offset);
+  return text.slice(lineStart(text, offset), offset);
 }
 
 /** The keys that are missing next to an operator. */

@@ -17,7 +17,7 @@ export function poolNames(key: string, within: MapNode, model: DocumentModel, kn
   switch (key) {
     case 'taskQueueId':
     case 'workerPoolId':
-      return ids.map((id) => pool(id, id, knowledge));
+      return allPools(knowledge);
     case 'provisionerId': {
       const counts = new Map<string, number>();
       for (const id of ids) counts.set(firstHalf(id), (counts.get(firstHalf(id)) ?? 0) + 1);
@@ -39,6 +39,18 @@ export function poolNames(key: string, within: MapNode, model: DocumentModel, kn
   }
 }
 
+/** All pools of the deployment. */
+export function allPools(knowledge: Knowledge): Name[] {
+  const known = knowledge.poolIds();
+  return known.state === 'known' ? known.value.map((id) => pool(id, id, knowledge)) : [];
+}
+
+/** Whether the pools have been requested, so that there will be more to offer soon. */
+export function arePoolsComing(knowledge: Knowledge): boolean {
+  const known = knowledge.poolIds();
+  return known.state === 'unknown' && known.why === 'loading';
+}
+
 function pool(id: string, label: string, knowledge: Knowledge): Name {
   const known = knowledge.pool(id);
   return { label, kind: 'pool', ...(known.state === 'known' && { detail: capacityWords(known.value, undefined) }) };
@@ -49,7 +61,7 @@ function firstHalf(id: string): string {
 }
 
 /** The `provisionerId` in the same mapping, or the one that the task gets from elsewhere. */
-function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
+export function provisionerBeside(within: MapNode, { tasks }: DocumentModel): string | undefined {
   const variant = tasks.find(({ shape }) => shape.parts.includes(within));
   const entry = findEntry(within, 'provisionerId') ?? (variant && identifiersOf(variant).provisionerId?.entry);
   const value = entry && resolveAlias(entry.value);

@@ -1,9 +1,10 @@
 import { fieldsOf } from '../../core/jsone/cursor/environment.js';
 import type { Wanted } from '../../core/jsone/cursor/wanted.js';
-import { choice, type Value } from '../../core/jsone/engine/index.js';
+import type { Value } from '../../core/jsone/engine/index.js';
 import type { Reached } from '../../core/services/occasions.js';
-import { occasionWords, typeText, valueText } from '../hover/expression/value-words.js';
+import { occasionWords, valueText } from '../hover/expression/value-words.js';
 import { paragraph } from '../hover/markdown.js';
+import { typeOfAny } from './any-value.js';
 import type { CompletionEntry } from './entry.js';
 
 type WantedProperty = Extract<Wanted, { kind: 'property' }>;
@@ -35,7 +36,7 @@ export function propertyEntries({ object, quoted }: WantedProperty, reached: rea
     .sort((a, b) => rank(a) - rank(b))
     .map((name) => {
       const { on, values, isSure } = found.get(name) ?? { on: [], values: [], isSure: true };
-      const type = typeText(choice(values, MOST_VALUES));
+      const type = typeOfAny(values);
       const only = occasionWords(
         on,
         possible.map(({ one }) => one),
@@ -56,8 +57,6 @@ export function propertyEntries({ object, quoted }: WantedProperty, reached: rea
       };
     });
 }
-
-const MOST_VALUES = 8;
 
 function isCertain(value: Value, name: string): boolean {
   const options = value.kind === 'choice' ? value.options : [value];

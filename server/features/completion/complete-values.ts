@@ -2,7 +2,7 @@ import type { Knowledge } from '../../core/deployment/knowledge.js';
 import { writeScalar } from '../../core/edit/write-scalar.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
-import { schemaAt } from '../../core/schema/schemas.js';
+import { firstOf, schemaAt } from '../../core/schema/schemas.js';
 import type { TreePlace } from '../../core/syntax/node-at.js';
 import { own, paragraph } from '../hover/markdown.js';
 import { schemaLocationOf, siblingsOf } from '../schema-location.js';
@@ -29,9 +29,11 @@ export function valueEntries(
 }
 
 function listed(node: JsonSchemaNode, { style, context }: CompletionContext): Candidate[] {
-  const values: readonly unknown[] = node.enum ?? (node.type === 'boolean' ? [true, false] : []);
-  return values.map((value, i) => {
-    const meaning = node.enumDescriptions?.[i] ?? node.description;
+  // Where YAML 1.1 is read, more than these is a boolean.
+  const isChoice = node.examples?.every((example) => typeof example === 'boolean');
+  const all = node.enum ?? (node.type === 'boolean' ? [true, false] : isChoice ? node.examples : undefined) ?? [];
+  return firstOf(node.byUse ?? [], all).map((value) => {
+    const meaning = node.enumDescriptions?.[all.indexOf(value)] ?? node.description;
     return {
       label: String(value),
       kind: 'value',

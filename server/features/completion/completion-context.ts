@@ -20,3 +20,8 @@ export interface CompletionContext {
   /** The replacement for `span`, including a placeholder, that makes the text readable. */
   readonly patch: string;
 }
+
+/** What the text goes on with behind the slot, without white space. `text`: with the placeholder. */
+export function behind({ span, patch }: CompletionContext, text: string): string {
+  return text.slice(span.start + patch.length).trimStart();
+}

@@ -4,7 +4,7 @@ import type { Block } from '../hover/markdown.js';
 /** A completion at the cursor. */
 export interface CompletionEntry {
   readonly label: string;
-  readonly kind: 'key' | 'value' | 'pool' | 'variable' | 'function' | 'property' | 'operator';
+  readonly kind: 'key' | 'value' | 'pool' | 'variable' | 'function' | 'property' | 'operator' | 'snippet';
   /** Plain text next to the label. */
   readonly detail?: string;
   readonly documentation?: readonly Block[];
@@ -23,3 +23,12 @@ export interface Candidate
   /** Its written form. */
   readonly newText: string;
 }
+
+/** The best entries first. `isIncomplete`: there are more, which further typing reveals. */
+export interface Completions {
+  readonly entries: readonly CompletionEntry[];
+  readonly isIncomplete: boolean;
+}
+
+/** More entries are not sent at once. */
+export const MOST_ENTRIES = 200;

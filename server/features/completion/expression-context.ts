@@ -32,11 +32,15 @@ function wordAround(text: string, offset: number, mark: RegExp): Span {
   return { start, end };
 }
 
+/** A string of an expression, whose quotes may be doubled for YAML. The last one may not be closed. */
+const STRING = /''[^']*(?:''|$)|'[^']*(?:'|$)|"[^"]*(?:"|$)/g;
+
 function isInInterpolation(text: string, offset: number): boolean {
   const mark = text.lastIndexOf('${', offset - 2);
   if (mark < 0 || mark + 2 > offset || offset - mark > LONGEST) return false;
+  const inside = text.slice(mark + 2, offset).replace(STRING, '');
   let depth = 0;
-  for (const bracket of text.slice(mark + 2, offset).match(/[{}]/g) ?? []) {
+  for (const [bracket] of inside.matchAll(/[{}]/g)) {
     depth += bracket === '{' ? 1 : -1;
     if (depth < 0) return false;
   }

@@ -27,7 +27,7 @@ export function halfTypedAt(model: DocumentModel, offset: number): (HalfTyped & 
   const { text } = model.tree;
   const word = expressionWordAt(model.tree, offset);
   if (!word) return undefined;
-  // Without a colon, a condition of $switch is no key yet.
+  // Without a colon, a condition of $switch is not a key yet.
   for (const colon of ['', ': ~']) {
     const patched = text.slice(0, word.name.start) + PLACEHOLDER + colon + text.slice(word.name.end);
     const whole = readAgain(model, patched);

@@ -1,9 +1,9 @@
-import { choice } from '../../core/jsone/engine/index.js';
 import type { Reached } from '../../core/services/occasions.js';
 import type { ScopeName } from '../../core/services/scope-names.js';
 import { functionBlocks, signatureText } from '../hover/expression/function-words.js';
-import { fewOf, occasionWords, typeText, valueText } from '../hover/expression/value-words.js';
-import { type Block, paragraph } from '../hover/markdown.js';
+import { fewOf, occasionWords, valueText } from '../hover/expression/value-words.js';
+import { type Block, own, paragraph } from '../hover/markdown.js';
+import { ABSENT, typeOfAny } from './any-value.js';
 import type { CompletionEntry } from './entry.js';
 
 const HERE = { start: 0, end: 0 };
@@ -31,16 +31,11 @@ export function nameEntry(
     };
   }
   const only = occasionWords(reached, all);
-  const type = typeText(
-    choice(
-      fewOf(reached).map(({ here }) => here.variable(name) ?? ABSENT),
-      MOST_VALUES,
-    ),
-  );
+  const type = typeOfAny(fewOf(reached).map(({ here }) => here.variable(name) ?? ABSENT));
   const from = origin.kind === 'template' ? (origin.binding?.operator ?? '$let') : '';
   const detail = [type, from && `from ${from}`, only ? `only for ${only}` : ''].filter((text) => text !== '');
   const documentation: Block[] = [];
-  if (origin.kind === 'context' && origin.summary) documentation.push(paragraph([origin.summary]));
+  if (origin.kind === 'context' && origin.summary) documentation.push(paragraph([own(origin.summary)]));
   const example = name === 'now' ? undefined : valueText(reached[0]?.example().variable(name));
   if (example !== undefined) documentation.push(paragraph(['Example: ', { kind: 'code', text: example }]));
   return {
@@ -50,6 +45,3 @@ export function nameEntry(
     ...(documentation.length > 0 && { documentation }),
   };
 }
-
-const ABSENT = { kind: 'absent', origin: undefined } as const;
-const MOST_VALUES = 8;

@@ -1,20 +1,12 @@
-import type { SourceDocument } from '../../core/base/document.js';
-import { buildModel } from '../../core/model/build.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { parse } from '../../core/syntax/parse.js';
+import { draftModel } from '../draft.js';
 
 /**
- * The model of the text with a placeholder, if the document keeps its kind. A half-written key joins with the line below, and
- * that can prevent the document from being recognised.
+ * The model of the text with a placeholder, which is easier to read than what is half-written: that joins with the line below.
  */
-export function readAgain({ kind, tree, hooks }: DocumentModel, text: string): DocumentModel | undefined {
-  const document: SourceDocument = {
-    fileName: kind.startsWith('taskcluster-yml') ? '.taskcluster.yml' : 'task.yml',
-    syntax: tree.syntax,
-    text,
-    selection: kind === 'none' ? 'auto' : 'included',
-    ...(hooks.some(({ layout }) => layout === 'template') && { folder: 'hook-templates' }),
-  };
-  const model = buildModel(document, parse(text, tree.syntax));
-  return model.kind === kind || kind === 'none' ? model : undefined;
+export function readAgain(model: DocumentModel, text: string): DocumentModel | undefined {
+  const { syntax } = model.source;
+  const again = draftModel({ ...model.source, text }, parse(text, syntax), model);
+  return again.kind === 'none' ? undefined : again;
 }

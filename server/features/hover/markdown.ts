@@ -13,9 +13,9 @@ export type Inline =
 
 export type Line = readonly Inline[];
 
-/** The lines of a paragraph, or the items of a list. */
+/** The lines of a paragraph or of a piece of a file, or the items of a list. */
 export interface Block {
-  readonly kind: 'paragraph' | 'list';
+  readonly kind: 'paragraph' | 'list' | 'source';
   readonly lines: readonly Line[];
 }
 
@@ -28,26 +28,48 @@ export function paragraph(...lines: readonly Line[]): Block {
   return { kind: 'paragraph', lines };
 }
 
+/** A piece of a file, as it is written there. */
+export function source(text: string): Block {
+  return { kind: 'source', lines: text.split(/\r\n?|\n/).map((line) => [line]) };
+}
+
 /** Writes Markdown (CommonMark, no HTML). */
 export function toMarkdown(blocks: readonly Block[]): string {
-  return written(blocks, lineMarkdown, { lineEnd: '  \n', item: '- ' });
+  return written(blocks, lineMarkdown, { lineEnd: '  \n', item: '- ', fence: fenced });
 }
 
 /** Writes plain text: without images, and with the addresses of links. */
 export function toPlainText(blocks: readonly Block[]): string {
-  return written(blocks, (line) => line.map(inlinePlain).join(''), { lineEnd: '\n', item: '- ' });
+  return written(blocks, (line) => line.map(inlinePlain).join(''), {
+    lineEnd: '\n',
+    item: '- ',
+    fence: (lines) => lines.join('\n'),
+  });
 }
 
 function written(
   blocks: readonly Block[],
   writtenLine: (line: Line) => string,
-  { lineEnd, item }: { lineEnd: string; item: string },
+  { lineEnd, item, fence }: { lineEnd: string; item: string; fence: (lines: readonly string[]) => string },
 ): string {
   const texts = blocks.map(({ kind, lines }) => {
+    if (kind === 'source') return fence(lines.map((line) => line.map(sourceText).join('')));
     const texts = lines.map((line) => writtenLine(line).trim()).filter((text) => text !== '');
     return kind === 'list' ? texts.map((text) => item + text).join('\n') : texts.join(lineEnd);
   });
   return texts.filter((text) => text !== '').join('\n\n');
+}
+
+/** A code block, with a fence that no line of it can be. */
+function fenced(lines: readonly string[]): string {
+  const longest = Math.max(2, ...lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}yaml`, ...lines, fence].join('\n');
+}
+
+/** A line of a file, with its indentation. */
+function sourceText(part: Inline): string {
+  return typeof part === 'string' ? visible(part.replace(/[\s\p{Cc}]/gu, ' ')).trimEnd() : '';
 }
 
 function lineMarkdown(line: Line): string {
@@ -143,7 +165,11 @@ const BY_BACKSLASH =
 
 /** Without line breaks, control characters, and characters that change text direction. */
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, '\ufffd');
+  return visible(text.replace(/[\s\p{Cc}]+/gu, ' '));
+}
+
+function visible(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, '\ufffd');
 }
 
 /** In a code span nothing is read as Markdown. A text that could end it, or be an icon even there, is written as text. */

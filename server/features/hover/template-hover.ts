@@ -5,7 +5,7 @@ import { type Part, partAt } from '../../core/jsone/cursor/part-at.js';
 import { type Expression, timeSpan } from '../../core/jsone/engine/index.js';
 import { operatorOf } from '../../core/jsone/operators.js';
 import { EVENT_NOUNS, TASKS_FOR } from '../../core/services/github/tasks-for.js';
-import { occasionsAt, templateAround } from '../../core/services/occasions.js';
+import { occasionsAt, type TemplateAround, templateAround } from '../../core/services/occasions.js';
 import { namesInScope } from '../../core/services/scope-names.js';
 import type { ScalarNode } from '../../core/syntax/node.js';
 import { placeAt, type TreePlace } from '../../core/syntax/node-at.js';
@@ -14,7 +14,7 @@ import type { View } from '../view.js';
 import { functionBlocks, signatureText } from './expression/function-words.js';
 import { operatorBlocks } from './expression/operator-words.js';
 import { valueBlocks } from './expression/value-blocks.js';
-import { type Block, type Inline, paragraph } from './markdown.js';
+import { type Block, type Inline, own, paragraph } from './markdown.js';
 
 /** What is said about a span. */
 export interface About {
@@ -26,15 +26,21 @@ export interface About {
 export function templateHover({ model, offset }: View, now: number): About | undefined {
   if (model.dialect === 'mustache' || model.kind === 'none') return undefined;
   const place = placeAt(model.tree, offset);
-  if (place?.node.kind !== 'scalar' || !templateAround(model, place)) return undefined;
+  const template = place && templateAround(model, place);
+  if (place?.node.kind !== 'scalar' || !template) return undefined;
   const { node } = place;
   return (
-    aboutExpression({ model, offset }, place, node) ??
+    aboutExpression({ model, offset }, template, place, node) ??
     (place.on === 'key' ? aboutKey(place) : aboutTimeSpan(place, node, now))
   );
 }
 
-function aboutExpression({ model, offset }: View, place: TreePlace, node: ScalarNode): About | undefined {
+function aboutExpression(
+  { model, offset }: View,
+  template: TemplateAround,
+  place: TreePlace,
+  node: ScalarNode,
+): About | undefined {
   const { text } = model.tree;
   if (scalarRole(place.steps, place.on) !== 'expression' && !node.text.includes('${')) return undefined;
   const at = contentOffset(node, text, offset);
@@ -45,35 +51,31 @@ function aboutExpression({ model, offset }: View, place: TreePlace, node: Scalar
   const part = exact && isPlain ? { ...exact, expression: exact.around ?? exact.expression } : exact;
   const span = part && locator(node, text)(part.expression);
   if (!part || !span) return undefined;
-  const blocks = aboutPart(model, place, part, node);
+  const blocks = aboutPart(text, template, part, node);
   // White space around an expression belongs to it.
   const wide = { start: Math.min(span.start, offset), end: Math.max(span.end, offset) };
   return blocks.length > 0 ? { span: wide, blocks } : undefined;
 }
 
 function aboutPart(
-  model: View['model'],
-  place: TreePlace,
+  source: string,
+  template: TemplateAround,
   { expression, conditions }: Part,
   node: ScalarNode,
 ): Block[] {
-  const template = templateAround(model, place);
-  if (!template) return [];
   const text = node.text.slice(expression.start, expression.end);
-  const reached = occasionsAt(model.tree.text, template, conditions);
+  const reached = occasionsAt(source, template, conditions);
   if (expression.kind === 'literal') return literalBlocks(expression);
   const name =
     expression.kind === 'name' ? namesInScope(template, reached).find((one) => one.name === text) : undefined;
   if (name?.origin.kind === 'function')
     return [paragraph([{ kind: 'code', text: signatureText(name.origin) }]), ...functionBlocks(name.origin)];
   const head: Block[] = [];
-  if (name?.origin.kind === 'context' && name.origin.summary) head.push(paragraph([name.origin.summary]));
+  if (name?.origin.kind === 'context' && name.origin.summary) head.push(paragraph([own(name.origin.summary)]));
   if (name?.origin.kind === 'template' && name.origin.binding) {
-    const { operator, key, source, part } = name.origin.binding;
-    const whole = model.tree.text.slice(
-      part === 'value' ? source.start : key.start,
-      part === 'value' ? source.end : key.end,
-    );
+    const { operator, key, source: value, part } = name.origin.binding;
+    const { start, end } = part === 'value' ? value : key;
+    const whole = source.slice(start, end);
     const words = part === 'value' ? `Variable of ${operator}: ` : `Variable of ${operator}, named in `;
     head.push(paragraph([words, { kind: 'code', text: cutSource(whole) }]));
   }

@@ -6,7 +6,7 @@ export interface DocumentSymbol {
   readonly name: string;
   /** Further details, on one line. */
   readonly detail?: string;
-  readonly kind: 'task' | 'hook' | 'action' | 'worker-pool';
+  readonly kind: 'task' | 'hook' | 'action' | 'worker-pool' | 'variable' | 'branch' | 'setting' | 'payload';
   /** Its whole text, including its key. */
   readonly span: Span;
   /** The part to select: its name, or its first part. Within `span`. */

@@ -6,8 +6,12 @@ import type { DocumentSymbol, FlatSymbol } from './document-symbol.js';
 import { actionSymbol, hookSymbol, poolSymbol } from './hook-and-pool-symbols.js';
 import { inside, type Way } from './symbol-range.js';
 import { createTaskSymbols } from './task-symbols.js';
+import { payloadSymbols, settingSymbols, templateSymbols } from './template-symbols.js';
 
-/** The tasks, hooks, actions and worker pools in a document, nested and in the order of the text. */
+/**
+ * The tasks, hooks, actions and worker pools in a document, and the variables, branches and settings around them; nested and in
+ * the order of the text.
+ */
 export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
   if (model.kind === 'none') return [];
   const variants = new Map<Node, TaskVariant[]>();
@@ -35,7 +39,7 @@ export function documentSymbols(model: DocumentModel): DocumentSymbol[] {
     if (node.kind === 'seq') for (const item of node.items) visit(item, { within: node, above: way });
   };
   for (const root of roots) visit(root, undefined);
-  return nested(found);
+  return nested([...found, ...templateSymbols(model, found), ...settingSymbols(model), ...payloadSymbols(model)]);
 }
 
 /** Whether a mapping is a hook: the root of a hook file, or elsewhere a mapping that looks like one and whose task is a task. */

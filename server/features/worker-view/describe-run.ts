@@ -1,7 +1,8 @@
 import { quote } from '../../core/base/quote.js';
-import type { Occasion } from '../../core/services/created/created-tasks.js';
-import { tellingOccasions, type WorkerRun } from '../../core/services/created/worker-runs.js';
-import type { Refusal } from '../../core/services/worker/d2g/convert-payload.js';
+import { COMPUTED } from '../../core/jsone/strings.js';
+import type { CreationEvent } from '../../core/services/created/created-tasks.js';
+import { tellingEvents, type WorkerRun } from '../../core/services/created/worker-runs.js';
+import type { Unconverted } from '../../core/services/worker/d2g/convert-payload.js';
 import type { TaskConversion } from '../../core/services/worker/d2g/convert-task.js';
 import type { NeededScope } from '../../core/services/worker/d2g/needed-scopes.js';
 import { writeYaml } from '../../core/syntax/yaml/write-yaml.js';
@@ -10,35 +11,41 @@ import { shellLines } from './shell.js';
 
 /** What is told beside the result itself. */
 export interface Surroundings {
-  /** Other results of the same task of the file, for other occasions. */
+  /** Other results of the same task of the file, for other events. */
   readonly others: readonly WorkerRun[];
-  /** All occasions that were tried. */
-  readonly occasions: readonly Occasion[];
+  /** All events that were tried. */
+  readonly events: readonly CreationEvent[];
   /** Those for which the template fails. */
-  readonly failing: readonly Occasion[];
+  readonly failing: readonly CreationEvent[];
+  /** What is too large to be rendered for all events, in sentences. */
+  readonly limits: readonly string[];
   /** The pool whose d2gConfig is used; undefined: the defaults are used. */
   readonly pool: string | undefined;
 }
 
 /** The text of the view, as Markdown. */
-export function describeRun(run: WorkerRun, surroundings: Surroundings): string {
-  const { name, result } = run;
+export function describeRun(
+  run: Pick<WorkerRun, 'name' | 'events'>,
+  result: TaskConversion | Unconverted,
+  surroundings: Surroundings,
+): string {
+  const { name } = run;
   const title = name === undefined ? '# What the worker runs' : `# ${line('What the worker runs for ', code(name))}`;
-  const intro = [title, ...occasionParts(run, surroundings)];
-  if ('skipped' in result) return joined([...intro, line(`Nothing is converted: ${result.skipped}.`)]);
-  const parts = 'problems' in result ? refusalParts(result) : conversionParts(result, surroundings);
+  const limits = surroundings.limits.map((message) => line(message));
+  const intro = [title, ...eventParts(run, surroundings), ...limits];
+  const parts = 'problems' in result ? unconvertedParts(result) : conversionParts(result, surroundings);
   return joined([...intro, ...parts]);
 }
 
 /** For which event it is shown, and what happens for others. */
-function occasionParts({ occasions }: WorkerRun, { others, occasions: all, failing }: Surroundings): string[] {
-  const [first] = occasions;
+function eventParts({ events }: Pick<WorkerRun, 'events'>, { others, events: all, failing }: Surroundings): string[] {
+  const [first] = events;
   if (!first) return [];
-  const same = tellingOccasions(occasions.slice(1)).filter(({ name }) => !name.startsWith(`${first.name}:`));
-  const different = tellingOccasions(others.flatMap((other) => other.occasions));
-  const told = [...occasions, ...others.flatMap((other) => other.occasions), ...failing];
-  const none = tellingOccasions(all.filter(({ name }) => !told.some((other) => other.name === name)));
-  const failed = tellingOccasions(failing);
+  const same = tellingEvents(events.slice(1)).filter(({ name }) => !name.startsWith(`${first.name}:`));
+  const different = tellingEvents(others.flatMap((other) => other.events));
+  const told = [...events, ...others.flatMap((other) => other.events), ...failing];
+  const none = tellingEvents(all.filter(({ name }) => !told.some((other) => other.name === name)));
+  const failed = tellingEvents(failing);
   return [
     toMarkdown([
       paragraph([first.title === first.name ? 'For ' : `For ${first.title}: `, code(first.name), '.']),
@@ -58,13 +65,13 @@ function occasionParts({ occasions }: WorkerRun, { others, occasions: all, faili
 /** Nobody reads more names in a row. */
 const MOST_NAMED = 12;
 
-function listed(occasions: readonly Occasion[]): Inline[] {
-  const named = occasions.slice(0, MOST_NAMED).flatMap(({ name }, i) => [i > 0 ? ', ' : '', code(name)]);
-  const rest = occasions.length - Math.min(MOST_NAMED, occasions.length);
+function listed(events: readonly CreationEvent[]): Inline[] {
+  const named = events.slice(0, MOST_NAMED).flatMap(({ name }, i) => [i > 0 ? ', ' : '', code(name)]);
+  const rest = events.length - Math.min(MOST_NAMED, events.length);
   return rest > 0 ? [...named, ` and ${rest} more`] : named;
 }
 
-function refusalParts({ problems }: Refusal): string[] {
+function unconvertedParts({ problems }: Unconverted): string[] {
   return ['The worker does not run this task, or it is not known what it runs:', fenced('', problems.join('\n'))];
 }
 
@@ -83,7 +90,7 @@ function conversionParts(result: TaskConversion, { pool }: Surroundings): string
     ),
     ...(computed.length > 0
       ? [
-          line('Computed when the task is created, so it is shown as it is written, or as ', code('$' + '{…}'), ':'),
+          line('Computed when the task is created, so it is shown as it is written, or as ', code(COMPUTED), ':'),
           list(computed.map((path) => [code(path)])),
         ]
       : []),
@@ -141,7 +148,7 @@ function mountsPart({ docker: { cache, image }, payload: { mounts = [] } }: Task
 function artifactsPart({ artifacts, docker }: TaskConversion): string {
   if (!docker.features.artifacts)
     return line('None: ', code('features.artifacts'), ' is off, which also stops the logs.');
-  if (artifacts.length === 0) return 'None but the logs.';
+  if (artifacts.length === 0) return 'Only the logs.';
   return list(
     artifacts.map(({ native: { name, path, type, expires }, pathInContainer, isVolume }) => [
       code(name),
@@ -166,9 +173,9 @@ function scopesPart({ neededScopes }: TaskConversion): string {
 }
 
 function heldWords(held: NeededScope['held'], askedBy: NeededScope['askedBy']): string {
-  if (held === undefined) return 'Whether the task has it is not known: it has a role, or something is computed.';
+  if (held === undefined) return 'It is not known whether the task has it: it has a role, or something is computed.';
   if (held) return 'The task has it.';
-  return `The task does not have it: ${askedBy === 'queue' ? 'it will fail' : 'the worker refuses it'}.`;
+  return `The task does not have it: ${askedBy === 'queue' ? 'it will fail' : 'the worker rejects it'}.`;
 }
 
 function code(text: string): Inline {

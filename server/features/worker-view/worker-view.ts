@@ -1,9 +1,9 @@
 import type { Steps } from '../../core/base/steps.js';
 import { createEvaluator } from '../../core/jsone/shape.js';
 import { isJudged, type TaskVariant } from '../../core/model/model.js';
-import { createdTasks } from '../../core/services/created/created-tasks.js';
+import { type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
 import { workerRuns } from '../../core/services/created/worker-runs.js';
-import type { D2gConfig } from '../../core/services/worker/d2g/d2g-config.js';
+import type { PoolFacts } from '../../core/services/worker/d2g/pool-facts.js';
 import { queueOf } from '../../core/services/worker/worker-format.js';
 import type { View } from '../view.js';
 import { describeRun } from './describe-run.js';
@@ -14,34 +14,38 @@ export type WorkerView =
   | { readonly found: true; readonly name: string | undefined; readonly markdown: string }
   | { readonly found: false; readonly reason: string };
 
-/** The d2gConfig of the worker pool of a queue; undefined if it is not known. */
-export type D2gConfigOf = (taskQueueId: string) => D2gConfig | undefined;
+/** What is known of the worker pool of a queue; undefined if nothing is. */
+export type PoolFactsOf = (taskQueueId: string) => PoolFacts | undefined;
 
 /** What the worker runs for the task at a place. A template is rendered for every event; each is a step. */
-export function* workerView({ model, offset }: View, d2gConfigOf: D2gConfigOf): Steps<WorkerView> {
+export function* workerView({ model, offset }: View, poolFactsOf: PoolFactsOf): Steps<WorkerView> {
   const { tree } = model;
   if (model.kind === 'none') return nothing('This is not a Taskcluster file.');
   if (tree.errors.length > 0) return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
-  const { tasks, occasions, failures } = yield* createdTasks(model);
-  const configFor = (queue: string | undefined): D2gConfig | undefined =>
-    queue === undefined ? undefined : d2gConfigOf(queue);
-  const runs = workerRuns(tasks, (queue) => ({ d2gConfig: configFor(queue) }));
+  if (tree.limit) return nothing(tree.limit.message);
+  const { tasks, events, failures } = yield* createdTasks(model);
+  const factsFor = (queue: string | undefined): PoolFacts | undefined =>
+    queue === undefined ? undefined : poolFactsOf(queue);
+  const runs = workerRuns(tasks, factsFor);
   const run = runAt(runs, tree, offset);
   const [failure] = failures;
-  if (!run) return nothing(failure ? `This template gives no tasks: ${failure.message}` : 'There is no task here.');
-  const { name, origin } = run;
-  if ('skipped' in run.result)
-    return nothing(
-      `${name === undefined ? 'This task' : `The task "${name}"`} is not converted: ${run.result.skipped}.`,
-    );
+  if (!run) return nothing(failure ? failureWords(failure) : 'There is no task here.');
+  const { name, origin, result } = run;
+  if ('skipped' in result)
+    return nothing(`${name === undefined ? 'This task' : `The task "${name}"`} is not converted: ${result.skipped}.`);
   const queue = queueOf(run.task.value);
-  const markdown = describeRun(run, {
+  const markdown = describeRun(run, result, {
     others: runs.filter((other) => other !== run && other.origin === origin && !('skipped' in other.result)),
-    occasions,
-    failing: failures.map(({ occasion }) => occasion),
-    pool: configFor(queue) ? queue : undefined,
+    events,
+    failing: failures.flatMap(({ event }) => event ?? []),
+    limits: failures.flatMap(({ event, message }) => (event ? [] : [message])),
+    pool: factsFor(queue)?.d2gConfig ? queue : undefined,
   });
   return { found: true, name, markdown };
+}
+
+function failureWords({ event, message }: CreationFailure): string {
+  return event ? `This template gives no tasks: ${message}` : message;
 }
 
 function nothing(reason: string): WorkerView {

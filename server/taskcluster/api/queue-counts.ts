@@ -1,6 +1,6 @@
 import type { QueueCounts } from '../../core/deployment/knowledge.js';
+import { grants } from '../../core/identifiers/grants.js';
 import type { Answer, ApiError } from '../http/answer.js';
-import { grants } from '../scopes.js';
 
 /** The questions that may say how many tasks a queue has. */
 export interface CountQuestions {

@@ -41,7 +41,7 @@ const ODD = [
   '?',
   '@x',
 ];
-/** Plain scalars that are no text. */
+/** Plain scalars that are not text. */
 const OTHER_TYPES = ['123', '1.5', 'true', 'null', '~', '2024-01-01', '0x1f', '0b1', '1e3', '.inf', ''];
 
 type Style = 'plain' | 'single' | 'double' | 'escaped' | 'literal' | 'folded' | 'clipped';

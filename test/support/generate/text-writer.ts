@@ -21,7 +21,7 @@ export class TextWriter {
     return Array.from({ length: this.comments }, (_, i) => `remark${i}.`);
   }
 
-  /** Writes a line that is no part of the document, such as `---`. */
+  /** Writes a line that is not part of the document, such as `---`. */
   raw(line: string): void {
     this.put(line);
     this.break();

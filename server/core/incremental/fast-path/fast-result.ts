@@ -137,7 +137,8 @@ function modelOf(task: FastTask, { text }: Segment): DocumentModel | undefined {
   const map = readIdentifiers(task.spans, task.identifiers, text);
   if (!map) return undefined;
   const tree = { text, syntax, roots: [map], comments: [], errors: [] };
-  return { kind, tree, dialect: 'any', tasks: [variantOf(map, role)], hooks: [], pools: [] };
+  const source = { fileName: '', syntax, selection: 'auto' } as const;
+  return { kind, source, tree, dialect: 'any', tasks: [variantOf(map, role)], hooks: [], pools: [] };
 }
 
 function variantOf(map: MapNode, role: TaskVariant['role']): TaskVariant {

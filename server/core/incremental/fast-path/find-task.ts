@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../../base/document.js';
 import type { Config } from '../../config/config.js';
 import { IDENTIFIERS } from '../../identifiers/names.js';
+import { declaredKind } from '../../model/declared-kind.js';
 import { KEPT_HOOK_KEYS, POOL_KEYS } from '../../model/key-lists.js';
 import { isHookTemplate, looksLikeTask } from '../../model/recognize.js';
 import { plainTask } from '../../rules/plain-task.js';
@@ -19,8 +20,9 @@ import type { ValueDocument, ValuePath } from './read-value.js';
 const OF_POOLS: ReadonlySet<string> = new Set(POOL_KEYS);
 
 /** Whether the segment may contain a task without a template: its text has no placeholder. */
-export function mayTakeFastPath({ source }: Frame, { text }: Segment): boolean {
+export function mayTakeFastPath({ source, head }: Frame, { text }: Segment): boolean {
   if (source.selection !== 'auto' || isHookTemplate(source) || text.includes('{{')) return false;
+  if (declaredKind({ ...source, text: head.text || text })) return false;
   if (!text.includes('$')) return true;
   return (
     !text.includes('${') && !(source.syntax === 'json' ? text.includes('"$') : /\$[A-Za-z]\w*["']?[ \t]*:/.test(text))

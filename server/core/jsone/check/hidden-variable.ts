@@ -2,8 +2,7 @@ import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import type { ScalarNode } from '../../syntax/node.js';
 import type { Locate } from '../../syntax/source-map.js';
-import { parseExpression, visitExpressions } from '../engine/index.js';
-import { stringParts } from '../strings.js';
+import { expressionsIn, namesIn } from '../expressions-in.js';
 import type { TemplateProblem } from './problem.js';
 
 /** A variable with the same name as one of the context, and where it is read. */
@@ -23,7 +22,8 @@ export function noteReads(
   locate: Locate,
   place: 'whole' | 'interpolation',
 ): void {
-  for (const { name, start, end } of namesIn(node.text, place)) {
+  const names = expressionsIn(node.text, place).flatMap((expression) => namesIn(node.text, expression));
+  for (const { name, start, end } of names) {
     const variable = hidden.get(name);
     if (!variable) continue;
     const span = locate({ start, end });
@@ -34,31 +34,6 @@ export function noteReads(
   for (const variable of hidden.values()) variable.unsure = true;
 }
 
-function namesIn(text: string, place: 'whole' | 'interpolation'): (Span & { readonly name: string })[] {
-  const found: (Span & { readonly name: string })[] = [];
-  const read = (from: number): void => {
-    const parsed = parseExpression(text, from, place);
-    if (parsed.failure) return;
-    visitExpressions(parsed.expression, (part) => {
-      if (part.kind !== 'name') return;
-      // The span may include brackets around the name.
-      const start = text.indexOf(part.name, part.start);
-      found.push({ name: part.name, start, end: start + part.name.length });
-    });
-  };
-  if (place === 'whole') read(0);
-  else {
-    let at = 0;
-    for (const part of stringParts(text, 'json-e')) {
-      if (part.kind !== 'interpolation') continue;
-      const start = text.indexOf(part.text, at);
-      read(start + 2);
-      at = start + part.text.length;
-    }
-  }
-  return found;
-}
-
 /** The problem for a hidden variable. `names`: those of the context; `all`: whether every place was checked. */
 export function describeHidden(
   { name, span, reads, unsure }: Hidden,
@@ -66,7 +41,7 @@ export function describeHidden(
   all: boolean,
 ): TemplateProblem {
   const other = `own_${name}`;
-  const message = `The variable ${quote(name)} hides the service's variable of the same name, which nothing below can read any more. Rename it.`;
+  const message = `The variable ${quote(name)} hides the service's variable of the same name, which can no longer be read below. Rename it.`;
   const also = [...reads.values()].map((read) => ({ span: read, newText: other }));
   const replacement = { span, newText: other, title: `Rename to ${other}` };
   const mendable = !unsure && all && !names.has(other);

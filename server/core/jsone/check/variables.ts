@@ -144,7 +144,8 @@ function describePlaceholder({ start, end, text, path }: Placeholder, node: Scal
   const right = `\${${path}}`;
   const message = `${quote(text)} stays as it is, although ${quote(path)} is a variable here. JSON-e only fills in ${right}.`;
   const span = { start: at.start, end: at.end };
-  return { message, span, about: 'placeholder', inner: { node, span: { start, end }, newText: right } };
+  const replacement = { span: { start, end }, newText: right, title: `Write ${right}`, scalar: node };
+  return { message, span, about: 'placeholder', replacement };
 }
 
 /** The scope for the values next to an `env`: its keys are shell variables of a script. */

@@ -88,16 +88,16 @@ function comparedBefore(content: string, tokens: readonly Token[]): string | und
   return isList ? chainBefore(content, tokens, open - 1) : undefined;
 }
 
-const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
-const CLOSERS: ReadonlySet<string> = new Set(['(', '[', '{']);
+const OPENERS: ReadonlySet<string> = new Set(['(', '[', '{']);
+const CLOSERS: ReadonlySet<string> = new Set([')', ']', '}']);
 
 /** The index of the innermost bracket that is open after the tokens. */
 function openIndex(tokens: readonly Token[]): number | undefined {
   let closed = 0;
   for (let i = tokens.length - 1; i >= 0; i--) {
     const kind = tokens[i]?.kind ?? '';
-    if (Object.hasOwn(OPENERS, kind)) closed++;
-    else if (CLOSERS.has(kind) && closed-- === 0) return i;
+    if (CLOSERS.has(kind)) closed++;
+    else if (OPENERS.has(kind) && closed-- === 0) return i;
   }
   return undefined;
 }
@@ -150,8 +150,8 @@ function conditionsAt(content: string, tokens: readonly Token[], from: number, e
   let depth = 0;
   for (let i = from; i < end; i++) {
     const kind = tokens[i]?.kind ?? '';
-    if (CLOSERS.has(kind)) depth++;
-    else if (Object.hasOwn(OPENERS, kind)) depth--;
+    if (OPENERS.has(kind)) depth++;
+    else if (CLOSERS.has(kind)) depth--;
     else if (depth === 0 && kind === ',') {
       from = i + 1;
       marks.length = 0;
@@ -180,8 +180,8 @@ function callAround(content: string, tokens: readonly Token[]): ExpressionCursor
   let argument = 0;
   let depth = 0;
   for (const { kind } of tokens.slice(open + 1)) {
-    if (CLOSERS.has(kind)) depth++;
-    else if (Object.hasOwn(OPENERS, kind)) depth--;
+    if (OPENERS.has(kind)) depth++;
+    else if (CLOSERS.has(kind)) depth--;
     else if (depth === 0 && kind === ',') argument++;
   }
   return tokens[open - 2]?.kind === '.' ? undefined : { name: content.slice(name.start, name.end), argument };

@@ -15,7 +15,8 @@ import {
   type Value,
 } from '../engine/index.js';
 import { aKind, aType, isNoneOf } from './kinds.js';
-import { holeOf, parentOf, partAt, pathText, textOf } from './parts.js';
+import { propertyTest } from './missing-property.js';
+import { holeOf, parentOf, partAt, pathText, quoteIn, textOf } from './parts.js';
 import { listed, type Said } from './said.js';
 import { leftToShell } from './unknown-name.js';
 
@@ -32,7 +33,10 @@ export function describeNoProperty({ property, object }: DetailOf<'no-property'>
   const message = `${owner} has no property ${quote(property)}.`;
   const names = object.kind === 'object' ? nearNames(object) : [];
   const meant = didYouMean(property, names);
-  if (meant === undefined) return { message, span };
+  if (meant === undefined) {
+    const { words, ...replacements } = (member && propertyTest(code, member)) ?? {};
+    return words ? { message: `${message} To test for it, write ${words}.`, span, ...replacements } : { message, span };
+  }
   return { message: `${message} Did you mean "${meant}"?`, span, replacement: { span, newText: meant } };
 }
 
@@ -71,11 +75,15 @@ function describeSign(left: Expression, code: Code): Said | undefined {
   const mark = { '.': '.', '[': '[', '(': '(' }[textOf(code, { start: left.end, end: chain.end })[0] ?? ''] ?? '.';
   const right = `${left.operator}(${textOf(code, { start: left.operand.start, end: chain.end })})`;
   const span = { start: left.start, end: chain.end };
-  return {
-    message: `"${left.operator}" binds tighter than "${mark === '.' ? '.' : mark === '[' ? '[…]' : '(…)'}": write ${right}.`,
-    span,
-    replacement: { span, newText: right },
-  };
+  const says = `"${left.operator}" binds tighter than "${mark === '.' ? '.' : mark === '[' ? '[…]' : '(…)'}": write ${right}`;
+  const replacement = { span, newText: right };
+  const object = pathText(code, left.operand);
+  if (left.operator !== '!' || chain.kind !== 'member' || chain.left !== left || object === undefined)
+    return { message: `${says}.`, span, replacement };
+  const quote = quoteIn(code);
+  const words = `!("${chain.property}" in ${object})`;
+  const instead = [{ span, newText: `!(${quote}${chain.property}${quote} in ${object})`, title: `Write ${words}` }];
+  return { message: `${says}, or ${words} if it can be missing.`, span, replacement, instead };
 }
 
 /** The continuation of an operand: `.x`, `[0]` or `(…)` after it. */
@@ -244,6 +252,6 @@ function operatorBeside(code: Code, isMissing: (part: Expression) => boolean): S
     return { message: `Nothing follows "${parent.operator}".`, span: { start: parent.start, end: parent.start + 1 } };
   }
   if (parent?.kind !== 'binary') return undefined;
-  const where = isMissing(parent.left) ? 'stands before' : 'follows';
+  const where = isMissing(parent.left) ? 'comes before' : 'follows';
   return { message: `Nothing ${where} "${parent.operator}".`, span: parent.operatorSpan };
 }

@@ -103,7 +103,8 @@ export function describeUnsortable(values: readonly Value[], node: Node): Descri
   });
   const real = resolveAlias(node);
   const place = (real?.kind === 'seq' ? real.items[wrong] : undefined) ?? node;
-  const message = '$sort needs only strings or only numbers, or a "by(x)" with an expression that yields them.';
+  const message =
+    '$sort needs a list of strings or a list of numbers, or a "by(x)" with an expression that makes them.';
   return { message, span: bare(place) };
 }
 

@@ -59,3 +59,9 @@ export function pathText(code: Code, part: Expression | undefined): string | und
 }
 
 const LONGEST = 60;
+
+/** The quote for a new string in an expression that the quotes around the expression do not contradict. */
+export function quoteIn({ node, text }: Code): string {
+  const style = node.kind === 'scalar' ? node.style : 'plain';
+  return style === 'single' || (style !== 'double' && text.includes('"')) ? '"' : "'";
+}

@@ -69,24 +69,35 @@ function lastWord(content: string): string {
   );
 }
 
+/** A word in a string whose end is obvious, although its quote is missing. */
+const WORD_IN_STRING = /^[\w./@-]+(?=\s*(?:$|[)\]}]|&&|\|\|))/;
+
 function characterProblem(span: Span, content: string): Said {
   const character = content.charAt(span.start);
   const before = content.charAt(span.start - 1);
   if (character === '"' || character === "'") {
-    return { message: `The string that begins here has no closing ${character} in this expression.`, span };
+    const message = `The string that begins here has no closing ${character} in this expression.`;
+    const [word] = WORD_IN_STRING.exec(content.slice(span.end, span.end + 200)) ?? [];
+    if (word === undefined) return { message, span };
+    const at = span.end + word.length;
+    return {
+      message,
+      span,
+      replacement: { span: { start: at, end: at }, newText: character, title: 'Close the quote' },
+    };
   }
   if (character === '$') return dollarProblem(span, content);
   if (character === '=' && /[=!<>]/.test(before)) {
     return {
-      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without a further "=".`,
+      message: `JSON-e compares with "${before === '!' ? '!=' : '=='}", without another "=".`,
       span,
       replacement: { span, newText: '', title: 'Remove "="' },
     };
   }
-  const doubled = { '=': 'compares', '&': 'writes "and" as', '|': 'writes "or" as' }[character];
+  const doubled = { '=': 'JSON-e compares with', '&': 'In JSON-e, "and" is', '|': 'In JSON-e, "or" is' }[character];
   if (doubled) {
     const right = `${character}${character}`;
-    const message = doubled === 'compares' ? `JSON-e compares with "${right}".` : `JSON-e ${doubled} "${right}".`;
+    const message = `${doubled} "${right}".`;
     return { message: `"${character}" is not an operator. ${message}`, span, replacement: { span, newText: right } };
   }
   if (character === '?' && content.includes(':', span.end))

@@ -26,7 +26,9 @@ export function judgeTimeSpan(text: string): { message: string; suggestion?: str
   const repaired = pieces.map(({ count, unit }) => ({ count, unit: known(unit) ?? didYouMean(unit, UNITS) }));
   if (repaired.some(({ unit }) => unit === undefined)) {
     const unknown = pieces.find(({ unit }) => !known(unit) && !didYouMean(unit, UNITS));
-    return { message: `${wrong} There is no unit ${quote(unknown?.unit ?? '')}; write a number and a unit, ${RIGHT}.` };
+    return {
+      message: `${wrong} ${quote(unknown?.unit ?? '')} is not a unit of time. Write a number and a unit, ${RIGHT}.`,
+    };
   }
   const sign = /^\s*[-+]\s*/.exec(text)?.[0] ?? '';
   const ordered = [...repaired].sort((a, b) => rank(a.unit) - rank(b.unit));

@@ -3,7 +3,7 @@ import { quote } from '../../base/quote.js';
 import type { Span } from '../../base/text.js';
 import { type MapNode, resolveAlias } from '../../syntax/node.js';
 import { BUILTINS, type Code, type Trail } from '../engine/index.js';
-import { contentOf, type Hole, holeOf, parentOf } from './parts.js';
+import { contentOf, type Hole, holeOf, parentOf, quoteIn } from './parts.js';
 import type { Said } from './said.js';
 
 /** The names of JSON-e's constants in other languages. */
@@ -50,12 +50,19 @@ export function describeName(
   if (suggestion !== undefined) {
     return { message: `${wrong}. Did you mean "${suggestion}"?`, span, replacement: { span, newText: suggestion } };
   }
+  // A word such as github-push is read as a subtraction.
+  const [word = name] = /^\w+(?:-\w+)*/.exec(contentOf(code).slice(start, start + 200)) ?? [];
+  const isWord = (part: Span): boolean => isName(part) || (part.start === start && part.end === start + word.length);
   const compared = parentOf(
     code,
     (part) =>
-      part.kind === 'binary' && ['==', '!=', 'in'].includes(part.operator) && (isName(part.left) || isName(part.right)),
+      part.kind === 'binary' && ['==', '!=', 'in'].includes(part.operator) && (isWord(part.left) || isWord(part.right)),
   );
-  if (compared) return { message: `${wrong}. A string needs quotes: '${name}'.`, span };
+  if (compared) {
+    const mark = quoteIn(code);
+    const replacement = { span: { start, end: start + word.length }, newText: mark + word + mark };
+    return { message: `${wrong}. A string needs quotes: '${word}'.`, span, replacement };
+  }
   if (alone) {
     return { ...leftToShell(alone), message: `${wrong}. For a literal ${alone.text}, write $${alone.text}.`, span };
   }

@@ -25,6 +25,8 @@ export interface Code {
   readonly text: string;
   /** Converts a range of the scalar's content to a range of the source. */
   readonly locate: Locate;
+  /** It only counts as true or false: the condition of `$if` or `$find`. */
+  readonly isTest?: true;
   /** For a condition of `$switch` or `$match`: the operator, and the other keys. */
   readonly condition?: { readonly operator: OperatorName; readonly keys: readonly string[] };
 }

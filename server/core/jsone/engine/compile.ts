@@ -267,7 +267,9 @@ class Compiler {
     if (role === 'expression' && node?.kind === 'scalar' && scalarLiteral(node).kind === 'string') {
       // Only $find also renders the text of an expression.
       const template = operator === '$find' ? this.template(node) : this.constant(node, nothing(node));
-      return { entry, template, code: this.code(node, node.text) };
+      const code = this.code(node, node.text);
+      const isTest = operator === '$if' || operator === '$find';
+      return { entry, template, code: isTest ? { ...code, isTest } : code };
     }
     return { entry, template: this.template(entry.value) };
   }

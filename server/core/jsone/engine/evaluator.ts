@@ -101,8 +101,8 @@ export interface Parameter {
   readonly optional?: true;
 }
 
-/** A function that expressions can call. */
-export interface FunctionDefinition {
+/** What users are told about a function that expressions can call. */
+export interface FunctionSignature {
   /** Undefined: any arguments, unchecked, as for functions provided by a caller of json-e. */
   readonly parameters?: readonly Parameter[];
   /** More arguments may follow. */
@@ -111,6 +111,10 @@ export interface FunctionDefinition {
   readonly gives: readonly TypeName[];
   /** A short description for users. */
   readonly summary: string;
+}
+
+/** A function that expressions can call. */
+export interface FunctionDefinition extends FunctionSignature {
   /** Computes the value for known arguments of the parameters' types. Receives the origin for that value. */
   readonly call: (args: readonly Value[], site: Site) => Value;
   /** Whether it reads variables that are not arguments. */

@@ -14,11 +14,19 @@ export { BUILTINS, functionValue } from './builtins.js';
 export { type Compiled, compile } from './compile.js';
 export { EntryReader, type OwnedEntry } from './entries.js';
 export { type Evaluated, type EvaluateOptions, evaluate, type Notes } from './evaluate.js';
-export type { Comparison, FunctionCall, FunctionDefinition, Parameter, Read, Site } from './evaluator.js';
+export type {
+  Comparison,
+  FunctionCall,
+  FunctionDefinition,
+  FunctionSignature,
+  Parameter,
+  Read,
+  Site,
+} from './evaluator.js';
 export { explore } from './explore.js';
 export * from './expression/ast.js';
 export { type Parsed, parseExpression, type SyntaxFailure } from './expression/parse.js';
-export { type Token, tokenAt } from './expression/tokenize.js';
+export { isKeyword, type Token, tokenAt } from './expression/tokenize.js';
 export { TIME_UNITS, timeSpan } from './from-now.js';
 export { createMemo, type Memo } from './memo.js';
 export {

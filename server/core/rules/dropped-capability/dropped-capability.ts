@@ -2,7 +2,7 @@ import { ALLOWED_BY, type Grant } from '../../services/worker/d2g/allowed.js';
 import type { LiveRule } from '../live-rule.js';
 import { poolWordsIn } from '../live-support.js';
 import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
-import { droppedFrom, knownPools, refusalsOf } from '../pool-refusal.js';
+import { droppedFrom, knownPools, rejectionsOf } from '../pool-rejection.js';
 
 export const droppedCapability: LiveRule = {
   id: 'dropped-capability',
@@ -17,7 +17,7 @@ export const droppedCapability: LiveRule = {
       const [first = [], ...others] = pools.map(({ worker }) => droppedFrom(worker, summary));
       const dropped = first.filter((name) => others.every((names) => names.includes(name)));
       // A task that is rejected does not run without it either.
-      if (dropped.length === 0 || pools.some(({ worker }) => refusalsOf(worker, summary).length > 0)) continue;
+      if (dropped.length === 0 || pools.some(({ worker }) => rejectionsOf(worker, summary).length > 0)) continue;
       const otherPools = poolsThatTake(summary, ids, knowledge);
       for (const name of dropped) {
         const span = places().asks[summary.asks.indexOf(name)] ?? places().format;

@@ -1,3 +1,4 @@
+import { problemFixes } from '../../services/problem-fixes.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
@@ -6,14 +7,10 @@ export const hiddenVariable: Rule = {
   summary: 'A template variable hides one that the service provides.',
   severity: 'hint',
   foresee: ALWAYS_SILENT,
-  *check({ templateProblems }) {
-    for (const { about, message, span, replacement, also = [] } of templateProblems()) {
-      if (about !== 'hidden-variable') continue;
-      if (!replacement) yield { message, span };
-      else {
-        const { title, ...edit } = replacement;
-        yield { message, span, fixes: [{ title, safety: 'suggestion', edits: [edit, ...also] }] };
-      }
+  *check({ model, templateProblems }) {
+    for (const problem of templateProblems()) {
+      const { about, message, span, also } = problem;
+      if (about === 'hidden-variable') yield { message, span, fixes: problemFixes(model.tree, problem, also) };
     }
   },
 };

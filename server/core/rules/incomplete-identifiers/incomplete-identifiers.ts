@@ -30,7 +30,7 @@ function* incomplete({ model }: RuleContext): Iterable<RuleFinding> {
       'This task has no such key.',
     );
     yield {
-      message: `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
+      message: `The task has a ${has} but no ${lacks}, so the queue rejects it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`,
       span: { start: entry.start, end: entry.end },
       ...(related.length > 0 && { related }),
     };

@@ -23,7 +23,7 @@ function* missing({ model }: RuleContext): Iterable<RuleFinding> {
     if (seen.has(span.start)) continue;
     seen.add(span.start);
     yield {
-      message: 'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+      message: 'The task names no queue, so the queue service rejects it. Add taskQueueId: "provisioner/worker-type".',
       span,
     };
   }

@@ -17,7 +17,7 @@ export const otherVersion: Rule = {
     if (tree.errors.length > 0) return [];
     if (kind === 'taskcluster-yml-v1') return versionZeroIn(context.model);
     if (kind !== 'taskcluster-yml-v0') return [];
-    // Where the queue refuses it the rule `schema` says why.
+    // Where the queue rejects it the rule `schema` says why.
     const refused = serviceErrorsOf(context, 'schema');
     return versionOneIn(tree).filter(({ span }) => !refused.some((error) => isSamePlace(tree.text, span, error.span)));
   },

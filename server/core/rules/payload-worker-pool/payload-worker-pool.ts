@@ -6,7 +6,7 @@ import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { placeOf, poolWordsIn } from '../live-support.js';
 import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
-import { type KnownPool, knownPools, type Refusal, refusalsOf } from '../pool-refusal.js';
+import { type KnownPool, knownPools, type PoolRejection, rejectionsOf } from '../pool-rejection.js';
 
 export const payloadWorkerPool: LiveRule = {
   id: 'payload-worker-pool',
@@ -26,21 +26,21 @@ function* findingsFor<In extends TextKind>(
   reference: QueueReference<In>,
   knowledge: Knowledge,
 ): Iterable<LiveFinding<In>> {
-  const [first = [], ...others] = pools.map(({ worker }) => refusalsOf(worker, summary));
-  for (const refusal of first) {
-    const same = [refusal, ...others.flatMap((list) => list.filter((other) => isSame(other, refusal)).slice(0, 1))];
+  const [first = [], ...others] = pools.map(({ worker }) => rejectionsOf(worker, summary));
+  for (const rejection of first) {
+    const same = [rejection, ...others.flatMap((list) => list.filter((other) => isSame(other, rejection)).slice(0, 1))];
     if (same.length < pools.length) continue;
     const ids = pools.map(({ workerPoolId }) => workerPoolId);
     const otherPools = poolsThatTake(summary, ids, knowledge);
     const message = `${describe(same, summary, pools, knowledge)}${otherPoolsWords(otherPools)}`;
     const fixes = changesTo(otherPools, reference);
     const { format, maxRunTime = format, asks } = places();
-    if (refusal.why === 'too-long') yield { span: maxRunTime, message, fixes };
-    else if ('feature' in refusal)
-      yield { span: asks[summary.asks.indexOf(refusal.feature)] ?? format, message, fixes };
+    if (rejection.why === 'too-long') yield { span: maxRunTime, message, fixes };
+    else if ('feature' in rejection)
+      yield { span: asks[summary.asks.indexOf(rejection.feature)] ?? format, message, fixes };
     else {
       const related = [{ span: format, message: FORMATS[summary.format] }];
-      yield { ...placeOf(reference), message, related, fixes, ...(refusal.why === 'perhaps-not-taken' && UNSURE) };
+      yield { ...placeOf(reference), message, related, fixes, ...(rejection.why === 'perhaps-not-taken' && UNSURE) };
     }
   }
 }
@@ -54,30 +54,30 @@ const FORMATS: Readonly<Record<PayloadSummary['format'], string>> = {
 };
 
 /** Whether two pools reject a payload for the same reason. Their limits may differ. */
-function isSame(a: Refusal, b: Refusal): boolean {
+function isSame(a: PoolRejection, b: PoolRejection): boolean {
   return a.why === b.why && ('feature' in a ? a.feature : '') === ('feature' in b ? b.feature : '');
 }
 
 /** Why the pools reject the payload. Lists of findings cut messages short, so the names of the pools come later. */
 function describe(
-  refusals: readonly Refusal[],
+  rejections: readonly PoolRejection[],
   summary: PayloadSummary,
   pools: readonly KnownPool[],
   knowledge: Knowledge,
 ): string {
-  const [refusal] = refusals;
+  const [rejection] = rejections;
   const one = pools.length === 1;
   const [does, their] = one ? ['does', 'its'] : ['do', 'their'];
   const names = poolWordsIn(pools, knowledge);
-  switch (refusal?.why) {
+  switch (rejection?.why) {
     case 'too-long': {
-      const limit = Math.max(...refusals.map((each) => (each.why === 'too-long' ? each.limit : 0)));
+      const limit = Math.max(...rejections.map((each) => (each.why === 'too-long' ? each.limit : 0)));
       return `A maxRunTime of ${summary.maxRunTime} is too long: the ${names} ${one ? 'allows' : 'allow'} at most ${limit} (${durationWords(limit)}).`;
     }
     case 'not-enabled':
-      return `${refusal.feature} is off in the ${names}, so ${their} workers reject this task.`;
+      return `${rejection.feature} is off in the ${names}, so ${their} workers reject this task.`;
     case 'shared':
-      return `${refusal.feature} is for workers that run one task at a time, but those of the ${names} run ${refusal.capacity}.`;
+      return `${rejection.feature} is for workers that run one task at a time, but those of the ${names} run ${rejection.capacity}.`;
     case 'perhaps-not-taken':
       return `A docker-worker payload needs D2G, and the ${names} ${does} not say in ${their} definition that it is enabled.`;
     default:

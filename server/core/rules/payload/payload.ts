@@ -1,4 +1,4 @@
-import { SILENT_IF_ACCEPTED } from '../plain-task.js';
+import { silentIf } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 import { serviceErrorsOf } from '../service-errors.js';
 
@@ -6,6 +6,6 @@ export const payload: Rule = {
   id: 'payload',
   summary: 'A payload that the worker rejects, or that needs scopes the task does not have.',
   severity: 'error',
-  foresee: SILENT_IF_ACCEPTED,
+  foresee: silentIf((task) => task.isPayloadAccepted()),
   check: (context) => serviceErrorsOf(context, 'payload'),
 };

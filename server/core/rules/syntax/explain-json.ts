@@ -38,7 +38,7 @@ function* attempts({ text }: SyntaxTree, { code, span, message }: ParseError): I
     case 'trailing-comma': {
       const comma = { start: before - 1, end: before };
       if (text[before - 1] !== ',') break;
-      const words = 'JSON allows no comma after the last item.';
+      const words = 'JSON does not allow a comma after the last item.';
       yield { message: words, span: comma, title: 'Remove the comma', edits: [{ span: comma, newText: '' }] };
       break;
     }

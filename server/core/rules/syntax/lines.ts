@@ -43,6 +43,12 @@ export function indentOf(text: string, { start, end }: Span): number {
   return at - start;
 }
 
+/** A piece of a line up to its comment. */
+export function withoutComment(source: string): string {
+  const comment = source.search(/\s#/);
+  return (comment < 0 ? source : source.slice(0, comment)).trimEnd();
+}
+
 function isBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }

@@ -31,7 +31,7 @@ function* mismatches({ model, aliased }: RuleContext): Iterable<RuleFinding> {
     const { provisionerId, workerType, texts } = triple;
     const { value } = triple.taskQueueId.entry;
     yield {
-      message: `taskQueueId is "${texts.taskQueueId}", but provisionerId and workerType make "${texts.pair}". The queue refuses a task whose identifiers disagree.`,
+      message: `taskQueueId is "${texts.taskQueueId}", but provisionerId and workerType make "${texts.pair}". The queue rejects a task whose identifiers disagree.`,
       span: { start: value.start, end: value.end },
       related: [provisionerId, workerType].map(({ entry }) => ({
         span: { start: entry.start, end: entry.end },
@@ -50,7 +50,7 @@ function fixes(model: DocumentModel, triple: Triple, aliased: ReadonlySet<unknow
   const entries = fields.map((field) => field.entry);
   const { text, syntax } = model.tree;
   const choose = (verb: string, id: string, value: string): Fix[] => {
-    // Nobody is told to write what the queue refuses.
+    // Nobody is told to write what the queue rejects.
     if (checkIdentifier('taskQueueId', stringParts(id, model.dialect), model.dialect)) return [];
     const edits = rewriteEntries(model.tree, owner, entries, { key: 'taskQueueId', value });
     return isEditError(edits) ? [] : [{ title: `${verb} taskQueueId: ${id}`, safety: 'suggestion', edits }];

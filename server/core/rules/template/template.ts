@@ -1,7 +1,9 @@
 import type { Severity } from '../../base/finding.js';
 import type { TemplateProblem } from '../../jsone/check/check.js';
 import { TOO_MANY_STEPS } from '../../services/github/render.js';
+import { problemFixes } from '../../services/problem-fixes.js';
 import type { ServiceError } from '../../services/service-error.js';
+import type { SyntaxTree } from '../../syntax/node.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
 import type { Rule, RuleContext, RuleFinding } from '../rule.js';
 import { isSamePlace, serviceErrorsOf } from '../service-errors.js';
@@ -16,7 +18,7 @@ export const template: Rule = {
     const problems = context
       .templateProblems()
       .filter(({ about }) => about === undefined)
-      .map((problem) => toFinding(problem, severityOf(problem, rendered, context)));
+      .map((problem) => toFinding(context.model.tree, problem, severityOf(problem, rendered, context)));
     return [...problems, ...serviceErrorsOf(context, 'template', problems)];
   },
 };
@@ -39,9 +41,7 @@ function severityOf(
   return same.length === 0 ? 'warning' : undefined;
 }
 
-function toFinding({ message, span, replacement }: TemplateProblem, severity: Severity | undefined): RuleFinding {
-  const finding: RuleFinding = { message, span, ...(severity && { severity }) };
-  if (!replacement) return finding;
-  const { title, ...edit } = replacement;
-  return { ...finding, fixes: [{ title, safety: 'suggestion', edits: [edit] }] };
+function toFinding(tree: SyntaxTree, problem: TemplateProblem, severity: Severity | undefined): RuleFinding {
+  const { message, span } = problem;
+  return { message, span, fixes: problemFixes(tree, problem), ...(severity && { severity }) };
 }

@@ -1,5 +1,5 @@
-import { replaceInScalar } from '../../edit/replace-in-scalar.js';
 import { mayHoldPlaceholder } from '../../jsone/check/check.js';
+import { problemFixes } from '../../services/problem-fixes.js';
 import { silentIf } from '../plain-task.js';
 import type { Rule } from '../rule.js';
 
@@ -9,11 +9,9 @@ export const unfilledPlaceholder: Rule = {
   severity: 'hint',
   foresee: silentIf(({ kind, text }) => kind !== 'taskcluster-yml-v1' || !mayHoldPlaceholder(text)),
   *check({ model, templateProblems }) {
-    for (const { about, message, span, inner } of templateProblems()) {
-      if (about !== 'placeholder' || !inner) continue;
-      const edit = replaceInScalar(model.tree, inner.node, inner.span, inner.newText);
-      const title = `Write ${inner.newText}`;
-      yield { message, span, fixes: edit ? [{ title, safety: 'suggestion', edits: [edit] }] : [] };
+    for (const problem of templateProblems()) {
+      const { about, message, span } = problem;
+      if (about === 'placeholder') yield { message, span, fixes: problemFixes(model.tree, problem) };
     }
   },
 };

@@ -2,10 +2,7 @@ import { didYouMeanAny } from '../../base/did-you-mean.js';
 import { quote } from '../../base/quote.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import type { LiveRule } from '../live-rule.js';
-import { deploymentName, listWords } from '../live-support.js';
-
-/** How many existing providers to suggest. */
-const MOST_OFFERED = 3;
+import { deploymentName, listWords, MOST_OFFERED } from '../live-support.js';
 
 /** The provider of pools that are being deleted. Every deployment has it, and none lists it. */
 const NULL_PROVIDER = 'null-provider';
@@ -19,7 +16,7 @@ export const unknownProvider: LiveRule = {
     const providers = knowledge.providers();
     if (providers.state !== 'known' || providers.value.length === 0 || providers.value.includes(written)) return;
     const near = didYouMeanAny(written, providers.value, MOST_OFFERED, Math.max(2, Math.floor(written.length / 4)));
-    const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager refuses the pool.`;
+    const says = `${deploymentName(knowledge)} has no provider ${quote(written)}, so worker-manager rejects the pool.`;
     const advice =
       near.length > 0 ? `Did you mean ${listWords(near, 'or')}?` : `It has ${listWords(providers.value, 'and')}.`;
     yield {

@@ -4,11 +4,16 @@ import type { TextKind } from '../../base/text.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import type { QueueReference } from '../../references/queue-reference.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
-import { deploymentName, listWords, placeOf, poolWords, poolWordsIn, surePools } from '../live-support.js';
+import {
+  deploymentName,
+  listWords,
+  MOST_OFFERED,
+  placeOf,
+  poolWords,
+  poolWordsIn,
+  surePools,
+} from '../live-support.js';
 import { changesTo } from '../other-pools.js';
-
-/** How many existing pools to suggest. */
-const MOST_OFFERED = 3;
 
 export const unknownWorkerPool: LiveRule = {
   id: 'unknown-worker-pool',
@@ -49,7 +54,8 @@ function verdict<In extends TextKind>(
     const message = `${says} None of its pools has the provisionerId ${quote(stranger)}, so only workers set up outside worker-manager can take such a task.`;
     return { message, severity: 'info', fixes: [] };
   }
-  const waits = 'A task for it waits until its deadline, unless workers set up outside worker-manager take it.';
+  const where = ids.length > 1 ? 'one of them' : 'it';
+  const waits = `A task for ${where} waits until its deadline, unless workers set up outside worker-manager take it.`;
   const message = near.length > 0 ? `${says} Did you mean ${listWords(near, 'or')}?` : `${says} ${waits}`;
   return { message, fixes: changesTo(near, reference) };
 }

@@ -1,43 +1,45 @@
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { usualName } from '../github/event-name.js';
-import type { PoolFacts, Refusal } from '../worker/d2g/convert-payload.js';
+import type { Unconverted } from '../worker/d2g/convert-payload.js';
 import { convertTask, type Skipped, type TaskConversion } from '../worker/d2g/convert-task.js';
+import type { PoolFacts } from '../worker/d2g/pool-facts.js';
 import { queueOf } from '../worker/worker-format.js';
-import type { CreatedTask, Occasion } from './created-tasks.js';
+import type { CreatedTask, CreationEvent } from './created-tasks.js';
 
 /** What the worker runs for a task, and when. */
 export interface WorkerRun {
   /** The name in the metadata of the task. */
   readonly name: string | undefined;
-  /** The task for the first of the occasions. */
+  /** The task for the first of the events. */
   readonly task: CreatedTask;
-  readonly result: TaskConversion | Refusal | Skipped;
+  readonly result: TaskConversion | Unconverted | Skipped;
   /** When exactly this is run; none for a task that stands in the file as it is. */
-  readonly occasions: readonly Occasion[];
+  readonly events: readonly CreationEvent[];
   /** The same for all runs of one task of the file. */
   readonly origin: string;
 }
 
 /** What is known of the pool of a queue. */
-export type FactsOf = (taskQueueId: string | undefined) => Omit<PoolFacts, 'isOpen'>;
+export type FactsOf = (taskQueueId: string | undefined) => PoolFacts | undefined;
 
-/** What the worker runs for each task. Occasions for which it is the same are joined. */
+/** What the worker runs for each task. Events for which it is the same are joined. */
 export function workerRuns(tasks: readonly CreatedTask[], factsOf: FactsOf): WorkerRun[] {
-  const runs = new Map<string, WorkerRun & { readonly occasions: Occasion[] }>();
-  /** How many tasks of one occasion come from the same place. */
+  const runs = new Map<string, WorkerRun & { readonly events: CreationEvent[] }>();
+  /** How many tasks of one event come from the same place. */
   const counts = new Map<string, number>();
   for (const task of tasks) {
     const { start } = nodeOf(task);
-    const counted = `${task.occasion?.name} ${start}`;
+    const counted = `${task.event?.name} ${start}`;
     const index = counts.get(counted) ?? 0;
     counts.set(counted, index + 1);
-    const result = convertTask(task.value, { ...factsOf(queueOf(task.value)), isOpen: (map) => task.open.has(map) });
+    const { value, open, nullIsMapping } = task;
+    const result = convertTask(value, factsOf(queueOf(value)), { isOpen: (map) => open.has(map), nullIsMapping });
     const name = nameOf(task);
     const origin = `${start} ${index}`;
     const identity = JSON.stringify([origin, name, told(result)]);
-    const run = runs.get(identity) ?? { name, task, result, occasions: [], origin };
-    if (task.occasion) run.occasions.push(task.occasion);
+    const run = runs.get(identity) ?? { name, task, result, events: [], origin };
+    if (task.event) run.events.push(task.event);
     runs.set(identity, run);
   }
   return [...runs.values()];
@@ -70,8 +72,8 @@ function nameOf({ value: { metadata } }: CreatedTask): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-/** The occasions without variants of an event that is among them. */
-export function tellingOccasions(occasions: readonly Occasion[]): Occasion[] {
-  const names = new Set(occasions.map(({ name }) => name));
-  return occasions.filter(({ name }) => usualName(name) === name || !names.has(usualName(name)));
+/** The events without variants of an event that is among them. */
+export function tellingEvents(events: readonly CreationEvent[]): CreationEvent[] {
+  const names = new Set(events.map(({ name }) => name));
+  return events.filter(({ name }) => usualName(name) === name || !names.has(usualName(name)));
 }

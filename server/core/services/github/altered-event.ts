@@ -4,9 +4,8 @@ import { COMMENT_ACTIONS } from './bodies/comment.js';
 import { NAME, OWNER } from './bodies/objects.js';
 import { PULL_REQUEST_ACTIONS, pullRequestBody } from './bodies/pull-request.js';
 import { RELEASE_ACTIONS, releaseBody } from './bodies/release.js';
-import { contextFor } from './context.js';
 import { variantName } from './event-name.js';
-import { type GithubEvent, GRAVITIES, type Gravity } from './events.js';
+import { createEvent, type GithubEvent, GRAVITIES, type Gravity } from './events.js';
 import { type Frequency, type SampleObject, toValue } from './sample.js';
 import { EVENT_NOUNS } from './tasks-for.js';
 
@@ -72,17 +71,7 @@ function like(
 ): GithubEvent {
   const { tasksFor } = event;
   const name = variantName(event.name, changes);
-  return {
-    name,
-    title,
-    tasksFor,
-    sample,
-    body,
-    changes,
-    gravity,
-    isUnusual,
-    context: lazy(() => contextFor(tasksFor, body())),
-  };
+  return createEvent({ name, title, tasksFor, sample, changes, gravity, isUnusual }, body);
 }
 
 const LIMIT: Readonly<Record<Frequency, Gravity>> = { often: 'error', elsewhere: 'warning', rarely: 'hint' };

@@ -40,46 +40,38 @@ export interface GithubEvent extends Event {
 export const GRAVITIES = ['error', 'warning', 'hint'] as const satisfies readonly Severity[];
 export type Gravity = (typeof GRAVITIES)[number];
 
-/** An event whose body is like a sample. */
-function eventLike(name: string, tasksFor: TasksFor, title: string, sample: SampleObject): GithubEvent {
-  const body = lazy(() => toValue(sample));
-  return {
-    name,
-    title,
-    tasksFor,
-    sample,
-    body,
-    gravity: tasksFor === 'github-push' || tasksFor === 'github-pull-request' ? 'error' : 'warning',
-    changes: [],
-    isUnusual: false,
-    context: lazy(() => contextFor(tasksFor, body())),
-  };
+/** An event whose body is like its sample. `body`: the same as a value, if it exists already. */
+export function createEvent(
+  fields: Omit<GithubEvent, 'body' | 'context'>,
+  body = lazy(() => toValue(fields.sample)),
+): GithubEvent {
+  return { ...fields, body, context: lazy(() => contextFor(fields.tasksFor, body())) };
+}
+
+function usual(name: string, tasksFor: TasksFor, title: string, sample: SampleObject): GithubEvent {
+  const gravity = tasksFor === 'github-push' || tasksFor === 'github-pull-request' ? 'error' : 'warning';
+  return createEvent({ name, title, tasksFor, sample, gravity, changes: [], isUnusual: false });
 }
 
 const PUSHES: readonly GithubEvent[] = [
-  eventLike('push', 'github-push', 'a push to the branch "main"', pushOf('main')),
-  eventLike('push-tag', 'github-push', 'a push of a tag', pushOfTag('v1.2.3')),
-  eventLike('push-new-branch', 'github-push', 'a push of a new branch', pushOfNew('topic')),
+  usual('push', 'github-push', 'a push to the branch "main"', pushOf('main')),
+  usual('push-tag', 'github-push', 'a push of a tag', pushOfTag('v1.2.3')),
+  usual('push-new-branch', 'github-push', 'a push of a new branch', pushOfNew('topic')),
 ];
 
 const PULL_REQUESTS: readonly GithubEvent[] = [
-  eventLike('pull-request', 'github-pull-request', 'a new pull request', pullRequestBody('opened')),
-  eventLike(
-    'pull-request-synchronize',
-    'github-pull-request',
-    'an updated pull request',
-    pullRequestBody('synchronize'),
-  ),
+  usual('pull-request', 'github-pull-request', 'a new pull request', pullRequestBody('opened')),
+  usual('pull-request-synchronize', 'github-pull-request', 'an updated pull request', pullRequestBody('synchronize')),
 ];
 
 const OF_STRANGERS: readonly GithubEvent[] = [
-  eventLike(
+  usual(
     'untrusted-pull-request',
     'github-pull-request-untrusted',
     'a new pull request from a stranger',
     pullRequestBody('opened'),
   ),
-  eventLike(
+  usual(
     'untrusted-pull-request-synchronize',
     'github-pull-request-untrusted',
     'an updated pull request from a stranger',
@@ -88,11 +80,11 @@ const OF_STRANGERS: readonly GithubEvent[] = [
 ];
 
 const RELEASES: readonly GithubEvent[] = [
-  eventLike('release', 'github-release', 'a published release', releaseBody('published')),
+  usual('release', 'github-release', 'a published release', releaseBody('published')),
 ];
 
 const COMMENTS: readonly GithubEvent[] = [
-  eventLike('comment', 'github-issue-comment', 'a comment', commentBody('created')),
+  usual('comment', 'github-issue-comment', 'a comment', commentBody('created')),
 ];
 
 /** Events of every kind for which the GitHub service renders `.taskcluster.yml`, whatever the policy of the file. */

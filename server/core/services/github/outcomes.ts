@@ -2,10 +2,10 @@ import { finish } from '../../base/steps.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { usualName } from './event-name.js';
 import { GITHUB_EVENTS, type GithubEvent } from './events.js';
+import { notAList } from './list-of-tasks.js';
 import { type TracedRendering, traceTasks } from './provenance.js';
 import { rendererOf, TOO_MANY_STEPS } from './render.js';
 import { type Failure, noMapping, templateFailures } from './render-event.js';
-import { notAList } from './rendering-errors.js';
 import { keySpan, tasksEntry } from './task-location.js';
 import type { TasksFor } from './tasks-for.js';
 

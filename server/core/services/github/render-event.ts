@@ -4,8 +4,8 @@ import { describeProblems } from '../../jsone/describe-problems.js';
 import { compile, evaluate, isKnown, type Problem, toPlain, type Value } from '../../jsone/engine/index.js';
 import type { Node, SyntaxTree } from '../../syntax/node.js';
 import { contextFor } from './context.js';
+import { notAList } from './list-of-tasks.js';
 import { listOfTasks, serviceTemplate } from './render.js';
-import { notAList } from './rendering-errors.js';
 import type { TasksFor } from './tasks-for.js';
 
 /** A reason why the service cannot create tasks from a file, or why this engine cannot render it. */
@@ -19,7 +19,7 @@ export interface Failure {
 export type Rendered = { readonly value: unknown } | { readonly failures: readonly Failure[] };
 
 /** The input for rendering a `.taskcluster.yml`. */
-export interface Occasion {
+export interface EventInput {
   readonly tasksFor: TasksFor;
   /** The body of the webhook. */
   readonly body: Value;
@@ -30,7 +30,7 @@ export interface Occasion {
 }
 
 /** Renders a `.taskcluster.yml` of version 1 as the GitHub service does, before it completes the tasks. Never throws. */
-export function renderForEvent(tree: SyntaxTree, { tasksFor, body, now, rootUrl }: Occasion): Rendered {
+export function renderForEvent(tree: SyntaxTree, { tasksFor, body, now, rootUrl }: EventInput): Rendered {
   const [root] = tree.roots;
   const template = root && serviceTemplate(root);
   if (!root || !template) return { failures: [noMapping(root)] };

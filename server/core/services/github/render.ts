@@ -65,7 +65,7 @@ export const TOO_MANY_STEPS = 'the template takes too many steps';
 const MAX_STEPS_OF_ALL = 400_000;
 
 /** Keys of `.taskcluster.yml` that the GitHub service removes before it renders the rest. */
-const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
+export const NOT_RENDERED: readonly string[] = ['version', 'hooks'];
 
 /** The part of a version 1 `.taskcluster.yml` that the GitHub service renders; undefined if the file is not a mapping. */
 export function serviceTemplate(root: Node): MapNode | undefined {

@@ -65,7 +65,7 @@ function* firedErrors(
     const problems = result.problems.filter(isSure);
     const empty = readingsOfEmpty(problems, reading);
     for (const problem of problems.filter((one) => !empty.includes(one)))
-      found.push({ way, node: problem.node, error: problemError(problem, way) });
+      found.push({ way, node: problem.node, error: problemError(tree, problem, way) });
     const [first] = empty;
     if (first) found.push({ way, node: first.node, error: emptyError(first) });
     for (const slip of slips(result, reading)) found.push({ way, ...slip });

@@ -24,8 +24,21 @@ const FIELDS: readonly Field[] = [
 /** The defaults for omitted fields, from the left. */
 const DEFAULTS = ['*', '*', '*', '*', '*', '0'];
 
-const SHORTHANDS: readonly string[] =
-  '@yearly @annually @monthly @weekly @daily @hourly @minutely @secondly @weekdays @weekends'.split(' ');
+/** What each shorthand stands for (cron-parser's PredefinedExpressions). */
+const SHORTHAND_FIELDS: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 0 1 1 *',
+  '@annually': '0 0 0 1 1 *',
+  '@monthly': '0 0 0 1 * *',
+  '@weekly': '0 0 0 * * 0',
+  '@daily': '0 0 0 * * *',
+  '@hourly': '0 0 * * * *',
+  '@minutely': '0 * * * * *',
+  '@secondly': '* * * * * *',
+  '@weekdays': '0 0 0 * * 1-5',
+  '@weekends': '0 0 0 * * 0,6',
+};
+
+const SHORTHANDS: readonly string[] = Object.keys(SHORTHAND_FIELDS);
 
 const NAMES: Readonly<Record<string, number>> = Object.fromEntries([
   ...'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((name, index) => [name, index + 1]),
@@ -51,12 +64,12 @@ export function cronError(expression: string): string | undefined {
     const meant = didYouMean(expression, SHORTHANDS);
     return `There is no schedule ${quote(expression)}. ${meant ? `Did you mean "${meant}"?` : `Use ${SHORTHANDS.slice(0, -1).join(', ')} or ${SHORTHANDS.at(-1)}.`}`;
   }
-  const given = expression.trim().split(/\s+/);
+  const given = partsOf(expression);
   if (given.length < 3 || given.length > FIELDS.length) {
     const fields = given.length === 1 ? '1 field' : `${given.length} fields`;
     return `The schedule ${quote(expression)} has ${fields}. It needs 5 (minute, hour, day of the month, month, day of the week) or 6, with the second first.`;
   }
-  const raw = [...DEFAULTS.slice(given.length), ...given];
+  const raw = withDefaults(given);
   const values: Value[][] = [];
   for (const [index, field] of FIELDS.entries()) {
     const result = readField(field, raw[index] ?? '');
@@ -64,6 +77,34 @@ export function cronError(expression: string): string | undefined {
     values.push(result);
   }
   return impossibleDay(raw, values);
+}
+
+/** A field of an expression: as written, or its default, and its values. There are none if they are random (`H`). */
+export interface CronField {
+  readonly text: string;
+  readonly values: readonly Value[];
+}
+
+/** The six fields of an expression, second first; undefined if the hooks service rejects it. */
+export function cronFields(expression: string): readonly CronField[] | undefined {
+  if (cronError(expression) !== undefined) return undefined;
+  const texts = withDefaults(partsOf(SHORTHAND_FIELDS[expression] ?? (expression || NO_EXPRESSION)));
+  return FIELDS.map((field, index) => {
+    const text = texts[index] ?? '';
+    const values = readField(field, text);
+    return { text, values: values instanceof CronError ? [] : values };
+  });
+}
+
+/** What cron-parser makes of an empty expression. */
+const NO_EXPRESSION = '0 * * * * *';
+
+function partsOf(expression: string): readonly string[] {
+  return expression.trim().split(/\s+/);
+}
+
+function withDefaults(parts: readonly string[]): readonly string[] {
+  return [...DEFAULTS.slice(parts.length), ...parts];
 }
 
 /** All values of a field; none if they are random (`H`). */
@@ -129,7 +170,7 @@ function readSingle(field: Field, text: string, raw: string): Value[] | CronErro
 function repeated(field: Field, raw: string, values: readonly Value[]): CronError | undefined {
   const twice = values.filter((value, index) => values.indexOf(value) !== index);
   if (twice.length === 0 || twice.includes(0)) return undefined;
-  return new CronError(`The ${field.name} ${quote(raw)} has ${twice[0]} twice.`);
+  return new CronError(`The ${field.name} ${quote(raw)} lists ${twice[0]} twice.`);
 }
 
 /** A day that the only month does not have. If there is also a day of the week, the hook may fire on that. */

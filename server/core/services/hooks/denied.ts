@@ -6,7 +6,7 @@ import { findEntry, type Node, resolveAlias, type ScalarNode } from '../../synta
  */
 const DENIED = [
   { prefix: 'exchange/taskcluster-queue/v1/task-created', why: 'each task it creates would trigger it again' },
-  { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it without end' },
+  { prefix: 'exchange/taskcluster-hooks/', why: 'hooks would trigger it endlessly' },
 ];
 
 /** The exchange of a binding, if it is written literally. */

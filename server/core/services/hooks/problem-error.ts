@@ -1,23 +1,18 @@
 import { quote } from '../../base/quote.js';
 import { describeProblem } from '../../jsone/describe-problem.js';
 import { contextOf, type Problem } from '../../jsone/engine/index.js';
+import type { SyntaxTree } from '../../syntax/node.js';
+import { problemFixes } from '../problem-fixes.js';
 import type { ServiceError } from '../service-error.js';
 import type { HookReading } from './read-hook.js';
 import type { Way } from './ways.js';
 
 /** A problem of a hook's template as an error, or a warning if it is not certain for that way of firing the hook. */
-export function problemError(problem: Problem, way: Way): ServiceError {
-  const { message, span, replacement } = inWords(problem, way);
-  const fixes = replacement
-    ? [
-        {
-          title: replacement.title,
-          safety: 'suggestion' as const,
-          edits: [{ span: replacement.span, newText: replacement.newText }],
-        },
-      ]
-    : [];
-  return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' as const }) };
+export function problemError(tree: SyntaxTree, problem: Problem, way: Way): ServiceError {
+  const said = inWords(problem, way);
+  const { message, span } = said;
+  const fixes = problemFixes(tree, said);
+  return { rule: 'template', message, span, fixes, ...(!problem.certain && { severity: 'warning' }) };
 }
 
 /** The problems caused by a missing `triggerSchema`, which leaves the payload always empty; in the order of the text. */
@@ -53,7 +48,7 @@ function inWords(problem: Problem, { firedBy }: Way): ReturnType<typeof describe
   const { name } = detail;
   const why = Object.hasOwn(SOMETIMES, name) && firedBy !== undefined ? SOMETIMES[name] : undefined;
   if (why) {
-    const message = `There is no ${quote(name)}. ${why}. Put what reads it inside an $if on firedBy.`;
+    const message = `There is no ${quote(name)}. ${why}. Wrap what reads it in an $if on firedBy.`;
     return { message, span };
   }
   if (!FROM_GITHUB.includes(name)) return describeProblem(problem);

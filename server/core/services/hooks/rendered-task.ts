@@ -1,7 +1,7 @@
 import { setOwn } from '../../base/set-own.js';
 import { Holds, holdsOf, nodeOf, type ObjectValue, type Value } from '../../jsone/engine/index.js';
 import { Unknown } from '../../jsone/static-value.js';
-import type { Part } from '../../jsone/strings.js';
+import { COMPUTED, type Part } from '../../jsone/strings.js';
 import type { MapNode, Node } from '../../syntax/node.js';
 import { timestampInJson } from '../../syntax/scalar-value.js';
 import type { Candidate } from '../queue/check-task.js';
@@ -60,4 +60,4 @@ function partsOf(pieces: readonly (string | undefined)[] = []): readonly Part[] 
   return pieces.map((text) => (text === undefined ? ANYTHING : { kind: 'literal', text }));
 }
 
-const ANYTHING: Part = { kind: 'interpolation', text: '$' + '{…}' };
+const ANYTHING: Part = { kind: 'interpolation', text: COMPUTED };

@@ -46,7 +46,7 @@ function* timeOrder(
     };
   }
   if (isPast(deadline, created)) {
-    const message = 'The deadline has always passed when the task is created. It must not be earlier than created.';
+    const message = 'The deadline has already passed when the task is created. It must not be earlier than created.';
     yield { rule: 'time-order', path: ['deadline'], message };
   }
   const most = maxTaskDeadlineDays ?? USUAL_DEADLINE_DAYS;
@@ -66,7 +66,7 @@ function* timeOrder(
     };
   }
   if (isPast(expires, deadline)) {
-    const message = 'The task has always expired when it is created. expires must not be earlier than deadline.';
+    const message = 'The task has already expired when it is created. expires must not be earlier than deadline.';
     yield { rule: 'time-order', path: ['expires'], message };
   }
   if (comparable(deadline, expires) && expires < deadline) {
@@ -92,7 +92,7 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskE
     if (pair === taskQueueId) return [];
     // The schema reports a value that is not a text, because the queue checks that first.
     if ([provisionerId, workerType, taskQueueId].some((value) => typeof value !== 'string')) return [];
-    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue refuses a task whose identifiers disagree.`;
+    const message = `taskQueueId is "${String(taskQueueId)}", but provisionerId and workerType make "${pair}". The queue rejects a task whose identifiers disagree.`;
     return [{ rule: 'task-queue-id-mismatch', path: ['taskQueueId'], message }];
   }
   if (taskQueueId || (provisionerId && workerType)) return [];
@@ -102,14 +102,14 @@ export function identifierErrors(task: Readonly<Record<string, unknown>>): TaskE
         rule: 'missing-task-queue',
         path: [],
         message:
-          'The task names no queue, so the queue service refuses it. Add taskQueueId: "provisioner/worker-type".',
+          'The task names no queue, so the queue service rejects it. Add taskQueueId: "provisioner/worker-type".',
       },
     ];
   }
   // The format rules report a whole queue id in a half.
   if (PATTERNS.taskQueueId.test(String(provisionerId || workerType))) return [];
   const [has, lacks] = provisionerId ? ['provisionerId', 'workerType'] : ['workerType', 'provisionerId'];
-  const message = `The task has a ${has} but no ${lacks}, so the queue refuses it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
+  const message = `The task has a ${has} but no ${lacks}, so the queue rejects it. Add the ${lacks}, or write both as taskQueueId: "provisioner/worker-type".`;
   return [{ rule: 'incomplete-identifiers', path: [has], message }];
 }
 

@@ -15,19 +15,23 @@ interface Plain {
   readonly text: string;
 }
 
-/** Whether the queue and the worker accept the task as the service sends it, and nothing in it is known never to work. */
+/** Whether the queue accepts the task as the service sends it, and nothing in it but the payload is known never to work. */
 export function isAccepted({ kind, role, value, text }: Plain, limits: Limits): boolean {
   const isPart = role === 'likely';
-  const task = isPart ? completePart(value) : taskAsSent(kind, value);
+  const task = asSent({ kind, role, value });
   return (
     !validate(SENT_TASK, task).some((schemaError) => !isPart || isWrongInPart(schemaError)) &&
     !createTaskErrors(kind, value, task, limits).some((error) => !isPart || isErrorInPart(error)) &&
-    !(mayBeUnstorable(text) && unstorable(task).length > 0) &&
-    isPayloadAccepted(kind, task, isPart)
+    !(mayBeUnstorable(text) && unstorable(task).length > 0)
   );
 }
 
-function isPayloadAccepted(kind: DocumentKind, task: Readonly<Record<string, unknown>>, isPart: boolean): boolean {
-  const { schemaErrors, others } = judgedPayload(kind, task, () => false, isPart);
+/** Whether the worker accepts the payload of the task, and nothing in it is known never to work. */
+export function isPayloadAccepted({ kind, role, value }: Omit<Plain, 'text'>): boolean {
+  const { schemaErrors, others } = judgedPayload(kind, asSent({ kind, role, value }), () => false, role === 'likely');
   return schemaErrors.length === 0 && others.length === 0;
+}
+
+function asSent({ kind, role, value }: Omit<Plain, 'text'>): Readonly<Record<string, unknown>> {
+  return role === 'likely' ? completePart(value) : taskAsSent(kind, value);
 }

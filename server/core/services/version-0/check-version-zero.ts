@@ -7,10 +7,7 @@ import { checkTask } from '../queue/check-task.js';
 import type { Limits } from '../queue/create-task.js';
 import type { ServiceError } from '../service-error.js';
 import { eventsOfTask, tasksIn } from './events.js';
-import { fillIn, type Sources } from './fill-in.js';
-
-/** The maximum length, in characters, of a file whose tasks are filled in for every event. */
-const MAX_LENGTH = 1_000_000;
+import { fillIn, MAX_LENGTH, type Sources } from './fill-in.js';
 
 /**
  * Finds what the queue rejects in the tasks of a version 0 `.taskcluster.yml`, filled in for the events they are for. A mistake

@@ -6,6 +6,9 @@ import type { MapNode } from '../../syntax/node.js';
 /** The maximum distance of a JavaScript date from 1970, in milliseconds. */
 const MAX_TIME = 8.64e15;
 
+/** The maximum length, in characters, of a file whose tasks are filled in for every event. */
+export const MAX_LENGTH = 1_000_000;
+
 /** The source of each mapping in some data. */
 export type Sources = Map<object, readonly MapNode[]>;
 

@@ -1,9 +1,9 @@
+import { canonical } from '../../base/canonical.js';
 import { lazy } from '../../base/lazy.js';
 import type { Mapping } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
 import { isKnownMapping, isUnknown } from '../../jsone/static-value.js';
-import { canonical } from '../../schema/duplicates.js';
 import { comparable, duration, isFuture, isPast, timeOf } from '../times.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';

@@ -1,20 +1,19 @@
-import { valueAt } from '../../base/mapping.js';
-import { isKnownMapping, isUnknown, Unknown } from '../../jsone/static-value.js';
+import { isKnownMapping } from '../../jsone/static-value.js';
 import { schemaAt } from '../../schema/schemas.js';
-import { type SchemaError, validate } from '../../schema/validate.js';
+import type { SchemaError } from '../../schema/validate.js';
 import { artifactErrors } from './artifacts.js';
 import { dependencyErrors } from './dependencies.js';
 import { hostErrors } from './host.js';
 import { imageErrors } from './image.js';
-import { withIndentation } from './indentation.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
+import { isComputed, payloadSchemaErrors } from './payload-schema-errors.js';
 import { missingScopes } from './scopes.js';
 import {
   isCertain,
   PAYLOAD_NAMES,
-  PAYLOAD_SCHEMAS,
   queueOf,
+  type SchemaFormat,
   type WorkerFormat,
   workerFormat,
 } from './worker-format.js';
@@ -31,8 +30,6 @@ export interface Judgement {
 
 const NOTHING: Judgement = { format: undefined, isCertain: false, schemaErrors: [], others: [] };
 
-type PayloadFormat = Exclude<WorkerFormat, 'built-in'>;
-
 /**
  * Checks the payload of a task, complete as it is sent, as the worker for its format does. Computed and unknown values are not
  * checked, and neither are payloads in other formats. The rules are those of generic-worker (workers/generic-worker: payload.go,
@@ -45,8 +42,7 @@ export function judgePayload(task: Readonly<Record<string, unknown>>, known: Kno
   const judged = { format, isCertain: isCertain(format, task) };
   if (format === 'built-in')
     return { ...judged, schemaErrors: [], others: builtInErrors(payload, queueOf(task) ?? '') };
-  const found = schemaErrors(format, payload, known);
-  const rejected = format === 'docker' ? withIndentation(found, payload) : found;
+  const rejected = payloadSchemaErrors(format, payload, known);
   const strays = rejected.filter(isOfTask);
   const others = [
     ...strays.map((error) => strayError(error, task, format)),
@@ -64,31 +60,6 @@ export function judgePayload(task: Readonly<Record<string, unknown>>, known: Kno
   };
 }
 
-function schemaErrors(
-  format: PayloadFormat,
-  payload: Readonly<Record<string, unknown>>,
-  { isOpen, nullIsMapping }: Known,
-): SchemaError[] {
-  const isNotJudged = (value: unknown): boolean => isUnsure(value) || (nullIsMapping && value === null);
-  return validate(PAYLOAD_SCHEMAS[format], payload, isNotJudged).filter((error) => {
-    const at = valueAt(payload, error.path);
-    if (DEPENDS_ON_KEYS.has(error.keyword)) return !(typeof at === 'object' && at !== null && isOpen(at));
-    // A key whose value is computed may be left out.
-    return !(error.keyword === 'additionalProperties' && isComputed(valueAt(at, [error.key ?? ''])));
-  });
-}
-
-const DEPENDS_ON_KEYS: ReadonlySet<string> = new Set(['required', 'anyOf']);
-
-/** A date without quotes is sent as a string, which is not the same in every service. */
-function isUnsure(value: unknown): boolean {
-  return isUnknown(value) || value instanceof Date;
-}
-
-function isComputed(value: unknown): boolean {
-  return value instanceof Unknown && value.parts.length === 0;
-}
-
 /** Whether it is about a key that belongs to the task. */
 function isOfTask({ keyword, path, key = '', meant }: SchemaError): boolean {
   return (
@@ -102,7 +73,7 @@ function isOfTask({ keyword, path, key = '', meant }: SchemaError): boolean {
 function strayError(
   { key = '' }: SchemaError,
   task: Readonly<Record<string, unknown>>,
-  format: PayloadFormat,
+  format: SchemaFormat,
 ): PayloadError {
   const advice = Object.hasOwn(task, key)
     ? 'It belongs to the task, which already has it. Remove it here.'

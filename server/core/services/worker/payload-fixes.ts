@@ -1,4 +1,5 @@
 import type { Fix } from '../../base/finding.js';
+import { lineStart } from '../../base/text.js';
 import type { TextEdit } from '../../base/text-edit.js';
 import { insertKeys } from '../../edit/insert-entry.js';
 import { appendItem } from '../../edit/insert-item.js';
@@ -75,7 +76,7 @@ function indentAt(text: string, offset: number): string | undefined {
 }
 
 function lineBefore(text: string, offset: number): string {
-  return (/[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 1000), offset))?.[0] ?? '').replace(/^\uFEFF/, '');
+  return text.slice(lineStart(text, offset), offset).replace(/^\uFEFF/, '');
 }
 
 /** As many spaces as there are characters in front of `offset` on its line. */

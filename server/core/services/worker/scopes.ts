@@ -2,16 +2,17 @@ import type { Mapping } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
 import type { Path } from '../../jsone/located-value.js';
 import { isKnownMapping } from '../../jsone/static-value.js';
-import { type DockerNeed, dockerNeeds, isRole, satisfies } from './docker-scopes.js';
+import { type DockerNeed, dockerNeeds } from './docker-scopes.js';
+import { isHeld, type Sufficient, scopesOf } from './held-scopes.js';
 import type { Known } from './known.js';
 import type { PayloadError } from './payload-error.js';
 import { queueOf, type WorkerFormat } from './worker-format.js';
 
-/** Something that needs any one of several scopes. The first is suggested. */
-interface Need {
+/** Something that needs a scope. */
+interface Need extends Sufficient {
+  /** The path in the task. */
   readonly path: Path;
   readonly what: string;
-  readonly scopes: readonly string[];
 }
 
 /**
@@ -24,48 +25,37 @@ export function missingScopes(
   payload: Mapping,
   { isOpen }: Known,
 ): PayloadError[] {
-  const { scopes = isOpen(task) ? undefined : [] } = task;
-  if (!Array.isArray(scopes) || !scopes.every(isTelling)) return [];
-  const needs = [...(format === 'docker' ? ofDocker(task, payload) : ofGeneric(format, task, payload))];
-  return needs
-    .filter((need) => !need.scopes.some((one) => scopes.some((scope) => satisfies(scope, one))))
-    .map(({ path, what, scopes: any }) => {
-      const [first = ''] = any;
-      return {
-        path,
-        severity: 'warning',
-        message: `${what} needs the scope ${first}, which the task does not have.`,
-        lacks: { list: 'scopes', item: first },
-      };
-    });
-}
-
-/** Whether a scope is known and is not a role. */
-function isTelling(scope: unknown): scope is string {
-  return typeof scope === 'string' && !isRole(scope);
-}
-
-/** The scopes with which generic-worker itself grants a device. The rule is silent if the task has one. */
-const NATIVE: Readonly<Record<string, string>> = {
-  loopbackVideo: 'generic-worker:loopback-video',
-  loopbackAudio: 'generic-worker:loopback-audio',
-};
-
-function* ofDocker(task: Mapping, payload: Mapping): Iterable<Need> {
+  const held = scopesOf(task, isOpen);
   const queue = queueOf(task);
-  const list: readonly unknown[] = Array.isArray(task.scopes) ? task.scopes : [];
-  for (const { path, name, kind, scopes, forQueue } of dockerNeeds(payload)) {
-    const native = kind === 'device' ? NATIVE[name] : undefined;
-    const forAny = native === undefined ? [] : [native];
-    const queueScopes = [...forQueue, ...forAny];
-    // If the queue is computed, a scope for any queue may be right.
-    const mayBeForQueue = queueScopes.some((scope) =>
-      list.some((one) => typeof one === 'string' && one.startsWith(`${scope}:`)),
-    );
-    if (queue === undefined && mayBeForQueue) continue;
-    const also = queue === undefined ? [] : queueScopes.map((scope) => `${scope}:${queue}`);
-    yield { path: ['payload', ...path], what: WHAT[kind](name), scopes: [...scopes, ...also, ...forAny] };
-  }
+  return needsOf(format, queue, payload)
+    .filter((need) => isHeld(need, held, queue) === false)
+    .map(({ path, what, scopes: [first = ''] }) => ({
+      path,
+      severity: 'warning',
+      message: `${what} needs the scope ${first}, which the task does not have.`,
+      lacks: { list: 'scopes', item: first },
+    }));
+}
+
+/** The scopes that the payload of a task needs and that the task does not have yet; of several that suffice, the best. */
+export function suggestedScopes(format: WorkerFormat, task: Mapping, payload: Mapping): string[] {
+  const held = scopesOf(task, () => false) ?? [];
+  const queue = queueOf(task);
+  return needsOf(format, queue, payload)
+    .filter((need) => !isHeld(need, held, queue))
+    .flatMap(({ scopes: [first] }) => first ?? []);
+}
+
+function needsOf(format: WorkerFormat, queue: string | undefined, payload: Mapping): Need[] {
+  return [...(format === 'docker' ? ofDocker(payload) : ofGeneric(format, queue, payload))];
+}
+
+function ofDocker(payload: Mapping): Need[] {
+  return [...dockerNeeds(payload)].map(({ path, name, kind, ...sufficient }) => ({
+    ...sufficient,
+    path: ['payload', ...path],
+    what: WHAT[kind](name),
+  }));
 }
 
 const WHAT: Readonly<Record<DockerNeed['kind'], (name: string) => string>> = {
@@ -77,10 +67,9 @@ const WHAT: Readonly<Record<DockerNeed['kind'], (name: string) => string>> = {
 
 function* ofGeneric(
   format: WorkerFormat,
-  task: Mapping,
+  queue: string | undefined,
   { mounts, features, osGroups, rdpInfo }: Mapping,
 ): Iterable<Need> {
-  const queue = queueOf(task);
   for (const [i, mount] of Array.isArray(mounts) ? mounts.entries() : []) {
     const name: unknown = isKnownMapping(mount) ? mount.cacheName : undefined;
     if (typeof name !== 'string') continue;

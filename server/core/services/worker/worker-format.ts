@@ -4,17 +4,19 @@ import type { SchemaName } from '../../schema/names.js';
 import { keysAt } from '../../schema/schemas.js';
 
 /** The payload formats that are checked, named after the worker that reads them. */
-export type WorkerFormat = 'docker' | 'posix' | 'windows' | 'built-in';
+export type WorkerFormat = SchemaFormat | 'built-in';
+/** Those with a schema. The built-in queues have none, because they only accept an empty payload. */
+export type SchemaFormat = 'docker' | 'posix' | 'windows';
 
-/** The schema of each format. The built-in queues have none, because they only accept an empty payload. */
+/** The schema of each format. */
 export const PAYLOAD_SCHEMAS = {
   docker: 'payload-docker',
   posix: 'payload-posix',
   windows: 'payload-windows',
-} as const satisfies Readonly<Record<Exclude<WorkerFormat, 'built-in'>, SchemaName>>;
+} as const satisfies Readonly<Record<SchemaFormat, SchemaName>>;
 
 /** What messages call a payload in each format. */
-export const PAYLOAD_NAMES: Readonly<Record<Exclude<WorkerFormat, 'built-in'>, string>> = {
+export const PAYLOAD_NAMES: Readonly<Record<SchemaFormat, string>> = {
   docker: 'docker-worker payload',
   posix: 'generic-worker payload',
   windows: 'generic-worker payload for Windows',
@@ -34,17 +36,24 @@ const IMPLEMENTATIONS: readonly unknown[] = ['docker-worker', 'generic-worker'];
  * @param isOpen whether a mapping may have more keys than are known
  */
 export function workerFormat(task: Mapping, isOpen: (map: object) => boolean): WorkerFormat | undefined {
-  const { payload, tags } = task;
+  const { payload } = task;
   const queue = queueOf(task);
   if (!isKnownMapping(payload)) return undefined;
   if (queue === 'built-in/succeed' || queue === 'built-in/fail') return 'built-in';
-  if (queue !== undefined && SCRIPTWORKER_QUEUE.test(queue)) return undefined;
-  if (SCRIPTWORKER_KEYS.some((key) => Object.hasOwn(payload, key))) return undefined;
-  const implementation = isKnownMapping(tags) ? tags['worker-implementation'] : undefined;
-  if (typeof implementation === 'string' && !IMPLEMENTATIONS.includes(implementation)) return undefined;
+  if (isForOther(task)) return undefined;
   if (Object.hasOwn(payload, 'image')) return isSurelyThere(payload.image) ? 'docker' : undefined;
   if (!Object.hasOwn(payload, 'command') || isOpen(payload)) return undefined;
   return formatOfCommand(payload.command, queue);
+}
+
+/** Whether a task is certainly for a worker whose payloads are not checked. */
+export function isForOther(task: Mapping): boolean {
+  const { payload, tags } = task;
+  const queue = queueOf(task);
+  if (queue !== undefined && SCRIPTWORKER_QUEUE.test(queue)) return true;
+  if (isKnownMapping(payload) && SCRIPTWORKER_KEYS.some((key) => Object.hasOwn(payload, key))) return true;
+  const implementation = isKnownMapping(tags) ? tags['worker-implementation'] : undefined;
+  return typeof implementation === 'string' && !IMPLEMENTATIONS.includes(implementation);
 }
 
 /** A computed value may be left out. A text with placeholders is a text. */

@@ -25,10 +25,11 @@ const WORDS: readonly (readonly [RegExp, string, SyntaxCode?])[] = [
     'tab',
   ],
   [/^unexpected end of the stream within a (single|double) quoted scalar/, 'A quote is never closed.', 'quote'],
-  [/^unexpected end of the stream within a flow collection/, 'A closing bracket or brace is missing.'],
+  [/^unexpected end of the stream within a flow collection/, 'A closing bracket or brace is missing.', 'flow'],
   [
     /^missed comma between flow collection entries/,
-    'A comma is missing between two items, or a text with braces needs quotes.',
+    'A comma is missing between two items, or a text with brackets needs quotes.',
+    'flow',
   ],
   [
     /^unknown tag/,

@@ -1,15 +1,15 @@
-import { type FunctionDefinition, type Parameter, Types, typesOf, unknown } from '../../../core/jsone/engine/index.js';
+import { type FunctionSignature, typesOf, unknown } from '../../../core/jsone/engine/index.js';
 import { type Block, paragraph } from '../markdown.js';
 import { typeText } from './value-words.js';
 
 /** A function by its name. */
 export interface NamedFunction {
   readonly name: string;
-  readonly definition: FunctionDefinition;
+  readonly definition: FunctionSignature;
 }
 
 /** The parameters of a function as they are shown: `reference?`, `…number`. Those that JSON-e ignores are left out. */
-export function parameterTexts({ parameters = [], rest }: FunctionDefinition): readonly string[] {
+export function parameterTexts({ parameters = [], rest }: FunctionSignature): readonly string[] {
   const further = rest && rest.name !== 'ignored' ? [`…${rest.name}`] : [];
   return [...parameters.map(({ name, optional }) => (optional ? `${name}?` : name)), ...further];
 }
@@ -17,11 +17,6 @@ export function parameterTexts({ parameters = [], rest }: FunctionDefinition): r
 /** `join(list, separator): string`. */
 export function signatureText({ name, definition }: NamedFunction): string {
   return `${name}(${parameterTexts(definition).join(', ')}): ${typeText(unknown(typesOf(...definition.gives)))}`;
-}
-
-/** What a parameter takes: "list: list". Nothing if that is in its name, or anything goes. */
-export function parameterWords({ types }: Parameter): string {
-  return types.length < Object.keys(Types).length ? typeText(unknown(typesOf(...types))) : '';
 }
 
 /** What a function does, with an example. */

@@ -1,4 +1,3 @@
-import { quote } from '../../../core/base/quote.js';
 import { sizeOf, type TypeName, Types, toPlain, typeBits, type Value } from '../../../core/jsone/engine/index.js';
 import type { Reached } from '../../../core/services/occasions.js';
 
@@ -61,8 +60,3 @@ export function occasionWords(some: readonly Reached[], all: readonly Reached[])
 }
 
 const MOST_NAMED = 2;
-
-/** A text in the quotes that the string around it leaves. */
-export function quotedIn(text: string, quoteAround: string): string {
-  return quoteAround === "'" ? quote(text) : `'${text}'`;
-}

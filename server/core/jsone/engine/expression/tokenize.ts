@@ -30,3 +30,8 @@ export function tokenAt(text: string, from: number): Token | undefined | { reado
 function wordKind(word: string): string {
   return KEYWORDS.has(word) ? word : 'identifier';
 }
+
+/** Whether JSON-e reads a word as part of its syntax, rather than as a name. */
+export function isKeyword(word: string): boolean {
+  return KEYWORDS.has(word);
+}

@@ -1,5 +1,5 @@
+import type { DockerPayload } from '../docker-payload.js';
 import type { Allowance, D2gConfig } from './d2g-config.js';
-import type { DockerPayload } from './docker-payload.js';
 
 /** What d2g gives to a task only if the pool allows it. */
 export type Grant = keyof typeof ALLOWED_BY;

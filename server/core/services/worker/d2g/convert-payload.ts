@@ -1,23 +1,21 @@
+import type { DockerPayload } from '../docker-payload.js';
+import type { Known } from '../known.js';
 import { type Allowed, allowedBy } from './allowed.js';
-import { type D2gConfig, DEFAULT_D2G_CONFIG } from './d2g-config.js';
+import { DEFAULT_D2G_CONFIG } from './d2g-config.js';
 import { imageMount } from './docker-image.js';
-import type { DockerPayload } from './docker-payload.js';
 import { type Argument, dockerRun } from './docker-run.js';
 import { convertEnvironment, type Environment } from './environment.js';
 import { extensionOf } from './extension.js';
 import { type ConvertedArtifact, convertArtifacts } from './native-artifacts.js';
 import type { Mount, NativeFeatures, NativePayload } from './native-payload.js';
+import { type PoolFacts, whyNotTaken } from './pool-facts.js';
 import { readDockerPayload } from './read-docker-payload.js';
 
-/** What is known of a worker pool. */
-export interface PoolFacts {
-  /** Undefined: d2g's defaults. */
-  readonly d2gConfig?: D2gConfig | undefined;
-  /** The entries of the worker's `/dev` that begin with `nvidia`; undefined if they are not known. */
-  readonly gpuDevices?: readonly string[];
-  /** Whether a mapping may have more keys than are known. */
-  readonly isOpen?: (map: object) => boolean;
-}
+/** What is known of the data of a task. */
+export type DataFacts = Pick<Known, 'isOpen' | 'nullIsMapping'>;
+
+/** Plain data, as it is sent. */
+export const ALL_KNOWN: DataFacts = { isOpen: () => false, nullIsMapping: false };
 
 /** What d2g makes of a payload, and the parts of it. */
 export interface Conversion {
@@ -32,25 +30,24 @@ export interface Conversion {
   readonly computed: readonly string[];
 }
 
-/** Why there is no conversion. */
-export interface Refusal {
+/** Why there is no conversion, in sentences. */
+export interface Unconverted {
   readonly problems: readonly string[];
 }
-
-const NOT_ENABLED = 'the worker pool does not take this format: enableD2G is false in its d2gConfig';
 
 /** What stands for the names that only the worker knows. */
 const ANY_GPU_DEVICES: readonly string[] = ['nvidia*'];
 
 /**
  * Converts a payload in the format of docker-worker as generic-worker does before it runs it (tools/d2g, v106). The result is
- * no payload to submit: the worker itself provides the image and `env.list`, replaces `__…__`, copies the artifacts out of the
+ * not a payload to submit: the worker itself provides the image and `env.list`, replaces `__…__`, copies the artifacts out of the
  * container and removes it, and it does that only for payloads that came in the format of docker-worker.
  */
-export function convertPayload(data: object, facts: PoolFacts = {}): Conversion | Refusal {
-  const { payload: docker, problems, computed } = readDockerPayload(data, facts.isOpen ?? (() => false));
+export function convertPayload(data: object, facts: PoolFacts = {}, known = ALL_KNOWN): Conversion | Unconverted {
+  const { payload: docker, problems, computed } = readDockerPayload(data, known);
   const config = facts.d2gConfig ?? DEFAULT_D2G_CONFIG;
-  if (config.enableD2G === false) return { problems: [NOT_ENABLED] };
+  const whyNot = whyNotTaken(facts);
+  if (whyNot !== undefined) return { problems: [whyNot] };
   if (problems.length > 0) return { problems };
   const allowed = allowedBy(config, docker);
   const artifacts = convertArtifacts(docker);

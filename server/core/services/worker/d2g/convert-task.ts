@@ -1,9 +1,11 @@
 import type { Mapping } from '../../../base/mapping.js';
 import { isKnownMapping, isUnknown } from '../../../jsone/static-value.js';
+import { scopesOf } from '../held-scopes.js';
 import { queueOf, workerFormat } from '../worker-format.js';
-import { type Conversion, convertPayload, type PoolFacts, type Refusal } from './convert-payload.js';
+import { ALL_KNOWN, type Conversion, convertPayload, type Unconverted } from './convert-payload.js';
 import { convertScopes } from './convert-scopes.js';
 import { type NeededScope, neededScopes } from './needed-scopes.js';
+import type { PoolFacts } from './pool-facts.js';
 
 /** What d2g makes of a task. */
 export interface TaskConversion extends Conversion {
@@ -18,17 +20,21 @@ export interface Skipped {
 }
 
 /** Converts a definition of a task (tools/d2g: ConvertTaskDefinition). Everything but payload and scopes stays. */
-export function convertTask(task: Mapping, facts: PoolFacts = {}): TaskConversion | Refusal | Skipped {
-  const skipped = whyNotDocker(task, facts.isOpen ?? (() => false));
+export function convertTask(
+  task: Mapping,
+  facts: PoolFacts = {},
+  known = ALL_KNOWN,
+): TaskConversion | Unconverted | Skipped {
+  const skipped = whyNotDocker(task, known.isOpen);
   if (skipped !== undefined) return { skipped };
-  const conversion = convertPayload(task.payload as object, facts);
+  const conversion = convertPayload(task.payload as object, facts, known);
   if ('problems' in conversion) return conversion;
   const queue = queueOf(task);
   const { scopes } = task;
   const isListed = Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string');
   // Without a list of scopes, only the payload is converted.
   if (isListed && queue === undefined && namesNoQueue(task))
-    return { problems: ['the task names no queue: taskQueueId is missing'] };
+    return { problems: ['The task names no queue: taskQueueId is missing.'] };
   return {
     ...conversion,
     task: {
@@ -36,14 +42,8 @@ export function convertTask(task: Mapping, facts: PoolFacts = {}): TaskConversio
       ...(isListed && queue !== undefined && { scopes: convertScopes(scopes, queue) }),
       payload: conversion.payload,
     },
-    neededScopes: neededScopes(task.payload as object, conversion.docker, scopesIn(scopes), queue),
+    neededScopes: neededScopes(task.payload as object, conversion.docker, scopesOf(task, known.isOpen), queue),
   };
-}
-
-/** A task without scopes has none. */
-function scopesIn(scopes: unknown): readonly unknown[] | undefined {
-  if (scopes === undefined) return [];
-  return Array.isArray(scopes) ? scopes : undefined;
 }
 
 /** Why a task is not converted, in words that follow its name; undefined if it is. */

@@ -1,4 +1,4 @@
-import type { DockerImage } from './docker-payload.js';
+import type { DockerImage } from '../docker-payload.js';
 import { extensionOf } from './extension.js';
 import type { ImageMount } from './native-payload.js';
 

@@ -1,7 +1,7 @@
+import type { DockerPayload } from '../docker-payload.js';
 import type { Allowed } from './allowed.js';
 import type { D2gConfig } from './d2g-config.js';
 import { imageArgument } from './docker-image.js';
-import type { DockerPayload } from './docker-payload.js';
 import type { Environment } from './environment.js';
 import type { ConvertedArtifact } from './native-artifacts.js';
 

@@ -1,6 +1,6 @@
 import { compareUtf8, utf8Length } from '../../../base/utf8.js';
+import type { DockerPayload } from '../docker-payload.js';
 import type { Allowed } from './allowed.js';
-import type { DockerPayload } from './docker-payload.js';
 
 /** The variables of a container. */
 export interface Environment {

@@ -1,5 +1,5 @@
 import { compareUtf8 } from '../../../base/utf8.js';
-import type { DockerPayload } from './docker-payload.js';
+import type { DockerPayload } from '../docker-payload.js';
 import { extensionOf } from './extension.js';
 import type { NativeArtifact } from './native-payload.js';
 

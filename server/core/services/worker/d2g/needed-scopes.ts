@@ -1,6 +1,8 @@
+import type { Mapping } from '../../../base/mapping.js';
 import { quote } from '../../../base/quote.js';
-import { dockerNeeds, isRole, satisfies } from '../docker-scopes.js';
-import type { DockerPayload } from './docker-payload.js';
+import type { DockerPayload } from '../docker-payload.js';
+import { dockerNeeds } from '../docker-scopes.js';
+import { isHeld, type Sufficient, sufficientFor } from '../held-scopes.js';
 
 /** Something that needs a scope. */
 export interface NeededScope {
@@ -17,7 +19,7 @@ export interface NeededScope {
 /**
  * The scopes that a task needs for its docker-worker payload. An artifact that is not public needs a scope for the download.
  * @param data the payload as it is written
- * @param scopes undefined if they are not known
+ * @param scopes those of the task; undefined if they are not known
  */
 export function neededScopes(
   data: object,
@@ -25,19 +27,15 @@ export function neededScopes(
   scopes: readonly unknown[] | undefined,
   taskQueueId: string | undefined,
 ): NeededScope[] {
-  const has = (anyOf: readonly string[]): boolean | undefined => {
-    const known = scopes?.filter((scope) => typeof scope === 'string') ?? [];
-    if (anyOf.some((one) => known.some((scope) => satisfies(scope, one)))) return true;
-    const isSure = scopes !== undefined && known.length === scopes.length && !known.some(isRole);
-    return isSure && taskQueueId !== undefined ? false : undefined;
-  };
-  const needs = [...dockerNeeds(data as Readonly<Record<string, unknown>>)].map(
-    ({ name, kind, scopes: forAny, forQueue }): NeededScope => {
-      const anyOf = [...forAny, ...forQueue.map((scope) => `${scope}:${taskQueueId ?? '<taskQueueId>'}`)];
-      return { what: kind === 'cache' ? `cache ${quote(name)}` : name, anyOf, held: has(anyOf), askedBy: 'worker' };
-    },
+  const needed = (what: string, need: Sufficient, askedBy: NeededScope['askedBy']): NeededScope => ({
+    what,
+    anyOf: sufficientFor(need, taskQueueId ?? '<taskQueueId>'),
+    held: isHeld(need, scopes, taskQueueId),
+    askedBy,
+  });
+  const needs = [...dockerNeeds(data as Mapping)].map((need) =>
+    needed(need.kind === 'cache' ? `cache ${quote(need.name)}` : need.name, need, 'worker'),
   );
   if (image.type === 'docker-image' || image.path.startsWith('public/')) return needs;
-  const anyOf = [`queue:get-artifact:${image.path}`];
-  return [...needs, { what: 'image', anyOf, held: has(anyOf), askedBy: 'queue' }];
+  return [...needs, needed('image', { scopes: [`queue:get-artifact:${image.path}`] }, 'queue')];
 }

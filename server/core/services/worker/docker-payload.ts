@@ -30,8 +30,7 @@ export interface DockerArtifact {
   readonly expires: string | undefined;
 }
 
-export const ARTIFACT_TYPES = ['file', 'directory', 'volume'] as const;
-export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
+export type ArtifactType = 'file' | 'directory' | 'volume';
 
 /** Which exit codes let the task run again, or let the worker throw its caches away. */
 export interface ExitStatuses {

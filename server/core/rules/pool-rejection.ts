@@ -13,14 +13,14 @@ import { surePools } from './live-support.js';
  * - `too-long`: `maxRunTime` is above `limit`.
  * - `not-enabled`: a feature is off. `shared`: it needs workers that run one task at a time.
  */
-export type Refusal =
+export type PoolRejection =
   | { readonly why: 'not-taken' | 'perhaps-not-taken' }
   | { readonly why: 'too-long'; readonly limit: number }
   | { readonly why: 'not-enabled'; readonly feature: string }
   | { readonly why: 'shared'; readonly feature: string; readonly capacity: number };
 
 /** Everything for which workers reject a payload, as far as it is known. If it is the format, nothing else matters. */
-export function refusalsOf(worker: WorkerConfig, payload: PayloadSummary): Refusal[] {
+export function rejectionsOf(worker: WorkerConfig, payload: PayloadSummary): PoolRejection[] {
   const accepted = acceptanceOf(worker, payload.format);
   if (accepted === 'no') return [{ why: 'not-taken' }];
   if (accepted === 'not-said') return [{ why: 'perhaps-not-taken' }];
@@ -29,7 +29,7 @@ export function refusalsOf(worker: WorkerConfig, payload: PayloadSummary): Refus
   const dropped = droppedFrom(worker, payload);
   return [
     ...(typeof limit === 'number' && maxRunTime > limit ? [{ why: 'too-long', limit } as const] : []),
-    ...payload.asks.flatMap((feature): Refusal[] => {
+    ...payload.asks.flatMap((feature): PoolRejection[] => {
       if (worker.disabled.includes(feature) && !dropped.includes(feature)) return [{ why: 'not-enabled', feature }];
       return capacity > 1 && ALONE.includes(feature) ? [{ why: 'shared', feature, capacity }] : [];
     }),
@@ -79,7 +79,7 @@ function knownPool(workerPoolId: string, knowledge: Knowledge): KnownPool | unde
 export function hasMisfit(reference: QueueReference<TextKind>, knowledge: Knowledge): boolean {
   const payloads = reference.payloads ?? [];
   return knownPools(reference, knowledge).some(({ worker }) =>
-    payloads.some(({ summary }) => refusalsOf(worker, summary).length > 0 || droppedFrom(worker, summary).length > 0),
+    payloads.some(({ summary }) => rejectionsOf(worker, summary).length > 0 || droppedFrom(worker, summary).length > 0),
   );
 }
 
@@ -94,7 +94,7 @@ export function takes({ worker }: PoolDefinition, payload: PayloadSummary): bool
     limit !== undefined &&
     (limit !== 'not-said' || (payload.maxRunTime ?? 0) <= DEFAULT_LIMIT) &&
     acceptanceOf(worker, payload.format) === 'yes' &&
-    refusalsOf(worker, payload).length === 0 &&
+    rejectionsOf(worker, payload).length === 0 &&
     droppedFrom(worker, payload).length === 0
   );
 }
