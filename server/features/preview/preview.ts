@@ -79,14 +79,14 @@ export function* preview(model: DocumentModel, choice: PreviewChoice, world: Pre
   if (tree.errors.length > 0 || tree.limit)
     return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
   if (kind === 'taskcluster-yml-v1') return forEvent(model, choice, world);
-  const { tasks, occasions: tried, failures } = yield* createdTasks(model);
+  const { tasks, events: tried, failures } = yield* createdTasks(model);
   const occasions =
     kind === 'taskcluster-yml-v0' ? VERSION_ZERO_EVENTS.map(({ type, title }) => ({ name: type, title })) : tried;
   if (occasions.length === 0) return { ...NOTHING, tasks };
   const isOn =
     (name: string | undefined) =>
-    ({ occasion }: { readonly occasion: { readonly name: string } | undefined }): boolean =>
-      occasion === undefined || occasion.name === name;
+    ({ event }: { readonly event: { readonly name: string } | undefined }): boolean =>
+      event === undefined || event.name === name;
   const all = occasions.map(({ name, title }): PreviewOccasion => {
     const failure = failures.find(isOn(name));
     const result = failure ? { failure } : { tasks: tasks.filter(isOn(name)).length };

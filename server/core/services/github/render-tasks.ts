@@ -2,16 +2,16 @@ import { compile, evaluate, isKnown, plainWriter } from '../../jsone/engine/inde
 import type { Located } from '../../jsone/located-value.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { contextFor } from './context.js';
+import { notAList } from './list-of-tasks.js';
 import { listOfTasks, serviceTemplate } from './render.js';
-import { type Failure, noMapping, type Occasion, templateFailures, tooDeep } from './render-event.js';
-import { notAList } from './rendering-errors.js';
+import { type EventInput, type Failure, noMapping, templateFailures, tooDeep } from './render-event.js';
 import { isEmptyBranch, parentsOf, placeOfTask } from './task-location.js';
 
 /** The tasks of a `.taskcluster.yml`, each with its source, or the reasons why there are none. */
 export type RenderedTasks = { readonly tasks: readonly Located[] } | { readonly failures: readonly Failure[] };
 
 /** Renders a `.taskcluster.yml` of version 1 for one event, at a given time. Never throws. */
-export function renderTasks(tree: SyntaxTree, { tasksFor, body, now, rootUrl }: Occasion): RenderedTasks {
+export function renderTasks(tree: SyntaxTree, { tasksFor, body, now, rootUrl }: EventInput): RenderedTasks {
   const [root] = tree.roots;
   const template = root && serviceTemplate(root);
   if (!root || !template) return { failures: [noMapping(root)] };
