@@ -28,6 +28,13 @@ describe('taskcluster: answers of another shape', () => {
       { workerPoolLaunchConfigs: [{ launchConfigId: 'x', isArchived: 0 }] },
       'workerPoolLaunchConfigs[0].isArchived is not a boolean',
     ],
+    [
+      'listWorkersForWorkerPool',
+      {
+        workers: [{ workerGroup: 'g', workerId: 'w', providerId: 'p', created: 'x', lastModified: 'x', state: 'new' }],
+      },
+      'workers[0].state is not one of requested, running, stopping, stopped',
+    ],
     ['listProviders', { providers: [{ providerId: 'x' }] }, 'providers[0].providerType is not a string'],
     ['taskQueueCounts', { pendingTasks: 1.5, claimedTasks: 0 }, 'pendingTasks is not a count'],
     ['taskQueueCounts', { pendingTasks: 1 }, 'claimedTasks is not a count'],
