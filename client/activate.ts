@@ -1,10 +1,10 @@
 import { commands, type ExtensionContext, env, version, window, workspace } from 'vscode';
 import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
-import { registerCopyPoolId } from './commands/copy-pool-id.js';
+import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
-import { registerOpenPool } from './commands/open-pool.js';
+import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
 import { registerPreviewTasks } from './commands/preview-tasks.js';
 import { registerRefreshPools } from './commands/refresh-pools.js';
 import { registerRestartServer } from './commands/restart-server.js';
@@ -65,7 +65,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
   });
-  const poolPanels = createPoolPanels({ extensionUri: context.extensionUri, server, permission, link });
+  const poolPanels = createPoolPanels({
+    extensionUri: context.extensionUri,
+    server,
+    permission,
+    link,
+    run: (command, id) => void commands.executeCommand(command === 'copy' ? COPY_POOL_ID : OPEN_POOL, id),
+  });
   context.subscriptions.push(
     server,
     permission,

@@ -1,13 +1,11 @@
-import { commands, Disposable, type Uri, window } from 'vscode';
-import { COPY_POOL_ID } from '../commands/copy-pool-id.js';
-import { OPEN_POOL } from '../commands/open-pool.js';
+import { Disposable, type Uri, window } from 'vscode';
 import type { LanguageServer } from '../language-server.js';
 import { describeLookUps } from '../live/describe.js';
 import type { Permission } from '../live/permission.js';
 import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
 import type { PoolMessage, PoolModel } from '../webview/messages/pool.js';
-import { createPoolSession, type PoolHost, type PoolSession, readPoolState } from './pool-session.js';
+import { createPoolSession, type HostCommand, type PoolHost, type PoolSession, readPoolState } from './pool-session.js';
 
 /** The pages of pools, at most one for each. */
 export interface PoolPanels extends Disposable {
@@ -20,10 +18,15 @@ export interface PoolPanelsOptions {
   readonly server: LanguageServer;
   readonly permission: Permission;
   readonly link: Link;
+  /** Does what a button on the page of a pool asks for. */
+  readonly run: (command: HostCommand, workerPoolId: string) => void;
 }
 
+/** The type of the view. */
+const POOL_VIEW = 'taskcluster.pool';
+
 /** Provides the pages of pools. */
-export function createPoolPanels({ extensionUri, server, permission, link }: PoolPanelsOptions): PoolPanels {
+export function createPoolPanels({ extensionUri, server, permission, link, run }: PoolPanelsOptions): PoolPanels {
   /** By the id of the pool. */
   const open = new Map<string, { readonly session: PoolSession; readonly panel: Panel<PoolModel> }>();
 
@@ -43,7 +46,7 @@ export function createPoolPanels({ extensionUri, server, permission, link }: Poo
       show: panel.update,
       isVisible: () => panel.isVisible,
       isActive: () => window.state.focused,
-      run: (command) => void commands.executeCommand(command === 'copy' ? COPY_POOL_ID : OPEN_POOL, workerPoolId),
+      run: (command) => run(command, workerPoolId),
       later(milliseconds, call) {
         const timer = setTimeout(call, milliseconds);
         return () => clearTimeout(timer);
@@ -60,7 +63,7 @@ export function createPoolPanels({ extensionUri, server, permission, link }: Poo
     };
   };
   const panels = createPanels<PoolModel, PoolMessage>(extensionUri, {
-    viewType: 'taskcluster.pool',
+    viewType: POOL_VIEW,
     bundle: 'pool',
     start,
   });

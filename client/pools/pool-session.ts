@@ -3,6 +3,9 @@ import type { PoolCommand, PoolMessage, PoolModel, PoolState } from '../webview/
 import { CHARTS } from '../webview/messages/pool.js';
 import type { Ready } from '../webview/messages/view.js';
 
+/** What the editor does for the page of a pool. */
+export type HostCommand = Exclude<PoolCommand, 'refresh'>;
+
 /** What the page of a pool needs of the editor. */
 export interface PoolHost {
   /** Undefined if the server is not running. */
@@ -13,7 +16,7 @@ export interface PoolHost {
   isVisible(): boolean;
   /** Whether somebody is working in this window. */
   isActive(): boolean;
-  run(command: Exclude<PoolCommand, 'refresh'>): void;
+  run(command: HostCommand): void;
   /** Calls back after a number of milliseconds, unless the returned function is called first. */
   later(milliseconds: number, call: () => void): () => void;
 }
