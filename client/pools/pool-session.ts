@@ -10,7 +10,7 @@ export type HostCommand = Exclude<PoolCommand, 'refresh'>;
 export interface PoolHost {
   /** Undefined if the server is not running. */
   ask(workerPoolId: string, refresh: boolean): Promise<PoolPageResult | undefined>;
-  /** Why nothing may be asked, in a sentence. */
+  /** Why nothing may be asked, or why there are no newer answers, in a sentence. */
   reason(result: PoolPageResult): string;
   show(changes: Partial<PoolModel>): void;
   isVisible(): boolean;
@@ -51,7 +51,7 @@ export function createPoolSession(host: PoolHost, initial: PoolState): PoolSessi
     if (own !== turn) return;
     if (!result) host.show({ state, notice: NOT_RUNNING });
     else if (!result.page) host.show({ state, page: null, notice: host.reason(result) });
-    else host.show({ state, page: result.page, notice: null });
+    else host.show({ state, page: result.page, notice: isWell(result) ? null : host.reason(result) });
     rest = host.isActive() ? SHORTEST_REST : Math.min(2 * rest, LONGEST_REST);
     askAfter(rest);
   };
@@ -88,6 +88,11 @@ export function createPoolSession(host: PoolHost, initial: PoolState): PoolSessi
       turn++;
     },
   };
+}
+
+/** Whether the newest answer could be had, or is on its way. */
+function isWell({ status: { why } }: PoolPageResult): boolean {
+  return why === undefined || why === 'loading';
 }
 
 /** The state that an earlier window has kept; undefined if it does not even name a pool. What is missing is as in a new one. */

@@ -25,7 +25,11 @@ for (const network of ['client', 'server'] as const)
     it('is what the deployment says', () =>
       withLive({ network }, async (live) => {
         const body = await bodyOf(live);
-        assert.equal(body.now, '12 of 50 running, 3 pending');
+        assert.deepEqual(body.facts.slice(2), [
+          ['Capacity', '12 running, 3 requested, 1 stopping'],
+          ['Limits', 'at least 0, at most 50'],
+          ['Tasks', '3 pending, 11 claimed'],
+        ]);
         assert.deepEqual(
           body.capacity.map(({ running, requested, stopping }) => [running, requested, stopping]),
           [[12, 3, 1]],

@@ -27,11 +27,10 @@ export const BODY = {
   facts: [
     ['Provider', 'demo-aws (aws)'],
     ['Owner', 'lighthouse-ci@example.com'],
-    ['Capacity', '12 running, 3 requested, 1 stopping'],
-    ['Limits', 'at least 0, at most 50'],
-    ['Tasks', '3 pending, 11 claimed'],
+    ['Capacity', '12 running, 4 requested, 1 stopping'],
+    ['Limits', 'at least 0, at most 30'],
+    ['Tasks', '1 pending, 11 claimed'],
   ],
-  now: '12 of 50 running, 3 pending',
   maxCapacity: 30,
   capacity: RUNNING.map((running, index) => ({
     ...sampleAt(index),
@@ -61,7 +60,7 @@ export const BODY = {
         place: 'us-east-1',
         machineType: 'm7i.large',
         capacityPerInstance: '2',
-        maxCapacity: null,
+        maxCapacity: 'not set',
       },
       {
         launchConfigId: 'lc-europe',
@@ -98,7 +97,11 @@ export const BODY = {
         { state: 'stopped', count: 4 },
       ],
       isComplete: true,
-      newest: [worker(0, 'requested', null), worker(1, 'running', '1 minute 27 seconds'), worker(2, 'stopped', null)],
+      newest: [
+        worker(0, 'requested', 'not yet'),
+        worker(1, 'running', '1 minute 27 seconds'),
+        worker(2, 'stopped', null),
+      ],
       provisioning: {
         value: {
           workers: 7,

@@ -41,6 +41,8 @@ describe('The page of a worker pool', function () {
     const rows = await page.getByRole('table', { name }).getByRole('row').all();
     return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
   };
+  const legend = async (name) =>
+    (await section(name).locator('figcaption > span').allInnerTexts()).map((text) => text.trim());
   const section = (name) => page.getByRole('region', { name, exact: true });
 
   it('asks for everything once it is there, waits for the deployment, and keeps its state', async () => {
@@ -57,13 +59,11 @@ describe('The page of a worker pool', function () {
       await picture.getAttribute('aria-label'),
       'Capacity over 34 minutes; at the end 12 running, 4 requested, 1 stopping',
     );
-    assert.equal(
-      await section('Capacity').locator('figcaption').innerText(),
-      '12 running 4 requested 1 stopping maxCapacity 30',
-    );
+    assert.deepEqual(await legend('Capacity'), ['12 running', '4 requested', '1 stopping', 'maxCapacity 30']);
     // Before and after the time of which nothing is known.
     const outline = (await picture.locator('.running').getAttribute('d')) ?? '';
     assert.equal(outline.split('M').length - 1, 2);
+    await section('Capacity').getByText('Where nothing is drawn, no answer is known.').waitFor();
     await section('Capacity').getByText('Show the numbers').click();
     assert.deepEqual(await view.sent(), [{ kind: 'table', chart: 'capacity', isOpen: true }]);
     const rows = await table('The numbers of the capacity');
@@ -78,7 +78,7 @@ describe('The page of a worker pool', function () {
   it('shows pending tasks alone where the deployment does not reveal claimed ones', async () => {
     const tasks = { value: BODY.tasks.value.map(({ claimed: _, ...sample }) => sample) };
     await view.show({ ...withBody({ tasks }), state: { ...MODEL.state, tables: ['tasks'] } });
-    assert.equal(await section('Tasks').locator('figcaption').innerText(), '1 pending');
+    assert.deepEqual(await legend('Tasks'), ['1 pending']);
     assert.deepEqual((await table('The numbers of the tasks'))[1], ['just now', '1', 'not known']);
   });
 
@@ -93,7 +93,7 @@ describe('The page of a worker pool', function () {
       /From request to registration: 2 minutes 4 seconds in the median, half of them between 1 minute 27 seconds and 2 minutes 41 seconds, all between 50 seconds and 3 minutes 18 seconds\. Measured on 7 running workers\./,
     );
     assert.deepEqual((await table('The newest workers')).slice(1, 3), [
-      ['i-0000', 'us-east-1', 'requested', '5 minutes ago', 'not known', '2', 'lc-east'],
+      ['i-0000', 'us-east-1', 'requested', '5 minutes ago', 'not yet', '2', 'lc-east'],
       ['i-0001', 'us-east-1', 'running', '12 minutes ago', '1 minute 27 seconds', '2', 'lc-east'],
     ]);
     assert.deepEqual((await section('Errors').innerText()).split(/\n+/).slice(1, 3), [
@@ -141,6 +141,7 @@ describe('The page of a worker pool', function () {
       names.push(await focused());
       await page.keyboard.press('Enter');
     }
+    await page.waitForFunction(() => window.sent.length === 5);
     assert.deepEqual(names, ['Refresh', 'Open in Browser', 'Copy ID', 'Show the numbers', 'Show the numbers']);
     assert.deepEqual(await view.sent(), [
       { kind: 'command', command: 'refresh' },

@@ -115,6 +115,10 @@ describe('The page of a pool in the editor', () => {
     await settle();
     assert.deepEqual(world.asked, ['a/b', 'a/b again']);
     assert.deepEqual([world.model.page, world.model.notice], [PAGE, 'The Taskcluster language server is not running.']);
+    result = { status: { why: 'offline' }, page: PAGE };
+    session.receive({ kind: 'command', command: 'refresh' });
+    await settle();
+    assert.deepEqual([world.model.page, world.model.notice], [PAGE, 'Not asked: offline.']);
     result = { status: { why: 'disabled' }, page: null };
     session.receive({ kind: 'command', command: 'refresh' });
     await settle();

@@ -25,6 +25,7 @@ export function AreaChart<Sample extends At & { readonly ago: string }>(props: P
   const { label, samples, series, limit, small } = props;
   const last = samples.at(-1);
   const stacks = samples.map((sample) => ({ at: sample.at, tops: topsOf(sample, series) }));
+  const runs = runsOf(stacks);
   const top = Math.max(1, limit ?? 0, ...stacks.map(({ tops }) => tops.at(-1) ?? 0));
   const { x, y, minutes } = scaleOf(samples, top, WIDTH, HEIGHT);
   const words = last ? series.map(({ name, of }) => `${of(last)} ${name}`).join(', ') : '';
@@ -44,7 +45,7 @@ export function AreaChart<Sample extends At & { readonly ago: string }>(props: P
             <path
               key={name}
               class={`area ${name}`}
-              d={runsOf(stacks)
+              d={runs
                 .map((run) =>
                   areaPath(
                     run.map(({ at, tops }) => ({ x: x(at), low: y(tops[index - 1] ?? 0), high: y(tops[index] ?? 0) })),
@@ -79,6 +80,7 @@ export function AreaChart<Sample extends At & { readonly ago: string }>(props: P
             maxCapacity {limit}
           </span>
         )}
+        {runs.length > 1 && <span class="note">Where nothing is drawn, no answer is known.</span>}
       </figcaption>
     </figure>
   );

@@ -7,7 +7,7 @@ export interface LaunchConfigRow {
   readonly place: string | null;
   readonly machineType: string | null;
   readonly capacityPerInstance: string;
-  readonly maxCapacity: string | null;
+  readonly maxCapacity: string;
 }
 
 /** worker-manager's values for what a launch config does not say (`launch-config-selector.js`, `providers/*.js`). */
@@ -24,7 +24,7 @@ export function launchConfigRows(configs: readonly LaunchConfig[]): LaunchConfig
       place: place ?? null,
       machineType: machineType ?? null,
       capacityPerInstance: orDefault(capacityPerInstance, DEFAULT_CAPACITY),
-      maxCapacity: maxCapacity === undefined ? null : String(maxCapacity),
+      maxCapacity: maxCapacity === undefined ? 'not set' : String(maxCapacity),
     }));
 }
 

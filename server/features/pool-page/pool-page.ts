@@ -9,7 +9,7 @@ import type {
   QueueCounts,
   Workers,
 } from '../../core/deployment/knowledge.js';
-import { ageWords, capacityWords, poolUrl, warningWords, whyWords } from '../../core/deployment/text.js';
+import { ageWords, poolUrl, warningWords, whyWords } from '../../core/deployment/text.js';
 import { workerNotes } from '../../core/deployment/worker-formats.js';
 import { type ErrorKind, errorKinds } from './errors.js';
 import type { PoolHistory, Sample } from './history.js';
@@ -49,8 +49,6 @@ export interface PoolBody {
   readonly description: string;
   /** Names and values. */
   readonly facts: readonly (readonly [name: string, value: string])[];
-  /** The capacity in words, as it is now. */
-  readonly now: string;
   readonly maxCapacity: number | null;
   readonly capacity: readonly Shown<Capacity>[];
   readonly tasks: Told<readonly Shown<QueueCounts>[]>;
@@ -85,7 +83,6 @@ function poolBody(pool: Pool, facts: PoolFacts, now: number): PoolBody {
     warning: warningWords(pool) ?? null,
     description: pool.description,
     facts: factsOf(pool, queue),
-    now: capacityWords(pool, queue.state === 'known' ? queue.value : undefined),
     maxCapacity: pool.maxCapacity ?? null,
     capacity: shown(history.capacity),
     tasks: told(queue, () => shown(history.tasks)),

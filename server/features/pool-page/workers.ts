@@ -67,7 +67,7 @@ function workerRow(worker: Worker, pool: Pool, now: number): WorkerRow {
     workerGroup,
     state,
     requested: Number.isNaN(time) ? null : ageWords(now - time),
-    registeredAfter: seconds === undefined ? null : durationWords(seconds),
+    registeredAfter: state === 'requested' ? 'not yet' : seconds === undefined ? null : durationWords(seconds),
     capacity,
     launchConfigId: launchConfigId ?? null,
   };
