@@ -41,8 +41,10 @@ describe('The page of a worker pool', function () {
     const rows = await page.getByRole('table', { name }).getByRole('row').all();
     return Promise.all(rows.map((row) => row.locator('th, td').allInnerTexts()));
   };
-  const legend = async (name) =>
-    (await section(name).locator('figcaption > span').allInnerTexts()).map((text) => text.trim());
+  const legend = async (name) => {
+    const entries = await section(name).locator('figcaption > span:has(svg)').allInnerTexts();
+    return entries.map((text) => text.trim());
+  };
   const section = (name) => page.getByRole('region', { name, exact: true });
 
   it('asks for everything once it is there, waits for the deployment, and keeps its state', async () => {

@@ -218,7 +218,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   function load<T>(
     slot: Slot<T>,
     question: () => Promise<Answer<T>>,
-    sort: 'list' | 'single' | 'detail' | 'extra',
+    sort: Sort,
     about: () => Iterable<string>,
   ): Promise<void> {
     slot.flight ??= (async () => {
@@ -227,8 +227,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       if (disposed) return;
       settle(slot, answer, sort === 'single' || sort === 'detail', now());
       if (!slot.fault) good = now();
-      else if (slot.fault.why !== 'forbidden' || sort === 'list' || sort === 'single')
-        fault = { ...slot.fault, at: now() };
+      else if (!isOfMethod(slot.fault, sort)) fault = { ...slot.fault, at: now() };
       tell([...about()].filter(looksOtherwise));
       onAnswer?.();
     })();
@@ -236,12 +235,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   }
 
   /** The same for a question about one pool. */
-  function loadOne<T>(
-    slot: Slot<T>,
-    question: () => Promise<Answer<T>>,
-    sort: 'single' | 'detail' | 'extra',
-    id: string,
-  ): Promise<void> {
+  function loadOne<T>(slot: Slot<T>, question: () => Promise<Answer<T>>, sort: Sort, id: string): Promise<void> {
     return load(slot, question, sort, () => [id]);
   }
 
@@ -387,6 +381,15 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       timers.cancelAll();
     },
   };
+}
+
+/** A question about all pools, about one, about a detail of one, or about what is counted. */
+type Sort = 'list' | 'single' | 'detail' | 'extra';
+
+/** Whether a fault says nothing about the deployment as a whole. An older one lacks the methods for details. */
+function isOfMethod({ why }: Reason, sort: Sort): boolean {
+  if (sort === 'detail' && why === 'unusable-answer') return true;
+  return why === 'forbidden' && sort !== 'list' && sort !== 'single';
 }
 
 /** Nothing is asked about a name that cannot be a pool. */
