@@ -214,6 +214,7 @@ describe('the lifecycle of a pool', () => {
       /^registrationTimeout: 2 hours\. Has no effect, because it is not shorter: .* 1 hour after/,
     );
     const never = rowsOf({ lifecycle: { reregistrationTimeout: -5 } });
+    assert.match(never[0] ?? '', /: not set\. No worker can register, because reregistrationTimeout is negative\.$/);
     assert.match(
       never[1] ?? '',
       /: cannot register \(reregistrationTimeout is -5\)\. The credentials would have expired before the worker gets them\.$/,

@@ -39,8 +39,9 @@ function registration({ lifecycle }: Pool): LifecycleRow {
   const name = 'registrationTimeout';
   const limit = reregistrationTimeout || DEFAULT_REREGISTRATION_TIMEOUT;
   const other = `worker-manager terminates a worker that has not registered ${durationWords(limit)} after it was requested, as reregistrationTimeout says.`;
-  if (seconds === undefined) return { name, value: 'not set', meaning: other };
-  const value = durationWords(seconds);
+  const value = seconds === undefined ? 'not set' : durationWords(seconds);
+  if (limit < 0) return { name, value, meaning: 'No worker can register, because reregistrationTimeout is negative.' };
+  if (seconds === undefined) return { name, value, meaning: other };
   if (seconds >= limit) return { name, value, meaning: `Has no effect, because it is not shorter: ${other}` };
   const meaning = 'worker-manager terminates a worker that has not registered this long after it was requested.';
   return { name, value, meaning };
