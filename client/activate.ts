@@ -1,15 +1,16 @@
 import { commands, type ExtensionContext, env, version, window, workspace } from 'vscode';
 import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
-import { registerCopyPoolId } from './commands/copy-pool-id.js';
+import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
-import { registerOpenPool } from './commands/open-pool.js';
+import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
 import { registerPreviewTasks } from './commands/preview-tasks.js';
 import { registerRefreshPools } from './commands/refresh-pools.js';
 import { registerRestartServer } from './commands/restart-server.js';
 import { registerSelectRootUrl } from './commands/select-root-url.js';
 import { registerShowOutput } from './commands/show-output.js';
+import { registerShowPool } from './commands/show-pool.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
@@ -21,6 +22,7 @@ import { createPermission } from './live/permission.js';
 import { createLink } from './live/server-connection.js';
 import { createMigrationLens } from './migration/lens.js';
 import { createPoolFiles } from './pools/pool-files.js';
+import { createPoolPanels } from './pools/pool-panels.js';
 import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
@@ -63,6 +65,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
   });
+  const poolPanels = createPoolPanels({
+    extensionUri: context.extensionUri,
+    server,
+    permission,
+    link,
+    run: (command, id) => void commands.executeCommand(command === 'copy' ? COPY_POOL_ID : OPEN_POOL, id),
+  });
   context.subscriptions.push(
     server,
     permission,
@@ -72,6 +81,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     migrationLens,
     workerViews,
     previews,
+    poolPanels,
     createPoolFiles(server, workspace),
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
@@ -87,6 +97,10 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerRefreshPools(view),
     registerOpenPool(permission),
     registerCopyPoolId(),
+    registerShowPool(poolPanels.show, async (params) => {
+      await server.start();
+      return link.pools(params).catch(() => undefined);
+    }),
     createStatusItem(server, createPreviewable()),
     createLiveStatusItem(server, permission, link),
     // Users without a Taskcluster file are not asked anything.

@@ -6,7 +6,10 @@ import {
   type FetchResult,
   LIVE_CHANGED,
   type LiveStatus,
+  POOL_PAGE,
   POOLS,
+  type PoolPageParams,
+  type PoolPageResult,
   type PoolsParams,
   type PoolsResult,
 } from '../../server/lsp/protocol.js';
@@ -25,6 +28,8 @@ export interface Link extends Disposable {
   onDidChange(listener: () => void): Disposable;
   /** Undefined if the server is not running. May take a while. */
   pools(params: PoolsParams): Promise<PoolsResult | undefined>;
+  /** Undefined if the server is not running. May take a while. */
+  poolPage(params: PoolPageParams): Promise<PoolPageResult | undefined>;
   /** Sends JSON that the user wants to be sent to a path of the deployment, which must be the allowed one. */
   post(rootUrl: string, path: string, body: string): Promise<FetchResult>;
 }
@@ -74,6 +79,7 @@ export function createLink(
     },
     onDidChange: (listener) => changes.event(listener),
     pools: (params) => server.request<PoolsResult>(POOLS, params),
+    poolPage: (params) => server.request<PoolPageResult>(POOL_PAGE, params),
     post: createPosting(transport, () => permission.decision),
     dispose: () => subscriptions.dispose(),
   };

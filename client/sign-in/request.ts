@@ -1,9 +1,10 @@
-/** The only scopes requested: to view worker pools and count tasks. */
+/** The only scopes requested: to view worker pools and their workers, and to count tasks. */
 export const SCOPES: readonly string[] = [
   'worker-manager:list-worker-pools',
   'worker-manager:get-worker-pool:*',
   'worker-manager:list-providers',
   'worker-manager:list-worker-pool-errors:*',
+  'worker-manager:list-workers:*',
   'queue:pending-count:*',
   'queue:claimed-count:*',
 ];
@@ -28,7 +29,7 @@ export function signInUrl(rootUrl: string, suffix: string, callbackUrl: string):
     ['name', `vscode-${suffix}`],
     ['expires', EXPIRES],
     ['callback_url', callbackUrl],
-    ['description', 'Taskcluster for VS Code: looks up worker pools and pending tasks'],
+    ['description', 'Taskcluster for VS Code: looks up worker pools, their workers and pending tasks'],
   ];
   const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   return `${rootUrl}/auth/clients/create?${query}`;

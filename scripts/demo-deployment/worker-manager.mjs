@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { ApiFailure } from './errors.mjs';
 import { PAGE_QUERY, page } from './pagination.mjs';
 
+const MINUTE = 60_000;
 const CREATED = '2026-03-02T09:00:00.000Z';
 const STATES = /** @type {const} */ (['requested', 'running', 'stopping', 'stopped']);
 
@@ -126,6 +127,39 @@ function errorsOf(state, workerPoolId, query) {
     .map((error) => ({ workerPoolId, extra: {}, ...error }));
 }
 
+/**
+ * Each worker of a pool, the newest first: requested one every seven minutes, and registered after one to four
+ * minutes. Those of a static pool are running from the start, because people create them.
+ * @param {DemoState} state @param {DemoPool} pool @param {URLSearchParams} query
+ */
+function workersOf(state, pool, query) {
+  const [wanted, launchConfig] = [query.get('state'), query.get('launchConfigId')];
+  const now = state.now().getTime();
+  const each = (pool.workers ?? []).flatMap(({ count, ...worker }) => Array.from({ length: count }, () => worker));
+  return each
+    .map(({ state: workerState, capacity = 1, launchConfigId }, index) => {
+      const created = now - (5 + 7 * index) * MINUTE;
+      const isStatic = pool.providerId === 'static';
+      // The time of the last change of state.
+      const modified = isStatic || workerState === 'requested' ? created : created + (50 + ((index * 37) % 180)) * 1000;
+      return {
+        workerPoolId: pool.workerPoolId,
+        workerGroup: isStatic ? 'basement' : 'us-east-1',
+        workerId: `i-${String(index).padStart(4, '0')}`,
+        providerId: pool.providerId,
+        created: new Date(created).toISOString(),
+        expires: new Date(created + 7 * 24 * 60 * MINUTE).toISOString(),
+        lastModified: new Date(modified).toISOString(),
+        lastChecked: new Date(Math.max(now - MINUTE, modified)).toISOString(),
+        state: workerState,
+        capacity,
+        ...(launchConfigId === undefined ? {} : { launchConfigId }),
+      };
+    })
+    .filter((worker) => wanted === null || worker.state === wanted)
+    .filter((worker) => launchConfig === null || worker.launchConfigId === launchConfig);
+}
+
 const service = 'worker-manager';
 const poolParams = ['workerPoolId'];
 /** @param {string} action */
@@ -197,6 +231,23 @@ export const workerManager = [
     answer: ({ state, params, query }) => {
       const rows = launchConfigs(find(state, params), query.get('includeArchived') === 'true');
       return page('workerPoolLaunchConfigs', rows, query);
+    },
+  },
+  {
+    name: 'listWorkersForWorkerPool',
+    service,
+    path: /^\/workers\/(.*)$/,
+    params: poolParams,
+    query: {
+      ...PAGE_QUERY,
+      launchConfigId: /^[a-zA-Z0-9-]{1,38}$/,
+      state: /^(requested|running|stopping|stopped|standalone)$/,
+    },
+    scopes: poolScope('list-workers'),
+    answer: ({ state, params, query }) => {
+      const pool = state.pools.get(params.workerPoolId ?? '');
+      if (!pool) throw new ApiFailure('ResourceNotFound', 'Worker Pool does not exist');
+      return page('workers', workersOf(state, pool, query), query);
     },
   },
   {

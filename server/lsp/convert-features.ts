@@ -55,7 +55,7 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
 export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/', ':', '$', '{', '.'];
 
 /** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
-export const OPEN_POOL_COMMAND = 'taskcluster.openPool';
+export const SHOW_POOL_COMMAND = 'taskcluster.showPool';
 
 /** `rangeOf`: the range in the document of a span in the view. */
 export function toHover(
@@ -156,6 +156,6 @@ export function toCodeLenses(
 ): LspCodeLens[] {
   return lenses.map(({ span, title, poolId }) => ({
     range: rangeOf(span),
-    command: poolId === undefined ? { title, command: '' } : { title, command: OPEN_POOL_COMMAND, arguments: [poolId] },
+    command: poolId === undefined ? { title, command: '' } : { title, command: SHOW_POOL_COMMAND, arguments: [poolId] },
   }));
 }

@@ -3,8 +3,10 @@ import type { LiveSettings } from '../core/config/read-settings.js';
 import type { DefinedPool, Knowledge } from '../core/deployment/knowledge.js';
 import { withDefinitions } from '../core/references/defined-pools.js';
 import { accessOf, createLive } from '../documents/live/access.js';
-import type { Access, PoolsParams } from '../documents/live/messages.js';
+import type { Access, PoolPageParams, PoolsParams } from '../documents/live/messages.js';
+import { createPoolHistories } from '../documents/live/pool-histories.js';
 import { listPools, namedPools, writtenPools } from '../documents/live/pool-list.js';
+import { readPoolPage } from '../documents/live/read-pool-page.js';
 import { createRefreshTimer } from '../documents/live/refresh-timer.js';
 import { schedule } from '../documents/live/timer.js';
 import { createTypingGate } from '../documents/live/typing-gate.js';
@@ -14,7 +16,7 @@ import type { ClientCapabilities } from './client-capabilities.js';
 import { throughClient } from './client-transport.js';
 import type { Host } from './host.js';
 import { describeAccess, logged } from './live-log.js';
-import { ACCESS, LIVE_CHANGED, POOLS } from './protocol.js';
+import { ACCESS, LIVE_CHANGED, POOL_PAGE, POOLS } from './protocol.js';
 
 /** The look-ups of a server, connected to its client. */
 export interface LiveConnection {
@@ -55,9 +57,15 @@ export function connectLive(
   host: Host,
   { log, documents, analyzed, ready, definitions, onChange, send }: LiveConnectionOptions,
 ): LiveConnection {
+  const histories = createPoolHistories();
   const live = createLive({
     transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
-    onChange,
+    onChange(ids) {
+      // Another deployment, or another client that may see other pools.
+      if (!ids) histories.clear();
+      onChange(ids);
+    },
+    onLearned: ({ peek }) => histories.note(peek),
     onStatus(status) {
       if (client.carriesRequests) send(connection.sendNotification(LIVE_CHANGED, status));
     },
@@ -71,6 +79,7 @@ export function connectLive(
       const asking = live.asking();
       if (!asking) return false;
       const ids = namedPools(shown(), asking).slice(0, MOST_KEPT);
+      histories.track(ids);
       for (const id of ids) {
         asking.pool(id);
         asking.queue(id);
@@ -98,6 +107,10 @@ export function connectLive(
   connection.onRequest(POOLS, async (params: PoolsParams) => {
     await ready();
     return listPools(live, analyzed, params);
+  });
+  connection.onRequest(POOL_PAGE, async (params: PoolPageParams) => {
+    await ready();
+    return readPoolPage(live, { histories, definitions, now: Date.now }, params);
   });
 
   return {

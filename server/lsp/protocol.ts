@@ -142,5 +142,18 @@ export interface PoolFilesParams {
 export const LIVE_CHANGED = 'taskcluster/liveChanged';
 /** Request: the pools for a list. Asks the deployment if needed, and waits for it (for a limited time). */
 export const POOLS = 'taskcluster/pools';
+/** Request: what the page of a pool shows. Asks the deployment if needed, and waits for it (for a limited time). */
+export const POOL_PAGE = 'taskcluster/poolPage';
 export { SECTION } from '../core/config/config.js';
-export type { Access, LiveStatus, PoolRow, PoolsParams, PoolsResult } from '../documents/live/messages.js';
+export type {
+  Access,
+  LiveStatus,
+  PoolPageParams,
+  PoolPageResult,
+  PoolRow,
+  PoolsParams,
+  PoolsResult,
+} from '../documents/live/messages.js';
+export { LONGEST_REST, SHORTEST_REST } from '../documents/live/refresh-timer.js';
+export type { PoolBody, PoolPage, Shown } from '../features/pool-page/pool-page.js';
+export type { Told } from '../features/pool-page/told.js';

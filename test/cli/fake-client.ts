@@ -1,4 +1,4 @@
-import type { Capacity, PoolDefinition, QueueCounts } from '../../server/core/deployment/knowledge.js';
+import type { Capacity, PoolDefinition, QueueCounts, Workers } from '../../server/core/deployment/knowledge.js';
 import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
 import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
 import { type PoolLiteral, poolOf } from '../support/knowledge.js';
@@ -45,6 +45,8 @@ export function fakeClient(literal: DeploymentLiteral, asked: string[] = []): Ta
     listWorkerPoolsStats: () => answer<ReadonlyMap<string, Capacity>>('listWorkerPoolsStats', stats ?? capacities),
     listWorkerPoolErrors: (id) => answer(`listWorkerPoolErrors ${id}`, []),
     listWorkerPoolLaunchConfigs: (id) => answer(`listWorkerPoolLaunchConfigs ${id}`, []),
+    listWorkersForWorkerPool: (id) =>
+      answer<Workers>(`listWorkersForWorkerPool ${id}`, { listed: [], isComplete: true }),
     listProviders: () =>
       answer<ReadonlyMap<string, string>>(
         'listProviders',

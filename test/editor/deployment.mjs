@@ -11,6 +11,7 @@ const SCOPES = [
   'worker-manager:get-worker-pool:*',
   'worker-manager:list-providers',
   'worker-manager:list-worker-pool-errors:*',
+  'worker-manager:list-workers:*',
   'queue:pending-count:*',
   'queue:claimed-count:*',
 ];

@@ -31,6 +31,7 @@ export const METHODS: Readonly<
   listWorkerPoolsStats: (client) => client.listWorkerPoolsStats(),
   listWorkerPoolErrors: (client) => client.listWorkerPoolErrors('proj/ci'),
   listWorkerPoolLaunchConfigs: (client) => client.listWorkerPoolLaunchConfigs('proj/ci'),
+  listWorkersForWorkerPool: (client) => client.listWorkersForWorkerPool('proj/ci'),
   listProviders: (client) => client.listProviders(),
   taskQueueCounts: (client) => client.taskQueueCounts('proj/ci'),
 };

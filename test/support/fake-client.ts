@@ -1,4 +1,11 @@
-import type { Capacity, PoolDefinition, PoolError, QueueCounts } from '../../server/core/deployment/knowledge.js';
+import type {
+  Capacity,
+  LaunchConfig,
+  PoolDefinition,
+  PoolError,
+  QueueCounts,
+  Worker,
+} from '../../server/core/deployment/knowledge.js';
 import type { TaskclusterClient } from '../../server/taskcluster/api/client.js';
 import type { Answer, ApiErrorKind } from '../../server/taskcluster/http/answer.js';
 import { type PoolLiteral, poolOf } from './knowledge.js';
@@ -22,6 +29,8 @@ export interface FakePool {
   readonly capacity?: Partial<Capacity>;
   readonly counts?: QueueCounts;
   readonly errors?: readonly PoolError[];
+  readonly launchConfigs?: readonly LaunchConfig[];
+  readonly workers?: readonly Worker[];
 }
 
 export function fakeDeployment(pools: Readonly<Record<string, FakePool>> = {}): FakeDeployment {
@@ -68,7 +77,14 @@ export function fakeDeployment(pools: Readonly<Record<string, FakePool>> = {}): 
       answer('listWorkerPoolsStats', undefined, () => new Map([...known].map(([id, pool]) => [id, capacityOf(pool)]))),
     listWorkerPoolErrors: (id) =>
       answer('listWorkerPoolErrors', id, () => known.get(id) && (known.get(id)?.errors ?? [])),
-    listWorkerPoolLaunchConfigs: (id) => answer('listWorkerPoolLaunchConfigs', id, () => []),
+    listWorkerPoolLaunchConfigs: (id) =>
+      answer('listWorkerPoolLaunchConfigs', id, () => known.get(id) && (known.get(id)?.launchConfigs ?? [])),
+    listWorkersForWorkerPool: (id) =>
+      answer(
+        'listWorkersForWorkerPool',
+        id,
+        () => known.get(id) && { listed: known.get(id)?.workers ?? [], isComplete: true },
+      ),
     listProviders: () => answer('listProviders', undefined, () => new Map([['cloud', 'google']])),
     taskQueueCounts: (id) => answer('taskQueueCounts', id, () => known.get(id)?.counts ?? { pending: 0, claimed: 0 }),
   };

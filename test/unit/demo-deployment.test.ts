@@ -47,6 +47,7 @@ describe('The demo deployment', () => {
       await checked('workerPoolStats', `${WM}/worker-pool/${id}/stats`);
       await checked('listWorkerPoolLaunchConfigs', `${WM}/worker-pool/${id}/launch-configs?includeArchived=true`);
       await checked('listWorkerPoolErrors', `${WM}/worker-pool-errors/${id}`);
+      await checked('listWorkersForWorkerPool', `${WM}/workers/${id}`);
       await checked('taskQueueCounts', `${QUEUE}/task-queues/${id}/counts`);
       await checked('pendingTasks', `${QUEUE}/pending/${id}`);
     }

@@ -130,7 +130,7 @@ describe('features in LSP', () => {
       { span: SPAN, title: 'several', poolId: undefined },
     ];
     assert.deepEqual(toCodeLenses(lenses, rangeOf), [
-      { range: RANGE, command: { title: 'one', command: 'taskcluster.openPool', arguments: ['a/b'] } },
+      { range: RANGE, command: { title: 'one', command: 'taskcluster.showPool', arguments: ['a/b'] } },
       { range: RANGE, command: { title: 'several', command: '' } },
     ]);
   });

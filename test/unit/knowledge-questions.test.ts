@@ -112,4 +112,48 @@ describe('knowledge of a deployment: what it asks', () => {
     assert.deepEqual(errors.state === 'known' && errors.value, [error]);
     assert.equal(w.asked.filter((question) => question.startsWith('listWorkerPoolErrors')).length, 1);
   });
+
+  it('fetches launch configs and workers only when they are asked for, and workers every minute', async () => {
+    const w = world(fakeDeployment({ 'proj-x/ci': { capacity: { running: 3 } } }));
+    const details = () => w.asked.filter((question) => /LaunchConfigs|listWorkersFor/.test(question));
+    const look = async () => {
+      w.knowledge.launchConfigs('proj-x/ci');
+      w.knowledge.workers('proj-x/ci');
+      await w.clock.pass(1_000);
+    };
+    read(w, ['proj-x/ci']);
+    await w.clock.pass(1_000);
+    assert.deepEqual(details(), []);
+    await look();
+    await look();
+    assert.deepEqual(details(), ['listWorkerPoolLaunchConfigs proj-x/ci', 'listWorkersForWorkerPool proj-x/ci']);
+    const workers = w.knowledge.workers('proj-x/ci');
+    assert.deepEqual(workers.state === 'known' && workers.value, { listed: [], isComplete: true });
+    await w.clock.pass(MINUTE);
+    await look();
+    assert.deepEqual(details().slice(2), ['listWorkersForWorkerPool proj-x/ci']);
+    assert.deepEqual(w.told, [['proj-x/ci']], 'only the page of the pool shows them');
+  });
+
+  it('is well with a deployment that is too old to list launch configs', async () => {
+    const w = world(fakeDeployment({ 'proj-x/ci': {} }));
+    w.faults.set('listWorkerPoolLaunchConfigs', 'unusable');
+    w.knowledge.launchConfigs('proj-x/ci');
+    await w.clock.pass(1_000);
+    assert.deepEqual(w.knowledge.launchConfigs('proj-x/ci'), { state: 'unknown', why: 'unusable-answer' });
+    assert.equal(w.knowledge.status().why, undefined);
+  });
+
+  it('asks nothing when somebody peeks', async () => {
+    const w = world(fakeDeployment({ 'proj-x/ci': { capacity: { running: 3 } } }));
+    assert.deepEqual(w.knowledge.peek('proj-x/ci').pool, { state: 'unknown', why: 'loading' });
+    await w.clock.pass(MINUTE);
+    assert.deepEqual(w.asked, []);
+    read(w, ['proj-x/ci']);
+    await w.clock.pass(1_000);
+    assert.deepEqual(w.knowledge.peek('proj-x/ci'), {
+      pool: w.knowledge.pool('proj-x/ci'),
+      queue: w.knowledge.queue('proj-x/ci'),
+    });
+  });
 });

@@ -28,6 +28,13 @@ describe('taskcluster: answers of another shape', () => {
       { workerPoolLaunchConfigs: [{ launchConfigId: 'x', isArchived: 0 }] },
       'workerPoolLaunchConfigs[0].isArchived is not a boolean',
     ],
+    [
+      'listWorkersForWorkerPool',
+      {
+        workers: [{ workerGroup: 'g', workerId: 'w', providerId: 'p', created: 'x', lastModified: 'x', state: 'new' }],
+      },
+      'workers[0].state is not one of requested, running, stopping, stopped',
+    ],
     ['listProviders', { providers: [{ providerId: 'x' }] }, 'providers[0].providerType is not a string'],
     ['taskQueueCounts', { pendingTasks: 1.5, claimedTasks: 0 }, 'pendingTasks is not a count'],
     ['taskQueueCounts', { pendingTasks: 1 }, 'claimedTasks is not a count'],
@@ -68,6 +75,48 @@ describe('taskcluster: launch configs of a pool', () => {
       const { client } = world(() => ({ json: { ...POOL, config: { maxCapacity: 5, launchConfigs } } }));
       const answer = await client.workerPool('proj/ci');
       assert.deepEqual(answer.ok && answer.value.launchConfigs, { all, usable });
+    });
+  }
+});
+
+describe('taskcluster: a launch config', () => {
+  const rows: readonly (readonly [title: string, configuration: unknown, expected: object])[] = [
+    [
+      'of AWS',
+      {
+        region: 'us-east-1',
+        launchConfig: { InstanceType: 'm5.large', Placement: { AvailabilityZone: 'us-east-1a' } },
+        workerManager: { initialWeight: 0.5, capacityPerInstance: 2, maxCapacity: 10 },
+      },
+      { place: 'us-east-1a', machineType: 'm5.large', initialWeight: 0.5, capacityPerInstance: 2, maxCapacity: 10 },
+    ],
+    [
+      'of Google, as older definitions have it',
+      {
+        region: 'us-west1',
+        zone: 'us-west1-b',
+        machineType: 'zones/us-west1-b/machineTypes/n2',
+        capacityPerInstance: 4,
+      },
+      { place: 'us-west1-b', machineType: 'n2', capacityPerInstance: 4 },
+    ],
+    [
+      'of Azure',
+      { location: 'eastus', hardwareProfile: { vmSize: 'Standard_D4s_v5' } },
+      { place: 'eastus', machineType: 'Standard_D4s_v5' },
+    ],
+    ['of another shape', { region: 7, workerManager: 'x', machineType: {} }, {}],
+    ['that is nothing', null, {}],
+  ];
+  for (const [title, configuration, expected] of rows) {
+    it(title, async () => {
+      const config = { launchConfigId: 'lc', isArchived: false, configuration };
+      const { client } = world(() => ({ json: { workerPoolLaunchConfigs: [config] } }));
+      const answer = await client.listWorkerPoolLaunchConfigs('proj/ci');
+      assert.deepEqual(JSON.parse(JSON.stringify(answer)), {
+        ok: true,
+        value: [{ launchConfigId: 'lc', isArchived: false, ...expected }],
+      });
     });
   }
 });

@@ -103,6 +103,49 @@ export interface PoolError {
   readonly description: string;
 }
 
+/** A launch config of a pool (worker-manager.listWorkerPoolLaunchConfigs). What it does not say is undefined. */
+export interface LaunchConfig {
+  readonly launchConfigId: string;
+  /** An update has taken it away, but workers may still run that were made from it. */
+  readonly isArchived: boolean;
+  /** Its share among those that workers are made from; 0: none. */
+  readonly initialWeight: number | undefined;
+  /** How many tasks a worker runs at the same time. */
+  readonly capacityPerInstance: number | undefined;
+  /** The most capacity that is made from it. */
+  readonly maxCapacity: number | undefined;
+  /** The region, zone or location, as the cloud calls it. */
+  readonly place: string | undefined;
+  /** As the cloud calls it. */
+  readonly machineType: string | undefined;
+}
+
+export const WORKER_STATES = ['requested', 'running', 'stopping', 'stopped'] as const;
+export type WorkerState = (typeof WORKER_STATES)[number];
+
+/** A worker as worker-manager describes it (worker-full). Times are as of ISO 8601. */
+export interface Worker {
+  readonly workerGroup: string;
+  readonly workerId: string;
+  /** The provider that created it, which may no longer be that of the pool. */
+  readonly providerId: string;
+  /** When it was requested. */
+  readonly created: string;
+  /** When it last changed its state. It changes from `requested` to `running` when it registers. */
+  readonly lastModified: string;
+  readonly state: WorkerState;
+  readonly capacity: number;
+  /** Undefined for workers that are not made from one. */
+  readonly launchConfigId: string | undefined;
+}
+
+/** The workers of a pool that its deployment lists first. */
+export interface Workers {
+  readonly listed: readonly Worker[];
+  /** Whether these are all. */
+  readonly isComplete: boolean;
+}
+
 /**
  * A snapshot of what is known about one deployment. Reading never waits. Values that are read but unknown or stale are fetched
  * in the background. `generation` grows with every answer that changes something.

@@ -21,7 +21,12 @@ export function isStatic({ providerId, providerType }: Pick<Pool, 'providerId' |
 }
 
 /** The types of the providers that create workers from launch configs, with limits. */
-const CLOUDS: readonly (string | undefined)[] = ['aws', 'azure', 'google'];
+const CLOUDS: readonly string[] = ['aws', 'azure', 'google'];
+
+/** Whether worker-manager requests the workers of the pool from a cloud; undefined if its type of provider is not known. */
+export function isInCloud({ providerType }: Pick<Pool, 'providerType'>): boolean | undefined {
+  return providerType === undefined ? undefined : CLOUDS.includes(providerType);
+}
 
 /** What prevents worker-manager from creating workers for a pool that is not being deleted. */
 export const STANDSTILLS = ['max-capacity', 'no-launch-config', 'initial-weight'] as const;
@@ -32,10 +37,10 @@ export type Standstill = (typeof STANDSTILLS)[number];
 export function standstillOf(
   pool: Pick<Pool, 'providerId' | 'providerType' | 'maxCapacity' | 'launchConfigs'>,
 ): Standstill | undefined {
-  const { providerType, maxCapacity, launchConfigs } = pool;
+  const { maxCapacity, launchConfigs } = pool;
   if (isBeingDeleted(pool) || maxCapacity === undefined) return undefined;
   if (maxCapacity === 0) return 'max-capacity';
-  if (launchConfigs.usable > 0 || !(providerType === undefined || CLOUDS.includes(providerType))) return undefined;
+  if (launchConfigs.usable > 0 || isInCloud(pool) === false) return undefined;
   return launchConfigs.all === 0 ? 'no-launch-config' : 'initial-weight';
 }
 

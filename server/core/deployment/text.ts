@@ -42,6 +42,13 @@ export function standstillWords(standstill: Standstill): string {
   return STANDSTILL[standstill];
 }
 
+/** A sentence about a pool that runs no more tasks, or soon will not; undefined if nothing is wrong. */
+export function warningWords(pool: Pool): string | undefined {
+  if (isBeingDeleted(pool)) return 'This pool is being deleted.';
+  const standstill = standstillOf(pool);
+  return standstill && `This pool cannot run any tasks: it has ${standstillWords(standstill)}.`;
+}
+
 function runningWords(pool: Pool): string[] {
   const max = isBeingDeleted(pool) ? undefined : pool.maxCapacity;
   if (!pool.capacity) return max === undefined ? [] : [`at most ${max}`];

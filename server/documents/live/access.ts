@@ -23,6 +23,8 @@ export interface LiveOptions {
   readonly transport: Transport;
   /** What is known about these pools has changed; undefined means all pools, after a change of deployment. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
+  /** Called soon after answers, with what is known then. */
+  readonly onLearned: (knowledge: LiveKnowledge) => void;
   /** Called with `status` whenever the knowledge, or the reason for having none, changes. */
   readonly onStatus: (status: LiveStatus) => void;
 }
@@ -31,7 +33,7 @@ export interface LiveOptions {
 const STATUS_REST = 100;
 
 /** Creates the look-ups. At first nothing may be asked. */
-export function createLive({ transport, onChange, onStatus }: LiveOptions): Live {
+export function createLive({ transport, onChange, onLearned, onStatus }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
   let current: Session | undefined;
   let ignorant = noKnowledge('disabled');
@@ -42,6 +44,7 @@ export function createLive({ transport, onChange, onStatus }: LiveOptions): Live
   const tell = (news: boolean): void => {
     cancelTelling?.();
     cancelTelling = undefined;
+    if (current) onLearned(current.knowledge);
     const now = status();
     const key = `${now.rootUrl} ${now.why}`;
     if (key === told && !news) return;

@@ -1,4 +1,5 @@
 import type { Why } from '../../core/deployment/knowledge.js';
+import type { PoolPage } from '../../features/pool-page/pool-page.js';
 
 export interface Access {
   /** Undefined: nothing may be asked, for the reason in `why`. */
@@ -28,6 +29,18 @@ export interface PoolRow {
   readonly url: string | undefined;
   /** A warning, e.g. that it is being deleted. */
   readonly warning: string | undefined;
+}
+
+export interface PoolPageParams {
+  readonly workerPoolId: string;
+  /** Whether to ask again whatever is known. */
+  readonly refresh?: boolean;
+}
+
+export interface PoolPageResult {
+  readonly status: LiveStatus;
+  /** Null while nothing may be asked. */
+  readonly page: PoolPage | null;
 }
 
 export interface PoolsParams {

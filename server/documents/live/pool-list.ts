@@ -1,10 +1,9 @@
-import type { Knowledge, Pool } from '../../core/deployment/knowledge.js';
-import { isBeingDeleted, standstillOf } from '../../core/deployment/lifecycle.js';
+import type { Knowledge } from '../../core/deployment/knowledge.js';
 import {
   capacityWords,
   poolUrl,
   reregistrationNotes,
-  standstillWords,
+  warningWords,
   whyWords,
   workersWords,
 } from '../../core/deployment/text.js';
@@ -88,12 +87,6 @@ function poolRow(workerPoolId: string, knowledge: Knowledge, counted: boolean): 
       ...(workers === undefined ? [] : [workers]),
       ...reregistrationNotes(value),
     ].filter((line) => line !== ''),
-    warning: warningOf(value),
+    warning: warningWords(value),
   };
-}
-
-function warningOf(pool: Pool): string | undefined {
-  if (isBeingDeleted(pool)) return 'This pool is being deleted.';
-  const standstill = standstillOf(pool);
-  return standstill && `This pool cannot run any tasks: it has ${standstillWords(standstill)}.`;
 }

@@ -1,4 +1,11 @@
-import type { Capacity, PoolDefinition, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type {
+  Capacity,
+  LaunchConfig,
+  PoolDefinition,
+  PoolError,
+  QueueCounts,
+  Workers,
+} from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 
 /** A client for one deployment. Calls never throw, are safe at any time, and are limited in time, size and number. */
@@ -16,13 +23,10 @@ export interface TaskclusterClient {
   listWorkerPoolErrors(workerPoolId: string): Promise<Answer<readonly PoolError[]>>;
   /** workerManager.listWorkerPoolLaunchConfigs. */
   listWorkerPoolLaunchConfigs(workerPoolId: string): Promise<Answer<readonly LaunchConfig[]>>;
+  /** workerManager.listWorkersForWorkerPool, the first page. Stopped workers are listed until they expire. */
+  listWorkersForWorkerPool(workerPoolId: string): Promise<Answer<Workers>>;
   /** workerManager.listProviders: providerType by providerId. */
   listProviders(): Promise<Answer<ReadonlyMap<string, string>>>;
   /** queue.taskQueueCounts; if that is forbidden, queue.pendingTasks. */
   taskQueueCounts(taskQueueId: string): Promise<Answer<QueueCounts>>;
-}
-
-export interface LaunchConfig {
-  readonly launchConfigId: string;
-  readonly isArchived: boolean;
 }

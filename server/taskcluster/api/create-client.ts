@@ -1,4 +1,4 @@
-import type { PoolDefinition, PoolError } from '../../core/deployment/knowledge.js';
+import type { PoolDefinition, PoolError, Worker, Workers } from '../../core/deployment/knowledge.js';
 import type { Answer } from '../http/answer.js';
 import { createBreaker } from '../http/breaker.js';
 import type { Credentials } from '../http/credentials.js';
@@ -24,6 +24,8 @@ export interface ClientOptions extends Effects {
 
 /** How many errors of a pool are fetched. Only the newest are shown. */
 const ERRORS = 50;
+/** How many workers of a pool are fetched. A large pool has had thousands in the last days. */
+const WORKERS = 200;
 
 /** Fetches and reads one URL, which may depend on the attempt, within the question's time-out. */
 type Fetch = <T>(url: string | ((attempt: number) => string), decode: Decode<T>) => Promise<Answer<T>>;
@@ -70,6 +72,8 @@ export function createClient(options: ClientOptions): TaskclusterClient {
       about('configs', id, (fetch) =>
         allPages(urls.launchConfigs(id), (page) => fetch(page, shapes.poolLaunchConfigs)),
       ),
+    listWorkersForWorkerPool: (id) =>
+      about('workers', id, async (fetch) => changed(await fetch(urls.workers(id, WORKERS), shapes.workers), toWorkers)),
     listProviders: () => all(urls.providers(), shapes.providers, toMap),
     taskQueueCounts: (id) =>
       about('counts', id, (fetch) =>
@@ -132,6 +136,10 @@ function toMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<strin
 /** Pages count from the start of the list: if a pool is created meanwhile, another one appears twice. */
 function eachPoolOnce(pools: readonly PoolDefinition[]): readonly PoolDefinition[] {
   return [...new Map(pools.map((pool) => [pool.workerPoolId, pool])).values()];
+}
+
+function toWorkers({ items, next }: shapes.Page<Worker>): Workers {
+  return { listed: items, isComplete: next === undefined };
 }
 
 /** All times have the same format, in UTC, so they sort as text. */

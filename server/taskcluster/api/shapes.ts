@@ -1,14 +1,30 @@
 // The parts of the services' answers that are used. Source: the API references of worker-manager and queue, as of v106.
-import type {
-  Capacity,
-  LaunchConfigs,
-  PoolDefinition,
-  PoolError,
-  QueueCounts,
+import {
+  type Capacity,
+  type LaunchConfig,
+  type LaunchConfigs,
+  type PoolDefinition,
+  type PoolError,
+  type QueueCounts,
+  WORKER_STATES,
+  type Worker,
+  type WorkerState,
 } from '../../core/deployment/knowledge.js';
+import { readLaunchConfig } from '../../core/deployment/launch-config.js';
 import { readWorkerConfig } from '../../core/deployment/worker-config.js';
-import { bool, count, type Decode, decodeWith, list, mapped, number, object, optional, text } from '../http/decode.js';
-import type { LaunchConfig } from './client.js';
+import {
+  bool,
+  count,
+  type Decode,
+  decodeWith,
+  list,
+  mapped,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../http/decode.js';
 
 /** One page of a listing. */
 export interface Page<T> {
@@ -95,7 +111,25 @@ export const workerPoolErrors: Decode<Page<PoolError>> = page(
 
 export const poolLaunchConfigs: Decode<Page<LaunchConfig>> = page(
   'workerPoolLaunchConfigs',
-  object<LaunchConfig>({ launchConfigId: text, isArchived: bool }),
+  mapped(
+    object({ launchConfigId: text, isArchived: bool, configuration: (value: unknown) => readLaunchConfig(value) }),
+    ({ configuration, ...config }): LaunchConfig => ({ ...config, ...configuration }),
+  ),
+);
+
+/** Workers, the newest first. */
+export const workers: Decode<Page<Worker>> = page(
+  'workers',
+  object<Worker>({
+    workerGroup: text,
+    workerId: text,
+    providerId: text,
+    created: text,
+    lastModified: text,
+    state: oneOf<WorkerState>(WORKER_STATES),
+    capacity: count,
+    launchConfigId: optional(text),
+  }),
 );
 
 /** Ids of providers with their types. */

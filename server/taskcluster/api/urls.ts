@@ -6,6 +6,7 @@ export interface Urls {
   workerPoolStats(id: string): string;
   workerPoolErrors(id: string, limit: number): string;
   launchConfigs(id: string): string;
+  workers(id: string, limit: number): string;
   workerPools(): string;
   workerPoolsStats(): string;
   providers(): string;
@@ -24,6 +25,7 @@ export function urlsOf(rootUrl: string): Urls {
     workerPoolStats: (id) => workerManager(`worker-pool/${encode(id)}/stats`),
     workerPoolErrors: (id, limit) => workerManager(`worker-pool-errors/${encode(id)}?limit=${limit}`),
     launchConfigs: (id) => workerManager(`worker-pool/${encode(id)}/launch-configs`),
+    workers: (id, limit) => workerManager(`workers/${encode(id)}?limit=${limit}`),
     workerPools: () => workerManager('worker-pools'),
     workerPoolsStats: () => workerManager('worker-pools/stats'),
     providers: () => workerManager('providers'),

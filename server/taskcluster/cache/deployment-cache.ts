@@ -9,15 +9,14 @@ import { PATTERNS } from '../../core/identifiers/patterns.js';
 import { isPoolless } from '../../core/references/built-in-queues.js';
 import type { Answer } from '../http/answer.js';
 import { isDue, knownOf, leavesSingles, makeStale, PASSING, type Slot, settle, unknown, whyOf } from './cache-entry.js';
+import { COUNT_TTL, DEFINITION_TTL, DETAIL_TTL, DETAILS, type Detail, type DetailValue } from './details.js';
 import { createEntries } from './entries.js';
 import type { KnowledgeOptions, LiveKnowledge } from './live-knowledge.js';
 import { type Entry, emptyLists, listedDefinition, poolOf, providersOf, toPoolList } from './pools.js';
+import { createTimers } from './timers.js';
 import { noWants, type Wants } from './wants.js';
 
-/** How long answers stay fresh, in milliseconds. */
-const DEFINITION_TTL = 300_000;
-const COUNT_TTL = 60_000;
-/** The list of providers only changes with the deployment itself. */
+/** How long the list of providers stays fresh, in milliseconds. It only changes with the deployment itself. */
 const PROVIDERS_TTL = 3_600_000;
 /** Shorter than the minute after which a reader that waits for a pool reads again. */
 const ABSENT_TTL = 45_000;
@@ -46,7 +45,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   const running = new Set<Promise<void>>();
   const unanswered = new Set<string>();
   const changed = new Set<string>();
-  const timers = new Map<Timer, () => void>();
+  const timers = createTimers<Timer>(schedule);
   let providersRead = false;
   /** Whether the definitions of all pools were read. */
   let suggested = false;
@@ -90,27 +89,19 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
 
   // --- Asking
 
-  function want(what: 'pools' | 'queues' | 'errors', id: string): void {
+  function want(what: 'pools' | 'queues' | Detail, id: string): void {
     if (disposed) return;
     wanted[what].add(id);
     later('flush', BATCH, flush);
   }
 
   function later(name: Timer, milliseconds: number, action: () => void): void {
-    if (disposed || timers.has(name)) return;
-    timers.set(
-      name,
-      schedule(milliseconds, () => {
-        timers.delete(name);
-        action();
-      }),
-    );
+    if (!disposed) timers.start(name, milliseconds, action);
   }
 
   /** Requests everything that is wanted now. */
   function flush(): Promise<void> {
-    timers.get('flush')?.();
-    timers.delete('flush');
+    timers.cancel('flush');
     if (disposed) return Promise.resolve();
     const wants = wanted;
     wanted = noWants();
@@ -119,34 +110,35 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     return round;
   }
 
-  async function ask({ pools, queues, errors, list, providers }: Wants): Promise<void> {
+  async function ask({ pools, queues, list, providers, ...details }: Wants): Promise<void> {
     const ids = [...new Set([...pools, ...queues])].filter((id) => !isPoolless(id));
-    const asked = [...errors].map((id) => {
-      const slot = entries.touch(id).errors;
-      return isDue(slot, DEFINITION_TTL, now())
-        ? load(
-            slot,
-            () => client.listWorkerPoolErrors(id),
-            'detail',
-            () => [id],
-          )
-        : undefined;
-    });
+    const asked = [
+      ...loadDetails('errors', details.errors, client.listWorkerPoolErrors),
+      ...loadDetails('launchConfigs', details.launchConfigs, client.listWorkerPoolLaunchConfigs),
+      ...loadDetails('workers', details.workers, client.listWorkersForWorkerPool),
+    ];
     if (providers) asked.push(loadProviders());
     await learnPools(ids, list);
     const counted = [...queues].map((id) => {
       const { queue: slot } = entries.touch(id);
       return wantsCounts(id) && isDue(slot, COUNT_TTL, now())
-        ? load(
-            slot,
-            () => client.taskQueueCounts(id),
-            'extra',
-            () => [id],
-          )
+        ? loadOne(slot, () => client.taskQueueCounts(id), 'extra', id)
         : undefined;
     });
     await Promise.all([...asked, ...counted]);
     retryLater([...new Set([...ids, ...queues])]);
+  }
+
+  function loadDetails<What extends Detail>(
+    what: What,
+    ids: ReadonlySet<string>,
+    question: (id: string) => Promise<Answer<DetailValue<What>>>,
+  ): (Promise<void> | undefined)[] {
+    return [...ids].map((id) => {
+      const slot = entries.touch(id)[what] as Slot<DetailValue<What>>;
+      if (!isDue(slot, DETAIL_TTL[what], now())) return undefined;
+      return loadOne(slot, () => question(id), 'detail', id);
+    });
   }
 
   async function learnPools(ids: readonly string[], list: boolean): Promise<void> {
@@ -156,14 +148,9 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     const listed = worth && lists.pools.answer !== undefined;
     if (listed) await Promise.all([loadExtra(lists.stats, COUNT_TTL, client.listWorkerPoolsStats), loadProviders()]);
     if (unlisted.length > FEW && !lists.pools.answer && !leavesSingles(lists.pools)) return;
-    const alone = ids.filter(needsSingle).map((id) =>
-      load(
-        entries.touch(id).single,
-        () => client.workerPool(id),
-        'single',
-        () => [id],
-      ),
-    );
+    const alone = ids
+      .filter(needsSingle)
+      .map((id) => loadOne(entries.touch(id).single, () => client.workerPool(id), 'single', id));
     await Promise.all([...alone, ids.length > 0 && loadProviders()]);
   }
 
@@ -231,7 +218,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
   function load<T>(
     slot: Slot<T>,
     question: () => Promise<Answer<T>>,
-    sort: 'list' | 'single' | 'detail' | 'extra',
+    sort: Sort,
     about: () => Iterable<string>,
   ): Promise<void> {
     slot.flight ??= (async () => {
@@ -240,12 +227,16 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       if (disposed) return;
       settle(slot, answer, sort === 'single' || sort === 'detail', now());
       if (!slot.fault) good = now();
-      else if (slot.fault.why !== 'forbidden' || sort === 'list' || sort === 'single')
-        fault = { ...slot.fault, at: now() };
+      else if (!isOfMethod(slot.fault, sort)) fault = { ...slot.fault, at: now() };
       tell([...about()].filter(looksOtherwise));
       onAnswer?.();
     })();
     return slot.flight;
+  }
+
+  /** The same for a question about one pool. */
+  function loadOne<T>(slot: Slot<T>, question: () => Promise<Answer<T>>, sort: Sort, id: string): Promise<void> {
+    return load(slot, question, sort, () => [id]);
   }
 
   function looksOtherwise(id: string): boolean {
@@ -310,7 +301,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
       if (!entry) continue;
       if (alone || !listedDefinition(id, lists.pools)) makeStale(entry.single);
       makeStale(entry.queue);
-      makeStale(entry.errors);
+      for (const detail of DETAILS) makeStale(entry[detail]);
     }
     for (const id of ids ?? entries.ids().slice(0, MAX_REFRESHED).reverse()) {
       pool(id);
@@ -330,6 +321,13 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     return known.state === 'known' ? { ...known, value: providersOf(lists) ?? [] } : known;
   }
 
+  function detail<What extends Detail>(what: What, id: string): Known<DetailValue<What>> {
+    if (isPoolless(id) || !PATTERNS.taskQueueId.test(id)) return NOT_A_POOL;
+    const slot = entries.touch(id)[what] as Slot<DetailValue<What>>;
+    want(what, id);
+    return knownOf(slot);
+  }
+
   function wantList(): void {
     if (disposed) return;
     wanted.list = true;
@@ -345,11 +343,13 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     definitions: NO_DEFINITIONS,
     pool,
     queue,
-    errors(id) {
-      if (isPoolless(id) || !PATTERNS.taskQueueId.test(id)) return NOT_A_POOL;
-      const { errors } = entries.touch(id);
-      want('errors', id);
-      return knownOf(errors);
+    errors: (id) => detail('errors', id),
+    launchConfigs: (id) => detail('launchConfigs', id),
+    workers: (id) => detail('workers', id),
+    peek(id) {
+      const entry = entries.peek(id);
+      if (!entry) return { pool: unknown(undefined), queue: unknown(undefined) };
+      return { pool: poolOf(id, entry, lists), queue: queueOf(id, entry) };
     },
     poolIds() {
       wantList();
@@ -378,10 +378,18 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     },
     dispose() {
       disposed = true;
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
+      timers.cancelAll();
     },
   };
+}
+
+/** A question about all pools, about one, about a detail of one, or about what is counted. */
+type Sort = 'list' | 'single' | 'detail' | 'extra';
+
+/** Whether a fault says nothing about the deployment as a whole. An older one lacks the methods for details. */
+function isOfMethod({ why }: Reason, sort: Sort): boolean {
+  if (sort === 'detail' && why === 'unusable-answer') return true;
+  return why === 'forbidden' && sort !== 'list' && sort !== 'single';
 }
 
 /** Nothing is asked about a name that cannot be a pool. */

@@ -1,4 +1,12 @@
-import type { Knowledge, Reason } from '../../core/deployment/knowledge.js';
+import type {
+  Knowledge,
+  Known,
+  LaunchConfig,
+  Pool,
+  QueueCounts,
+  Reason,
+  Workers,
+} from '../../core/deployment/knowledge.js';
 import type { TaskclusterClient } from '../api/client.js';
 
 export interface KnowledgeOptions {
@@ -17,6 +25,12 @@ export interface KnowledgeOptions {
 export interface LiveKnowledge extends Knowledge {
   /** Asks again about some pools or about everything known. What is known stays until the answers arrive. */
   refresh(workerPoolIds?: readonly string[]): void;
+  /** The launch configs of a pool, without archived ones. */
+  launchConfigs(workerPoolId: string): Known<readonly LaunchConfig[]>;
+  /** The workers of a pool that are listed first. */
+  workers(workerPoolId: string): Known<Workers>;
+  /** What is known of the numbers of a pool. Unlike reading them, this asks nothing. */
+  peek(workerPoolId: string): { readonly pool: Known<Pool>; readonly queue: Known<QueueCounts> };
   /** Whether the pool is known to be absent. Unlike reading it, this asks nothing. */
   isAbsent(workerPoolId: string): boolean;
   /** For callers that can wait: resolves when everything about these pools, or the list of all, has been asked. Never rejects. */

@@ -1,4 +1,13 @@
-import type { Capacity, Known, Pool, PoolDefinition, PoolError, QueueCounts } from '../../core/deployment/knowledge.js';
+import type {
+  Capacity,
+  Known,
+  LaunchConfig,
+  Pool,
+  PoolDefinition,
+  PoolError,
+  QueueCounts,
+  Workers,
+} from '../../core/deployment/knowledge.js';
 import { NULL_PROVIDER } from '../../core/deployment/lifecycle.js';
 import { emptySlot, type Slot, unknown } from './cache-entry.js';
 
@@ -22,6 +31,8 @@ export interface Entry {
   readonly single: Slot<PoolDefinition>;
   readonly queue: Slot<QueueCounts>;
   readonly errors: Slot<readonly PoolError[]>;
+  readonly launchConfigs: Slot<readonly LaunchConfig[]>;
+  readonly workers: Slot<Workers>;
   /** What was last reported about it, to detect whether an answer changed anything. */
   shown: string;
 }
@@ -36,7 +47,14 @@ export function emptyLists(): Lists {
 }
 
 export function emptyEntry(): Entry {
-  return { single: emptySlot(), queue: emptySlot(), errors: emptySlot(), shown: '' };
+  return {
+    single: emptySlot(),
+    queue: emptySlot(),
+    errors: emptySlot(),
+    launchConfigs: emptySlot(),
+    workers: emptySlot(),
+    shown: '',
+  };
 }
 
 /** The list of an answer, without duplicates. */

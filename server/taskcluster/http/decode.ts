@@ -28,6 +28,11 @@ export function optional<T>(decode: Decode<T>): Decode<T | undefined> {
   return (value, path) => (value === undefined ? undefined : decode(value, path));
 }
 
+/** One of these strings. */
+export function oneOf<T extends string>(values: readonly T[]): Decode<T> {
+  return (value, path) => values.find((one) => one === value) ?? unfit(`one of ${values.join(', ')}`, path);
+}
+
 export function list<T>(decode: Decode<T>): Decode<readonly T[]> {
   return (value, path) =>
     Array.isArray(value) ? value.map((item, index) => decode(item, `${path}[${index}]`)) : unfit('a list', path);

@@ -1,0 +1,30 @@
+import { commands, type Disposable, window } from 'vscode';
+import type { PoolsParams, PoolsResult } from '../../server/lsp/protocol.js';
+import { poolIdOf } from '../pools/tree-node.js';
+
+export const SHOW_POOL = 'taskcluster.showPool';
+
+/**
+ * Taskcluster: Show Worker Pool Details. Takes a line of the view, or a workerPoolId. Without one, the user chooses among those
+ * in `pools`.
+ */
+export function registerShowPool(
+  show: (workerPoolId: string) => void,
+  pools: (params: PoolsParams) => Promise<PoolsResult | undefined>,
+): Disposable {
+  return commands.registerCommand(SHOW_POOL, async (target?: unknown) => {
+    const id = poolIdOf(target) ?? (await choose(pools));
+    if (id !== undefined) show(id);
+  });
+}
+
+async function choose(pools: (params: PoolsParams) => Promise<PoolsResult | undefined>): Promise<string | undefined> {
+  const read = async () => {
+    const [named, all] = await Promise.all([pools({ which: 'workspace' }), pools({ which: 'all' })]);
+    const rows = [...(named?.pools ?? []), ...(all?.pools ?? [])];
+    const byId = new Map(rows.map((row) => [row.workerPoolId, row]));
+    return [...byId.values()].map(({ workerPoolId, description }) => ({ label: workerPoolId, description }));
+  };
+  const chosen = await window.showQuickPick(read(), { placeHolder: 'Which worker pool?', matchOnDescription: true });
+  return chosen?.label;
+}
