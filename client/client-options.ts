@@ -11,7 +11,7 @@ import {
 import type { InitializationOptions } from '../server/lsp/protocol.js';
 import { createRestartPolicy } from './crashes.js';
 import type { ServerState } from './language-server.js';
-import { LANGUAGES } from './languages.js';
+import { COMPARED_SCHEME, LANGUAGES } from './languages.js';
 import { forTraces } from './live/redaction.js';
 
 /** The editor reaches the network with the user's proxy and certificates, and has the command for the view. */
@@ -22,6 +22,11 @@ export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): L
   return {
     // By language only, to include unsaved documents and those in virtual workspaces.
     documentSelector: [...LANGUAGES],
+    middleware: {
+      // What the server has never heard of, it answers nothing about.
+      didOpen: async (document, next) => (document.uri.scheme === COMPARED_SCHEME ? undefined : next(document)),
+      didClose: async (document, next) => (document.uri.scheme === COMPARED_SCHEME ? undefined : next(document)),
+    },
     initializationOptions: OPTIONS,
     outputChannel: output,
     traceOutputChannel: forTraces(output),

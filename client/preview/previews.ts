@@ -3,8 +3,10 @@ import {
   type DefinitionAnswer,
   PREVIEW,
   PREVIEW_DEFINITION,
+  PREVIEW_OUTCOMES,
   PREVIEW_TASKS_AT,
   type PreviewAnswer,
+  type PreviewOutcomes,
 } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
@@ -45,6 +47,7 @@ export interface PreviewsOptions extends Pick<ActionsOptions, 'server' | 'link' 
 export function createPreviewViews(options: PreviewsOptions): PreviewViews {
   const { extensionUri, server, link } = options;
   const texts = createComparedTexts();
+  let focus = 0;
   /** By the URI of the file. */
   const open = new Map<string, Open>();
 
@@ -104,6 +107,7 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
       if (!shown) return panels.open(`Preview ${nameOf(source)}`, newState(source.toString(), occasion));
       if (occasion !== undefined) shown.session.choose({ occasion, own: null });
       shown.panel.reveal(true);
+      shown.panel.update({ focus: ++focus });
     },
     dispose: () => subscriptions.dispose(),
   };
@@ -129,6 +133,7 @@ function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'o
       await workspace.openTextDocument(source);
       return server.ask<PreviewAnswer>(PREVIEW, source, { choice });
     },
+    outcomes: () => server.ask<PreviewOutcomes>(PREVIEW_OUTCOMES, source),
     definition: (task, format) => server.ask<DefinitionAnswer>(PREVIEW_DEFINITION, source, { task, format }),
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
     goTo: ({ start, end }) => {

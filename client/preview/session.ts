@@ -4,6 +4,7 @@ import type {
   Position,
   PreviewAnswer,
   PreviewChoice,
+  PreviewOutcomes,
   Range,
 } from '../../server/lsp/protocol.js';
 import type { PreviewCommand, PreviewMessage, PreviewModel, PreviewState } from '../webview/messages/preview.js';
@@ -12,6 +13,8 @@ import type { Ready } from '../webview/messages/view.js';
 /** What a preview needs of the editor. Each question about the file is undefined if nobody can answer it. */
 export interface PreviewHost {
   preview(choice: PreviewChoice): Promise<PreviewAnswer | undefined>;
+  /** What comes of each event. */
+  outcomes(): Promise<PreviewOutcomes | undefined>;
   definition(task: number, format: DefinitionFormat): Promise<DefinitionAnswer | undefined>;
   tasksAt(position: Position): Promise<readonly number[]>;
   /** The body of an event of the user's own; undefined if there is none of this name. */
@@ -64,17 +67,25 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
   const refresh = async (): Promise<void> => {
     forget();
     const own = ++turn;
-    const before = answer?.tasks[state.task];
-    const next = await host.preview(choice());
+    const before = answer;
+    // What comes of the event that is shown is wanted at once, what comes of the others can wait.
+    const only = before?.shown !== undefined && before.occasions.length > 0 && state.occasion === null;
+    const shown = only ? { occasion: before?.shown } : {};
+    const next = await host.preview({ ...shown, ...choice(), ...(before && { only: true }) });
     if (own !== turn) return;
     if (!next) return host.show({ notice: NOT_ANSWERED, state });
     // What cannot be read while it is being typed leaves the last tasks where they are.
     if (next.reason !== undefined && answer && answer.reason === undefined)
       return host.show({ notice: `${next.reason} Below is what was shown before.`, state });
-    answer = next;
-    state = { ...state, task: taskLike(before, next, state.task) };
-    host.show({ answer: next, notice: null, state });
+    const isPartial = before !== undefined && next.occasions.length === 0 && before.occasions.length > 0;
+    answer = isPartial && next.reason === undefined ? { ...next, occasions: before.occasions } : next;
+    state = { ...state, task: taskLike(before?.tasks[state.task], next, state.task) };
+    host.show({ answer, notice: null, state });
     await Promise.all([showDefinition(), showHere()]);
+    const occasions = isPartial && own === turn ? await host.outcomes() : undefined;
+    if (!occasions || own !== turn || !answer) return;
+    answer = { ...answer, occasions };
+    host.show({ answer });
   };
 
   const showDefinition = async (): Promise<void> => {

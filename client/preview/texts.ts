@@ -1,4 +1,5 @@
 import { commands, Disposable, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { COMPARED_SCHEME } from '../languages.js';
 
 /** One side of a comparison. */
 export interface Side {
@@ -11,9 +12,6 @@ export interface Side {
 export interface ComparedTexts extends Disposable {
   compare(title: string, left: Side, right: Side, extension: string): Promise<void>;
 }
-
-/** The scheme of the documents. */
-export const COMPARED_SCHEME = 'taskcluster-preview';
 
 /** Provides the documents, each until the editor closes it. */
 export function createComparedTexts(): ComparedTexts {

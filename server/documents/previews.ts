@@ -99,6 +99,8 @@ const TOO_LONG: Preview = {
 /** Creates the store of previews. */
 export function createPreviews(): Previews {
   const last = new Map<string, Kept>();
+  /** The lens at the top of a file and its preview both want them. */
+  const outcomes = new Map<string, Pick<PreviewAnswer, 'version' | 'occasions'>>();
   const modelFor = (snapshot: Snapshot): DocumentModel | undefined => {
     const source = snapshot.source();
     return source.text.length > MAX_LENGTH ? undefined : (known(snapshot)?.model ?? modelOf(source));
@@ -123,9 +125,14 @@ export function createPreviews(): Previews {
       return answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
     async outcomes(snapshot, world, isCurrent) {
+      const kept = outcomes.get(snapshot.uri);
+      if (kept?.version === snapshot.version) return kept.occasions;
       const model = modelFor(snapshot);
       const shown = await made(model, {}, world, isCurrent);
-      return shown && answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge).occasions;
+      if (!shown) return undefined;
+      const { version, occasions } = answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
+      outcomes.set(snapshot.uri, { version, occasions });
+      return occasions;
     },
     async texts(snapshot, choices, format, world, isCurrent) {
       const model = modelFor(snapshot);
@@ -157,7 +164,10 @@ export function createPreviews(): Previews {
       const shown = await made(model, choice, world, isCurrent);
       return shown && answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
-    forget: (uri) => void last.delete(uri),
+    forget(uri) {
+      last.delete(uri);
+      outcomes.delete(uri);
+    },
   };
 }
 

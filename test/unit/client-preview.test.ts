@@ -57,6 +57,7 @@ function beside(more: Partial<PreviewHost> = {}): {
           };
           asked.push({ choice, answer });
         }),
+      outcomes: async () => [{ name: 'push', title: 'a push', tasksFor: 'github-push', result: { tasks: 9 } }],
       definition: async (task, format) => ({ text: `${format} of ${task}`, lines: [] }),
       tasksAt: async ({ line }) => [line],
       ownBody: (name) => (name === 'mine' ? { ref: 'x' } : undefined),
@@ -141,6 +142,21 @@ describe('A preview', () => {
     session.refresh();
     await asked[3]?.answer(answerWith(['a']));
     assert.equal(shown.notice, null);
+  });
+
+  it('asks first for what comes of the event that is shown, then for the others', async () => {
+    const { session, asked, shown } = beside();
+    const occasions: PreviewOutcomes = [
+      { name: 'push', title: 'a push', tasksFor: 'github-push', result: { tasks: 1 } },
+    ];
+    session.receive({ kind: 'ready' });
+    await asked[0]?.answer(answerWith(['a'], { occasions }));
+    assert.deepEqual(asked[0]?.choice, { fields: {} });
+    session.refresh();
+    assert.deepEqual(asked[1]?.choice, { occasion: 'push', fields: {}, only: true });
+    await asked[1]?.answer(answerWith(['b']));
+    assert.deepEqual(namesIn(shown), ['b']);
+    assert.deepEqual(shown.answer?.occasions[0]?.result, { tasks: 9 });
   });
 
   it('asks for what the user chooses: an event, one of their own, fields', async () => {

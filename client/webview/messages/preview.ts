@@ -44,6 +44,8 @@ export interface PreviewModel extends ViewModel {
   readonly here: readonly number[];
   /** The names of the user's own events. */
   readonly own: readonly string[];
+  /** How often the user has asked for the focus to be in the preview. */
+  readonly focus: number;
   /** The deployment that can render the file, too; null: none. */
   readonly deployment: string | null;
 }
@@ -56,6 +58,7 @@ export const EMPTY_PREVIEW: PreviewModel = {
   definition: null,
   here: [],
   own: [],
+  focus: 0,
   deployment: null,
 };
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { PreviewMessage, PreviewModel } from '../messages/preview.js';
 import type { ViewProps } from '../start.js';
 import { Failures } from './failures.js';
@@ -9,7 +10,10 @@ import './preview.css';
 
 /** What a file yields: a list of tasks and the chosen one, or why there are none. */
 export function PreviewView({ model, send }: ViewProps<PreviewModel, PreviewMessage>): JSX.Element {
-  const { answer, notice, state, here, definition } = model;
+  const { answer, notice, state, here, definition, focus } = model;
+  useEffect(() => {
+    if (focus > 0) document.querySelector<HTMLElement>('select, .tasks')?.focus();
+  }, [focus]);
   const task = answer && state ? answer.tasks[state.task] : undefined;
   return (
     <main class="preview">
