@@ -15,6 +15,8 @@ export interface ActionsOptions {
   readonly link: Pick<Link, 'post'>;
   /** The deployment that may be asked; undefined: none. */
   readonly rootUrl: () => string | undefined;
+  /** Shows the task graph of a file. */
+  readonly showGraph: (source: Uri, choice: PreviewChoice) => void;
   readonly texts: ComparedTexts;
   readonly source: Uri;
   readonly fileName: string;
@@ -26,7 +28,7 @@ const RENDER_PATH = '/api/github/v1/taskcluster-yml';
 
 /** Does for a preview what needs the editor: its menus, clipboard, editors and network. */
 export function createActions(
-  { server, link, rootUrl, texts, source, fileName, own }: ActionsOptions,
+  { server, link, rootUrl, showGraph, texts, source, fileName, own }: ActionsOptions,
   session: () => PreviewSession,
 ): (command: PreviewCommand) => Promise<void> {
   const agreed = new Set<string>();
@@ -98,6 +100,7 @@ export function createActions(
     compare,
     deployment,
     own: ownEvents,
+    graph: async () => showGraph(source, session().choice),
   };
   return (command) => actions[command]();
 }

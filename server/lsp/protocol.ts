@@ -92,8 +92,8 @@ export const GRAPH = 'taskcluster/graph';
 
 export type GraphParams = PreviewParams;
 
-export type { GraphAnswer, GraphColumns } from '../documents/graphs.js';
 export type { Position, Range } from '../core/base/text.js';
+export type { GraphAnswer, GraphColumns } from '../documents/graphs.js';
 export type {
   DefinitionAnswer,
   Occasions as PreviewOutcomes,

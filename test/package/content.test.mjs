@@ -14,6 +14,8 @@ const CONTENT = [
   'extension/dist/validators.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
+  'extension/dist/webview/graph.css',
+  'extension/dist/webview/graph.js',
   'extension/dist/webview/preview.css',
   'extension/dist/webview/preview.js',
   'extension/images/icon.png',

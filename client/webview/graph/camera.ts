@@ -18,7 +18,7 @@ const MIN_SCALE = 0.005;
 const MARGIN = 16;
 
 /** Shows all of a picture, in its own size at most. */
-export function fit(picture: Size, screen: Size): Camera {
+export function whole(picture: Size, screen: Size): Camera {
   const room = (length: number): number => Math.max(1, length - 2 * MARGIN);
   const ratio = Math.min(room(screen.width) / picture.width, room(screen.height) / picture.height);
   const scale = clamped(Math.min(1, ratio));

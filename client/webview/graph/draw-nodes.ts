@@ -36,7 +36,13 @@ const TEXT_LEFT = 14;
 const TEXT_WIDTH = BOX.width - TEXT_LEFT - 8;
 
 /** Draws the nodes that are seen. The context is that of the screen, in CSS pixels. */
-export function drawNodes(context: CanvasRenderingContext2D, scene: Scene, camera: Camera, size: Size, theme: Theme): void {
+export function drawNodes(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  camera: Camera,
+  size: Size,
+  theme: Theme,
+): void {
   const { layout, colours, path, chosen, found } = scene;
   context.save();
   context.scale(camera.scale, camera.scale);

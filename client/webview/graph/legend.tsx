@@ -47,17 +47,12 @@ export function Legend({
       <ul class="scroll">
         {groups.map(({ name, count, colour }) => (
           <li key={name ?? ''}>
-            <button
-              type="button"
-              role="checkbox"
-              aria-checked={!hidden.has(name)}
-              class="group"
-              onClick={() => toggle(name)}
-            >
+            <label class={hidden.has(name) ? 'off' : ''}>
+              <input type="checkbox" checked={!hidden.has(name)} onChange={() => toggle(name)} />
               <span class="swatch" aria-hidden="true" style={{ background: cssColour(colour) }} />
               <span class="name">{name ?? `no ${by}`}</span>
-              <span class="count">{count}</span>
-            </button>
+              <span class="note">{count}</span>
+            </label>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Camera, centred, fit, panned, type Size, seen, toPicture, zoomed } from './camera.js';
+import { type Camera, centred, panned, type Size, seen, toPicture, whole, zoomed } from './camera.js';
 import type { Scene } from './draw-nodes.js';
 import { BOX, nodeAt } from './layout.js';
 import { at } from './links.js';
@@ -27,13 +27,17 @@ const STILL = 4;
 /** At this scale, texts can be read well. */
 const READABLE_SCALE = 0.8;
 
-const WHOLE: Camera = { x: 0, y: 0, scale: 1 };
+const INITIAL: Camera = { x: 0, y: 0, scale: 1 };
 
 /** The graph as a picture, which can be moved and zoomed by pointer, wheel and keys. The table says the same in words. */
 export function Picture({ scene, summary, fitted, revealed, onChoose, onOpen }: PictureProps): JSX.Element {
-  const [frame, edges, nodes] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null)];
-  const painter = useRef<Painter>();
-  const camera = useRef(WHOLE);
+  const [frame, edges, nodes] = [
+    useRef<HTMLDivElement>(null),
+    useRef<HTMLCanvasElement>(null),
+    useRef<HTMLCanvasElement>(null),
+  ];
+  const painter = useRef<Painter | undefined>(undefined);
+  const camera = useRef(INITIAL);
   const size = useRef<Size>({ width: 0, height: 0 });
   const latest = useRef(scene);
   latest.current = scene;
@@ -43,7 +47,7 @@ export function Picture({ scene, summary, fitted, revealed, onChoose, onOpen }: 
     camera.current = next;
     painter.current?.show(latest.current, next);
   };
-  const showAll = (): void => look(fit(latest.current.layout, size.current));
+  const showAll = (): void => look(whole(latest.current.layout, size.current));
   const zoom = (factor: number): void =>
     look(zoomed(camera.current, factor, { x: size.current.width / 2, y: size.current.height / 2 }));
 
@@ -90,7 +94,8 @@ export function Picture({ scene, summary, fitted, revealed, onChoose, onOpen }: 
   const onPointerMove = (event: PointerEvent): void => {
     if (event.buttons === 0) {
       const node = nodeUnder(event);
-      return setTitle(node === undefined ? '' : textOf(latest.current, node));
+      setTitle(node === undefined ? '' : textOf(latest.current, node));
+      return;
     }
     press.current.moved += Math.abs(event.movementX) + Math.abs(event.movementY);
     look(panned(camera.current, -event.movementX, -event.movementY));
@@ -127,9 +132,8 @@ export function Picture({ scene, summary, fitted, revealed, onChoose, onOpen }: 
     <div class="picture" ref={frame}>
       {/* Its keys move and zoom it, so it has to take the focus. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above */}
       <section class="stage" aria-label="Picture" tabIndex={0} onKeyDown={onKeyDown}>
-        <canvas ref={edges} aria-hidden="true" />
+        <canvas ref={edges} />
         <canvas
           ref={nodes}
           role="img"
@@ -145,7 +149,7 @@ export function Picture({ scene, summary, fitted, revealed, onChoose, onOpen }: 
           onWheel={onWheel}
         />
       </section>
-      <div class="zoom" role="group" aria-label="Zoom">
+      <div class="zoom">
         <button type="button" onClick={() => zoom(1 / ZOOM)} aria-label="Zoom out">
           −
         </button>

@@ -29,27 +29,33 @@ const HEADINGS: readonly (readonly [Order, string])[] = [
   ['neededBy', 'Needed by'],
 ];
 
+const MARKS = { ascending: ' ▴', descending: ' ▾', none: '' } as const;
+
 /** The graph as a table. Only the rows that are seen are drawn; the keys go through all. */
 export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TableProps): JSX.Element {
-  const body = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<{ order: Order; isDescending: boolean }>({ order: 'file', isDescending: false });
+  const frame = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<{ order: Order; isDescending: boolean }>({
+    order: 'file',
+    isDescending: false,
+  });
   const [view, setView] = useState({ top: 0, height: 600 });
   const rows = useMemo(() => sorted(tasks, shown, sorting.order, sorting.isDescending), [tasks, shown, sorting]);
   const rowOf = chosen === null ? -1 : rows.indexOf(chosen);
   const measure = (): void => {
-    const element = body.current;
+    const element = frame.current;
     if (element) setView({ top: element.scrollTop, height: element.clientHeight });
   };
   useEffect(() => {
-    if (!body.current) return undefined;
+    if (!frame.current) return undefined;
     const observer = new ResizeObserver(measure);
-    observer.observe(body.current);
+    observer.observe(frame.current);
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    const element = body.current;
+    const element = frame.current;
     if (!element || rowOf < 0) return;
-    const last = (rowOf + 1) * ROW - element.clientHeight;
+    // The headings stay above the rows.
+    const last = (rowOf + 2) * ROW - element.clientHeight;
     element.scrollTop = Math.min(rowOf * ROW, Math.max(element.scrollTop, last));
     measure();
   }, [rowOf]);
@@ -83,71 +89,61 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
 
   const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW) + SPARE);
-  const cell = (text: string): JSX.Element => (
-    <span role="gridcell" title={text}>
-      {text}
-    </span>
-  );
-  const count = (neighbours: Int32Array): string =>
-    neighbours.length === 0 ? '' : `${neighbours.length}: ${namesOf(tasks, neighbours, MOST_NAMES)}`;
+  const { columns, links } = tasks;
+  const cell = (text: string): JSX.Element => <td title={text}>{text}</td>;
+  const others = (neighbours: Int32Array): JSX.Element =>
+    cell(neighbours.length === 0 ? '' : `${neighbours.length}: ${namesOf(tasks, neighbours, MOST_NAMES)}`);
   return (
-    <div
-      class="table"
-      role="grid"
-      aria-label="Tasks"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={HEADINGS.length}
-      aria-activedescendant={rowOf < 0 ? undefined : `row-${rowOf}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup">
-        <div role="row" aria-rowindex={1} class="head">
-          {HEADINGS.map(([order, title]) => (
-            <span key={order} role="columnheader" aria-sort={sortOf(order)}>
-              <button
-                type="button"
-                class="link"
-                onClick={() => sortBy(order)}
-                onKeyDown={(event) => event.stopPropagation()}
-              >
-                {title}
-                {sortOf(order) === 'none' ? '' : sorting.isDescending ? ' ▾' : ' ▴'}
-              </button>
-            </span>
+    <div class="table" ref={frame} onScroll={measure}>
+      {/* The table has the focus, and its keys choose a row. */}
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a row to choose
+        role="grid"
+        aria-label="Tasks"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={rowOf < first || rowOf >= last ? undefined : `row-${rowOf}`}
+        // In place of the rows that are not drawn.
+        style={{ marginTop: first * ROW, marginBottom: (rows.length - last) * ROW }}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            {HEADINGS.map(([order, title]) => (
+              <th key={order} scope="col" aria-sort={sortOf(order)}>
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => sortBy(order)}
+                  onKeyDown={(event) => event.stopPropagation()}
+                >
+                  {title}
+                  <span aria-hidden="true">{MARKS[sortOf(order)]}</span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(first, last).map((task, index) => (
+            <tr
+              key={task}
+              id={`row-${first + index}`}
+              aria-rowindex={first + index + 2}
+              aria-selected={task === chosen}
+              class={found.has(task) ? 'found' : ''}
+              onClick={() => onChoose(task)}
+              onDblClick={() => onOpen(task)}
+            >
+              {cell(columns.labels[task] ?? '')}
+              {cell(kindOf(columns, task) ?? '')}
+              {cell(queueOf(columns, task) ?? '')}
+              {others(neighboursOf(links.needs, task))}
+              {others(neighboursOf(links.neededBy, task))}
+            </tr>
           ))}
-        </div>
-      </div>
-      {/* The table has the focus, and its keys scroll. */}
-      <div class="body" role="rowgroup" ref={body} onScroll={measure} tabIndex={-1}>
-        <div class="all" role="presentation" style={{ height: rows.length * ROW }}>
-          {rows.slice(first, last).map((task, index) => {
-            const row = first + index;
-            const { columns, links } = tasks;
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the table has the focus, and its keys choose a row
-              // biome-ignore lint/a11y/useFocusableInteractive: see above
-              <div
-                key={task}
-                id={`row-${row}`}
-                role="row"
-                aria-rowindex={row + 2}
-                aria-selected={task === chosen}
-                class={found.has(task) ? 'found' : ''}
-                style={{ top: row * ROW }}
-                onClick={() => onChoose(task)}
-                onDblClick={() => onOpen(task)}
-              >
-                {cell(columns.labels[task] ?? '')}
-                {cell(kindOf(columns, task) ?? '')}
-                {cell(queueOf(columns, task) ?? '')}
-                {cell(count(neighboursOf(links.needs, task)))}
-                {cell(count(neighboursOf(links.neededBy, task)))}
-              </div>
-            );
-          })}
-        </div>
-      </div>
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -103,7 +103,7 @@ export function matches({ texts }: Tasks, shown: readonly number[], query: strin
   return text === '' ? [] : shown.filter((task) => texts[task]?.includes(text));
 }
 
-/** What a table can be sorted by; `file`: in the order of the file. */
+/** What a table can be sorted by; `file`: in the order of the file, in which it always ascends. */
 export type Order = 'file' | 'label' | 'kind' | 'queue' | 'needs' | 'neededBy';
 
 /** The tasks in another order; those that are the same in it stay in the order of the file. */
@@ -119,10 +119,10 @@ export function sorted(
     queue: (task) => queueOf(columns, task) ?? '',
   };
   const sign = isDescending ? -1 : 1;
+  if (order === 'needs' || order === 'neededBy')
+    return [...shown].sort((a, b) => sign * (degreeOf(links[order], a) - degreeOf(links[order], b)));
   const text = texts[order];
-  if (text) return [...shown].sort((a, b) => sign * compare(text(a), text(b)));
-  if (order === 'file') return isDescending ? [...shown].reverse() : shown;
-  return [...shown].sort((a, b) => sign * (degreeOf(links[order], a) - degreeOf(links[order], b)));
+  return text ? [...shown].sort((a, b) => sign * compare(text(a), text(b))) : shown;
 }
 
 /** As programs sort: fast, and the same everywhere. */
@@ -136,4 +136,3 @@ export function namesOf({ columns }: Tasks, neighbours: Int32Array, most: number
   const further = neighbours.length - names.length;
   return further > 0 ? `${names.join(', ')} and ${further} more` : names.join(', ');
 }
-

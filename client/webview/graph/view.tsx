@@ -33,8 +33,10 @@ export function GraphPage({ model, send }: ViewProps<GraphModel, GraphMessage>):
         </p>
       )}
       {answer?.reason !== undefined && <p class="banner">{answer.reason}</p>}
-      {answer && answer.failures.length > 0 && <Failures failures={answer.failures} onOpen={(place) => send({ kind: 'place', place })} />}
-      {tasks && state && tasks.count > 0 && <Explorer tasks={tasks} state={state} shown={answer?.shown} send={send} />}
+      {answer && answer.failures.length > 0 && <Failures failures={answer.failures} send={send} />}
+      {tasks && state && tasks.count > 0 && (
+        <Explorer tasks={tasks} state={state} occasion={answer?.shown} send={send} />
+      )}
       {tasks?.count === 0 && answer?.reason === undefined && answer?.failures.length === 0 && (
         <p class="banner">No tasks</p>
       )}

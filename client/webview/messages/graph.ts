@@ -1,4 +1,4 @@
-import type { GraphAnswer, PreviewChoice } from '../../../server/lsp/protocol.js';
+import type { GraphAnswer, PreviewChoice, Range } from '../../../server/lsp/protocol.js';
 import type { ViewModel } from './view.js';
 
 export type { GraphAnswer, GraphColumns } from '../../../server/lsp/protocol.js';
@@ -40,4 +40,4 @@ export type GraphMessage =
   | { readonly kind: 'select'; readonly task: number | null }
   | { readonly kind: 'view'; readonly view: GraphView }
   | { readonly kind: 'colours'; readonly colours: GraphColours }
-  | { readonly kind: 'goTo'; readonly task: number };
+  | { readonly kind: 'goTo'; readonly place: Range };
