@@ -7,6 +7,9 @@ import { at } from './links.js';
 /** From which scale on edges are curves; below, nobody sees the difference. */
 const CURVED = 0.3;
 
+/** From far away there are too many edges to see more than how dense they are. */
+const FAINTEST = 0.2;
+
 /** How many edges are drawn at once: a few milliseconds. */
 const PORTION = 1500;
 
@@ -39,7 +42,7 @@ export function drawEdges(
   context.scale(camera.scale, camera.scale);
   context.translate(-camera.x, -camera.y);
   context.globalCompositeOperation = 'destination-over';
-  context.globalAlpha = path && !isPath ? DIMMED / 2 : 1;
+  context.globalAlpha = isPath ? 1 : (path ? DIMMED / 2 : 1) * Math.min(1, FAINTEST + camera.scale);
   context.lineWidth = (isPath ? 2 : 1) * Math.max(0.8, 0.6 / camera.scale);
   const [lines, cycles] = [new Path2D(), new Path2D()];
   let [count, edge] = [0, progress.next];

@@ -72,7 +72,7 @@ export function drawNodes(
   context.globalAlpha = 1;
   const frame = (node: number, colour: string, width: number): void => {
     context.strokeStyle = colour;
-    context.lineWidth = Math.max(width, width / camera.scale);
+    context.lineWidth = Math.max(width, 1.5 / camera.scale);
     context.strokeRect(at(layout.x, node), at(layout.y, node), BOX.width, height);
   };
   for (const node of foundHere) frame(node, theme.foreground, 2);

@@ -95,55 +95,56 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
     cell(neighbours.length === 0 ? '' : `${neighbours.length}: ${namesOf(tasks, neighbours, MOST_NAMES)}`);
   return (
     <div class="table" ref={frame} onScroll={measure}>
-      {/* The table has the focus, and its keys choose a row. */}
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a row to choose
-        role="grid"
-        aria-label="Tasks"
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={rowOf < first || rowOf >= last ? undefined : `row-${rowOf}`}
-        // In place of the rows that are not drawn.
-        style={{ marginTop: first * ROW, marginBottom: (rows.length - last) * ROW }}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
-        <thead>
-          <tr aria-rowindex={1}>
-            {HEADINGS.map(([order, title]) => (
-              <th key={order} scope="col" aria-sort={sortOf(order)}>
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() => sortBy(order)}
-                  onKeyDown={(event) => event.stopPropagation()}
-                >
-                  {title}
-                  <span aria-hidden="true">{MARKS[sortOf(order)]}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(first, last).map((task, index) => (
-            <tr
-              key={task}
-              id={`row-${first + index}`}
-              aria-rowindex={first + index + 2}
-              aria-selected={task === chosen}
-              class={found.has(task) ? 'found' : ''}
-              onClick={() => onChoose(task)}
-              onDblClick={() => onOpen(task)}
-            >
-              {cell(columns.labels[task] ?? '')}
-              {cell(kindOf(columns, task) ?? '')}
-              {cell(queueOf(columns, task) ?? '')}
-              {others(neighboursOf(links.needs, task))}
-              {others(neighboursOf(links.neededBy, task))}
+      <div class="rows" style={{ height: (rows.length + 1) * ROW }}>
+        {/* The table has the focus, and its keys choose a row. */}
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a row to choose
+          role="grid"
+          aria-label="Tasks"
+          aria-rowcount={rows.length + 1}
+          aria-activedescendant={rowOf < first || rowOf >= last ? undefined : `row-${rowOf}`}
+          style={{ marginTop: first * ROW }}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              {HEADINGS.map(([order, title]) => (
+                <th key={order} scope="col" aria-sort={sortOf(order)}>
+                  <button
+                    type="button"
+                    class="link"
+                    onClick={() => sortBy(order)}
+                    onKeyDown={(event) => event.stopPropagation()}
+                  >
+                    {title}
+                    <span aria-hidden="true">{MARKS[sortOf(order)]}</span>
+                  </button>
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.slice(first, last).map((task, index) => (
+              <tr
+                key={task}
+                id={`row-${first + index}`}
+                aria-rowindex={first + index + 2}
+                aria-selected={task === chosen}
+                class={found.has(task) ? 'found' : ''}
+                onClick={() => onChoose(task)}
+                onDblClick={() => onOpen(task)}
+              >
+                {cell(columns.labels[task] ?? '')}
+                {cell(kindOf(columns, task) ?? '')}
+                {cell(queueOf(columns, task) ?? '')}
+                {others(neighboursOf(links.needs, task))}
+                {others(neighboursOf(links.neededBy, task))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
