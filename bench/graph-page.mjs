@@ -1,6 +1,7 @@
 // How fast the page of the task graph is, with 10,000 tasks, in a browser without the editor: `node bench/graph-page.mjs [TASKS]`,
 // after `npm run build`. Times are those of the browser's own tracing, on its main thread: on the clock, and of the processor, which
 // other work on the machine disturbs less.
+import { readFileSync } from 'node:fs';
 import { largeGraph } from '../test/ui/graph-model.mjs';
 import { openWebview } from '../test/ui/webview-page.mjs';
 
@@ -10,14 +11,20 @@ const ROUNDS = 60;
 const count = Number(process.argv[2] ?? 10_000);
 const view = await openWebview('graph', { width: 1200, height: 800 });
 const { page } = view;
+await page.waitForTimeout(1000);
 const browser = page.context().browser();
 const model = largeGraph(count);
+
+/** The process of the page. */
+let renderer = 0;
 
 /** The longest task of the main thread meanwhile, and all of them together, in milliseconds. */
 async function traced(work) {
   await browser.startTracing(page, { categories: CATEGORIES });
   const result = await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const paints = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree' || name === 'FunctionCall');
+  renderer = paints[0]?.pid ?? renderer;
   const main = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
@@ -78,4 +85,6 @@ const session = await page.context().newCDPSession(page);
 await session.send('HeapProfiler.collectGarbage');
 const { usedSize, totalSize } = await session.send('Runtime.getHeapUsage');
 console.log('heap in MB:', { used: usedSize / 1e6, total: totalSize / 1e6 });
+const [, peak] = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${renderer}/status`, 'utf8')) ?? [];
+console.log('the most memory of the process of the page, in MB:', Math.round(Number(peak) / 1000));
 await view.close();

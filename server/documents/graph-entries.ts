@@ -12,13 +12,16 @@ import { graphEntry } from '../features/graph/graph-entry.js';
 import type { LinkedTask } from '../features/graph/task-graph.js';
 import { rangeOfSegmentSpan } from './positions.js';
 
+/** What stands before an entry or an item. */
+const BEFORE = /^[ \t]*(?:-[ \t]+)?/;
+
 /** The tasks of a document that is a list or a graph of them, as far as it can be read. Each segment is a step. */
 export function* graphEntries(document: SegmentedDocument): Steps<LinkedTask<Position>[]> {
   const found: LinkedTask<Position>[] = [];
   for (const [index, segment] of document.segments.entries()) {
     const sole = readSole(document, segment);
     if (sole) {
-      const place = { line: document.places().lineOf(index), character: segment.text.search(/\S/) };
+      const place = { line: document.places().lineOf(index), character: BEFORE.exec(segment.text)?.[0].length ?? 0 };
       add(found, sole.key, sole.value, place);
     } else addAll(found, document, index, segment);
     yield;
