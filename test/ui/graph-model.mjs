@@ -1,6 +1,16 @@
 // Graphs for the page of the task graph: what the extension would send for a file with so many tasks.
 
-const KINDS = ['build', 'test', 'docker-image', 'fetch', 'toolchain', 'source-test', 'upload-symbols', 'signing', 'repackage'];
+const KINDS = [
+  'build',
+  'test',
+  'docker-image',
+  'fetch',
+  'toolchain',
+  'source-test',
+  'upload-symbols',
+  'signing',
+  'repackage',
+];
 const QUEUES = ['proj-x/b-linux', 'proj-x/b-win', 'proj-x/t-linux', 'proj-x/t-mac', 'proj-x/images', 'proj-x/signing'];
 
 /** A model of `count` tasks, each of which waits for up to `needs` earlier ones; the same in every run. */
