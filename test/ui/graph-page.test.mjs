@@ -162,7 +162,7 @@ describe('The page of the task graph', function () {
   it('shows the chosen task, what it waits for and what waits for it, and only its path', async () => {
     await view.show(withState({ task: 1, label: 'test' }));
     const details = page.getByRole('region', { name: 'Chosen task' });
-    assert.match(await details.innerText(), /test\s+test\s+proj-x\/t-linux[^]*Waits for\s+build\s+Needed by\s+sign/);
+    assert.match(await details.innerText(), /test\s+test\s+proj-x\/t-linux[\s\S]*Waits for\s+build\s+Needed by\s+sign/);
     await details.getByRole('button', { name: 'sign' }).click();
     await details.getByRole('button', { name: 'Go to Source' }).click();
     assert.deepEqual(await view.sent(), [
@@ -278,10 +278,13 @@ describe('The page of the task graph', function () {
 
   for (const theme of /** @type {const} */ (['light', 'dark', 'high-contrast', 'high-contrast-light']))
     it(`has no serious flaw that axe-core finds, in ${theme}`, async () => {
-      await view.setTheme(theme);
       const folder = join(dist, 'screenshots');
       mkdirSync(folder, { recursive: true });
       const model = largeGraph(60, 2);
+      await page.reload();
+      await page.getByRole('heading').waitFor({ state: 'attached' });
+      await view.setTheme(theme);
+      await view.show(model);
       for (const shownAs of ['picture', 'table']) {
         const state = { ...model.state, view: shownAs, task: 30, label: model.answer.graph.labels[30] };
         await view.show({ ...model, state, notice: 'Old.' });
@@ -295,6 +298,7 @@ describe('The page of the task graph', function () {
 
 /** Where on the screen the box of a task of the first layer is, when all is shown: in the first column, among so many. */
 async function placeOf(page, index) {
+  await page.waitForTimeout(200);
   const found = await page.evaluate((wanted) => {
     const canvas = document.querySelector('canvas[role=img]');
     const context = canvas.getContext('2d');

@@ -95,7 +95,7 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
     cell(neighbours.length === 0 ? '' : `${neighbours.length}: ${namesOf(tasks, neighbours, MOST_NAMES)}`);
   return (
     <div class="table" ref={frame} onScroll={measure}>
-      <div class="rows" style={{ height: (rows.length + 1) * ROW }}>
+      <div class="rows" style={{ height: `${(rows.length + 1) * ROW}px` }}>
         {/* The table has the focus, and its keys choose a row. */}
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with a row to choose
@@ -103,7 +103,7 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
           aria-label="Tasks"
           aria-rowcount={rows.length + 1}
           aria-activedescendant={rowOf < first || rowOf >= last ? undefined : `row-${rowOf}`}
-          style={{ marginTop: first * ROW }}
+          style={{ marginTop: `${first * ROW}px` }}
           tabIndex={0}
           onKeyDown={onKeyDown}
         >
