@@ -1,5 +1,5 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
-import { activeFile } from './active-file.js';
+import { activeFile } from '../active-file.js';
 
 const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
 

@@ -1,5 +1,5 @@
 import { type Uri, window } from 'vscode';
-import { LANGUAGES } from '../languages.js';
+import { LANGUAGES } from './languages.js';
 
 /** The file of the active editor; undefined if it is in another language than Taskcluster files are. */
 export function activeFile(): Uri | undefined {
