@@ -13,18 +13,25 @@ const view = await openWebview('graph', { width: 1200, height: 800 });
 const { page } = view;
 await page.waitForTimeout(1000);
 const browser = page.context().browser();
+const session = await page.context().newCDPSession(page);
 const model = largeGraph(count);
 
-/** The process of the page. */
-let renderer = 0;
+/** The memory of the page's process that is its own, not shared with others, and how much of it is the heap of scripts, in MB. */
+async function memory() {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { processInfo } = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
+  const own = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/RssAnon:\s*(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1000);
+  return { own: Math.round(Math.max(...own)), heap: Math.round(usedSize / 1e6) };
+}
 
 /** The longest task of the main thread meanwhile, and all of them together, in milliseconds. */
 async function traced(work) {
   await browser.startTracing(page, { categories: CATEGORIES });
   const result = await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
-  const paints = traceEvents.filter(({ name }) => name === 'UpdateLayoutTree' || name === 'FunctionCall');
-  renderer = paints[0]?.pid ?? renderer;
   const main = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
@@ -38,6 +45,8 @@ async function traced(work) {
   const [longest, longestCpu, cpu] = [most('dur'), most('tdur'), sum('tdur')].map(Math.round);
   return { result, longest, longestCpu, cpu };
 }
+
+console.log('memory of the empty page, in MB:', await memory());
 
 /** From the message of the extension until its picture is on the screen, in milliseconds. */
 const opened = await traced(() =>
@@ -79,12 +88,7 @@ const { task, label } = { task: count >> 1, label: model.answer.graph.labels[cou
 console.log('choose a task:', await traced(() => view.show({ state: { ...model.state, task, label } })));
 console.log('drag, with a path:', await traced(drag));
 console.log('search:', await traced(() => page.getByRole('searchbox').fill('build')));
+console.log('memory with the graph, in MB:', await memory());
 console.log('table:', await traced(() => view.show({ state: { ...model.state, view: 'table' } })));
 
-const session = await page.context().newCDPSession(page);
-await session.send('HeapProfiler.collectGarbage');
-const { usedSize, totalSize } = await session.send('Runtime.getHeapUsage');
-console.log('heap in MB:', { used: usedSize / 1e6, total: totalSize / 1e6 });
-const [, peak] = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${renderer}/status`, 'utf8')) ?? [];
-console.log('the most memory of the process of the page, in MB:', Math.round(Number(peak) / 1000));
 await view.close();

@@ -11,7 +11,7 @@ const CURVED = 0.3;
 const FAINTEST = 0.2;
 
 /** How many edges are drawn at once: a few milliseconds. */
-const PORTION = 1500;
+const PORTION = 1000;
 
 /** What of the edges has been drawn: first those of the path, then all others. */
 export interface Progress {
