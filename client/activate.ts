@@ -11,9 +11,12 @@ import { registerRestartServer } from './commands/restart-server.js';
 import { registerSelectRootUrl } from './commands/select-root-url.js';
 import { registerShowOutput } from './commands/show-output.js';
 import { registerShowPool } from './commands/show-pool.js';
+import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
+import { createFileKinds } from './file-kinds.js';
+import { createGraphViews } from './graph/graphs.js';
 import { type Connect, createLanguageServer } from './language-server.js';
 import { startWhenNeeded } from './lazy-start.js';
 import { createAsking } from './live/consent-prompt.js';
@@ -26,7 +29,6 @@ import { createPoolPanels } from './pools/pool-panels.js';
 import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
-import { createPreviewable } from './preview/previewable.js';
 import { createPreviewViews } from './preview/previews.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
@@ -58,8 +60,10 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
   const view = createPoolsView(server, permission, link, asking.ask);
   const migrationLens = createMigrationLens(server, context.workspaceState);
   const workerViews = createWorkerViews(server);
+  const graphs = createGraphViews(context.extensionUri, server);
   const previews = createPreviewViews({
     extensionUri: context.extensionUri,
+    showGraph: (source, choice) => graphs.show(source, choice),
     state: context.workspaceState,
     server,
     link,
@@ -82,11 +86,13 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     workerViews,
     previews,
     poolPanels,
+    graphs,
     createPoolFiles(server, workspace),
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
+    registerShowTaskGraph((source) => graphs.show(source, {})),
     createPreviewLens(server),
     registerRestartServer(server),
     registerShowOutput(server),
@@ -101,7 +107,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
       await server.start();
       return link.pools(params).catch(() => undefined);
     }),
-    createStatusItem(server, createPreviewable()),
+    createStatusItem(server, createFileKinds()),
     createLiveStatusItem(server, permission, link),
     // Users without a Taskcluster file are not asked anything.
     server.onDidChangeState(() => {

@@ -1,5 +1,5 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
-import { LANGUAGES } from '../languages.js';
+import { activeFile } from '../active-file.js';
 
 export const PREVIEW_TASKS = 'taskcluster.previewTasks';
 
@@ -13,9 +13,4 @@ export function registerPreviewTasks(show: (source: Uri, occasion: string | unde
     if (!source) return void window.showInformationMessage('Open the file with the tasks first.');
     show(source, typeof occasion === 'string' ? occasion : undefined);
   });
-}
-
-function activeFile(): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  return document && LANGUAGES.includes(document.languageId) ? document.uri : undefined;
 }

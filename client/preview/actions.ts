@@ -2,8 +2,8 @@ import { env, type Uri, window, workspace } from 'vscode';
 import { PREVIEW_TEXTS, type PreviewChoice, type PreviewTextsParams } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
+import { columnOf } from '../panels/source-file.js';
 import type { PreviewCommand } from '../webview/messages/preview.js';
-import { columnOf } from './column.js';
 import { renderedAt, renderedTasks, renderRequest, sortedJson } from './deployment-request.js';
 import type { OwnEvents } from './own-events.js';
 import { offerOwnEvents } from './own-events-menu.js';
@@ -16,6 +16,8 @@ export interface ActionsOptions {
   readonly link: Pick<Link, 'post'>;
   /** The deployment that may be asked; undefined: none. */
   readonly rootUrl: () => string | undefined;
+  /** Shows the task graph of a file. */
+  readonly showGraph: (source: Uri, choice: PreviewChoice) => void;
   readonly texts: ComparedTexts;
   readonly source: Uri;
   readonly fileName: string;
@@ -27,7 +29,7 @@ const RENDER_PATH = '/api/github/v1/taskcluster-yml';
 
 /** Does for a preview what needs the editor: its menus, clipboard, editors and network. */
 export function createActions(
-  { server, link, rootUrl, texts, source, fileName, own }: ActionsOptions,
+  { server, link, rootUrl, showGraph, texts, source, fileName, own }: ActionsOptions,
   session: () => PreviewSession,
 ): (command: PreviewCommand) => Promise<void> {
   const agreed = new Set<string>();
@@ -101,6 +103,7 @@ export function createActions(
     compare,
     deployment,
     own: ownEvents,
+    graph: async () => showGraph(source, session().choice),
   };
   return (command) => actions[command]();
 }

@@ -1,4 +1,4 @@
-import { Disposable, type Memento, Position, Range, type TextEditor, Uri, window, workspace } from 'vscode';
+import { Disposable, type Memento, type TextEditor, Uri, window, workspace } from 'vscode';
 import {
   type DefinitionAnswer,
   PREVIEW,
@@ -11,9 +11,9 @@ import {
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
+import { afterRest, nameOf, showSource } from '../panels/source-file.js';
 import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
 import { type ActionsOptions, createActions } from './actions.js';
-import { columnOf } from './column.js';
 import { type OwnEvents, ownEvents } from './own-events.js';
 import { createPreviewSession, type PreviewHost, type PreviewSession } from './session.js';
 import { newState, readState } from './state.js';
@@ -28,16 +28,13 @@ export interface PreviewViews extends Disposable {
 /** The type of the view. */
 export const PREVIEW_VIEW = 'taskcluster.preview';
 
-/** A preview follows the file once nobody has typed for that long, in milliseconds. */
-const REST_MS = 120;
-
 interface Open {
   readonly session: PreviewSession;
   readonly panel: Panel<PreviewModel>;
 }
 
 /** What previews work with. */
-export interface PreviewsOptions extends Pick<ActionsOptions, 'server' | 'link' | 'rootUrl'> {
+export interface PreviewsOptions extends Pick<ActionsOptions, 'server' | 'link' | 'rootUrl' | 'showGraph'> {
   readonly link: Link;
   readonly extensionUri: Uri;
   /** The stored state of the workspace. */
@@ -137,17 +134,7 @@ function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'o
     outcomes: () => server.ask<PreviewOutcomes>(PREVIEW_OUTCOMES, source),
     definition: (task, format) => server.ask<DefinitionAnswer>(PREVIEW_DEFINITION, source, { task, format }),
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
-    goTo: ({ start, end }) => {
-      const selection = new Range(new Position(start.line, start.character), new Position(end.line, end.character));
-      void window.showTextDocument(source, { selection, viewColumn: columnOf(source) });
-    },
-    afterRest(call) {
-      const timer = setTimeout(call, REST_MS);
-      return () => clearTimeout(timer);
-    },
+    goTo: (place) => void showSource(source, place),
+    afterRest,
   };
-}
-
-function nameOf({ path }: Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -36,6 +36,7 @@ const BUNDLES = [
   { entryPoints: { cli: 'server/cli/main.ts' }, ...program },
   { entryPoints: { 'web/extension': 'client/extension.web.ts' }, ...web, external: ['vscode'] },
   { entryPoints: { 'web/server': 'server/lsp/main.worker.ts' }, ...web, format: 'iife' },
+  { entryPoints: { 'webview/graph': 'client/webview/graph/main.tsx' }, ...webview },
   { entryPoints: { 'webview/pool': 'client/webview/pool/main.tsx' }, ...webview },
   { entryPoints: { 'webview/preview': 'client/webview/preview/main.tsx' }, ...webview },
 ];

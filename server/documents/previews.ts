@@ -58,6 +58,8 @@ export interface Previews {
     world: World,
     isCurrent: () => boolean,
   ): Promise<PreviewAnswer | undefined>;
+  /** As `of`, but not kept: questions about tasks are still about the last one of `of`. */
+  once: Previews['of'];
   /** What comes of each event, or way to fire a hook; otherwise as `of`. */
   outcomes(snapshot: Snapshot, world: World, isCurrent: () => boolean): Promise<Occasions | undefined>;
   /** The tasks of each choice as a text, all at the same time; otherwise as `of`. */
@@ -156,6 +158,11 @@ export function createPreviews(): Previews {
       if (!kept) return [];
       const { tree } = kept.model;
       return tasksAt(kept.preview.tasks, tree, lineIndex(tree.text).offsetAt(position));
+    },
+    async once(snapshot, choice, world, isCurrent) {
+      const model = modelFor(snapshot);
+      const shown = await made(model, choice, world, isCurrent);
+      return shown && answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
     forget(uri) {
       last.delete(uri);

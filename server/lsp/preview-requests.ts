@@ -1,13 +1,17 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { Knowledge } from '../core/deployment/knowledge.js';
+import { graphOf } from '../documents/graphs.js';
 import type { Log } from '../documents/log.js';
 import type { Previews, World } from '../documents/previews.js';
-import type { Snapshot } from '../documents/snapshots.js';
+import type { Snapshot, Snapshots } from '../documents/snapshots.js';
 import { guarded } from './guarded.js';
 import { throwIfCancelled } from './handlers.js';
 import {
   type DefinitionAnswer,
   type DocumentParams,
+  GRAPH,
+  type GraphAnswer,
+  type GraphParams,
   PREVIEW,
   PREVIEW_DEFINITION,
   PREVIEW_OUTCOMES,
@@ -25,6 +29,8 @@ export interface PreviewRequestsOptions {
   readonly log: Log;
   /** The current state of an open document; undefined if it is not open. */
   readonly current: (uri: string) => Promise<Snapshot | undefined>;
+  /** Analyzes all of a document. */
+  readonly prepare: Snapshots['prepare'];
   /** The version of an open document. */
   readonly versionOf: (uri: string) => number | undefined;
   readonly knowledge: () => Knowledge;
@@ -34,7 +40,7 @@ export interface PreviewRequestsOptions {
 export function answerPreviews(
   connection: Connection,
   previews: Previews,
-  { log, current, versionOf, knowledge }: PreviewRequestsOptions,
+  { log, current, prepare, versionOf, knowledge }: PreviewRequestsOptions,
 ): void {
   /** Asks again when the document has changed before the answer is complete. */
   const untilCurrent = async <Answer>(
@@ -63,6 +69,10 @@ export function answerPreviews(
     untilCurrent(uri, token, (snapshot, world, isCurrent) =>
       previews.texts(snapshot, choices, format, world, isCurrent),
     );
+  const answerGraph = ({ uri, choice }: GraphParams, token: CancellationToken): Promise<GraphAnswer | null> =>
+    untilCurrent(uri, token, async (snapshot, world, isCurrent) =>
+      (await prepare(snapshot, isCurrent)) ? graphOf(snapshot, choice, previews, world, isCurrent) : undefined,
+    );
   const answerDefinition = async ({ uri, task, format }: PreviewDefinitionParams): Promise<DefinitionAnswer | null> => {
     const snapshot = await current(uri);
     return (snapshot && previews.definition(snapshot, task, format)) ?? null;
@@ -74,6 +84,7 @@ export function answerPreviews(
   connection.onRequest(PREVIEW, guarded(log, PREVIEW, null, answerPreview));
   connection.onRequest(PREVIEW_OUTCOMES, guarded(log, PREVIEW_OUTCOMES, null, answerOutcomes));
   connection.onRequest(PREVIEW_TEXTS, guarded(log, PREVIEW_TEXTS, null, answerTexts));
+  connection.onRequest(GRAPH, guarded(log, GRAPH, null, answerGraph));
   connection.onRequest(PREVIEW_DEFINITION, guarded(log, PREVIEW_DEFINITION, null, answerDefinition));
   connection.onRequest(PREVIEW_TASKS_AT, guarded(log, PREVIEW_TASKS_AT, [], answerTasksAt));
 }

@@ -87,7 +87,13 @@ export interface PreviewTasksAtParams extends DocumentParams {
   readonly position: Position;
 }
 
+/** Request: the tasks of an open document and what they wait for. The answer is a `GraphAnswer`. */
+export const GRAPH = 'taskcluster/graph';
+
+export type GraphParams = PreviewParams;
+
 export type { Position, Range } from '../core/base/text.js';
+export type { GraphAnswer, GraphColumns } from '../documents/graphs.js';
 export type {
   DefinitionAnswer,
   Occasions as PreviewOutcomes,

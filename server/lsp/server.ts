@@ -338,6 +338,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   answerPreviews(connection, previews, {
     log,
     current,
+    prepare: snapshots.prepare,
     versionOf: (uri) => documents.get(uri)?.version,
     knowledge: () => live.patient(),
   });

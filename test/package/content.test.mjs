@@ -14,6 +14,8 @@ const CONTENT = [
   'extension/dist/validators.js',
   'extension/dist/web/extension.js',
   'extension/dist/web/server.js',
+  'extension/dist/webview/graph.css',
+  'extension/dist/webview/graph.js',
   'extension/dist/webview/pool.css',
   'extension/dist/webview/pool.js',
   'extension/dist/webview/preview.css',

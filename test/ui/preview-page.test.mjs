@@ -181,6 +181,7 @@ describe('The page of the preview', function () {
     const done = {
       'Your Own…': 'own',
       'Compare…': 'compare',
+      Graph: 'graph',
       'Copy as JSON': 'copy',
       'Open as File': 'open',
       'As the Deployment Renders It': 'deployment',

@@ -119,7 +119,7 @@ describe('package.json', () => {
 
   it('activates for the languages of Taskcluster files and for views that come back, and takes none of their ids', () => {
     const languages = ['onLanguage:yaml', 'onLanguage:json', 'onLanguage:jsonc'];
-    const views = ['onWebviewPanel:taskcluster.pool', 'onWebviewPanel:taskcluster.preview'];
+    const views = ['graph', 'pool', 'preview'].map((view) => `onWebviewPanel:taskcluster.${view}`);
     assert.deepEqual(manifest.activationEvents, [...languages, ...views]);
     assert.ok(!('languages' in manifest.contributes));
   });

@@ -63,7 +63,7 @@ export const EMPTY_PREVIEW: PreviewModel = {
 };
 
 /** What the extension does for a preview, with the editor's own means. */
-export type PreviewCommand = 'copy' | 'open' | 'compare' | 'own' | 'deployment';
+export type PreviewCommand = 'copy' | 'open' | 'compare' | 'own' | 'graph' | 'deployment';
 
 /** What a user does in a preview. */
 export type PreviewMessage =

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import type { PreviewAnswer, PreviewMessage, PreviewOccasion } from '../messages/preview.js';
 
 interface Props {
-  readonly answer: PreviewAnswer;
+  readonly answer: Pick<PreviewAnswer, 'occasions' | 'shown'>;
   readonly own: readonly string[];
   readonly chosenOwn: string | null;
-  readonly send: (message: PreviewMessage) => void;
+  readonly send: (message: Extract<PreviewMessage, { kind: 'choose' | 'chooseOwn' }>) => void;
 }
 
 /** A choice among the events, or the ways to fire a hook, with what comes of each. */

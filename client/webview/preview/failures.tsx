@@ -7,7 +7,7 @@ export function Failures({
   send,
 }: {
   readonly failures: readonly PlacedFailure[];
-  readonly send: (message: PreviewMessage) => void;
+  readonly send: (message: Extract<PreviewMessage, { kind: 'goTo' }>) => void;
 }): JSX.Element {
   return (
     <section class="failures scroll" aria-label="Failures">

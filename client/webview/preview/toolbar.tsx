@@ -69,6 +69,7 @@ export function Toolbar({ model, send }: ViewProps<PreviewModel, PreviewMessage>
                   {label}
                 </button>
               ))}
+              {command('graph', 'Graph')}
               {command('copy', 'Copy as JSON')}
               {command('open', 'Open as File')}
             </>

@@ -1,0 +1,16 @@
+import { commands, type Disposable, Uri, window } from 'vscode';
+import { activeFile } from '../active-file.js';
+
+const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
+
+/**
+ * Taskcluster: Show Task Graph. Takes the URI of a file, as the editor's title names it; the default is the file of the active
+ * editor.
+ */
+export function registerShowTaskGraph(show: (source: Uri) => void): Disposable {
+  return commands.registerCommand(SHOW_TASK_GRAPH, (uri?: unknown) => {
+    const source = uri instanceof Uri ? uri : activeFile();
+    if (!source) return void window.showInformationMessage('Open the file with the tasks first.');
+    show(source);
+  });
+}
