@@ -61,8 +61,8 @@ describe('a new file, with nothing but completions and the values of its author'
   it('.taskcluster.yml, key by key', () =>
     withServer({ capabilities: SNIPPETS }, async (server) => {
       const writer = await Writer.of(server, '.taskcluster.yml');
-      await writer.write('[version]\npo[policy]\n  [pullRequests][public]\n[tasks]\n');
-      await writer.write('  - [taskId]build\n    [taskQueueId]proj-x/ci\n    dead[deadline]\n    [payload]\n');
+      await writer.write('[version]\npo[policy]\n  [pullRequests][public]\n[tasks]');
+      await writer.write('[taskId]build\n    [taskQueueId]proj-x/ci\n    dead[deadline]\n    [payload]\n');
       await writer.write('      [image]ubuntu:24.04\n      [command]make\n      maxR[maxRunTime]3600\n');
       await writer.write('      [features]\n        [taskclusterProxy][true]\n');
       await writer.write(

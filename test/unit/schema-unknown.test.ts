@@ -7,7 +7,7 @@ table('schema: nothing that depends on unknown content', [
   ['task', task({ created: UNKNOWN, priority: UNKNOWN, metadata: UNKNOWN, payload: UNKNOWN })],
   ['task', task({ routes: [UNKNOWN, UNKNOWN, 'a'] })],
   ['task', task({ routes: [...Array.from({ length: 64 }, (_, i) => `r${i}`), UNKNOWN] })],
-  ['task', task({ routes: [UNKNOWN, 'a', UNKNOWN, 'a'] }), '.routes[3]: The route "a" is listed twice.'],
+  ['task', task({ routes: [UNKNOWN, 'a', UNKNOWN, 'a'] }), '.routes[3]: The route "a" is listed twice. => -'],
   ['task', task({ wroker: UNKNOWN }), '.: A task has no key "wroker". => -'],
   [
     'task',

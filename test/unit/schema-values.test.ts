@@ -105,7 +105,7 @@ table('schema: values', [
     task({ scopes: 'a' }),
     '.scopes: scopes is the string "a" and must be a list. Write it as the only item of a list. => ["a"]',
   ],
-  ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" is listed twice.'],
+  ['task', task({ routes: ['x', 'y', 'x'] }), '.routes[2]: The route "x" is listed twice. => -'],
   [
     'task',
     task({ routes: Array.from({ length: 65 }, (_, i) => `r${i}`) }),
@@ -154,7 +154,7 @@ table('schema: values', [
         { routingKeyPattern: '#', exchange: 'e' },
       ],
     }),
-    '.bindings[1]: The binding is listed twice.',
+    '.bindings[1]: The binding is listed twice. => -',
   ],
   [
     'actions',
