@@ -73,7 +73,7 @@ describe('The packaged extension in its first hour', function () {
   });
 
   it('converts the file at its top, and says so', async () => {
-    await workbench.click(workbench.lens('Convert 2 pairs').locator('a').first());
+    await workbench.click(workbench.lens('Convert 2 pairs').locator('a', { hasText: 'Convert 2 pairs' }));
     const message = workbench.message('Converted 2 pairs to taskQueueId.');
     await message.waitFor();
     await workbench.lens('Convert 2 pairs').waitFor({ state: 'detached' });

@@ -70,7 +70,11 @@ describe('The page of the task graph', function () {
 
   it('says what the picture shows, and shows it', async () => {
     assert.equal(await picture().getAttribute('aria-label'), '5 tasks in 3 layers; 1 not in this file');
-    assert.ok((await coloursIn(page)).length > 3, 'it is drawn in colours');
+    // It is drawn in the next frames of the screen.
+    for (let tries = 0; (await coloursIn(page)).length <= 3; tries++) {
+      assert.ok(tries < 100, 'it is drawn in colours');
+      await page.waitForTimeout(50);
+    }
   });
 
   it('says which dependencies close a cycle', async () => {
