@@ -58,7 +58,6 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
   const asking = createAsking(permission, { window, commands });
   const link = createLink(server, permission);
   const view = createPoolsView(server, permission, link, asking.ask);
-  const migrationLens = createMigrationLens(server, context.workspaceState);
   const workerViews = createWorkerViews(server);
   const graphs = createGraphViews(context.extensionUri, server);
   const previews = createPreviewViews({
@@ -69,6 +68,8 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
   });
+  // After the previews: of the lines at the top of a file, the editor shows that of the newest provider first.
+  const migrationLens = createMigrationLens(server, context.workspaceState);
   const poolPanels = createPoolPanels({
     extensionUri: context.extensionUri,
     server,
