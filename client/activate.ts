@@ -68,7 +68,8 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     rootUrl: () => (permission.decision.kind === 'allowed' ? permission.decision.rootUrl : undefined),
   });
-  // After the previews: of the lines at the top of a file, the editor shows that of the newest provider first.
+  // Of the lines at the top of a file, the editor shows that of the newest provider first.
+  const previewLens = createPreviewLens(server);
   const migrationLens = createMigrationLens(server, context.workspaceState);
   const poolPanels = createPoolPanels({
     extensionUri: context.extensionUri,
@@ -94,7 +95,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerShowWhatTheWorkerRuns(workerViews),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source, {})),
-    createPreviewLens(server),
+    previewLens,
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),
