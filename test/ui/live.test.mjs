@@ -82,6 +82,8 @@ describe('The packaged extension beside a deployment', function () {
   }
 
   it('offers the nearest pool for one that does not exist', async () => {
+    // Its line must not lie below the scroll bar at the bottom of the editor.
+    await workbench.page.setViewportSize({ width: 1280, height: 1300 });
     await workbench.pressLightBulb(
       workbench.word(TYPO, 'lighthouse-1/linux-smal'),
       'Change to lighthouse-1/linux-small',

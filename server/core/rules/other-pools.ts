@@ -26,8 +26,8 @@ export function poolsThatTake(
   const question = JSON.stringify([ids, payload]);
   const answer = answers.get(question) ?? findAmong(listed.value, payload, ids);
   answers.set(question, answer);
-  // The workspace may be about to change these.
-  return answer.filter((id) => !knowledge.definitions.has(id));
+  // The workspace is about to change the workers of these.
+  return answer.filter((id) => !knowledge.definitions.get(id)?.worker);
 }
 
 function findAmong(
