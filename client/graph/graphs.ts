@@ -2,7 +2,7 @@ import { Disposable, Uri, workspace } from 'vscode';
 import { GRAPH, type GraphAnswer, type PreviewChoice } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
-import { afterRest, nameOf, showSource } from '../panels/source-file.js';
+import { afterRest, followFiles, nameOf, showSource } from '../panels/source-file.js';
 import type { GraphMessage, GraphModel } from '../webview/messages/graph.js';
 import { createGraphSession, type GraphSession } from './session.js';
 import { newState, readState } from './state.js';
@@ -56,15 +56,7 @@ export function createGraphViews(extensionUri: Uri, server: LanguageServer): Gra
   };
   const panels = createPanels<GraphModel, GraphMessage>(extensionUri, { viewType: GRAPH_VIEW, bundle: 'graph', start });
 
-  const subscriptions = Disposable.from(
-    panels,
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
-    }),
-    server.onDidChangeState(() => {
-      if (server.state === 'running') for (const { session } of open.values()) session.refresh();
-    }),
-  );
+  const subscriptions = Disposable.from(panels, followFiles(open, server));
   return {
     show(source, choice) {
       const shown = open.get(source.toString());

@@ -11,7 +11,7 @@ import {
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
-import { afterRest, nameOf, showSource } from '../panels/source-file.js';
+import { afterRest, followFiles, nameOf, showSource } from '../panels/source-file.js';
 import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
 import { type ActionsOptions, createActions } from './actions.js';
 import { type OwnEvents, ownEvents } from './own-events.js';
@@ -88,15 +88,10 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
     link.onDidChange(() => {
       for (const { session } of open.values()) session.refresh();
     }),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
-    }),
+    followFiles(open, server),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       const shown = open.get(textEditor.document.uri.toString());
       if (shown) note(shown.session, textEditor);
-    }),
-    server.onDidChangeState(() => {
-      if (server.state === 'running') for (const { session } of open.values()) session.refresh();
     }),
   );
   return {

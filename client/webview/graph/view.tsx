@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { GraphMessage, GraphModel } from '../messages/graph.js';
+import { WhyNone } from '../parts/why-none.js';
 import { EventSelect } from '../preview/event-select.js';
-import { Failures } from '../preview/failures.js';
 import type { ViewProps } from '../start.js';
 import { Explorer } from './explorer.js';
 import { tasksOf } from './tasks.js';
@@ -27,13 +27,7 @@ export function GraphPage({ model, send }: ViewProps<GraphModel, GraphMessage>):
           {state?.choice.body !== undefined && <span class="note">with an event of your own</span>}
         </header>
       )}
-      {notice !== null && (
-        <p class="banner note" role="status">
-          {notice}
-        </p>
-      )}
-      {answer?.reason !== undefined && <p class="banner">{answer.reason}</p>}
-      {answer && answer.failures.length > 0 && <Failures failures={answer.failures} send={send} />}
+      <WhyNone notice={notice} answer={answer} send={send} />
       {tasks && state && tasks.count > 0 && (
         <Explorer tasks={tasks} state={state} occasion={answer?.shown} send={send} />
       )}

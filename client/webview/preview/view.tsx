@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { PreviewMessage, PreviewModel } from '../messages/preview.js';
+import { WhyNone } from '../parts/why-none.js';
 import type { ViewProps } from '../start.js';
-import { Failures } from './failures.js';
 import { TaskDetail } from './task-detail.js';
 import { TaskList } from './task-list.js';
 import { Toolbar } from './toolbar.js';
@@ -19,13 +19,7 @@ export function PreviewView({ model, send }: ViewProps<PreviewModel, PreviewMess
     <main class="preview">
       <h1 class="hidden">Tasks of {model.file}</h1>
       <Toolbar model={model} send={send} />
-      {notice !== null && (
-        <p class="banner note" role="status">
-          {notice}
-        </p>
-      )}
-      {answer?.reason !== undefined && <p class="banner">{answer.reason}</p>}
-      {answer && answer.failures.length > 0 && <Failures failures={answer.failures} send={send} />}
+      <WhyNone notice={notice} answer={answer} send={send} />
       {answer && state && answer.tasks.length > 0 && (
         <div class="columns">
           <TaskList tasks={answer.tasks} chosen={state.task} here={here} send={send} />
