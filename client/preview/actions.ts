@@ -63,7 +63,7 @@ export function createActions(
       .filter((name) => name !== state.own)
       .map((name) => ({ label: name, description: 'your own', choice: { ...choice, body: own().body(name) } }));
     const bare = occasions.map(({ choice: { body: _, ...rest }, ...item }) => ({ ...item, choice: rest }));
-    const picked = await window.showQuickPick([...bare, ...others], { placeHolder: 'Compare with what comes of…' });
+    const picked = await window.showQuickPick([...bare, ...others], { placeHolder: 'Compare with the tasks of…' });
     if (!picked) return;
     const [left, right] = await textsOf([choice, picked.choice], state.format);
     if (left === undefined || right === undefined) return;

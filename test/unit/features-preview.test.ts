@@ -61,6 +61,7 @@ describe('what a file yields', () => {
     readFileSync('test/unit/features/preview.cases.md', 'utf8'),
   )) {
     it(title, () => {
+      assert.ok(results.some(({ name }) => name !== 'choice'));
       const model = buildModel({ fileName, syntax, text, selection: 'auto' }, parse(text, syntax));
       const choice = JSON.parse(results.find(({ name }) => name === 'choice')?.text ?? '{}') as PreviewChoice;
       const made = finish(preview(model, choice, WORLD));

@@ -124,7 +124,7 @@ describe('package.json', () => {
     assert.ok(!('languages' in manifest.contributes));
   });
 
-  it('runs in untrusted and virtual workspaces, of which it reads open documents, and files in one place', () => {
+  it('runs in untrusted and virtual workspaces: it reaches the file system of the machine in one place, and only reads there', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, 'limited');
     assert.deepEqual(restrictedConfigurations, ['taskcluster.rootUrl', 'taskcluster.live.enable']);
