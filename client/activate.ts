@@ -94,7 +94,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
-    registerShowTaskGraph((source) => graphs.show(source, {})),
+    registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
     registerRestartServer(server),
     registerShowOutput(server),

@@ -1,8 +1,6 @@
 import { commands, type Disposable, window } from 'vscode';
-import type { PoolsParams, PoolsResult } from '../../server/lsp/protocol.js';
+import { type PoolsParams, type PoolsResult, SHOW_POOL_COMMAND } from '../../server/lsp/protocol.js';
 import { poolIdOf } from '../pools/tree-node.js';
-
-export const SHOW_POOL = 'taskcluster.showPool';
 
 /**
  * Taskcluster: Show Worker Pool Details. Takes a line of the view, or a workerPoolId. Without one, the user chooses among those
@@ -12,7 +10,7 @@ export function registerShowPool(
   show: (workerPoolId: string) => void,
   pools: (params: PoolsParams) => Promise<PoolsResult | undefined>,
 ): Disposable {
-  return commands.registerCommand(SHOW_POOL, async (target?: unknown) => {
+  return commands.registerCommand(SHOW_POOL_COMMAND, async (target?: unknown) => {
     const id = poolIdOf(target) ?? (await choose(pools));
     if (id !== undefined) show(id);
   });

@@ -1,16 +1,15 @@
 import { commands, type Disposable, Uri, window } from 'vscode';
+import { SHOW_WORKER_VIEW_COMMAND } from '../../server/lsp/protocol.js';
 import { LANGUAGES } from '../languages.js';
 import type { Place } from '../worker-view/moved.js';
 import type { WorkerViews } from '../worker-view/worker-views.js';
-
-export const SHOW_WHAT_THE_WORKER_RUNS = 'taskcluster.showWhatTheWorkerRuns';
 
 /**
  * Taskcluster: Show What the Worker Runs. Takes the URI of an open document and a position in it, as the server's code action
  * names them; the default is the cursor of the active editor.
  */
 export function registerShowWhatTheWorkerRuns(views: WorkerViews): Disposable {
-  return commands.registerCommand(SHOW_WHAT_THE_WORKER_RUNS, async (uri?: string, position?: Place) => {
+  return commands.registerCommand(SHOW_WORKER_VIEW_COMMAND, async (uri?: string, position?: Place) => {
     if (uri !== undefined && position !== undefined) return views.show(Uri.parse(uri), position);
     const editor = window.activeTextEditor;
     if (!editor || !LANGUAGES.includes(editor.document.languageId))

@@ -9,8 +9,8 @@ import { newState, readState } from './state.js';
 
 /** The task graphs of files, at most one for each. */
 export interface GraphViews extends Disposable {
-  /** Shows that of a file beside it. `choice`: what the tasks come of. */
-  show(source: Uri, choice: PreviewChoice): void;
+  /** Shows that of a file beside it. `choice`: what creates the tasks; without it, an open graph stays as it is. */
+  show(source: Uri, choice?: PreviewChoice): void;
 }
 
 /** The type of the view. */
@@ -60,8 +60,8 @@ export function createGraphViews(extensionUri: Uri, server: LanguageServer): Gra
   return {
     show(source, choice) {
       const shown = open.get(source.toString());
-      if (!shown) return panels.open(`Graph ${nameOf(source)}`, newState(source.toString(), choice));
-      shown.session.choose(choice);
+      if (!shown) return panels.open(`Graph ${nameOf(source)}`, newState(source.toString(), choice ?? {}));
+      if (choice) shown.session.choose(choice);
       shown.panel.reveal(true);
     },
     dispose: () => subscriptions.dispose(),

@@ -1,6 +1,7 @@
 import type { GraphAnswer, PreviewChoice, Range } from '../../server/lsp/protocol.js';
 import type { GraphMessage, GraphModel, GraphState } from '../webview/messages/graph.js';
 import type { Ready } from '../webview/messages/view.js';
+import { NOT_ANSWERED } from '../words.js';
 
 /** What a graph needs of the editor. */
 export interface GraphHost {
@@ -24,8 +25,6 @@ export interface GraphSession {
   dispose(): void;
 }
 
-const NOT_ANSWERED = 'The Taskcluster language server is not running, or the file is not open as YAML or JSON.';
-
 /** Starts a graph. Nothing is asked before the page is ready. */
 export function createGraphSession(host: GraphHost, initial: GraphState): GraphSession {
   let state = initial;
@@ -37,7 +36,8 @@ export function createGraphSession(host: GraphHost, initial: GraphState): GraphS
   const refresh = async (): Promise<void> => {
     forget();
     const own = ++turn;
-    const next = await host.graph(state.choice);
+    // A question that fails, because the server ends or the file is gone, has no answer.
+    const next = await host.graph(state.choice).catch(() => undefined);
     if (own !== turn) return;
     if (!next) return host.show({ notice: NOT_ANSWERED, state });
     // What cannot be read while it is being typed leaves the last tasks where they are.

@@ -6,11 +6,9 @@ import { newNonce, pageOf } from './page.js';
 export interface Panel<Model> {
   /** Shows what has changed of the model. What the page misses while it is hidden, it gets when it is shown. */
   update(changes: Partial<Model>): void;
-  setTitle(title: string): void;
   /** Shows it to the user, who stays where the cursor is unless `focus`. */
   reveal(focus: boolean): void;
   readonly isVisible: boolean;
-  close(): void;
 }
 
 /** What goes on in a webview. */
@@ -57,14 +55,10 @@ export function createPanels<Model extends ViewModel, Message>(
           model = { ...model, ...changes };
           if (panel.visible) void webview.postMessage(changes);
         },
-        setTitle(title) {
-          if (panel.title !== title) panel.title = title;
-        },
         reveal: (focus) => panel.reveal(undefined, !focus),
         get isVisible() {
           return panel.visible;
         },
-        close: () => panel.dispose(),
       },
       state,
     );

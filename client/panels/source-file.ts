@@ -17,22 +17,35 @@ export function columnOf(source: Uri): ViewColumn {
   return shown?.viewColumn ?? ViewColumn.One;
 }
 
+/** A view that follows its file. */
+export interface FollowingView {
+  readonly panel: { readonly isVisible: boolean };
+  readonly session: { changed(): void; refresh(): void };
+}
+
 /**
- * Tells the views of files that their file has changed, or that a restarted server knows nothing of it.
+ * Tells the views of files that their file has changed, or that a restarted server knows nothing of it. A hidden one asks again
+ * when it is shown.
  * @param open the views by the URI of their file
  */
 export function followFiles(
-  open: ReadonlyMap<string, { readonly session: { changed(): void; refresh(): void } }>,
+  open: ReadonlyMap<string, FollowingView>,
   server: Pick<LanguageServer, 'state' | 'onDidChangeState'>,
 ): Disposable {
   return Disposable.from(
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) open.get(document.uri.toString())?.session.changed();
+      const view = open.get(document.uri.toString());
+      if (contentChanges.length > 0 && view?.panel.isVisible) view.session.changed();
     }),
     server.onDidChangeState(() => {
-      if (server.state === 'running') for (const { session } of open.values()) session.refresh();
+      if (server.state === 'running') refreshAll(open);
     }),
   );
+}
+
+/** Makes the views that are shown ask again. */
+export function refreshAll(open: ReadonlyMap<string, FollowingView>): void {
+  for (const { panel, session } of open.values()) if (panel.isVisible) session.refresh();
 }
 
 /** Calls back once nobody has typed for a while. Returns a way to forget it. */

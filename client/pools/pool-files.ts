@@ -52,7 +52,9 @@ export function createPoolFiles(
       // A workspace that cannot be searched: only open documents count.
     }
   };
-  const tellOne = (uri: Uri): void => void tell([uri]);
+  const tellOne = (uri: Uri): void => {
+    if (!uri.path.includes('/node_modules/')) void tell([uri]);
+  };
   const subscriptions = disposableOf(
     watcher,
     watcher.onDidCreate(tellOne),

@@ -2,6 +2,7 @@ import { LONGEST_REST, type PoolPageResult, SHORTEST_REST } from '../../server/l
 import type { PoolCommand, PoolMessage, PoolModel, PoolState } from '../webview/messages/pool.js';
 import { CHARTS } from '../webview/messages/pool.js';
 import type { Ready } from '../webview/messages/view.js';
+import { NOT_RUNNING } from '../words.js';
 
 /** What the editor does for the page of a pool. */
 export type HostCommand = Exclude<PoolCommand, 'refresh'>;
@@ -29,7 +30,6 @@ export interface PoolSession {
   dispose(): void;
 }
 
-const NOT_RUNNING = 'The Taskcluster language server is not running.';
 /** Answers arrive one by one. In milliseconds. */
 const REST_MS = 300;
 

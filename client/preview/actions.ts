@@ -87,7 +87,8 @@ export function createActions(
     if ('error' in result) return void window.showWarningMessage(`${url} cannot render this file: ${result.message}`);
     const theirs = renderedTasks(result.status, result.body);
     const now = 'tasks' in theirs ? renderedAt(theirs.tasks) : undefined;
-    const [text = ''] = await textsOf([{ ...choice, ...(now !== undefined && { now }) }], 'json');
+    const [text] = await textsOf([{ ...choice, ...(now !== undefined && { now }) }], 'json');
+    if (text === undefined) return;
     const ours = text.startsWith('//') ? text : sortedJson(JSON.parse(text));
     const right = 'tasks' in theirs ? sortedJson(theirs.tasks) : commented(theirs.said);
     const title = `${fileName}: ${shownName()} ↔ as ${new URL(url).host} renders it`;
@@ -95,7 +96,10 @@ export function createActions(
   };
   const ownEvents = async (): Promise<void> => {
     const name = await offerOwnEvents(own(), session().answer?.body);
-    if (name !== undefined) session().choose({ own: name });
+    if (name === undefined) return;
+    const shown = session().state.own;
+    const isLeft = shown !== null && own().names().includes(shown);
+    session().choose({ own: name ?? (isLeft ? shown : null) });
   };
   const actions: Readonly<Record<PreviewCommand, () => Promise<void>>> = {
     copy,

@@ -9,7 +9,7 @@ export type RenderRequest = { readonly body: string } | { readonly problem: stri
  */
 export function renderRequest(text: string, { tasksFor, body }: PreviewAnswer): RenderRequest {
   if (tasksFor === undefined || body === undefined)
-    return { problem: 'The deployment can only render files for the events of GitHub.' };
+    return { problem: 'The deployment can only render files for GitHub events.' };
   const { action, ...overrides } = JSON.parse(body) as Readonly<Record<string, unknown>>;
   const { organization, repository } = repositoryOf(overrides);
   const fakeEvent = { type: tasksFor, ...(tasksFor !== 'github-push' && { action }), overrides };

@@ -1,8 +1,9 @@
 import { env, type QuickPickItem, window, workspace } from 'vscode';
+import { nameOf } from '../panels/source-file.js';
 import { type OwnEvents, readBody } from './own-events.js';
 
 interface Item extends QuickPickItem {
-  /** Resolves to the name of the event to show; null: none any more, undefined: whatever is shown. */
+  /** Resolves to the name of the event to show; null: one was removed, undefined: whatever is shown. */
   readonly act: () => Promise<string | null | undefined>;
 }
 
@@ -38,7 +39,7 @@ async function openFile(own: OwnEvents): Promise<string | undefined> {
   const [uri] = (await window.showOpenDialog({ filters: { JSON: ['json'] }, title: 'The body of an event' })) ?? [];
   if (!uri) return undefined;
   const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-  return keep(own, text, uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.json$/, ''));
+  return keep(own, text, nameOf(uri).replace(/\.json$/, ''));
 }
 
 /** Asks for a name, and keeps a body under it. Says what is wrong with the body if it cannot be kept. */

@@ -11,7 +11,7 @@ import {
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
-import { afterRest, followFiles, nameOf, showSource } from '../panels/source-file.js';
+import { afterRest, followFiles, nameOf, refreshAll, showSource } from '../panels/source-file.js';
 import type { PreviewMessage, PreviewModel } from '../webview/messages/preview.js';
 import { type ActionsOptions, createActions } from './actions.js';
 import { type OwnEvents, ownEvents } from './own-events.js';
@@ -61,7 +61,12 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
       show(changes) {
         panel.update({ ...changes, own: own().names(), deployment: options.rootUrl() ?? null });
       },
-      run: (command) => void run(command),
+      run(command) {
+        run(command).catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          void window.showErrorMessage(`The preview could not do this: ${why}`);
+        });
+      },
     };
     const session: PreviewSession = createPreviewSession(host, state);
     open.set(state.source, { session, panel });
@@ -85,13 +90,11 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
   const subscriptions = Disposable.from(
     panels,
     texts,
-    link.onDidChange(() => {
-      for (const { session } of open.values()) session.refresh();
-    }),
+    link.onDidChange(() => refreshAll(open)),
     followFiles(open, server),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       const shown = open.get(textEditor.document.uri.toString());
-      if (shown) note(shown.session, textEditor);
+      if (shown?.panel.isVisible) note(shown.session, textEditor);
     }),
   );
   return {

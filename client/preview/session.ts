@@ -9,6 +9,7 @@ import type {
 } from '../../server/lsp/protocol.js';
 import type { PreviewCommand, PreviewMessage, PreviewModel, PreviewState } from '../webview/messages/preview.js';
 import type { Ready } from '../webview/messages/view.js';
+import { NOT_ANSWERED } from '../words.js';
 
 /** What a preview needs of the editor. Each question about the file is undefined if nobody can answer it. */
 export interface PreviewHost {
@@ -22,7 +23,7 @@ export interface PreviewHost {
   show(changes: Partial<PreviewModel>): void;
   goTo(place: Range): void;
   run(command: PreviewCommand): void;
-  /** Calls back once nobody has typed for a while, instead of an earlier call. Returns a way to forget it. */
+  /** Calls back once nobody has typed for a while. Returns a way to forget it. */
   afterRest(call: () => void): () => void;
 }
 
@@ -43,8 +44,6 @@ export interface PreviewSession {
   cursorAt(position: Position): void;
   dispose(): void;
 }
-
-const NOT_ANSWERED = 'The Taskcluster language server is not running, or the file is not open as YAML or JSON.';
 
 /** Starts a preview. Nothing is asked before the page is ready. */
 export function createPreviewSession(host: PreviewHost, initial: PreviewState): PreviewSession {
@@ -79,6 +78,8 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
       return host.show({ notice: `${next.reason} Below is what was shown before.`, state });
     const isPartial = before !== undefined && next.occasions.length === 0 && before.occasions.length > 0;
     answer = isPartial && next.reason === undefined ? { ...next, occasions: before.occasions } : next;
+    // Whose events of the user's own these are, only the first answer says.
+    if (!before && state.own !== null) return refresh();
     state = { ...state, task: taskLike(before?.tasks[state.task], next, state.task) };
     host.show({ answer, notice: null, state });
     await Promise.all([showDefinition(), showHere()]);
@@ -120,6 +121,8 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
         break;
       case 'fields':
         state = { ...state, fields: message.fields };
+        // The page adds the next field to these.
+        host.show({ state });
         session.changed();
         break;
       case 'format':

@@ -1,6 +1,8 @@
 import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
 import { WORKER_VIEW, type WorkerView } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
+import { nameOf } from '../panels/source-file.js';
+import { NOT_RUNNING } from '../words.js';
 import { movedBy, type Place } from './moved.js';
 
 /** Read-only documents with what the worker runs for a task, one for each file. */
@@ -23,8 +25,6 @@ interface Shown {
   text: string;
   timer?: ReturnType<typeof setTimeout>;
 }
-
-const NOT_RUNNING = 'The Taskcluster language server is not running.';
 
 /** Provides the views, which follow their files while these are edited. */
 export function createWorkerViews(server: LanguageServer): WorkerViews {
@@ -96,7 +96,7 @@ export function createWorkerViews(server: LanguageServer): WorkerViews {
 
 /** The view of a file. Its tab has the name of the file. */
 function viewOf(source: Uri): Uri {
-  const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+  const name = nameOf(source);
   return Uri.from({
     scheme: WORKER_VIEW_SCHEME,
     path: `/What the worker runs (${name}).md`,

@@ -99,6 +99,8 @@ const TOO_LONG: Preview = {
 /** Creates the store of previews. */
 export function createPreviews(): Previews {
   const last = new Map<string, Kept>();
+  /** The latest question about each document: what answers an earlier one later is not kept. */
+  const asked = new Map<string, object>();
   /** The lens at the top of a file and its preview both want them. */
   const outcomes = new Map<string, Pick<PreviewAnswer, 'version' | 'occasions'>>();
   const modelFor = (snapshot: Snapshot): DocumentModel | undefined => {
@@ -118,10 +120,13 @@ export function createPreviews(): Previews {
   };
   return {
     async of(snapshot, choice, world, isCurrent) {
+      const question = {};
+      asked.set(snapshot.uri, question);
       const model = modelFor(snapshot);
       const shown = await made(model, choice, world, isCurrent);
       if (!shown) return undefined;
-      if (model) last.set(snapshot.uri, { version: snapshot.version, model, preview: shown });
+      if (model && asked.get(snapshot.uri) === question)
+        last.set(snapshot.uri, { version: snapshot.version, model, preview: shown });
       return answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
     async outcomes(snapshot, world, isCurrent) {
@@ -166,6 +171,7 @@ export function createPreviews(): Previews {
     },
     forget(uri) {
       last.delete(uri);
+      asked.delete(uri);
       outcomes.delete(uri);
     },
   };

@@ -19,6 +19,7 @@ import type { CompletionEntry, Completions } from '../features/completion/entry.
 import type { Hover } from '../features/hover/hover.js';
 import { type Block, toMarkdown, toPlainText } from '../features/hover/markdown.js';
 import type { Signature } from '../features/signature-help.js';
+import { SHOW_POOL_COMMAND } from './protocol.js';
 
 /** How the editor displays hovers and completions. */
 export interface Display {
@@ -53,9 +54,6 @@ export function readDisplay({ capabilities }: InitializeParams): Display {
  * templates the dollar sign of an operator, the brace of `${` and the dot before a property.
  */
 export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', "'", '/', ':', '$', '{', '.'];
-
-/** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
-export const SHOW_POOL_COMMAND = 'taskcluster.showPool';
 
 /** `rangeOf`: the range in the document of a span in the view. */
 export function toHover(

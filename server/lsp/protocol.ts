@@ -43,6 +43,9 @@ export const VIEW_KIND = 'view.taskcluster';
 /** The command of that action, provided by the client. Its arguments are the URI of the document and a position in it. */
 export const SHOW_WORKER_VIEW_COMMAND = 'taskcluster.showWhatTheWorkerRuns';
 
+/** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
+export const SHOW_POOL_COMMAND = 'taskcluster.showPool';
+
 /** Request: what the worker runs for the task at a position. */
 export const WORKER_VIEW = 'taskcluster/workerView';
 

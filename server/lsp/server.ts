@@ -102,7 +102,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       .filter(isConcerned);
     announce(concerned.map(({ uri }) => uri));
   };
-  const definitions = createDefinitions(onPoolsChange);
+  const definitions = createDefinitions(onPoolsChange, (uri) => settings.configOf(uri).selection === 'excluded');
   const live = connectLive(connection, client, host, {
     log,
     documents: () => documents.all().map((document) => snapshots.get(document)),
@@ -201,6 +201,8 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     live.setSettings(settings.live());
     if (!changed) return;
     snapshots.clear();
+    for (const uri of documents.keys()) previews.forget(uri);
+    definitions.settingsChanged();
     announce(documents.keys());
     if (client.canRefreshInlayHints) send(connection.languages.inlayHint.refresh());
   };
@@ -312,15 +314,20 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     }),
   );
 
+  let poolFiles = settings.ready;
+  const readPoolFiles = async (files: PoolFilesParams['files']): Promise<void> => {
+    for (const { uri, text } of files) {
+      const pools = text === null ? [] : attempt(log, uri, [], () => definedPoolsIn(sourceOf(uri, text)));
+      definitions.setFile(uri, pools);
+      await yieldToEventLoop();
+    }
+  };
   connection.onNotification(
     POOL_FILES,
-    guarded(log, POOL_FILES, undefined, async ({ files }: PoolFilesParams) => {
-      await settings.ready;
-      for (const { uri, text } of files) {
-        const isLeftOut = text === null || settings.configOf(uri).selection === 'excluded';
-        definitions.setFile(uri, isLeftOut ? [] : definedPoolsIn(sourceOf(uri, text)));
-        await yieldToEventLoop();
-      }
+    guarded(log, POOL_FILES, undefined, ({ files }: PoolFilesParams) => {
+      // One message after the other: a file may be in several.
+      poolFiles = poolFiles.then(() => readPoolFiles(files));
+      return poolFiles;
     }),
   );
 

@@ -65,7 +65,7 @@ describe('The page of a worker pool', function () {
     // Before and after the time of which nothing is known.
     const outline = (await picture.locator('.running').getAttribute('d')) ?? '';
     assert.equal(outline.split('M').length - 1, 2);
-    await section('Capacity').getByText('Where nothing is drawn, no answer is known.').waitFor();
+    await section('Capacity').getByText('Gaps mean that there was no answer.').waitFor();
     await section('Capacity').getByText('Show the numbers').click();
     assert.deepEqual(await view.sent(), [{ kind: 'table', chart: 'capacity', isOpen: true }]);
     const rows = await table('The numbers of the capacity');
@@ -92,7 +92,7 @@ describe('The page of a worker pool', function () {
   it('shows workers, errors, launch configs and the lifecycle', async () => {
     assert.match(
       await section('Workers').innerText(),
-      /From request to registration: 2 minutes 4 seconds in the median, half of them between 1 minute 27 seconds and 2 minutes 41 seconds, all between 50 seconds and 3 minutes 18 seconds\. Measured on 7 running workers\./,
+      /From request to registration: median 2 minutes 4 seconds; half between 1 minute 27 seconds and 2 minutes 41 seconds, all between 50 seconds and 3 minutes 18 seconds\. Measured on 7 running workers\./,
     );
     assert.deepEqual((await table('The newest workers')).slice(1, 3), [
       ['i-0000', 'us-east-1', 'requested', '5 minutes ago', 'not yet', '2', 'lc-east'],

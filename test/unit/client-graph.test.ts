@@ -76,6 +76,13 @@ describe('A task graph', () => {
     assert.deepEqual([labelsIn(shown), shown.notice], [['a', 'b'], null]);
   });
 
+  it('says so if nobody can answer', async () => {
+    const { session, shown } = beside({ graph: () => Promise.reject(new Error('The file is gone')) });
+    session.receive({ kind: 'ready' });
+    await new Promise((done) => setTimeout(done));
+    assert.match(shown.notice ?? '', /not running/);
+  });
+
   it('asks once nobody has typed for a while, once for many keys, and drops answers that come too late', async () => {
     const { session, asked, shown, rests } = beside();
     session.receive({ kind: 'ready' });

@@ -119,6 +119,19 @@ describe('A preview', () => {
     assert.match(shown.notice ?? '', /not running/);
   });
 
+  it('tells its page at once which fields are changed, so that the next field is added to them', () => {
+    const { session, asked, shown } = beside();
+    session.receive({ kind: 'fields', fields: { branch: 'topic' } });
+    assert.deepEqual([shown.state?.fields, asked.length], [{ branch: 'topic' }, 0]);
+  });
+
+  it("asks again for an event of the user's own once the first answer has said whose those are", async () => {
+    const { session, asked } = beside();
+    session.receive({ kind: 'chooseOwn', own: 'mine' });
+    await asked[0]?.answer(answerWith(['a']));
+    assert.deepEqual(asked[1]?.choice.body, { ref: 'x' });
+  });
+
   it('keeps the chosen task by its name, or else its place', async () => {
     const { session, asked, shown } = beside();
     session.receive({ kind: 'ready' });

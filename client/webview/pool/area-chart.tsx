@@ -59,7 +59,7 @@ export function AreaChart<Sample extends At & { readonly ago: string }>(props: P
         </svg>
       </div>
       <div class="times note">
-        <span>{minutes} minutes before</span>
+        <span>{minutes} minutes earlier</span>
         <span>{last?.ago}</span>
       </div>
       <figcaption>
@@ -80,7 +80,7 @@ export function AreaChart<Sample extends At & { readonly ago: string }>(props: P
             maxCapacity {limit}
           </span>
         )}
-        {runs.length > 1 && <span class="note">Where nothing is drawn, no answer is known.</span>}
+        {runs.length > 1 && <span class="note">Gaps mean that there was no answer.</span>}
       </figcaption>
     </figure>
   );

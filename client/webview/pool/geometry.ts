@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** The shortest time that a chart shows. */
 const SHORTEST = 10 * MINUTE;
 /** What happened between two samples that are further apart is not known. */
-const LONGEST_REST = 5 * MINUTE;
+const LONGEST_GAP = 5 * MINUTE;
 
 /** The scale of a chart that ends with the last sample. `top`: the largest value. */
 export function scaleOf(samples: readonly At[], top: number, width: number, height: number): Scale {
@@ -33,7 +33,7 @@ export function runsOf<T extends At>(samples: readonly T[]): T[][] {
   const runs: T[][] = [];
   let last: T | undefined;
   for (const sample of samples) {
-    if (last && sample.at - last.at <= LONGEST_REST) runs.at(-1)?.push(sample);
+    if (last && sample.at - last.at <= LONGEST_GAP) runs.at(-1)?.push(sample);
     else runs.push([sample]);
     last = sample;
   }

@@ -77,7 +77,7 @@ function Body({ body, tables, send }: BodyProps): JSX.Element {
             ) : (
               <Table
                 label="Launch configs"
-                columns={['Launch config', 'Weight', 'Place', 'Machine type', 'Capacity of a worker', 'Most capacity']}
+                columns={['Launch config', 'Weight', 'Place', 'Machine type', 'Capacity of a worker', 'Max capacity']}
                 rows={configs.map((config) => [
                   config.launchConfigId,
                   config.weight,

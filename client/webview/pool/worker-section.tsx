@@ -9,11 +9,11 @@ export function WorkerSection({ workers }: { readonly workers: WorkersPart }): J
   return (
     <>
       <p>
-        {isComplete ? 'Listed' : 'Of the workers that are listed first'}: {words}.
+        {isComplete ? 'Listed' : 'Of the first workers listed'}: {words}.
       </p>
       {'value' in provisioning ? (
         <p>
-          From request to registration: <strong>{provisioning.value.median}</strong> in the median, half of them between{' '}
+          From request to registration: median <strong>{provisioning.value.median}</strong>; half between{' '}
           {provisioning.value.quarter} and {provisioning.value.threeQuarters}, all between {provisioning.value.shortest}{' '}
           and {provisioning.value.longest}.{' '}
           <span class="note">Measured on {runningWords(provisioning.value.workers)}.</span>

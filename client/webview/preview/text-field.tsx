@@ -24,7 +24,7 @@ export function TextField({
         type="text"
         spellcheck={false}
         value={text}
-        placeholder="as it is"
+        placeholder="unchanged"
         onInput={({ currentTarget }) => {
           setText(currentTarget.value);
           onInput(currentTarget.value);

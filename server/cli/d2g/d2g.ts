@@ -1,6 +1,7 @@
 import { didYouMean } from '../../core/base/did-you-mean.js';
 import { syntaxOf } from '../../core/base/document.js';
 import { finish } from '../../core/base/steps.js';
+import { lineOf } from '../../core/base/text.js';
 import { buildModel } from '../../core/model/build.js';
 import { type CreatedTask, type CreationFailure, createdTasks } from '../../core/services/created/created-tasks.js';
 import { type FactsOf, nodeOf, type WorkerRun, workerRuns } from '../../core/services/created/worker-runs.js';
@@ -100,7 +101,7 @@ function chosen(runs: readonly WorkerRun[], wanted: readonly string[], path: str
 }
 
 function wordsOf({ name, task, result }: WorkerRun, path: string, text: string): string {
-  const line = text.slice(0, nodeOf(task).start).split('\n').length;
+  const line = lineOf(text, nodeOf(task).start);
   const problems = 'problems' in result ? result.problems : [];
   const what = name === undefined ? 'a task' : `the task '${name}'`;
   return `${path}:${line}: ${what} cannot be converted. ${problems.join(' ')}`;

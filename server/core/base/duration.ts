@@ -8,7 +8,7 @@ export const UNITS = [
 
 const YEAR = 365.25 * 86_400;
 
-/** The same for a duration that nobody counts in days: `3.2 years`. */
+/** A duration in its two largest units, or in years from two years on: `3.2 years`. */
 export function roughDuration(seconds: number): string {
   return seconds < 2 * YEAR ? durationWords(seconds) : `${(seconds / YEAR).toFixed(1)} years`;
 }

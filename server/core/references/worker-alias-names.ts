@@ -1,14 +1,5 @@
-import {
-  type Entry,
-  findEntry,
-  keyText,
-  type MapNode,
-  type Node,
-  resolveAlias,
-  type ScalarNode,
-  type SyntaxTree,
-} from '../syntax/node.js';
-import { isIntricate, matches } from './worker-aliases.js';
+import { type Entry, keyText, type Node, resolveAlias, type ScalarNode, type SyntaxTree } from '../syntax/node.js';
+import { isIntricate, mapAt, matches } from './worker-aliases.js';
 
 /** How deeply `by-platform` and the like may be nested. */
 const MAX_DEPTH = 8;
@@ -27,14 +18,8 @@ export function isKindFile(folder: string | undefined, fileName: string): boolea
 /** The entries of `workers.aliases` in a taskgraph's `config.yml`. */
 export function aliasEntries({ roots }: SyntaxTree): readonly Entry[] {
   const root = roots[0] && resolveAlias(roots[0]);
-  const workers = root?.kind === 'map' ? mapAt(root, 'workers') : undefined;
-  return (workers && mapAt(workers, 'aliases'))?.entries ?? [];
-}
-
-function mapAt(map: MapNode, key: string): MapNode | undefined {
-  const value = findEntry(map, key)?.value;
-  const found = value && resolveAlias(value);
-  return found?.kind === 'map' ? found : undefined;
+  const map = root?.kind === 'map' ? root : undefined;
+  return mapAt(mapAt(map, 'workers'), 'aliases')?.entries ?? [];
 }
 
 /** The alias that a `worker-type` means, as taskgraph chooses it (keymatch): by its name, as a pattern, or the default. */

@@ -48,7 +48,8 @@ export function aliasReferences(fileName: string, tree: SyntaxTree): QueueRefere
   });
 }
 
-function mapAt(map: MapNode | undefined, key: string): MapNode | undefined {
+/** The mapping under a key; undefined if there is none. */
+export function mapAt(map: MapNode | undefined, key: string): MapNode | undefined {
   const entry = map && findEntry(map, key);
   const value = entry && resolveAlias(entry.value);
   return value?.kind === 'map' ? value : undefined;

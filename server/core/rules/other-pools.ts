@@ -11,7 +11,7 @@ import { listWords, MOST_OFFERED } from './live-support.js';
 import { takes } from './pool-rejection.js';
 
 /** What was found in a list of pools, because thousands of tasks may ask the same. */
-const found = new WeakMap<readonly PoolDefinition[], Map<string, readonly string[]>>();
+const answersByList = new WeakMap<readonly PoolDefinition[], Map<string, readonly string[]>>();
 
 /** Other pools of the same provisioner that are known to take a payload, those with similar names first. */
 export function poolsThatTake(
@@ -21,8 +21,8 @@ export function poolsThatTake(
 ): readonly string[] {
   const listed = knowledge.pools();
   if (listed.state !== 'known') return [];
-  const answers = found.get(listed.value) ?? new Map<string, readonly string[]>();
-  found.set(listed.value, answers);
+  const answers = answersByList.get(listed.value) ?? new Map<string, readonly string[]>();
+  answersByList.set(listed.value, answers);
   const question = JSON.stringify([ids, payload]);
   const answer = answers.get(question) ?? findAmong(listed.value, payload, ids);
   answers.set(question, answer);

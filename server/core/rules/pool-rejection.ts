@@ -4,7 +4,7 @@ import type { WorkerConfig } from '../deployment/worker-config.js';
 import { acceptanceOf } from '../deployment/worker-formats.js';
 import type { PayloadSummary } from '../model/task-payload.js';
 import type { QueueReference } from '../references/queue-reference.js';
-import { ALLOWED_BY } from '../services/worker/d2g/allowed.js';
+import { ALLOWED_BY, type Grant, isDropped } from '../services/worker/d2g/allowed.js';
 import { surePools } from './live-support.js';
 
 /**
@@ -36,16 +36,19 @@ export function rejectionsOf(worker: WorkerConfig, payload: PayloadSummary): Poo
   ];
 }
 
-/** Features that would give other tasks of the same worker away. */
+/** Features that would expose the other tasks of the same worker. */
 const ALONE: readonly string[] = ['runAsAdministrator', 'runTaskAsCurrentUser'];
 
 /** What a docker-worker payload asks for and the d2gConfig of the pool forbids. The task runs without it. */
 export function droppedFrom({ d2gConfig = {} }: WorkerConfig, { format, asks }: PayloadSummary): string[] {
   if (format !== 'docker') return [];
-  return asks.filter((name) => {
-    const key = Object.hasOwn(ALLOWED_BY, name) ? ALLOWED_BY[name as keyof typeof ALLOWED_BY] : undefined;
-    return key !== undefined && d2gConfig[key] === false;
-  });
+  const isAsked = (what: Grant): boolean => asks.includes(what);
+  // What the definition does not say may be allowed by the image.
+  return asks.filter((name) => isGrant(name) && isDropped(name, isAsked, (key) => d2gConfig[key] !== false));
+}
+
+function isGrant(name: string): name is Grant {
+  return Object.hasOwn(ALLOWED_BY, name);
 }
 
 /** A pool whose definition configures generic-worker. */

@@ -12,26 +12,36 @@ export interface Definitions {
   removeDocument(uri: string): void;
   /** A file was read; it defines these pools. */
   setFile(uri: string, pools: readonly DefinedPool[]): void;
+  /** Other files may be excluded now. */
+  settingsChanged(): void;
 }
 
-/** @param onChange the definitions of these pools have changed */
-export function createDefinitions(onChange: (workerPoolIds: ReadonlySet<string>) => void): Definitions {
+/**
+ * Collects definitions.
+ * @param onChange the definitions of these pools have changed
+ * @param isExcluded whether a setting excludes a file
+ */
+export function createDefinitions(
+  onChange: (workerPoolIds: ReadonlySet<string>) => void,
+  isExcluded: (uri: string) => boolean,
+): Definitions {
   const documents = new Map<string, readonly DefinedPool[]>();
   const files = new Map<string, readonly DefinedPool[]>();
   let joined: ReadonlyMap<string, DefinedPool> = new Map();
 
+  const join = (): void => {
+    const old = joined;
+    const unopened = [...files].flatMap(([uri, pools]) => (documents.has(uri) || isExcluded(uri) ? [] : [pools]));
+    joined = joinDefinitions([...documents.values(), ...unopened]);
+    const ids = [...new Set([...old.keys(), ...joined.keys()])];
+    const changed = ids.filter((id) => JSON.stringify(old.get(id)) !== JSON.stringify(joined.get(id)));
+    if (changed.length > 0) onChange(new Set(changed));
+  };
   const change = (uri: string, edit: () => void): void => {
     const counted = (): readonly DefinedPool[] => documents.get(uri) ?? files.get(uri) ?? [];
     const before = counted();
     edit();
-    const after = counted();
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    const old = joined;
-    const unopened = [...files].flatMap(([file, pools]) => (documents.has(file) ? [] : [pools]));
-    joined = joinDefinitions([...documents.values(), ...unopened]);
-    const touched = new Set([...before, ...after].map(({ workerPoolId }) => workerPoolId));
-    const changed = [...touched].filter((id) => JSON.stringify(old.get(id)) !== JSON.stringify(joined.get(id)));
-    if (changed.length > 0) onChange(new Set(changed));
+    if (JSON.stringify(before) !== JSON.stringify(counted())) join();
   };
 
   return {
@@ -45,6 +55,7 @@ export function createDefinitions(onChange: (workerPoolIds: ReadonlySet<string>)
     setFile(uri, pools) {
       change(uri, () => (pools.length > 0 ? files.set(uri, pools) : files.delete(uri)));
     },
+    settingsChanged: join,
   };
 }
 

@@ -12,7 +12,8 @@ export interface PoolHistories {
   clear(): void;
 }
 
-const MOST_POOLS = 100;
+/** More than are kept fresh in the background, so that the pool of an open page is not forgotten for them. */
+const MOST_POOLS = 200;
 
 /** Creates histories of no pools. */
 export function createPoolHistories(): PoolHistories {

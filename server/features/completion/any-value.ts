@@ -1,7 +1,7 @@
 import { choice, type Value } from '../../core/jsone/engine/index.js';
 import { typeText } from '../hover/expression/value-words.js';
 
-/** No type is told from more values. */
+/** With more values than this, no type is shown. */
 const MOST_VALUES = 8;
 
 /** The type of something that is one of these values. */

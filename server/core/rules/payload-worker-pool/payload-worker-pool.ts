@@ -3,6 +3,7 @@ import type { TextKind } from '../../base/text.js';
 import type { Knowledge } from '../../deployment/knowledge.js';
 import type { PayloadSummary, TaskPayload } from '../../model/task-payload.js';
 import type { QueueReference } from '../../references/queue-reference.js';
+import { PAYLOAD_NAMES } from '../../services/worker/worker-format.js';
 import type { LiveFinding, LiveRule } from '../live-rule.js';
 import { placeOf, poolWordsIn } from '../live-support.js';
 import { changesTo, otherPoolsWords, poolsThatTake } from '../other-pools.js';
@@ -88,13 +89,17 @@ function describe(
 function notTaken({ format }: PayloadSummary, pools: readonly KnownPool[], names: string): string {
   const one = pools.length === 1;
   const isOn = (platform: 'posix' | 'windows'): boolean => pools.every(({ worker }) => worker.platform === platform);
+  // Each may reject it for a reason of its own.
+  const mixed = `The workers of ${names} do not take a ${PAYLOAD_NAMES[format]}.`;
   if (format === 'docker') {
     const cannot = 'A docker-worker payload cannot run here:';
     if (isOn('windows')) return `${cannot} the workers of ${names} run Windows.`;
-    return `${cannot} enableD2G is false in ${names}.`;
+    const isOff = pools.every(({ worker }) => worker.enableD2G === false);
+    return isOff ? `${cannot} enableD2G is false in ${names}.` : mixed;
   }
   if (pools.every(({ worker }) => worker.disableNativePayloads === true))
     return `Only docker-worker payloads, with the key "image", can run here: ${names} ${one ? 'disables' : 'disable'} all others.`;
+  if (!isOn(format === 'posix' ? 'windows' : 'posix')) return mixed;
   // D2G only exists for Linux.
   const posix = pools.every(({ worker }) => worker.d2gConfig) ? 'Linux' : 'Linux or macOS';
   const [runs, isFor] = isOn('windows') ? ['Windows', 'Linux or macOS'] : [posix, 'Windows'];

@@ -47,7 +47,7 @@ export function* withAction(event: GithubEvent, action: string): Iterable<Github
   yield like(event, `a ${EVENT_NOUNS[tasksFor]} that ${actionWords(action)}`, sample, body, [`action=${action}`]);
 }
 
-/** What happens to the subject of an event where its action is no participle. */
+/** What happens to the subject of an event where its action is not a participle. */
 const ACTION_WORDS: Readonly<Record<string, string>> = {
   synchronize: 'is updated',
   review_requested: 'gets a request for review',

@@ -18,6 +18,23 @@ export const ALLOWED_BY = {
   taskclusterProxy: 'allowTaskclusterProxy',
 } as const satisfies Readonly<Record<string, Allowance>>;
 
+/** What a privileged container may do anyway: Docker gives it all capabilities, and no seccomp profile. */
+const IN_PRIVILEGED: readonly Grant[] = ['allowPtrace', 'disableSeccomp'];
+
+/**
+ * Whether a task runs without something that its payload asks for, because the pool does not allow it.
+ * @param isAsked whether the payload asks for something
+ * @param isAllowed whether the pool allows it
+ */
+export function isDropped(
+  what: Grant,
+  isAsked: (what: Grant) => boolean,
+  isAllowed: (key: Allowance) => boolean,
+): boolean {
+  if (!isAsked(what) || isAllowed(ALLOWED_BY[what])) return false;
+  return !(IN_PRIVILEGED.includes(what) && isAsked('privileged') && isAllowed(ALLOWED_BY.privileged));
+}
+
 /** What a payload gets of what it asks for, and what it does not get. */
 export interface Allowed {
   readonly granted: ReadonlySet<Grant>;
@@ -32,9 +49,15 @@ export function allowedBy(config: D2gConfig, { features, capabilities, devices }
   const dropped: { what: Grant; by: Allowance }[] = [];
   for (const what of Object.keys(ALLOWED_BY) as Grant[]) {
     const by = ALLOWED_BY[what];
-    if (!asked[what]) continue;
-    if (config[by]) granted.add(what);
-    else dropped.push({ what, by });
+    if (asked[what] && config[by]) granted.add(what);
+    if (
+      isDropped(
+        what,
+        (one) => asked[one],
+        (key) => config[key],
+      )
+    )
+      dropped.push({ what, by });
   }
   return { granted, dropped };
 }

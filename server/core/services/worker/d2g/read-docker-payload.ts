@@ -43,7 +43,9 @@ export function readDockerPayload(data: object, known: Pick<Known, 'isOpen' | 'n
     payload,
     problems: [
       ...[...rejected, ...imageErrors(map)].map(({ path, message }) => `${pathText(path)}: ${message}`),
-      ...reader.unknown.map((path) => `${pathText(path)} is computed, and its value is not known here.`),
+      ...[...new Set(reader.unknown.map(pathText))].map(
+        (path) => `${path} is computed, and its value is not known here.`,
+      ),
     ],
     computed: reader.computed.map(pathText),
   };
@@ -165,7 +167,7 @@ class Reader {
     return isKnownMapping(map) ? map : {};
   }
 
-  /** The value, unless it is computed, which is then said. */
+  /** The value; undefined if it is computed. Notes in `unknown` what is not fully known. */
   private known(value: unknown, path: Path): unknown {
     const isUnknown = value instanceof Unknown || (typeof value === 'object' && value !== null && this.isOpen(value));
     if (isUnknown) this.unknown.push(path);
