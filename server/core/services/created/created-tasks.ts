@@ -65,8 +65,8 @@ const TOO_LARGE_HOOK = 'This template is too large to be rendered for every way 
 
 /**
  * The tasks that a document creates, as data: those of a template for each event that yields some, or for each way of firing the
- * hook; any other task as it stands in the file. Each event or way, or each
- * task that stands in the file, is a step; a version 0 file is filled in at once.
+ * hook; any other task as it stands in the file. Each event or way, or each task that stands in the file, is a step; a version 0
+ * file is filled in at once.
  */
 export function* createdTasks(model: DocumentModel): Steps<Creation> {
   const { kind, tree } = model;
