@@ -103,8 +103,12 @@ describe('package.json', () => {
 
   it('declares the commands that the client registers', () => {
     const folder = `${ROOT}client/commands`;
+    // The commands that the server names, too, are in the protocol.
+    const protocol = readFileSync(`${ROOT}server/lsp/protocol.ts`, 'utf8');
     const registered = readdirSync(folder).flatMap((file) => {
-      const [, id] = /= '(taskcluster\.\w+)'/.exec(readFileSync(`${folder}/${file}`, 'utf8')) ?? [];
+      const text = readFileSync(`${folder}/${file}`, 'utf8');
+      const [, constant] = /registerCommand\((\w+),/.exec(text) ?? [];
+      const [, id] = new RegExp(`${constant} = '(taskcluster\\.\\w+)'`).exec(text + protocol) ?? [];
       const name = file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
       assert.equal(`${id}.ts`, `taskcluster.${name}`, 'a command has the name of its file');
       return [id];

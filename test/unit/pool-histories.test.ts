@@ -46,15 +46,15 @@ describe('the history of pools', () => {
     assert.equal(figures(histories, 'a'), '');
   });
 
-  it('keeps the last four hours of the last 100 pools', () => {
+  it('keeps the last four hours of the last 200 pools', () => {
     const histories = createPoolHistories();
     histories.track(['a']);
     for (let minute = 0; minute < 300; minute++) note(histories, minute, running(minute));
     const { capacity } = histories.of('a');
     assert.deepEqual([capacity.length, capacity[0]?.running, capacity.at(-1)?.running], [240, 60, 299]);
-    histories.track(Array.from({ length: 100 }, (_, i) => `b${i}`));
+    histories.track(Array.from({ length: 200 }, (_, i) => `b${i}`));
     assert.equal(figures(histories, 'a'), '');
     note(histories, 300, running(7));
-    assert.equal(figures(histories, 'b99'), '300: 7');
+    assert.equal(figures(histories, 'b199'), '300: 7');
   });
 });
