@@ -8,8 +8,9 @@ const validator = new Validator();
 /** What the schema of SARIF 2.1.0 refuses. */
 const mistakesIn = (log: unknown): string[] => validator.validate(log, schema as unknown as Schema).errors.map(String);
 
-/** A task whose identifiers disagree, one of which is far from the other. */
-const PAIR = `provisionerId: a
+/** A task whose identifiers disagree. */
+const PAIR = `taskQueueId: c/d
+provisionerId: a
 created: 2026-01-01T00:00:00Z
 deadline: 2026-01-02T00:00:00Z
 payload: {}

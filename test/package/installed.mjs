@@ -27,8 +27,9 @@ export async function installPackage() {
  */
 export function execute(command, args, options) {
   return new Promise((resolve) => {
-    execFile(command, args, { encoding: 'utf8', ...options }, (error, stdout, stderr) =>
+    const child = execFile(command, args, { encoding: 'utf8', ...options }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 127 : 0, stdout, stderr }),
     );
+    child.stdin?.end();
   });
 }
