@@ -41,6 +41,14 @@ describe('docs/ci.md', function () {
       rmSync(join(installed.folder, name), { recursive: true, force: true });
   });
 
+  it('names the present version', () => {
+    const text = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const named = [...text.matchAll(/taskcluster-lint@(\S+)|rev: v(\S+)/g)].map(([, npm, tag]) => tag ?? `${npm}.0`);
+    assert.ok(named.length > 5);
+    assert.deepEqual([...new Set(named)], [version.replace(/\d+$/, '0')]);
+  });
+
   it('annotates in GitHub Actions', async () => {
     const [{ run }] = stepsOf(block('yaml .github/workflows/taskcluster-lint.yml')).filter((step) => step.run);
     put('tasks/a.yml', RIGHT);
