@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, env, version, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, env, l10n, version, window, workspace } from 'vscode';
 import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
@@ -13,7 +13,7 @@ import { registerShowOutput } from './commands/show-output.js';
 import { registerShowPool } from './commands/show-pool.js';
 import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
-import { registerSignIn } from './commands/sign-in.js';
+import { type ListenInWords, registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
 import { createFileKinds } from './file-kinds.js';
 import { createGraphViews } from './graph/graphs.js';
@@ -30,7 +30,6 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
 import { createPreviewViews } from './preview/previews.js';
-import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
 
@@ -47,15 +46,20 @@ export interface Host {
   connect(context: ExtensionContext): Connect;
   readonly environment: Environment;
   /** Loads the listener for the browser's return after a sign-in; undefined where nothing can listen. */
-  readonly loadListener?: () => Promise<Listen>;
+  readonly loadListener?: () => Promise<ListenInWords>;
 }
 
 /** Activates the extension, on the desktop or on the web. */
 export function activateWith(context: ExtensionContext, host: Host): Running {
   const { version: own } = context.extension.packageJSON as { version: string };
-  const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`, window);
+  const server = createLanguageServer(
+    host.connect(context),
+    `Taskcluster ${own} in ${env.appName} ${version}`,
+    window,
+    l10n.t,
+  );
   const permission = createPermission(context, host.environment, workspace);
-  const asking = createAsking(permission, { window, commands });
+  const asking = createAsking(permission, { window, commands, t: l10n.t });
   const link = createLink(server, permission);
   const view = createPoolsView(server, permission, link, asking.ask);
   const workerViews = createWorkerViews(server);

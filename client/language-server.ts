@@ -2,6 +2,7 @@ import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentParams } from '../server/lsp/protocol.js';
 import { createEmitter } from './events.js';
+import type { Translate } from './l10n.js';
 
 /** `idle`: nothing has needed the server yet. `stopped`: it should be running but is not. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
@@ -47,7 +48,12 @@ export interface ServerWindow {
 }
 
 /** Creates the language server, idle. `about` describes the extension in the log whenever a server starts. */
-export function createLanguageServer(connect: Connect, about: string, window: ServerWindow): LanguageServer {
+export function createLanguageServer(
+  connect: Connect,
+  about: string,
+  window: ServerWindow,
+  t: Translate,
+): LanguageServer {
   const changes = createEmitter();
   let state: ServerState = 'idle';
   let output: LogOutputChannel | undefined;
@@ -67,8 +73,8 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
   };
 
   const offerRestart = async (message: string): Promise<void> => {
-    const restartItem = 'Restart';
-    const outputItem = 'Show Output';
+    const restartItem = t('Restart');
+    const outputItem = t('Show Output');
     const choice = await window.showErrorMessage(message, restartItem, outputItem);
     if (choice === restartItem) await server.restart();
     if (choice === outputItem) channel().show();
@@ -79,7 +85,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
     channel().info(`${about}: starting the language server`);
     try {
       connected = await connect(channel(), setState, () => {
-        void offerRestart('The Taskcluster language server keeps crashing, so it was not restarted.');
+        void offerRestart(t('The Taskcluster language server keeps crashing, so it was not restarted.'));
       });
       for (const wire of wires) wire(connected.client);
       await connected.client.start();
@@ -87,7 +93,7 @@ export function createLanguageServer(connect: Connect, about: string, window: Se
     } catch (error) {
       setState('stopped');
       channel().error(error instanceof Error ? error : String(error));
-      void offerRestart('The Taskcluster language server could not be started.');
+      void offerRestart(t('The Taskcluster language server could not be started.'));
       throw error;
     }
   };

@@ -1,4 +1,5 @@
 import type { DocumentMigration } from '../server/lsp/protocol.js';
+import type { Translate } from './l10n.js';
 
 type Range = DocumentMigration['left'][number]['range'];
 
@@ -15,50 +16,65 @@ export interface MigrationReport {
 const MOST_REASONS = 3;
 
 /** Says how many pairs were converted, which ones stay and why, or why there was nothing to convert. */
-export function reportMigration({ status, edits, converted, left }: DocumentMigration): MigrationReport {
+export function reportMigration({ status, edits, converted, left }: DocumentMigration, t: Translate): MigrationReport {
   const places = left.map(({ range }) => moved(range, edits));
-  const done = converted > 0 ? [`Converted ${pairs(converted)} to taskQueueId.`] : [];
+  const all =
+    converted === 1 ? t('Converted 1 pair to taskQueueId.') : t('Converted {0} pairs to taskQueueId.', converted);
+  const done = converted > 0 ? [all] : [];
   if (places.length > 0) {
-    const stays = `${pairs(places.length)} ${places.length === 1 ? 'stays' : 'stay'}.`;
-    const why = reasons(left.map(({ reason }, i) => ({ reason, line: (places[i]?.start.line ?? 0) + 1 })));
+    const stays = places.length === 1 ? t('1 pair stays.') : t('{0} pairs stay.', places.length);
+    const why = reasons(
+      left.map(({ reason }, i) => ({ reason, line: (places[i]?.start.line ?? 0) + 1 })),
+      t,
+    );
     return { message: [...done, stays, ...why].join(' '), toSee: 'places', places };
   }
   if (converted > 0) return { message: done.join(' '), toSee: 'nothing', places };
-  return { ...nothing(status), places };
+  return { ...nothing(status, t), places };
 }
 
 /** Why there is nothing to convert. */
-function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<MigrationReport, 'places'> {
-  const because = (why: string): string => `Nothing to convert: ${why}.`;
-  if (excluded)
-    return { message: because('the setting taskcluster.files.exclude excludes this file'), toSee: 'nothing' };
+function nothing(
+  { kind, excluded, errors }: DocumentMigration['status'],
+  t: Translate,
+): Omit<MigrationReport, 'places'> {
+  if (excluded) {
+    const setting = 'taskcluster.files.exclude';
+    return { message: t('Nothing to convert: the setting {0} excludes this file.', setting), toSee: 'nothing' };
+  }
   if (kind === 'none') {
-    const why = 'neither its name nor its content identifies this file as a Taskcluster file';
-    return { message: because(why), toSee: 'nothing' };
+    const message = t(
+      'Nothing to convert: neither its name nor its content identifies this file as a Taskcluster file.',
+    );
+    return { message, toSee: 'nothing' };
   }
   if (kind === 'worker-pool') {
-    const why = 'this file defines worker pools. A workerPoolId is not a pair of provisionerId and workerType';
-    return { message: because(why), toSee: 'nothing' };
+    const message = t(
+      'Nothing to convert: this file defines worker pools. A workerPoolId is not a pair of provisionerId and workerType.',
+    );
+    return { message, toSee: 'nothing' };
   }
-  const message = because('no task in this file names its queue with only provisionerId and workerType');
+  const message = t('Nothing to convert: no task in this file names its queue with only provisionerId and workerType.');
   if (errors === 0) return { message, toSee: 'nothing' };
-  return { message: `${message} The file has ${errors === 1 ? '1 error' : `${errors} errors`}.`, toSee: 'problems' };
+  const also = errors === 1 ? t('The file has 1 error.') : t('The file has {0} errors.', errors);
+  return { message: `${message} ${also}`, toSee: 'problems' };
 }
 
 /** Each reason once, with the lines it applies to. */
-function reasons(left: readonly { readonly reason: string; readonly line: number }[]): string[] {
+function reasons(left: readonly { readonly reason: string; readonly line: number }[], t: Translate): string[] {
   const linesOf = new Map<string, number[]>();
   for (const { reason, line } of left) {
     const words = reason.replace(/\.$/, '');
     linesOf.set(words, [...(linesOf.get(words) ?? []), line]);
   }
-  const said = [...linesOf].slice(0, MOST_REASONS).map(([reason, lines]) => {
-    const [first, second] = lines;
-    const more = lines.length > 2 ? ` and ${lines.length - 1} more` : second === undefined ? '' : ` and ${second}`;
-    return `Line${lines.length === 2 ? 's' : ''} ${first}${more}: ${reason}.`;
+  const said = [...linesOf].slice(0, MOST_REASONS).map(([reason, [first = 0, second, ...others]]) => {
+    if (second === undefined) return t('Line {0}: {1}.', first, reason);
+    if (others.length === 0) return t('Lines {0} and {1}: {2}.', first, second, reason);
+    return t('Line {0} and {1} more: {2}.', first, others.length + 1, reason);
   });
   const rest = linesOf.size - said.length;
-  return rest > 0 ? [...said, `And ${rest} more ${rest === 1 ? 'reason' : 'reasons'}.`] : said;
+  if (rest === 0) return said;
+  return [...said, rest === 1 ? t('And 1 more reason.') : t('And {0} more reasons.', rest)];
 }
 
 /** Where the lines of a range are after the edits, which may turn the two lines of a pair into one. */
@@ -73,8 +89,4 @@ function moved({ start, end }: Range, edits: DocumentMigration['edits']): Range 
     start: { line: start.line + lines, character: start.character },
     end: { line: end.line + lines, character: end.character },
   };
-}
-
-function pairs(count: number): string {
-  return count === 1 ? '1 pair' : `${count} pairs`;
 }

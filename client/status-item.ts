@@ -3,6 +3,7 @@ import {
   Disposable,
   type LanguageStatusItem,
   LanguageStatusSeverity,
+  l10n,
   languages,
   type Uri,
   window,
@@ -15,15 +16,15 @@ import { SHOW_OUTPUT } from './commands/show-output.js';
 import type { LanguageServer } from './language-server.js';
 import { LANGUAGES } from './languages.js';
 
-const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
-  'taskcluster-yml-v1': '.taskcluster.yml, version 1',
-  'taskcluster-yml-v0': '.taskcluster.yml, version 0',
-  task: 'Taskcluster task',
-  'task-graph': 'Taskcluster task graph',
-  hook: 'Taskcluster hook',
-  'worker-pool': 'Taskcluster worker pools',
-  none: 'Not a Taskcluster file',
-};
+const kinds = (): Readonly<Record<DocumentStatus['kind'], string>> => ({
+  'taskcluster-yml-v1': l10n.t('.taskcluster.yml, version 1'),
+  'taskcluster-yml-v0': l10n.t('.taskcluster.yml, version 0'),
+  task: l10n.t('Taskcluster task'),
+  'task-graph': l10n.t('Taskcluster task graph'),
+  hook: l10n.t('Taskcluster hook'),
+  'worker-pool': l10n.t('Taskcluster worker pools'),
+  none: l10n.t('Not a Taskcluster file'),
+});
 
 /** Typing triggers an update, but not on every key. */
 const REST_MS = 300;
@@ -88,7 +89,7 @@ function show(item: LanguageStatusItem, server: LanguageServer, status: Document
   const stopped = server.state === 'stopped';
   item.busy = server.state === 'starting';
   item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-  item.text = stopped ? 'Taskcluster language server stopped' : textOf(status);
+  item.text = stopped ? l10n.t('Taskcluster language server stopped') : textOf(status);
   item.detail = detailOf(server, status);
   item.command = commandFor(server, status);
 }
@@ -96,40 +97,40 @@ function show(item: LanguageStatusItem, server: LanguageServer, status: Document
 /** A separate item that only exists while there is something to convert. */
 function createPairs(): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('taskcluster.pairs', [...LANGUAGES]);
-  item.name = 'Taskcluster Migration';
+  item.name = l10n.t('Taskcluster Migration');
   return item;
 }
 
 function showPairs(item: LanguageStatusItem, uri: Uri, pairs: number): LanguageStatusItem {
-  item.text = `${count(pairs, 'pair')} can be converted`;
-  item.detail = 'to taskQueueId';
-  item.command = { command: MIGRATE_FILE, title: 'Convert', arguments: [uri] };
+  item.text = pairs === 1 ? l10n.t('1 pair can be converted') : l10n.t('{0} pairs can be converted', pairs);
+  item.detail = l10n.t('to taskQueueId');
+  item.command = { command: MIGRATE_FILE, title: l10n.t('Convert'), arguments: [uri] };
   return item;
 }
 
 function textOf(status: DocumentStatus | undefined): string {
-  if (status?.excluded) return `Excluded by ${EXCLUDE}`;
-  return KINDS[status?.kind ?? 'none'];
+  if (status?.excluded) return l10n.t('Excluded by {0}', EXCLUDE);
+  return kinds()[status?.kind ?? 'none'];
 }
 
 const EXCLUDE = `${SECTION}.files.exclude`;
 
 function detailOf(server: LanguageServer, status: DocumentStatus | undefined): string {
-  if (server.state === 'idle') return 'The language server starts when you open a task file';
-  if (server.state === 'starting') return 'The language server is starting';
-  if (server.state === 'stopped') return 'Files are not checked';
-  if (status === undefined || status.kind === 'none') return 'Not checked';
-  return `${count(status.errors, 'error')}, ${count(status.warnings, 'warning')}`;
+  if (server.state === 'idle') return l10n.t('The language server starts when you open a task file');
+  if (server.state === 'starting') return l10n.t('The language server is starting');
+  if (server.state === 'stopped') return l10n.t('Files are not checked');
+  if (status === undefined || status.kind === 'none') return l10n.t('Not checked');
+  const { errors, warnings } = status;
+  return [
+    errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', errors),
+    warnings === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', warnings),
+  ].join(', ');
 }
 
 /** What the user can do about the state; undefined if nothing. */
 function commandFor(server: LanguageServer, status: DocumentStatus | undefined): Command | undefined {
-  if (server.state === 'stopped') return { command: RESTART_SERVER, title: 'Restart Server' };
+  if (server.state === 'stopped') return { command: RESTART_SERVER, title: l10n.t('Restart Server') };
   if (status?.excluded)
-    return { command: 'workbench.action.openSettings', title: 'Open Setting', arguments: [EXCLUDE] };
-  return server.state === 'running' ? { command: SHOW_OUTPUT, title: 'Show Output' } : undefined;
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+    return { command: 'workbench.action.openSettings', title: l10n.t('Open Setting'), arguments: [EXCLUDE] };
+  return server.state === 'running' ? { command: SHOW_OUTPUT, title: l10n.t('Show Output') } : undefined;
 }

@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import { askToAllow } from '../live/consent-prompt.js';
 import type { Permission } from '../live/permission.js';
 
@@ -14,6 +14,6 @@ export function registerAllowLookUps(permission: Permission): Disposable {
     if (decision.kind !== 'ask') return;
     if (decision.rootUrl === shown) await permission.agree(decision.rootUrl);
     // Not awaited: the command is finished, however long the user takes to answer.
-    else void askToAllow(permission, decision.rootUrl, window);
+    else void askToAllow(permission, decision.rootUrl, { window, t: l10n.t });
   });
 }

@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   Location,
+  l10n,
   Range,
   type TextDocument,
   type Uri,
@@ -27,19 +28,20 @@ export function registerMigrateFile(server: LanguageServer): Disposable {
       wanted === undefined
         ? window.activeTextEditor?.document
         : workspace.textDocuments.find((one) => one.uri.toString() === wanted);
-    return document ? migrateFile(server, document) : say('Open the file that you want to convert first.');
+    return document ? migrateFile(server, document) : say(l10n.t('Open the file that you want to convert first.'));
   });
 }
 
 async function migrateFile(server: LanguageServer, document: TextDocument): Promise<void> {
-  if (!LANGUAGES.includes(document.languageId)) return say('Nothing to convert: this file is neither YAML nor JSON.');
+  if (!LANGUAGES.includes(document.languageId))
+    return say(l10n.t('Nothing to convert: this file is neither YAML nor JSON.'));
   await server.start();
   const migration = await server.ask<DocumentMigration>(MIGRATE_DOCUMENT, document.uri);
-  if (!migration) return say('This file cannot be converted: the Taskcluster language server is not running.');
-  if (migration.version !== document.version) return say('The file changed during the conversion. Try again.');
+  if (!migration) return say(l10n.t('This file cannot be converted: the Taskcluster language server is not running.'));
+  if (migration.version !== document.version) return say(l10n.t('The file changed during the conversion. Try again.'));
   // VS Code rejects an edit without changes.
   if (migration.edits.length > 0 && !(await apply(document.uri, migration.edits))) {
-    return say('The editor could not change the file.');
+    return say(l10n.t('The editor could not change the file.'));
   }
   // Not awaited: the command is finished, however long the message stays open.
   void report(document, migration);
@@ -52,9 +54,9 @@ function apply(uri: Uri, edits: DocumentMigration['edits']): Thenable<boolean> {
 }
 
 async function report(document: TextDocument, migration: DocumentMigration): Promise<void> {
-  const { message, toSee, places } = reportMigration(migration);
+  const { message, toSee, places } = reportMigration(migration, l10n.t);
   if (toSee === 'nothing') return say(message);
-  const button = toSee === 'problems' ? 'Show Problems' : 'Show';
+  const button = toSee === 'problems' ? l10n.t('Show Problems') : l10n.t('Show');
   const tell = toSee === 'problems' ? window.showInformationMessage : window.showWarningMessage;
   const choice = await tell(message, button);
   if (choice !== button) return;

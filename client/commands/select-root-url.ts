@@ -2,6 +2,7 @@ import {
   ConfigurationTarget,
   commands,
   type Disposable,
+  l10n,
   type QuickPickItem,
   QuickPickItemKind,
   window,
@@ -25,9 +26,6 @@ const CHOICES: readonly Choice[] = [
   { label: 'Community', rootUrl: 'https://community-tc.services.mozilla.com' },
 ].map((choice) => ({ ...choice, description: choice.rootUrl }));
 
-const OTHER: Choice = { label: 'Other…', description: 'Enter the root URL of another deployment' };
-const NONE: Choice = { label: 'None', description: 'Turn look-ups off', rootUrl: '' };
-
 /** Taskcluster: Select Deployment. Called with a root URL, it selects that one without asking. */
 export function registerSelectRootUrl(permission: Permission): Disposable {
   return commands.registerCommand(SELECT_ROOT_URL, async (given?: unknown) => {
@@ -37,18 +35,22 @@ export function registerSelectRootUrl(permission: Permission): Disposable {
 }
 
 async function choose({ decision }: Permission): Promise<string | undefined> {
+  const other: Choice = { label: l10n.t('Other…'), description: l10n.t('Enter the root URL of another deployment') };
+  const none: Choice = { label: l10n.t('None'), description: l10n.t('Turn look-ups off'), rootUrl: '' };
   const current = 'rootUrl' in decision ? decision.rootUrl : undefined;
-  const choices = CHOICES.map((choice) => (choice.rootUrl === current ? { ...choice, detail: 'In use' } : choice));
+  const choices = CHOICES.map((choice) =>
+    choice.rootUrl === current ? { ...choice, detail: l10n.t('In use') } : choice,
+  );
   const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
-  const choice = await window.showQuickPick([...choices, OTHER, separator, NONE], {
-    title: 'Taskcluster deployment',
-    placeHolder: 'Where are the worker pools of your tasks?',
+  const choice = await window.showQuickPick([...choices, other, separator, none], {
+    title: l10n.t('Taskcluster deployment'),
+    placeHolder: l10n.t('Where are the worker pools of your tasks?'),
     matchOnDescription: true,
   });
-  if (choice !== OTHER) return choice?.rootUrl;
+  if (choice !== other) return choice?.rootUrl;
   const typed = await window.showInputBox({
-    title: 'Root URL of the Taskcluster deployment',
-    prompt: 'The address without a path, e.g. https://tc.example.com',
+    title: l10n.t('Root URL of the Taskcluster deployment'),
+    prompt: l10n.t('The address without a path, e.g. {0}', 'https://tc.example.com'),
     value: current ?? 'https://',
     ignoreFocusOut: true,
     validateInput: problemOf,
@@ -67,7 +69,10 @@ async function select(text: string): Promise<void> {
   const theirs = workspaceFolderValue ?? workspaceValue;
   if (theirs !== undefined && theirs !== rootUrl) {
     void window.showInformationMessage(
-      `Saved in your settings. In this workspace, the workspace settings override it with ${written(theirs) || 'no deployment'}.`,
+      l10n.t(
+        'Saved in your settings. In this workspace, the workspace settings override it with {0}.',
+        written(theirs) || l10n.t('no deployment'),
+      ),
     );
   }
 }

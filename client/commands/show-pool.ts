@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import { type PoolsParams, type PoolsResult, SHOW_POOL_COMMAND } from '../../server/lsp/protocol.js';
 import { poolIdOf } from '../pools/tree-node.js';
 
@@ -23,6 +23,7 @@ async function choose(pools: (params: PoolsParams) => Promise<PoolsResult | unde
     const byId = new Map(rows.map((row) => [row.workerPoolId, row]));
     return [...byId.values()].map(({ workerPoolId, description }) => ({ label: workerPoolId, description }));
   };
-  const chosen = await window.showQuickPick(read(), { placeHolder: 'Which worker pool?', matchOnDescription: true });
+  const placeHolder = l10n.t('Which worker pool?');
+  const chosen = await window.showQuickPick(read(), { placeHolder, matchOnDescription: true });
   return chosen?.label;
 }

@@ -1,4 +1,4 @@
-import { commands, type Disposable, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, Uri, window } from 'vscode';
 import { activeFile } from '../active-file.js';
 
 const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
@@ -10,7 +10,7 @@ const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
 export function registerShowTaskGraph(show: (source: Uri) => void): Disposable {
   return commands.registerCommand(SHOW_TASK_GRAPH, (uri?: unknown) => {
     const source = uri instanceof Uri ? uri : activeFile();
-    if (!source) return void window.showInformationMessage('Open the file with the tasks first.');
+    if (!source) return void window.showInformationMessage(l10n.t('Open the file with the tasks first.'));
     show(source);
   });
 }

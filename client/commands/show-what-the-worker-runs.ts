@@ -1,4 +1,4 @@
-import { commands, type Disposable, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, Uri, window } from 'vscode';
 import { SHOW_WORKER_VIEW_COMMAND } from '../../server/lsp/protocol.js';
 import { LANGUAGES } from '../languages.js';
 import type { Place } from '../worker-view/moved.js';
@@ -13,7 +13,9 @@ export function registerShowWhatTheWorkerRuns(views: WorkerViews): Disposable {
     if (uri !== undefined && position !== undefined) return views.show(Uri.parse(uri), position);
     const editor = window.activeTextEditor;
     if (!editor || !LANGUAGES.includes(editor.document.languageId))
-      return void window.showInformationMessage('Open the file with the task first, and put the cursor on the task.');
+      return void window.showInformationMessage(
+        l10n.t('Open the file with the task first, and put the cursor on the task.'),
+      );
     const { line, character } = editor.selection.active;
     return views.show(editor.document.uri, { line, character });
   });

@@ -1,8 +1,12 @@
-import { type CancellationToken, commands, type Disposable, env, ProgressLocation, Uri, window } from 'vscode';
+import { type CancellationToken, commands, type Disposable, env, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { hostOf } from '../../server/taskcluster/root-url.js';
 import { openInBrowser } from '../browser.js';
+import type { Translate } from '../l10n.js';
 import type { Permission } from '../live/permission.js';
-import { createSignIn, type End, type Listen, type Outcome, type SignIn } from '../sign-in/flow.js';
+import { createSignIn, type End, type Listener, type Outcome, type SignIn } from '../sign-in/flow.js';
+
+/** Starts listening, as `Listen`; the page that the browser is sent to is written with `t`. */
+export type ListenInWords = (nonce: string, t: Translate) => Promise<Listener>;
 
 export const SIGN_IN = 'taskcluster.signIn';
 
@@ -12,16 +16,23 @@ const PATIENCE_MS = 5 * 60_000;
  * Taskcluster: Sign In to the Deployment.
  * @param loadListener undefined where nothing can listen for the browser, as in a web worker
  */
-export function registerSignIn(permission: Permission, loadListener: (() => Promise<Listen>) | undefined): Disposable {
+export function registerSignIn(
+  permission: Permission,
+  loadListener: (() => Promise<ListenInWords>) | undefined,
+): Disposable {
   const signIn = createSignIn();
   return commands.registerCommand(SIGN_IN, async () => {
     const { decision } = permission;
     if (decision.kind !== 'allowed') {
-      return say('Before you sign in, select a deployment and allow this workspace to look up worker pools there.');
+      return say(
+        l10n.t('Before you sign in, select a deployment and allow this workspace to look up worker pools there.'),
+      );
     }
     if (!loadListener) {
       return say(
-        "Signing in needs VS Code on the desktop or on a server: an extension in the browser cannot receive the deployment's answer. You can still see what the deployment shows to everyone.",
+        l10n.t(
+          "Signing in needs VS Code on the desktop or on a server: an extension in the browser cannot receive the deployment's answer. You can still see what the deployment shows to everyone.",
+        ),
       );
     }
     const { rootUrl } = decision;
@@ -30,7 +41,7 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
       const outcome = await window.withProgress(
         {
           location: ProgressLocation.Notification,
-          title: `Waiting for you to create a client for VS Code at ${host} in the browser`,
+          title: l10n.t('Waiting for you to create a client for VS Code at {0} in the browser', host),
           cancellable: true,
         },
         async (_progress, token) => run(signIn, rootUrl, await loadListener(), token),
@@ -41,20 +52,20 @@ export function registerSignIn(permission: Permission, loadListener: (() => Prom
     } catch (error) {
       // The error comes from the listener or the keyring. Neither quotes a secret.
       void window.showErrorMessage(
-        `Signing in to ${host} failed: ${error instanceof Error ? error.message : String(error)}`,
+        l10n.t('Signing in to {0} failed: {1}', host, error instanceof Error ? error.message : String(error)),
       );
     }
   });
 }
 
-function run(signIn: SignIn, rootUrl: string, listen: Listen, token: CancellationToken): Promise<Outcome> {
+function run(signIn: SignIn, rootUrl: string, listen: ListenInWords, token: CancellationToken): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ended = new Promise<End>((resolve) => {
     timer = setTimeout(() => resolve('timed-out'), PATIENCE_MS);
     token.onCancellationRequested(() => resolve('cancelled'));
   });
   const editor = {
-    listen,
+    listen: (nonce: string) => listen(nonce, l10n.t),
     asExternalUrl: async (url: string) => (await env.asExternalUri(Uri.parse(url))).toString(true),
     openExternal: openInBrowser,
   };
@@ -65,13 +76,17 @@ function run(signIn: SignIn, rootUrl: string, listen: Listen, token: Cancellatio
 function wordsFor(outcome: Outcome, host: string): string | undefined {
   switch (outcome.kind) {
     case 'signed-in':
-      return `Signed in to ${host} as ${outcome.granted.clientId} for one day.`;
+      return l10n.t('Signed in to {0} as {1} for one day.', host, outcome.granted.clientId);
     case 'timed-out':
-      return `Not signed in to ${host}: no answer came from the browser within 5 minutes.`;
+      return l10n.t('Not signed in to {0}: no answer came from the browser within 5 minutes.', host);
     case 'no-browser':
-      return `Not signed in to ${host}: the browser was not opened.`;
+      return l10n.t('Not signed in to {0}: the browser was not opened.', host);
     case 'no-way-back':
-      return `Cannot sign in to ${host} from here: it only sends the browser back to localhost, but this editor is at ${new URL(outcome.url).origin}. Set TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN in the environment of the editor instead.`;
+      return l10n.t(
+        'Cannot sign in to {0} from here: it only sends the browser back to localhost, but this editor is at {1}. Set TASKCLUSTER_ROOT_URL, TASKCLUSTER_CLIENT_ID and TASKCLUSTER_ACCESS_TOKEN in the environment of the editor instead.',
+        host,
+        new URL(outcome.url).origin,
+      );
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import { hostOf } from '../../server/taskcluster/root-url.js';
 import type { Permission } from '../live/permission.js';
 
@@ -11,11 +11,12 @@ export function registerSignOut(permission: Permission): Disposable {
     if (decision.kind !== 'allowed') return;
     const host = hostOf(decision.rootUrl);
     const known = await permission.signOut(decision.rootUrl);
-    const rest = permission.clientId !== undefined;
+    const rest = permission.clientId;
     void window.showInformationMessage(
-      `${known ? `Signed out of ${host}.` : `You are not signed in to ${host}.`}${
-        rest ? ` The TASKCLUSTER_* variables still sign you in as ${permission.clientId}.` : ''
-      }`,
+      [
+        known ? l10n.t('Signed out of {0}.', host) : l10n.t('You are not signed in to {0}.', host),
+        ...(rest === undefined ? [] : [l10n.t('The TASKCLUSTER_* variables still sign you in as {0}.', rest)]),
+      ].join(' '),
     );
   });
 }

@@ -1,4 +1,4 @@
-import { Disposable, Uri, workspace } from 'vscode';
+import { Disposable, l10n, Uri, workspace } from 'vscode';
 import { GRAPH, type GraphAnswer, type PreviewChoice } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { createPanels, type Panel, type PanelSession } from '../panels/panels.js';
@@ -41,6 +41,7 @@ export function createGraphViews(extensionUri: Uri, server: LanguageServer): Gra
         show: (changes) => panel.update(changes),
         goTo: (place) => void showSource(source, place),
         afterRest,
+        t: l10n.t,
       },
       state,
     );
@@ -60,7 +61,7 @@ export function createGraphViews(extensionUri: Uri, server: LanguageServer): Gra
   return {
     show(source, choice) {
       const shown = open.get(source.toString());
-      if (!shown) return panels.open(`Graph ${nameOf(source)}`, newState(source.toString(), choice ?? {}));
+      if (!shown) return panels.open(l10n.t('Graph {0}', nameOf(source)), newState(source.toString(), choice ?? {}));
       if (choice) shown.session.choose(choice);
       shown.panel.reveal(true);
     },

@@ -1,7 +1,8 @@
 import type { GraphAnswer, PreviewChoice, Range } from '../../server/lsp/protocol.js';
+import type { Translate } from '../l10n.js';
 import type { GraphMessage, GraphModel, GraphState } from '../webview/messages/graph.js';
 import type { Ready } from '../webview/messages/view.js';
-import { NOT_ANSWERED } from '../words.js';
+import { keptFor, notAnswered } from '../words.js';
 
 /** What a graph needs of the editor. */
 export interface GraphHost {
@@ -11,6 +12,7 @@ export interface GraphHost {
   goTo(place: Range): void;
   /** Calls back once nobody has typed for a while. Returns a way to forget it. */
   afterRest(call: () => void): () => void;
+  readonly t: Translate;
 }
 
 /** What goes on in one graph: it follows the file and the user. */
@@ -39,10 +41,10 @@ export function createGraphSession(host: GraphHost, initial: GraphState): GraphS
     // A question that fails, because the server ends or the file is gone, has no answer.
     const next = await host.graph(state.choice).catch(() => undefined);
     if (own !== turn) return;
-    if (!next) return host.show({ notice: NOT_ANSWERED, state });
+    if (!next) return host.show({ notice: notAnswered(host.t), state });
     // What cannot be read while it is being typed leaves the last tasks where they are.
     if (next.reason !== undefined && answer && answer.reason === undefined)
-      return host.show({ notice: `${next.reason} Below is what was shown before.`, state });
+      return host.show({ notice: keptFor(next.reason, host.t), state });
     answer = next;
     state = { ...state, task: taskLike(state, next) };
     host.show({ answer, notice: null, state });

@@ -1,4 +1,5 @@
 import type { commands, Disposable, window } from 'vscode';
+import type { Translate } from '../l10n.js';
 import type { Permission } from './permission.js';
 
 /** Asks the user which deployment may be asked. */
@@ -14,10 +15,11 @@ export interface Asking extends Disposable {
 export interface Dialogs {
   readonly window: Pick<typeof window, 'showInformationMessage' | 'showWarningMessage'>;
   readonly commands: Pick<typeof commands, 'executeCommand'>;
+  readonly t: Translate;
 }
 
 /** Creates the prompt, and keeps the editor context that menus and the view depend on up to date. */
-export function createAsking(permission: Permission, { window, commands }: Dialogs): Asking {
+export function createAsking(permission: Permission, { window, commands, t }: Dialogs): Asking {
   const asked = new Set<string>();
   let wanted = false;
 
@@ -25,11 +27,11 @@ export function createAsking(permission: Permission, { window, commands }: Dialo
     const { decision } = permission;
     if (decision.kind === 'ask' && !asked.has(decision.rootUrl)) {
       asked.add(decision.rootUrl);
-      await askToAllow(permission, decision.rootUrl, window);
+      await askToAllow(permission, decision.rootUrl, { window, t });
     } else if (decision.kind === 'invalid' && !asked.has(decision.problem)) {
       asked.add(decision.problem);
-      const select = 'Select Deployment';
-      const answer = await window.showWarningMessage(`${decision.problem}. Nothing is looked up.`, select);
+      const select = t('Select Deployment');
+      const answer = await window.showWarningMessage(t('{0}. Nothing is looked up.', decision.problem), select);
       if (answer === select) await commands.executeCommand('taskcluster.selectRootUrl');
     }
   };
@@ -57,13 +59,16 @@ export function createAsking(permission: Permission, { window, commands }: Dialo
 export async function askToAllow(
   permission: Permission,
   rootUrl: string,
-  window: Pick<Dialogs['window'], 'showInformationMessage'>,
+  { window, t }: Pick<Dialogs, 'window' | 't'>,
 ): Promise<void> {
-  const allow = 'Allow';
+  const allow = t('Allow');
   const answer = await window.showInformationMessage(
-    `This workspace wants to look up the worker pools of its tasks at ${rootUrl}. The names of the pools are sent there.`,
+    t(
+      'This workspace wants to look up the worker pools of its tasks at {0}. The names of the pools are sent there.',
+      rootUrl,
+    ),
     allow,
-    'Not Now',
+    t('Not Now'),
   );
   if (answer === allow) await permission.agree(rootUrl);
 }

@@ -1,4 +1,4 @@
-import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages } from 'vscode';
+import { Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages } from 'vscode';
 import type { LanguageServer } from '../language-server.js';
 import { LANGUAGES } from '../languages.js';
 import { describeLookUps } from './describe.js';
@@ -16,6 +16,7 @@ export function createLiveStatusItem(server: LanguageServer, permission: Permiss
       permission.decision,
       link.status,
       permission.clientId,
+      l10n.t,
     );
     item.text = text;
     item.detail = detail;
@@ -33,6 +34,6 @@ export function createLiveStatusItem(server: LanguageServer, permission: Permiss
 
 function create(): LanguageStatusItem {
   const item = languages.createLanguageStatusItem('taskcluster.deployment', [...LANGUAGES]);
-  item.name = 'Taskcluster Deployment';
+  item.name = l10n.t('Taskcluster Deployment');
   return item;
 }

@@ -3,6 +3,7 @@ import {
   type CodeLensProvider,
   Disposable,
   EventEmitter,
+  l10n,
   languages,
   type Memento,
   Range,
@@ -63,17 +64,19 @@ export function createMigrationLens(server: LanguageServer, state: Memento): Mig
 
 function lenses(uri: Uri, pairs: number): CodeLens[] {
   const top = new Range(0, 0, 0, 0);
-  const all = pairs === 1 ? '1 pair' : `${pairs} pairs`;
   return [
     new CodeLens(top, {
-      title: `Convert ${all} to taskQueueId`,
-      tooltip: 'Replaces each provisionerId and workerType with one taskQueueId',
+      title: pairs === 1 ? l10n.t('Convert 1 pair to taskQueueId') : l10n.t('Convert {0} pairs to taskQueueId', pairs),
+      tooltip: l10n.t('Replaces each provisionerId and workerType with one taskQueueId'),
       command: MIGRATE_FILE,
       arguments: [uri],
     }),
     new CodeLens(top, {
-      title: 'Dismiss',
-      tooltip: `Hide this line in this file. The setting ${SECTION}.${SETTING} turns it off in all files`,
+      title: l10n.t('Dismiss'),
+      tooltip: l10n.t(
+        'Hide this line in this file. The setting {0} turns it off in all files',
+        `${SECTION}.${SETTING}`,
+      ),
       command: DISMISS_MIGRATION,
       arguments: [uri],
     }),

@@ -1,4 +1,4 @@
-import { Disposable, type Uri, window } from 'vscode';
+import { Disposable, l10n, type Uri, window } from 'vscode';
 import type { LanguageServer } from '../language-server.js';
 import { describeLookUps } from '../live/describe.js';
 import type { Permission } from '../live/permission.js';
@@ -40,7 +40,7 @@ export function createPoolPanels({ extensionUri, server, permission, link, run }
         return link.poolPage({ workerPoolId: id, refresh }).catch(() => undefined);
       },
       reason({ status }) {
-        const { text, detail } = describeLookUps(permission.decision, status, permission.clientId);
+        const { text, detail } = describeLookUps(permission.decision, status, permission.clientId, l10n.t);
         return `${text}: ${detail}.`;
       },
       show: panel.update,
@@ -51,6 +51,7 @@ export function createPoolPanels({ extensionUri, server, permission, link, run }
         const timer = setTimeout(call, milliseconds);
         return () => clearTimeout(timer);
       },
+      t: l10n.t,
     };
     const session = createPoolSession(host, state);
     open.set(workerPoolId, { session, panel });

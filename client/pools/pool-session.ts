@@ -1,8 +1,9 @@
 import { LONGEST_REST, type PoolPageResult, SHORTEST_REST } from '../../server/lsp/protocol.js';
+import type { Translate } from '../l10n.js';
 import type { PoolCommand, PoolMessage, PoolModel, PoolState } from '../webview/messages/pool.js';
 import { CHARTS } from '../webview/messages/pool.js';
 import type { Ready } from '../webview/messages/view.js';
-import { NOT_RUNNING } from '../words.js';
+import { notRunning } from '../words.js';
 
 /** What the editor does for the page of a pool. */
 export type HostCommand = Exclude<PoolCommand, 'refresh'>;
@@ -20,6 +21,7 @@ export interface PoolHost {
   run(command: HostCommand): void;
   /** Calls back after a number of milliseconds, unless the returned function is called first. */
   later(milliseconds: number, call: () => void): () => void;
+  readonly t: Translate;
 }
 
 /** What goes on in the page of one pool. */
@@ -49,7 +51,7 @@ export function createPoolSession(host: PoolHost, initial: PoolState): PoolSessi
     const own = ++turn;
     const result = await host.ask(state.workerPoolId, refresh);
     if (own !== turn) return;
-    if (!result) host.show({ state, notice: NOT_RUNNING });
+    if (!result) host.show({ state, notice: notRunning(host.t) });
     else if (!result.page) host.show({ state, page: null, notice: host.reason(result) });
     else host.show({ state, page: result.page, notice: isWell(result) ? null : host.reason(result) });
     rest = host.isActive() ? SHORTEST_REST : Math.min(2 * rest, LONGEST_REST);

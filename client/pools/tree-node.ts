@@ -1,5 +1,6 @@
 import type { PoolRow, PoolsParams, PoolsResult } from '../../server/lsp/protocol.js';
 import { hostOf } from '../../server/taskcluster/root-url.js';
+import type { Translate } from '../l10n.js';
 import type { Decision } from '../live/decision.js';
 import { describeLookUps } from '../live/describe.js';
 
@@ -10,11 +11,11 @@ export type PoolNode =
   | { readonly kind: 'note'; readonly text: string };
 
 /** The top level of the tree; empty if nothing may be asked, so that the view shows its welcome content. */
-export function groupsFor(decision: Decision): readonly PoolNode[] {
+export function groupsFor(decision: Decision, t: Translate): readonly PoolNode[] {
   if (decision.kind !== 'allowed') return [];
   return [
-    { kind: 'group', which: 'workspace', label: 'Used in This Workspace' },
-    { kind: 'group', which: 'all', label: `All of ${hostOf(decision.rootUrl)}` },
+    { kind: 'group', which: 'workspace', label: t('Used in This Workspace') },
+    { kind: 'group', which: 'all', label: t('All of {0}', hostOf(decision.rootUrl)) },
   ];
 }
 
@@ -28,18 +29,19 @@ export function nodesOf(
   result: PoolsResult | undefined,
   decision: Decision,
   clientId: string | undefined,
+  t: Translate,
 ): readonly PoolNode[] {
-  if (!result) return [{ kind: 'note', text: 'The language server is not running' }];
+  if (!result) return [{ kind: 'note', text: t('The language server is not running') }];
   if (result.pools.length > 0) return result.pools.map((row) => ({ kind: 'pool', row }));
   const { status } = result;
   if (status.why !== undefined) {
-    const { text, detail } = describeLookUps(decision, status, clientId);
+    const { text, detail } = describeLookUps(decision, status, clientId, t);
     return [{ kind: 'note', text: `${text}: ${lowerFirst(detail)}` }];
   }
   return [
     {
       kind: 'note',
-      text: which === 'workspace' ? 'No open file names a worker pool' : 'The deployment has no worker pools',
+      text: which === 'workspace' ? t('No open file names a worker pool') : t('The deployment has no worker pools'),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import {
   Disposable,
   EventEmitter,
+  l10n,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -42,16 +43,16 @@ export function createPoolsView(
 
   const children = async (node?: PoolNode): Promise<readonly PoolNode[]> => {
     const { decision } = permission;
-    if (!node) return groupsFor(decision);
+    if (!node) return groupsFor(decision, l10n.t);
     if (node.kind !== 'group') return [];
     await server.start();
     const params: PoolsParams = { which: node.which, refresh: forget };
     forget = false;
     const result = await link.pools(params).catch(() => undefined);
-    return nodesOf(node.which, result, decision, permission.clientId);
+    return nodesOf(node.which, result, decision, permission.clientId, l10n.t);
   };
   const drawn = createDrawn({
-    groups: () => groupsFor(permission.decision),
+    groups: () => groupsFor(permission.decision, l10n.t),
     read: children,
     draw: (node) => changes.fire(node),
   });

@@ -1,4 +1,4 @@
-import { env, type Uri, window, workspace } from 'vscode';
+import { env, l10n, type Uri, window, workspace } from 'vscode';
 import { PREVIEW_TEXTS, type PreviewChoice, type PreviewTextsParams } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import type { Link } from '../live/server-connection.js';
@@ -39,13 +39,13 @@ export function createActions(
   };
   const show = (title: string, left: Side, right: Side, extension: string): Promise<void> =>
     texts.compare(title, [left, right], extension, columnOf(source));
-  const shownName = (): string => session().state.own ?? session().answer?.shown ?? 'tasks';
+  const shownName = (): string => session().state.own ?? session().answer?.shown ?? l10n.t('tasks');
 
   const copy = async (): Promise<void> => {
     const [text] = await textsOf([session().choice], 'json');
     if (text === undefined) return;
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage('Copied the tasks as JSON', 3000);
+    window.setStatusBarMessage(l10n.t('Copied the tasks as JSON'), 3000);
   };
   const open = async (): Promise<void> => {
     const { format } = session().state;
@@ -58,16 +58,19 @@ export function createActions(
     const occasions = (answer?.occasions ?? [])
       .filter(({ name }) => state.own !== null || name !== answer?.shown)
       .map(({ name, title }) => ({ label: title, description: name, choice: { ...choice, occasion: name } }));
+    const theirOwn = l10n.t('your own');
     const others = own()
       .names()
       .filter((name) => name !== state.own)
-      .map((name) => ({ label: name, description: 'your own', choice: { ...choice, body: own().body(name) } }));
+      .map((name) => ({ label: name, description: theirOwn, choice: { ...choice, body: own().body(name) } }));
     const bare = occasions.map(({ choice: { body: _, ...rest }, ...item }) => ({ ...item, choice: rest }));
-    const picked = await window.showQuickPick([...bare, ...others], { placeHolder: 'Compare with the tasks of…' });
+    const picked = await window.showQuickPick([...bare, ...others], {
+      placeHolder: l10n.t('Compare with the tasks of…'),
+    });
     if (!picked) return;
     const [left, right] = await textsOf([choice, picked.choice], state.format);
     if (left === undefined || right === undefined) return;
-    const [one, two] = [shownName(), picked.description === 'your own' ? picked.label : picked.description];
+    const [one, two] = [shownName(), picked.description === theirOwn ? picked.label : picked.description];
     const title = `${fileName}: ${one} ↔ ${two}`;
     await show(title, { name: one, text: left }, { name: two, text: right }, state.format);
   };
@@ -75,23 +78,29 @@ export function createActions(
     const [url, { answer, choice }] = [rootUrl(), session()];
     if (!url || !answer) return;
     if (!agreed.has(url)) {
-      const detail = `The text of ${fileName} and the event are sent to ${url}, without credentials.`;
-      const send = 'Send';
-      const message = 'Let the deployment render this file?';
+      const detail = l10n.t('The text of {0} and the event are sent to {1}, without credentials.', fileName, url);
+      const send = l10n.t('Send');
+      const message = l10n.t('Let the deployment render this file?');
       if ((await window.showInformationMessage(message, { modal: true, detail }, send)) !== send) return;
       agreed.add(url);
     }
     const request = renderRequest((await workspace.openTextDocument(source)).getText(), answer);
-    if ('problem' in request) return void window.showInformationMessage(request.problem);
-    const result = await link.post(url, RENDER_PATH, request.body);
-    if ('error' in result) return void window.showWarningMessage(`${url} cannot render this file: ${result.message}`);
+    if (request === undefined) {
+      const message = l10n.t('The deployment can only render files for GitHub events.');
+      return void window.showInformationMessage(message);
+    }
+    const result = await link.post(url, RENDER_PATH, request);
+    if ('error' in result) {
+      const message = l10n.t('{0} cannot render this file: {1}', url, result.message);
+      return void window.showWarningMessage(message);
+    }
     const theirs = renderedTasks(result.status, result.body);
     const now = 'tasks' in theirs ? renderedAt(theirs.tasks) : undefined;
     const [text] = await textsOf([{ ...choice, ...(now !== undefined && { now }) }], 'json');
     if (text === undefined) return;
     const ours = text.startsWith('//') ? text : sortedJson(JSON.parse(text));
     const right = 'tasks' in theirs ? sortedJson(theirs.tasks) : commented(theirs.said);
-    const title = `${fileName}: ${shownName()} ↔ as ${new URL(url).host} renders it`;
+    const title = l10n.t('{0}: {1} ↔ as {2} renders it', fileName, shownName(), new URL(url).host);
     await show(title, { name: 'preview', text: ours }, { name: 'deployment', text: right }, 'jsonc');
   };
   const ownEvents = async (): Promise<void> => {

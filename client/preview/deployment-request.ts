@@ -1,19 +1,15 @@
 import type { PreviewAnswer } from '../../server/lsp/protocol.js';
 
-/** What the github service is asked, or why it cannot be. */
-export type RenderRequest = { readonly body: string } | { readonly problem: string };
-
 /**
- * The request to render a file (renderTaskclusterYml) for the event that a preview shows. The service takes an event of a kind, and
- * mixes the body into one of its own.
+ * The body of a request to render a file (renderTaskclusterYml) for the event that a preview shows. The service takes an event of a
+ * kind, and mixes the body into one of its own. Undefined if it is not an event of GitHub: the service takes no others.
  */
-export function renderRequest(text: string, { tasksFor, body }: PreviewAnswer): RenderRequest {
-  if (tasksFor === undefined || body === undefined)
-    return { problem: 'The deployment can only render files for GitHub events.' };
+export function renderRequest(text: string, { tasksFor, body }: PreviewAnswer): string | undefined {
+  if (tasksFor === undefined || body === undefined) return undefined;
   const { action, ...overrides } = JSON.parse(body) as Readonly<Record<string, unknown>>;
   const { organization, repository } = repositoryOf(overrides);
   const fakeEvent = { type: tasksFor, ...(tasksFor !== 'github-push' && { action }), overrides };
-  return { body: JSON.stringify({ body: text, organization, repository, fakeEvent }) };
+  return JSON.stringify({ body: text, organization, repository, fakeEvent });
 }
 
 /** As far as the service takes the names (render-taskcluster-yml-input.json). */

@@ -1,4 +1,5 @@
 import type { PreviewOutcomes } from '../../server/lsp/protocol.js';
+import type { Translate } from '../l10n.js';
 
 /** A line at the top of a file about one event. */
 export interface OutcomeWords {
@@ -13,7 +14,7 @@ type Outcome = PreviewOutcomes[number];
 const MOST = 4;
 
 /** What comes of the most telling events: of each kind the first that creates tasks, and whatever fails. */
-export function outcomeWords(outcomes: PreviewOutcomes): OutcomeWords[] {
+export function outcomeWords(outcomes: PreviewOutcomes, t: Translate): OutcomeWords[] {
   const kinds = [...new Set(outcomes.map(kindOf))];
   const first = kinds.map((kind) => mostTelling(outcomes.filter((outcome) => kindOf(outcome) === kind)));
   const failing = outcomes.filter((outcome) => 'failure' in outcome.result && !first.includes(outcome));
@@ -21,7 +22,7 @@ export function outcomeWords(outcomes: PreviewOutcomes): OutcomeWords[] {
   return chosen
     .sort((a, b) => weight(a) - weight(b))
     .slice(0, MOST)
-    .map((outcome) => ({ title: wordsOf(outcome), occasion: outcome.name }));
+    .map((outcome) => ({ title: wordsOf(outcome, t), occasion: outcome.name }));
 }
 
 /** A way to fire a hook is a kind of its own. */
@@ -39,8 +40,8 @@ function weight({ result }: Outcome): number {
   return result.tasks > 0 ? 0 : 2;
 }
 
-function wordsOf({ title, result }: Outcome): string {
-  if ('failure' in result) return `fails for ${title}`;
-  if (result.tasks === 0) return `no tasks for ${title}`;
-  return `${result.tasks === 1 ? '1 task' : `${result.tasks} tasks`} for ${title}`;
+function wordsOf({ title, result }: Outcome, t: Translate): string {
+  if ('failure' in result) return t('fails for {0}', title);
+  if (result.tasks === 0) return t('no tasks for {0}', title);
+  return result.tasks === 1 ? t('1 task for {0}', title) : t('{0} tasks for {1}', result.tasks, title);
 }

@@ -1,4 +1,4 @@
-import { CodeLens, type CodeLensProvider, Disposable, EventEmitter, languages, Range, workspace } from 'vscode';
+import { CodeLens, type CodeLensProvider, Disposable, EventEmitter, l10n, languages, Range, workspace } from 'vscode';
 import { PREVIEW_OUTCOMES, type PreviewOutcomes, SECTION } from '../../server/lsp/protocol.js';
 import { PREVIEW_TASKS } from '../commands/preview-tasks.js';
 import type { LanguageServer } from '../language-server.js';
@@ -15,11 +15,11 @@ export function createPreviewLens(server: LanguageServer): Disposable {
     async provideCodeLenses({ uri }) {
       if (!workspace.getConfiguration(SECTION, uri).get(SETTING, true)) return [];
       const outcomes = await server.ask<PreviewOutcomes>(PREVIEW_OUTCOMES, uri);
-      return outcomeWords(outcomes ?? []).map(
+      return outcomeWords(outcomes ?? [], l10n.t).map(
         ({ title, occasion }) =>
           new CodeLens(new Range(0, 0, 0, 0), {
             title,
-            tooltip: 'Preview the tasks',
+            tooltip: l10n.t('Preview the tasks'),
             command: PREVIEW_TASKS,
             arguments: [uri, occasion],
           }),

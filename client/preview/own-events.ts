@@ -1,4 +1,5 @@
 import type { Memento } from 'vscode';
+import type { Translate } from '../l10n.js';
 
 /** Where the user's own events are kept, by their names as JSON texts. */
 export interface OwnEvents {
@@ -35,14 +36,15 @@ export function ownEvents(state: Pick<Memento, 'get' | 'update'>, scope: string)
   };
 }
 
-/** Reads the body of an event, or says what is wrong with it. */
-export function readBody(text: string): { readonly body: object } | { readonly problem: string } {
-  if (text.length > MAX_BODY) return { problem: `The text is longer than ${MAX_BODY} characters.` };
+/** Reads the body of an event. `problem` says what is wrong with it. */
+export function readBody(text: string): { readonly body: object } | { readonly problem: (t: Translate) => string } {
+  if (text.length > MAX_BODY) return { problem: (t) => t('The text is longer than {0} characters.', MAX_BODY) };
   try {
     const body: unknown = JSON.parse(text);
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
-    return isObject ? { body } : { problem: 'The JSON is not an object.' };
+    return isObject ? { body } : { problem: (t) => t('The JSON is not an object.') };
   } catch (error) {
-    return { problem: `The text is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: (t) => t('The text is not JSON: {0}', why) };
   }
 }

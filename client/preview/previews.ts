@@ -1,4 +1,4 @@
-import { Disposable, type Memento, type TextEditor, Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, type Memento, type TextEditor, Uri, window, workspace } from 'vscode';
 import {
   type DefinitionAnswer,
   PREVIEW,
@@ -64,7 +64,7 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
       run(command) {
         run(command).catch((error: unknown) => {
           const why = error instanceof Error ? error.message : String(error);
-          void window.showErrorMessage(`The preview could not do this: ${why}`);
+          void window.showErrorMessage(l10n.t('The preview could not do this: {0}', why));
         });
       },
     };
@@ -100,7 +100,7 @@ export function createPreviewViews(options: PreviewsOptions): PreviewViews {
   return {
     show(source, occasion) {
       const shown = open.get(source.toString());
-      if (!shown) return panels.open(`Preview ${nameOf(source)}`, newState(source.toString(), occasion));
+      if (!shown) return panels.open(l10n.t('Preview {0}', nameOf(source)), newState(source.toString(), occasion));
       if (occasion !== undefined) shown.session.choose({ occasion, own: null });
       shown.panel.reveal(true);
       shown.panel.update({ focus: ++focus });
@@ -134,5 +134,6 @@ function documentHost(server: LanguageServer, source: Uri): Omit<PreviewHost, 'o
     tasksAt: async (position) => (await server.ask<readonly number[]>(PREVIEW_TASKS_AT, source, { position })) ?? [],
     goTo: (place) => void showSource(source, place),
     afterRest,
+    t: l10n.t,
   };
 }

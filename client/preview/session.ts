@@ -7,9 +7,10 @@ import type {
   PreviewOutcomes,
   Range,
 } from '../../server/lsp/protocol.js';
+import type { Translate } from '../l10n.js';
 import type { PreviewCommand, PreviewMessage, PreviewModel, PreviewState } from '../webview/messages/preview.js';
 import type { Ready } from '../webview/messages/view.js';
-import { NOT_ANSWERED } from '../words.js';
+import { keptFor, notAnswered } from '../words.js';
 
 /** What a preview needs of the editor. Each question about the file is undefined if nobody can answer it. */
 export interface PreviewHost {
@@ -25,6 +26,7 @@ export interface PreviewHost {
   run(command: PreviewCommand): void;
   /** Calls back once nobody has typed for a while. Returns a way to forget it. */
   afterRest(call: () => void): () => void;
+  readonly t: Translate;
 }
 
 /** What goes on in one preview: it follows the file, the cursor and the user. */
@@ -72,10 +74,10 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     const shown = only ? { occasion: before?.shown } : {};
     const next = await answered(host.preview({ ...shown, ...choice(), ...(before && { only: true }) }));
     if (own !== turn) return;
-    if (!next) return host.show({ notice: NOT_ANSWERED, state });
+    if (!next) return host.show({ notice: notAnswered(host.t), state });
     // What cannot be read while it is being typed leaves the last tasks where they are.
     if (next.reason !== undefined && answer && answer.reason === undefined)
-      return host.show({ notice: `${next.reason} Below is what was shown before.`, state });
+      return host.show({ notice: keptFor(next.reason, host.t), state });
     const isPartial = before !== undefined && next.occasions.length === 0 && before.occasions.length > 0;
     answer = isPartial && next.reason === undefined ? { ...next, occasions: before.occasions } : next;
     // Whose events of the user's own these are, only the first answer says.

@@ -1,4 +1,4 @@
-import { commands, Disposable, type TextDocumentContentProvider, Uri, type ViewColumn, workspace } from 'vscode';
+import { commands, Disposable, l10n, type TextDocumentContentProvider, Uri, type ViewColumn, workspace } from 'vscode';
 import { COMPARED_SCHEME } from '../languages.js';
 
 /** One side of a comparison. */
@@ -20,7 +20,8 @@ export function createComparedTexts(): ComparedTexts {
   let count = 0;
   const provider: TextDocumentContentProvider = {
     // A document that the editor restores after a restart.
-    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? 'Compare again in the preview of the file.\n',
+    provideTextDocumentContent: (uri) =>
+      texts.get(uri.toString()) ?? `${l10n.t('Compare again in the preview of the file.')}\n`,
   };
   const subscriptions = Disposable.from(
     workspace.registerTextDocumentContentProvider(COMPARED_SCHEME, provider),

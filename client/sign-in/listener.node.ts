@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Listen } from './flow.js';
+import type { Translate } from '../l10n.js';
+import type { Listener } from './flow.js';
 import { type Granted, readCallback } from './request.js';
 
 /** Nobody else learns about this page, and nothing runs in it. */
@@ -25,7 +26,7 @@ const MOST_TRIED = 10;
  * with credentials is answered with a redirect, so that they do not stay in the address bar or the history. After `close`
  * no request is answered. Rejects if there is no port.
  */
-export const listen: Listen = async (nonce) => {
+export async function listen(nonce: string, t: Translate): Promise<Listener> {
   let resolve = (_granted: Granted): void => {};
   const granted = new Promise<Granted>((done) => {
     resolve = done;
@@ -40,12 +41,12 @@ export const listen: Listen = async (nonce) => {
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     if (request.method === 'GET' && same(path, `/${nonce}/done`)) {
       response.once('finish', () => end());
-      answer(response, 200, 'Signed in. You can close this page and go back to VS Code.');
+      answer(response, 200, t('Signed in. You can close this page and go back to VS Code.'));
     } else if (request.method !== 'GET' || !same(path, `/${nonce}`)) {
-      answer(response, 404, 'There is nothing here.');
+      answer(response, 404, t('There is nothing here.'));
     } else {
       const read = readCallback(query);
-      if (!read) return answer(response, 400, 'The sign-in did not work. Try again in VS Code.');
+      if (!read) return answer(response, 400, t('The sign-in did not work. Try again in VS Code.'));
       // Relative to the path: a forwarded port may have one in front of it.
       response.writeHead(303, { ...HEADERS, location: `${nonce}/done` }).end();
       end = () => resolve(read);
@@ -66,7 +67,7 @@ export const listen: Listen = async (nonce) => {
     for (const socket of sockets) socket.destroySoon();
   };
   return { url: `http://localhost:${port}/${nonce}`, granted, close };
-};
+}
 
 /** Starts a server on each loopback address, on the same port. A stranger on the other one would receive the credentials. */
 async function startServers(create: () => Server): Promise<{ servers: readonly Server[]; port: number }> {

@@ -1,8 +1,17 @@
-import { Disposable, EventEmitter, type TextDocumentContentProvider, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { WORKER_VIEW, type WorkerView } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { nameOf } from '../panels/source-file.js';
-import { NOT_RUNNING } from '../words.js';
+import { keptFor, notRunning } from '../words.js';
 import { movedBy, type Place } from './moved.js';
 
 /** Read-only documents with what the worker runs for a task, one for each file. */
@@ -34,7 +43,7 @@ export function createWorkerViews(server: LanguageServer): WorkerViews {
 
   const ask = async ({ source, place }: Pick<Shown, 'source' | 'place'>): Promise<WorkerView> => {
     const view = await server.ask<WorkerView>(WORKER_VIEW, source, { position: place });
-    return view ?? { found: false, reason: NOT_RUNNING };
+    return view ?? { found: false, reason: notRunning(l10n.t) };
   };
   const update = (view: Uri, shown: Shown, wait: number): void => {
     clearTimeout(shown.timer);
@@ -46,9 +55,9 @@ export function createWorkerViews(server: LanguageServer): WorkerViews {
     async provideTextDocumentContent(uri) {
       const shown = views.get(uri.toString());
       // A view that the editor restores after a restart.
-      if (!shown) return 'Run the command "Taskcluster: Show What the Worker Runs" in the file again.\n';
+      if (!shown) return `${l10n.t('Run the command "Taskcluster: Show What the Worker Runs" in the file again.')}\n`;
       const view = await ask(shown);
-      if (!view.found) return `> ${view.reason} Below is what was shown before.\n\n${shown.text}`;
+      if (!view.found) return `> ${keptFor(view.reason, l10n.t)}\n\n${shown.text}`;
       shown.text = view.markdown;
       return view.markdown;
     },
@@ -99,7 +108,7 @@ function viewOf(source: Uri): Uri {
   const name = nameOf(source);
   return Uri.from({
     scheme: WORKER_VIEW_SCHEME,
-    path: `/What the worker runs (${name}).md`,
+    path: `/${l10n.t('What the worker runs ({0})', name)}.md`,
     query: source.toString(),
   });
 }

@@ -21,7 +21,9 @@ const CONTENT = [
   'extension/dist/webview/preview.css',
   'extension/dist/webview/preview.js',
   'extension/images/icon.png',
+  'extension/l10n/bundle.l10n.json',
   'extension/package.json',
+  'extension/package.nls.json',
   'extension/readme.md',
 ];
 

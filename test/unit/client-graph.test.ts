@@ -4,6 +4,7 @@ import { createGraphSession, type GraphHost, type GraphSession } from '../../cli
 import { newState, readState } from '../../client/graph/state.js';
 import type { GraphModel } from '../../client/webview/messages/graph.js';
 import type { GraphAnswer, PreviewChoice } from '../../server/lsp/protocol.js';
+import { english } from '../support/l10n.js';
 
 const SOURCE = 'file:///x/task-graph.json';
 const PLACE = { start: { line: 3, character: 2 }, end: { line: 3, character: 2 } };
@@ -54,6 +55,7 @@ function beside(more: Partial<GraphHost> = {}): {
         }),
       show: (changes) => void Object.assign(shown, changes),
       goTo: () => assert.fail(),
+      t: english,
       afterRest(call) {
         rests.push(call);
         return () => void rests.splice(rests.indexOf(call), 1);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { reportMigration } from '../../client/migration-report.js';
 import type { DocumentMigration, DocumentStatus } from '../../server/lsp/protocol.js';
+import { english } from '../support/l10n.js';
 
 const STATUS: DocumentStatus = { kind: 'task', excluded: false, errors: 0, warnings: 0, pairs: 0 };
 
@@ -17,7 +18,7 @@ function report({
   ...rest
 }: Omit<Partial<DocumentMigration>, 'status'> & { status?: Partial<DocumentStatus> }) {
   const migration = { version: 1, edits: [], converted: 0, left: [], ...rest };
-  return reportMigration({ ...migration, status: { ...STATUS, ...status } });
+  return reportMigration({ ...migration, status: { ...STATUS, ...status } }, english);
 }
 
 describe('What the command to convert a file says', () => {

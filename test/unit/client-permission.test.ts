@@ -4,6 +4,7 @@ import { type Asking, askToAllow, createAsking, type Dialogs } from '../../clien
 import { createPermission, type Permission } from '../../client/live/permission.js';
 import type { Environment } from '../../server/taskcluster/deployment.js';
 import { FakeContext, FakeWorkspace, settled } from '../support/fake-editor.js';
+import { english } from '../support/l10n.js';
 
 const OWN = 'https://tc.example.com';
 const THEIRS = 'https://theirs.example.com';
@@ -163,6 +164,7 @@ function dialogs(answers: readonly (string | undefined)[]) {
     return left.shift();
   };
   const surface = {
+    t: english,
     window: { showInformationMessage: show, showWarningMessage: show },
     commands: {
       executeCommand: async (command: string, ...args: unknown[]) => {
@@ -249,8 +251,8 @@ describe('The question whether a deployment may be asked', () => {
 
   it('is put by the command, too, whenever it is called', async () => {
     const { permission, said, surface } = await asking({ theirs: THEIRS }, [undefined, 'Allow']);
-    await askToAllow(permission, THEIRS, surface.window);
-    await askToAllow(permission, THEIRS, surface.window);
+    await askToAllow(permission, THEIRS, surface);
+    await askToAllow(permission, THEIRS, surface);
     assert.equal(said.length, 2);
     assert.equal(decided(permission), `allowed ${THEIRS}`);
   });

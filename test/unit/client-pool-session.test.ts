@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createPoolSession, type PoolHost, readPoolState } from '../../client/pools/pool-session.js';
 import type { PoolModel } from '../../client/webview/messages/pool.js';
 import type { PoolPage, PoolPageResult } from '../../server/lsp/protocol.js';
+import { english } from '../support/l10n.js';
 
 const MINUTE = 60_000;
 const PAGE: PoolPage = { workerPoolId: 'a/b', host: 'tc.example.com', body: { unknown: 'x' }, defined: [] };
@@ -24,6 +25,7 @@ function open(answer: () => PoolPageResult | undefined = () => ({ status: {}, pa
     },
     reason: ({ status: { why } }) => `Not asked: ${why}.`,
     show: (changes) => Object.assign(world.model, changes),
+    t: english,
     isVisible: () => world.visible,
     isActive: () => world.active,
     run: (command) => world.done.push(command),

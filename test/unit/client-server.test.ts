@@ -3,12 +3,18 @@ import { describe, it } from 'mocha';
 import type { LogOutputChannel } from 'vscode';
 import { createRestartPolicy } from '../../client/crashes.js';
 import { createEmitter } from '../../client/events.js';
-import { type Connected, createLanguageServer, type ServerState } from '../../client/language-server.js';
+import {
+  type Connected,
+  createLanguageServer,
+  type ServerState,
+  type ServerWindow,
+} from '../../client/language-server.js';
 import { startWhenNeeded } from '../../client/lazy-start.js';
 import type { Decision } from '../../client/live/decision.js';
 import { createLink } from '../../client/live/server-connection.js';
 import { ACCESS, type Access, FETCH, LIVE_CHANGED } from '../../server/lsp/protocol.js';
 import { FakeWorkspace, fakeDocument, settled } from '../support/fake-editor.js';
+import { english } from '../support/l10n.js';
 
 /** A language server whose client is a fake, with all that was done to it. */
 function setUp({ fails = 0, answers = [] as (string | undefined)[] } = {}) {
@@ -59,13 +65,14 @@ function setUp({ fails = 0, answers = [] as (string | undefined)[] } = {}) {
     show: () => done.push('show'),
     dispose: () => done.push('close'),
   };
-  const server = createLanguageServer(connect, 'Taskcluster 1', {
+  const window: ServerWindow = {
     createOutputChannel: () => channel as never,
     showErrorMessage: async (message) => {
       said.push(message);
       return answers.shift();
     },
-  });
+  };
+  const server = createLanguageServer(connect, 'Taskcluster 1', window, english);
   server.onDidChangeState(() => states.push(server.state));
   return { server, done, log, said, states, sending, crash: () => tellState('stopped'), giveUp: () => giveUp() };
 }

@@ -6,6 +6,7 @@ import { createSignIn, type Editor, type End, type Listener } from '../../client
 import { listen } from '../../client/sign-in/listener.node.js';
 import { asCallbackUrl, isCallbackUrl, readCallback, SCOPES, signInUrl } from '../../client/sign-in/request.js';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
+import { english } from '../support/l10n.js';
 
 const TOKEN = 'VGhpcyBpcyBhIHNlY3JldCBvZiBub2JvZHk';
 const NONCE = '00112233445566778899aabbccddeeff';
@@ -68,7 +69,7 @@ describe('The callback of the sign-in', () => {
 describe('The listener of the sign-in', () => {
   let listener: Listener;
   beforeEach(async () => {
-    listener = await listen(NONCE);
+    listener = await listen(NONCE, english);
   });
   afterEach(() => listener.close());
 
@@ -262,7 +263,7 @@ async function hasIpv6(): Promise<boolean> {
 /** An editor whose browser does `visit` with the page that it is to open. */
 function editor(visit: (url: string) => Promise<void>): Editor {
   return {
-    listen,
+    listen: (nonce) => listen(nonce, english),
     asExternalUrl: async (url) => url,
     openExternal: async (url) => {
       await visit(url);

@@ -6,7 +6,8 @@ import { createDrawn, type Drawn } from '../../client/pools/tree-cache.js';
 import { groupsFor, nodesOf, type PoolNode, pageOf, poolIdOf, tooltipOf } from '../../client/pools/tree-node.js';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Why } from '../../server/core/deployment/knowledge.js';
-import type { PoolRow, PoolsResult } from '../../server/documents/live/messages.js';
+import type { PoolRow, PoolsParams, PoolsResult } from '../../server/documents/live/messages.js';
+import { english } from '../support/l10n.js';
 
 const ROOT_URL = 'https://tc.example.com';
 const ALLOWED: Decision = { kind: 'allowed', rootUrl: ROOT_URL };
@@ -22,7 +23,7 @@ const LINUX: PoolRow = {
 
 describe('What the status item says of the deployment', () => {
   const said = (decision: Decision, why?: Why, clientId?: string): string => {
-    const { text, detail, command } = describeLookUps(decision, why && { rootUrl: ROOT_URL, why }, clientId);
+    const { text, detail, command } = describeLookUps(decision, why && { rootUrl: ROOT_URL, why }, clientId, english);
     return `${text} | ${detail} | ${command.title}`;
   };
 
@@ -55,7 +56,8 @@ describe('What the status item says of the deployment', () => {
       said(ALLOWED, 'overloaded'),
       'tc.example.com | Is overloaded or failing; will be asked again | Try Again',
     );
-    const detailed = (why: Why, detail: string): string => describeLookUps(ALLOWED, { why, detail }, undefined).detail;
+    const detailed = (why: Why, detail: string): string =>
+      describeLookUps(ALLOWED, { why, detail }, undefined, english).detail;
     assert.equal(
       detailed('overloaded', 'status 500: no [link](command:x) $(bug)'),
       'Answered with status 500: no link(command:x) (bug); will be asked again',
@@ -67,7 +69,7 @@ describe('What the status item says of the deployment', () => {
   it('is who asks it, where all is well', () => {
     assert.equal(said(ALLOWED), 'tc.example.com | Not signed in | Change');
     assert.equal(said(ALLOWED, undefined, 'me'), 'tc.example.com | Signed in as me | Change');
-    assert.equal(describeLookUps(ALLOWED, { why: 'loading' }, undefined).busy, true);
+    assert.equal(describeLookUps(ALLOWED, { why: 'loading' }, undefined, english).busy, true);
   });
 
   it('offers only commands that there are', () => {
@@ -83,7 +85,7 @@ describe('What the status item says of the deployment', () => {
       undefined,
     ];
     for (const why of whys) {
-      const { command } = describeLookUps(ALLOWED, why && { why }, undefined).command;
+      const { command } = describeLookUps(ALLOWED, why && { why }, undefined, english).command;
       assert.ok(declared.includes(command), command);
     }
   });
@@ -91,22 +93,25 @@ describe('What the status item says of the deployment', () => {
 
 describe('The view of worker pools', () => {
   const result = (pools: readonly PoolRow[], why?: Why): PoolsResult => ({ status: why ? { why } : {}, pools });
-  const notes = (...args: Parameters<typeof nodesOf>): string[] =>
-    nodesOf(...args).map((node) => (node.kind === 'note' ? node.text : node.kind));
+  const notes = (
+    which: PoolsParams['which'],
+    answer: PoolsResult | undefined,
+    ...who: [Decision, string | undefined]
+  ): string[] => nodesOf(which, answer, ...who, english).map((node) => (node.kind === 'note' ? node.text : node.kind));
 
   it('has the pools of the workspace and all others; nothing where nothing may be asked', () => {
     assert.deepEqual(
-      groupsFor(ALLOWED).map((node) => node.kind === 'group' && [node.which, node.label]),
+      groupsFor(ALLOWED, english).map((node) => node.kind === 'group' && [node.which, node.label]),
       [
         ['workspace', 'Used in This Workspace'],
         ['all', 'All of tc.example.com'],
       ],
     );
-    assert.deepEqual(groupsFor({ kind: 'ask', rootUrl: ROOT_URL }), []);
+    assert.deepEqual(groupsFor({ kind: 'ask', rootUrl: ROOT_URL }, english), []);
   });
 
   it('has a line for each pool, or says why there is none', () => {
-    assert.deepEqual(nodesOf('all', result([LINUX]), ALLOWED, undefined), [{ kind: 'pool', row: LINUX }]);
+    assert.deepEqual(nodesOf('all', result([LINUX]), ALLOWED, undefined, english), [{ kind: 'pool', row: LINUX }]);
     assert.deepEqual(notes('workspace', result([]), ALLOWED, undefined), ['No open file names a worker pool']);
     assert.deepEqual(notes('all', result([]), ALLOWED, undefined), ['The deployment has no worker pools']);
     assert.deepEqual(notes('all', result([], 'offline'), ALLOWED, undefined), ['tc.example.com: cannot be reached']);
@@ -157,12 +162,12 @@ describe('What the view of worker pools draws anew', () => {
     private top: readonly PoolNode[] = [];
     private drawing: Promise<void> = Promise.resolve();
     readonly view: Drawn = createDrawn({
-      groups: () => groupsFor(this.decision),
+      groups: () => groupsFor(this.decision, english),
       read: async ({ which }) => {
         this.asked.push(which);
         const pools = this.rows[which] ?? [];
         await this.answer;
-        return nodesOf(which, { status: {}, pools }, this.decision, undefined);
+        return nodesOf(which, { status: {}, pools }, this.decision, undefined, english);
       },
       draw: (node) => {
         this.drawn.push(node?.kind === 'group' ? node.which : 'everything');

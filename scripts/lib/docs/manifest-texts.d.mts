@@ -1,0 +1,1 @@
+export function withTexts<Manifest>(manifest: Manifest, texts: Readonly<Record<string, string>>): Manifest;
