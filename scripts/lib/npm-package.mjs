@@ -15,19 +15,16 @@ export const PROGRAMS = ['dist/cli.js', 'dist/server.js', 'dist/validators.js'];
 
 export const npmNoticesFile = join(folder, 'third-party-notices.txt');
 
-/** What else is in it, by where it comes from. */
-const FILES = {
-  'docs/npm.md': 'README.md',
-  'docs/cli.md': 'docs/cli.md',
-  'docs/ci.md': 'docs/ci.md',
-  'docs/editors.md': 'docs/editors.md',
-  'docs/privacy.md': 'docs/privacy.md',
-  'docs/what-the-worker-runs.md': 'docs/what-the-worker-runs.md',
-  'schemas/report.json': 'schemas/report.json',
-  'schemas/report-pools.json': 'schemas/report-pools.json',
-  'CHANGELOG.md': 'CHANGELOG.md',
-  LICENSE: 'LICENSE',
-};
+/** What else is in it. */
+const FILES = [
+  ...['ci', 'cli', 'editors', 'privacy', 'settings', 'what-the-worker-runs'].map((page) => `docs/${page}.md`),
+  ...['report', 'report-pools'].map((schema) => `schemas/${schema}.json`),
+  'CHANGELOG.md',
+  'LICENSE',
+];
+
+/** The page about the package, with links from the top of it. */
+const readme = () => readFileSync(join(root, 'docs/npm.md'), 'utf8').replace(/\]\((?=[\w-]+\.md)/g, '](docs/');
 
 const manifestOfProject = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -57,11 +54,11 @@ export const npmPackageFile = () => join(dist, `${NAME}-${manifestOfProject().ve
  * @returns {Promise<{ code: number, output: string }>} how npm ended
  */
 export function packForNpm(onOutput) {
-  const copies = [...PROGRAMS.map((file) => [file, file]), ...Object.entries(FILES)];
-  for (const [from, to] of copies) {
-    mkdirSync(dirname(join(folder, to)), { recursive: true });
-    cpSync(join(root, from), join(folder, to));
+  for (const file of [...PROGRAMS, ...FILES]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(root, file), join(folder, file));
   }
+  writeFileSync(join(folder, 'README.md'), readme());
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   return npm(['pack', '--pack-destination', dist, '--loglevel=error'], { cwd: folder, onOutput });
 }

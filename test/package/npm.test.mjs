@@ -25,6 +25,7 @@ const PACKAGE = [
   'docs/cli.md',
   'docs/editors.md',
   'docs/privacy.md',
+  'docs/settings.md',
   'docs/what-the-worker-runs.md',
   'package.json',
   'schemas/report-pools.json',
@@ -125,6 +126,13 @@ describe('The package for npm, installed in an empty folder', function () {
       problems.filter(({ severity }) => severity === 'error').map(({ rule, range }) => [rule, range.start]),
       [['worker-type-format', { line: 1, character: 12 }]],
     );
+  });
+
+  it('fixes', async () => {
+    write({ 'fix.yml': TASK.replace('linux', 'Linux') });
+    const { code } = await lint(['fix', '--rule', 'worker-type-format', '--write', 'fix.yml']);
+    assert.equal(code, 0);
+    assert.equal(readFileSync(join(installed.folder, 'fix.yml'), 'utf8'), TASK);
   });
 
   it('migrates', async () => {
