@@ -58,7 +58,7 @@ export function measureManyFiles(ourScript: string): readonly object[] {
 }
 
 /** Files as in a large repository, the same each time. */
-function files(): { readonly path: string; readonly text: string }[] {
+export function files(): { readonly path: string; readonly text: string }[] {
   const { text: list } = makeDocument('tasks', 'small');
   const tasks = makeFiles(SINGLE_TASKS).map(({ fileName, text }, i) => ({ path: `tasks/${i % 20}/${fileName}`, text }));
   const templates = numbered(TEMPLATES, (i) => ({
