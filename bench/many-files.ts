@@ -57,8 +57,8 @@ export function measureManyFiles(ourScript: string): readonly object[] {
   }
 }
 
-/** Files as in a large repository, the same each time. */
-export function files(): { readonly path: string; readonly text: string }[] {
+/** Files as in a large repository half-way through the migration, the same each time. */
+function files(): { readonly path: string; readonly text: string }[] {
   const { text: list } = makeDocument('tasks', 'small');
   const tasks = makeFiles(SINGLE_TASKS).map(({ fileName, text }, i) => ({ path: `tasks/${i % 20}/${fileName}`, text }));
   const templates = numbered(TEMPLATES, (i) => ({
@@ -68,7 +68,15 @@ export function files(): { readonly path: string; readonly text: string }[] {
   const hooks = numbered(HOOKS, (i) => ({ path: `hooks/${i}.json`, text: hookOf(tasks[i]?.path ?? '') }));
   const lists = numbered(LISTS, (i) => ({ path: `lists/${i}.yml`, text: list.replaceAll('linux', `linux-${i}`) }));
   const others = numbered(FILES - SINGLE_TASKS - TEMPLATES - HOOKS - LISTS, foreign);
-  return [...tasks, ...templates, ...hooks, ...lists, ...others];
+  const migrating = [...tasks, ...templates, ...hooks, ...lists];
+  return [...migrating.map((file, i) => (i % 2 === 0 ? file : { ...file, text: withoutPairs(file.text) })), ...others];
+}
+
+/** The text as it is once it has been migrated. */
+function withoutPairs(text: string): string {
+  return text
+    .replace(/^(.*?)"?provisionerId"?: "?proj-example"?,?\n/gm, '')
+    .replace(/("?)workerType("?): ("?)/g, '$1taskQueueId$2: $3proj-example/');
 }
 
 function numbered<T>(count: number, make: (index: number) => T): T[] {

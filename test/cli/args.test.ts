@@ -85,6 +85,11 @@ describe('command line arguments', () => {
     ['migrate --diff a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false }],
     ['--write migrate a', { ...input, command: 'migrate', paths: ['a'], format: 'text', write: true }],
     ['migrate - --write', { ...input, command: 'migrate', paths: ['-'], format: 'text', write: true }],
+    ['fix a', { ...input, command: 'fix', paths: ['a'], rules: [], format: 'text', write: false }],
+    [
+      'fix --rule schema --rule=payload --write --format json a',
+      { ...input, command: 'fix', paths: ['a'], rules: ['schema', 'payload'], format: 'json', write: true },
+    ],
     [
       '- --stdin-filename x.json',
       {
@@ -186,6 +191,9 @@ describe('command line arguments', () => {
     ['--write a', /^'--write' only works with 'migrate' and 'fix'$/],
     ['check --diff a', /^'--diff' only works with 'migrate' and 'fix'$/],
     ['migrate --max-warnings 1 a', /^'--max-warnings' only works with 'check'$/],
+    ['fix --rule shema a', /^there is no rule 'shema': did you mean 'schema'\?$/],
+    ['check --rule schema a', /^'--rule' only works with 'fix'$/],
+    ['fix --write --format json -', /prints the fixed text/],
     ['migrate --write --diff a', /use either '--write' or '--diff', not both/],
     ['--color --no-color a', /use either '--color' or '--no-color', not both/],
     ['- a', /must be the only path/],
