@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from '../../scripts/demo-deployment/cli.mjs';
 import { openBrowser } from '../../scripts/lib/browser.mjs';
+import { addToBrowserHost } from '../../scripts/lib/browser-host.mjs';
 import { startCodeServer } from '../../scripts/lib/code-server.mjs';
 import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
 import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
 import { dist, packageFile } from '../../scripts/lib/paths.mjs';
-import { addToBrowserHost } from './browser-host.mjs';
 
 const screenshots = join(dist, 'screenshots');
 const say = (line) => console.log(line);
