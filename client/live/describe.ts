@@ -59,7 +59,11 @@ function describeDeployment(host: string, status: LiveStatus | undefined, client
   const ill = { ...well, warning: true };
   switch (status?.why) {
     case 'offline':
-      return { ...ill, detail: 'Cannot be reached', command: RETRY };
+      return {
+        ...ill,
+        detail: status.detail === undefined ? 'Cannot be reached' : `Cannot be reached: ${plain(status.detail)}`,
+        command: RETRY,
+      };
     case 'timeout':
       return { ...ill, detail: upperFirst(plain(status.detail ?? 'did not answer in time')), command: RETRY };
     case 'bad-credentials':

@@ -56,6 +56,7 @@ describe('What the status item says of the deployment', () => {
       'tc.example.com | Is overloaded or failing; will be asked again | Try Again',
     );
     const detailed = (why: Why, detail: string): string => describeLookUps(ALLOWED, { why, detail }, undefined).detail;
+    assert.equal(detailed('offline', 'it is on the moon'), 'Cannot be reached: it is on the moon');
     assert.equal(
       detailed('overloaded', 'status 500: no [link](command:x) $(bug)'),
       'Answered with status 500: no link(command:x) (bug); will be asked again',
