@@ -28,7 +28,7 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
   });
   const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
   const { page } = browser;
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   mkdirSync(screenshots, { recursive: true });
   if (host === 'browser') await addToBrowserHost(page, new URL(server.address(folder)).origin);
   await page.goto(server.address(folder));
