@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import('./activation.test.js');
   await import('./diagnostics.test.js');
   await import('./fixes.test.js');
+  await import('./fix-many.test.js');
   await import('./navigation.test.js');
   await import('./worker-view.test.js');
   await import('./server.test.js');
