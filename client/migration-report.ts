@@ -32,7 +32,7 @@ function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<
   const because = (why: string): string => `Nothing to convert: ${why}.`;
   if (excluded)
     return { message: because('the setting taskcluster.files.exclude excludes this file'), toSee: 'nothing' };
-  if (kind === 'none') {
+  if (kind === 'none' || kind === 'config') {
     const why = 'neither its name nor its content identifies this file as a Taskcluster file';
     return { message: because(why), toSee: 'nothing' };
   }

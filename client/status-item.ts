@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<DocumentStatus['kind'], string>> = {
   'task-graph': 'Taskcluster task graph',
   hook: 'Taskcluster hook',
   'worker-pool': 'Taskcluster worker pools',
+  config: 'Configuration of taskcluster-lint',
   none: 'Not a Taskcluster file',
 };
 
