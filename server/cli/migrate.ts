@@ -1,6 +1,5 @@
 import type { Migration } from '../core/apply-fixes.js';
 import { lineIndex } from '../core/base/text.js';
-import type { Config } from '../core/config/config.js';
 import type { MigrateOptions } from './args.js';
 import { choosePaint } from './color.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
@@ -13,7 +12,7 @@ import { jsonMigrationReporter, textMigrationReporter } from './report/migration
 import { withMark } from './source.js';
 
 /** `taskcluster-lint migrate`: prints or applies the edits that replace pairs with `taskQueueId`. */
-export async function migrateAll(options: MigrateOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
+export async function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
   const reporter = reporterFor(options, io);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
@@ -23,7 +22,7 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core, co
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const report = writeOut(loaded, safely(loaded, core, config), options, io, diffs);
+      const report = writeOut(loaded, safely(loaded, core), options, io, diffs);
       if (report) reporter.file(report);
       if (report && report.left.length > 0) exit = worse(exit, Exit.found);
     } catch (error) {
@@ -44,7 +43,7 @@ function writeOut(
   io: Io,
   diffs: DiffPrinter,
 ): MigrationReport | undefined {
-  if (kind === 'none' && !named) return undefined;
+  if ((kind === 'none' || kind === 'config') && !named) return undefined;
   const lines = lineIndex<'document'>(source.text);
   const stays = left.map(({ span, reason }) => ({ range: lines.rangeOf(span), reason }));
   const differs = text !== source.text;
@@ -60,7 +59,7 @@ function writeOut(
   return { path, changed, converted, left: stays };
 }
 
-function safely({ document, source }: Loaded, core: Core, config: Config): Migration {
+function safely({ document, source, config }: Loaded, core: Core): Migration {
   if (!document) return { kind: 'none', text: source.text, converted: 0, left: [] };
   try {
     return core.migrate(document, config);
