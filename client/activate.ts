@@ -30,6 +30,7 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
 import { createPreviewViews } from './preview/previews.js';
+import { answerFileRequests } from './project-files.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
@@ -54,6 +55,7 @@ export interface Host {
 export function activateWith(context: ExtensionContext, host: Host): Running {
   const { version: own } = context.extension.packageJSON as { version: string };
   const server = createLanguageServer(host.connect(context), `Taskcluster ${own} in ${env.appName} ${version}`, window);
+  answerFileRequests(server, workspace.fs);
   const permission = createPermission(context, host.environment, workspace);
   const asking = createAsking(permission, { window, commands });
   const link = createLink(server, permission);
