@@ -1,4 +1,4 @@
-import type { DocumentMigration } from '../server/lsp/protocol.js';
+import { CONFIG_FILE_NAME, type DocumentMigration } from '../server/lsp/protocol.js';
 
 type Range = DocumentMigration['left'][number]['range'];
 
@@ -31,7 +31,10 @@ export function reportMigration({ status, edits, converted, left }: DocumentMigr
 function nothing({ kind, excluded, errors }: DocumentMigration['status']): Omit<MigrationReport, 'places'> {
   const because = (why: string): string => `Nothing to convert: ${why}.`;
   if (excluded)
-    return { message: because('the setting taskcluster.files.exclude excludes this file'), toSee: 'nothing' };
+    return {
+      message: because(`the setting taskcluster.files.exclude or ${CONFIG_FILE_NAME} excludes this file`),
+      toSee: 'nothing',
+    };
   if (kind === 'none' || kind === 'config') {
     const why = 'neither its name nor its content identifies this file as a Taskcluster file';
     return { message: because(why), toSee: 'nothing' };

@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../server/lsp/protocol.js';
+import { CONFIG_FILE_NAME, DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../server/lsp/protocol.js';
 import { MIGRATE_FILE } from './commands/migrate-file.js';
 import { RESTART_SERVER } from './commands/restart-server.js';
 import { SHOW_OUTPUT } from './commands/show-output.js';
@@ -109,7 +109,7 @@ function showPairs(item: LanguageStatusItem, uri: Uri, pairs: number): LanguageS
 }
 
 function textOf(status: DocumentStatus | undefined): string {
-  if (status?.excluded) return `Excluded by ${EXCLUDE}`;
+  if (status?.excluded) return `Excluded by ${EXCLUDE} or ${CONFIG_FILE_NAME}`;
   return KINDS[status?.kind ?? 'none'];
 }
 

@@ -87,7 +87,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no errors
   1  errors, more warnings than allowed, something that could not be migrated, rendered or converted, or pools found by --not-reregistering
-  2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
+  2  wrong usage, an input or a configuration that cannot be read, or a deployment that does not list its pools
 `;
 
 const NETWORK = `

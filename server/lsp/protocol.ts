@@ -16,7 +16,7 @@ export const DOCUMENT_STATUS = 'taskcluster/documentStatus';
 
 export interface DocumentStatus {
   readonly kind: DocumentKind;
-  /** Excluded by the setting `files.exclude`. */
+  /** Excluded by the setting `files.exclude`, or by a config file. */
   readonly excluded: boolean;
   readonly errors: number;
   readonly warnings: number;

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import schema from '../../schemas/config.json' with { type: 'json' };
+import { analyze } from '../../server/core/analyze.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
 import { type Applied, fileConfig, NO_SETTINGS } from '../../server/core/config/file-config.js';
 import type { Layer } from '../../server/core/config/layer.js';
 import { type ConfigFile, readConfigFile } from '../../server/core/config/read-config-file.js';
@@ -75,6 +79,27 @@ overrides:
     const text =
       'overrides:\n  - {files: ["*.json"], rules: &r {schema: off}}\n  - {files: ["*.yml"], rules: {<<: *r}}\n';
     assert.deepEqual(fileConfig('a.yml', NO_SETTINGS, fileFor('a.yml', text)).config.rules, { schema: 'off' });
+  });
+});
+
+describe('docs/configuration.md', () => {
+  const page = readFileSync('docs/configuration.md', 'utf8');
+
+  it('has an example without mistakes', () => {
+    const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    const document = { fileName: '.taskcluster-lint.yml', syntax: 'yaml', text, selection: 'auto' } as const;
+    assert.deepEqual(analyze(document, DEFAULT_CONFIG).findings, []);
+    const { config } = fileConfig('a.json', NO_SETTINGS, fileFor('x/a.json', text));
+    assert.deepEqual(config.rules, { 'prefer-task-queue-id': 'warning', schema: 'off' });
+  });
+
+  it('names every key in its table', () => {
+    const { files, reregistration, ...others } = schema.properties;
+    const inner = (name: string, { properties }: { properties: object }): string[] =>
+      Object.keys(properties).map((key) => `${name}.${key}`);
+    const keys = [...Object.keys(others), ...inner('files', files), ...inner('reregistration', reregistration)];
+    const named = [...page.matchAll(/^\| `([\w.]+)` \|/gm)].map(([, key]) => key);
+    assert.deepEqual(named.sort(), keys.sort());
   });
 });
 
