@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE_NAME } from '../core/base/document.js';
 import { type FileConfig, fileConfig, NO_SETTINGS } from '../core/config/file-config.js';
-import { type ConfigFile, readConfigFile } from '../core/config/read-config-file.js';
+import { type ConfigFile, MOST_CHARACTERS, readConfigFile } from '../core/config/read-config-file.js';
 import type { ConfigChoice } from './args.js';
 import type { Io } from './io.js';
 import { decode } from './source.js';
@@ -31,8 +31,10 @@ export function createConfigFiles(
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   const read = (absolute: string, folder: string): FoundConfig => {
     try {
-      const file = readConfigFile(decode(files.read(absolute)).text, today);
-      return { absolute, folder, content: file ? { file } : { unusable: 'it cannot be read as YAML' } };
+      const { text } = decode(files.read(absolute));
+      const file = readConfigFile(text, today);
+      const unusable = text.length > MOST_CHARACTERS ? 'it is too long' : 'it cannot be read as YAML';
+      return { absolute, folder, content: file ? { file } : { unusable } };
     } catch (error) {
       return { absolute, folder, content: { unusable: error instanceof Error ? error.message : String(error) } };
     }

@@ -46,6 +46,8 @@ export function createConfigFiles(
   const folders = new Map<string, Folder>();
   /** The last look at each folder. An earlier one may end later, and is out of date then. */
   const looks = new Map<string, Promise<boolean>>();
+  /** The documents that were asked about before it was known what applies to them. */
+  const early = new Set<string>();
 
   /** Resolves to whether anything is different. */
   const look = (folder: string): Promise<boolean> => {
@@ -88,13 +90,16 @@ export function createConfigFiles(
   return {
     nearest(uri) {
       const folder = deciding(uri).at(-1) ?? '';
+      if (!folders.has(folder)) early.add(uri);
       const layer = folders.get(folder)?.file;
       return layer && { layer, paths: [relativePath(folder, uri) ?? ''] };
     },
     async load(uri) {
       if (unknown(uri) === undefined) return;
-      // What was said about a document before is out of date.
-      await doneSoon(find(uri).then(onChange));
+      const finding = find(uri).then(() => {
+        if (early.delete(uri)) onChange();
+      });
+      await doneSoon(finding);
     },
     async changed(uri) {
       if (fileNameOf(uri) !== CONFIG_FILE_NAME) return;

@@ -70,10 +70,26 @@ overrides:
       });
     });
 
-  for (const text of ['rules: {', 'a: 1\na: 2', 'rules: {}\n---\nrules: {}', 'a: *b', `${'['.repeat(10_000)}`])
+  for (const text of ['rules: {', 'a: 1\na: 2', 'rules: {}\n---\nrules: {}', 'a: *b', `#${' '.repeat(100_000)}`])
     it(`is not known if it is ${JSON.stringify(text.slice(0, 30))}`, () => {
       assert.equal(readConfigFile(text, TODAY), undefined);
     });
+
+  it('that is too long, or endless, says so', () => {
+    const messageFor = (text: string): string[] => {
+      const document = { fileName: '.taskcluster-lint.yml', syntax: 'yaml', text, selection: 'auto' } as const;
+      return analyze(document, DEFAULT_CONFIG).findings.map(({ rule, message }) => `${rule}: ${message}`);
+    };
+    const long = `rules: {}\n#${' '.repeat(100_000)}`;
+    assert.deepEqual(messageFor(long), ['config-file: This file has 100011 characters. At most 100000 are read.']);
+    const [first, ...nine] = Array.from({ length: 10 }, (_, i) => `x${i}`);
+    const bomb = nine.reduce(
+      (text, name, i) => `${text}${name}: &${name} [${`*x${i},`.repeat(9)}]\n`,
+      `${first}: &${first} [1]\n`,
+    );
+    assert.equal(readConfigFile(bomb, TODAY), undefined);
+    assert.equal(messageFor(bomb).length, 1);
+  });
 
   it('follows anchors and merges', () => {
     const text =

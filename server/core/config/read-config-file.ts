@@ -25,12 +25,16 @@ interface Given extends GivenLayer {
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Config['rules'] }[];
 }
 
+/** Nobody writes a longer one. An untrusted workspace could keep the server busy with it. */
+export const MOST_CHARACTERS = 100_000;
+
 /**
  * Reads a config file. What schemas/config.json rejects is left out; the rule `config-file` reports it.
  * @param today the date as `YYYY-MM-DD`, with which dates in the file are compared
- * @returns undefined if the text cannot be read, so that nothing is known of what it says
+ * @returns undefined if the text cannot be read or is too long, so that nothing is known of what it says
  */
 export function readConfigFile(text: string, today: string): ConfigFile | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const tree = parse(text, 'yaml');
   if (tree.errors.length > 0 || tree.limit || tree.roots.length > 1) return undefined;
   const data = tree.roots.length === 0 ? {} : configData(tree)?.value;

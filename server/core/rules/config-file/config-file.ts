@@ -1,7 +1,7 @@
 import { valueAt } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
 import { globSet } from '../../config/globs.js';
-import { configData, globsIn, type PlacedGlob } from '../../config/read-config-file.js';
+import { configData, globsIn, MOST_CHARACTERS, type PlacedGlob } from '../../config/read-config-file.js';
 import { type SchemaError, validate } from '../../schema/validate.js';
 import { locateSchemaErrors } from '../../services/locate-schema-errors.js';
 import { ALWAYS_SILENT } from '../plain-task.js';
@@ -17,11 +17,12 @@ export const configFile: Rule = {
     // Only a part of an unreadable text is known.
     if (kind !== 'config' || tree.errors.length > 0 || tree.limit || !root || other) return;
     const data = configData(tree);
-    if (!data) {
-      yield {
-        message: 'The aliases in this file make it too large to be read.',
-        span: { start: root.start, end: root.start + 1 },
-      };
+    const { length } = tree.text;
+    if (!data || length > MOST_CHARACTERS) {
+      const message = data
+        ? `This file has ${length} characters. At most ${MOST_CHARACTERS} are read.`
+        : 'The aliases in this file make it too large to be read.';
+      yield { message, span: { start: root.start, end: root.start + 1 } };
       return;
     }
     const wrong = validate('config', data.value).filter((error) => !setsNothing(data.value, error));
