@@ -30,7 +30,7 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
 import { createPreviewViews } from './preview/previews.js';
-import { answerFileRequests } from './project-files.js';
+import { answerFileRequests, hasConfigFile } from './project-files.js';
 import type { Listen } from './sign-in/flow.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
@@ -117,7 +117,11 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     server.onDidChangeState(() => {
       if (server.state === 'running') asking.ask();
     }),
-    startWhenNeeded(workspace, () => void server.start()),
+    startWhenNeeded(
+      workspace,
+      () => void server.start(),
+      hasConfigFile(workspace.workspaceFolders?.map(({ uri }) => uri) ?? [], workspace.fs),
+    ),
   );
   return { api: { serverPid: () => server.pid(), pools: (node) => view.children(node) }, stop: () => server.stop() };
 }

@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { FILE_EXISTS, type FileParams, LIST_FOLDER, READ_FILE } from '../server/lsp/protocol.js';
+import { CONFIG_FILE_NAME, FILE_EXISTS, type FileParams, LIST_FOLDER, READ_FILE } from '../server/lsp/protocol.js';
 import type { LanguageServer } from './language-server.js';
 
 /** As much of `vscode.workspace.fs` as reads files. */
@@ -35,6 +35,14 @@ export function answerFileRequests(server: Pick<LanguageServer, 'onConnect'>, fs
       return true;
     });
   });
+}
+
+/** Whether one of the folders has a config file of its own. Never rejects. */
+export async function hasConfigFile(folders: readonly Uri[], fs: Pick<ReadableFiles, 'stat'>): Promise<boolean> {
+  const found = await Promise.allSettled(
+    folders.map((folder) => fs.stat(folder.with({ path: `${folder.path.replace(/\/$/, '')}/${CONFIG_FILE_NAME}` }))),
+  );
+  return found.some(({ status }) => status === 'fulfilled');
 }
 
 /** The text of a file; null if it cannot be read, or is too large. */

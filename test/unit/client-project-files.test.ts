@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { answerFileRequests } from '../../client/project-files.js';
+import { answerFileRequests, hasConfigFile } from '../../client/project-files.js';
 import { FILE_EXISTS, type FileParams, LIST_FOLDER, READ_FILE } from '../../server/lsp/protocol.js';
 
 /** As much of a URI as is used; the path may have what a URI escapes. */
@@ -62,6 +62,18 @@ describe('the files that the editor reads for the server', () => {
       'vfs:/a%20b/c.yml',
     ]);
     assert.deepEqual(await ask(LIST_FOLDER, 'vfs:/none'), []);
+  });
+
+  it('may be a config file', async () => {
+    const fs = {
+      stat: async ({ path }: Uri): Promise<{ size: number }> => {
+        if (path !== '/a/.taskcluster-lint.yml') throw new Error('no such file');
+        return { size: 1 };
+      },
+    };
+    assert.equal(await hasConfigFile([uriOf('/b'), uriOf('/a')], fs), true);
+    assert.equal(await hasConfigFile([uriOf('/b'), uriOf('/')], fs), false);
+    assert.equal(await hasConfigFile([], fs), false);
   });
 
   it('are there or not', async () => {
