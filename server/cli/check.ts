@@ -1,3 +1,4 @@
+import type { Finding } from '../core/base/finding.js';
 import type { Config } from '../core/config/config.js';
 import type { Deployment } from '../taskcluster/deployment.js';
 import type { CheckOptions } from './args.js';
@@ -62,10 +63,9 @@ export async function check(
 
 /** A report of only the errors and warnings. */
 function quietened(report: FileReport): FileReport {
-  return {
-    ...report,
-    findings: report.findings.filter(({ severity }) => severity === 'error' || severity === 'warning'),
-  };
+  const isGrave = ({ severity }: Finding<'document'>): boolean => severity === 'error' || severity === 'warning';
+  const suppressed = report.suppressed.filter(({ finding }) => isGrave(finding));
+  return { ...report, findings: report.findings.filter(isGrave), suppressed };
 }
 
 async function reporterFor({ format, color, quiet }: CheckOptions, io: Io): Promise<Reporter> {

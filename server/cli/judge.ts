@@ -3,18 +3,21 @@ import { type DefinedPool, type Knowledge, NO_DEFINITIONS } from '../core/deploy
 import type { Analysis } from '../core/incremental/analysis.js';
 import { joinDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
+import type { Suppression } from '../core/suppressions/suppression.js';
 import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';
 import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
-import type { FileReport } from './report/report.js';
+import { type FileReport, inSource } from './report/report.js';
 
 /** An input that was checked. */
 export interface Judged {
   readonly report: FileReport;
   /** The references to queues. */
   readonly references: () => readonly QueueReference<'document'>[];
+  /** The comments that silence findings, which also apply to those from a deployment. */
+  readonly suppressions: readonly Suppression<'document'>[];
 }
 
 /** An input that could not be read or checked. */
@@ -23,7 +26,13 @@ export interface Failed {
   readonly failure: string;
 }
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
+const NOTHING: Analysis = {
+  kind: 'none',
+  findings: [],
+  references: () => [],
+  suppressed: () => [],
+  suppressions: [],
+};
 
 /** Checks the inputs one by one, so that only one is in memory at a time. Yields only what is to be reported. */
 export async function* judgeAll(input: Input, io: Io, core: Core, config: Config): AsyncGenerator<Judged | Failed> {
@@ -50,9 +59,11 @@ export async function definitionsAmong(input: Input, io: Io, core: Core): Promis
 function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | undefined {
   const { path, absolute, named, document, source } = loaded;
   try {
-    const { kind, findings, references } = document ? core.analyze(document, config) : NOTHING;
+    const analysis = document ? core.analyze(document, config) : NOTHING;
+    const { kind, findings, references, suppressions } = analysis;
     if (kind === 'none' && !named) return undefined;
-    return { report: { path, absolute, kind, text: source.text, findings }, references };
+    const suppressed = inSource(analysis.suppressed());
+    return { report: { path, absolute, kind, text: source.text, findings, suppressed }, references, suppressions };
   } catch (error) {
     return { path, failure: internalError(error) };
   }

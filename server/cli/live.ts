@@ -8,6 +8,7 @@ import { withDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
 import { hasMisfit } from '../core/rules/pool-rejection.js';
+import { suppress } from '../core/suppressions/suppress.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
@@ -16,6 +17,7 @@ import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { Failed, Judged } from './judge.js';
+import { inSource } from './report/report.js';
 
 /** How long all look-ups together may take, in milliseconds. Answers that arrive later are ignored. */
 const PATIENCE = 30_000;
@@ -99,7 +101,7 @@ function withReferences(outcome: Judged | Failed): Judged | Failed {
   const { report } = outcome;
   try {
     const references = outcome.references();
-    return { report, references: () => references };
+    return { ...outcome, references: () => references };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }
@@ -168,11 +170,13 @@ function reasonWords(reason: Reason): string {
   return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
-function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core, config: Config): Judged | Failed {
+function withLive(judged: Judged, knowledge: Knowledge, core: Core, config: Config): Judged | Failed {
+  const { report, references, suppressions } = judged;
   try {
-    const live = core.runLiveRules(references(), knowledge, config);
-    const findings = [...report.findings, ...live].sort(byPlace);
-    return { report: { ...report, findings }, references };
+    const live = suppress(core.runLiveRules(references(), knowledge, config), suppressions);
+    const findings = [...report.findings, ...live.findings].sort(byPlace);
+    const suppressed = [...report.suppressed, ...inSource(live.suppressed)];
+    return { ...judged, report: { ...report, findings, suppressed } };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }

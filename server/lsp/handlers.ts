@@ -15,7 +15,7 @@ import {
 import type { Finding } from '../core/base/finding.js';
 import type { Span } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
-import { frameFindings } from '../core/incremental/analysis.js';
+import { looseFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
 import type { FurtherFindings } from '../documents/further-findings.js';
 import { offsetAt } from '../documents/open-document.js';
@@ -137,7 +137,7 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const aggregate = snapshot.aggregate();
   const counts = { ...aggregate.counts };
-  for (const { severity } of [...aggregate.syntax, ...frameFindings(aggregate)]) counts[severity]++;
+  for (const { severity } of looseFindings(aggregate)) counts[severity]++;
   const excluded = snapshot.document.source.selection === 'excluded';
   return {
     kind: aggregate.kind,
