@@ -15,6 +15,7 @@ import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
+import { registerSuppress } from './commands/suppress.js';
 import { createFileKinds } from './file-kinds.js';
 import { createGraphViews } from './graph/graphs.js';
 import { type Connect, createLanguageServer } from './language-server.js';
@@ -93,6 +94,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerMigrateFile(server),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
+    registerSuppress(),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,

@@ -26,6 +26,8 @@ export interface ClientCapabilities {
   readonly carriesRequests: boolean;
   /** Has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
+  /** Has the command that asks why a finding is silenced. */
+  readonly asksForReason: boolean;
   readonly display: Display;
   readonly symbols: SymbolDisplay;
   readonly folders: readonly string[];
@@ -51,6 +53,7 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     preparesRename: textDocument?.rename?.prepareSupport === true,
     carriesRequests: own?.network === 'client',
     showsWorkerView: own?.workerView === true,
+    asksForReason: own?.suppress === true,
     display: readDisplay(params),
     symbols: readSymbolDisplay(params),
     folders,

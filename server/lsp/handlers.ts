@@ -34,6 +34,7 @@ import {
   SHOW_WORKER_VIEW_COMMAND,
   VIEW_KIND,
 } from './protocol.js';
+import { suppressActions } from './suppress-actions.js';
 
 /** Answers a pull request for diagnostics. A client that already has those of this snapshot gets "unchanged". */
 export function diagnosticReport(
@@ -54,6 +55,8 @@ export interface ActionContext {
   readonly resolves: boolean;
   /** The client has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
+  /** The client has the command that asks why a finding is silenced. */
+  readonly asksForReason: boolean;
   readonly further: FurtherFindings;
 }
 
@@ -97,25 +100,24 @@ function workerViewActions(snapshot: Snapshot, position: Position): CodeAction[]
   return [{ title, kind: VIEW_KIND, command }];
 }
 
-function quickFixActions(
-  snapshot: Snapshot,
-  range: Range,
-  { versioned, resolves, further }: ActionContext,
-): CodeAction[] {
+function quickFixActions(snapshot: Snapshot, range: Range, context: ActionContext): CodeAction[] {
+  const { versioned, resolves, further } = context;
   const document = documentOf(snapshot);
   const span: Span<'document'> = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
   const actions = quickFixes(touched)
     .slice(0, MOST_TOUCHED)
     .map((fix) => toQuickFix(fix, snapshot, versioned));
+  const suppressing = suppressActions(snapshot, touched, context);
   const pairs = touched.filter(isMigration);
   const all = pairs.length > 0 ? convertAllTitle(snapshot.countPairs()) : undefined;
-  if (all === undefined) return actions;
+  if (all === undefined) return [...actions, ...suppressing];
   const data: ConvertAllData = { uri: snapshot.uri, version: snapshot.version };
   const diagnostics = pairs.flatMap((finding) => diagnosticsAt(finding, snapshot));
   const action = { title: all, kind: CodeActionKind.QuickFix, diagnostics };
-  if (resolves) return [...actions, { ...action, data }];
-  return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
+  if (resolves) return [...actions, { ...action, data }, ...suppressing];
+  if (snapshot.countPairs() > FEW) return [...actions, ...suppressing];
+  return [...actions, { ...action, edit: convertAll(snapshot, versioned) }, ...suppressing];
 }
 
 /** Nobody looks through more findings or fixes than this. "Fix all" and "convert all" cover the rest. */

@@ -10,7 +10,9 @@ import { aggregate } from '../../server/core/incremental/aggregate.js';
 import { type Analysis, analysisOf } from '../../server/core/incremental/analysis.js';
 import { createResultCache } from '../../server/core/incremental/result-cache.js';
 import { editDocument, openDocument } from '../../server/core/incremental/segmented-document.js';
+import { addSuppression } from '../../server/core/suppressions/add-suppression.js';
 import { parse } from '../../server/core/syntax/parse.js';
+import { documents } from '../support/generate/documents.js';
 import { edits, placed, splitDocuments } from '../support/generate/split-documents.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
@@ -149,6 +151,39 @@ describe('property: comments that silence findings', function () {
       }),
       { numRuns: RUNS },
     );
+  });
+});
+
+describe('property: the comment that is offered for a finding', function () {
+  this.timeout(240_000);
+
+  it('silences it, and changes neither another finding nor what the file means', () => {
+    let offered = 0;
+    fc.assert(
+      fc.property(documents, fc.nat(), ({ document }, at) => {
+        const before = analysisIn(document, Number.POSITIVE_INFINITY).findings;
+        const finding = before[at % Math.max(1, before.length)];
+        const added =
+          finding && addSuppression(parse(document.text, document.syntax), finding.span.start, finding.rule);
+        if (!added) return;
+        offered++;
+        const comment = `${added.before}why${added.after}`;
+        const text = document.text.slice(0, added.at) + comment + document.text.slice(added.at);
+        assert.deepEqual(jsYaml.loadAll(text), jsYaml.loadAll(document.text), text);
+        const { findings, suppressed } = analysisIn({ ...document, text }, 0);
+        const silenced = suppressed().map((one) => one.finding);
+        const back = (offset: number): number =>
+          offset < added.at + comment.length ? offset : offset - comment.length;
+        const saidBack = ({ rule, message, span }: Finding<'document'>): string =>
+          `${back(span.start)} ${rule}: ${message.replace(/\d+/g, '')}`;
+        const saidBefore = ({ rule, message, span }: Finding<'document'>): string =>
+          `${span.start} ${rule}: ${message.replace(/\d+/g, '')}`;
+        assert.ok(silenced.map(saidBack).includes(saidBefore(finding)), text);
+        assert.deepEqual([...findings, ...silenced].map(saidBack).sort(), before.map(saidBefore).sort(), text);
+      }),
+      { numRuns: RUNS * 10 },
+    );
+    assert.ok(offered > RUNS * 2, `${offered} were offered`);
   });
 });
 
