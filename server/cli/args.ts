@@ -15,6 +15,14 @@ export interface Input {
   readonly meant: string | undefined;
 }
 
+/** Findings that are known and not reported, in files. At least one of the two is given. */
+export interface BaselineOptions {
+  /** The file with those that are not reported. */
+  readonly file: string | undefined;
+  /** The file to which those of this run are written. */
+  readonly writeTo: string | undefined;
+}
+
 export interface CheckOptions extends Input {
   readonly command: 'check';
   readonly format: CheckFormat;
@@ -25,12 +33,14 @@ export interface CheckOptions extends Input {
   readonly live: boolean;
   /** The deployment; undefined: use TASKCLUSTER_ROOT_URL. */
   readonly rootUrl: string | undefined;
+  readonly baseline?: BaselineOptions;
 }
 
 export interface MigrateOptions extends Input {
   readonly command: 'migrate';
   readonly format: 'text' | 'json';
   readonly write: boolean;
+  readonly baseline?: BaselineOptions;
 }
 
 export interface PoolsOptions {
@@ -114,6 +124,8 @@ const OPTIONS = {
   now: { type: 'string' },
   task: { type: 'string', multiple: true },
   'd2g-config': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -137,6 +149,8 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['now', ['render']],
   ['task', ['d2g']],
   ['d2g-config', ['d2g']],
+  ['baseline', ['check', 'migrate']],
+  ['write-baseline', ['check', 'migrate']],
   ['stdin-filename', ['check', 'migrate', 'render', 'd2g']],
 ];
 
@@ -220,7 +234,15 @@ function checkOptions(values: Values, input: Input): CheckOptions {
     quiet: values.quiet ?? false,
     live: values.live ?? false,
     rootUrl: values['root-url'],
+    ...baseline(values),
   };
+}
+
+function baseline(values: Values): { readonly baseline?: BaselineOptions } {
+  const { baseline: file, 'write-baseline': writeTo } = values;
+  if (file === '') throw new Error("'--baseline' is empty");
+  if (writeTo === '') throw new Error("'--write-baseline' is empty");
+  return file === undefined && writeTo === undefined ? {} : { baseline: { file, writeTo } };
 }
 
 function migrateOptions(values: Values, input: Input): MigrateOptions {
@@ -229,7 +251,7 @@ function migrateOptions(values: Values, input: Input): MigrateOptions {
   if (values.write && format === 'json' && input.paths[0] === '-') {
     throw new Error("'--write' with '-' prints the migrated text, so it cannot be combined with '--format json'");
   }
-  return { ...input, command: 'migrate', format, write: values.write ?? false };
+  return { ...input, command: 'migrate', format, write: values.write ?? false, ...baseline(values) };
 }
 
 function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {

@@ -2,6 +2,7 @@ import type { Finding } from '../core/base/finding.js';
 import type { Config } from '../core/config/config.js';
 import type { Deployment } from '../taskcluster/deployment.js';
 import type { CheckOptions } from './args.js';
+import { type Baseline, openBaseline } from './baseline/baseline.js';
 import { choosePaint } from './color.js';
 import { type Connect, deploymentOf } from './deployment.js';
 import type { Core } from './engine.js';
@@ -9,6 +10,7 @@ import { Exit, type ExitCode, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import { definitionsAmong, judgeAll } from './judge.js';
 import { addDefined, addLive } from './live.js';
+import { cleanStart } from './report/display.js';
 import { jsonReporter } from './report/json.js';
 import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from './report/report.js';
 import { textReporter } from './report/text.js';
@@ -31,6 +33,13 @@ export async function check(
     }
     deployment = named;
   }
+  let baseline: Baseline;
+  try {
+    baseline = openBaseline(options.baseline, io);
+  } catch (error) {
+    say(io, error instanceof Error ? error.message : String(error));
+    return Exit.failed;
+  }
   const reporter = await reporterFor(options, io);
   const definitions = await definitionsAmong(options, io, core);
   const judged = judgeAll(options, io, core, config);
@@ -47,18 +56,35 @@ export async function check(
       say(io, `${outcome.path}: ${outcome.failure}`);
       exit = Exit.failed;
     } else {
-      const report = options.quiet ? quietened(outcome.report) : outcome.report;
+      const seen = options.quiet ? quietened : (all: FileReport): FileReport => all;
+      baseline.keep(seen(outcome.report));
+      const report = seen(baseline.hide(outcome.report));
       summary = addFile(summary, report.findings);
       io.stdout.write(reporter.file(report));
     }
   }
   io.stdout.write(reporter.end(summary, exit === Exit.failed));
+  exit = worse(exit, endBaseline(baseline, options.format, exit === Exit.failed, io));
   if (summary.errors > 0) exit = worse(exit, Exit.found);
   if (options.maxWarnings !== undefined && summary.warnings > options.maxWarnings) {
     say(io, `${counted(summary.warnings, 'warning')}, but --max-warnings allows ${options.maxWarnings}`);
     exit = worse(exit, Exit.found);
   }
   return exit;
+}
+
+/** Writes the baseline and says what is to say of it: in the report for people, otherwise beside the report. */
+function endBaseline(baseline: Baseline, format: CheckOptions['format'], failed: boolean, io: Io): ExitCode {
+  try {
+    for (const line of baseline.end(failed)) {
+      if (format === 'text') io.stdout.write(`${cleanStart(line)}\n`);
+      else say(io, line);
+    }
+    return Exit.ok;
+  } catch (error) {
+    say(io, error instanceof Error ? error.message : String(error));
+    return Exit.failed;
+  }
 }
 
 /** A report of only the errors and warnings. */

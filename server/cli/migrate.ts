@@ -2,6 +2,7 @@ import type { Migration } from '../core/apply-fixes.js';
 import { lineIndex } from '../core/base/text.js';
 import type { Config } from '../core/config/config.js';
 import type { MigrateOptions } from './args.js';
+import { type Baseline, openBaseline } from './baseline/baseline.js';
 import { choosePaint } from './color.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
 import { type Loaded, loadAll } from './documents.js';
@@ -14,6 +15,13 @@ import { withMark } from './source.js';
 
 /** `taskcluster-lint migrate`: prints or applies the edits that replace pairs with `taskQueueId`. */
 export async function migrateAll(options: MigrateOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
+  let baseline: Baseline;
+  try {
+    baseline = openBaseline(options.baseline, io);
+  } catch (error) {
+    say(io, error instanceof Error ? error.message : String(error));
+    return Exit.failed;
+  }
   const reporter = reporterFor(options, io);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
@@ -23,7 +31,11 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core, co
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const report = writeOut(loaded, safely(loaded, core, config), options, io, diffs);
+      const migration = safely(loaded, core, config);
+      const whole = writeOut(loaded, migration, options, io, diffs);
+      if (whole && options.baseline)
+        keepFindings(baseline, loaded, options.write ? migration.text : undefined, core, config);
+      const report = whole && (options.baseline ? withoutKnown(baseline, loaded, whole, core, config) : whole);
       if (report) reporter.file(report);
       if (report && report.left.length > 0) exit = worse(exit, Exit.found);
     } catch (error) {
@@ -33,7 +45,42 @@ export async function migrateAll(options: MigrateOptions, io: Io, core: Core, co
   }
   diffs.end();
   reporter.end(exit === Exit.failed);
+  try {
+    for (const line of baseline.end(exit === Exit.failed)) say(io, line);
+  } catch (error) {
+    say(io, error instanceof Error ? error.message : String(error));
+    exit = Exit.failed;
+  }
   return exit;
+}
+
+/** The findings of a file for a new baseline: those that are left in it after the run. */
+function keepFindings(
+  baseline: Baseline,
+  { path, absolute, document }: Loaded,
+  text: string | undefined,
+  core: Core,
+  config: Config,
+): void {
+  if (!document) return;
+  const after = text === undefined ? document : { ...document, text };
+  baseline.keep({ path, absolute, text: after.text, findings: core.analyze(after, config).findings });
+}
+
+/** A report without the pairs that stay and whose findings are in the baseline. */
+function withoutKnown(
+  baseline: Baseline,
+  { path, absolute, document, source }: Loaded,
+  report: MigrationReport,
+  core: Core,
+  config: Config,
+): MigrationReport {
+  if (!document) return report;
+  const { kind, findings } = core.analyze(document, config);
+  const lines = lineIndex<'document'>(source.text);
+  const known = baseline.hide({ path, absolute, kind, text: source.text, findings, suppressed: [] }).suppressed;
+  const starts = new Set(known.map(({ finding }) => JSON.stringify(lines.positionAt(finding.span.start))));
+  return { ...report, left: report.left.filter(({ range }) => !starts.has(JSON.stringify(range.start))) };
 }
 
 /** Writes or prints the migration of one input, depending on the options. Throws with a message for the user on failure. */
