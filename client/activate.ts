@@ -17,6 +17,7 @@ import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { type ListenInWords, registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
+import { registerSuppress } from './commands/suppress.js';
 import { createFileKinds } from './file-kinds.js';
 import { createReportView } from './fix-many/report-view.js';
 import { createGraphViews } from './graph/graphs.js';
@@ -106,6 +107,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerFixRuleInWorkspace(server, reports),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
+    registerSuppress(),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
