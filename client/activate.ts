@@ -3,6 +3,7 @@ import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
+import { registerGetStarted } from './commands/get-started.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
 import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
 import { registerPreviewTasks } from './commands/preview-tasks.js';
@@ -100,6 +101,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
+    registerGetStarted(context),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),

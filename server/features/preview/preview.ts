@@ -77,7 +77,11 @@ const NOTHING: Preview = { occasions: [], shown: undefined, fields: [], body: un
 /** What a file yields for an event, or as it stands. Each event is a step. */
 export function* preview(model: DocumentModel, choice: PreviewChoice, world: PreviewWorld): Steps<Preview> {
   const { kind, tree } = model;
-  if (kind === 'none' || kind === 'worker-pool') return nothing('There are no tasks in this file.');
+  if (kind === 'worker-pool') return nothing('This file defines worker pools, and no tasks.');
+  if (kind === 'none')
+    return nothing(
+      'This is not recognised as a file with tasks. If it is one, say so at its top: "# taskcluster-kind: task".',
+    );
   if (tree.errors.length > 0 || tree.limit)
     return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
   if (kind === 'taskcluster-yml-v1') return forEvent(model, choice, world);
