@@ -1,28 +1,18 @@
 // What the peers check with: the project's own schema of a task, in one piece, without the words that only we know.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 
 export type Schema = { readonly [key: string]: unknown };
 
 const FOLDER = join(process.cwd(), 'schemas');
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
 
-/** Keys of ours that JSON Schema does not have, and those that make no sense in a part of another schema. */
-const LEFT_OUT = new Set([
-  ...[
-    '$id',
-    '$schema',
-    'called',
-    'words',
-    'starter',
-    'former',
-    'elsewhere',
-    'removed',
-    'renamed',
-    'usualKeys',
-    'enumDescriptions',
-  ],
-]);
+/** Knows the words of JSON Schema; the files have words of ours beside them. */
+const AJV = new Ajv();
+
+/** Words that make no sense in a part of another schema. */
+const OF_A_FILE = new Set(['$id', '$schema']);
 
 /** The schema of a task. */
 export function taskSchema(): Schema {
@@ -70,7 +60,7 @@ function inlineReferences(node: unknown, file: string): unknown {
     return inlineReferences({ ...(target as Schema), ...rest }, otherFile || file);
   }
   // Below `properties` the keys are names that the author chose, not words of JSON Schema.
-  const kept = Object.entries(rest).filter(([key]) => !LEFT_OUT.has(key));
+  const kept = Object.entries(rest).filter(([key]) => AJV.RULES.keywords[key] && !OF_A_FILE.has(key));
   return Object.fromEntries(
     kept.map(([key, value]) => [key, key === 'properties' ? inlineEach(value, file) : inlineReferences(value, file)]),
   );

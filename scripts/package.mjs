@@ -1,12 +1,20 @@
-// `npm run package`: writes dist/taskcluster-vscode-<version>.vsix from a production build.
+// `npm run package`: writes dist/taskcluster-vscode-<version>.vsix and dist/taskcluster-lint-<version>.tgz, the package for npm,
+// from a production build. `-- --pre-release` marks the .vsix as a pre-release; this and other options go to vsce.
+import { packForNpm } from './lib/npm-package.mjs';
 import { packageFile, root, tool } from './lib/paths.mjs';
 import { run } from './lib/process.mjs';
 
-async function step(args) {
-  const { code } = await run(process.execPath, args, { cwd: root, onOutput: (text) => process.stdout.write(text) });
+const options = process.argv.slice(2);
+const onOutput = (text) => process.stdout.write(text);
+
+async function step(running) {
+  const { code } = await running;
   if (code !== 0) process.exit(code);
 }
 
-await step(['scripts/build.mjs', '--production']);
+const node = (args) => run(process.execPath, args, { cwd: root, onOutput });
+
+await step(node(['scripts/build.mjs', '--production']));
 // The bundles hold all they need, so no dependencies go into the package.
-await step([tool('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', packageFile()]);
+await step(node([tool('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', packageFile(), ...options]));
+await step(packForNpm(onOutput));

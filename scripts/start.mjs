@@ -8,7 +8,7 @@ import { environmentFor } from './demo-deployment/cli.mjs';
 import { startDemoDeployment } from './demo-deployment/server.mjs';
 import { hasDisplay } from './lib/choose-editor.mjs';
 import { startCodeServer } from './lib/code-server.mjs';
-import { findCommand } from './lib/install-chromium.mjs';
+import { findCommand } from './lib/debian.mjs';
 import { ensureCodeServer } from './lib/install-code-server.mjs';
 import { examples, packageFile, root } from './lib/paths.mjs';
 import { run } from './lib/process.mjs';

@@ -1,5 +1,5 @@
 // Which editor the suite runs in: a desktop VS Code where one can be had and shown, else code-server.
-import { findCommand } from './install-chromium.mjs';
+import { findCommand } from './debian.mjs';
 
 const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';
 

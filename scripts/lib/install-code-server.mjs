@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { npm } from './npm.mjs';
 import { editorCache } from './paths.mjs';
 import { run } from './process.mjs';
 import { Unavailable } from './unavailable.mjs';
@@ -18,13 +19,10 @@ const inside = (folder) => ({
   entry: join(folder, 'node_modules/code-server/out/node/entry.js'),
 });
 
-/** Runs npm, the one that runs this script if any. */
-async function npm(args, cwd) {
-  const itself = process.env.npm_execpath;
-  const [command, ...first] = itself ? [process.execPath, itself] : ['npm'];
+async function install(args, cwd) {
   // Without install scripts: code-server's own want a compiler and headers for modules that no extension needs.
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, output } = await run(command, [...first, ...args, ...flags], { cwd });
+  const { code, output } = await npm(['install', ...args, ...flags], { cwd });
   if (code === 0) return;
   throw new Unavailable(NAME, npmError(output), 'do check that npm can reach its registry');
 }
@@ -64,8 +62,8 @@ export async function ensureCodeServer(say) {
   const partial = join(editorCache, `partial-${process.pid}`);
   try {
     await mkdir(partial);
-    await npm(['install', '--prefix', partial, `${nodePackage}@${NODE}`, `code-server@${CODE_SERVER}`], partial);
-    await npm(['install', '--omit=dev'], join(partial, 'node_modules/code-server/lib/vscode'));
+    await install(['--prefix', partial, `${nodePackage}@${NODE}`, `code-server@${CODE_SERVER}`], partial);
+    await install(['--omit=dev'], join(partial, 'node_modules/code-server/lib/vscode'));
     const fresh = inside(partial);
     const { code, output } = await run(fresh.node, [fresh.entry, '--version']);
     if (code !== 0) throw new Unavailable(NAME, `it does not start (${output.trim()})`, 'do report this machine');

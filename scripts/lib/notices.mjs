@@ -26,7 +26,7 @@ export function bundledInputs({ metafile }) {
 export function noticesOf(inputs) {
   const folders = new Set([...inputs].flatMap((input) => PACKAGE.exec(input)?.[1] ?? []));
   const notices = [...folders].map(noticeOf).sort((a, b) => (a.title < b.title ? -1 : 1));
-  const head = 'This extension contains code of the packages below. Their licences, as the packages state them:';
+  const head = 'This program contains code of the packages below. Their licences, as the packages state them:';
   return `${[head, ...notices.map(({ title, text }) => `${'='.repeat(80)}\n${title}\n\n${text}`)].join('\n\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../core/base/did-you-mean.js';
+import { isRuleId, RULE_IDS, type RuleId } from '../core/base/rule-ids.js';
 import { TASKS_FOR, type TasksFor } from '../core/services/github/tasks-for.js';
 
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -32,6 +33,18 @@ export interface MigrateOptions extends Input {
   readonly format: 'text' | 'json';
   readonly write: boolean;
 }
+
+/** What to fix: all that is safe, or also what is suggested for the rules that are named. */
+export interface FixOptions extends Input {
+  readonly command: 'fix';
+  /** Only these; none for all. */
+  readonly rules: readonly RuleId[];
+  readonly format: 'text' | 'json';
+  readonly write: boolean;
+}
+
+/** The options of a command that edits files. */
+export type EditOptions = MigrateOptions | FixOptions;
 
 export interface PoolsOptions {
   readonly command: 'pools';
@@ -85,6 +98,7 @@ export interface D2gOptions {
 export type Options =
   | CheckOptions
   | MigrateOptions
+  | FixOptions
   | PoolsOptions
   | RenderOptions
   | D2gOptions
@@ -104,6 +118,7 @@ const OPTIONS = {
   'no-color': { type: 'boolean' },
   write: { type: 'boolean' },
   diff: { type: 'boolean' },
+  rule: { type: 'string', multiple: true },
   live: { type: 'boolean' },
   'root-url': { type: 'string' },
   'not-reregistering': { type: 'boolean' },
@@ -119,7 +134,7 @@ const OPTIONS = {
 } as const;
 
 export type Command = (typeof COMMANDS)[number];
-const COMMANDS = ['check', 'migrate', 'pools', 'render', 'd2g'] as const;
+const COMMANDS = ['check', 'migrate', 'fix', 'pools', 'render', 'd2g'] as const;
 
 /** The options that only some commands accept. */
 const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
@@ -128,8 +143,9 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['live', ['check', 'd2g']],
   ['root-url', ['check', 'pools', 'd2g']],
   ['not-reregistering', ['pools']],
-  ['write', ['migrate']],
-  ['diff', ['migrate']],
+  ['write', ['migrate', 'fix']],
+  ['diff', ['migrate', 'fix']],
+  ['rule', ['fix']],
   ['context', ['render']],
   ['event', ['render']],
   ['tasks-for', ['render']],
@@ -137,7 +153,7 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['now', ['render']],
   ['task', ['d2g']],
   ['d2g-config', ['d2g']],
-  ['stdin-filename', ['check', 'migrate', 'render', 'd2g']],
+  ['stdin-filename', ['check', 'migrate', 'fix', 'render', 'd2g']],
 ];
 
 const CHECK_FORMATS = ['text', 'json', 'sarif', 'github'] as const;
@@ -173,6 +189,8 @@ function interpret(argv: readonly string[]): Options {
   };
   if (known === 'render') return renderOptions(values, input);
   if (known === 'd2g') return d2gOptions(values, input);
+  if (known === 'fix')
+    return { ...input, command: 'fix', rules: rulesIn(values), ...editOptions(values, input, 'fixed') };
   return known === 'migrate' ? migrateOptions(values, input) : checkOptions(values, input);
 }
 
@@ -224,12 +242,24 @@ function checkOptions(values: Values, input: Input): CheckOptions {
 }
 
 function migrateOptions(values: Values, input: Input): MigrateOptions {
+  return { ...input, command: 'migrate', ...editOptions(values, input, 'migrated') };
+}
+
+function editOptions(values: Values, { paths }: Input, participle: string): Pick<EditOptions, 'format' | 'write'> {
   if (values.write && values.diff) throw new Error("use either '--write' or '--diff', not both");
   const format = oneOf(values.format, PLAIN_FORMATS);
-  if (values.write && format === 'json' && input.paths[0] === '-') {
-    throw new Error("'--write' with '-' prints the migrated text, so it cannot be combined with '--format json'");
+  if (values.write && format === 'json' && paths[0] === '-') {
+    throw new Error(`'--write' with '-' prints the ${participle} text, so it cannot be combined with '--format json'`);
   }
-  return { ...input, command: 'migrate', format, write: values.write ?? false };
+  return { format, write: values.write ?? false };
+}
+
+function rulesIn({ rule = [] }: Values): RuleId[] {
+  return rule.map((name) => {
+    if (isRuleId(name)) return name;
+    const meant = didYouMean(name, RULE_IDS);
+    throw new Error(`there is no rule '${name}'${meant ? `: did you mean '${meant}'?` : ''}`);
+  });
 }
 
 function renderOptions(values: Values, { paths, stdinName, color }: Input): RenderOptions {

@@ -8,6 +8,9 @@ const USAGE: Readonly<Record<Command, string>> = {
   migrate: `\
   taskcluster-lint migrate [--write | --diff] [--format text|json] PATH...
 `,
+  fix: `\
+  taskcluster-lint fix [--rule ID]... [--write | --diff] [--format text|json] PATH...
+`,
   pools: `\
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
 `,
@@ -34,6 +37,13 @@ check (the default): reports problems in Taskcluster files
 migrate: replaces provisionerId and workerType with one taskQueueId
   --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the migrated text
+  --format FORMAT         text or json
+`,
+  fix: `\
+fix: makes the fixes that are certain to keep what a file means
+  --rule ID               fix the problems of this rule only, also where there is just one suggestion; may be repeated
+  --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
+  --write                 change the files; with '-', print the fixed text
   --format FORMAT         text or json
 `,
   pools: `\
@@ -81,7 +91,7 @@ const FOR_ALL = `\
 const EXIT_CODES = `
 Exit codes:
   0  no errors
-  1  errors, more warnings than allowed, something that could not be migrated, rendered or converted, or pools found by --not-reregistering
+  1  errors, more warnings than allowed, errors that 'fix' leaves, something that could not be migrated, rendered or converted, or pools found by --not-reregistering
   2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
 `;
 
@@ -108,17 +118,18 @@ export function helpText(about: Command | undefined): string {
       takesPaths ? (takesFile ? FILE : PATHS) : '',
       `\n${OPTIONS[about]}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
       EXIT_CODES,
-      about === 'migrate' || about === 'd2g' ? '' : about === 'render' ? ROOT_URL : NETWORK,
+      about === 'migrate' || about === 'fix' || about === 'd2g' ? '' : about === 'render' ? ROOT_URL : NETWORK,
     ].join('');
   }
-  return `taskcluster-lint: checks Taskcluster files, migrates provisionerId + workerType to taskQueueId, lists worker pools,
-renders JSON-e templates, shows what workers run
+  return `taskcluster-lint: checks Taskcluster files, fixes them, migrates provisionerId + workerType to taskQueueId,
+lists worker pools, renders JSON-e templates, shows what workers run
 
 Usage:
-${USAGE.check}${USAGE.migrate}${USAGE.pools}${USAGE.render}${USAGE.d2g}  taskcluster-lint help [check | migrate | pools | render | d2g]
+${USAGE.check}${USAGE.migrate}${USAGE.fix}${USAGE.pools}${USAGE.render}${USAGE.d2g}  taskcluster-lint help [check | migrate | fix | pools | render | d2g]
 ${PATHS}
 ${OPTIONS.check}
 ${OPTIONS.migrate}
+${OPTIONS.fix}
 ${OPTIONS.pools}
 ${OPTIONS.render}
 ${OPTIONS.d2g}

@@ -17,6 +17,8 @@ export async function run(argv: readonly string[], io: Io, core: Core, connect: 
       return (await import('./check.js')).check(options, io, core, connect, CONFIG);
     case 'migrate':
       return (await import('./migrate.js')).migrateAll(options, io, core, CONFIG);
+    case 'fix':
+      return (await import('./fix.js')).fixAll(options, io, core, CONFIG);
     case 'pools':
       return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'render':

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Severity } from '../core/base/finding.js';
 import type { Span } from '../core/base/text.js';
-import { mergeEditGroups, type TextEdit } from '../core/base/text-edit.js';
+import type { TextEdit } from '../core/base/text-edit.js';
 
 /** One entry of the light bulb: its title, its edits, and the findings it resolves. */
 export interface QuickFix {
@@ -23,11 +23,6 @@ export function quickFixes(touched: readonly Finding<'document'>[]): QuickFix[] 
 }
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-
-/** The edits of all safe fixes of `findings` that can be applied in one go. */
-export function safeEdits(findings: readonly Finding<'document'>[]): TextEdit<'document'>[] {
-  return mergeEditGroups(findings.flatMap((finding) => safeFixes(finding).map((fix) => fix.edits)));
-}
 
 /** The title of the fix for all `count` pairs of a file; undefined for a single pair, whose own fix does the same. */
 export function convertAllTitle(count: number): string | undefined {

@@ -23,8 +23,8 @@ import { rangeInDocument } from '../documents/positions.js';
 import type { Snapshot } from '../documents/snapshots.js';
 import { documentOf, findingsAround, viewAt } from '../documents/view-at.js';
 import { convertAllTitle, findingsAt, quickFixes } from '../features/code-actions.js';
-import { fixAllEdits, migrateEdits } from '../features/whole-file.js';
 import { isDockerTaskAt } from '../features/worker-view/worker-view.js';
+import { fixAllEdits, migrateEdits } from '../workspace/whole-file.js';
 import { toQuickFix, toTextEdits, toWorkspaceEdit } from './convert.js';
 import { diagnosticsAt, toDiagnostics } from './diagnostics.js';
 import {

@@ -40,6 +40,11 @@ export const fakeCore: Core = {
     }));
     return { kind, text: text.replaceAll('OLD', 'NEW'), converted: text.split('OLD').length - 1, left };
   },
+  fix: (document, config) => {
+    const { converted, ...migration } = fakeCore.migrate(document, config);
+    const left = migration.left.map((one) => ({ ...one, before: one.span, rule: LIVE, severity: 'error' as const }));
+    return { ...migration, fixed: converted, left };
+  },
   runLiveRules: (references, knowledge) =>
     references.flatMap(({ written, span }) => {
       const { state } = knowledge.pool(written);

@@ -8,7 +8,7 @@ import { applyEdits } from '../../server/core/base/text-edit.js';
 import { isMigration } from '../../server/core/rules/migration-rules.js';
 import { folderOf, pathOf, relativePath } from '../../server/documents/file-name.js';
 import { convertAllTitle, findingsAt, quickFixes } from '../../server/features/code-actions.js';
-import { replaceMiddle } from '../../server/features/whole-file.js';
+import { replaceMiddle } from '../../server/workspace/whole-file.js';
 
 describe('quickFixes', () => {
   const fix = (title: string, safety: Fix['safety'], start: number): Fix<'document'> => ({

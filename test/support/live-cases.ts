@@ -15,7 +15,9 @@ export interface LiveCase extends Case {
  * that have none.
  */
 export function readLiveCases(markdown: string): LiveCase[] {
-  const [head = '', ...sections] = markdown.split(/^(?=## )/m);
+  const parts = markdown.split(/^(?=## )/m);
+  // A file may begin with its first case.
+  const [head = '', ...sections] = parts[0]?.startsWith('## ') ? ['', ...parts] : parts;
   const common = takeKnowledge(head).literal;
   let line = head.split('\n').length - 1;
   return sections.flatMap((section) => {

@@ -95,6 +95,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'server/features': { rooms: ['core'], packages: ['cronstrue'] },
+  'server/workspace': { rooms: ['core'], packages: [] },
   'server/taskcluster': {
     rooms: ['core/deployment', 'core/identifiers', 'core/references'],
     packages: ['taskcluster-lib-urls'],
@@ -102,10 +103,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'server/net': { rooms: ['taskcluster'], packages: ['node:', 'hpagent', 'proxy-from-env'] },
   'server/documents': { rooms: ['core', 'features', 'taskcluster'], packages: [] },
   'server/lsp': {
-    rooms: ['core', 'features', 'documents', 'taskcluster', 'net', 'package.json'],
+    rooms: ['core', 'features', 'documents', 'workspace', 'taskcluster', 'net', 'package.json'],
     packages: ['vscode-languageserver', 'node:'],
   },
-  'server/cli': { rooms: ['core', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
+  'server/cli': { rooms: ['core', 'workspace', 'taskcluster', 'net', 'package.json'], packages: ['node:', 'yaml'] },
   'client/webview': { rooms: ['lsp/protocol'], packages: ['preact'] },
   client: {
     rooms: [
@@ -115,6 +116,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/identifiers/names',
       'core/model/file-places',
       'core/model/key-lists',
+      'core/model/recognize',
     ],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },

@@ -1,10 +1,9 @@
 import { applyFixes, type Migration, migrate } from '../core/apply-fixes.js';
 import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
-import { applyEdits, type TextEdit } from '../core/base/text-edit.js';
+import { applyEdits, mergeEditGroups, type TextEdit } from '../core/base/text-edit.js';
 import type { Config } from '../core/config/config.js';
 import type { Aggregate } from '../core/incremental/aggregate.js';
-import { safeEdits } from './code-actions.js';
 
 /** What is known about a document: its results, its configuration, and which findings have safe fixes. */
 export interface KnownDocument {
@@ -40,6 +39,12 @@ export function migrateEdits({ config, source, aggregate, migrations }: KnownDoc
 function editsTowards(before: string, after: string, small: TextEdit<'document'>[]): TextEdit<'document'>[] {
   if (before === after) return [];
   return applyEdits(before, small) === after ? small : [replaceMiddle(before, after)];
+}
+
+/** The edits of all safe fixes of `findings` that can be applied in one go. */
+function safeEdits(findings: readonly Finding<'document'>[]): TextEdit<'document'>[] {
+  const safe = findings.flatMap(({ fixes }) => fixes.filter(({ safety }) => safety === 'safe'));
+  return mergeEditGroups(safe.map(({ edits }) => edits));
 }
 
 /** The edit that replaces everything between the common start and the common end, in whole lines. */

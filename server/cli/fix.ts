@@ -1,0 +1,30 @@
+import type { Config } from '../core/config/config.js';
+import type { FixOptions } from './args.js';
+import { editAll } from './edit-all.js';
+import type { Core } from './engine.js';
+import type { ExitCode } from './exit.js';
+import type { Io } from './io.js';
+import type { EditWords } from './report/edits.js';
+
+const WORDS: EditWords = {
+  countKey: 'fixed',
+  verb: 'fix',
+  participle: 'fixed',
+  noun: 'problem',
+  flawRule: 'syntax',
+};
+
+/** `taskcluster-lint fix`: prints or applies safe fixes, or those of the rules that are named. */
+export function fixAll(options: FixOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
+  const rules = options.rules.length > 0 ? options.rules : undefined;
+  return editAll(options, io, WORDS, (document, isWritten) => {
+    const { kind, text, fixed, left } = core.fix(document, config, rules);
+    const stays = left.map(({ span, before, rule, severity, reason }) => ({
+      span: isWritten ? span : before,
+      rule,
+      reason,
+      isError: severity === 'error',
+    }));
+    return { kind, text, count: fixed, left: stays, leftIn: isWritten ? text : document.text };
+  });
+}

@@ -1,0 +1,54 @@
+import type { Finding, Fix } from '../core/base/finding.js';
+import { RULE_IDS, type RuleId } from '../core/base/rule-ids.js';
+import type { Config } from '../core/config/config.js';
+import { MIGRATION_RULES } from '../core/rules/migration-rules.js';
+
+/**
+ * The rules whose problems are to be fixed, by name: then their only suggestions are used too. Undefined: all rules, with safe
+ * fixes only.
+ */
+export type ChosenRules = readonly RuleId[] | undefined;
+
+/** The rules of the migration to `taskQueueId`, chosen by name. */
+export const TO_MIGRATE: ChosenRules = [...MIGRATION_RULES];
+
+/** Whether problems of a rule are to be fixed. Only the rules of the migration have safe fixes. */
+export function isChosen(rule: RuleId, rules: ChosenRules): boolean {
+  return rules ? rules.includes(rule) : MIGRATION_RULES.has(rule);
+}
+
+/** Whether nothing but the migration is wanted. */
+export function isOnlyMigration(rules: ChosenRules): boolean {
+  return !rules?.some((rule) => !MIGRATION_RULES.has(rule));
+}
+
+/**
+ * The configuration under which the chosen problems show. Naming a rule counts more than turning it off. If only the migration
+ * is wanted, all else is off but what says whether a text can be read: most of an analysis is saved.
+ */
+export function configFor(config: Config, rules: ChosenRules): Config {
+  const isOnly = isOnlyMigration(rules);
+  const levels = RULE_IDS.flatMap((rule) => {
+    if (isOnly && rule !== 'syntax' && !isChosen(rule, rules)) return [[rule, 'off'] as const];
+    const level = config.rules[rule];
+    return level === undefined || (level === 'off' && rules?.includes(rule)) ? [] : [[rule, level] as const];
+  });
+  return { ...config, rules: Object.fromEntries(levels) };
+}
+
+/**
+ * The fix of a finding that needs no choice: a safe one, or, if the rule was chosen by name, the only suggestion. A suggestion
+ * whose result is as wrong as before does not count.
+ */
+export function fixOf({ fixes }: Pick<Finding<'document'>, 'fixes'>, rules: ChosenRules): Fix<'document'> | undefined {
+  const safe = fixes.find(({ safety }) => safety === 'safe');
+  const [first, second] = fixes;
+  return safe ?? (rules && first && !second && !first.keepsMistake ? first : undefined);
+}
+
+/** Why a problem stays that has no such fix. */
+export function whyNoFix({ fixes }: Pick<Finding<'document'>, 'fixes'>, rules: ChosenRules): string {
+  if (fixes.length === 0) return 'there is no fix for it';
+  if (fixes.length > 1) return `there are ${fixes.length} ways to fix it: choose one in an editor`;
+  return rules ? 'its fix would leave another mistake' : 'its fix is a suggestion';
+}
