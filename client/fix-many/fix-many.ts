@@ -48,7 +48,8 @@ export async function findCandidates(token: CancellationToken, tell: Tell): Prom
       return workspace.findFiles(new RelativePattern(folder, CANDIDATES), exclude, undefined, token);
     }),
   );
-  const uris = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()];
+  const byName = new Map(found.flat().map((uri) => [uri.toString(), uri]));
+  const uris = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
   const read = await inGroups(
     uris,
     (uri) => readCandidate(uri, workspace, listsFiles(uri, workspace)),
@@ -110,7 +111,7 @@ export async function fixMany(
       outcomes.push({ ...fileOf(uri), fixed: 0, left: [], skipped: 'it was changed meanwhile: run the command again' });
   }
   if (ready.length > 0) {
-    const files = ready.map(({ candidate, answer }) => ({ uri: candidate.uri, edits: answer.edits }));
+    const files = ready.map(({ candidate: { uri, text }, answer: { edits } }) => ({ uri, text, edits }));
     await workspace.applyEdit(workspaceEdit(files, task.preview), { isRefactoring: true });
   }
   const after = await withCancel(task.title, async (token, tell) => {

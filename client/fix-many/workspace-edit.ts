@@ -4,6 +4,7 @@ import type { PlannedEdits } from '../../server/lsp/protocol.js';
 /** A file and what is planned for it. */
 export interface PlannedFile {
   readonly uri: Uri;
+  readonly text: string;
   readonly edits: PlannedEdits['edits'];
 }
 
@@ -14,21 +15,23 @@ export interface PlannedFile {
 export function workspaceEdit(files: readonly PlannedFile[], preview: boolean): WorkspaceEdit {
   const edit = new WorkspaceEdit();
   const isAllSafe = files.every(({ edits }) => edits.every(isSafe));
-  for (const [index, { uri, edits }] of files.entries()) {
+  for (const [index, { uri, text, edits }] of files.entries()) {
     const made = edits.map((one): [TextEdit, WorkspaceEditEntryMetadata] => [
       TextEdit.replace(toRange(one.range), one.newText),
       { needsConfirmation: preview && !isSafe(one), label: one.title },
     ]);
-    if (preview && isAllSafe && index === 0) made.unshift(OPENS_PREVIEW);
+    if (preview && isAllSafe && index === 0) made.push(opensPreview(text));
     edit.set(uri, made);
   }
   return edit;
 }
 
-const OPENS_PREVIEW: [TextEdit, WorkspaceEditEntryMetadata] = [
-  TextEdit.insert(new Position(0, 0), ''),
-  { needsConfirmation: true, label: 'No change: it only makes VS Code show this preview' },
-];
+/** An edit without effect, in the last line, which is usually empty: before another line it would look like a change of that. */
+function opensPreview(text: string): [TextEdit, WorkspaceEditEntryMetadata] {
+  const end = new Position(text.split(/\r\n|\r|\n/).length - 1, 0);
+  const label = 'No change: it only makes VS Code show this preview';
+  return [TextEdit.insert(end, ''), { needsConfirmation: true, label }];
+}
 
 function isSafe({ safety }: PlannedEdits['edits'][number]): boolean {
   return safety === 'safe';
