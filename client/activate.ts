@@ -4,6 +4,7 @@ import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
 import { registerFixRuleInWorkspace } from './commands/fix-rule-in-workspace.js';
+import { registerGetStarted } from './commands/get-started.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
 import { registerMigrateWorkspace } from './commands/migrate-workspace.js';
 import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
@@ -111,6 +112,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
+    registerGetStarted(context),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),
