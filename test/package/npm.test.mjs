@@ -75,7 +75,7 @@ describe('What npm packs of a checkout, as for pre-commit', function () {
 });
 
 describe('The package for npm, installed in an empty folder', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   /** @type {Awaited<ReturnType<typeof installPackage>>} */
   let installed;
   before(async () => {
