@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measureManyFiles } from './many-files.js';
 import { summary } from './measurements.js';
 import { HELP, readOptions } from './options.js';
 import { FOLDER, installPeers, peerVersions } from './peers.js';
@@ -55,7 +56,8 @@ async function main(): Promise<void> {
   const begun = performance.now();
   const tell = (text: string): void => console.error(`${((performance.now() - begun) / 1000).toFixed(0)} s  ${text}`);
   const about = { machine: machine(), peers: peerVersions(), sizes: sizes() };
-  const measurements = await runAll(putAside(), options, tell);
+  const ours = putAside();
+  const measurements = await runAll(ours, options, tell);
   const rows = measurements.rows.map((row) => ({ ...row, ...summary(row) }));
   const judged = targets(measurements, about.sizes);
   if (options.json !== undefined) {
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
     ...[name, at, target, measured, isMet === undefined ? 'not measured' : isMet ? 'met' : 'NOT MET'],
   ]);
   console.log(`\n${table(['figure', 'at', 'target', 'measured', ''], cells)}`);
+  if (options.parts.includes('many')) console.table(measureManyFiles(ours.cli));
   if (options.parts.includes('templates')) console.table(measureTemplates());
 }
 

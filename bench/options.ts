@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Size } from './documents.js';
 
-const PARTS = ['servers', 'cold', 'cli', 'floor', 'templates'] as const;
+const PARTS = ['servers', 'cold', 'cli', 'floor', 'many', 'templates'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -31,7 +31,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     args: [...args],
     options: {
       sizes: { type: 'string', default: 'small,medium,large' },
-      parts: { type: 'string', default: 'servers,cold,cli,floor' },
+      parts: { type: 'string', default: 'servers,cold,cli,floor,many' },
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },

@@ -3,7 +3,9 @@ import type { Environment } from '../server/taskcluster/deployment.js';
 import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
+import { registerFixRuleInWorkspace } from './commands/fix-rule-in-workspace.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
+import { registerMigrateWorkspace } from './commands/migrate-workspace.js';
 import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
 import { registerPreviewTasks } from './commands/preview-tasks.js';
 import { registerRefreshPools } from './commands/refresh-pools.js';
@@ -16,6 +18,7 @@ import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-r
 import { type ListenInWords, registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
 import { createFileKinds } from './file-kinds.js';
+import { createReportView } from './fix-many/report-view.js';
 import { createGraphViews } from './graph/graphs.js';
 import { type Connect, createLanguageServer } from './language-server.js';
 import { startWhenNeeded } from './lazy-start.js';
@@ -82,8 +85,10 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     link,
     run: (command, id) => void commands.executeCommand(command === 'copy' ? COPY_POOL_ID : OPEN_POOL, id),
   });
+  const reports = createReportView();
   context.subscriptions.push(
     server,
+    reports,
     permission,
     asking,
     link,
@@ -95,6 +100,8 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     graphs,
     createPoolFiles(server, workspace),
     registerMigrateFile(server),
+    registerMigrateWorkspace(server, reports),
+    registerFixRuleInWorkspace(server, reports),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),

@@ -1,4 +1,4 @@
-import type { Disposable, LogOutputChannel, Uri } from 'vscode';
+import type { CancellationToken, Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { DocumentParams } from '../server/lsp/protocol.js';
 import { createEmitter } from './events.js';
@@ -31,8 +31,8 @@ export interface LanguageServer extends Disposable {
   stop(): Promise<void>;
   /** Asks about an open document; undefined if the server is not running or does not know the document. */
   ask<R>(method: string, uri: Uri, more?: object): Promise<R | undefined>;
-  /** Sends any request; undefined if the server is not running. */
-  request<R>(method: string, params: object): Promise<R | undefined>;
+  /** Sends any request; undefined if the server is not running. Rejects if the request is cancelled. */
+  request<R>(method: string, params: object, token?: CancellationToken): Promise<R | undefined>;
   /** Sends a notification. It is lost if the server is not running. */
   notify(method: string, params: object): void;
   /** Calls `wire` with every client before it starts, to handle the requests and notifications of its server. */
@@ -131,8 +131,8 @@ export function createLanguageServer(
       const params: DocumentParams = { ...more, uri: connected.client.code2ProtocolConverter.asUri(uri) };
       return (await connected.client.sendRequest<R | null>(method, params)) ?? undefined;
     },
-    async request<R>(method: string, params: object): Promise<R | undefined> {
-      return connected?.client.isRunning() ? connected.client.sendRequest<R>(method, params) : undefined;
+    async request<R>(method: string, params: object, token?: CancellationToken): Promise<R | undefined> {
+      return connected?.client.isRunning() ? connected.client.sendRequest<R>(method, params, token) : undefined;
     },
     notify(method, params) {
       if (!connected?.client.isRunning()) return;

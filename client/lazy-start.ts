@@ -1,4 +1,4 @@
-import type { Disposable, TextDocument, TextDocumentChangeEvent, workspace } from 'vscode';
+import type { ConfigurationScope, Disposable, TextDocument, TextDocumentChangeEvent, workspace } from 'vscode';
 import { SECTION } from '../server/lsp/protocol.js';
 import { LANGUAGES } from './languages.js';
 import { isTelling, mayConcernTaskcluster } from './looks-like-taskcluster.js';
@@ -45,11 +45,15 @@ export function startWhenNeeded(workspace: WatchedDocuments, start: () => void):
 /** The settings that list Taskcluster files. */
 const LISTS: readonly string[] = ['files.include', 'files.kinds'];
 
+/** Whether the settings list Taskcluster files. Only the server can tell then which files these are, whatever they contain. */
+export function listsFiles(scope: ConfigurationScope, workspace: Pick<WatchedDocuments, 'getConfiguration'>): boolean {
+  const lists = LISTS.map((name): unknown => workspace.getConfiguration(SECTION, scope).get(name));
+  return lists.some((list) => typeof list === 'object' && list !== null && Object.keys(list).length > 0);
+}
+
 function mayNeedServer(document: TextDocument, workspace: WatchedDocuments): boolean {
   if (!LANGUAGES.includes(document.languageId)) return false;
-  // A user who lists files in the settings has Taskcluster files, whatever they contain. The server decides which ones.
-  const lists = LISTS.map((name): unknown => workspace.getConfiguration(SECTION, document).get(name));
-  if (lists.some((list) => typeof list === 'object' && list !== null && Object.keys(list).length > 0)) return true;
+  if (listsFiles(document, workspace)) return true;
   return mayConcernTaskcluster(document.uri.path, document.getText());
 }
 

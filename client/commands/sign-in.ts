@@ -31,7 +31,7 @@ export function registerSignIn(
     if (!loadListener) {
       return say(
         l10n.t(
-          "Signing in needs VS Code on the desktop or on a server: an extension in the browser cannot receive the deployment's answer. You can still see what the deployment shows to everyone.",
+          "You cannot sign in here: an extension in the browser cannot receive the deployment's answer. Use VS Code on the desktop, or on a server of your own. What the deployment shows to everyone is shown here, too.",
         ),
       );
     }

@@ -68,7 +68,12 @@ function describeDeployment(
   const ill = { ...well, warning: true };
   switch (status?.why) {
     case 'offline':
-      return { ...ill, detail: t('Cannot be reached'), command: retry(t) };
+      return {
+        ...ill,
+        detail:
+          status.detail === undefined ? t('Cannot be reached') : t('Cannot be reached: {0}', plain(status.detail)),
+        command: retry(t),
+      };
     case 'timeout':
       return {
         ...ill,

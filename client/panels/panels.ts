@@ -1,4 +1,4 @@
-import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, TabInputWebview, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { READY, type Ready, type ViewModel } from '../webview/messages/view.js';
 import { newNonce, pageOf } from './page.js';
 
@@ -33,7 +33,7 @@ export interface PanelKind<Model extends ViewModel, Message> {
 
 /** The panels of one kind. Those that are open when the window closes come back with it. */
 export interface Panels extends Disposable {
-  /** Opens a panel beside the editor. */
+  /** Opens a panel beside the editor, or in front of the panel that the user is in. */
   open(title: string, state: object): void;
 }
 
@@ -90,7 +90,8 @@ export function createPanels<Model extends ViewModel, Message>(
   });
   return {
     open(title, state) {
-      const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      const isInPanel = window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputWebview;
+      const column = { viewColumn: isInPanel ? ViewColumn.Active : ViewColumn.Beside, preserveFocus: true };
       attach(window.createWebviewPanel(viewType, title, column, options), state);
     },
     dispose() {

@@ -70,9 +70,9 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     const own = ++turn;
     const before = answer;
     // What comes of the event that is shown is wanted at once, what comes of the others can wait.
-    const only = before?.shown !== undefined && before.occasions.length > 0 && state.occasion === null;
-    const shown = only ? { occasion: before?.shown } : {};
-    const next = await answered(host.preview({ ...shown, ...choice(), ...(before && { only: true }) }));
+    const occasion = state.occasion ?? before?.shown;
+    const only = before?.occasions.some(({ name }) => name === occasion) && { occasion, only: true };
+    const next = await answered(host.preview({ ...choice(), ...only }));
     if (own !== turn) return;
     if (!next) return host.show({ notice: notAnswered(host.t), state });
     // What cannot be read while it is being typed leaves the last tasks where they are.
@@ -89,6 +89,8 @@ export function createPreviewSession(host: PreviewHost, initial: PreviewState): 
     if (!occasions || own !== turn || !answer) return;
     answer = { ...answer, occasions };
     host.show({ answer });
+    // The event that is shown cannot happen any more: another one takes its place.
+    if (state.own === null && !occasions.some(({ name }) => name === answer?.shown)) return refresh();
   };
 
   const showDefinition = async (): Promise<void> => {

@@ -109,20 +109,25 @@ export function applyFixes(
     for (const { span, reason } of result.left) left.push({ span: convert(span), reason });
     return result.text;
   };
-  const analyzed = known ?? aggregate(openDocument(document, minLength), createResultCache(only));
+  const opened = known?.document ?? openDocument(document, minLength);
+  if (opened.layout.kind === 'whole') return fixWhole(document, only);
+  const analyzed = known ?? aggregate(opened, createResultCache(only));
   const isAbout = ({ rule }: Pick<Finding, 'rule'>): boolean => MIGRATION_RULES.has(rule);
   // The text around the segments is changed together with all of them, or not at all.
   const isInFrame = analyzed.results.some(({ inFrame }) => inFrame.some(isAbout));
   const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
   const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
   const changed = isInFrame ? undefined : editSegments(analyzed, document.text, wanted, change);
-  if (changed) return { ...changed, converted, left };
-  const fixed = fixAsOne(document, only);
+  return changed ? { ...changed, converted, left } : fixWhole(document, only);
+}
+
+function fixWhole(document: SourceDocument, config: Config): Migration {
+  const fixed = fixAsOne(document, config);
   return { ...fixed, left: fixed.left.map(({ span, reason }) => ({ span: fromWholeDocument(span), reason })) };
 }
 
 /** Whether a text may contain half of a pair. Otherwise it need not be checked. A backslash may encode any letter. */
-function mayHoldPair(text: string): boolean {
+export function mayHoldPair(text: string): boolean {
   return text.includes('provisionerId') || text.includes('workerType') || text.includes('\\');
 }
 
@@ -133,6 +138,8 @@ interface FixedAsOne extends Omit<Migration, 'left'> {
 
 /** The same for a document that is handled as a whole. */
 function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
+  const { text: original } = document;
+  if (!mayHoldPair(original)) return { kind: modelOf(document).kind, text: original, converted: 0, left: [] };
   const fixed = applySafeFixes(document, config);
   const { text, before, findings, unchanged } = fixed;
   const stays = (left: readonly Left[]): FixedAsOne => ({

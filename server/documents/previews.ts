@@ -4,9 +4,11 @@ import type { Knowledge } from '../core/deployment/knowledge.js';
 import { capacityWords } from '../core/deployment/text.js';
 import { buildModel } from '../core/model/build.js';
 import type { DocumentModel } from '../core/model/model.js';
+import { keepIfRendered, nextVersion, type TemplateMemory } from '../core/services/github/template-memory.js';
 import { parse } from '../core/syntax/parse.js';
 import { type DefinitionFormat, definitionOf, listText } from '../features/preview/definition.js';
 import { type Preview, type PreviewChoice, type PreviewFailure, preview } from '../features/preview/preview.js';
+import { createPreviewMemory, type PreviewMemory } from '../features/preview/preview-memory.js';
 import { moveRow, type TaskRow, taskRows } from '../features/preview/task-row.js';
 import { tasksAt } from '../features/preview/tasks-at.js';
 import { inSlices } from './in-slices.js';
@@ -96,44 +98,73 @@ const TOO_LONG: Preview = {
   reason: 'This file is too long for a preview.',
 };
 
+/** For so long the clock stands still, in milliseconds: what reads it need not be rendered again for every key. */
+const TICK_MS = 60_000;
+
+/** What is kept for a document with a preview while it is open and its settings do not change. */
+interface Followed {
+  readonly memory: PreviewMemory;
+  /** The moment of the last rendering (ISO 8601). */
+  now: string;
+  /** The latest version. Its nodes move to the next one. */
+  current: { readonly version: number; readonly model: DocumentModel | undefined } | undefined;
+  /** The last preview. */
+  last?: Kept;
+  /** The latest question: what answers an earlier one later is not kept. */
+  question?: object;
+}
+
 /** Creates the store of previews. */
 export function createPreviews(): Previews {
-  const last = new Map<string, Kept>();
-  /** The latest question about each document: what answers an earlier one later is not kept. */
-  const asked = new Map<string, object>();
+  const followed = new Map<string, Followed>();
   /** The lens at the top of a file and its preview both want them. */
   const outcomes = new Map<string, Pick<PreviewAnswer, 'version' | 'occasions'>>();
-  const modelFor = (snapshot: Snapshot): DocumentModel | undefined => {
-    const source = snapshot.source();
-    return source.text.length > MAX_LENGTH ? undefined : (known(snapshot)?.model ?? modelOf(source));
+  const follow = ({ uri }: Snapshot, { now }: World): Followed => {
+    const one = followed.get(uri) ?? { memory: createPreviewMemory(), now, current: undefined };
+    followed.set(uri, one);
+    return one;
   };
+  const modelFor = (snapshot: Snapshot): DocumentModel | undefined => {
+    const one = followed.get(snapshot.uri);
+    if (one?.current?.version === snapshot.version) return one.current.model;
+    const source = snapshot.source();
+    const model = source.text.length > MAX_LENGTH ? undefined : modelOf(source, one?.memory.template);
+    if (one) one.current = { version: snapshot.version, model };
+    return model;
+  };
+  /** What `model`, that of the snapshot, yields. */
   const made = (
+    { uri }: Snapshot,
     model: DocumentModel | undefined,
     choice: PreviewChoice,
     { now, knowledge: { rootUrl } }: World,
     isCurrent: () => boolean,
-  ): Promise<Preview | undefined> =>
-    model ? inSlices(preview(model, choice, { now, rootUrl }), isCurrent) : Promise.resolve(TOO_LONG);
+  ): Promise<Preview | undefined> => {
+    if (!model) return Promise.resolve(TOO_LONG);
+    const one = followed.get(uri);
+    const world = { now: one ? steadyTime(one, now) : now, rootUrl };
+    return inSlices(preview(model, choice, world, one?.memory), isCurrent);
+  };
   const known = ({ uri, version }: Snapshot): Kept | undefined => {
-    const kept = last.get(uri);
+    const kept = followed.get(uri)?.last;
     return kept?.version === version ? kept : undefined;
   };
   return {
     async of(snapshot, choice, world, isCurrent) {
+      const one = follow(snapshot, world);
       const question = {};
-      asked.set(snapshot.uri, question);
+      one.question = question;
       const model = modelFor(snapshot);
-      const shown = await made(model, choice, world, isCurrent);
+      const shown = await made(snapshot, model, choice, world, isCurrent);
       if (!shown) return undefined;
-      if (model && asked.get(snapshot.uri) === question)
-        last.set(snapshot.uri, { version: snapshot.version, model, preview: shown });
+      if (model && one.question === question) one.last = { version: snapshot.version, model, preview: shown };
       return answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
     async outcomes(snapshot, world, isCurrent) {
       const kept = outcomes.get(snapshot.uri);
       if (kept?.version === snapshot.version) return kept.occasions;
       const model = modelFor(snapshot);
-      const shown = await made(model, {}, world, isCurrent);
+      const shown = await made(snapshot, model, {}, world, isCurrent);
       if (!shown) return undefined;
       const { version, occasions } = answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
       outcomes.set(snapshot.uri, { version, occasions });
@@ -143,7 +174,7 @@ export function createPreviews(): Previews {
       const model = modelFor(snapshot);
       const texts: string[] = [];
       for (const choice of choices) {
-        const shown = await made(model, choice, world, isCurrent);
+        const shown = await made(snapshot, model, choice, world, isCurrent);
         if (!shown) return undefined;
         texts.push(listText(shown, model?.tree.text ?? '', format));
       }
@@ -166,19 +197,30 @@ export function createPreviews(): Previews {
     },
     async once(snapshot, choice, world, isCurrent) {
       const model = modelFor(snapshot);
-      const shown = await made(model, choice, world, isCurrent);
+      const shown = await made(snapshot, model, choice, world, isCurrent);
       return shown && answer(snapshot.version, model?.tree.text ?? '', shown, world.knowledge);
     },
     forget(uri) {
-      last.delete(uri);
-      asked.delete(uri);
+      followed.delete(uri);
       outcomes.delete(uri);
     },
   };
 }
 
-function modelOf(source: SourceDocument): DocumentModel {
-  return buildModel(source, parse(source.text, source.syntax));
+/** The moment of the last rendering, unless that was long ago. */
+function steadyTime(followed: Followed, now: string): string {
+  const since = Date.parse(now) - Date.parse(followed.now);
+  if (since < 0 || since >= TICK_MS) followed.now = now;
+  return followed.now;
+}
+
+/** `memory`: it moves from the previous version to this one. */
+function modelOf(source: SourceDocument, memory?: TemplateMemory): DocumentModel {
+  const tree = parse(source.text, source.syntax);
+  if (!memory) return buildModel(source, tree);
+  const model = buildModel(source, nextVersion(memory, tree));
+  keepIfRendered(memory, model.kind);
+  return model;
 }
 
 function answer(

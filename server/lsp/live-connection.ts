@@ -60,6 +60,7 @@ export function connectLive(
   const histories = createPoolHistories();
   const live = createLive({
     transport: logged(client.carriesRequests ? throughClient(connection) : host.transport, log, Date.now),
+    unreachable: host.unreachable,
     onChange(ids) {
       // Another deployment, or another client that may see other pools.
       if (!ids) histories.clear();

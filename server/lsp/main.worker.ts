@@ -29,7 +29,9 @@ const connection = createConnection(new BrowserMessageReader(self), new BrowserM
 initConnection(connection, {
   environment: {},
   transport: createFetchTransport(),
+  // A browser only tells the page that it failed.
+  unreachable: 'it is offline, or does not let a web page ask it (CORS)',
   files: NO_FILES,
-  runtime: 'a web worker',
+  runtime: 'a web worker, where files that are not open cannot be read',
 });
 connection.listen();

@@ -38,6 +38,41 @@ export interface DocumentMigration {
   readonly left: readonly { readonly range: Range; readonly reason: string }[];
 }
 
+/** Request: the edits that fix problems in any file, by its text. The answer is a `PlannedEdits`. It changes nothing. */
+export const PLAN_EDITS = 'taskcluster/planEdits';
+
+/** A file, open or not, and its text. */
+export interface FixableParams {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface PlanEditsParams extends FixableParams {
+  /** The rule whose problems are to be fixed: with its safe fixes, and where there is just one suggestion. Null: migrate. */
+  readonly rule: string | null;
+}
+
+export interface PlannedEdits {
+  /** `none`: not a Taskcluster file, or excluded by a setting. */
+  readonly kind: DocumentKind;
+  /** One for each fix, in the order of the text. They do not overlap. */
+  readonly edits: readonly {
+    readonly range: Range;
+    readonly newText: string;
+    readonly title: string;
+    readonly safety: 'safe' | 'suggestion';
+  }[];
+  /** How many problems the edits fix. */
+  readonly fixed: number;
+  /** The problems that stay, their places before the edits, and the reasons. */
+  readonly left: readonly { readonly range: Range; readonly rule: string; readonly reason: string }[];
+}
+
+/** Request: how many problems of each rule in a file can be fixed this way. The answer is a `Fixable`. */
+export const FIXABLE = 'taskcluster/fixable';
+
+export type Fixable = Readonly<Record<string, number>>;
+
 /** The code action kind that shows what the worker runs for a task. It changes nothing. */
 export const VIEW_KIND = 'view.taskcluster';
 /** The command of that action, provided by the client. Its arguments are the URI of the document and a position in it. */

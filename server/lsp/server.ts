@@ -30,6 +30,7 @@ import type { Documents } from './answering.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
+import { answerEdits } from './edit-requests.js';
 import { codeLensesOf, completionAt, hoverAt, signatureHelpAt, workerViewAt } from './editor-features.js';
 import { answerRefused } from './gate.js';
 import { guarded } from './guarded.js';
@@ -342,6 +343,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
 
+  answerEdits(connection, { log, configOf: settings.configOf, ready: settings.ready });
   answerPreviews(connection, previews, {
     log,
     current,

@@ -17,12 +17,17 @@ export function isChosen(rule: RuleId, rules: ChosenRules): boolean {
   return rules ? rules.includes(rule) : MIGRATION_RULES.has(rule);
 }
 
+/** Whether nothing but the migration is wanted. */
+export function isOnlyMigration(rules: ChosenRules): boolean {
+  return !rules?.some((rule) => !MIGRATION_RULES.has(rule));
+}
+
 /**
  * The configuration under which the chosen problems show. Naming a rule counts more than turning it off. If only the migration
  * is wanted, all else is off but what says whether a text can be read: most of an analysis is saved.
  */
 export function configFor(config: Config, rules: ChosenRules): Config {
-  const isOnly = !rules?.some((rule) => !MIGRATION_RULES.has(rule));
+  const isOnly = isOnlyMigration(rules);
   const levels = RULE_IDS.flatMap((rule) => {
     if (isOnly && rule !== 'syntax' && !isChosen(rule, rules)) return [[rule, 'off'] as const];
     const level = config.rules[rule];

@@ -1,8 +1,9 @@
+import { applyFixes, mayHoldPair } from '../core/apply-fixes.js';
 import type { DocumentKind, SourceDocument } from '../core/base/document.js';
 import type { Span } from '../core/base/text.js';
 import { applyEdits, type TextEdit } from '../core/base/text-edit.js';
 import type { Config } from '../core/config/config.js';
-import type { ChosenRules } from './chosen-rules.js';
+import { type ChosenRules, configFor, isOnlyMigration } from './chosen-rules.js';
 import type { LeftProblem, Plan } from './plan.js';
 import { planEdits } from './plan-edits.js';
 
@@ -24,6 +25,18 @@ const MOST_PLANS = 20;
  * a text for which there is no end is left as it is.
  */
 export function fixText(document: SourceDocument, config: Config, rules: ChosenRules): FixedText {
+  return (
+    (isOnlyMigration(rules) && migrated(document, configFor(config, rules))) || fixedByPlans(document, config, rules)
+  );
+}
+
+/** The same at once, if the migration is all that is wanted and nothing can be left. */
+function migrated(document: SourceDocument, config: Config): FixedText | undefined {
+  const { kind, text, converted, left } = applyFixes(document, config);
+  return left.length > 0 || mayHoldPair(text) ? undefined : { kind, text, fixed: converted, left: [] };
+}
+
+function fixedByPlans(document: SourceDocument, config: Config, rules: ChosenRules): FixedText {
   const first = planEdits(document, config, rules);
   const made: Plan[] = [];
   let plan = first;

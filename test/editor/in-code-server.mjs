@@ -1,5 +1,6 @@
-// The suite in code-server's extension host, started by a page in headless Chromium.
+// The suite in one of the extension hosts of code-server, started by a page in headless Chromium.
 import { openBrowser } from '../../scripts/lib/browser.mjs';
+import { addToBrowserHost } from '../../scripts/lib/browser-host.mjs';
 import { startCodeServer } from '../../scripts/lib/code-server.mjs';
 import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
 import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
@@ -28,6 +29,7 @@ async function exitCode(page, address) {
 }
 
 /**
+ * In the extension host of code-server, where there is Node.
  * @param {{ extension: string, tests: string }} suite the extension's folder and the file that exports run()
  * @param {string} workspace
  * @param {string} data where the editor keeps its settings and its logs
@@ -35,14 +37,34 @@ async function exitCode(page, address) {
  * @param {(line: string) => void} say
  * @returns {Promise<number>} 0 when all tests passed
  */
-export async function runInCodeServer(suite, workspace, data, env, say) {
+export function runInCodeServer(suite, workspace, data, env, say) {
+  const development = { extensionDevelopmentPath: suite.extension, extensionTestsPath: suite.tests };
+  return inCodeServer({ data, env }, say, (server, page) => exitCode(page, server.address(workspace, development)));
+}
+
+/**
+ * In the extension host of the page, a web worker.
+ * @param {string} tests the path in this project of the file that exports run()
+ * @param {string} workspace
+ * @param {object} settings of the editor
+ * @param {(line: string) => void} say
+ * @returns {Promise<number>} 0 when all tests passed
+ */
+export function runInBrowserHost(tests, workspace, settings, say) {
+  return inCodeServer({ settings }, say, async (server, page) => {
+    const address = server.address(workspace);
+    await addToBrowserHost(page, new URL(address).origin, tests);
+    return exitCode(page, address);
+  });
+}
+
+async function inCodeServer(options, say, run) {
   const chromium = await ensureChromium(say);
-  const server = await startCodeServer(await ensureCodeServer(say), { data, env, development: true });
+  const server = await startCodeServer(await ensureCodeServer(say), { ...options, development: true });
   try {
     const { page, close } = await openBrowser(chromium);
-    const development = { extensionDevelopmentPath: suite.extension, extensionTestsPath: suite.tests };
     try {
-      return await exitCode(page, server.address(workspace, development));
+      return await run(server, page);
     } finally {
       await close();
     }

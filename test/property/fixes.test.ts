@@ -4,9 +4,12 @@ import { analyze } from '../../server/core/analyze.js';
 import { applyFixes, migrate } from '../../server/core/apply-fixes.js';
 import type { SourceDocument } from '../../server/core/base/document.js';
 import type { Finding } from '../../server/core/base/finding.js';
+import { RULE_IDS } from '../../server/core/base/rule-ids.js';
 import { lineIndex } from '../../server/core/base/text.js';
 import { applyEdits } from '../../server/core/base/text-edit.js';
 import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { fixText } from '../../server/workspace/fix-text.js';
+import { planEdits } from '../../server/workspace/plan-edits.js';
 import { documents } from '../support/generate/documents.js';
 import type { Generated } from '../support/generate/generated.js';
 import { IDENTIFIER_RULES, onlyRules } from '../support/identifier-rules.js';
@@ -113,6 +116,27 @@ describe('property: on generated documents', function () {
         const text = applyFixes(document, config).text;
         assert.equal(applyFixes({ ...document, text }, config).text, text);
       }
+    });
+  });
+
+  it('all fixes of all rules together end, keep the comments, and leave nothing that a second run changes', () => {
+    always(({ document, comments }) => {
+      for (const rules of [undefined, RULE_IDS]) {
+        const { text, fixed, kind } = fixText(document, DEFAULT_CONFIG, rules);
+        read(text, document.syntax);
+        for (const comment of comments) assert.ok(text.includes(comment), `the fixes lose ${comment}`);
+        const again = fixText({ ...document, text }, DEFAULT_CONFIG, rules);
+        assert.deepEqual([again.text, again.fixed, again.kind], [text, 0, kind]);
+        assert.equal(fixed > 0, text !== document.text);
+      }
+    });
+  });
+
+  it('a plan says all that "fix all" does, in edits that can be made at once', () => {
+    always(({ document }) => {
+      const { edits } = planEdits(document, DEFAULT_CONFIG, undefined);
+      assert.equal(applyEdits(document.text, edits), applyFixes(document, DEFAULT_CONFIG).text);
+      assert.ok(edits.every(({ safety }) => safety === 'safe'));
     });
   });
 

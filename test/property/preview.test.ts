@@ -5,13 +5,19 @@ import fc from 'fast-check';
 import { type SourceDocument, syntaxOf } from '../../server/core/base/document.js';
 import { finish } from '../../server/core/base/steps.js';
 import type { Span } from '../../server/core/base/text.js';
+import { DEFAULT_CONFIG } from '../../server/core/config/config.js';
+import { NO_KNOWLEDGE } from '../../server/core/deployment/knowledge.js';
+import { type Change, openDocument } from '../../server/core/incremental/segmented-document.js';
 import { buildModel } from '../../server/core/model/build.js';
 import { parse } from '../../server/core/syntax/parse.js';
+import { createPreviews } from '../../server/documents/previews.js';
+import { createSnapshots } from '../../server/documents/snapshots.js';
 import { definitionOf, listText } from '../../server/features/preview/definition.js';
 import { type PreviewChoice, preview } from '../../server/features/preview/preview.js';
 import { taskRows } from '../../server/features/preview/task-row.js';
 import { tasksAt } from '../../server/features/preview/tasks-at.js';
 import { documents } from '../support/generate/documents.js';
+import { changeOf, edited, edits, withUndo } from '../support/generate/versions.js';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 const WORLD = { now: '2026-01-31T12:00:00.000Z', rootUrl: undefined };
@@ -48,6 +54,23 @@ function check(source: SourceDocument): void {
   }
 }
 
+/** Shows versions of a document, one after the other. */
+function follow(source: SourceDocument): (version: number, text: string, choice: PreviewChoice) => Promise<unknown[]> {
+  const config = { config: DEFAULT_CONFIG, selection: source.selection };
+  const snapshots = createSnapshots(() => config, { error: assert.fail });
+  const previews = createPreviews();
+  const world = { now: WORLD.now, knowledge: NO_KNOWLEDGE };
+  return async (version, text, choice) => {
+    const uri = 'file:///w/.taskcluster.yml';
+    snapshots.drop(uri);
+    const segments = openDocument({ ...source, text });
+    const snapshot = snapshots.get({ uri, version, segments, isReadable: true });
+    const shown = await previews.of(snapshot, choice, world, () => true);
+    const outcomes = await previews.outcomes(snapshot, world, () => true);
+    return [shown, previews.definition(snapshot, 0, 'json'), outcomes];
+  };
+}
+
 describe('the preview', function () {
   this.timeout(120_000);
 
@@ -71,5 +94,21 @@ describe('the preview', function () {
           selection: 'auto',
         });
     }
+  });
+
+  it('of a version is the same whatever was shown before it', async () => {
+    await fc.assert(
+      fc.asyncProperty(edited, edits, async (source, changes) => {
+        const followed = follow(source);
+        let { text } = source;
+        let undo: Change | undefined;
+        for (const [version, one] of changes.entries()) {
+          ({ text, undo } = withUndo((one.kind === 'undo' && undo) || changeOf(one, text), text));
+          for (const choice of [{ occasion: 'push', only: true }, { occasion: 'pull-request' }])
+            assert.deepEqual(await followed(version, text, choice), await follow(source)(version, text, choice), text);
+        }
+      }),
+      { numRuns: RUNS / 4 },
+    );
   });
 });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import vm from 'node:vm';
 import { describe, it } from 'mocha';
 import type { CodeAction, Diagnostic, InitializeResult } from 'vscode-languageserver-protocol';
+import type { PoolsResult } from '../../server/lsp/protocol.js';
 import { SERVER, TIMEOUT_MS } from '../support/server.js';
 import { PAIR } from '../support/texts.js';
 
@@ -13,6 +14,9 @@ interface Message {
   readonly params?: { readonly diagnostics: Diagnostic[] };
   readonly result?: unknown;
 }
+
+/** What a page gets of a site that does not allow other pages to ask it. */
+const refuse = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
 
 /** Runs the server's bundle for the web with the globals of a web worker and no others: none of Node's. */
 function startWorker(): {
@@ -33,7 +37,7 @@ function startWorker(): {
   const globals = { self, console, performance, crypto, setTimeout, clearTimeout, setInterval, clearInterval };
   vm.runInNewContext(readFileSync(join(dirname(SERVER), 'web/server.js'), 'utf8'), {
     ...globals,
-    ...{ TextEncoder, TextDecoder, URL, queueMicrotask },
+    ...{ TextEncoder, TextDecoder, URL, queueMicrotask, AbortController, fetch: refuse },
   });
   const post = (message: object): void => self.onmessage?.({ data: { jsonrpc: '2.0', ...message } });
   const until = async (matches: (message: Message) => boolean): Promise<Message> => {
@@ -78,5 +82,17 @@ describe('the server in a web worker', function () {
       context: { diagnostics: [] },
     });
     assert.match(action?.edit?.changes?.[uri]?.[0]?.newText ?? '', /taskQueueId|proj-test\/linux/);
+  });
+
+  it('says why a deployment may not answer a page', async () => {
+    const worker = startWorker();
+    await worker.ask<InitializeResult>('initialize', { capabilities: {}, rootUri: null });
+    worker.tell('initialized', {});
+    const settings = { taskcluster: { rootUrl: 'https://tc.example.com' } };
+    worker.tell('workspace/didChangeConfiguration', { settings });
+    let status: PoolsResult['status'];
+    do ({ status } = await worker.ask<PoolsResult>('taskcluster/pools', { which: 'all' }));
+    while (status.why !== 'offline');
+    assert.match(status.detail ?? '', /does not let a web page ask it \(CORS\)/);
   });
 });

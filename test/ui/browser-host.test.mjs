@@ -1,14 +1,19 @@
 // The same extension where there is no Node: in the browser's extension host, its language server in a web worker.
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
+import { cursorIn, lineOf, viewIn } from './views.mjs';
 import { openWorkbench } from './workbench.mjs';
 
+const FILE = 'live/.taskcluster.yml';
+const TEXT = readFileSync(join(examples, FILE), 'utf8');
+const LINUX = 'lighthouse-1/linux';
+
 describe('The extension in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   /** @type {Awaited<ReturnType<typeof openWorkbench>>} */
   let workbench;
   /** @type {import('../../scripts/demo-deployment/types.d.mts').DemoDeployment} */
@@ -31,9 +36,36 @@ describe('The extension in the browser', function () {
   });
 
   it('looks worker pools up', async () => {
-    await workbench.openPath('live/.taskcluster.yml');
+    await workbench.openPath(FILE);
     await workbench.lens('12 of 50 running, 3 pending').waitFor();
     await workbench.screenshot('11-browser-live');
+  });
+
+  it('opens the preview, the task graph and the page of a pool, which follow the file and lead to it', async () => {
+    const { page } = workbench;
+    const view = viewIn(workbench);
+    await workbench.run('Taskcluster: Preview Tasks');
+    const tasks = view.getByRole('listbox', { name: 'Tasks' });
+    await tasks.getByRole('option', { name: 'Build' }).waitFor();
+    await view.getByRole('button', { name: LINUX, exact: true }).click();
+    await cursorIn(workbench, lineOf(TEXT, `taskQueueId: ${LINUX}`));
+    await page.keyboard.type('lighthouse-1/windows'); // in place of what is selected now
+    await view.getByRole('button', { name: 'lighthouse-1/windows', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+s');
+    await workbench.unsaved.waitFor({ state: 'detached' });
+    await view.getByRole('button', { name: 'Graph', exact: true }).click();
+    await view.getByRole('button', { name: 'Table', exact: true }).click();
+    await view.getByRole('row', { name: /^Build/ }).dblclick();
+    await cursorIn(workbench, lineOf(TEXT, 'as_slugid("build")'));
+    await workbench.screenshot('browser-graph');
+    await workbench.run('Taskcluster: Show Worker Pool Details');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: LINUX }).first().waitFor();
+    await page.keyboard.type(LINUX);
+    await page.keyboard.press('Enter');
+    await view.getByRole('heading', { name: LINUX }).waitFor();
+    await workbench.screenshot('browser-pool');
+    await workbench.run('View: Close All Editors');
   });
 
   it('underlines mistakes and offers the migration', async () => {

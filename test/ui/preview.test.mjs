@@ -1,21 +1,14 @@
 // The preview in a real editor: opened at the top of the file, live while typing, with the keyboard, back after a restart.
-import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
+import { cursorIn, FOLLOWS_COLORS, itFollowsThemes, lineOf, viewIn } from './views.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 const FILE = 'live/.taskcluster.yml';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
-
-/** The line of the file, counted from 1, with this text. */
-const lineOf = (text) =>
-  readFileSync(join(examples, FILE), 'utf8')
-    .split('\n')
-    .findIndex((line) => line.includes(text)) + 1;
+const TEXT = readFileSync(join(examples, FILE), 'utf8');
 
 describe('The preview in the packaged extension', function () {
   this.timeout(180_000);
@@ -26,17 +19,15 @@ describe('The preview in the packaged extension', function () {
   let demo;
   const temporary = temporaryFolder();
   const folder = join(temporary.path, 'examples');
-  const view = () => workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  const view = () => viewIn(workbench);
   const task = (name) => view().getByRole('listbox', { name: 'Tasks' }).getByRole('option', { name });
-  const cursorIn = (line) =>
-    workbench.page.locator('[id="status.editor.selection"]', { hasText: new RegExp(`Ln ${line},`) }).waitFor();
 
   before(async () => {
     cpSync(examples, folder, { recursive: true });
     demo = await startDemoDeployment();
     workbench = await openWorkbench(folder, {
       rootUrl: demo.rootUrl,
-      settings: { 'window.autoDetectColorScheme': true },
+      settings: FOLLOWS_COLORS,
     });
   });
 
@@ -72,10 +63,10 @@ describe('The preview in the packaged extension', function () {
       ['Build', 'name: Build'],
     ]) {
       await view().getByRole('button', { name: button, exact: true }).click();
-      await cursorIn(lineOf(source));
+      await cursorIn(workbench, lineOf(TEXT, source));
     }
     await view().getByRole('listbox', { name: 'Definition' }).getByText('description: Builds').click();
-    await cursorIn(lineOf('description: Builds'));
+    await cursorIn(workbench, lineOf(TEXT, 'description: Builds'));
   });
 
   it('marks the task at the cursor', async () => {
@@ -108,29 +99,10 @@ describe('The preview in the packaged extension', function () {
     await workbench.page.keyboard.press('Home');
     await view().locator('.tasks [aria-selected="true"]', { hasText: 'Build' }).waitFor();
     await workbench.page.keyboard.press('Enter');
-    await cursorIn(lineOf('as_slugid("build")'));
+    await cursorIn(workbench, lineOf(TEXT, 'as_slugid("build")'));
   });
 
-  for (const [name, colorScheme, forcedColors, kind] of /** @type {const} */ ([
-    ['light', 'light', 'none', 'vscode-light'],
-    ['dark', 'dark', 'none', 'vscode-dark'],
-    ['high-contrast', 'dark', 'active', 'vscode-high-contrast'],
-  ]))
-    it(`follows the theme, and axe-core finds nothing serious, in ${name}`, async () => {
-      const { page } = workbench;
-      await page.emulateMedia({ colorScheme, forcedColors });
-      const body = view().locator(`body.${kind}`);
-      await body.waitFor();
-      await page.waitForTimeout(500); // colours fade over
-      await workbench.screenshot(`preview-${name}`);
-      const frame = await (await body.elementHandle())?.ownerFrame();
-      const found = await frame?.evaluate(`${AXE}; axe.run(document)`);
-      const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      assert.deepEqual(
-        serious.map(({ id }) => id),
-        [],
-      );
-    });
+  itFollowsThemes('preview', () => workbench);
 
   it('compares two events in the diff editor', async () => {
     await view().getByRole('button', { name: 'Compare…' }).click();

@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from '../../scripts/demo-deployment/cli.mjs';
 import { openBrowser } from '../../scripts/lib/browser.mjs';
+import { addToBrowserHost } from '../../scripts/lib/browser-host.mjs';
 import { startCodeServer } from '../../scripts/lib/code-server.mjs';
 import { ensureChromium } from '../../scripts/lib/install-chromium.mjs';
 import { ensureCodeServer } from '../../scripts/lib/install-code-server.mjs';
 import { dist, packageFile } from '../../scripts/lib/paths.mjs';
-import { addToBrowserHost } from './browser-host.mjs';
 
 const screenshots = join(dist, 'screenshots');
 const say = (line) => console.log(line);
@@ -28,7 +28,7 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
   });
   const browser = await openBrowser(chromium, { width: 1280, height: 1080 });
   const { page } = browser;
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   mkdirSync(screenshots, { recursive: true });
   if (host === 'browser') await addToBrowserHost(page, new URL(server.address(folder)).origin);
   await page.goto(server.address(folder));

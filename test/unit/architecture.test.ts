@@ -116,6 +116,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/identifiers/names',
       'core/model/file-places',
       'core/model/key-lists',
+      'core/model/recognize',
     ],
     packages: ['vscode', 'vscode-languageclient', 'node:http', 'node:net', 'node:crypto'],
   },

@@ -181,6 +181,20 @@ describe('A preview', () => {
     assert.deepEqual(shown.answer?.occasions[0]?.result, { tasks: 9 });
   });
 
+  it('asks for another event once the one that is shown cannot happen any more', async () => {
+    const { session, asked } = beside();
+    session.receive({ kind: 'ready' });
+    session.choose({ occasion: 'release' });
+    const title = 'a release';
+    const occasions: PreviewOutcomes = [{ name: 'release', title, tasksFor: 'github-release', result: { tasks: 1 } }];
+    await asked[1]?.answer(answerWith(['a'], { shown: 'release', occasions }));
+    session.refresh();
+    assert.equal(asked[2]?.choice.only, true);
+    await asked[2]?.answer(answerWith(['a'], { shown: 'release' }));
+    assert.deepEqual(asked[3]?.choice, { occasion: 'release', fields: {} });
+    assert.equal(asked.length, 4);
+  });
+
   it('asks for what the user chooses: an event, one of their own, fields', async () => {
     const { session, asked, rests } = beside();
     session.receive({ kind: 'choose', occasion: 'push-tag' });

@@ -58,6 +58,7 @@ describe('What the status item says of the deployment', () => {
     );
     const detailed = (why: Why, detail: string): string =>
       describeLookUps(ALLOWED, { why, detail }, undefined, english).detail;
+    assert.equal(detailed('offline', 'it is on the moon'), 'Cannot be reached: it is on the moon');
     assert.equal(
       detailed('overloaded', 'status 500: no [link](command:x) $(bug)'),
       'Answered with status 500: no link(command:x) (bug); will be asked again',

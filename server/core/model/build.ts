@@ -1,4 +1,5 @@
 import type { DeclaredKind, SourceDocument } from '../base/document.js';
+import { lazy } from '../base/lazy.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { declaredKind } from './declared-kind.js';
@@ -13,16 +14,20 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
   const none: DocumentModel = { source, ...NOTHING, tree };
   if (document.selection === 'excluded') return none;
   const declared = declaredKind(document);
+  if (declared === 'taskcluster-yml-v0' || declared === 'taskcluster-yml-v1')
+    return taskclusterYmlModel(declared, source, tree);
   if (declared) return { source, tree, ...declaredModel(declared, document, tree) };
   if (document.selection === 'auto' && !mayBeTaskcluster(document.fileName, document.text)) return none;
 
   const byName = taskclusterYmlKind(document, tree);
-  if (byName) return { source, tree, ...taskclusterYmlModel(byName, tree) };
+  if (byName) return taskclusterYmlModel(byName, source, tree);
   const parts = tree.roots.map((root) => modelOfRoot(root, isHookTemplate(document)));
   if (parts.every((part) => part.kind === 'none'))
     return document.selection === 'included' ? { source, tree, ...declaredModel('task', document, tree) } : none;
   return { source, tree, ...joined(parts) };
 }
+
+type TaskclusterYmlKind = 'taskcluster-yml-v0' | 'taskcluster-yml-v1';
 
 type RootModel = Omit<DocumentModel, 'tree' | 'source'>;
 
@@ -43,13 +48,14 @@ function joined(parts: readonly RootModel[]): RootModel {
   };
 }
 
+type OtherKind = Exclude<DeclaredKind, TaskclusterYmlKind>;
+
 /** What a document of a certain kind is, whatever it lacks. */
-function declaredModel(kind: DeclaredKind, document: SourceDocument, tree: SyntaxTree): RootModel {
-  if (kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1') return taskclusterYmlModel(kind, tree);
+function declaredModel(kind: OtherKind, document: SourceDocument, tree: SyntaxTree): RootModel {
   return { ...joined(tree.roots.map((root) => rootOf(kind, root, isHookTemplate(document)))), kind };
 }
 
-function rootOf(kind: DeclaredKind, root: Node, isTemplate: boolean): RootModel {
+function rootOf(kind: OtherKind, root: Node, isTemplate: boolean): RootModel {
   const map = resolveAlias(root);
   switch (kind) {
     case 'hook':
@@ -93,10 +99,24 @@ function modelOfRoot(root: Node, isTemplate: boolean): RootModel {
   };
 }
 
-function taskclusterYmlModel(kind: 'taskcluster-yml-v0' | 'taskcluster-yml-v1', { roots }: SyntaxTree): RootModel {
+/** Its tasks are looked for when they are needed: rendering the file does without them. */
+function taskclusterYmlModel(
+  kind: TaskclusterYmlKind,
+  source: DocumentModel['source'],
+  tree: SyntaxTree,
+): DocumentModel {
   const dialect: Dialect = kind === 'taskcluster-yml-v0' ? 'mustache' : 'json-e';
-  const tasks = roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect));
-  return { ...NOTHING, kind, dialect, tasks };
+  const tasks = lazy(() => tree.roots.slice(0, 1).flatMap((root) => tasksOfTaskclusterYml(root, dialect)));
+  return {
+    source,
+    tree,
+    ...NOTHING,
+    kind,
+    dialect,
+    get tasks() {
+      return tasks();
+    },
+  };
 }
 
 function hookModel(map: MapNode): RootModel {

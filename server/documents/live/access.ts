@@ -21,6 +21,8 @@ export interface Live {
 
 export interface LiveOptions {
   readonly transport: Transport;
+  /** Why a deployment that does not answer may not be reachable from here, as part of a sentence. */
+  readonly unreachable?: string | undefined;
   /** What is known about these pools has changed; undefined means all pools, after a change of deployment. */
   readonly onChange: (workerPoolIds: ReadonlySet<string> | undefined) => void;
   /** Called soon after answers, with what is known then. */
@@ -33,14 +35,17 @@ export interface LiveOptions {
 const STATUS_REST = 100;
 
 /** Creates the look-ups. At first nothing may be asked. */
-export function createLive({ transport, onChange, onLearned, onStatus }: LiveOptions): Live {
+export function createLive({ transport, unreachable, onChange, onLearned, onStatus }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
   let current: Session | undefined;
   let ignorant = noKnowledge('disabled');
   let told = '';
   let cancelTelling: (() => void) | undefined;
 
-  const status = (): LiveStatus => current?.knowledge.status() ?? { why: access.why ?? 'disabled' };
+  const status = (): LiveStatus => {
+    const now = current?.knowledge.status() ?? { why: access.why ?? 'disabled' };
+    return now.why === 'offline' && unreachable !== undefined ? { ...now, detail: unreachable } : now;
+  };
   const tell = (news: boolean): void => {
     cancelTelling?.();
     cancelTelling = undefined;

@@ -1,17 +1,18 @@
 import { isMapping } from '../../core/base/mapping.js';
 import type { Steps } from '../../core/base/steps.js';
 import type { Span } from '../../core/base/text.js';
-import { fromJson, toPlain } from '../../core/jsone/engine/index.js';
+import { toPlain } from '../../core/jsone/engine/index.js';
 import type { Located } from '../../core/jsone/located-value.js';
 import type { DocumentModel } from '../../core/model/model.js';
 import { createdTasks } from '../../core/services/created/created-tasks.js';
 import { GITHUB_EVENTS, type GithubEvent } from '../../core/services/github/events.js';
-import { type Outcome, outcomesOf } from '../../core/services/github/outcomes.js';
+import { type Outcome, outcomesInSteps } from '../../core/services/github/outcomes.js';
 import { renderTasks } from '../../core/services/github/render-tasks.js';
 import { type TasksFor, tasksForOf } from '../../core/services/github/tasks-for.js';
 import { firedTasks } from '../../core/services/hooks/fired-tasks.js';
 import { VERSION_ZERO_EVENTS } from '../../core/services/version-0/events.js';
 import { type EventFields, fieldsOf, withFields } from './event-fields.js';
+import { bodyValue, type PreviewMemory } from './preview-memory.js';
 
 /** What a user wants to see. */
 export interface PreviewChoice {
@@ -22,7 +23,10 @@ export interface PreviewChoice {
    * hook, the payload.
    */
   readonly body?: unknown;
-  /** Only the occasion counts, if it is one of GitHub's usual events: `occasions` is left empty, which is many times faster. */
+  /**
+   * Only the occasion counts, if it is one of GitHub's usual events or was among the last `occasions`: these are left empty,
+   * which is many times faster.
+   */
   readonly only?: boolean;
   /** The moment of rendering (ISO 8601), instead of now. */
   readonly now?: string;
@@ -74,13 +78,21 @@ export interface PreviewWorld {
 
 const NOTHING: Preview = { occasions: [], shown: undefined, fields: [], body: undefined, tasks: [], failures: [] };
 
-/** What a file yields for an event, or as it stands. Each event is a step. */
-export function* preview(model: DocumentModel, choice: PreviewChoice, world: PreviewWorld): Steps<Preview> {
+/**
+ * What a file yields for an event, or as it stands. Each event is a step.
+ * @param memory what previews of earlier versions left, if the tree of the model is its current version
+ */
+export function* preview(
+  model: DocumentModel,
+  choice: PreviewChoice,
+  world: PreviewWorld,
+  memory?: PreviewMemory,
+): Steps<Preview> {
   const { kind, tree } = model;
   if (kind === 'none' || kind === 'worker-pool') return nothing('There are no tasks in this file.');
   if (tree.errors.length > 0 || tree.limit)
     return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
-  if (kind === 'taskcluster-yml-v1') return forEvent(model, choice, world);
+  if (kind === 'taskcluster-yml-v1') return yield* forEvent(model, choice, world, memory);
   const { tasks, events: tried, failures } = yield* createdTasks(model);
   const occasions =
     kind === 'taskcluster-yml-v0' ? VERSION_ZERO_EVENTS.map(({ type, title }) => ({ name: type, title })) : tried;
@@ -124,10 +136,17 @@ function chosen(occasions: readonly PreviewOccasion[], { occasion }: PreviewChoi
   );
 }
 
-function forEvent({ tree }: DocumentModel, choice: PreviewChoice, world: PreviewWorld): Preview {
+function* forEvent(
+  { tree }: DocumentModel,
+  choice: PreviewChoice,
+  world: PreviewWorld,
+  memory?: PreviewMemory,
+): Steps<Preview> {
   const { now, rootUrl } = { ...world, ...(choice.now !== undefined && { now: choice.now }) };
-  const only = choice.only ? GITHUB_EVENTS.find(({ name }) => name === choice.occasion) : undefined;
-  const outcomes = only ? [] : outcomesOf(tree);
+  const candidates = choice.only ? [...GITHUB_EVENTS, ...(memory?.events ?? [])] : [];
+  const only = candidates.find(({ name }) => name === choice.occasion);
+  const outcomes = only ? [] : yield* outcomesInSteps(tree, memory?.template);
+  if (memory && !only) memory.events = outcomes.map(({ event }) => event);
   const occasions = outcomes.map(occasionOf);
   const shown = only?.name ?? chosen(occasions, choice)?.name;
   const event = only ?? outcomes.find((outcome) => outcome.event.name === shown)?.event;
@@ -135,7 +154,7 @@ function forEvent({ tree }: DocumentModel, choice: PreviewChoice, world: Preview
   const own = isMapping(choice.body) ? choice.body : undefined;
   const tasksFor = (own && tasksForOf(own)) ?? event.tasksFor;
   const body = withFields(own ?? toPlain(event.body()), tasksFor, choice.fields ?? {});
-  const rendered = renderTasks(tree, { tasksFor, body: fromJson(body), now, rootUrl });
+  const rendered = renderTasks(tree, { tasksFor, body: bodyValue(body, memory), now, rootUrl }, memory?.template);
   return {
     ...NOTHING,
     occasions,

@@ -1,30 +1,22 @@
 // What VS Code loads and runs in its extension host, on the desktop and in code-server alike.
 import { appendFileSync } from 'node:fs';
-import { format } from 'node:util';
-import { closeEverything } from './support.js';
+import { OPTIONS, runSuite } from './everywhere.js';
+import { reportTo } from './report.js';
 
-/** Runs the suite; rejects when a test fails, which VS Code turns into its exit code. */
+/** Runs the suite. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  report(Mocha);
-  const mocha = new Mocha({ ui: 'bdd', color: false, reporter: 'spec', timeout: 60_000 });
-  // The tests are in this bundle, so there are no files for Mocha to load: bring up describe() and it() by hand.
-  mocha.suite.emit('pre-require', globalThis, '', mocha);
-  mocha.suite.afterEach(closeEverything);
-  await import('./activation.test.js');
-  await import('./diagnostics.test.js');
-  await import('./fixes.test.js');
-  await import('./navigation.test.js');
-  await import('./worker-view.test.js');
-  await import('./server.test.js');
-  await import('./live.test.js');
-
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
-  if (failures > 0) throw new Error(`${failures} failed`);
+  const file = process.env.TASKCLUSTER_TEST_REPORT;
+  if (file) reportTo(Mocha, (line) => appendFileSync(file, `${line}\n`));
+  await runSuite(new Mocha(OPTIONS), needsNode);
 }
 
-/** Sends the report to a file if one is named: an editor's console is mixed with its own messages. */
-function report(mocha: typeof import('mocha')): void {
-  const file = process.env.TASKCLUSTER_TEST_REPORT;
-  if (file) mocha.reporters.Base.consoleLog = (...parts) => appendFileSync(file, `${format(...parts)}\n`);
+/** The tests that the web worker host cannot pass, each with the reason. */
+async function needsNode(): Promise<void> {
+  // The server in the browser is a worker: it has no process to look for or to end. test/ui/browser-host restarts it.
+  await import('./server.test.js');
+  // Credentials come from the environment, or from signing in through a local port; a browser has neither.
+  await import('./secret.test.js');
+  // They play a deployment of their own, which listens to a port.
+  await import('./another-deployment.test.js');
 }

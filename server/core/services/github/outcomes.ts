@@ -1,4 +1,4 @@
-import { finish } from '../../base/steps.js';
+import { finish, type Steps } from '../../base/steps.js';
 import type { SyntaxTree } from '../../syntax/node.js';
 import { usualName } from './event-name.js';
 import { GITHUB_EVENTS, type GithubEvent } from './events.js';
@@ -8,6 +8,7 @@ import { rendererOf, TOO_MANY_STEPS } from './render.js';
 import { type Failure, noMapping, templateFailures } from './render-event.js';
 import { keySpan, tasksEntry } from './task-location.js';
 import type { TasksFor } from './tasks-for.js';
+import type { TemplateMemory } from './template-memory.js';
 
 /** The outcome of an event: the number of tasks, or the reason why there are none. */
 export type Outcome = { readonly event: GithubEvent } & ({ readonly tasks: number } | { readonly failure: Failure });
@@ -18,14 +19,21 @@ export type Outcome = { readonly event: GithubEvent } & ({ readonly tasks: numbe
  * them, one outcome says so.
  */
 export function outcomesOf(tree: SyntaxTree): Outcome[] {
+  return finish(outcomesInSteps(tree));
+}
+
+/** The same, each event a step. `memory`: what earlier versions left, if the tree is its current version. */
+export function* outcomesInSteps(
+  tree: SyntaxTree,
+  memory?: Pick<TemplateMemory, 'known' | 'source'>,
+): Steps<Outcome[]> {
   const [root] = tree.roots;
-  const renderer = rendererOf({ kind: 'taskcluster-yml-v1', tree });
+  const renderer = rendererOf({ kind: 'taskcluster-yml-v1', tree }, memory?.known, memory?.source);
   if (!root || !renderer) return [];
   const order = new Map(GITHUB_EVENTS.map(({ name }, index) => [name, index]));
   const place = ({ event }: Outcome): number => order.get(usualName(event.name)) ?? order.size;
-  return finish(traceTasks(root, renderer))
-    .map((traced) => outcomeOf(tree, traced))
-    .sort((a, b) => place(a) - place(b));
+  const traced = yield* traceTasks(root, renderer);
+  return traced.map((traced) => outcomeOf(tree, traced)).sort((a, b) => place(a) - place(b));
 }
 
 /**
