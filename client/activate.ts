@@ -33,6 +33,7 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
 import { createPreviewViews } from './preview/previews.js';
+import { answerFileRequests, hasConfigFile } from './project-files.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
 
@@ -61,6 +62,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     window,
     l10n.t,
   );
+  answerFileRequests(server, workspace.fs);
   const permission = createPermission(context, host.environment, workspace);
   const asking = createAsking(permission, { window, commands, t: l10n.t });
   const link = createLink(server, permission);
@@ -126,7 +128,11 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     server.onDidChangeState(() => {
       if (server.state === 'running') asking.ask();
     }),
-    startWhenNeeded(workspace, () => void server.start()),
+    startWhenNeeded(
+      workspace,
+      () => void server.start(),
+      hasConfigFile(workspace.workspaceFolders?.map(({ uri }) => uri) ?? [], workspace.fs),
+    ),
   );
   return { api: { serverPid: () => server.pid(), pools: (node) => view.children(node) }, stop: () => server.stop() };
 }

@@ -14,7 +14,14 @@ export interface Input {
   readonly color: boolean | undefined;
   /** The command that the first path resembles, in case there is no such file. */
   readonly meant: string | undefined;
+  readonly config: ConfigChoice;
 }
+
+/** Which config files apply: the nearest to each input, one for all, or none. */
+export type ConfigChoice =
+  | { readonly use: 'nearest' }
+  | { readonly use: 'file'; readonly path: string }
+  | { readonly use: 'none' };
 
 export interface CheckOptions extends Input {
   readonly command: 'check';
@@ -119,6 +126,8 @@ const OPTIONS = {
   write: { type: 'boolean' },
   diff: { type: 'boolean' },
   rule: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  'no-config': { type: 'boolean' },
   live: { type: 'boolean' },
   'root-url': { type: 'string' },
   'not-reregistering': { type: 'boolean' },
@@ -146,6 +155,8 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['write', ['migrate', 'fix']],
   ['diff', ['migrate', 'fix']],
   ['rule', ['fix']],
+  ['config', ['check', 'migrate', 'fix']],
+  ['no-config', ['check', 'migrate', 'fix']],
   ['context', ['render']],
   ['event', ['render']],
   ['tasks-for', ['render']],
@@ -186,6 +197,7 @@ function interpret(argv: readonly string[]): Options {
     stdinName: stdinName(values, paths),
     color: color(values),
     meant: command === undefined ? meantBy(paths[0]) : undefined,
+    config: configChoice(values),
   };
   if (known === 'render') return renderOptions(values, input);
   if (known === 'd2g') return d2gOptions(values, input);
@@ -379,6 +391,13 @@ function stdinName(values: Values, paths: readonly string[]): string {
   if (paths[0] !== '-') throw new Error("'--stdin-filename' only works with the path '-'");
   if (name === '') throw new Error("'--stdin-filename' is empty");
   return name;
+}
+
+function configChoice({ config, 'no-config': none }: Values): ConfigChoice {
+  if (config !== undefined && none) throw new Error("use either '--config' or '--no-config', not both");
+  if (config === '') throw new Error("'--config' is empty");
+  if (config !== undefined) return { use: 'file', path: config };
+  return { use: none ? 'none' : 'nearest' };
 }
 
 function color(values: Values): boolean | undefined {

@@ -1,4 +1,3 @@
-import type { Config } from '../core/config/config.js';
 import type { Deployment } from '../taskcluster/deployment.js';
 import type { CheckOptions } from './args.js';
 import { choosePaint } from './color.js';
@@ -14,13 +13,7 @@ import { textReporter } from './report/text.js';
 import { VERSION } from './version.js';
 
 /** `taskcluster-lint check`: reports the problems of each file as soon as they are known. */
-export async function check(
-  options: CheckOptions,
-  io: Io,
-  core: Core,
-  connect: Connect,
-  config: Config,
-): Promise<ExitCode> {
+export async function check(options: CheckOptions, io: Io, core: Core, connect: Connect): Promise<ExitCode> {
   let deployment: Deployment | undefined;
   if (options.live) {
     const named = deploymentOf(options.rootUrl, io.env);
@@ -32,13 +25,13 @@ export async function check(
   }
   const reporter = await reporterFor(options, io);
   const definitions = await definitionsAmong(options, io, core);
-  const judged = judgeAll(options, io, core, config);
+  const judged = judgeAll(options, io, core);
   let exit: ExitCode = Exit.ok;
   let summary = EMPTY_SUMMARY;
   io.stdout.write(reporter.begin());
   const outcomes = deployment
-    ? addLive(judged, deployment, io, core, connect, config, definitions)
-    : addDefined(judged, definitions, core, config);
+    ? addLive(judged, deployment, io, core, connect, definitions)
+    : addDefined(judged, definitions, core);
   for await (const outcome of outcomes) {
     // Nobody reads the rest of the output.
     if (io.stdout.closed) break;

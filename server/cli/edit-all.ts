@@ -28,8 +28,13 @@ export interface Edited {
   readonly leftIn: string;
 }
 
+/** A text to edit, and how it is checked. */
+export interface Editable extends Pick<Loaded, 'config'> {
+  readonly document: SourceDocument;
+}
+
 /** What a command makes of a text. `isWritten`: whether the file will have the new text. May throw only because of a bug. */
-export type Edit = (document: SourceDocument, isWritten: boolean) => Edited;
+export type Edit = (editable: Editable, isWritten: boolean) => Edited;
 
 /** Prints or applies the edits of each input, as the options say. */
 export async function editAll(options: EditOptions, io: Io, words: EditWords, edit: Edit): Promise<ExitCode> {
@@ -68,7 +73,7 @@ function writeOut(
 ): EditReport | undefined {
   const { path, absolute, named, source } = loaded;
   const { kind, text, count, left } = edited;
-  if (kind === 'none' && !named) return undefined;
+  if ((kind === 'none' || kind === 'config') && !named) return undefined;
   const lines = lineIndex<'document'>(edited.leftIn);
   const stays = left.map(({ span, rule, reason }) => ({ range: lines.rangeOf(span), ...(rule && { rule }), reason }));
   const changed = text !== source.text && source.flaw === undefined;
@@ -84,10 +89,10 @@ function writeOut(
   return { path, changed, count, left: stays };
 }
 
-function safely({ document, source: { text, flaw } }: Loaded, edit: Edit, { write }: EditOptions): Edited {
+function safely({ document, config, source: { text, flaw } }: Loaded, edit: Edit, { write }: EditOptions): Edited {
   if (!document) return { kind: 'none', text, count: 0, left: [], leftIn: text };
   try {
-    return edit(document, write && flaw === undefined);
+    return edit({ document, config }, write && flaw === undefined);
   } catch (error) {
     throw new Error(internalError(error), { cause: error });
   }

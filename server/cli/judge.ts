@@ -15,6 +15,8 @@ export interface Judged {
   readonly report: FileReport;
   /** The references to queues. */
   readonly references: () => readonly QueueReference<'document'>[];
+  /** How it is checked. */
+  readonly config: Config;
 }
 
 /** An input that could not be read or checked. */
@@ -26,9 +28,9 @@ export interface Failed {
 const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
 
 /** Checks the inputs one by one, so that only one is in memory at a time. Yields only what is to be reported. */
-export async function* judgeAll(input: Input, io: Io, core: Core, config: Config): AsyncGenerator<Judged | Failed> {
+export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {
   for await (const loaded of loadAll(input, io)) {
-    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core, config);
+    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core);
     if (outcome && 'report' in outcome && 'source' in loaded) warnOfFlaw(loaded, outcome.report, io);
     if (outcome) yield outcome;
   }
@@ -47,12 +49,14 @@ export async function definitionsAmong(input: Input, io: Io, core: Core): Promis
   return joinDefinitions(files);
 }
 
-function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | undefined {
-  const { path, absolute, named, document, source } = loaded;
+function judge(loaded: Loaded, core: Core): Judged | Failed | undefined {
+  const { path, absolute, named, document, source, config } = loaded;
   try {
     const { kind, findings, references } = document ? core.analyze(document, config) : NOTHING;
-    if (kind === 'none' && !named) return undefined;
-    return { report: { path, absolute, kind, text: source.text, findings }, references };
+    // Of a config file, only its mistakes matter.
+    const isOfInterest = kind === 'config' ? findings.length > 0 : kind !== 'none';
+    if (!isOfInterest && !named) return undefined;
+    return { report: { path, absolute, kind, text: source.text, findings }, references, config };
   } catch (error) {
     return { path, failure: internalError(error) };
   }

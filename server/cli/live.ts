@@ -1,6 +1,5 @@
 import type { Finding } from '../core/base/finding.js';
 import { compareSpans } from '../core/base/text.js';
-import type { Config } from '../core/config/config.js';
 import { type Knowledge, NO_KNOWLEDGE, type Pool, type Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
@@ -25,15 +24,13 @@ export async function* addDefined(
   outcomes: AsyncIterable<Judged | Failed>,
   definitions: Knowledge['definitions'],
   core: Core,
-  config: Config,
 ): AsyncGenerator<Judged | Failed> {
   if (definitions.size === 0) {
     yield* outcomes;
     return;
   }
   const knowledge = withDefinitions(NO_KNOWLEDGE, definitions);
-  for await (const outcome of outcomes)
-    yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
+  for await (const outcome of outcomes) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
 }
 
 /**
@@ -46,7 +43,6 @@ export async function* addLive(
   io: Io,
   core: Core,
   connect: Connect,
-  config: Config,
   definitions: Knowledge['definitions'],
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
@@ -63,7 +59,7 @@ export async function* addLive(
   await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge, live.wait));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
-  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
+  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
   live.dispose();
 }
 
@@ -96,10 +92,10 @@ function emptyKnowledge(deployment: Deployment, io: Io, connect: Connect): LiveK
 /** Collects the references of each input before the next is read, because they keep their whole document in memory. */
 function withReferences(outcome: Judged | Failed): Judged | Failed {
   if (!('report' in outcome)) return outcome;
-  const { report } = outcome;
+  const { report, config } = outcome;
   try {
     const references = outcome.references();
-    return { report, references: () => references };
+    return { report, references: () => references, config };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }
@@ -168,11 +164,11 @@ function reasonWords(reason: Reason): string {
   return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
-function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core, config: Config): Judged | Failed {
+function withLive({ report, references, config }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
   try {
     const live = core.runLiveRules(references(), knowledge, config);
     const findings = [...report.findings, ...live].sort(byPlace);
-    return { report: { ...report, findings }, references };
+    return { report: { ...report, findings }, references, config };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }

@@ -24,6 +24,10 @@ export interface ClientCapabilities {
   readonly preparesRename: boolean;
   /** Sends network requests for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
+  /** Reads files for the server. */
+  readonly readsFiles: boolean;
+  /** Reports changes of files that the server asks it to watch. */
+  readonly watchesFiles: boolean;
   /** Has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
   readonly display: Display;
@@ -50,6 +54,8 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     definitionLinks: textDocument?.definition?.linkSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     carriesRequests: own?.network === 'client',
+    readsFiles: own?.files === 'client',
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsWorkerView: own?.workerView === true,
     display: readDisplay(params),
     symbols: readSymbolDisplay(params),

@@ -12,6 +12,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { CONFIG_FILE_NAME } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import type { Span } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
@@ -150,7 +151,7 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
 
 /** The status of a document as a line of the log; undefined if it is not a Taskcluster file. */
 export function describeStatus({ kind, excluded, errors, warnings, pairs }: DocumentStatus): string | undefined {
-  if (excluded) return `excluded by ${SECTION}.files.exclude`;
+  if (excluded) return `excluded by ${SECTION}.files.exclude or ${CONFIG_FILE_NAME}`;
   return kind === 'none' ? undefined : `${kind}; errors: ${errors}, warnings: ${warnings}, pairs: ${pairs}`;
 }
 

@@ -25,7 +25,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/model', 'core/edit', 'schemas'],
     packages: [],
   },
-  'server/core/config': { rooms: ['core/base', 'core/schema'], packages: ['picomatch'] },
+  'server/core/config': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/schema'],
+    packages: ['picomatch'],
+  },
   'server/core/references': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/deployment'],
     packages: [],

@@ -25,5 +25,6 @@ function fileObject({ path, kind, text, findings }: FileReport) {
     range: lines.rangeOf(finding.span),
     fixable: isFixable(finding),
   }));
-  return { path, kind, problems };
+  // What kinds there are is part of the format, and a configuration is not a Taskcluster file.
+  return { path, kind: kind === 'config' ? 'none' : kind, problems };
 }

@@ -29,6 +29,7 @@ export const RULE_IDS = [
   'worker-pool-capacity',
   'deprecated-pool-key',
   'reregistration',
+  'config-file',
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',

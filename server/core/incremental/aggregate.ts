@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../base/document.js';
+import { CONFIG_FILE_NAME, type DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { finish, type Steps } from '../base/steps.js';
 import { declaredKind } from '../model/declared-kind.js';
@@ -91,7 +91,7 @@ function* aggregateWith(
 /** Whether it is declared to be a single thing, of which no part can be understood by itself. */
 function isDeclaredOne({ source, head }: SegmentedDocument): boolean {
   const kind = declaredKind({ ...source, text: head.text });
-  return kind === 'task' || kind === 'hook';
+  return kind === 'task' || kind === 'hook' || source.fileName === CONFIG_FILE_NAME;
 }
 
 /** The longest text that is looked at as one for the sake of what its tasks call one another. */

@@ -89,7 +89,8 @@ export function* preview(
   memory?: PreviewMemory,
 ): Steps<Preview> {
   const { kind, tree } = model;
-  if (kind === 'none' || kind === 'worker-pool') return nothing('There are no tasks in this file.');
+  if (kind === 'none' || kind === 'config' || kind === 'worker-pool')
+    return nothing('There are no tasks in this file.');
   if (tree.errors.length > 0 || tree.limit)
     return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
   if (kind === 'taskcluster-yml-v1') return yield* forEvent(model, choice, world, memory);
