@@ -25,6 +25,7 @@ const PACKAGE = [
   'docs/cli.md',
   'docs/configuration.md',
   'docs/editors.md',
+  'docs/fix-many.md',
   'docs/privacy.md',
   'docs/settings.md',
   'docs/what-the-worker-runs.md',
