@@ -25,6 +25,7 @@ const PACKAGE = [
   'docs/cli.md',
   'docs/configuration.md',
   'docs/editors.md',
+  'docs/fix-many.md',
   'docs/privacy.md',
   'docs/settings.md',
   'docs/what-the-worker-runs.md',
@@ -76,7 +77,7 @@ describe('What npm packs of a checkout, as for pre-commit', function () {
 });
 
 describe('The package for npm, installed in an empty folder', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   /** @type {Awaited<ReturnType<typeof installPackage>>} */
   let installed;
   before(async () => {
