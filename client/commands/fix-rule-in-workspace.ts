@@ -1,6 +1,6 @@
 import { commands, type Disposable, window } from 'vscode';
 import { FIXABLE, type Fixable } from '../../server/lsp/protocol.js';
-import { askAbout, type Found, findCandidates, fixMany, withCancel } from '../fix-many/fix-many.js';
+import { askAbout, type Found, fixMany, startAndFind, withCancel } from '../fix-many/fix-many.js';
 import { counted } from '../fix-many/report.js';
 import type { ReportView } from '../fix-many/report-view.js';
 import type { LanguageServer } from '../language-server.js';
@@ -18,8 +18,7 @@ interface Arguments {
 /** Taskcluster: Fix All of One Rule in Workspace… */
 export function registerFixRuleInWorkspace(server: LanguageServer, view: ReportView): Disposable {
   return commands.registerCommand(FIX_RULE_IN_WORKSPACE, async ({ rule, preview = true }: Arguments = {}) => {
-    await server.start();
-    const found = await withCancel(TITLE, findCandidates);
+    const found = await startAndFind(server, TITLE);
     if (!found) return;
     const chosen = rule === undefined ? await choose(server, found) : { rule, found };
     if (chosen) await fixMany(server, view, chosen.found, { title: TITLE, rule: chosen.rule, preview });

@@ -1,5 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import { findCandidates, fixMany, withCancel } from '../fix-many/fix-many.js';
+import { fixMany, startAndFind } from '../fix-many/fix-many.js';
 import type { ReportView } from '../fix-many/report-view.js';
 import type { LanguageServer } from '../language-server.js';
 
@@ -13,8 +13,7 @@ const TITLE = 'Migrate Workspace to taskQueueId';
  */
 export function registerMigrateWorkspace(server: LanguageServer, view: ReportView): Disposable {
   return commands.registerCommand(MIGRATE_WORKSPACE, async ({ preview = true }: { preview?: boolean } = {}) => {
-    await server.start();
-    const found = await withCancel(TITLE, findCandidates);
+    const found = await startAndFind(server, TITLE);
     if (found) await fixMany(server, view, found, { title: TITLE, rule: null, preview });
   });
 }
