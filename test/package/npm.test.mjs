@@ -10,6 +10,7 @@ const CONTENT = [
   'dist/server.js',
   'dist/validators.js',
   'docs/cli.md',
+  'docs/suppressions.md',
   'docs/what-the-worker-runs.md',
   'package.json',
   'schemas/report-pools.json',
