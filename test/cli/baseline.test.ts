@@ -166,6 +166,15 @@ ${FIELDS.replace(/^(?=.)/gm, '    ')}`;
     assert.ok(!fs.existsSync(join(folder, 'baseline.json')));
   });
 
+  it('hides what fix cannot fix', async () => {
+    const folder = await adopted({ 'a.yml': `taskQueueId: proj\n${FIELDS}` });
+    const fix = (...argv: string[]) => lint(folder, ['fix', '--rule', 'task-queue-id-format', ...argv, 'a.yml']);
+    const without = await fix();
+    assert.deepEqual([without.code, /^a\.yml:1:14: left: /m.test(without.stderr)], [1, true]);
+    const { code, stderr } = await fix('--baseline', 'baseline.json');
+    assert.deepEqual([code, / left: /.test(stderr)], [0, false]);
+  });
+
   it('counts for check, migrate and fix alone', async () => {
     const { code, stderr } = await lint('/', ['pools', '--baseline', 'b.json']);
     assert.equal(code, 2);
