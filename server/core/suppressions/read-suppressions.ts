@@ -26,8 +26,8 @@ export function readSuppressions(tree: SyntaxTree, part: Span = { start: 0, end:
     });
 }
 
-/** The mark and whatever is attached to it. */
-const BEGINNING = new RegExp(String.raw`^(?:#|//)[ \t]*(${SUPPRESSION_MARK}[\w-]*)`);
+/** The first word of a comment. */
+const BEGINNING = /^(?:#|\/\/)[ \t]*([\w-]+)/;
 
 /** The parts of a comment, as the cursor may be in them. Undefined if it is another comment. */
 export function readComment(
@@ -37,11 +37,10 @@ export function readComment(
   const comment = text.slice(start, end);
   const begin = BEGINNING.exec(comment);
   const word = begin?.[1];
-  if (!begin || word === undefined) return undefined;
+  if (!begin || !word?.startsWith(SUPPRESSION_MARK)) return undefined;
   const scope = (Object.keys(DIRECTIVES) as Scope[]).find((one) => DIRECTIVES[one] === word);
   const rest = comment.slice(begin[0].length);
-  // No name of a rule has two dashes in a row.
-  const mark = rest.search(new RegExp(String.raw`(?<=^|\s)${REASON_MARK}(?=\s|$)`));
+  const mark = [...rest.matchAll(/\S+/g)].find(([part]) => part === REASON_MARK)?.index ?? -1;
   const reason = mark < 0 ? '' : rest.slice(mark + REASON_MARK.length).trim();
   return {
     directive: { text: word, span: { start: start + begin[0].length - word.length, end: start + begin[0].length } },
