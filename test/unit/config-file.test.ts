@@ -54,6 +54,9 @@ maxTaskDeadlineDays: soon
 rootUrl: https://tc.example.com
 overrides:
   - rules: {schema: hint}
+  - {files: "*.json", rules: {schema: hint}}
+  - {files: ["*.json"], rules: [schema]}
+  - 17
   - {files: ["*.json"], rules: {limits: off, no-rule: off}, more: 1}
 `;
     assert.deepEqual(fileConfig('a.json', NO_SETTINGS, fileFor('a.json', text)), {

@@ -20,9 +20,9 @@ export interface Override {
   readonly rules: Config['rules'];
 }
 
-/** What schemas/config.json lets through. */
+/** What schemas/config.json lets through. An override that has lost a part because it was wrong has no effect. */
 interface Given extends GivenLayer {
-  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: Config['rules'] }[];
+  readonly overrides?: readonly { readonly files?: readonly string[]; readonly rules?: Config['rules'] }[];
 }
 
 /** Nobody writes a longer one. An untrusted workspace could keep the server busy with it. */
@@ -42,7 +42,7 @@ export function readConfigFile(text: string, today: string): ConfigFile | undefi
   const { overrides = [], ...given }: Given = keepValid('config', data ?? {}).kept ?? {};
   return {
     ...readLayer(given, today),
-    overrides: overrides.map(({ files, rules }) => ({ files: globSet(files), rules })),
+    overrides: overrides.map(({ files = [], rules = {} }) => ({ files: globSet(files), rules })),
   };
 }
 
