@@ -1,12 +1,13 @@
 // Prints, as JSON, how long it takes to find and read the candidates in a folder, and to parse them, in a fresh process: less
 // than that no command can take. The time for starting the process is not in it.
+import type { Input } from '../server/cli/args.js';
 import { loadAll } from '../server/cli/documents.js';
 import { nodeIo } from '../server/cli/io.node.js';
 import type { SourceDocument } from '../server/core/base/document.js';
 import { parse } from '../server/core/syntax/parse.js';
 
 async function measure(folder: string): Promise<void> {
-  const input = { paths: [folder], stdinName: '', color: undefined, meant: undefined };
+  const input: Input = { paths: [folder], stdinName: '', color: undefined, meant: undefined, config: { use: 'none' } };
   const begun = performance.now();
   const candidates: SourceDocument[] = [];
   for await (const loaded of loadAll(input, nodeIo()))

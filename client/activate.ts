@@ -18,6 +18,7 @@ import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { type ListenInWords, registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
+import { registerSuppress } from './commands/suppress.js';
 import { createFileKinds } from './file-kinds.js';
 import { createReportView } from './fix-many/report-view.js';
 import { createGraphViews } from './graph/graphs.js';
@@ -34,6 +35,7 @@ import type { PoolNode } from './pools/tree-node.js';
 import { createPoolsView } from './pools/view.js';
 import { createPreviewLens } from './preview/lens.js';
 import { createPreviewViews } from './preview/previews.js';
+import { answerFileRequests, hasConfigFile } from './project-files.js';
 import { createStatusItem } from './status-item.js';
 import { createWorkerViews } from './worker-view/worker-views.js';
 
@@ -62,6 +64,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     window,
     l10n.t,
   );
+  answerFileRequests(server, workspace.fs);
   const permission = createPermission(context, host.environment, workspace);
   const asking = createAsking(permission, { window, commands, t: l10n.t });
   const link = createLink(server, permission);
@@ -105,6 +108,7 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerFixRuleInWorkspace(server, reports),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
+    registerSuppress(),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
@@ -128,7 +132,11 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     server.onDidChangeState(() => {
       if (server.state === 'running') asking.ask();
     }),
-    startWhenNeeded(workspace, () => void server.start()),
+    startWhenNeeded(
+      workspace,
+      () => void server.start(),
+      hasConfigFile(workspace.workspaceFolders?.map(({ uri }) => uri) ?? [], workspace.fs),
+    ),
   );
   return { api: { serverPid: () => server.pid(), pools: (node) => view.children(node) }, stop: () => server.stop() };
 }

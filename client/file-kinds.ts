@@ -1,7 +1,7 @@
 import { commands, type Uri } from 'vscode';
 import type { DocumentStatus } from '../server/lsp/protocol.js';
 
-const WITHOUT_TASKS: readonly DocumentStatus['kind'][] = ['none', 'worker-pool'];
+const WITHOUT_TASKS: readonly DocumentStatus['kind'][] = ['none', 'config', 'worker-pool'];
 
 /** For each key of the editor's context that holds the paths of files: which files. */
 const KINDS: Readonly<Record<string, (kind: DocumentStatus['kind']) => boolean>> = {

@@ -17,9 +17,16 @@ export type WatchedDocuments = Pick<
 /**
  * Calls `start` once, as soon as an open document may be a Taskcluster file. People have many YAML and JSON files, and a
  * task file may have any name. So this checks the text of each, and the server only runs for users who need it.
+ * @param configured whether the workspace has a config file, which may list files whose text tells nothing
  */
-export function startWhenNeeded(workspace: WatchedDocuments, start: () => void): Disposable {
-  const isCandidate = (document: TextDocument): boolean => mayNeedServer(document, workspace);
+export function startWhenNeeded(
+  workspace: WatchedDocuments,
+  start: () => void,
+  configured: Promise<boolean>,
+): Disposable {
+  let isConfigured = false;
+  const isCandidate = (document: TextDocument): boolean =>
+    (isConfigured && LANGUAGES.includes(document.languageId)) || mayNeedServer(document, workspace);
   const subscriptions: Disposable[] = [];
   const stop = (): void => {
     for (const subscription of subscriptions.splice(0)) subscription.dispose();
@@ -39,6 +46,10 @@ export function startWhenNeeded(workspace: WatchedDocuments, start: () => void):
     }),
   );
   startIf(workspace.textDocuments.some(isCandidate));
+  void configured.then((has) => {
+    isConfigured = has;
+    startIf(workspace.textDocuments.some(isCandidate));
+  });
   return { dispose: stop };
 }
 

@@ -1,6 +1,7 @@
 import { IDENTIFIERS } from '../server/core/identifiers/names.js';
 import { kindOfPlace } from '../server/core/model/file-places.js';
 import { anyOf, HOOK_FILE_KEYS, KIND_COMMENT, POOL_FILE_KEYS } from '../server/core/model/key-lists.js';
+import { CONFIG_FILE_NAME } from '../server/lsp/protocol.js';
 
 /** The file name that taskcluster-github looks for. */
 const FILE_NAME = /(^|\/)\.taskcluster\.ya?ml$/;
@@ -24,6 +25,7 @@ const HOOK = anyOf(HOOK_FILE_KEYS);
 export function mayConcernTaskcluster(path: string, text: string): boolean {
   return (
     FILE_NAME.test(path) ||
+    path.endsWith(`/${CONFIG_FILE_NAME}`) ||
     namesQueue(text) ||
     POOL.test(text) ||
     HOOK.test(text) ||

@@ -1,4 +1,4 @@
-import type { DocumentMigration } from '../server/lsp/protocol.js';
+import { CONFIG_FILE_NAME, type DocumentMigration } from '../server/lsp/protocol.js';
 import type { Translate } from './l10n.js';
 
 type Range = DocumentMigration['left'][number]['range'];
@@ -39,10 +39,10 @@ function nothing(
   t: Translate,
 ): Omit<MigrationReport, 'places'> {
   if (excluded) {
-    const setting = 'taskcluster.files.exclude';
-    return { message: t('Nothing to convert: the setting {0} excludes this file.', setting), toSee: 'nothing' };
+    const by = ['taskcluster.files.exclude', CONFIG_FILE_NAME] as const;
+    return { message: t('Nothing to convert: the setting {0} or {1} excludes this file.', ...by), toSee: 'nothing' };
   }
-  if (kind === 'none') {
+  if (kind === 'none' || kind === 'config') {
     const message = t(
       'Nothing to convert: neither its name nor its content identifies this file as a Taskcluster file.',
     );

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../server/lsp/protocol.js';
+import { CONFIG_FILE_NAME, DOCUMENT_STATUS, type DocumentStatus, SECTION } from '../server/lsp/protocol.js';
 import { MIGRATE_FILE } from './commands/migrate-file.js';
 import { RESTART_SERVER } from './commands/restart-server.js';
 import { SHOW_OUTPUT } from './commands/show-output.js';
@@ -23,6 +23,7 @@ const kinds = (): Readonly<Record<DocumentStatus['kind'], string>> => ({
   'task-graph': l10n.t('Taskcluster task graph'),
   hook: l10n.t('Taskcluster hook'),
   'worker-pool': l10n.t('Taskcluster worker pools'),
+  config: l10n.t('Configuration of taskcluster-lint'),
   none: l10n.t('Not a Taskcluster file'),
 });
 
@@ -109,7 +110,7 @@ function showPairs(item: LanguageStatusItem, uri: Uri, pairs: number): LanguageS
 }
 
 function textOf(status: DocumentStatus | undefined): string {
-  if (status?.excluded) return l10n.t('Excluded by {0}', EXCLUDE);
+  if (status?.excluded) return l10n.t('Excluded by {0} or {1}', EXCLUDE, CONFIG_FILE_NAME);
   return kinds()[status?.kind ?? 'none'];
 }
 

@@ -2,15 +2,13 @@ import type { Disposable, FileSystemWatcher, Uri } from 'vscode';
 import { POOL_FILES, type PoolFilesParams } from '../../server/lsp/protocol.js';
 import { disposableOf } from '../events.js';
 import type { LanguageServer } from '../language-server.js';
+import { type ReadableFiles, textOf } from '../project-files.js';
 
 /** As much of `vscode.workspace` as finds and reads files. */
 export interface Files {
   findFiles(include: string, exclude: string, maxResults: number): Thenable<readonly Uri[]>;
   createFileSystemWatcher(globPattern: string): FileSystemWatcher;
-  readonly fs: {
-    stat(uri: Uri): Thenable<{ readonly size: number }>;
-    readFile(uri: Uri): Thenable<Uint8Array>;
-  };
+  readonly fs: ReadableFiles;
 }
 
 /**
@@ -23,8 +21,6 @@ const POOL_FILE_GLOB = `{${[
 ].join(',')}}`;
 const NOT_SEARCHED = '**/node_modules/**';
 const MOST_FILES = 500;
-/** In bytes. */
-const LARGEST_FILE = 1_000_000;
 /** Files are sent in groups, so that no message is huge. */
 const GROUP = 20;
 
@@ -38,7 +34,7 @@ export function createPoolFiles(
   const tell = async (uris: readonly Uri[]): Promise<void> => {
     for (let i = 0; i < uris.length && isRunning(); i += GROUP) {
       const read = await Promise.all(
-        uris.slice(i, i + GROUP).map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri, files) })),
+        uris.slice(i, i + GROUP).map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri, files.fs) })),
       );
       const params: PoolFilesParams = { files: read };
       server.notify(POOL_FILES, params);
@@ -65,14 +61,4 @@ export function createPoolFiles(
   );
   void tellAll();
   return subscriptions;
-}
-
-/** Null if the file cannot be read, or is too large. */
-async function textOf(uri: Uri, { fs }: Files): Promise<string | null> {
-  try {
-    const { size } = await fs.stat(uri);
-    return size > LARGEST_FILE ? null : new TextDecoder().decode(await fs.readFile(uri));
-  } catch {
-    return null;
-  }
 }

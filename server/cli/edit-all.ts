@@ -1,10 +1,13 @@
-import type { DocumentKind, SourceDocument } from '../core/base/document.js';
-import { lineIndex, type Span } from '../core/base/text.js';
+import { lineIndex } from '../core/base/text.js';
 import type { EditOptions } from './args.js';
+import { endBaseline, openBaseline } from './baseline/baseline.js';
+import { keepFindings, withoutKnown } from './baseline/known-edits.js';
 import { choosePaint } from './color.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
 import { type Loaded, loadAll } from './documents.js';
-import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
+import type { Edit, Edited } from './edited.js';
+import type { Core } from './engine.js';
+import { Exit, type ExitCode, internalError, orSay, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import {
   type EditReport,
@@ -16,23 +19,16 @@ import {
 } from './report/edits.js';
 import { withMark } from './source.js';
 
-/** A text after the edits of a command. */
-export interface Edited {
-  readonly kind: DocumentKind;
-  readonly text: string;
-  /** How many pairs were migrated, or problems fixed. */
-  readonly count: number;
-  /** What stays, and whether that is an error. */
-  readonly left: readonly (Omit<Left, 'range'> & { readonly span: Span<'document'>; readonly isError: boolean })[];
-  /** The text that the spans count in. */
-  readonly leftIn: string;
-}
-
-/** What a command makes of a text. `isWritten`: whether the file will have the new text. May throw only because of a bug. */
-export type Edit = (document: SourceDocument, isWritten: boolean) => Edited;
-
 /** Prints or applies the edits of each input, as the options say. */
-export async function editAll(options: EditOptions, io: Io, words: EditWords, edit: Edit): Promise<ExitCode> {
+export async function editAll(
+  options: EditOptions,
+  io: Io,
+  core: Core,
+  words: EditWords,
+  edit: Edit,
+): Promise<ExitCode> {
+  const baseline = orSay(io, () => openBaseline(options.baseline, io));
+  if (!baseline) return Exit.failed;
   const reporter = reporterFor(options, io, words);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
@@ -42,8 +38,10 @@ export async function editAll(options: EditOptions, io: Io, words: EditWords, ed
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const edited = safely(loaded, edit, options);
+      const all = safely(loaded, edit, options);
+      const edited = options.baseline ? withoutKnown(baseline, loaded, all, core) : all;
       const report = writeOut(loaded, edited, options, words, io, diffs);
+      if (report && options.baseline) keepFindings(baseline, loaded, options.write ? all.text : undefined, core);
       if (report) reporter.file(report);
       if (report && (edited.left.some(({ isError }) => isError) || isFlawed(loaded, edited)))
         exit = worse(exit, Exit.found);
@@ -54,7 +52,11 @@ export async function editAll(options: EditOptions, io: Io, words: EditWords, ed
   }
   diffs.end();
   reporter.end(exit === Exit.failed);
-  return exit;
+  const isFailed = exit === Exit.failed;
+  return worse(
+    exit,
+    endBaseline(baseline, isFailed, io, (line) => say(io, line)),
+  );
 }
 
 /** Writes or prints the new text of one input, depending on the options. Throws with a message for the user on failure. */
@@ -68,7 +70,7 @@ function writeOut(
 ): EditReport | undefined {
   const { path, absolute, named, source } = loaded;
   const { kind, text, count, left } = edited;
-  if (kind === 'none' && !named) return undefined;
+  if ((kind === 'none' || kind === 'config') && !named) return undefined;
   const lines = lineIndex<'document'>(edited.leftIn);
   const stays = left.map(({ span, rule, reason }) => ({ range: lines.rangeOf(span), ...(rule && { rule }), reason }));
   const changed = text !== source.text && source.flaw === undefined;
@@ -84,10 +86,10 @@ function writeOut(
   return { path, changed, count, left: stays };
 }
 
-function safely({ document, source: { text, flaw } }: Loaded, edit: Edit, { write }: EditOptions): Edited {
+function safely({ document, config, source: { text, flaw } }: Loaded, edit: Edit, { write }: EditOptions): Edited {
   if (!document) return { kind: 'none', text, count: 0, left: [], leftIn: text };
   try {
-    return edit(document, write && flaw === undefined);
+    return edit({ document, config }, write && flaw === undefined);
   } catch (error) {
     throw new Error(internalError(error), { cause: error });
   }

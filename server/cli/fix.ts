@@ -1,4 +1,3 @@
-import type { Config } from '../core/config/config.js';
 import type { FixOptions } from './args.js';
 import { editAll } from './edit-all.js';
 import type { Core } from './engine.js';
@@ -15,9 +14,9 @@ const WORDS: EditWords = {
 };
 
 /** `taskcluster-lint fix`: prints or applies safe fixes, or those of the rules that are named. */
-export function fixAll(options: FixOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
+export function fixAll(options: FixOptions, io: Io, core: Core): Promise<ExitCode> {
   const rules = options.rules.length > 0 ? options.rules : undefined;
-  return editAll(options, io, WORDS, (document, isWritten) => {
+  return editAll(options, io, core, WORDS, ({ document, config }, isWritten) => {
     const { kind, text, fixed, left } = core.fix(document, config, rules);
     const stays = left.map(({ span, before, rule, severity, reason }) => ({
       span: isWritten ? span : before,

@@ -3,13 +3,16 @@ import type { Command } from './args.js';
 const USAGE: Readonly<Record<Command, string>> = {
   check: `\
   taskcluster-lint [check] [--format text|json|sarif|github] [--quiet] [--max-warnings N]
-                           [--live] [--root-url URL] PATH...
+                           [--live] [--root-url URL] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   migrate: `\
-  taskcluster-lint migrate [--write | --diff] [--format text|json] PATH...
+  taskcluster-lint migrate [--write | --diff] [--format text|json] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   fix: `\
-  taskcluster-lint fix [--rule ID]... [--write | --diff] [--format text|json] PATH...
+  taskcluster-lint fix [--rule ID]... [--write | --diff] [--format text|json] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   pools: `\
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
@@ -32,12 +35,16 @@ check (the default): reports problems in Taskcluster files
   --max-warnings N        exit with 1 if there are more than N warnings
   --live                  look up the worker pools that the files name; without it, no request is sent
   --root-url URL          the deployment to ask; default: TASKCLUSTER_ROOT_URL
+  --baseline FILE         do not report the findings that this file lists
+  --write-baseline FILE   write the findings to this file, and report none
 `,
   migrate: `\
 migrate: replaces provisionerId and workerType with one taskQueueId
   --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the migrated text
   --format FORMAT         text or json
+  --baseline FILE         do not report the pairs that stay and whose findings this file lists
+  --write-baseline FILE   write the findings that are left to this file
 `,
   fix: `\
 fix: makes the fixes that are certain to keep what a file means
@@ -82,6 +89,11 @@ const FOR_PATHS = `\
   --stdin-filename NAME   the name of the standard input; it tells YAML from JSON, and identifies .taskcluster.yml
 `;
 
+const FOR_CHECKS = `\
+  --config FILE           use this configuration instead of the nearest .taskcluster-lint.yml
+  --no-config             use no configuration
+`;
+
 const FOR_ALL = `\
   --color, --no-color     colours in the text format; default: depends on the terminal and NO_COLOR
   -h, --help              print this
@@ -92,7 +104,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no errors
   1  errors, more warnings than allowed, errors that 'fix' leaves, something that could not be migrated, rendered or converted, or pools found by --not-reregistering
-  2  wrong usage, an input that cannot be read, or a deployment that does not list its pools
+  2  wrong usage, an input or a configuration that cannot be read, or a deployment that does not list its pools
 `;
 
 const NETWORK = `
@@ -116,7 +128,7 @@ export function helpText(about: Command | undefined): string {
     return [
       `Usage:\n${USAGE[about]}`,
       takesPaths ? (takesFile ? FILE : PATHS) : '',
-      `\n${OPTIONS[about]}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
+      `\n${OPTIONS[about]}${takesPaths && !takesFile ? FOR_CHECKS : ''}${takesPaths ? FOR_PATHS : ''}${FOR_ALL}`,
       EXIT_CODES,
       about === 'migrate' || about === 'fix' || about === 'd2g' ? '' : about === 'render' ? ROOT_URL : NETWORK,
     ].join('');
@@ -133,6 +145,8 @@ ${OPTIONS.fix}
 ${OPTIONS.pools}
 ${OPTIONS.render}
 ${OPTIONS.d2g}
+check and migrate:
+${FOR_CHECKS}
 all:
 ${FOR_PATHS}${FOR_ALL}${EXIT_CODES}${NETWORK}`;
 }

@@ -3,18 +3,23 @@ import { type DefinedPool, type Knowledge, NO_DEFINITIONS } from '../core/deploy
 import type { Analysis } from '../core/incremental/analysis.js';
 import { joinDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
+import type { Suppression } from '../core/suppressions/suppression.js';
 import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';
 import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
-import type { FileReport } from './report/report.js';
+import { type FileReport, inSource } from './report/report.js';
 
 /** An input that was checked. */
 export interface Judged {
   readonly report: FileReport;
   /** The references to queues. */
   readonly references: () => readonly QueueReference<'document'>[];
+  /** How it is checked. */
+  readonly config: Config;
+  /** The comments that silence findings, which also apply to those from a deployment. */
+  readonly suppressions: readonly Suppression<'document'>[];
 }
 
 /** An input that could not be read or checked. */
@@ -23,12 +28,18 @@ export interface Failed {
   readonly failure: string;
 }
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
+const NOTHING: Analysis = {
+  kind: 'none',
+  findings: [],
+  references: () => [],
+  suppressed: () => [],
+  suppressions: [],
+};
 
 /** Checks the inputs one by one, so that only one is in memory at a time. Yields only what is to be reported. */
-export async function* judgeAll(input: Input, io: Io, core: Core, config: Config): AsyncGenerator<Judged | Failed> {
+export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {
   for await (const loaded of loadAll(input, io)) {
-    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core, config);
+    const outcome = 'reason' in loaded ? { path: loaded.path, failure: loaded.reason } : judge(loaded, core);
     if (outcome && 'report' in outcome && 'source' in loaded) warnOfFlaw(loaded, outcome.report, io);
     if (outcome) yield outcome;
   }
@@ -47,12 +58,17 @@ export async function definitionsAmong(input: Input, io: Io, core: Core): Promis
   return joinDefinitions(files);
 }
 
-function judge(loaded: Loaded, core: Core, config: Config): Judged | Failed | undefined {
-  const { path, absolute, named, document, source } = loaded;
+function judge(loaded: Loaded, core: Core): Judged | Failed | undefined {
+  const { path, absolute, named, document, source, config } = loaded;
   try {
-    const { kind, findings, references } = document ? core.analyze(document, config) : NOTHING;
-    if (kind === 'none' && !named) return undefined;
-    return { report: { path, absolute, kind, text: source.text, findings }, references };
+    const analysis = document ? core.analyze(document, config) : NOTHING;
+    const { kind, findings, references, suppressions } = analysis;
+    // Of a config file, only its mistakes matter.
+    const isOfInterest = kind === 'config' ? findings.length > 0 : kind !== 'none';
+    if (!isOfInterest && !named) return undefined;
+    const suppressed = inSource(analysis.suppressed());
+    const report = { path, absolute, kind, text: source.text, findings, suppressed };
+    return { report, references, suppressions, config };
   } catch (error) {
     return { path, failure: internalError(error) };
   }

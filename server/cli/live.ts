@@ -1,6 +1,5 @@
 import type { Finding } from '../core/base/finding.js';
 import { compareSpans } from '../core/base/text.js';
-import type { Config } from '../core/config/config.js';
 import { type Knowledge, NO_KNOWLEDGE, type Pool, type Reason } from '../core/deployment/knowledge.js';
 import { whyWords } from '../core/deployment/text.js';
 import { PATTERNS } from '../core/identifiers/patterns.js';
@@ -8,6 +7,7 @@ import { withDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
 import { hasMisfit } from '../core/rules/pool-rejection.js';
+import { suppress } from '../core/suppressions/suppress.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
@@ -16,6 +16,7 @@ import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { Failed, Judged } from './judge.js';
+import { inSource } from './report/report.js';
 
 /** How long all look-ups together may take, in milliseconds. Answers that arrive later are ignored. */
 const PATIENCE = 30_000;
@@ -25,15 +26,13 @@ export async function* addDefined(
   outcomes: AsyncIterable<Judged | Failed>,
   definitions: Knowledge['definitions'],
   core: Core,
-  config: Config,
 ): AsyncGenerator<Judged | Failed> {
   if (definitions.size === 0) {
     yield* outcomes;
     return;
   }
   const knowledge = withDefinitions(NO_KNOWLEDGE, definitions);
-  for await (const outcome of outcomes)
-    yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
+  for await (const outcome of outcomes) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
 }
 
 /**
@@ -46,7 +45,6 @@ export async function* addLive(
   io: Io,
   core: Core,
   connect: Connect,
-  config: Config,
   definitions: Knowledge['definitions'],
 ): AsyncGenerator<Judged | Failed> {
   const all: (Judged | Failed)[] = [];
@@ -63,7 +61,7 @@ export async function* addLive(
   await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge, live.wait));
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
-  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core, config) : outcome;
+  for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
   live.dispose();
 }
 
@@ -99,7 +97,7 @@ function withReferences(outcome: Judged | Failed): Judged | Failed {
   const { report } = outcome;
   try {
     const references = outcome.references();
-    return { report, references: () => references };
+    return { ...outcome, references: () => references };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }
@@ -168,11 +166,13 @@ function reasonWords(reason: Reason): string {
   return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
-function withLive({ report, references }: Judged, knowledge: Knowledge, core: Core, config: Config): Judged | Failed {
+function withLive(judged: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
+  const { report, references, suppressions, config } = judged;
   try {
-    const live = core.runLiveRules(references(), knowledge, config);
-    const findings = [...report.findings, ...live].sort(byPlace);
-    return { report: { ...report, findings }, references };
+    const live = suppress(core.runLiveRules(references(), knowledge, config), suppressions);
+    const findings = [...report.findings, ...live.findings].sort(byPlace);
+    const suppressed = [...report.suppressed, ...inSource(live.suppressed)];
+    return { ...judged, report: { ...report, findings, suppressed } };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }

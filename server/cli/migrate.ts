@@ -1,4 +1,3 @@
-import type { Config } from '../core/config/config.js';
 import type { MigrateOptions } from './args.js';
 import { editAll } from './edit-all.js';
 import type { Core } from './engine.js';
@@ -9,8 +8,8 @@ import type { EditWords } from './report/edits.js';
 const WORDS: EditWords = { countKey: 'converted', verb: 'migrate', participle: 'migrated', noun: 'pair' };
 
 /** `taskcluster-lint migrate`: prints or applies the edits that replace pairs with `taskQueueId`. */
-export function migrateAll(options: MigrateOptions, io: Io, core: Core, config: Config): Promise<ExitCode> {
-  return editAll(options, io, WORDS, (document) => {
+export function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
+  return editAll(options, io, core, WORDS, ({ document, config }) => {
     const { kind, text, converted, left } = core.migrate(document, config);
     return {
       kind,

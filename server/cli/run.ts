@@ -1,4 +1,3 @@
-import { DEFAULT_CONFIG } from '../core/config/config.js';
 import { readArgs } from './args.js';
 import type { Connect } from './deployment.js';
 import type { Core } from './engine.js';
@@ -6,19 +5,16 @@ import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import { VERSION } from './version.js';
 
-/** The configuration of all commands. The command line has no settings yet. */
-const CONFIG = DEFAULT_CONFIG;
-
 /** Runs the command in `argv` (without the program's name). The caller sets the exit code. */
 export async function run(argv: readonly string[], io: Io, core: Core, connect: Connect): Promise<ExitCode> {
   const options = readArgs(argv);
   switch (options.command) {
     case 'check':
-      return (await import('./check.js')).check(options, io, core, connect, CONFIG);
+      return (await import('./check.js')).check(options, io, core, connect);
     case 'migrate':
-      return (await import('./migrate.js')).migrateAll(options, io, core, CONFIG);
+      return (await import('./migrate.js')).migrateAll(options, io, core);
     case 'fix':
-      return (await import('./fix.js')).fixAll(options, io, core, CONFIG);
+      return (await import('./fix.js')).fixAll(options, io, core);
     case 'pools':
       return (await import('./pools/pools.js')).pools(options, io, connect);
     case 'render':

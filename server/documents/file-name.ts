@@ -25,6 +25,13 @@ export function relativePath(folder: string, uri: string): string | undefined {
   return outer.origin === inner.origin && inner.path.startsWith(prefix) ? inner.path.slice(prefix.length) : undefined;
 }
 
+/** The folders that a file lies in, the innermost first, as URIs without a slash at the end. Empty if it is in none. */
+export function foldersAbove(uri: string): string[] {
+  const [, begin = '', path = ''] = /^([a-z][a-z0-9+.-]*:(?:\/\/[^/?#]*)?)([^?#]*)/i.exec(uri) ?? [];
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, i) => begin + names.slice(0, names.length - i).join('/'));
+}
+
 /** The innermost of `folders` that contains `uri`. */
 export function folderOf(folders: readonly string[], uri: string): string | undefined {
   const holding = folders.filter((folder) => relativePath(folder, uri) !== undefined);

@@ -2,6 +2,7 @@ import type { SourceDocument } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import { lazy } from '../core/base/lazy.js';
 import type { Config } from '../core/config/config.js';
+import type { FileConfig } from '../core/config/file-config.js';
 import { type Aggregate, aggregateInSteps } from '../core/incremental/aggregate.js';
 import { migrationsOf } from '../core/incremental/analysis.js';
 import { createResultCache, type ResultCache } from '../core/incremental/result-cache.js';
@@ -66,7 +67,7 @@ export interface Snapshots {
 }
 
 /** How to analyse a document, by its URI. */
-export type ConfigOf = (uri: string) => Pick<SourceDocument, 'selection' | 'kind'> & { readonly config: Config };
+export type ConfigOf = (uri: string) => FileConfig;
 
 /** The longest time for which other requests have to wait, in milliseconds. */
 export const SLICE_MS = 15;
@@ -204,14 +205,16 @@ interface DocumentState extends Pick<Snapshot, 'resultCache' | 'derived' | 'mode
 }
 
 function nothingKnown(document: SegmentedDocument): Aggregate {
+  const nothing = { results: [], flags: new Uint8Array(), lastChanged: 0, counts: countsOf([]) };
   return {
     document,
     kind: 'none',
-    results: [],
-    flags: new Uint8Array(),
-    lastChanged: 0,
-    counts: countsOf([]),
+    ...nothing,
     isSound: false,
     syntax: [],
+    suppressions: [],
+    unused: [],
+    silencedSyntax: [],
+    all: nothing,
   };
 }

@@ -1,4 +1,4 @@
-import type { DeclaredKind, SourceDocument } from '../core/base/document.js';
+import { DECLARED_KINDS, type DeclaredKind, type SourceDocument } from '../core/base/document.js';
 import { IDENTIFIERS } from '../core/identifiers/names.js';
 import { buildModel } from '../core/model/build.js';
 import { kindOfPlace } from '../core/model/file-places.js';
@@ -47,7 +47,7 @@ export function draftModel(document: SourceDocument, tree: SyntaxTree, before?: 
   const begun = draftKind(document, tree);
   if (begun === 'hook' || (begun && found.kind === 'none')) return buildModel({ ...document, kind: begun }, tree);
   if (found.kind !== 'none') return found;
-  const last = before && before.kind !== 'none' ? before.kind : undefined;
+  const last = DECLARED_KINDS.find((kind) => kind === before?.kind);
   return last ? buildModel({ ...document, kind: last }, tree) : buildModel(document, tree);
 }
 

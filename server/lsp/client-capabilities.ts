@@ -24,8 +24,14 @@ export interface ClientCapabilities {
   readonly preparesRename: boolean;
   /** Sends network requests for the server, and says which deployment may be asked. */
   readonly carriesRequests: boolean;
+  /** Reads files for the server. */
+  readonly readsFiles: boolean;
+  /** Reports changes of files that the server asks it to watch. */
+  readonly watchesFiles: boolean;
   /** Has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
+  /** Has the command that asks why a finding is silenced. */
+  readonly asksForReason: boolean;
   readonly display: Display;
   readonly symbols: SymbolDisplay;
   readonly folders: readonly string[];
@@ -50,7 +56,10 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     definitionLinks: textDocument?.definition?.linkSupport === true,
     preparesRename: textDocument?.rename?.prepareSupport === true,
     carriesRequests: own?.network === 'client',
+    readsFiles: own?.files === 'client',
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsWorkerView: own?.workerView === true,
+    asksForReason: own?.suppress === true,
     display: readDisplay(params),
     symbols: readSymbolDisplay(params),
     folders,

@@ -28,14 +28,14 @@ import {
 export interface EditRequestsOptions {
   readonly log: Log;
   readonly configOf: ConfigOf;
-  /** Resolves when the settings are known. */
-  readonly ready: Promise<void>;
+  /** Resolves when it is known how a file is checked. */
+  readonly configured: (uri: string) => Promise<void>;
 }
 
 /** Answers the requests about files of the workspace, open or not, whose texts the client sends. They change nothing. */
-export function answerEdits(connection: Connection, { log, configOf, ready }: EditRequestsOptions): void {
+export function answerEdits(connection: Connection, { log, configOf, configured }: EditRequestsOptions): void {
   const read = async ({ uri, text }: FixableParams, token: CancellationToken) => {
-    await ready;
+    await configured(uri);
     // Many such requests come one after the other. Those about open documents must not wait for all of them.
     await yieldToEventLoop();
     throwIfCancelled(token);
@@ -51,7 +51,7 @@ export function answerEdits(connection: Connection, { log, configOf, ready }: Ed
   const plan = async (params: PlanEditsParams, token: CancellationToken): Promise<PlannedEdits | null> => {
     const rules = params.rule === null ? TO_MIGRATE : isRuleId(params.rule) ? [params.rule] : [];
     const { config, document, analyze } = await read(params, token);
-    const known = await analyze(configFor(config, rules));
+    const known = await analyze(configFor(config, rules, params.text));
     throwIfCancelled(token);
     if (!known) return null;
     const { kind, edits, fixed, left } = planEdits(document, config, rules, known);

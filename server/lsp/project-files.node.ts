@@ -24,4 +24,12 @@ export const NODE_FILES: ProjectFiles = {
       return [];
     }
   },
+  async exists(uri) {
+    try {
+      await stat(fileURLToPath(uri));
+      return true;
+    } catch {
+      return false;
+    }
+  },
 };

@@ -16,7 +16,7 @@ export const DOCUMENT_STATUS = 'taskcluster/documentStatus';
 
 export interface DocumentStatus {
   readonly kind: DocumentKind;
-  /** Excluded by the setting `files.exclude`. */
+  /** Excluded by the setting `files.exclude`, or by a config file. */
   readonly excluded: boolean;
   readonly errors: number;
   readonly warnings: number;
@@ -77,6 +77,23 @@ export type Fixable = Readonly<Record<string, number>>;
 export const VIEW_KIND = 'view.taskcluster';
 /** The command of that action, provided by the client. Its arguments are the URI of the document and a position in it. */
 export const SHOW_WORKER_VIEW_COMMAND = 'taskcluster.showWhatTheWorkerRuns';
+
+/**
+ * The command of a quick fix, provided by the client: it asks for a reason, and inserts a comment with it. Its argument is a
+ * `SuppressArguments`.
+ */
+export const SUPPRESS_COMMAND = 'taskcluster.suppress';
+
+export interface SuppressArguments extends DocumentParams {
+  /** The version of the document. */
+  readonly version: number;
+  /** The rule to silence. */
+  readonly rule: string;
+  /** Where the comment is inserted, and what of it stands before and behind the reason. */
+  readonly position: Position;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
 export const SHOW_POOL_COMMAND = 'taskcluster.showPool';
@@ -162,6 +179,25 @@ export interface InitializationOptions {
   readonly network?: 'client' | 'server';
   /** The client has the command `SHOW_WORKER_VIEW_COMMAND`. Without it, no code action runs that. */
   readonly workerView?: boolean;
+  /** The client has the command `SUPPRESS_COMMAND`. Without it, a quick fix inserts a comment without asking. */
+  readonly suppress?: boolean;
+  /**
+   * Who reads files that are not open. With `client`, the client answers `READ_FILE`, `LIST_FOLDER` and `FILE_EXISTS`. Otherwise
+   * the server reads them from the disk of its machine, if it has one.
+   */
+  readonly files?: 'client' | 'server';
+}
+
+/** Request to the client: the text of a file, or null if there is none, or none that can be read. */
+export const READ_FILE = 'taskcluster/readFile';
+/** Request to the client: the URIs of what is in a folder. */
+export const LIST_FOLDER = 'taskcluster/listFolder';
+/** Request to the client: whether there is a file or folder. */
+export const FILE_EXISTS = 'taskcluster/fileExists';
+
+/** The parameters of these three requests. */
+export interface FileParams {
+  readonly uri: string;
 }
 
 /** Notification to the server: what it may ask now. Replaces the previous one. */
@@ -188,6 +224,7 @@ export const LIVE_CHANGED = 'taskcluster/liveChanged';
 export const POOLS = 'taskcluster/pools';
 /** Request: what the page of a pool shows. Asks the deployment if needed, and waits for it (for a limited time). */
 export const POOL_PAGE = 'taskcluster/poolPage';
+export { CONFIG_FILE_NAME } from '../core/base/document.js';
 export { SECTION } from '../core/config/config.js';
 export type {
   Access,

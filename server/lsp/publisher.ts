@@ -9,12 +9,12 @@ export interface Publisher {
 }
 
 /**
- * Creates a publisher. `delayOf` returns how long to wait between a document's last change and `publish`. The very first
- * `publish` waits for `ready`. A running `publish` ends early when it has been superseded.
+ * Creates a publisher. `delayOf` returns how long to wait between a document's last change and `publish`. Each
+ * `publish` of a document waits for `ready`. A running `publish` ends early when it has been superseded.
  */
 export function createPublisher(
   delayOf: (uri: string) => number,
-  ready: Promise<void>,
+  ready: (uri: string) => Promise<void>,
   publish: (uri: string, isDue: () => boolean) => Promise<void>,
 ): Publisher {
   /** The current turn of each document. A turn that finds another one here has been superseded. */
@@ -25,7 +25,7 @@ export function createPublisher(
     const isDue = (): boolean => due.get(uri) === turn;
     due.set(uri, turn);
     const run = async (): Promise<void> => {
-      await ready;
+      await ready(uri);
       const delay = delayOf(uri);
       if (delay > 0) await pause(delay);
       // Let in a change that has arrived but is still queued.

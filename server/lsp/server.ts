@@ -15,19 +15,22 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
-import { definedPoolsIn } from '../core/analyze.js';
 import { SECTION } from '../core/config/config.js';
 import { textOf } from '../core/incremental/segmented-document.js';
 import { pause, QUICK_MS, restFor, yieldToEventLoop } from '../documents/debounce.js';
+import { createDocumentConfigs } from '../documents/document-configs.js';
 import { createDefinitions } from '../documents/live/definitions.js';
 import { concerns, createLiveFindings } from '../documents/live/findings-cache.js';
 import { createPoolFacts } from '../documents/live/pool-facts.js';
 import { attempt, describe, type Log } from '../documents/log.js';
-import { OPEN_DOCUMENTS, type OpenDocument, sourceOf } from '../documents/open-document.js';
+import { OPEN_DOCUMENTS, type OpenDocument } from '../documents/open-document.js';
 import { createPreviews } from '../documents/previews.js';
+import type { ProjectFiles } from '../documents/project-files.js';
 import { createSnapshots, type Snapshot } from '../documents/snapshots.js';
 import type { Documents } from './answering.js';
 import { type ClientCapabilities, readClientCapabilities } from './client-capabilities.js';
+import { filesOfClient } from './client-files.js';
+import { connectConfigFiles } from './config-connection.js';
 import { symbolsOf } from './convert-symbols.js';
 import { toDiagnostics } from './diagnostics.js';
 import { answerEdits } from './edit-requests.js';
@@ -49,14 +52,13 @@ import type { Host } from './host.js';
 import { connectLive } from './live-connection.js';
 import { answerNavigation } from './navigation-requests.js';
 import { answerOverviews } from './overview-requests.js';
+import { takePoolFiles } from './pool-files.js';
 import { answerPreviews } from './preview-requests.js';
 import {
   DOCUMENT_STATUS,
   DOCUMENT_TEXT,
   type DocumentParams,
   MIGRATE_DOCUMENT,
-  POOL_FILES,
-  type PoolFilesParams,
   WORKER_VIEW,
   type WorkerViewParams,
 } from './protocol.js';
@@ -89,7 +91,17 @@ export function initConnection(connection: Connection, host: Host): void {
 function serve(connection: Connection, client: ClientCapabilities, host: Host, log: Log): void {
   const documents = new TextDocuments<OpenDocument>(OPEN_DOCUMENTS);
   const settings = createSettingsStore(connection, client, log);
-  const snapshots = createSnapshots(settings.configOf, log);
+  const outside = client.readsFiles ? filesOfClient(connection) : host.files;
+  const files: ProjectFiles = {
+    ...outside,
+    read: async (uri) => {
+      const document = documents.get(uri);
+      return document ? textOf(document.segments) : outside.read(uri);
+    },
+  };
+  const configFiles = connectConfigFiles(connection, documents, files, log, () => announceConfigs());
+  const configs = createDocumentConfigs(settings.of, configFiles);
+  const snapshots = createSnapshots(configs.of, log);
   const previews = createPreviews();
 
   /** What is known about these pools, or about all, has changed. */
@@ -103,7 +115,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
       .filter(isConcerned);
     announce(concerned.map(({ uri }) => uri));
   };
-  const definitions = createDefinitions(onPoolsChange, (uri) => settings.configOf(uri).selection === 'excluded');
+  const definitions = createDefinitions(onPoolsChange, (uri) => configs.of(uri).selection === 'excluded');
   const live = connectLive(connection, client, host, {
     log,
     documents: () => documents.all().map((document) => snapshots.get(document)),
@@ -125,12 +137,18 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     versioned: client.versionedEdits,
     resolves: client.resolvesCodeActions,
     showsWorkerView: client.showsWorkerView,
+    asksForReason: client.asksForReason,
     further: found.of(snapshot.config),
   });
 
+  /** Resolves when it is known how a document is checked. */
+  const configured = async (uri: string): Promise<void> => {
+    await settings.ready;
+    await configFiles.load(uri);
+  };
   /** The latest state of a document with all segments analyzed; undefined if it is not open. */
   const analyzed = async (uri: string): Promise<Snapshot | undefined> => {
-    await settings.ready;
+    await configured(uri);
     for (;;) {
       const document = documents.get(uri);
       if (!document) return undefined;
@@ -142,13 +160,13 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   };
   /** The latest state of a document, checked or not. */
   const current = async (uri: string): Promise<Snapshot | undefined> => {
-    await settings.ready;
+    await configured(uri);
     const document = documents.get(uri);
     return document && snapshots.get(document);
   };
 
   const restOf = (uri: string): number => restFor(snapshots.lastDuration(uri));
-  const publisher = createPublisher(restOf, settings.ready, async (uri, isDue) => {
+  const publisher = createPublisher(restOf, configured, async (uri, isDue) => {
     const document = documents.get(uri);
     if (!document) return;
     const snapshot = snapshots.get(document);
@@ -207,12 +225,21 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     announce(documents.keys());
     if (client.canRefreshInlayHints) send(connection.languages.inlayHint.refresh());
   };
+  /** Some config file has changed. */
+  function announceConfigs(): void {
+    definitions.settingsChanged();
+    const changed = configs.changedAmong(documents.keys());
+    for (const uri of changed) previews.forget(uri);
+    announce(changed);
+    if (changed.length > 0 && client.canRefreshInlayHints) send(connection.languages.inlayHint.refresh());
+  }
   connection.onInitialized(
     guarded(log, 'Starting', undefined, async () => {
       log.info(`Language server ${version} has started in ${host.runtime}`);
       if (client.canRegisterConfiguration) {
         send(connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION }));
       }
+      if (client.watchesFiles) send(configFiles.watch());
       if (client.hasWorkspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const uris = (list: typeof added): string[] => list.map((folder) => folder.uri);
@@ -276,13 +303,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   const open: Documents = {
     log,
     analyzed,
-    files: {
-      read: async (uri) => {
-        const document = documents.get(uri);
-        return document ? textOf(document.segments) : host.files.read(uri);
-      },
-      list: host.files.list,
-    },
+    files,
     isCurrent: ({ uri, version }) => documents.get(uri)?.version === version,
   };
   answerNavigation(connection, client, open);
@@ -315,22 +336,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     }),
   );
 
-  let poolFiles = settings.ready;
-  const readPoolFiles = async (files: PoolFilesParams['files']): Promise<void> => {
-    for (const { uri, text } of files) {
-      const pools = text === null ? [] : attempt(log, uri, [], () => definedPoolsIn(sourceOf(uri, text)));
-      definitions.setFile(uri, pools);
-      await yieldToEventLoop();
-    }
-  };
-  connection.onNotification(
-    POOL_FILES,
-    guarded(log, POOL_FILES, undefined, ({ files }: PoolFilesParams) => {
-      // One message after the other: a file may be in several.
-      poolFiles = poolFiles.then(() => readPoolFiles(files));
-      return poolFiles;
-    }),
-  );
+  takePoolFiles(connection, log, definitions, configured);
 
   const onDocumentRequest = (method: string, answer: (snapshot: Snapshot) => object): void => {
     const handler = async ({ uri }: DocumentParams): Promise<object | null> => {
@@ -343,7 +349,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
   onDocumentRequest(MIGRATE_DOCUMENT, documentMigration);
   onDocumentRequest(DOCUMENT_TEXT, (snapshot) => ({ version: snapshot.version, text: snapshot.source().text }));
 
-  answerEdits(connection, { log, configOf: settings.configOf, ready: settings.ready });
+  answerEdits(connection, { log, configOf: configs.of, configured });
   answerPreviews(connection, previews, {
     log,
     current,

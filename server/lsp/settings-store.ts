@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { SECTION } from '../core/config/config.js';
+import type { Applied } from '../core/config/file-config.js';
 import {
   DEFAULT_SETTINGS,
   type LiveSettings,
@@ -9,12 +10,12 @@ import {
 } from '../core/config/read-settings.js';
 import { folderOf, pathOf, relativePath } from '../documents/file-name.js';
 import { describe, type Log } from '../documents/log.js';
-import type { ConfigOf } from '../documents/snapshots.js';
 import type { ClientCapabilities } from './client-capabilities.js';
 
 /** The settings of each workspace folder, as far as they are known. */
 export interface SettingsStore {
-  readonly configOf: ConfigOf;
+  /** Those for a document, with the paths that their globs are matched against. */
+  of(uri: string): Applied<Settings>;
   /** The settings for look-ups, which are the same for all folders. */
   live(): LiveSettings;
   /** Whether a document has inlay hints. */
@@ -50,9 +51,8 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     if (next.size === raw.size && [...next].every(([scope, text]) => raw.get(scope) === text)) return false;
     raw = next;
     // Folders usually share one value, whose mistakes are then reported once.
-    const today = new Date().toISOString().slice(0, 10);
     const read = new Map(
-      [...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn, today)]),
+      [...new Set(next.values())].map((text) => [text, readSettings(JSON.parse(text), log.warn, dateToday())]),
     );
     settings = new Map([...next].map(([scope, text]) => [scope, read.get(text) ?? DEFAULT_SETTINGS]));
     return true;
@@ -88,14 +88,10 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
     refresh,
     live: () => settingsFor(OUTSIDE).live,
     inlayHints: (uri) => settingsFor(folderOf(folders, uri)).inlayHints,
-    configOf(uri) {
+    of(uri) {
       const folder = folderOf(folders, uri);
-      const { config, include, exclude, kinds } = settingsFor(folder);
       const paths = [pathOf(uri), ...(folder === undefined ? [] : [relativePath(folder, uri) ?? ''])];
-      // `exclude` wins, so that single files can be taken out of a broad `include`.
-      if (exclude.matches(paths)) return { config, selection: 'excluded' };
-      const kind = kinds.find(({ files }) => files.matches(paths))?.kind;
-      return { config, selection: include.matches(paths) ? 'included' : 'auto', ...(kind && { kind }) };
+      return { layer: settingsFor(folder), paths };
     },
     async receive(value) {
       if (value !== undefined && value !== null) sent = sectionOf(value);
@@ -106,6 +102,11 @@ export function createSettingsStore(connection: Connection, client: ClientCapabi
       return refresh();
     },
   };
+}
+
+/** The date in UTC as `YYYY-MM-DD`. */
+export function dateToday(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** A promise for the settings, which gives up on a client that does not answer. */

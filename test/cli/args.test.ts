@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readArgs } from '../../server/cli/args.js';
 
-const input = { stdinName: 'stdin.yml', color: undefined, meant: undefined };
+const input = { stdinName: 'stdin.yml', color: undefined, meant: undefined, config: { use: 'nearest' } };
 const offline = { live: false, rootUrl: undefined, quiet: false };
 const pools = { command: 'pools', format: 'text', rootUrl: undefined, notReregistering: false, color: undefined };
 const d2g = {
@@ -115,6 +115,21 @@ describe('command line arguments', () => {
         rootUrl: 'https://tc.example.com',
       },
     ],
+    [
+      'migrate --config a.yml a',
+      {
+        ...input,
+        command: 'migrate',
+        paths: ['a'],
+        format: 'text',
+        write: false,
+        config: { use: 'file', path: 'a.yml' },
+      },
+    ],
+    [
+      'migrate --no-config a',
+      { ...input, command: 'migrate', paths: ['a'], format: 'text', write: false, config: { use: 'none' } },
+    ],
     ['pools', pools],
     ['--format json pools', { ...pools, format: 'json' }],
     ['pools --root-url https://tc.example.com', { ...pools, rootUrl: 'https://tc.example.com' }],
@@ -153,6 +168,9 @@ describe('command line arguments', () => {
   const bad: [string, RegExp][] = [
     ['', /^no files or folders given$/],
     ['check', /^no files or folders given$/],
+    ['--config a.yml --no-config a', /^use either '--config' or '--no-config', not both$/],
+    ['--config= a', /^'--config' is empty$/],
+    ['render --no-config a', /^'--no-config' only works with 'check' and 'migrate'$/],
     ['--alive a', /^unknown option '--alive': did you mean '--live'\?$/],
     ['--verbose a', /^unknown option '--verbose'$/],
     ['migrate --live a', /^'--live' only works with 'check' and 'd2g'$/],

@@ -23,6 +23,7 @@ const PACKAGE = [
   'dist/validators.js',
   'docs/ci.md',
   'docs/cli.md',
+  'docs/configuration.md',
   'docs/editors.md',
   'docs/privacy.md',
   'docs/settings.md',

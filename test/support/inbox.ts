@@ -2,7 +2,10 @@ import {
   MessageType,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
 } from 'vscode-languageserver-protocol/node';
+import { FILE_EXISTS, type FileParams, READ_FILE } from '../../server/lsp/protocol.js';
 
 /** What the server has sent by itself, and a way to wait for more of it. */
 export class Inbox {
@@ -11,6 +14,10 @@ export class Inbox {
   readonly log: string[] = [];
   /** What the server says of its work. */
   readonly told: string[] = [];
+  /** What the server wants to be told. */
+  readonly registered: Registration[] = [];
+  /** The files of a client that reads them for the server, by their URIs. */
+  readonly files = new Map<string, string>();
   refreshes = 0;
   lensRefreshes = 0;
   private waiting: (() => void)[] = [];
@@ -37,7 +44,15 @@ export class Inbox {
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       Promise.all(items.map(() => settings())),
     );
-    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
+      this.registered.push(...registrations);
+      this.arrived();
+      return null;
+    });
+    connection.onRequest(READ_FILE, ({ uri }: FileParams) => this.files.get(uri) ?? null);
+    connection.onRequest(FILE_EXISTS, ({ uri }: FileParams) =>
+      [...this.files.keys()].some((one) => one.startsWith(uri)),
+    );
   }
 
   /** Something has come that may be waited for. */

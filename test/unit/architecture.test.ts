@@ -16,6 +16,7 @@ interface Room {
 const ROOMS: Readonly<Record<string, Room>> = {
   'server/core/base': { rooms: [], packages: [] },
   'server/core/syntax': { rooms: ['core/base'], packages: ['js-yaml', 'jsonc-parser', 'yaml'] },
+  'server/core/suppressions': { rooms: ['core/base', 'core/syntax'], packages: [] },
   'server/core/jsone': { rooms: ['core/base', 'core/syntax'], packages: [] },
   'server/core/identifiers': { rooms: ['core/base', 'core/jsone', 'schemas'], packages: [] },
   'server/core/model': { rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers'], packages: [] },
@@ -25,7 +26,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/model', 'core/edit', 'schemas'],
     packages: [],
   },
-  'server/core/config': { rooms: ['core/base', 'core/schema'], packages: ['picomatch'] },
+  'server/core/config': {
+    rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/schema'],
+    packages: ['picomatch'],
+  },
   'server/core/references': {
     rooms: ['core/base', 'core/syntax', 'core/jsone', 'core/identifiers', 'core/model', 'core/edit', 'core/deployment'],
     packages: [],
@@ -61,6 +65,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/references',
       'core/services',
       'core/migrations',
+      'core/suppressions',
     ],
     packages: [],
   },
@@ -76,6 +81,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/references',
       'core/services',
       'core/rules',
+      'core/suppressions',
     ],
     packages: [],
   },
@@ -90,6 +96,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/edit',
       'core/migrations',
       'core/rules',
+      'core/suppressions',
       'core/incremental',
     ],
     packages: [],

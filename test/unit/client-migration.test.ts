@@ -44,7 +44,7 @@ describe('What the command to convert a file says', () => {
     [
       'of a file that is left out',
       { kind: 'none', excluded: true },
-      'Nothing to convert: the setting taskcluster.files.exclude excludes this file.',
+      'Nothing to convert: the setting taskcluster.files.exclude or .taskcluster-lint.yml excludes this file.',
       'nothing',
     ],
     [

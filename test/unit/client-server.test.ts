@@ -183,14 +183,19 @@ describe('The language server is started', () => {
     const workspace = new FakeWorkspace();
     workspace.textDocuments = documents;
     const started = { times: 0 };
-    const watching = startWhenNeeded(workspace as never, () => {
-      started.times++;
+    let tellConfigured = (_is: boolean): void => {};
+    const configured = new Promise<boolean>((resolve) => {
+      tellConfigured = resolve;
     });
+    const start = (): void => {
+      started.times++;
+    };
+    const watching = startWhenNeeded(workspace as never, start, configured);
     const listeners = (): number =>
       [workspace.opened, workspace.saved, workspace.changed, workspace.configuration]
         .map((event) => event.count())
         .reduce((a, b) => a + b);
-    return { workspace, started, watching, listeners };
+    return { workspace, started, watching, listeners, tellConfigured };
   }
 
   it('at once where a task is open, and then nothing is watched any more', () => {
@@ -209,6 +214,23 @@ describe('The language server is started', () => {
       workspace[how].fire(TASK);
       assert.equal(started.times, 1);
     }
+  });
+
+  it('for any file in a workspace with a config file, which may say of it what it is', async () => {
+    for (const [isConfigured, document, times] of [
+      [true, OTHER, 1],
+      [false, OTHER, 0],
+      [true, fakeDocument('/a.py', '', 'python'), 0],
+    ] as const) {
+      const { started, tellConfigured, workspace } = watched(document);
+      assert.equal(started.times, 0);
+      tellConfigured(isConfigured);
+      await settled();
+      assert.equal(started.times, times);
+      workspace.opened.fire(document);
+      assert.equal(started.times, times);
+    }
+    assert.equal(watched(fakeDocument('/x/.taskcluster-lint.yml', '')).started.times, 1);
   });
 
   it('for files by their name, and for none of another language', () => {

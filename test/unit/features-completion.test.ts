@@ -8,8 +8,8 @@ import type { CompletionEntry } from '../../server/features/completion/entry.js'
 import { CURSOR, readFeatureCases } from '../support/feature-cases.js';
 import { knowledgeOf } from '../support/knowledge.js';
 
-const CASES = ['completion', 'completion-in-templates', 'completion-of-strings'].flatMap((file) =>
-  readFeatureCases(readFileSync(`test/unit/features/${file}.cases.md`, 'utf8')),
+const CASES = ['completion', 'completion-in-templates', 'completion-of-strings', 'completion-of-config'].flatMap(
+  (file) => readFeatureCases(readFileSync(`test/unit/features/${file}.cases.md`, 'utf8')),
 );
 
 describe('completion', () => {

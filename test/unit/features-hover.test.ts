@@ -21,7 +21,7 @@ function casesIn(file: string): FeatureCase[] {
 }
 
 describe('hover', () => {
-  for (const one of casesIn('hover')) {
+  for (const one of [...casesIn('hover'), ...casesIn('hover-of-config')]) {
     it(one.title, () => {
       const found = hover({ model: modelOf(one), offset: one.offset }, one.knowledge, NOW);
       for (const { name, info, text } of one.results) {

@@ -120,7 +120,7 @@ function isKeyword(node: JsonSchemaNode, key: string): boolean {
 describe('the page of the reference about a value', () => {
   it('is there for each schema of a service', () => {
     for (const name of SCHEMA_NAMES) {
-      if (name === 'json-schema' || name === 'settings') continue;
+      if (name === 'json-schema' || name === 'settings' || name === 'config') continue;
       assert.match(referencePage(name, []) ?? name, /^https:\/\/docs\.taskcluster\.net\/docs\/reference\/[a-z0-9/-]+$/);
     }
   });

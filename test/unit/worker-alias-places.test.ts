@@ -37,6 +37,7 @@ const FILES: ProjectFiles = {
     const names = Object.keys(TEXTS).filter((name) => name.startsWith(folder));
     return [...new Set(names.map((name) => `${uri}/${name.slice(folder.length).split('/')[0]}`))];
   },
+  exists: async () => false,
 };
 
 function at(name: string, needle: string, files = FILES) {

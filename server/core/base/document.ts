@@ -1,7 +1,7 @@
 /** The syntax of a document. `jsonc` is JSON with comments and trailing commas. */
 export type Syntax = 'yaml' | 'json' | 'jsonc';
 
-/** The possible kinds of a document. `none`: not a Taskcluster file. */
+/** The possible kinds of a document. `config`: the configuration of these checks. `none`: not a Taskcluster file. */
 export const DOCUMENT_KINDS = [
   'taskcluster-yml-v1',
   'taskcluster-yml-v0',
@@ -9,16 +9,22 @@ export const DOCUMENT_KINDS = [
   'task-graph',
   'hook',
   'worker-pool',
+  'config',
   'none',
 ] as const;
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** The kinds that a setting or a comment can give to a file. */
-export type DeclaredKind = Exclude<DocumentKind, 'none'>;
+export type DeclaredKind = Exclude<DocumentKind, 'config' | 'none'>;
 
 /** The kinds that a setting or a comment can give to a file. */
-export const DECLARED_KINDS: readonly DeclaredKind[] = DOCUMENT_KINDS.filter((kind) => kind !== 'none');
+export const DECLARED_KINDS: readonly DeclaredKind[] = DOCUMENT_KINDS.filter(
+  (kind) => kind !== 'config' && kind !== 'none',
+);
+
+/** The name of the file that configures these checks for its folder and all folders below. */
+export const CONFIG_FILE_NAME = '.taskcluster-lint.yml';
 
 /** A text to analyse, with what is known about it from outside. */
 export interface SourceDocument {

@@ -29,6 +29,8 @@ export const RULE_IDS = [
   'worker-pool-capacity',
   'deprecated-pool-key',
   'reregistration',
+  'config-file',
+  'unused-suppression',
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',

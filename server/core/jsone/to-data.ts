@@ -14,19 +14,24 @@ export interface DataOptions {
   readonly sources?: Map<object, readonly MapNode[]>;
   /** Whether an unquoted date becomes a string, as in JSON. */
   readonly sentAsJson?: boolean;
+  /** Whether an unquoted date becomes its text, as YAML 1.2 reads it. */
+  readonly datesAsText?: boolean;
 }
 
 /**
  * The plain value of a document, as js-yaml would read it. Undefined if its aliases make it too large or too deep.
  */
-export function toData(root: Node, { sources, sentAsJson = false }: DataOptions = {}): unknown {
+export function toData(root: Node, { sources, sentAsJson = false, datesAsText = false }: DataOptions = {}): unknown {
   let nodes = 0;
   let nesting = 0;
 
   const convert = (node: Node): unknown => {
     if (++nodes > MAX_NODES || nesting >= MAX_NESTING) throw new TooLarge();
     const value = resolveAlias(node);
-    if (value?.kind === 'scalar') return sentAsJson ? timestampInJson(value) : scalarValue(value);
+    if (value?.kind === 'scalar') {
+      if (datesAsText && value.type === 'timestamp') return value.text;
+      return sentAsJson ? timestampInJson(value) : scalarValue(value);
+    }
     nesting++;
     const out = value?.kind === 'seq' ? value.items.map(convert) : value ? convertMap(value) : null;
     nesting--;

@@ -1,4 +1,4 @@
-import type { DeclaredKind, SourceDocument } from '../base/document.js';
+import { CONFIG_FILE_NAME, type DeclaredKind, type SourceDocument } from '../base/document.js';
 import { lazy } from '../base/lazy.js';
 import type { Dialect } from '../jsone/strings.js';
 import { findEntry, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
@@ -13,6 +13,7 @@ export function buildModel(document: SourceDocument, tree: SyntaxTree): Document
   const { text: _text, ...source } = document;
   const none: DocumentModel = { source, ...NOTHING, tree };
   if (document.selection === 'excluded') return none;
+  if (document.fileName === CONFIG_FILE_NAME) return { ...none, kind: 'config' };
   const declared = declaredKind(document);
   if (declared === 'taskcluster-yml-v0' || declared === 'taskcluster-yml-v1')
     return taskclusterYmlModel(declared, source, tree);

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../base/document.js';
+import { CONFIG_FILE_NAME, type SourceDocument } from '../base/document.js';
 import { IDENTIFIERS } from '../identifiers/names.js';
 import type { MapShape } from '../jsone/shape.js';
 import { findEntry, hasKey, keyText, type MapNode, type Node, resolveAlias, type SyntaxTree } from '../syntax/node.js';
@@ -14,7 +14,8 @@ const TELLING = anyOf(TELLING_KEYS);
  * the file is `none`.
  */
 export function mayBeTaskcluster(fileName: string, text: string): boolean {
-  return TASKCLUSTER_YML.test(fileName) || text.includes(KIND_COMMENT) || TELLING.test(text);
+  if (TASKCLUSTER_YML.test(fileName) || fileName === CONFIG_FILE_NAME) return true;
+  return text.includes(KIND_COMMENT) || TELLING.test(text);
 }
 
 /** The kind according to the name, or to the content under that name: `.taskcluster.yml` of either version. */

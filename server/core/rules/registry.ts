@@ -1,3 +1,4 @@
+import { configFile } from './config-file/config-file.js';
 import { createTaskScope } from './create-task-scope/create-task-scope.js';
 import { deprecatedPoolKey } from './deprecated-pool-key/deprecated-pool-key.js';
 import { droppedTask } from './dropped-task/dropped-task.js';
@@ -60,4 +61,5 @@ export const RULES: readonly Rule[] = [
   workerPoolCapacity,
   deprecatedPoolKey,
   reregistration,
+  configFile,
 ];

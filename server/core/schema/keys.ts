@@ -52,6 +52,18 @@ export function unknownKey({ schema, path, value, node, key = '' }: KeywordError
 
 const REMOVE = { kind: 'remove-key' } as const;
 
+/** The message about a key that is not one of the names that keys may have here, e.g. a rule that does not exist. */
+export function unknownName({ value, node, key = '' }: KeywordError): Words {
+  const { called = 'a key', enum: names = [] } = node.propertyNames ?? {};
+  const says = `There is no ${called.replace(/^an? /, '')} ${quote(key)}.`;
+  const known = names.filter((name) => typeof name === 'string');
+  const to = didYouMean(key, known);
+  if (to === undefined || (typeof value === 'object' && value !== null && Object.hasOwn(value, to)))
+    return { message: says, repairs: [REMOVE] };
+  const repairs = [{ kind: 'rename-key', to } as const, REMOVE];
+  return { message: `${says} Did you mean "${to}"?`, meant: to, repairs };
+}
+
 /** "a task" becomes "A task"; a key stays unchanged. */
 function capital(called: string): string {
   return called.replace(/^(?:an? |this )/, (word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);

@@ -27,7 +27,7 @@ export function collectErrors(
     if (LOOKS_INTO.has(keyword) && hasUnknown(at)) continue;
     if (keyword === 'maxItems' && known(at, isUnknown) <= Number(params.limit)) continue;
     const node = nodeOfError(schema, schemaPath);
-    const key = params.additionalProperty ?? params.missingProperty;
+    const key = params.additionalProperty ?? params.missingProperty ?? params.propertyName;
     const found = { schema, keyword, schemaPath, params, path: trail.path, value: at, node };
     out.push(typeof key === 'string' ? { ...found, key } : found);
     if (out.length === most) break;

@@ -23,6 +23,7 @@ export const SCHEMA_NAMES = [
   'launch-config-azure-resources',
   'launch-config-google',
   'settings',
+  'config',
 ] as const;
 
 export type SchemaName = (typeof SCHEMA_NAMES)[number];

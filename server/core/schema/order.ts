@@ -28,5 +28,6 @@ export function compareAt(value: unknown): (a: SchemaError, b: SchemaError) => n
 }
 
 function whole({ path, keyword, key }: SchemaError): Path {
-  return keyword === 'additionalProperties' && key !== undefined ? [...path, key] : path;
+  const isAboutKey = keyword === 'additionalProperties' || keyword === 'propertyNames';
+  return isAboutKey && key !== undefined ? [...path, key] : path;
 }

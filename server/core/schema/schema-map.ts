@@ -16,12 +16,13 @@ export interface SchemaLocation {
 /** The schema of a task as sent to the queue (queue.createTask), after it has been completed. */
 export const SENT_TASK: SchemaName = 'task';
 
-/** The schema of a whole file, which its service checks before the tasks; undefined if there is none. */
+/** The schema of a whole file, which its reader checks before the tasks; undefined if there is none. */
 export function documentSchema(kind: DocumentKind, root: Node | undefined): SchemaName | undefined {
   switch (kind) {
     case 'taskcluster-yml-v1':
     case 'taskcluster-yml-v0':
     case 'hook':
+    case 'config':
       return kind;
     case 'task-graph': {
       const map = root && resolveAlias(root);

@@ -1,6 +1,7 @@
 import actions from '../../../schemas/actions.json' with { type: 'json' };
 import communityHook from '../../../schemas/community-hook.json' with { type: 'json' };
 import communityPool from '../../../schemas/community-pool.json' with { type: 'json' };
+import config from '../../../schemas/config.json' with { type: 'json' };
 import fxciPool from '../../../schemas/fxci-pool.json' with { type: 'json' };
 import fxciPoolEntry from '../../../schemas/fxci-pool-entry.json' with { type: 'json' };
 import githubTask from '../../../schemas/github-task.json' with { type: 'json' };
@@ -38,6 +39,7 @@ const FILES: Readonly<Record<string, JsonSchemaNode>> = {
   'actions.json': actions,
   'community-hook.json': communityHook,
   'community-pool.json': communityPool,
+  'config.json': config,
   'fxci-pool.json': fxciPool,
   'fxci-pool-entry.json': fxciPoolEntry,
   'graph-entry.json': graphEntry,
@@ -118,7 +120,12 @@ function keysOf(place: Place): ReadonlySet<string> {
 }
 
 function keysIn(places: readonly Place[]): ReadonlySet<string> {
-  return new Set(places.flatMap(({ node }) => Object.keys(node.properties ?? {})));
+  return new Set(places.flatMap(({ node }) => [...Object.keys(node.properties ?? {}), ...namesOf(node)]));
+}
+
+/** The names that keys must have in a mapping whose values are all of one kind. */
+function namesOf({ propertyNames }: JsonSchemaNode): string[] {
+  return (propertyNames?.enum ?? []).filter((name) => typeof name === 'string');
 }
 
 /** A key that a mapping may have. */
@@ -224,7 +231,10 @@ function child(place: Place, segment: string | number, siblings?: Siblings): Pla
 
 function entry(node: JsonSchemaNode, key: string): JsonSchemaNode | undefined {
   if (node.properties && Object.hasOwn(node.properties, key)) return node.properties[key];
-  return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
+  const { additionalProperties, propertyNames } = node;
+  if (typeof additionalProperties !== 'object') return undefined;
+  const description = propertyNames?.enumDescriptions?.[namesOf(node).indexOf(key)];
+  return description === undefined ? additionalProperties : { ...additionalProperties, description };
 }
 
 /** The node itself, its branches (without those that `siblings` exclude), and the schema it resembles. */

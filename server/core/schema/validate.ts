@@ -1,5 +1,5 @@
 import { duplicates } from './duplicates.js';
-import { missingKey, subjectOf, unknownKey } from './keys.js';
+import { missingKey, subjectOf, unknownKey, unknownName } from './keys.js';
 import { collectErrors } from './keyword-errors.js';
 import type { SchemaName } from './names.js';
 import { compareAt } from './order.js';
@@ -55,6 +55,8 @@ function aboutKeys(keywordErrors: readonly KeywordError[]): SchemaError[] {
     }
     out.push(schemaErrorOf(keywordError, words));
   }
+  for (const keywordError of keywordErrors)
+    if (keywordError.keyword === 'propertyNames') out.push(schemaErrorOf(keywordError, unknownName(keywordError)));
   for (const keywordError of keywordErrors) {
     if (keywordError.keyword !== 'required' || found.has(JSON.stringify([...keywordError.path, keywordError.key])))
       continue;
@@ -69,9 +71,13 @@ const BY_WEIGHT = ['type', 'enum', 'const', 'maxLength', 'minLength', 'pattern',
 function aboutValues(keywordErrors: readonly KeywordError[], hasUnknown: (value: unknown) => boolean): SchemaError[] {
   const out: SchemaError[] = [];
   const worst = new Map<string, KeywordError>();
+  const named = keywordErrors.filter(({ keyword }) => keyword === 'propertyNames');
+  // What has a wrong name needs no word about its value.
+  const misnamed = new Set(named.map(({ path, key = '' }) => JSON.stringify([...path, key])));
   for (const keywordError of keywordErrors) {
-    const { keyword } = keywordError;
+    const { keyword, schemaPath, path } = keywordError;
     if (keyword === 'additionalProperties' || keyword === 'required') continue;
+    if (schemaPath.includes('/propertyNames') || misnamed.has(JSON.stringify(path))) continue;
     if (keyword === 'uniqueItems') {
       out.push(...duplicates(keywordError, hasUnknown));
       continue;

@@ -102,7 +102,8 @@ export function* renderDocument(
 /** Violations of the schema of the file itself, which services check before they render anything. */
 function documentErrors({ kind, tree }: DocumentModel): ServiceError[] {
   const root = tree.roots[0];
-  const schema = documentSchema(kind, root);
+  // No service reads the configuration of these checks. It has a rule of its own.
+  const schema = kind === 'config' ? undefined : documentSchema(kind, root);
   if (!schema || !root) return [];
   const sources = new Map<object, readonly MapNode[]>();
   const value = toData(root, { sources, sentAsJson: isSentAsJson(kind) });

@@ -1,5 +1,7 @@
 import { durationWords } from '../../core/base/duration.js';
+import { isRuleId } from '../../core/base/rule-ids.js';
 import { writeFlow } from '../../core/edit/write-value.js';
+import { documentationOf } from '../../core/rules/documentation.js';
 import type { JsonSchemaNode } from '../../core/schema/node.js';
 import type { SchemaLocation } from '../../core/schema/schema-map.js';
 import { isRequiredAt, referencePage, type Siblings, schemaAt } from '../../core/schema/schemas.js';
@@ -58,8 +60,11 @@ function valueWords(value: ScalarNode, { unit, default: usual }: JsonSchemaNode)
   return [': ', { kind: 'code', text }, ...(notes.length > 0 ? [` (${notes.join(', ')})`] : [])];
 }
 
-/** The page of the reference. */
+/** The page of the reference, or that of a rule. */
 function reference({ schema, path }: SchemaLocation): Block[] {
+  const name = String(path.at(-1));
+  if (schema === 'config' && isRuleId(name))
+    return [paragraph([{ kind: 'link', text: 'About this rule', url: documentationOf(name) }])];
   const url = referencePage(schema, path);
   return url === undefined ? [] : [paragraph([{ kind: 'link', text: 'Reference', url }])];
 }

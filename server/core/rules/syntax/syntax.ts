@@ -1,3 +1,4 @@
+import { CONFIG_FILE_NAME } from '../../base/document.js';
 import { lineStart } from '../../base/text.js';
 import type { DocumentModel } from '../../model/model.js';
 import type { ParseError } from '../../syntax/node.js';
@@ -15,16 +16,14 @@ export const syntax: Rule = {
   foresee: ALWAYS_SILENT,
   *check({ model, lineAt }) {
     for (const error of mistakes(model)) {
-      if (isTaskclusterYml(model) || !inTemplate(model, error)) yield explain(model.tree, error, lineAt);
+      if (isReadAlone(model) || !inTemplate(model, error)) yield explain(model.tree, error, lineAt);
     }
     const second = model.tree.roots[1];
-    if (second && isTaskclusterYml(model)) {
+    if (second && isReadAlone(model)) {
       const span = { start: second.start, end: Math.min(second.start + 1, second.end) };
-      yield {
-        message:
-          'A second document begins here. .taskcluster.yml is read as a single one: remove the "---" or what follows.',
-        span,
-      };
+      const name = model.kind === 'config' ? CONFIG_FILE_NAME : '.taskcluster.yml';
+      const advice = 'remove the "---" or what follows';
+      yield { message: `A second document begins here. ${name} is read as a single one: ${advice}.`, span };
     }
   },
 };
@@ -39,8 +38,9 @@ function* mistakes({ tree }: DocumentModel): Iterable<ParseError> {
   }
 }
 
-function isTaskclusterYml({ kind }: DocumentModel): boolean {
-  return kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1';
+/** Whether the file is read as it is, and as a single document. */
+function isReadAlone({ kind }: DocumentModel): boolean {
+  return kind === 'config' || kind === 'taskcluster-yml-v0' || kind === 'taskcluster-yml-v1';
 }
 
 function inTemplate({ tree }: DocumentModel, { span }: ParseError): boolean {
