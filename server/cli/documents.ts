@@ -48,15 +48,16 @@ export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Un
     const config = configs.nearest(present.at);
     if (config && config.absolute !== present.at) {
       const { absolute, content } = config;
-      const path = printedPath(absolute, present, io);
-      const own = loaded.has(absolute) ? undefined : { path, absolute, at: absolute, named: isNamed(absolute) };
-      const read = own && (await load(own, config, io));
-      // That it cannot be read at all is said below.
-      if (read && 'source' in read) yield read;
-      loaded.add(absolute);
+      const path = (): string => printedPath(absolute, present, io);
+      if (!loaded.has(absolute)) {
+        const own = await load({ path: path(), absolute, at: absolute, named: isNamed(absolute) }, config, io);
+        // That it cannot be read at all is said below.
+        if (own && 'source' in own) yield own;
+        loaded.add(absolute);
+      }
       if ('unusable' in content) {
         const reason = `${content.unusable}, so the files that it applies to were left out`;
-        if (!refused.has(absolute)) yield { path, reason };
+        if (!refused.has(absolute)) yield { path: path(), reason };
         refused.add(absolute);
         continue;
       }

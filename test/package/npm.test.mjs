@@ -25,8 +25,10 @@ const PACKAGE = [
   'docs/cli.md',
   'docs/configuration.md',
   'docs/editors.md',
+  'docs/fix-many.md',
   'docs/privacy.md',
   'docs/settings.md',
+  'docs/suppressions.md',
   'docs/what-the-worker-runs.md',
   'package.json',
   'schemas/report-pools.json',
@@ -76,7 +78,7 @@ describe('What npm packs of a checkout, as for pre-commit', function () {
 });
 
 describe('The package for npm, installed in an empty folder', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   /** @type {Awaited<ReturnType<typeof installPackage>>} */
   let installed;
   before(async () => {

@@ -23,7 +23,9 @@ describe('The hook for pre-commit', function () {
   const { path: folder } = temporaryFolder();
   const { path: cache } = temporaryFolder();
   // Of the npm that runs these tests, nothing.
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm|git)_/i.test(name)));
+  const own = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_registry)|git_)/i.test(name)),
+  );
   const run = (command, ...args) =>
     execute(command, args, { cwd: folder, env: { ...own, PRE_COMMIT_HOME: cache }, maxBuffer: 2 ** 26 });
   const git = async (...args) => {
