@@ -2,11 +2,11 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE_NAME, type SourceDocument, syntaxOf } from '../core/base/document.js';
 import type { Config } from '../core/config/config.js';
 import { mayBeTaskcluster } from '../core/model/recognize.js';
-import type { Input } from './args.js';
 import { configFor, createConfigFiles, type FoundConfig } from './config-files.js';
 import { printable } from './file-names.js';
 import { type Found, findFiles, type Unreadable } from './files.js';
 import type { Io } from './io.js';
+import type { Input } from './options.js';
 import { decode, type Source } from './source.js';
 
 /** One input, read and ready for the core. */
