@@ -89,8 +89,8 @@ export function* preview(
   memory?: PreviewMemory,
 ): Steps<Preview> {
   const { kind, tree } = model;
-  if (kind === 'worker-pool') return nothing('This file defines worker pools, and no tasks.');
-  if (kind === 'none' || kind === 'config')
+  if (kind === 'worker-pool' || kind === 'config') return nothing('There are no tasks in this file.');
+  if (kind === 'none')
     return nothing(
       'This is not recognised as a file with tasks. If it is one, say so at its top: "# taskcluster-kind: task".',
     );
