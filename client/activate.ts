@@ -4,6 +4,7 @@ import { registerAllowLookUps } from './commands/allow-look-ups.js';
 import { COPY_POOL_ID, registerCopyPoolId } from './commands/copy-pool-id.js';
 import { registerDismissMigration } from './commands/dismiss-migration.js';
 import { registerFixRuleInWorkspace } from './commands/fix-rule-in-workspace.js';
+import { registerGetStarted } from './commands/get-started.js';
 import { registerMigrateFile } from './commands/migrate-file.js';
 import { registerMigrateWorkspace } from './commands/migrate-workspace.js';
 import { OPEN_POOL, registerOpenPool } from './commands/open-pool.js';
@@ -17,6 +18,7 @@ import { registerShowTaskGraph } from './commands/show-task-graph.js';
 import { registerShowWhatTheWorkerRuns } from './commands/show-what-the-worker-runs.js';
 import { type ListenInWords, registerSignIn } from './commands/sign-in.js';
 import { registerSignOut } from './commands/sign-out.js';
+import { registerSuppress } from './commands/suppress.js';
 import { createFileKinds } from './file-kinds.js';
 import { createReportView } from './fix-many/report-view.js';
 import { createGraphViews } from './graph/graphs.js';
@@ -106,9 +108,11 @@ export function activateWith(context: ExtensionContext, host: Host): Running {
     registerFixRuleInWorkspace(server, reports),
     registerDismissMigration((uri) => migrationLens.dismiss(uri)),
     registerShowWhatTheWorkerRuns(workerViews),
+    registerSuppress(),
     registerPreviewTasks((source, occasion) => previews.show(source, occasion)),
     registerShowTaskGraph((source) => graphs.show(source)),
     previewLens,
+    registerGetStarted(context),
     registerRestartServer(server),
     registerShowOutput(server),
     registerSelectRootUrl(permission),

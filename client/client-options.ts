@@ -15,10 +15,10 @@ import { COMPARED_SCHEME, LANGUAGES } from './languages.js';
 import { forTraces } from './live/redaction.js';
 
 /**
- * The editor reaches the network with the user's proxy and certificates, has the command for the view, and reads the files of
+ * The editor reaches the network with the user's proxy and certificates, has the commands that the server names, and reads the files of
  * virtual workspaces.
  */
-const OPTIONS: InitializationOptions = { network: 'client', workerView: true, files: 'client' };
+const OPTIONS: InitializationOptions = { network: 'client', workerView: true, suppress: true, files: 'client' };
 
 /** The options shared by the desktop client and the web client. */
 export function clientOptions(output: LogOutputChannel, onGiveUp: () => void): LanguageClientOptions {

@@ -115,6 +115,7 @@ function textOf(status: DocumentStatus | undefined): string {
 }
 
 const EXCLUDE = `${SECTION}.files.exclude`;
+const KINDS = `${SECTION}.files.kinds`;
 
 function detailOf(server: LanguageServer, status: DocumentStatus | undefined): string {
   if (server.state === 'idle') return l10n.t('The language server starts when you open a task file');
@@ -133,5 +134,7 @@ function commandFor(server: LanguageServer, status: DocumentStatus | undefined):
   if (server.state === 'stopped') return { command: RESTART_SERVER, title: l10n.t('Restart Server') };
   if (status?.excluded)
     return { command: 'workbench.action.openSettings', title: l10n.t('Open Setting'), arguments: [EXCLUDE] };
+  if (status?.kind === 'none')
+    return { command: 'workbench.action.openSettings', title: l10n.t('Set Its Kind'), arguments: [KINDS] };
   return server.state === 'running' ? { command: SHOW_OUTPUT, title: l10n.t('Show Output') } : undefined;
 }

@@ -11,6 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { type DocumentMigration, MIGRATE_DOCUMENT } from '../../server/lsp/protocol.js';
+import { askForFile } from '../ask-for-file.js';
 import type { LanguageServer } from '../language-server.js';
 import { LANGUAGES } from '../languages.js';
 import { reportMigration } from '../migration-report.js';
@@ -28,7 +29,9 @@ export function registerMigrateFile(server: LanguageServer): Disposable {
       wanted === undefined
         ? window.activeTextEditor?.document
         : workspace.textDocuments.find((one) => one.uri.toString() === wanted);
-    return document ? migrateFile(server, document) : say(l10n.t('Open the file that you want to convert first.'));
+    return document
+      ? migrateFile(server, document)
+      : askForFile(l10n.t('Open the file that you want to convert first.'));
   });
 }
 

@@ -1,5 +1,6 @@
-import { commands, type Disposable, l10n, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, Uri } from 'vscode';
 import { activeFile } from '../active-file.js';
+import { askForFile } from '../ask-for-file.js';
 
 export const PREVIEW_TASKS = 'taskcluster.previewTasks';
 
@@ -10,7 +11,7 @@ export const PREVIEW_TASKS = 'taskcluster.previewTasks';
 export function registerPreviewTasks(show: (source: Uri, occasion: string | undefined) => void): Disposable {
   return commands.registerCommand(PREVIEW_TASKS, (uri?: unknown, occasion?: unknown) => {
     const source = uri instanceof Uri ? uri : activeFile();
-    if (!source) return void window.showInformationMessage(l10n.t('Open the file with the tasks first.'));
+    if (!source) return askForFile(l10n.t('Open the file with the tasks first.'));
     show(source, typeof occasion === 'string' ? occasion : undefined);
   });
 }

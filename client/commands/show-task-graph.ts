@@ -1,5 +1,6 @@
-import { commands, type Disposable, l10n, Uri, window } from 'vscode';
+import { commands, type Disposable, l10n, Uri } from 'vscode';
 import { activeFile } from '../active-file.js';
+import { askForFile } from '../ask-for-file.js';
 
 const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
 
@@ -10,7 +11,7 @@ const SHOW_TASK_GRAPH = 'taskcluster.showTaskGraph';
 export function registerShowTaskGraph(show: (source: Uri) => void): Disposable {
   return commands.registerCommand(SHOW_TASK_GRAPH, (uri?: unknown) => {
     const source = uri instanceof Uri ? uri : activeFile();
-    if (!source) return void window.showInformationMessage(l10n.t('Open the file with the tasks first.'));
+    if (!source) return askForFile(l10n.t('Open the file with the tasks first.'));
     show(source);
   });
 }

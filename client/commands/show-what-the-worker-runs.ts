@@ -1,5 +1,6 @@
 import { commands, type Disposable, l10n, Uri, window } from 'vscode';
 import { SHOW_WORKER_VIEW_COMMAND } from '../../server/lsp/protocol.js';
+import { askForFile } from '../ask-for-file.js';
 import { LANGUAGES } from '../languages.js';
 import type { Place } from '../worker-view/moved.js';
 import type { WorkerViews } from '../worker-view/worker-views.js';
@@ -13,9 +14,7 @@ export function registerShowWhatTheWorkerRuns(views: WorkerViews): Disposable {
     if (uri !== undefined && position !== undefined) return views.show(Uri.parse(uri), position);
     const editor = window.activeTextEditor;
     if (!editor || !LANGUAGES.includes(editor.document.languageId))
-      return void window.showInformationMessage(
-        l10n.t('Open the file with the task first, and put the cursor on the task.'),
-      );
+      return askForFile(l10n.t('Open the file with the task first, and put the cursor on the task.'));
     const { line, character } = editor.selection.active;
     return views.show(editor.document.uri, { line, character });
   });

@@ -1,5 +1,6 @@
 import type { CancellationToken, GlobPattern, TextDocument, Uri } from 'vscode';
 import { mayBeTaskcluster } from '../../server/core/model/recognize.js';
+import type { Translate } from '../l10n.js';
 
 /** As much of `vscode.workspace` as reads files. */
 export interface Files {
@@ -46,6 +47,7 @@ export async function readCandidate(
   uri: Uri,
   files: Files,
   isListed: boolean,
+  t: Translate,
 ): Promise<Candidate | Unread | undefined> {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const isWanted = (text: string): boolean => isListed || mayBeTaskcluster(name, text);
@@ -55,13 +57,14 @@ export async function readCandidate(
     return isWanted(text) ? { uri, text, version: open.version } : undefined;
   }
   try {
-    if ((await files.fs.stat(uri)).size > LARGEST) return { uri, reason: 'it is larger than 50 MB' };
+    if ((await files.fs.stat(uri)).size > LARGEST) return { uri, reason: t('it is larger than 50 MB') };
     const bytes = await files.fs.readFile(uri);
     const text = new TextDecoder().decode(bytes);
     if (!isWanted(text)) return undefined;
-    return isUtf8(bytes) ? { uri, text, version: undefined } : { uri, reason: 'it is not valid UTF-8' };
+    return isUtf8(bytes) ? { uri, text, version: undefined } : { uri, reason: t('it is not valid UTF-8') };
   } catch (error) {
-    return { uri, reason: `it could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    const why = error instanceof Error ? error.message : String(error);
+    return { uri, reason: t('it could not be read: {0}', why) };
   }
 }
 

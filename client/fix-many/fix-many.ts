@@ -1,11 +1,11 @@
-import { type CancellationToken, ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
+import { type CancellationToken, l10n, ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
 import { PLAN_EDITS, type PlanEditsParams, type PlannedEdits } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { listsFiles } from '../lazy-start.js';
 import { type Candidate, isUnchanged, readCandidate, textNow, type Unread } from './candidates.js';
 import { inGroups } from './in-groups.js';
 import { fixedBetween, leftAfter } from './outcome.js';
-import { counted, type FileOutcome, reportOf } from './report.js';
+import { countedFiles, type FileOutcome, reportOf } from './report.js';
 import type { ReportView } from './report-view.js';
 import { CANDIDATES, excludeGlob } from './search-globs.js';
 import { workspaceEdit } from './workspace-edit.js';
@@ -52,9 +52,9 @@ export async function findCandidates(token: CancellationToken, tell: Tell): Prom
   const uris = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
   const read = await inGroups(
     uris,
-    (uri) => readCandidate(uri, workspace, listsFiles(uri, workspace)),
+    (uri) => readCandidate(uri, workspace, listsFiles(uri, workspace), l10n.t),
     token,
-    (done) => tell(`${done} of ${counted(uris.length, 'file')} read`),
+    (done) => tell(l10n.t('{0} of {1} read', done, countedFiles(uris.length, l10n.t))),
   );
   return {
     candidates: read.filter((one) => 'text' in one),
@@ -79,7 +79,9 @@ export function askAbout<R>(
     });
     return answer ? { candidate, answer } : undefined;
   };
-  return inGroups(candidates, ask, token, (done) => tell(`${done} of ${counted(candidates.length, 'file')} checked`));
+  return inGroups(candidates, ask, token, (done) =>
+    tell(l10n.t('{0} of {1} checked', done, countedFiles(candidates.length, l10n.t))),
+  );
 }
 
 /** Plans the edits of files, makes those that the user chooses, and reports what was changed and what stays. */
@@ -105,10 +107,15 @@ export async function fixMany(
   for (const one of planned.filter(({ answer }) => answer.kind !== 'none')) {
     const { uri } = one.candidate;
     const { edits } = one.answer;
-    if (edits.length === 0) outcomes.push({ ...fileOf(uri), fixed: 0, left: leftAfter(one.answer, task.rule) });
+    if (edits.length === 0) outcomes.push({ ...fileOf(uri), fixed: 0, left: leftAfter(one.answer, task.rule, l10n.t) });
     else if (await isUnchanged(one.candidate, workspace)) ready.push(one);
     else
-      outcomes.push({ ...fileOf(uri), fixed: 0, left: [], skipped: 'it was changed meanwhile: run the command again' });
+      outcomes.push({
+        ...fileOf(uri),
+        fixed: 0,
+        left: [],
+        skipped: l10n.t('it was changed meanwhile: run the command again'),
+      });
   }
   if (ready.length > 0) {
     const files = ready.map(({ candidate: { uri, text }, answer: { edits } }) => ({ uri, text, edits }));
@@ -124,7 +131,7 @@ export async function fixMany(
   });
   for (const { candidate, answer } of ready) {
     const again = after?.find((one) => one.candidate.uri === candidate.uri)?.answer;
-    const left = leftAfter(again ?? answer, task.rule);
+    const left = leftAfter(again ?? answer, task.rule, l10n.t);
     outcomes.push({ ...fileOf(candidate.uri), fixed: again ? fixedBetween(answer, again) : 0, left });
   }
   await tellOutcome(view, task.title, outcomes);
@@ -134,9 +141,10 @@ async function tellOutcome(view: ReportView, title: string, outcomes: readonly F
   const report = reportOf(
     title,
     outcomes.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    l10n.t,
   );
   const isEmpty = report.links.length === 0;
-  const button = 'Show Report';
+  const button = l10n.t('Show Report');
   // Not awaited by the command: it is finished, however long the message stays open.
   void window.showInformationMessage(report.summary, ...(isEmpty ? [] : [button])).then((choice) => {
     if (choice === button) void view.show(`${title}.txt`, report);

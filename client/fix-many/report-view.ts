@@ -1,4 +1,4 @@
-import { Disposable, DocumentLink, EventEmitter, languages, Range, Uri, window, workspace } from 'vscode';
+import { Disposable, DocumentLink, EventEmitter, l10n, languages, Range, Uri, window, workspace } from 'vscode';
 import type { Report } from './report.js';
 
 /** The scheme of the read-only documents with reports. */
@@ -17,7 +17,7 @@ export function createReportView(): ReportView {
     changes,
     workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: changes.event,
-      provideTextDocumentContent: (uri) => reports.get(uri.toString())?.text ?? 'Run the command again.\n',
+      provideTextDocumentContent: (uri) => reports.get(uri.toString())?.text ?? `${l10n.t('Run the command again.')}\n`,
     }),
     languages.registerDocumentLinkProvider(
       { scheme: SCHEME },

@@ -1,3 +1,5 @@
+import type { Translate } from '../l10n.js';
+
 /** A place in the report that leads to one in a file. */
 export interface ReportLink {
   /** In the report, counted from 0. */
@@ -34,19 +36,19 @@ export interface Report {
 }
 
 /** Says what was changed in the workspace, what stays and why. */
-export function reportOf(title: string, files: readonly FileOutcome[]): Report {
+export function reportOf(title: string, files: readonly FileOutcome[], t: Translate): Report {
   const changed = files.filter(({ fixed }) => fixed > 0);
   const kept = files.filter(({ left, skipped }) => left.length > 0 || skipped !== undefined);
-  const summary = summaryOf(files);
+  const summary = summaryOf(files, t);
   const lines: string[] = [title, '', summary];
   const links: ReportLink[] = [];
   const add = (file: FileOutcome, at: ReportLink['at'], place: string, text: string): void => {
     links.push({ line: lines.length, start: 2, end: 2 + place.length, uri: file.uri, at });
     lines.push(`  ${place}: ${text}`);
   };
-  if (changed.length > 0) lines.push('', 'Changed:');
-  for (const file of changed) add(file, { line: 0, character: 0 }, file.path, counted(file.fixed, 'problem'));
-  if (kept.length > 0) lines.push('', 'Stays:');
+  if (changed.length > 0) lines.push('', t('Changed:'));
+  for (const file of changed) add(file, { line: 0, character: 0 }, file.path, countedProblems(file.fixed, t));
+  if (kept.length > 0) lines.push('', t('Stays:'));
   for (const file of kept) {
     if (file.skipped !== undefined) add(file, { line: 0, character: 0 }, file.path, file.skipped);
     for (const { at, rule, reason } of file.left)
@@ -55,22 +57,30 @@ export function reportOf(title: string, files: readonly FileOutcome[]): Report {
   return { summary, text: `${lines.join('\n')}\n`, links };
 }
 
-function summaryOf(files: readonly FileOutcome[]): string {
+function summaryOf(files: readonly FileOutcome[], t: Translate): string {
   const fixed = files.reduce((sum, file) => sum + file.fixed, 0);
   const changed = files.filter((file) => file.fixed > 0).length;
   const left = files.reduce((sum, file) => sum + file.left.length, 0);
   const withLeft = files.filter((file) => file.left.length > 0).length;
   const skipped = files.filter((file) => file.skipped !== undefined).length;
+  const inFiles = countedFiles(withLeft, t);
   return [
-    fixed === 0 ? 'Nothing was changed.' : `${counted(fixed, 'problem')} fixed in ${counted(changed, 'file')}.`,
+    fixed === 0
+      ? t('Nothing was changed.')
+      : t('{0} fixed in {1}.', countedProblems(fixed, t), countedFiles(changed, t)),
     ...(left === 0
       ? []
-      : [`${counted(left, 'problem')} ${left === 1 ? 'stays' : 'stay'} in ${counted(withLeft, 'file')}.`]),
-    ...(skipped === 0 ? [] : [`${counted(skipped, 'file')} ${skipped === 1 ? 'was' : 'were'} left alone.`]),
+      : [left === 1 ? t('1 problem stays in {0}.', inFiles) : t('{0} problems stay in {1}.', left, inFiles)]),
+    ...(skipped === 0 ? [] : [skipped === 1 ? t('1 file was left alone.') : t('{0} files were left alone.', skipped)]),
   ].join(' ');
 }
 
 /** `3 files`, `1 file`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function countedFiles(count: number, t: Translate): string {
+  return count === 1 ? t('1 file') : t('{0} files', count);
+}
+
+/** `3 problems`, `1 problem`. */
+export function countedProblems(count: number, t: Translate): string {
+  return count === 1 ? t('1 problem') : t('{0} problems', count);
 }

@@ -1,4 +1,4 @@
-import { Position, Range, TextEdit, type Uri, WorkspaceEdit, type WorkspaceEditEntryMetadata } from 'vscode';
+import { l10n, Position, Range, TextEdit, type Uri, WorkspaceEdit, type WorkspaceEditEntryMetadata } from 'vscode';
 import type { PlannedEdits } from '../../server/lsp/protocol.js';
 
 /** A file and what is planned for it. */
@@ -29,7 +29,7 @@ export function workspaceEdit(files: readonly PlannedFile[], preview: boolean): 
 /** An edit without effect, in the last line, which is usually empty: before another line it would look like a change of that. */
 function opensPreview(text: string): [TextEdit, WorkspaceEditEntryMetadata] {
   const end = new Position(text.split(/\r\n|\r|\n/).length - 1, 0);
-  const label = 'No change: it only makes VS Code show this preview';
+  const label = l10n.t('No change: it only makes VS Code show this preview');
   return [TextEdit.insert(end, ''), { needsConfirmation: true, label }];
 }
 

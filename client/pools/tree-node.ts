@@ -41,7 +41,10 @@ export function nodesOf(
   return [
     {
       kind: 'note',
-      text: which === 'workspace' ? t('No open file names a worker pool') : t('The deployment has no worker pools'),
+      text:
+        which === 'workspace'
+          ? t('No open file names a worker pool: open one with tasks')
+          : t('The deployment has no worker pools'),
     },
   ];
 }

@@ -23,6 +23,14 @@ export type ConfigChoice =
   | { readonly use: 'file'; readonly path: string }
   | { readonly use: 'none' };
 
+/** Findings that are known and not reported, in files. At least one of the two is given. */
+export interface BaselineOptions {
+  /** The file with those that are not reported. */
+  readonly file: string | undefined;
+  /** The file to which those of this run are written. */
+  readonly writeTo: string | undefined;
+}
+
 export interface CheckOptions extends Input {
   readonly command: 'check';
   readonly format: CheckFormat;
@@ -33,12 +41,14 @@ export interface CheckOptions extends Input {
   readonly live: boolean;
   /** The deployment; undefined: use TASKCLUSTER_ROOT_URL. */
   readonly rootUrl: string | undefined;
+  readonly baseline?: BaselineOptions;
 }
 
 export interface MigrateOptions extends Input {
   readonly command: 'migrate';
   readonly format: 'text' | 'json';
   readonly write: boolean;
+  readonly baseline?: BaselineOptions;
 }
 
 /** What to fix: all that is safe, or also what is suggested for the rules that are named. */
@@ -48,6 +58,7 @@ export interface FixOptions extends Input {
   readonly rules: readonly RuleId[];
   readonly format: 'text' | 'json';
   readonly write: boolean;
+  readonly baseline?: BaselineOptions;
 }
 
 /** The options of a command that edits files. */
@@ -138,6 +149,8 @@ const OPTIONS = {
   now: { type: 'string' },
   task: { type: 'string', multiple: true },
   'd2g-config': { type: 'string' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -164,6 +177,8 @@ const TAKEN_BY: readonly (readonly [keyof Values, readonly Command[]])[] = [
   ['now', ['render']],
   ['task', ['d2g']],
   ['d2g-config', ['d2g']],
+  ['baseline', ['check', 'migrate', 'fix']],
+  ['write-baseline', ['check', 'migrate', 'fix']],
   ['stdin-filename', ['check', 'migrate', 'fix', 'render', 'd2g']],
 ];
 
@@ -250,20 +265,32 @@ function checkOptions(values: Values, input: Input): CheckOptions {
     quiet: values.quiet ?? false,
     live: values.live ?? false,
     rootUrl: values['root-url'],
+    ...baseline(values),
   };
+}
+
+function baseline(values: Values): { readonly baseline?: BaselineOptions } {
+  const { baseline: file, 'write-baseline': writeTo } = values;
+  if (file === '') throw new Error("'--baseline' is empty");
+  if (writeTo === '') throw new Error("'--write-baseline' is empty");
+  return file === undefined && writeTo === undefined ? {} : { baseline: { file, writeTo } };
 }
 
 function migrateOptions(values: Values, input: Input): MigrateOptions {
   return { ...input, command: 'migrate', ...editOptions(values, input, 'migrated') };
 }
 
-function editOptions(values: Values, { paths }: Input, participle: string): Pick<EditOptions, 'format' | 'write'> {
+function editOptions(
+  values: Values,
+  { paths }: Input,
+  participle: string,
+): Pick<EditOptions, 'format' | 'write' | 'baseline'> {
   if (values.write && values.diff) throw new Error("use either '--write' or '--diff', not both");
   const format = oneOf(values.format, PLAIN_FORMATS);
   if (values.write && format === 'json' && paths[0] === '-') {
     throw new Error(`'--write' with '-' prints the ${participle} text, so it cannot be combined with '--format json'`);
   }
-  return { format, write: values.write ?? false };
+  return { format, write: values.write ?? false, ...baseline(values) };
 }
 
 function rulesIn({ rule = [] }: Values): RuleId[] {

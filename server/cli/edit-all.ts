@@ -1,10 +1,13 @@
-import type { DocumentKind, SourceDocument } from '../core/base/document.js';
-import { lineIndex, type Span } from '../core/base/text.js';
+import { lineIndex } from '../core/base/text.js';
 import type { EditOptions } from './args.js';
+import { endBaseline, openBaseline } from './baseline/baseline.js';
+import { keepFindings, withoutKnown } from './baseline/known-edits.js';
 import { choosePaint } from './color.js';
 import { type DiffPrinter, diffPrinter } from './diff-printer.js';
 import { type Loaded, loadAll } from './documents.js';
-import { Exit, type ExitCode, internalError, say, worse } from './exit.js';
+import type { Edit, Edited } from './edited.js';
+import type { Core } from './engine.js';
+import { Exit, type ExitCode, internalError, orSay, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import {
   type EditReport,
@@ -16,28 +19,16 @@ import {
 } from './report/edits.js';
 import { withMark } from './source.js';
 
-/** A text after the edits of a command. */
-export interface Edited {
-  readonly kind: DocumentKind;
-  readonly text: string;
-  /** How many pairs were migrated, or problems fixed. */
-  readonly count: number;
-  /** What stays, and whether that is an error. */
-  readonly left: readonly (Omit<Left, 'range'> & { readonly span: Span<'document'>; readonly isError: boolean })[];
-  /** The text that the spans count in. */
-  readonly leftIn: string;
-}
-
-/** A text to edit, and how it is checked. */
-export interface Editable extends Pick<Loaded, 'config'> {
-  readonly document: SourceDocument;
-}
-
-/** What a command makes of a text. `isWritten`: whether the file will have the new text. May throw only because of a bug. */
-export type Edit = (editable: Editable, isWritten: boolean) => Edited;
-
 /** Prints or applies the edits of each input, as the options say. */
-export async function editAll(options: EditOptions, io: Io, words: EditWords, edit: Edit): Promise<ExitCode> {
+export async function editAll(
+  options: EditOptions,
+  io: Io,
+  core: Core,
+  words: EditWords,
+  edit: Edit,
+): Promise<ExitCode> {
+  const baseline = orSay(io, () => openBaseline(options.baseline, io));
+  if (!baseline) return Exit.failed;
   const reporter = reporterFor(options, io, words);
   const diffs = diffPrinter(io);
   let exit: ExitCode = Exit.ok;
@@ -47,8 +38,10 @@ export async function editAll(options: EditOptions, io: Io, words: EditWords, ed
     if (io.stdout.closed && !options.write) break;
     try {
       if ('reason' in loaded) throw new Error(loaded.reason);
-      const edited = safely(loaded, edit, options);
+      const all = safely(loaded, edit, options);
+      const edited = options.baseline ? withoutKnown(baseline, loaded, all, core) : all;
       const report = writeOut(loaded, edited, options, words, io, diffs);
+      if (report && options.baseline) keepFindings(baseline, loaded, options.write ? all.text : undefined, core);
       if (report) reporter.file(report);
       if (report && (edited.left.some(({ isError }) => isError) || isFlawed(loaded, edited)))
         exit = worse(exit, Exit.found);
@@ -59,7 +52,11 @@ export async function editAll(options: EditOptions, io: Io, words: EditWords, ed
   }
   diffs.end();
   reporter.end(exit === Exit.failed);
-  return exit;
+  const isFailed = exit === Exit.failed;
+  return worse(
+    exit,
+    endBaseline(baseline, isFailed, io, (line) => say(io, line)),
+  );
 }
 
 /** Writes or prints the new text of one input, depending on the options. Throws with a message for the user on failure. */

@@ -27,3 +27,13 @@ export function say(io: Io, message: string): void {
 export function internalError(error: unknown): string {
   return `internal error, please report this: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
+
+/** What a step gives; undefined if it threw an Error, whose message was said to the user. */
+export function orSay<T>(io: Io, step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    say(io, error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}

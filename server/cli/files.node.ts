@@ -19,6 +19,7 @@ export const nodeFiles: FileSystem = {
   entries: (folder) =>
     plainly(() => fs.readdirSync(native(folder), { withFileTypes: true, encoding: 'buffer' }).map(entryOf)),
   exists: (path) => fs.existsSync(native(path)),
+  create: (path, bytes) => plainly(() => fs.writeFileSync(native(path), bytes, { flag: 'wx' })),
   realPath: (path) => plainly(() => realPath(path)),
   replace: (path, was, bytes) => plainly(() => replace(path, was, bytes)),
 };

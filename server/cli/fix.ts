@@ -16,7 +16,7 @@ const WORDS: EditWords = {
 /** `taskcluster-lint fix`: prints or applies safe fixes, or those of the rules that are named. */
 export function fixAll(options: FixOptions, io: Io, core: Core): Promise<ExitCode> {
   const rules = options.rules.length > 0 ? options.rules : undefined;
-  return editAll(options, io, WORDS, ({ document, config }, isWritten) => {
+  return editAll(options, io, core, WORDS, ({ document, config }, isWritten) => {
     const { kind, text, fixed, left } = core.fix(document, config, rules);
     const stays = left.map(({ span, before, rule, severity, reason }) => ({
       span: isWritten ? span : before,

@@ -3,13 +3,16 @@ import type { Command } from './args.js';
 const USAGE: Readonly<Record<Command, string>> = {
   check: `\
   taskcluster-lint [check] [--format text|json|sarif|github] [--quiet] [--max-warnings N]
-                           [--live] [--root-url URL] [--config FILE | --no-config] PATH...
+                           [--live] [--root-url URL] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   migrate: `\
-  taskcluster-lint migrate [--write | --diff] [--format text|json] [--config FILE | --no-config] PATH...
+  taskcluster-lint migrate [--write | --diff] [--format text|json] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   fix: `\
-  taskcluster-lint fix [--rule ID]... [--write | --diff] [--format text|json] [--config FILE | --no-config] PATH...
+  taskcluster-lint fix [--rule ID]... [--write | --diff] [--format text|json] [--config FILE | --no-config]
+                           [--baseline FILE] [--write-baseline FILE] PATH...
 `,
   pools: `\
   taskcluster-lint pools [--root-url URL] [--format text|json] [--not-reregistering]
@@ -32,12 +35,16 @@ check (the default): reports problems in Taskcluster files
   --max-warnings N        exit with 1 if there are more than N warnings
   --live                  look up the worker pools that the files name; without it, no request is sent
   --root-url URL          the deployment to ask; default: TASKCLUSTER_ROOT_URL
+  --baseline FILE         do not report the findings that this file lists
+  --write-baseline FILE   write the findings to this file, and report none
 `,
   migrate: `\
 migrate: replaces provisionerId and workerType with one taskQueueId
   --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the migrated text
   --format FORMAT         text or json
+  --baseline FILE         do not report the pairs that stay and whose findings this file lists
+  --write-baseline FILE   write the findings that are left to this file
 `,
   fix: `\
 fix: makes the fixes that are certain to keep what a file means

@@ -34,6 +34,8 @@ export interface FileSystem {
    * several hard links is written in place. Throws, and changes nothing, if the content is no longer `was`.
    */
   replace(path: string, was: Buffer, bytes: Buffer): void;
+  /** Writes a file that does not exist yet. */
+  create(path: string, bytes: Buffer): void;
 }
 
 /** The clock. Tests use their own, which runs as fast as they like. */

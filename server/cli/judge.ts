@@ -3,12 +3,13 @@ import { type DefinedPool, type Knowledge, NO_DEFINITIONS } from '../core/deploy
 import type { Analysis } from '../core/incremental/analysis.js';
 import { joinDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
+import type { Suppression } from '../core/suppressions/suppression.js';
 import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';
 import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
-import type { FileReport } from './report/report.js';
+import { type FileReport, inSource } from './report/report.js';
 
 /** An input that was checked. */
 export interface Judged {
@@ -17,6 +18,8 @@ export interface Judged {
   readonly references: () => readonly QueueReference<'document'>[];
   /** How it is checked. */
   readonly config: Config;
+  /** The comments that silence findings, which also apply to those from a deployment. */
+  readonly suppressions: readonly Suppression<'document'>[];
 }
 
 /** An input that could not be read or checked. */
@@ -25,7 +28,13 @@ export interface Failed {
   readonly failure: string;
 }
 
-const NOTHING: Analysis = { kind: 'none', findings: [], references: () => [] };
+const NOTHING: Analysis = {
+  kind: 'none',
+  findings: [],
+  references: () => [],
+  suppressed: () => [],
+  suppressions: [],
+};
 
 /** Checks the inputs one by one, so that only one is in memory at a time. Yields only what is to be reported. */
 export async function* judgeAll(input: Input, io: Io, core: Core): AsyncGenerator<Judged | Failed> {
@@ -52,11 +61,14 @@ export async function definitionsAmong(input: Input, io: Io, core: Core): Promis
 function judge(loaded: Loaded, core: Core): Judged | Failed | undefined {
   const { path, absolute, named, document, source, config } = loaded;
   try {
-    const { kind, findings, references } = document ? core.analyze(document, config) : NOTHING;
+    const analysis = document ? core.analyze(document, config) : NOTHING;
+    const { kind, findings, references, suppressions } = analysis;
     // Of a config file, only its mistakes matter.
     const isOfInterest = kind === 'config' ? findings.length > 0 : kind !== 'none';
     if (!isOfInterest && !named) return undefined;
-    return { report: { path, absolute, kind, text: source.text, findings }, references, config };
+    const suppressed = inSource(analysis.suppressed());
+    const report = { path, absolute, kind, text: source.text, findings, suppressed };
+    return { report, references, suppressions, config };
   } catch (error) {
     return { path, failure: internalError(error) };
   }

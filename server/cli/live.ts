@@ -7,6 +7,7 @@ import { withDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import { surePools } from '../core/rules/live-support.js';
 import { hasMisfit } from '../core/rules/pool-rejection.js';
+import { suppress } from '../core/suppressions/suppress.js';
 import { createKnowledge } from '../taskcluster/cache/deployment-cache.js';
 import type { LiveKnowledge } from '../taskcluster/cache/live-knowledge.js';
 import type { Deployment } from '../taskcluster/deployment.js';
@@ -15,6 +16,7 @@ import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
 import type { Failed, Judged } from './judge.js';
+import { inSource } from './report/report.js';
 
 /** How long all look-ups together may take, in milliseconds. Answers that arrive later are ignored. */
 const PATIENCE = 30_000;
@@ -92,10 +94,10 @@ function emptyKnowledge(deployment: Deployment, io: Io, connect: Connect): LiveK
 /** Collects the references of each input before the next is read, because they keep their whole document in memory. */
 function withReferences(outcome: Judged | Failed): Judged | Failed {
   if (!('report' in outcome)) return outcome;
-  const { report, config } = outcome;
+  const { report } = outcome;
   try {
     const references = outcome.references();
-    return { report, references: () => references, config };
+    return { ...outcome, references: () => references };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }
@@ -164,11 +166,13 @@ function reasonWords(reason: Reason): string {
   return reason.why === 'loading' ? `no answer within ${PATIENCE / 1000} seconds` : whyWords(reason);
 }
 
-function withLive({ report, references, config }: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
+function withLive(judged: Judged, knowledge: Knowledge, core: Core): Judged | Failed {
+  const { report, references, suppressions, config } = judged;
   try {
-    const live = core.runLiveRules(references(), knowledge, config);
-    const findings = [...report.findings, ...live].sort(byPlace);
-    return { report: { ...report, findings }, references, config };
+    const live = suppress(core.runLiveRules(references(), knowledge, config), suppressions);
+    const findings = [...report.findings, ...live.findings].sort(byPlace);
+    const suppressed = [...report.suppressed, ...inSource(live.suppressed)];
+    return { ...judged, report: { ...report, findings, suppressed } };
   } catch (error) {
     return { path: report.path, failure: internalError(error) };
   }

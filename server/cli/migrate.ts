@@ -9,7 +9,7 @@ const WORDS: EditWords = { countKey: 'converted', verb: 'migrate', participle: '
 
 /** `taskcluster-lint migrate`: prints or applies the edits that replace pairs with `taskQueueId`. */
 export function migrateAll(options: MigrateOptions, io: Io, core: Core): Promise<ExitCode> {
-  return editAll(options, io, WORDS, ({ document, config }) => {
+  return editAll(options, io, core, WORDS, ({ document, config }) => {
     const { kind, text, converted, left } = core.migrate(document, config);
     return {
       kind,

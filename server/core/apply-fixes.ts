@@ -20,6 +20,9 @@ import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { MIGRATION_RULES } from './rules/migration-rules.js';
 import { runRules } from './rules/run.js';
+import { readSuppressions } from './suppressions/read-suppressions.js';
+import { silences, suppress } from './suppressions/suppress.js';
+import { SUPPRESSION_MARK } from './suppressions/suppression.js';
 import { parse } from './syntax/parse.js';
 
 /** A document in which every pair that can be migrated has become a `taskQueueId`. */
@@ -49,7 +52,7 @@ export interface ApplyOptions {
 
 /**
  * A configuration with only the rules of the migration and those that say whether a text can be read. No other rule has safe
- * fixes.
+ * fixes, except the one about comments that silence nothing, which depends on all rules.
  */
 function migrationOnly(config: Config): Config {
   const others = RULE_IDS.filter((id) => !MIGRATION_RULES.has(id) && id !== 'syntax');
@@ -80,10 +83,10 @@ const MAX_PASSES = 10;
  */
 export function migrate(document: SourceDocument, config: Config, options: ApplyOptions = {}): Migration {
   const off = [...MIGRATION_RULES].filter((id) => config.rules[id] === 'off');
-  if (off.length === 0) return applyFixes(document, config, options);
+  if (off.length === 0) return convertPairs(document, config, options);
   const on = Object.fromEntries(Object.entries(config.rules).filter(([id]) => !off.includes(id as RuleId)));
   // The known results were found without these rules.
-  return applyFixes(
+  return convertPairs(
     document,
     { ...config, rules: on },
     options.minLength === undefined ? {} : { minLength: options.minLength },
@@ -94,11 +97,26 @@ export function migrate(document: SourceDocument, config: Config, options: Apply
  * Applies every safe fix of a document that does not change its meaning for the services. This is the only way to edit a
  * file: "fix all", "convert all" and the migration all use it. Never throws, and a second run changes nothing.
  */
-export function applyFixes(
-  document: SourceDocument,
-  config: Config,
-  { known, minLength }: ApplyOptions = {},
-): Migration {
+export function applyFixes(document: SourceDocument, config: Config, options: ApplyOptions = {}): Migration {
+  const converted = convertPairs(document, config, options);
+  return { ...converted, text: removeUnusedSuppressions({ ...document, text: converted.text }, config) };
+}
+
+/** The text without the comments that silence nothing. */
+function removeUnusedSuppressions(document: SourceDocument, config: Config): string {
+  let { text } = document;
+  if (!text.includes(SUPPRESSION_MARK)) return text;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const { unused } = aggregate(openDocument({ ...document, text }), createResultCache(config));
+    const fixes = unused.flatMap((finding) => finding.fixes.filter(({ safety }) => safety === 'safe'));
+    if (fixes.length === 0) break;
+    text = applyEdits(text, mergeEditGroups(fixes.map(({ edits }) => edits)));
+  }
+  return text;
+}
+
+/** Converts the pairs, except those whose finding a comment silences. */
+function convertPairs(document: SourceDocument, config: Config, { known, minLength }: ApplyOptions): Migration {
   const only = migrationOnly(config);
   const left: Left<'document'>[] = [];
   let converted = 0;
@@ -115,9 +133,11 @@ export function applyFixes(
   const isAbout = ({ rule }: Pick<Finding, 'rule'>): boolean => MIGRATION_RULES.has(rule);
   // The text around the segments is changed together with all of them, or not at all.
   const isInFrame = analyzed.results.some(({ inFrame }) => inFrame.some(isAbout));
+  // A comment may silence what is in another segment.
+  const isWhole = isInFrame || document.text.includes(SUPPRESSION_MARK);
   const isWanted = ({ findings }: SegmentResult): boolean => findings.some(isAbout);
   const wanted = (result: SegmentResult, { text }: Segment): boolean => mayHoldPair(text) && isWanted(result);
-  const changed = isInFrame ? undefined : editSegments(analyzed, document.text, wanted, change);
+  const changed = isWhole ? undefined : editSegments(analyzed, document.text, wanted, change);
   return changed ? { ...changed, converted, left } : fixWhole(document, only);
 }
 
@@ -167,8 +187,8 @@ interface Fixed {
 }
 
 function applySafeFixes(document: SourceDocument, config: Config): Fixed {
-  const look = (model: DocumentModel): Finding[] =>
-    runRules(model, config).filter(({ rule }) => MIGRATION_RULES.has(rule));
+  const look = (model: DocumentModel): readonly Finding[] =>
+    withoutSuppressed(model, runRules(model, config)).filter(({ rule }) => MIGRATION_RULES.has(rule));
   const before = modelOf(document);
   const first = look(before);
   const unchanged = mendFirst(before.tree);
@@ -188,22 +208,34 @@ function modelOf(document: SourceDocument): DocumentModel {
   return buildModel(document, parse(document.text, document.syntax));
 }
 
+function withoutSuppressed(model: DocumentModel, findings: readonly Finding[]): readonly Finding[] {
+  return suppress(findings, readSuppressions(model.tree)).findings;
+}
+
 function hasSafeFix(finding: Finding): boolean {
   return finding.fixes.some((fix) => fix.safety === 'safe');
 }
 
-/** The pairs that cannot be converted, each with its reason. */
-function leftPairs(model: DocumentModel): readonly Left[] {
+/** The pairs of a document, except those that comments silence. */
+function pairsOf(model: DocumentModel): readonly PairPlan[] {
+  const suppressions = readSuppressions(model.tree);
+  const isSilenced = (pair: PairPlan): boolean =>
+    suppressions.some((one) => silences(one, { rule: 'prefer-task-queue-id', span: spanOf(pair) }));
   return planMigration(model)
     .pairs()
-    .flatMap((pair) => (isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : []));
+    .filter((pair) => !isSilenced(pair));
+}
+
+/** The pairs that cannot be converted, each with its reason. */
+function leftPairs(model: DocumentModel): readonly Left[] {
+  return pairsOf(model).flatMap((pair) =>
+    isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : [],
+  );
 }
 
 /** Every pair, with the same reason. If none can be found in an unreadable text, the place of the mistake. */
 function allPairs(model: DocumentModel, reason: string): readonly Left[] {
-  const left = planMigration(model)
-    .pairs()
-    .map((pair) => ({ span: spanOf(pair), reason }));
+  const left = pairsOf(model).map((pair) => ({ span: spanOf(pair), reason }));
   const [error] = model.tree.errors;
   const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
   return left.length === 0 && error && mayHavePairs ? [{ span: error.span, reason }] : left;

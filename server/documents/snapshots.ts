@@ -205,14 +205,16 @@ interface DocumentState extends Pick<Snapshot, 'resultCache' | 'derived' | 'mode
 }
 
 function nothingKnown(document: SegmentedDocument): Aggregate {
+  const nothing = { results: [], flags: new Uint8Array(), lastChanged: 0, counts: countsOf([]) };
   return {
     document,
     kind: 'none',
-    results: [],
-    flags: new Uint8Array(),
-    lastChanged: 0,
-    counts: countsOf([]),
+    ...nothing,
     isSound: false,
     syntax: [],
+    suppressions: [],
+    unused: [],
+    silencedSyntax: [],
+    all: nothing,
   };
 }

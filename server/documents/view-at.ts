@@ -3,8 +3,8 @@ import type { Position, Range, Span } from '../core/base/text.js';
 import { toDocument, toSegment } from '../core/incremental/convert-offsets.js';
 import { type IsolatedDocument, isolate } from '../core/incremental/isolate.js';
 import type { Segment } from '../core/incremental/segment.js';
-import { moveFinding } from '../core/incremental/segment-result.js';
-import { type SegmentedDocument, tailOffset } from '../core/incremental/segmented-document.js';
+import { moveFinding, type SegmentResult } from '../core/incremental/segment-result.js';
+import { mayDisable, type SegmentedDocument, tailOffset } from '../core/incremental/segmented-document.js';
 import { buildModel } from '../core/model/build.js';
 import type { DocumentModel } from '../core/model/model.js';
 import { parse } from '../core/syntax/parse.js';
@@ -69,12 +69,24 @@ export function findingsAround(
   for (let index = first; index <= last; index++) {
     const segment = document.segments[index];
     if (!segment) continue;
-    const result = snapshot.resultCache.of(document, segment);
+    const result = resultAt(snapshot, document, index, segment);
     const convert = toDocument(document, index);
     for (const finding of [...result.findings, ...result.inFrame, ...further(result)])
       found.push(moveFinding(finding, convert));
   }
-  return found;
+  // Few, and they belong to no segment.
+  return snapshot.isAnalyzed() ? [...found, ...snapshot.aggregate().unused] : found;
+}
+
+/** The result of a segment without what comments silence. These may stand anywhere, so all have to be known. */
+function resultAt(
+  { isAnalyzed, aggregate, resultCache }: Snapshot,
+  document: SegmentedDocument,
+  index: number,
+  segment: Segment,
+): SegmentResult {
+  const needsAll = isAnalyzed() || mayDisable(document);
+  return (needsAll && aggregate().results[index]) || resultCache.of(document, segment);
 }
 
 /** Nobody looks through the fixes of more segments than fit on a screen, but "select all" requests those of all. */

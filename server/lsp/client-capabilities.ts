@@ -30,6 +30,8 @@ export interface ClientCapabilities {
   readonly watchesFiles: boolean;
   /** Has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
+  /** Has the command that asks why a finding is silenced. */
+  readonly asksForReason: boolean;
   readonly display: Display;
   readonly symbols: SymbolDisplay;
   readonly folders: readonly string[];
@@ -57,6 +59,7 @@ export function readClientCapabilities(params: InitializeParams): ClientCapabili
     readsFiles: own?.files === 'client',
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsWorkerView: own?.workerView === true,
+    asksForReason: own?.suppress === true,
     display: readDisplay(params),
     symbols: readSymbolDisplay(params),
     folders,

@@ -3,7 +3,7 @@ import type { Finding, FindingTag, Severity } from '../core/base/finding.js';
 import type { Range, Span, TextKind } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
 import { type Aggregate, Flag } from '../core/incremental/aggregate.js';
-import { frameFindings, hasRoom, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
+import { hasRoom, looseFindings, type Room, roomFor as shareOut } from '../core/incremental/analysis.js';
 import type { Segment } from '../core/incremental/segment.js';
 import { sliceOf } from '../core/incremental/segmented-document.js';
 import { documentationOf } from '../core/rules/documentation.js';
@@ -40,7 +40,7 @@ const MOST_HINTS = 50;
 /** The diagnostics of a document, by line. Within a line the most severe come first, the order in which hovers list them. */
 export function toDiagnostics(snapshot: Snapshot, further: FurtherFindings = NOTHING_FURTHER): Diagnostic[] {
   const aggregate = snapshot.aggregate();
-  const loose = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const loose = looseFindings(aggregate);
   const places = aggregate.document.places();
   const hasFurther = further !== NOTHING_FURTHER;
   const counts = counted(aggregate, loose, further);

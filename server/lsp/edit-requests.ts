@@ -51,7 +51,7 @@ export function answerEdits(connection: Connection, { log, configOf, configured 
   const plan = async (params: PlanEditsParams, token: CancellationToken): Promise<PlannedEdits | null> => {
     const rules = params.rule === null ? TO_MIGRATE : isRuleId(params.rule) ? [params.rule] : [];
     const { config, document, analyze } = await read(params, token);
-    const known = await analyze(configFor(config, rules));
+    const known = await analyze(configFor(config, rules, params.text));
     throwIfCancelled(token);
     if (!known) return null;
     const { kind, edits, fixed, left } = planEdits(document, config, rules, known);

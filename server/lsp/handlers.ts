@@ -16,7 +16,7 @@ import { CONFIG_FILE_NAME } from '../core/base/document.js';
 import type { Finding } from '../core/base/finding.js';
 import type { Span } from '../core/base/text.js';
 import { SECTION } from '../core/config/config.js';
-import { frameFindings } from '../core/incremental/analysis.js';
+import { looseFindings } from '../core/incremental/analysis.js';
 import { isMigration } from '../core/rules/migration-rules.js';
 import type { FurtherFindings } from '../documents/further-findings.js';
 import { offsetAt } from '../documents/open-document.js';
@@ -35,6 +35,7 @@ import {
   SHOW_WORKER_VIEW_COMMAND,
   VIEW_KIND,
 } from './protocol.js';
+import { suppressActions } from './suppress-actions.js';
 
 /** Answers a pull request for diagnostics. A client that already has those of this snapshot gets "unchanged". */
 export function diagnosticReport(
@@ -55,6 +56,8 @@ export interface ActionContext {
   readonly resolves: boolean;
   /** The client has the command that shows what the worker runs. */
   readonly showsWorkerView: boolean;
+  /** The client has the command that asks why a finding is silenced. */
+  readonly asksForReason: boolean;
   readonly further: FurtherFindings;
 }
 
@@ -98,25 +101,24 @@ function workerViewActions(snapshot: Snapshot, position: Position): CodeAction[]
   return [{ title, kind: VIEW_KIND, command }];
 }
 
-function quickFixActions(
-  snapshot: Snapshot,
-  range: Range,
-  { versioned, resolves, further }: ActionContext,
-): CodeAction[] {
+function quickFixActions(snapshot: Snapshot, range: Range, context: ActionContext): CodeAction[] {
+  const { versioned, resolves, further } = context;
   const document = documentOf(snapshot);
   const span: Span<'document'> = { start: offsetAt(document, range.start), end: offsetAt(document, range.end) };
   const touched = nearest(findingsAt(findingsAround(snapshot, range, further), span), span.start);
   const actions = quickFixes(touched)
     .slice(0, MOST_TOUCHED)
     .map((fix) => toQuickFix(fix, snapshot, versioned));
+  const suppressing = suppressActions(snapshot, touched, context);
   const pairs = touched.filter(isMigration);
   const all = pairs.length > 0 ? convertAllTitle(snapshot.countPairs()) : undefined;
-  if (all === undefined) return actions;
+  if (all === undefined) return [...actions, ...suppressing];
   const data: ConvertAllData = { uri: snapshot.uri, version: snapshot.version };
   const diagnostics = pairs.flatMap((finding) => diagnosticsAt(finding, snapshot));
   const action = { title: all, kind: CodeActionKind.QuickFix, diagnostics };
-  if (resolves) return [...actions, { ...action, data }];
-  return snapshot.countPairs() > FEW ? actions : [...actions, { ...action, edit: convertAll(snapshot, versioned) }];
+  if (resolves) return [...actions, { ...action, data }, ...suppressing];
+  if (snapshot.countPairs() > FEW) return [...actions, ...suppressing];
+  return [...actions, { ...action, edit: convertAll(snapshot, versioned) }, ...suppressing];
 }
 
 /** Nobody looks through more findings or fixes than this. "Fix all" and "convert all" cover the rest. */
@@ -138,7 +140,7 @@ export function convertAll(snapshot: Snapshot, versioned: boolean): WorkspaceEdi
 export function documentStatus(snapshot: Snapshot): DocumentStatus {
   const aggregate = snapshot.aggregate();
   const counts = { ...aggregate.counts };
-  for (const { severity } of [...aggregate.syntax, ...frameFindings(aggregate)]) counts[severity]++;
+  for (const { severity } of looseFindings(aggregate)) counts[severity]++;
   const excluded = snapshot.document.source.selection === 'excluded';
   return {
     kind: aggregate.kind,

@@ -78,6 +78,23 @@ export const VIEW_KIND = 'view.taskcluster';
 /** The command of that action, provided by the client. Its arguments are the URI of the document and a position in it. */
 export const SHOW_WORKER_VIEW_COMMAND = 'taskcluster.showWhatTheWorkerRuns';
 
+/**
+ * The command of a quick fix, provided by the client: it asks for a reason, and inserts a comment with it. Its argument is a
+ * `SuppressArguments`.
+ */
+export const SUPPRESS_COMMAND = 'taskcluster.suppress';
+
+export interface SuppressArguments extends DocumentParams {
+  /** The version of the document. */
+  readonly version: number;
+  /** The rule to silence. */
+  readonly rule: string;
+  /** Where the comment is inserted, and what of it stands before and behind the reason. */
+  readonly position: Position;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** The command of a lens, provided by the client. It opens the page of a pool. Its argument is the workerPoolId. */
 export const SHOW_POOL_COMMAND = 'taskcluster.showPool';
 
@@ -162,6 +179,8 @@ export interface InitializationOptions {
   readonly network?: 'client' | 'server';
   /** The client has the command `SHOW_WORKER_VIEW_COMMAND`. Without it, no code action runs that. */
   readonly workerView?: boolean;
+  /** The client has the command `SUPPRESS_COMMAND`. Without it, a quick fix inserts a comment without asking. */
+  readonly suppress?: boolean;
   /**
    * Who reads files that are not open. With `client`, the client answers `READ_FILE`, `LIST_FOLDER` and `FILE_EXISTS`. Otherwise
    * the server reads them from the disk of its machine, if it has one.

@@ -137,6 +137,7 @@ function serve(connection: Connection, client: ClientCapabilities, host: Host, l
     versioned: client.versionedEdits,
     resolves: client.resolvesCodeActions,
     showsWorkerView: client.showsWorkerView,
+    asksForReason: client.asksForReason,
     further: found.of(snapshot.config),
   });
 

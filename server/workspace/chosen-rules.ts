@@ -2,6 +2,7 @@ import type { Finding, Fix } from '../core/base/finding.js';
 import { RULE_IDS, type RuleId } from '../core/base/rule-ids.js';
 import type { Config } from '../core/config/config.js';
 import { MIGRATION_RULES } from '../core/rules/migration-rules.js';
+import { SUPPRESSION_MARK } from '../core/suppressions/suppression.js';
 
 /**
  * The rules whose problems are to be fixed, by name: then their only suggestions are used too. Undefined: all rules, with safe
@@ -12,22 +13,22 @@ export type ChosenRules = readonly RuleId[] | undefined;
 /** The rules of the migration to `taskQueueId`, chosen by name. */
 export const TO_MIGRATE: ChosenRules = [...MIGRATION_RULES];
 
-/** Whether problems of a rule are to be fixed. Only the rules of the migration have safe fixes. */
+/** Whether problems of a rule are to be fixed. No other rules have safe fixes. */
 export function isChosen(rule: RuleId, rules: ChosenRules): boolean {
-  return rules ? rules.includes(rule) : MIGRATION_RULES.has(rule);
+  return rules ? rules.includes(rule) : MIGRATION_RULES.has(rule) || rule === 'unused-suppression';
 }
 
-/** Whether nothing but the migration is wanted. */
-export function isOnlyMigration(rules: ChosenRules): boolean {
-  return !rules?.some((rule) => !MIGRATION_RULES.has(rule));
+/** Whether nothing but the migration is wanted in a text. Which comments silence nothing depends on all rules. */
+export function isOnlyMigration(rules: ChosenRules, text: string): boolean {
+  return rules ? rules.every((rule) => MIGRATION_RULES.has(rule)) : !text.includes(SUPPRESSION_MARK);
 }
 
 /**
- * The configuration under which the chosen problems show. Naming a rule counts more than turning it off. If only the migration
+ * The configuration under which the chosen problems of a text show. Naming a rule counts more than turning it off. If only the migration
  * is wanted, all else is off but what says whether a text can be read: most of an analysis is saved.
  */
-export function configFor(config: Config, rules: ChosenRules): Config {
-  const isOnly = isOnlyMigration(rules);
+export function configFor(config: Config, rules: ChosenRules, text: string): Config {
+  const isOnly = isOnlyMigration(rules, text);
   const levels = RULE_IDS.flatMap((rule) => {
     if (isOnly && rule !== 'syntax' && !isChosen(rule, rules)) return [[rule, 'off'] as const];
     const level = config.rules[rule];

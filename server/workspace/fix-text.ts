@@ -26,7 +26,8 @@ const MOST_PLANS = 20;
  */
 export function fixText(document: SourceDocument, config: Config, rules: ChosenRules): FixedText {
   return (
-    (isOnlyMigration(rules) && migrated(document, configFor(config, rules))) || fixedByPlans(document, config, rules)
+    (isOnlyMigration(rules, document.text) && migrated(document, configFor(config, rules, document.text))) ||
+    fixedByPlans(document, config, rules)
   );
 }
 

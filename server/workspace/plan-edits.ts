@@ -25,10 +25,10 @@ export function planEdits(
   document: SourceDocument,
   config: Config,
   rules: ChosenRules,
-  known: Aggregate = aggregate(openDocument(document), createResultCache(configFor(config, rules))),
+  known: Aggregate = aggregate(openDocument(document), createResultCache(configFor(config, rules, document.text))),
 ): Plan {
   const { kind } = known;
-  const { findings } = analysisOf(known, configFor(config, rules));
+  const { findings } = analysisOf(known, configFor(config, rules, document.text));
   const broken = findings.find(({ rule, severity }) => rule === 'syntax' && severity === 'error');
   const unreadable = broken && mendFirst(parse(document.text, document.syntax));
   if (broken && unreadable !== undefined && !rules?.includes('syntax'))
@@ -37,7 +37,8 @@ export function planEdits(
   if (unreadable !== undefined) return { kind, ...planSyntax(document, rules, problems, unreadable) };
   const ofMigration = problems.filter(isOfMigration);
   const others = problems.filter((problem) => !isOfMigration(problem));
-  const first = planMigration(document, configFor(config, rules?.filter(isOfMigrationRule)), rules, ofMigration, known);
+  const migrationOnly = configFor(config, rules?.filter(isOfMigrationRule), '');
+  const first = planMigration(document, migrationOnly, rules, ofMigration, known);
   return { kind, ...joined(first, planOthers(document, rules, others, first.edits, kind)) };
 }
 

@@ -16,9 +16,10 @@ export interface KnownDocument {
 /** The edits of "fix all"; empty if there is nothing to fix. */
 export function fixAllEdits(document: KnownDocument): TextEdit<'document'>[] {
   const { config, source, aggregate, migrations } = document;
-  if (migrations().length === 0) return [];
+  const fixable = [...migrations(), ...aggregate().unused];
+  if (fixable.length === 0) return [];
   const { text } = applyFixes(source(), config, { known: aggregate() });
-  return editsTowards(source().text, text, safeEdits(migrations()));
+  return editsTowards(source().text, text, safeEdits(fixable));
 }
 
 /** What the migration of a document changes, and what it leaves. */

@@ -15,6 +15,9 @@ const WORDS: Readonly<Record<string, [RuleId, Severity]>> = {
 /** The rule of what a deployment lacks. */
 const LIVE: RuleId = 'unknown-worker-pool';
 
+/** The part of an analysis that says what comments silence. */
+export const NOTHING_SILENCED = { suppressed: () => [], suppressions: [] };
+
 /**
  * A core that the tests steer by words in the text: a text with `payload` is a task, each BAD, WARN, MEND, INFO and OLD is a
  * finding, @a/b names the pool a/b, which a deployment had better have, MEND and OLD have a fix, OLD migrates to NEW, KEEP is a pair that stays, and BUG makes it throw.
@@ -22,11 +25,12 @@ const LIVE: RuleId = 'unknown-worker-pool';
 export const fakeCore: Core = {
   analyze: (document) => {
     const kind = kindOf(document);
-    if (kind === 'none') return { kind, findings: [], references: () => [] };
+    if (kind === 'none') return { kind, findings: [], references: () => [], ...NOTHING_SILENCED };
     return {
       kind,
       findings: [...document.text.matchAll(/BAD|WARN|MEND|INFO|OLD/g)].map(finding),
       references: () => [...document.text.matchAll(/@([\w/]+)/g)].map(reference),
+      ...NOTHING_SILENCED,
     };
   },
   definedPoolsIn: () => [],

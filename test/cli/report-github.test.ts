@@ -44,6 +44,7 @@ describe('github report', () => {
       kind: 'task',
       text: 'x\ny\n',
       findings: [finding],
+      suppressed: [],
     } as const;
     assert.equal(
       githubReporter('/w', undefined).file(report),

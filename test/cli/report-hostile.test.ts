@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { excerpt } from '../../server/cli/report/excerpt.js';
 import type { Finding } from '../../server/core/base/finding.js';
-import { fakeCore } from './fake-core.js';
+import { fakeCore, NOTHING_SILENCED } from './fake-core.js';
 import { lint, project, removeProjects } from './helper.js';
 
 describe('hostile names and messages', () => {
@@ -20,6 +20,7 @@ describe('hostile names and messages', () => {
     ...fakeCore,
     analyze: ({ fileName }: { fileName: string }) => ({
       references: () => [],
+      ...NOTHING_SILENCED,
       kind: 'task' as const,
       findings: (['error', 'hint'] as const).map((severity): Finding<'document'> => {
         const span = { start: 2, end: 6 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { project, removeProjects } from './helper.js';
+import { lint, project, removeProjects } from './helper.js';
 import { FILES, output } from './report-output.js';
 
 describe('sarif report', () => {
@@ -35,7 +35,19 @@ describe('sarif report', () => {
           },
         },
       ],
+      suppressions: [],
     });
+  });
+
+  it('says what is suppressed, and why', async () => {
+    const text = 'taskQueueId: b # taskcluster-lint-disable-line task-queue-id-format -- an old name\npayload: {}\n';
+    const { stdout } = await lint(project({ 't.yml': text }), ['--format', 'sarif', 't.yml']);
+    const results: { ruleId: string; suppressions: unknown[] }[] = JSON.parse(stdout).runs[0].results;
+    assert.deepEqual(
+      results.filter(({ ruleId }) => ruleId === 'task-queue-id-format').map(({ suppressions }) => suppressions),
+      [[{ kind: 'inSource', justification: 'an old name' }]],
+    );
+    assert.ok(results.some(({ suppressions }) => suppressions.length === 0));
   });
 
   it('is whole without results', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { excerpt } from '../../server/cli/report/excerpt.js';
 import { addFile, EMPTY_SUMMARY } from '../../server/cli/report/report.js';
 import type { Finding } from '../../server/core/base/finding.js';
-import { fakeCore } from './fake-core.js';
+import { fakeCore, NOTHING_SILENCED } from './fake-core.js';
 import { lint, project, removeProjects } from './helper.js';
 import { output } from './report-output.js';
 
@@ -54,6 +54,7 @@ describe('text report', () => {
       ...fakeCore,
       analyze: () => ({
         references: () => [],
+        ...NOTHING_SILENCED,
         kind: 'task' as const,
         findings: [
           {

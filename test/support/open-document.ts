@@ -107,7 +107,19 @@ export class OpenDocument {
     return list?.items ?? [];
   }
 
+  /** Those that mend something. There are others for each finding: `suppressActions`. */
   async codeActions(at: Position | Range, only?: string[]): Promise<CodeAction[]> {
+    return (await this.allCodeActions(at, only)).filter(({ title }) => !title.startsWith('Suppress '));
+  }
+
+  /** The offers to silence what is found, which must come after all others. */
+  async suppressActions(at: Position | Range): Promise<CodeAction[]> {
+    const all = await this.allCodeActions(at);
+    const first = all.findIndex(({ title }) => title.startsWith('Suppress '));
+    return first < 0 ? [] : all.slice(first);
+  }
+
+  private async allCodeActions(at: Position | Range, only?: string[]): Promise<CodeAction[]> {
     const range = 'line' in at ? { start: at, end: at } : at;
     const context: CodeActionContext = { diagnostics: [], ...(only && { only }) };
     return this.ask('textDocument/codeAction', { range, context });

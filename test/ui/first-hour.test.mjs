@@ -56,6 +56,25 @@ describe('The packaged extension in its first hour', function () {
     await message.waitFor({ state: 'detached' });
   }
 
+  it('has first steps, with a picture for each, that begin with opening a file', async () => {
+    await workbench.run('Taskcluster: Get Started');
+    const { page } = workbench;
+    await page.keyboard.press('Control+b'); // the pictures need room
+    await page.getByText('Get Started with Taskcluster').first().waitFor();
+    for (const title of ['Open a task file', 'Fix all that can be fixed', 'Preview what a push creates']) {
+      await page.locator('.getting-started-step', { hasText: title }).click();
+      const image = page.locator('.getting-started-media img');
+      await image.waitFor();
+      assert.ok(await image.evaluate((/** @type {HTMLImageElement} */ { naturalWidth }) => naturalWidth > 0), title);
+    }
+    await screenshots('11-first-steps');
+    await page.locator('.getting-started-step', { hasText: 'Preview what' }).getByText('Preview Tasks').click();
+    await workbench.message('Open the file with the tasks first.').getByText('Open a File…').click();
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: '.taskcluster.yml' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+b');
+  });
+
   it('shows at the top of a file how many pairs can be converted, and strikes only their keys through', async () => {
     await workbench.openPath('.taskcluster.yml');
     await workbench.lens('Convert 2 pairs to taskQueueId').waitFor();

@@ -6,6 +6,7 @@ import { fixedBetween, leftAfter } from '../../client/fix-many/outcome.js';
 import { reportOf } from '../../client/fix-many/report.js';
 import { excludeGlob } from '../../client/fix-many/search-globs.js';
 import type { PlannedEdits } from '../../server/lsp/protocol.js';
+import { english } from '../support/l10n.js';
 
 const uriOf = (path: string): Uri => ({ path, toString: () => `file://${path}` }) as Uri;
 const PAIR = 'provisionerId: a\nworkerType: b\n';
@@ -36,7 +37,7 @@ function workspace(disk: Record<string, string | Uint8Array>, open: Record<strin
 }
 
 describe('the files that a command may change', () => {
-  const read = (path: string, files: Files, isListed = false) => readCandidate(uriOf(path), files, isListed);
+  const read = (path: string, files: Files, isListed = false) => readCandidate(uriOf(path), files, isListed, english);
 
   it('are those that may be Taskcluster files by their name or text, or if the settings list such files', async () => {
     const files = workspace({ '/a.yml': PAIR, '/b.yml': 'x: 1\n', '/c/.taskcluster.yml': '' });
@@ -137,17 +138,21 @@ describe('the report about many files', () => {
   });
 
   it('says what stays, in the order of the text, and what was not chosen', () => {
-    assert.deepEqual(leftAfter(plan(1, 12), 'schema'), [
+    assert.deepEqual(leftAfter(plan(1, 12), 'schema', english), [
       { at: { line: 9, character: 2 }, rule: 'schema', reason: '"Change to lowest" was not chosen' },
       { at: { line: 12, character: 2 }, rule: 'schema', reason: 'there is no fix for it' },
     ]);
   });
 
   it('has a link to each place', () => {
-    const { summary, text, links } = reportOf('Fix All', [
-      { uri: 'file:///a.yml', path: 'a.yml', fixed: 2, left: leftAfter(plan(0, 4), 'schema') },
-      { uri: 'file:///b.yml', path: 'b.yml', fixed: 0, left: [], skipped: 'it is not valid UTF-8' },
-    ]);
+    const { summary, text, links } = reportOf(
+      'Fix All',
+      [
+        { uri: 'file:///a.yml', path: 'a.yml', fixed: 2, left: leftAfter(plan(0, 4), 'schema', english) },
+        { uri: 'file:///b.yml', path: 'b.yml', fixed: 0, left: [], skipped: 'it is not valid UTF-8' },
+      ],
+      english,
+    );
     assert.equal(summary, '2 problems fixed in 1 file. 1 problem stays in 1 file. 1 file was left alone.');
     assert.equal(
       text,
@@ -172,6 +177,6 @@ Stays:
         ['b.yml', 'file:///b.yml', 0],
       ],
     );
-    assert.equal(reportOf('Fix All', []).summary, 'Nothing was changed.');
+    assert.equal(reportOf('Fix All', [], english).summary, 'Nothing was changed.');
   });
 });

@@ -111,7 +111,7 @@ describe('The client says everything through t', () => {
 
   /** Words between spaces, or one that begins with a capital. */
   const isProse = (text: string): boolean =>
-    /[A-Za-z…] [A-Za-z}("]|} [A-Za-z("]|^[A-Z][a-z]+$/.test(text.replace(/\$\{[^}]*\}/g, '}'));
+    /[A-Za-z…] [A-Za-z}("]|} [A-Za-z"]|^[A-Z][a-z]+$/.test(text.replace(/\$\{[^}]*\}/g, '}'));
 
   const unsaid = (source: string): string[] =>
     [...source.replace(COMMENT, '').replace(SAID, '').matchAll(LITERAL)]

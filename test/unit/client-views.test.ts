@@ -113,7 +113,9 @@ describe('The view of worker pools', () => {
 
   it('has a line for each pool, or says why there is none', () => {
     assert.deepEqual(nodesOf('all', result([LINUX]), ALLOWED, undefined, english), [{ kind: 'pool', row: LINUX }]);
-    assert.deepEqual(notes('workspace', result([]), ALLOWED, undefined), ['No open file names a worker pool']);
+    assert.deepEqual(notes('workspace', result([]), ALLOWED, undefined), [
+      'No open file names a worker pool: open one with tasks',
+    ]);
     assert.deepEqual(notes('all', result([]), ALLOWED, undefined), ['The deployment has no worker pools']);
     assert.deepEqual(notes('all', result([], 'offline'), ALLOWED, undefined), ['tc.example.com: cannot be reached']);
     assert.deepEqual(notes('all', undefined, ALLOWED, undefined), ['The language server is not running']);

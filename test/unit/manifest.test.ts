@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -158,12 +158,29 @@ describe('package.json', () => {
     const { viewsWelcome } = manifest.contributes;
     const reasons = viewsWelcome.map(({ when }) => when.replace('taskcluster.lookUps == ', ''));
     assert.deepEqual(reasons.sort(), ['ask', 'disabled', 'invalid', 'no-root-url', 'untrusted']);
-    const declared = manifest.contributes.commands.map(({ command }) => command);
-    for (const { contents } of viewsWelcome) {
-      for (const [, command = ''] of contents.matchAll(/\(command:([\w.]+)/g)) {
-        assert.ok(command.startsWith('workbench.') || declared.includes(command), command);
+    for (const { contents } of viewsWelcome) checkCommands(contents);
+  });
+
+  it('has a walkthrough whose steps have a small picture, lead somewhere, and are done when that is done', () => {
+    const [{ id, steps } = assert.fail(), ...others] = manifest.contributes.walkthroughs;
+    assert.deepEqual([id, others], ['start', []]);
+    const pictures = readdirSync(`${ROOT}images/walkthrough`).map((name) => `images/walkthrough/${name}`);
+    assert.deepEqual(steps.map(({ media }) => media.image).sort(), pictures.sort());
+    let size = 0;
+    for (const { description, media, completionEvents } of steps) {
+      checkCommands(description);
+      const bytes = statSync(ROOT + media.image).size;
+      assert.ok(bytes <= 25_000, `${media.image} has ${bytes} bytes`);
+      size += bytes;
+      assert.ok(media.altText.length > 40, `${media.image} is described`);
+      for (const event of completionEvents) {
+        const [, kind, what = ''] = /^on(\w+):(.*)$/.exec(event) ?? [];
+        if (kind === 'Command' || kind === 'Link') assert.ok(description.includes(what), `${event} can happen`);
+        else if (kind === 'SettingChanged') assert.ok(settings.has(what), event);
+        else assert.equal(event, 'onContext:taskcluster.previewable');
       }
     }
+    assert.ok(size <= 100_000, `${size} bytes of pictures`);
   });
 
   it('has an entry for the browser, built from sources that exist', () => {
@@ -173,3 +190,10 @@ describe('package.json', () => {
     }
   });
 });
+
+/** The commands to which a text links are the editor's or declared. */
+function checkCommands(text: string): void {
+  const declared = manifest.contributes.commands.map(({ command }) => command);
+  for (const [, command = ''] of text.matchAll(/\(command:([\w.]+)/g))
+    assert.ok(command.startsWith('workbench.') || declared.includes(command), command);
+}

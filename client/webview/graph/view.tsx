@@ -32,7 +32,9 @@ export function GraphPage({ model, send }: ViewProps<GraphModel, GraphMessage>):
         <Explorer tasks={tasks} state={state} occasion={answer?.shown} send={send} />
       )}
       {tasks?.count === 0 && answer?.reason === undefined && answer?.failures.length === 0 && (
-        <p class="banner">No tasks</p>
+        <p class="banner">
+          {answer && answer.occasions.length > 1 ? 'No tasks. Choose another event above.' : 'No tasks'}
+        </p>
       )}
     </main>
   );

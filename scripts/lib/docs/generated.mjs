@@ -25,25 +25,36 @@ export function generatedFiles() {
   const plain = withTexts(JSON.parse(read('package.json')), JSON.parse(read('package.nls.json')));
   const described = withDescriptions(plain, settings);
   const { manifest, texts } = splitTexts(described);
-  const pages = [
+  const parts = [
     ['docs/rules/README.md', 'rules', () => ruleTable(rules)],
     ['docs/settings.md', 'settings', () => settingsTable(described)],
     ['docs/commands.md', 'commands', (page) => commandTable(described, page)],
-    ['docs/README.md', 'pages', () => pageList(documents())],
+    ['docs/README.md', 'users', () => pageList(documents().users)],
+    ['docs/README.md', 'developers', () => pageList(documents().developers)],
   ];
-  return new Map([
+  const files = new Map([
     ['schemas/settings.json', written(settings)],
     ['package.json', written(manifest)],
     ['package.nls.json', written(texts)],
     ['l10n/bundle.l10n.json', written(bundleOf(sourcesOf('client')))],
-    ...pages.map(([path, block, content]) => [path, fill(read(path), block, content(read(path)))]),
   ]);
+  for (const [path, part, contentOf] of parts) {
+    const page = files.get(path) ?? read(path);
+    files.set(path, fill(page, part, contentOf(page)));
+  }
+  return files;
 }
 
-/** The pages about the project, as paths from docs/ and their texts. */
+/** Pages for those who work on the project. */
+const FOR_DEVELOPERS = ['architecture.md', 'editor-features.md', 'performance.md', 'releasing.md', 'testing.md'];
+
+/** The pages in docs/ for users and for developers, as paths from there and their texts. */
 function documents() {
   const names = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  const isForUsers = (name) => !FOR_DEVELOPERS.includes(name);
   const others = readdirSync(root).filter((name) => name === 'CONTRIBUTING.md');
-  const paths = [...names.sort(), 'rules/README.md', ...others.map((name) => `../${name}`)];
-  return paths.map((path) => ({ path, text: read(join('docs', path)) }));
+  const users = [...names.filter(isForUsers), 'rules/README.md'].sort();
+  const developers = [...others.map((name) => `../${name}`), ...names.filter((name) => !isForUsers(name)).sort()];
+  const pageAt = (path) => ({ path, text: read(join('docs', path)) });
+  return { users: users.map(pageAt), developers: developers.map(pageAt) };
 }

@@ -57,7 +57,7 @@ export function pageList(pages) {
     .map(({ path, text }) => {
       const [, title, paragraph] = /^# (.+)\n\n([^\n]+(?:\n[^\n]+)*)/.exec(text) ?? [];
       if (title === undefined) throw new Error(`docs/${path} must begin with a heading and a paragraph.`);
-      const words = firstSentence(paragraph.replaceAll('\n', ' ')).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+      const words = firstSentence(paragraph.replaceAll('\n', ' ').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'));
       return `- [${title}](${path}): ${words}`;
     })
     .join('\n');

@@ -34,7 +34,7 @@ export function reportFailuresIn(
       }),
     );
   const reporter = textReporter({ paint: choosePaint(color, io.stderr, io.env), quiet: false });
-  io.stderr.write(reporter.file({ path, absolute: undefined, kind: 'none', text, findings }));
+  io.stderr.write(reporter.file({ path, absolute: undefined, kind: 'none', text, findings, suppressed: [] }));
   return Exit.found;
 }
 

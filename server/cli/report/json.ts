@@ -1,4 +1,5 @@
-import { lineIndex } from '../../core/base/text.js';
+import type { Finding } from '../../core/base/finding.js';
+import { type LineIndex, lineIndex } from '../../core/base/text.js';
 import { safeJson } from './display.js';
 import { type FileReport, isFixable, type Reporter } from './report.js';
 
@@ -16,15 +17,18 @@ export function jsonReporter(): Reporter {
   };
 }
 
-function fileObject({ path, kind, text, findings }: FileReport) {
+function fileObject({ path, kind, text, findings, suppressed }: FileReport) {
   const lines = lineIndex<'document'>(text);
-  const problems = findings.map((finding) => ({
-    rule: finding.rule,
-    severity: finding.severity,
-    message: finding.message,
-    range: lines.rangeOf(finding.span),
-    fixable: isFixable(finding),
+  const problems = findings.map((finding) => ({ ...problem(finding, lines), fixable: isFixable(finding) }));
+  const suppressions = suppressed.map(({ finding, kind, reason }) => ({
+    ...problem(finding, lines),
+    kind,
+    ...(reason !== undefined && { reason }),
   }));
   // What kinds there are is part of the format, and a configuration is not a Taskcluster file.
-  return { path, kind: kind === 'config' ? 'none' : kind, problems };
+  return { path, kind: kind === 'config' ? 'none' : kind, problems, ...(suppressions.length > 0 && { suppressions }) };
+}
+
+function problem({ rule, severity, message, span }: Finding<'document'>, lines: LineIndex<'document'>) {
+  return { rule, severity, message, range: lines.rangeOf(span) };
 }

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../core/base/document.js';
 import type { Finding, Severity } from '../../core/base/finding.js';
+import type { Suppressed } from '../../core/suppressions/suppress.js';
 
 /** The findings of one file. */
 export interface FileReport {
@@ -10,6 +11,20 @@ export interface FileReport {
   readonly kind: DocumentKind;
   readonly text: string;
   readonly findings: readonly Finding<'document'>[];
+  /** What is not reported, and does not count. */
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+/** A finding that is silenced, as in SARIF: by a comment (`inSource`) or by a baseline (`external`). */
+export interface SuppressedFinding {
+  readonly finding: Finding<'document'>;
+  readonly kind: 'inSource' | 'external';
+  readonly reason: string | undefined;
+}
+
+/** What comments silence. */
+export function inSource(suppressed: readonly Suppressed<'document'>[]): SuppressedFinding[] {
+  return suppressed.map((one) => ({ ...one, kind: 'inSource' }));
 }
 
 /** The totals over all reported files. */

@@ -29,9 +29,15 @@ export function sarifReporter(version: string, cwd: string): Reporter {
     file: (report) => {
       const lines = lineIndex<'document'>(report.text);
       const location = artifactLocation(cwd, report);
-      return report.findings
-        .map((finding) => {
-          const line = separator + safeJson(result(finding, location, lines));
+      // SARIF wants this property on all results or on none.
+      const shown = report.findings.map((one) => ({ ...result(one, location, lines), suppressions: [] }));
+      const suppressed = report.suppressed.map((one) => ({
+        ...result(one.finding, location, lines),
+        suppressions: [{ kind: one.kind, ...(one.reason !== undefined && { justification: one.reason }) }],
+      }));
+      return [...shown, ...suppressed]
+        .map((one) => {
+          const line = separator + safeJson(one);
           separator = ',\n';
           return line;
         })

@@ -30,6 +30,7 @@ export const RULE_IDS = [
   'deprecated-pool-key',
   'reregistration',
   'config-file',
+  'unused-suppression',
   'unknown-worker-pool',
   'worker-pool-deleted',
   'worker-pool-without-capacity',

@@ -2,12 +2,15 @@ import { CONFIG_FILE_NAME, type DocumentKind } from '../base/document.js';
 import type { Finding, Severity } from '../base/finding.js';
 import { finish, type Steps } from '../base/steps.js';
 import { declaredKind } from '../model/declared-kind.js';
+import { type Suppressed, suppress } from '../suppressions/suppress.js';
+import { type PlacedSuppression, suppressionsOf } from './place-suppressions.js';
 import type { ResultCache } from './result-cache.js';
 import type { Segment } from './segment.js';
 import { type Counts, countsOf, type SegmentResult } from './segment-result.js';
 import { changedSegments, isSameFrame, openDocument, type SegmentedDocument, textOf } from './segmented-document.js';
 import { firstPossibleError, syntaxErrors } from './syntax-errors.js';
 import { fitTogether } from './task-links.js';
+import { unusedIn } from './unused-suppressions.js';
 
 /** The combined results of a document: those of its segments, its kind, and whether it can be read at all. */
 export interface Aggregate {
@@ -26,7 +29,18 @@ export interface Aggregate {
   readonly isSound: boolean;
   /** Why it cannot be read: its first mistake, with offsets in the document. */
   readonly syntax: readonly Finding<'document'>[];
+  /** The comments that silence findings. What they silence is not in the results. */
+  readonly suppressions: readonly PlacedSuppression[];
+  /** What is wrong with these comments, e.g. that they silence nothing. */
+  readonly unused: readonly Finding<'document'>[];
+  /** The mistakes that make it unreadable and are silenced. */
+  readonly silencedSyntax: readonly Suppressed<'document'>[];
+  /** The combined results with what is silenced. */
+  readonly all: Combined;
 }
+
+/** The combined results of segments. */
+type Combined = Pick<Aggregate, 'results' | 'flags' | 'counts' | 'lastChanged'>;
 
 /** What kinds of results a segment has. */
 export const Flag = { hint: 1, graver: 2, inFrame: 4 } as const;
@@ -72,9 +86,17 @@ function* aggregateWith(
     return yield* aggregateWith(asOne(document), cache, resultsOf);
   const before = previous && previous.document.layout.kind !== 'whole' && isSameFrame(previous.document, document);
   const parts = before ? yield* patched(previous, document, resultsOf) : yield* fromScratch(document, resultsOf);
-  if (document.layout.kind === 'whole')
-    return { document, ...parts, kind: parts.results[0]?.kind ?? 'none', isSound: true, syntax: [] };
   const { from, to, ...found } = parts;
+  if (document.layout.kind === 'whole') {
+    const isWellFormed = !found.results.some(({ parseError }) => parseError);
+    const shown = withoutSilenced(
+      { document, kind: found.results[0]?.kind ?? 'none', syntax: [] },
+      found,
+      isWellFormed,
+      cache,
+    );
+    return { ...shown, isSound: true };
+  }
   const kind = kindOf(found.results);
   const possible =
     before && previous.isSound
@@ -85,7 +107,33 @@ function* aggregateWith(
   const isOneTask = kind === 'none' && document.source.selection === 'included';
   const apart = kind !== 'taskcluster-yml-v1' || areApart(document, found.results);
   if (syntax === 'joined' || isOneTask || !apart) return yield* aggregateWith(asOne(document), cache, resultsOf);
-  return { document, ...found, kind, isSound: !possible, syntax };
+  return { ...withoutSilenced({ document, kind, syntax }, found, !possible, cache), isSound: !possible };
+}
+
+/** Takes out what comments silence, and checks these comments. */
+function withoutSilenced(
+  { document, kind, syntax }: Pick<Aggregate, 'document' | 'kind' | 'syntax'>,
+  all: Combined,
+  isWellFormed: boolean,
+  { suppressor, config }: ResultCache,
+): Omit<Aggregate, 'isSound'> {
+  const suppressions = suppressionsOf(document, all.results);
+  if (suppressions.length === 0)
+    return { document, kind, syntax, ...all, suppressions, unused: [], silencedSyntax: [], all };
+  const results = suppressor.part(document, all.results, suppressions);
+  const { findings, suppressed } = suppress(
+    syntax,
+    suppressions.map(({ suppression }) => suppression),
+  );
+  const parted = { document, kind, results, suppressions, isWellFormed, silencedSyntax: suppressed };
+  return {
+    ...parted,
+    ...combined(results),
+    syntax: findings,
+    unused: unusedIn(parted, config),
+    lastChanged: all.lastChanged,
+    all,
+  };
 }
 
 /** Whether it is declared to be a single thing, of which no part can be understood by itself. */
@@ -109,31 +157,36 @@ function asOne(document: SegmentedDocument): SegmentedDocument {
 }
 
 /** The combined results of the segments alone, and which segments are new. */
-interface Parts extends Pick<Aggregate, 'results' | 'flags' | 'counts' | 'lastChanged'> {
+interface Parts extends Combined {
   readonly from: number;
   readonly to: number;
 }
 
 function* fromScratch(document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
   const results = yield* resultsOf(document, document.segments);
+  return { ...combined(results), lastChanged: 0, from: 0, to: results.length };
+}
+
+function combined(results: readonly SegmentResult[]): Omit<Combined, 'lastChanged'> {
   const counts = { ...countsOf([]) };
   for (const result of results) count(counts, result, 1);
-  return { results, flags: Uint8Array.from(results, flagsOf), counts, lastChanged: 0, from: 0, to: results.length };
+  return { results, flags: Uint8Array.from(results, flagsOf), counts };
 }
 
 /** An edit only costs what it touches; the rest is copied. */
 function* patched(previous: Aggregate, document: SegmentedDocument, resultsOf: ResultsOf): Steps<Parts> {
   const { from, to, formerTo } = changedSegments(previous.document.segments, document.segments);
+  const { all } = previous;
   const fresh = yield* resultsOf(document, document.segments.slice(from, to));
-  const counts = { ...previous.counts };
-  for (const result of previous.results.slice(from, formerTo)) count(counts, result, -1);
+  const counts = { ...all.counts };
+  for (const result of all.results.slice(from, formerTo)) count(counts, result, -1);
   for (const result of fresh) count(counts, result, 1);
   const flags = new Uint8Array(document.segments.length);
-  flags.set(previous.flags.subarray(0, from));
+  flags.set(all.flags.subarray(0, from));
   flags.set(fresh.map(flagsOf), from);
-  flags.set(previous.flags.subarray(formerTo), to);
-  const results = [...previous.results.slice(0, from), ...fresh, ...previous.results.slice(formerTo)];
-  const lastChanged = from < to || from < formerTo ? from : previous.lastChanged;
+  flags.set(all.flags.subarray(formerTo), to);
+  const results = [...all.results.slice(0, from), ...fresh, ...all.results.slice(formerTo)];
+  const lastChanged = from < to || from < formerTo ? from : all.lastChanged;
   return { results, flags, counts, lastChanged, from, to };
 }
 

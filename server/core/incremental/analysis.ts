@@ -5,6 +5,8 @@ import { compareSpans } from '../base/text.js';
 import type { Config } from '../config/config.js';
 import type { QueueReference } from '../references/queue-reference.js';
 import { isMigration } from '../rules/migration-rules.js';
+import { type Suppressed, suppress } from '../suppressions/suppress.js';
+import type { Suppression } from '../suppressions/suppression.js';
 import { type Aggregate, Flag } from './aggregate.js';
 import { toDocument } from './convert-offsets.js';
 import { type Counts, moveFinding, moveReference, type SegmentResult } from './segment-result.js';
@@ -14,7 +16,7 @@ import { type Counts, moveFinding, moveReference, type SegmentResult } from './s
  * of the text among equals, and one more finding says how many there are.
  */
 export function analysisOf(aggregate: Aggregate, config: Config, most = Number.POSITIVE_INFINITY): Analysis {
-  const findings: Finding<'document'>[] = [...aggregate.syntax, ...frameFindings(aggregate)];
+  const findings: Finding<'document'>[] = looseFindings(aggregate);
   const room = roomFor(aggregate.counts, most);
   for (const [i, result] of aggregate.results.entries()) {
     if (!hasRoom(result, room)) continue;
@@ -22,13 +24,36 @@ export function analysisOf(aggregate: Aggregate, config: Config, most = Number.P
     for (const finding of result.findings)
       if (room[finding.severity]-- > 0) findings.push(moveFinding(finding, convert));
   }
-  const unlisted = unlistedFinding(aggregate, most, config);
-  if (unlisted) findings.push(unlisted);
+  const suppressions = aggregate.suppressions.map(({ suppression }) => suppression);
+  findings.push(...suppress(unlistedFinding(aggregate, most, config), suppressions).findings);
   return {
     kind: aggregate.kind,
     findings: findings.sort((a, b) => compareSpans(a.span, b.span)),
     references: lazy(() => referencesOf(aggregate)),
+    suppressed: lazy(() => suppressedIn(aggregate)),
+    suppressions,
   };
+}
+
+/** The findings that belong to no segment. */
+export function looseFindings(aggregate: Aggregate): Finding<'document'>[] {
+  return [...aggregate.syntax, ...aggregate.unused, ...frameFindings(aggregate)];
+}
+
+function suppressedIn({ document, results, silencedSyntax }: Aggregate): Suppressed<'document'>[] {
+  const found = new Map<string, Suppressed<'document'>>();
+  const add = ({ finding, reason }: Suppressed<'document'>): void => {
+    const { rule, message, span } = finding;
+    found.set(JSON.stringify([rule, message, span.start, span.end]), { finding, reason });
+  };
+  silencedSyntax.forEach(add);
+  for (const [index, { silenced }] of results.entries()) {
+    if (!silenced || silenced.rules.size === 0) continue;
+    const convert = toDocument(document, index);
+    for (const { finding, reason } of [...silenced.findings(), ...silenced.inFrame])
+      add({ finding: moveFinding(finding, convert), reason });
+  }
+  return [...found.values()].sort((a, b) => compareSpans(a.finding.span, b.finding.span));
 }
 
 /** The findings that the migration to `taskQueueId` resolves, with offsets in the document. */
@@ -62,22 +87,20 @@ export function hasRoom({ counts }: SegmentResult, room: Room): boolean {
 
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const satisfies readonly Severity[];
 
-function unlistedFinding(
-  { counts, document }: Aggregate,
-  most: number,
-  config: Config,
-): Finding<'document'> | undefined {
+function unlistedFinding({ counts, document }: Aggregate, most: number, config: Config): Finding<'document'>[] {
   const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
-  if (total <= most || config.rules.limits === 'off') return undefined;
+  if (total <= most || config.rules.limits === 'off') return [];
   const start = document.head.text.length;
-  return {
-    rule: 'limits',
-    severity: config.rules.limits ?? 'info',
-    message: `This file has ${total} findings. Only ${most} are listed: the most severe, in the order of the file.`,
-    span: { start, end: start + 1 },
-    fixable: false,
-    fixes: [],
-  };
+  return [
+    {
+      rule: 'limits',
+      severity: config.rules.limits ?? 'info',
+      message: `This file has ${total} findings. Only ${most} are listed: the most severe, in the order of the file.`,
+      span: { start, end: start + 1 },
+      fixable: false,
+      fixes: [],
+    },
+  ];
 }
 
 function referencesOf({ document, results }: Aggregate): QueueReference<'document'>[] {
@@ -108,4 +131,8 @@ export interface Analysis {
   readonly findings: readonly Finding<'document'>[];
   /** The places that name a queue, in the order of the text. Only live look-ups need them. */
   readonly references: () => readonly QueueReference<'document'>[];
+  /** The findings that comments silence, in the order of the text. They are in no other list. */
+  readonly suppressed: () => readonly Suppressed<'document'>[];
+  /** These comments. Further findings about the document have to be parted by them too. */
+  readonly suppressions: readonly Suppression<'document'>[];
 }

@@ -10,6 +10,8 @@ import { isMigration } from '../rules/migration-rules.js';
 import { type RunOptions, runRules, runRulesInSteps } from '../rules/run.js';
 import { keepIfRendered, nextVersion, type TemplateMemory } from '../services/github/template-memory.js';
 import { payloadsOf } from '../services/worker/summarize-payload.js';
+import { readSuppressions } from '../suppressions/read-suppressions.js';
+import { moveSuppression } from '../suppressions/suppression.js';
 import { keyText, resolveAlias, type SyntaxTree } from '../syntax/node.js';
 import { parse, parseInSteps } from '../syntax/parse.js';
 import { toSegment } from './convert-offsets.js';
@@ -136,6 +138,7 @@ function* analyzeTree(
     parseError: tree.errors[0],
     keys: keysOf(model),
     links: model.kind === 'taskcluster-yml-v1' && !isWhole ? taskLinksIn(tree.text) : undefined,
+    suppressions: readSuppressions(tree, isolated).map((one) => moveSuppression(one, convert)),
   };
 }
 

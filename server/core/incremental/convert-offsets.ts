@@ -30,5 +30,17 @@ export function toDocument(document: SegmentedDocument, index: number): Convert<
   });
 }
 
+/** Leads from a document to one of its segments: the opposite of `toDocument`. */
+export function fromDocument(document: SegmentedDocument, index: number): Convert<'document', 'segment'> {
+  const begin = document.places().offsetOf(index);
+  const length = document.segments[index]?.text.length ?? 0;
+  const head = document.head.text.length;
+  const tail = document.tail.text === '' ? Number.POSITIVE_INFINITY : tailOffset(document);
+  return bothEnds((offset) => {
+    if (offset < head) return offset - head;
+    return offset >= tail ? length + offset - tail : offset - begin;
+  });
+}
+
 /** Where the text of the tree is the whole document, its offsets are the document's. */
 export const fromWholeDocument: Convert<'tree', 'document'> = bothEnds((offset) => offset);

@@ -5,6 +5,7 @@ import { analyzeSegment, analyzeSegmentInSteps } from './analyze-segment.js';
 import type { Segment } from './segment.js';
 import type { SegmentResult } from './segment-result.js';
 import { type Frame, frameOf, isSameFrame, type SegmentedDocument } from './segmented-document.js';
+import { createResultSuppressor, type ResultSuppressor } from './suppress-results.js';
 
 /**
  * The cached results of one document's segments under one configuration. It may be dropped at any time. The meaning of a segment
@@ -16,6 +17,8 @@ export interface ResultCache {
   of(document: SegmentedDocument, segment: Segment): SegmentResult;
   /** The same in short steps, for work that may take long. */
   inSteps(document: SegmentedDocument, segment: Segment): Steps<SegmentResult>;
+  /** Parts these results by what comments silence. */
+  readonly suppressor: ResultSuppressor;
   /** Whether the result for a segment is already known. */
   has(document: SegmentedDocument, segment: Segment): boolean;
 }
@@ -64,6 +67,7 @@ export function createResultCache(config: Config, analyze: typeof analyzeSegment
 
   return {
     config,
+    suppressor: createResultSuppressor(),
     of(document, segment) {
       const current = frameFor(document);
       return find(segment) ?? keep(segment, analyze(current, segment, config, memory));

@@ -1,10 +1,13 @@
 import type { DocumentKind } from '../base/document.js';
 import type { Finding, Fix, Severity } from '../base/finding.js';
 import { lazy } from '../base/lazy.js';
+import type { RuleId } from '../base/rule-ids.js';
 import type { TextKind } from '../base/text.js';
 import type { TextEdit } from '../base/text-edit.js';
 import type { TaskPayload } from '../model/task-payload.js';
 import type { QueueReference } from '../references/queue-reference.js';
+import type { Suppressed } from '../suppressions/suppress.js';
+import type { Suppression } from '../suppressions/suppression.js';
 import type { ParseError } from '../syntax/node.js';
 import type { Convert } from './convert-offsets.js';
 import type { TaskLinks } from './task-links.js';
@@ -36,6 +39,7 @@ class KeptResult implements SegmentResult {
   readonly parseError: Pick<ParseError, 'dependsOn'> | undefined;
   readonly keys: readonly string[];
   readonly links: TaskLinks | undefined;
+  readonly suppressions: readonly Suppression<'segment'>[];
 
   constructor(
     result: SegmentResult,
@@ -51,6 +55,7 @@ class KeptResult implements SegmentResult {
     this.parseError = result.parseError;
     this.keys = result.keys.length === 0 ? NONE : result.keys;
     this.links = result.links;
+    this.suppressions = result.suppressions.length === 0 ? NONE : result.suppressions;
   }
 
   get findings(): readonly Finding<'segment'>[] {
@@ -87,8 +92,22 @@ export interface SegmentResult {
   readonly keys: readonly string[];
   /** How its tasks name one another, where they do. */
   readonly links: TaskLinks | undefined;
+  /** The comments in it that silence findings. */
+  readonly suppressions: readonly Suppression<'segment'>[];
+  /** What is already taken out of the findings; absent if no comment applies to the segment. */
+  readonly silenced?: Silenced;
   /** The same without its findings, which it recomputes on demand; absent if they take no space. */
   readonly forgetful?: () => SegmentResult;
+}
+
+/** What comments silence in a segment. */
+export interface Silenced {
+  /** The comments that apply to it, wherever they stand. Other findings about it have to be parted by them too. */
+  readonly by: readonly Suppression<'segment'>[];
+  /** The rules with findings that are silenced. */
+  readonly rules: ReadonlySet<RuleId>;
+  readonly findings: () => readonly Suppressed<'segment'>[];
+  readonly inFrame: readonly Suppressed<'segment'>[];
 }
 
 /** Counts findings by their severity. */

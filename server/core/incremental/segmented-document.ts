@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../base/document.js';
 import { lazy } from '../base/lazy.js';
 import { lineIndex, type Span } from '../base/text.js';
+import { SUPPRESSION_MARK } from '../suppressions/suppression.js';
 import type { Layout } from './layout.js';
 import { type SegmentOffsets, segmentOffsets } from './offsets.js';
 import type { Segment } from './segment.js';
@@ -32,6 +33,11 @@ export interface Change {
 /** Reads a document. */
 export function openDocument({ text, ...source }: SourceDocument, minLength = MIN_LENGTH): SegmentedDocument {
   return fromOutline(source, splitDocument({ ...source, text }, minLength), minLength, new Map());
+}
+
+/** Whether a document may have comments that silence findings. */
+export function mayDisable({ head, segments, tail }: SegmentedDocument): boolean {
+  return head.disables || tail.disables || segments.some(({ disables }) => disables);
 }
 
 /** The text of a document. */
@@ -105,7 +111,8 @@ function fromOutline(
 }
 
 function segment(text: string): Segment {
-  return { text, breaks: countBreaks(text), lines: lazy(() => lineIndex(text)), comma: commaAt(text) >= 0 };
+  const disables = text.includes(SUPPRESSION_MARK);
+  return { text, breaks: countBreaks(text), lines: lazy(() => lineIndex(text)), disables, comma: commaAt(text) >= 0 };
 }
 
 /** The offset of the comma that ends a JSON segment; -1 if there is none. */

@@ -4,6 +4,7 @@ import type { Knowledge } from '../../core/deployment/knowledge.js';
 import type { SegmentResult } from '../../core/incremental/segment-result.js';
 import type { QueueReference } from '../../core/references/queue-reference.js';
 import { runLiveRules } from '../../core/rules/run.js';
+import { suppress } from '../../core/suppressions/suppress.js';
 import { type FurtherFindings, NOTHING_FURTHER } from '../further-findings.js';
 
 /** The live findings of segments, cached until the knowledge about the pools they name changes. */
@@ -44,7 +45,8 @@ export function createLiveFindings(knowledge: () => Knowledge): LiveFindings {
       return (result) => {
         const before = cache.get(result);
         if (before?.config === config && stands(before, result)) return before.findings;
-        const findings = runLiveRules(result.references, known, config);
+        const all = runLiveRules(result.references, known, config);
+        const { findings } = suppress(all, result.silenced?.by ?? []);
         cache.set(result, { config, findings, change });
         return findings;
       };

@@ -8,6 +8,7 @@ import { keyEntries } from './complete-keys.js';
 import { kindEntries } from './complete-kind.js';
 import { belongsToOperator, operatorEntries, operatorValueEntries } from './complete-operators.js';
 import { arePoolsComing } from './complete-pools.js';
+import { suppressionEntries } from './complete-suppression.js';
 import { timeSpanEntries } from './complete-time-span.js';
 import { valueEntries } from './complete-values.js';
 import type { CompletionContext } from './completion-context.js';
@@ -47,7 +48,8 @@ function completeWord({ model, offset }: View, knowledge: Knowledge): Completion
   const kinds = kindEntries(text, offset);
   if (kinds) return { entries: kinds, isIncomplete: false };
   if (model.kind === 'none' && (text.length > LONGEST_DRAFT || !mayBeDraft(model.source, text))) return NONE;
-  if (tree.comments.some(({ start, end }) => start < offset && offset <= end)) return NONE;
+  if (tree.comments.some(({ start, end }) => start < offset && offset <= end))
+    return { entries: suppressionEntries(tree, offset) ?? [], isIncomplete: false };
   const inTemplate =
     model.dialect !== 'mustache' && (timeSpanEntries(model, offset) ?? expressionEntries(model, offset));
   if (inTemplate) return { entries: inTemplate, isIncomplete: false };

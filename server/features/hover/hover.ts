@@ -13,6 +13,7 @@ import { type Block, type Inline, type Line, paragraph, toMarkdown, toPlainText 
 import { definitionBlocks, poolsDescription } from './pool-hover.js';
 import { scheduleDescription } from './schedule-hover.js';
 import { keyDescription, valueDescription } from './schema-hover.js';
+import { suppressionHover } from './suppression-hover.js';
 import { templateHover } from './template-hover.js';
 
 /** A hover, in both formats. */
@@ -25,7 +26,7 @@ export interface Hover {
 
 /**
  * The hover at a place: for a value that names a queue, what is known about its worker pools; in a template, what an
- * expression, operator or time span means; for an alias, what it stands for; for any other key or value, what its schema says.
+ * expression, operator or time span means; for an alias, what it stands for; for a rule in a comment, what it finds; for any other key or value, what its schema says.
  * `now`: milliseconds since 1970. `references`: the document's references, if they are already known or go beyond the model
  * (taskgraph aliases).
  */
@@ -43,6 +44,8 @@ export function hover(
   }
   const inTemplate = templateHover({ model, offset }, now);
   if (inTemplate) return made(inTemplate.span, inTemplate.blocks);
+  const inComment = suppressionHover(model.tree, offset);
+  if (inComment) return made(inComment.span, inComment.blocks);
   const place = placeAt(model.tree, offset);
   if (!place || model.kind === 'none') return undefined;
   return made(

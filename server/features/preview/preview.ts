@@ -89,8 +89,11 @@ export function* preview(
   memory?: PreviewMemory,
 ): Steps<Preview> {
   const { kind, tree } = model;
-  if (kind === 'none' || kind === 'config' || kind === 'worker-pool')
-    return nothing('There are no tasks in this file.');
+  if (kind === 'worker-pool') return nothing('This file defines worker pools, and no tasks.');
+  if (kind === 'none' || kind === 'config')
+    return nothing(
+      'This is not recognised as a file with tasks. If it is one, say so at its top: "# taskcluster-kind: task".',
+    );
   if (tree.errors.length > 0 || tree.limit)
     return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
   if (kind === 'taskcluster-yml-v1') return yield* forEvent(model, choice, world, memory);

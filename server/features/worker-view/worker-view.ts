@@ -20,7 +20,10 @@ export type PoolFactsOf = (taskQueueId: string) => PoolFacts | undefined;
 /** What the worker runs for the task at a place. A template is rendered for every event; each is a step. */
 export function* workerView({ model, offset }: View, poolFactsOf: PoolFactsOf): Steps<WorkerView> {
   const { tree } = model;
-  if (model.kind === 'none') return nothing('This is not a Taskcluster file.');
+  if (model.kind === 'none')
+    return nothing(
+      'This is not recognised as a Taskcluster file. If it is one, say so at its top: "# taskcluster-kind: task".',
+    );
   if (tree.errors.length > 0) return nothing('This file cannot be read as YAML or JSON. Correct its mistakes first.');
   if (tree.limit) return nothing(tree.limit.message);
   const { tasks, events, failures } = yield* createdTasks(model);
@@ -29,7 +32,7 @@ export function* workerView({ model, offset }: View, poolFactsOf: PoolFactsOf): 
   const runs = workerRuns(tasks, factsFor);
   const run = runAt(runs, tree, offset);
   const [failure] = failures;
-  if (!run) return nothing(failure ? failureWords(failure) : 'There is no task here.');
+  if (!run) return nothing(failure ? failureWords(failure) : 'There is no task here. Put the cursor on one.');
   const { name, origin, result } = run;
   if ('skipped' in result)
     return nothing(`${name === undefined ? 'This task' : `The task "${name}"`} is not converted: ${result.skipped}.`);

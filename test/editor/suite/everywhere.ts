@@ -9,6 +9,7 @@ export async function runSuite(mocha: Mocha, load: () => Promise<void>): Promise
   await import('./activation.test.js');
   await import('./diagnostics.test.js');
   await import('./fixes.test.js');
+  await import('./fix-many.test.js');
   await import('./navigation.test.js');
   await import('./worker-view.test.js');
   await import('./live.test.js');

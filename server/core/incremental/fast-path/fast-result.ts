@@ -74,6 +74,7 @@ class FastResult implements SegmentResult {
   readonly inFrame = NONE;
   readonly parseError = undefined;
   readonly links = undefined;
+  readonly suppressions = NONE;
   private made: readonly Finding<'segment'>[] | undefined;
   private found: References | undefined;
 

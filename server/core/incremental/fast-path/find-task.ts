@@ -19,9 +19,9 @@ import type { ValueDocument, ValuePath } from './read-value.js';
 /** Worker pool definitions are checked differently. */
 const OF_POOLS: ReadonlySet<string> = new Set(POOL_KEYS);
 
-/** Whether the segment may contain a task without a template: its text has no placeholder. */
-export function mayTakeFastPath({ source, head }: Frame, { text }: Segment): boolean {
-  if (source.selection !== 'auto' || isHookTemplate(source) || text.includes('{{')) return false;
+/** Whether the segment may contain a task without a template: its text has no placeholder, nor a comment about findings. */
+export function mayTakeFastPath({ source, head }: Frame, { text, disables }: Segment): boolean {
+  if (disables || source.selection !== 'auto' || isHookTemplate(source) || text.includes('{{')) return false;
   if (declaredKind({ ...source, text: head.text || text })) return false;
   if (!text.includes('$')) return true;
   return (
