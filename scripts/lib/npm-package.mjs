@@ -17,9 +17,17 @@ export const npmNoticesFile = join(folder, 'third-party-notices.txt');
 
 /** What else is in it. */
 const FILES = [
-  ...['ci', 'cli', 'configuration', 'editors', 'fix-many', 'privacy', 'settings', 'what-the-worker-runs'].map(
-    (page) => `docs/${page}.md`,
-  ),
+  ...[
+    'ci',
+    'cli',
+    'configuration',
+    'editors',
+    'fix-many',
+    'privacy',
+    'settings',
+    'suppressions',
+    'what-the-worker-runs',
+  ].map((page) => `docs/${page}.md`),
   ...['report', 'report-pools'].map((schema) => `schemas/${schema}.json`),
   'CHANGELOG.md',
   'LICENSE',

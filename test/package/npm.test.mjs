@@ -28,6 +28,7 @@ const PACKAGE = [
   'docs/fix-many.md',
   'docs/privacy.md',
   'docs/settings.md',
+  'docs/suppressions.md',
   'docs/what-the-worker-runs.md',
   'package.json',
   'schemas/report-pools.json',
