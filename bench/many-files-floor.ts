@@ -1,8 +1,9 @@
 // Prints, as JSON, how long it takes to find and read the candidates in a folder, and to parse them, in a fresh process: less
 // than that no command can take. The time for starting the process is not in it.
-import type { Input } from '../server/cli/args.js';
+
 import { loadAll } from '../server/cli/documents.js';
 import { nodeIo } from '../server/cli/io.node.js';
+import type { Input } from '../server/cli/options.js';
 import type { SourceDocument } from '../server/core/base/document.js';
 import { parse } from '../server/core/syntax/parse.js';
 

@@ -1,6 +1,6 @@
 import { commands, type Disposable, l10n, window } from 'vscode';
 import { FIXABLE, type Fixable } from '../../server/lsp/protocol.js';
-import { askAbout, type Found, findCandidates, fixMany, withCancel } from '../fix-many/fix-many.js';
+import { askAbout, type Found, fixMany, startAndFind, withCancel } from '../fix-many/fix-many.js';
 import { countedFiles, countedProblems } from '../fix-many/report.js';
 import type { ReportView } from '../fix-many/report-view.js';
 import type { LanguageServer } from '../language-server.js';
@@ -18,8 +18,7 @@ interface Arguments {
 /** Taskcluster: Fix All of One Rule in Workspace… */
 export function registerFixRuleInWorkspace(server: LanguageServer, view: ReportView): Disposable {
   return commands.registerCommand(FIX_RULE_IN_WORKSPACE, async ({ rule, preview = true }: Arguments = {}) => {
-    await server.start();
-    const found = await withCancel(titleOf(), findCandidates);
+    const found = await startAndFind(server, titleOf());
     if (!found) return;
     const chosen = rule === undefined ? await choose(server, found) : { rule, found };
     if (chosen) await fixMany(server, view, chosen.found, { title: titleOf(), rule: chosen.rule, preview });

@@ -1,7 +1,17 @@
-import { type CancellationToken, l10n, ProgressLocation, RelativePattern, type Uri, window, workspace } from 'vscode';
-import { PLAN_EDITS, type PlanEditsParams, type PlannedEdits } from '../../server/lsp/protocol.js';
+import {
+  type CancellationToken,
+  l10n,
+  ProgressLocation,
+  RelativePattern,
+  type Uri,
+  type WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { type FixableParams, PLAN_EDITS, type PlanEditsParams, type PlannedEdits } from '../../server/lsp/protocol.js';
 import type { LanguageServer } from '../language-server.js';
 import { listsFiles } from '../lazy-start.js';
+import { notRunning } from '../words.js';
 import { type Candidate, isUnchanged, readCandidate, textNow, type Unread } from './candidates.js';
 import { inGroups } from './in-groups.js';
 import { fixedBetween, leftAfter } from './outcome.js';
@@ -40,21 +50,32 @@ export function withCancel<R>(
   });
 }
 
+/** Starts the server if needed, and finds files; undefined if the user has cancelled, or has been told what is missing. */
+export async function startAndFind(server: LanguageServer, title: string): Promise<Found | undefined> {
+  await server.start();
+  if (server.state === 'running') return withCancel(title, findCandidates);
+  void window.showInformationMessage(notRunning(l10n.t));
+  return undefined;
+}
+
 /** Finds the files of all folders that the settings do not exclude from searches. */
-export async function findCandidates(token: CancellationToken, tell: Tell): Promise<Found> {
+async function findCandidates(token: CancellationToken, tell: Tell): Promise<Found> {
   const found = await Promise.all(
-    (workspace.workspaceFolders ?? []).map((folder) => {
+    (workspace.workspaceFolders ?? []).map(async (folder) => {
       const exclude = excludeGlob(workspace.getConfiguration('search', folder).get('exclude'));
-      return workspace.findFiles(new RelativePattern(folder, CANDIDATES), exclude, undefined, token);
+      const uris = await workspace.findFiles(new RelativePattern(folder, CANDIDATES), exclude, undefined, token);
+      const isListed = listsFiles(folder, workspace);
+      return uris.map((uri) => ({ uri, isListed }));
     }),
   );
-  const byName = new Map(found.flat().map((uri) => [uri.toString(), uri]));
-  const uris = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
+  // A file may be in several folders.
+  const byName = new Map(found.flat().map((one) => [one.uri.toString(), one]));
+  const files = [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const read = await inGroups(
-    uris,
-    (uri) => readCandidate(uri, workspace, listsFiles(uri, workspace), l10n.t),
+    files,
+    ({ uri, isListed }) => readCandidate(uri, workspace, isListed, l10n.t),
     token,
-    (done) => tell(l10n.t('{0} of {1} read', done, countedFiles(uris.length, l10n.t))),
+    (done) => tell(l10n.t('{0} of {1} read', done, countedFiles(files.length, l10n.t))),
   );
   return {
     candidates: read.filter((one) => 'text' in one),
@@ -84,6 +105,8 @@ export function askAbout<R>(
   );
 }
 
+type Planned = { readonly candidate: Candidate; readonly answer: PlannedEdits };
+
 /** Plans the edits of files, makes those that the user chooses, and reports what was changed and what stays. */
 export async function fixMany(
   server: LanguageServer,
@@ -91,50 +114,55 @@ export async function fixMany(
   { candidates, unread }: Found,
   task: FixTask,
 ): Promise<void> {
-  const plans = (of: readonly Candidate[], token: CancellationToken, tell: Tell) => {
-    const more: Omit<PlanEditsParams, 'uri' | 'text'> = { rule: task.rule };
-    return askAbout<PlannedEdits>(server, PLAN_EDITS, of, more, token, tell);
-  };
-  const planned = await withCancel(task.title, (token, tell) => plans(candidates, token, tell));
+  const more: Omit<PlanEditsParams, keyof FixableParams> = { rule: task.rule };
+  const plansFor = (of: readonly Candidate[]) =>
+    withCancel(task.title, (token, tell) => askAbout<PlannedEdits>(server, PLAN_EDITS, of, more, token, tell));
+  const planned = await plansFor(candidates);
   if (!planned) return;
-  const outcomes: FileOutcome[] = unread.map(({ uri, reason }) => ({
-    ...fileOf(uri),
-    fixed: 0,
-    left: [],
-    skipped: reason,
-  }));
-  const ready: typeof planned = [];
-  for (const one of planned.filter(({ answer }) => answer.kind !== 'none')) {
-    const { uri } = one.candidate;
-    const { edits } = one.answer;
-    if (edits.length === 0) outcomes.push({ ...fileOf(uri), fixed: 0, left: leftAfter(one.answer, task.rule, l10n.t) });
-    else if (await isUnchanged(one.candidate, workspace)) ready.push(one);
-    else
-      outcomes.push({
-        ...fileOf(uri),
-        fixed: 0,
-        left: [],
-        skipped: l10n.t('it was changed meanwhile: run the command again'),
-      });
-  }
-  if (ready.length > 0) {
-    const files = ready.map(({ candidate: { uri, text }, answer: { edits } }) => ({ uri, text, edits }));
-    await workspace.applyEdit(workspaceEdit(files, task.preview), { isRefactoring: true });
-  }
-  const after = await withCancel(task.title, async (token, tell) => {
-    const now = await Promise.all(ready.map(async ({ candidate }) => textNow(candidate.uri, workspace)));
-    const changed = ready.flatMap(({ candidate }, i) => {
-      const text = now[i];
-      return text === undefined || text === candidate.text ? [] : [{ ...candidate, text }];
-    });
-    return plans(changed, token, tell);
+  const ofTaskcluster = planned.filter(({ answer }) => answer.kind !== 'none');
+  const done = ofTaskcluster.filter(({ answer }) => answer.edits.length === 0);
+  const { ready, stale } = await sortOut(ofTaskcluster.filter(({ answer }) => answer.edits.length > 0));
+  const isApplied = ready.length > 0 && (await workspace.applyEdit(editOf(ready, task), { isRefactoring: true }));
+  const changed = isApplied ? await changedOf(ready) : [];
+  const after = changed.length > 0 ? await plansFor(changed) : [];
+  await tellOutcome(view, task.title, [
+    ...unread.map(({ uri, reason }) => skipped(uri, reason)),
+    ...stale.map(({ candidate }) => skipped(candidate.uri, l10n.t('it was changed meanwhile: run the command again'))),
+    ...done.map(({ candidate, answer }) => ({
+      ...fileOf(candidate.uri),
+      fixed: 0,
+      left: leftAfter(answer, task.rule, l10n.t),
+    })),
+    ...ready.map(({ candidate: { uri }, answer }) => {
+      const now = after?.find(({ candidate }) => candidate.uri === uri)?.answer;
+      if (now) return { ...fileOf(uri), fixed: fixedBetween(answer, now), left: leftAfter(now, task.rule, l10n.t) };
+      // Whoever does not wait for what stays is told what was planned.
+      if (changed.some((one) => one.uri === uri)) return { ...fileOf(uri), fixed: answer.fixed, left: [] };
+      return { ...fileOf(uri), fixed: 0, left: leftAfter(answer, task.rule, l10n.t) };
+    }),
+  ]);
+}
+
+/** Files that have changed since they were read must not be overwritten. */
+async function sortOut(planned: readonly Planned[]): Promise<{ readonly ready: Planned[]; readonly stale: Planned[] }> {
+  const fresh = await Promise.all(planned.map(({ candidate }) => isUnchanged(candidate, workspace)));
+  return { ready: planned.filter((_, i) => fresh[i]), stale: planned.filter((_, i) => !fresh[i]) };
+}
+
+function editOf(planned: readonly Planned[], { preview }: FixTask): WorkspaceEdit {
+  return workspaceEdit(
+    planned.map(({ candidate: { uri, text }, answer: { edits } }) => ({ uri, text, edits })),
+    preview,
+  );
+}
+
+/** The files with another text than before, with that text. */
+async function changedOf(planned: readonly Planned[]): Promise<Candidate[]> {
+  const now = await Promise.all(planned.map(({ candidate }) => textNow(candidate.uri, workspace)));
+  return planned.flatMap(({ candidate }, i) => {
+    const text = now[i];
+    return text === undefined || text === candidate.text ? [] : [{ ...candidate, text }];
   });
-  for (const { candidate, answer } of ready) {
-    const again = after?.find((one) => one.candidate.uri === candidate.uri)?.answer;
-    const left = leftAfter(again ?? answer, task.rule, l10n.t);
-    outcomes.push({ ...fileOf(candidate.uri), fixed: again ? fixedBetween(answer, again) : 0, left });
-  }
-  await tellOutcome(view, task.title, outcomes);
 }
 
 async function tellOutcome(view: ReportView, title: string, outcomes: readonly FileOutcome[]): Promise<void> {
@@ -149,6 +177,10 @@ async function tellOutcome(view: ReportView, title: string, outcomes: readonly F
   void window.showInformationMessage(report.summary, ...(isEmpty ? [] : [button])).then((choice) => {
     if (choice === button) void view.show(`${title}.txt`, report);
   });
+}
+
+function skipped(uri: Uri, reason: string): FileOutcome {
+  return { ...fileOf(uri), fixed: 0, left: [], skipped: reason };
 }
 
 function fileOf(uri: Uri): Pick<FileOutcome, 'uri' | 'path'> {

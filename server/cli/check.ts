@@ -1,6 +1,5 @@
 import type { Finding } from '../core/base/finding.js';
 import type { Deployment } from '../taskcluster/deployment.js';
-import type { CheckOptions } from './args.js';
 import { endBaseline, openBaseline } from './baseline/baseline.js';
 import { choosePaint } from './color.js';
 import { type Connect, deploymentOf } from './deployment.js';
@@ -9,6 +8,7 @@ import { Exit, type ExitCode, orSay, say, worse } from './exit.js';
 import type { Io } from './io.js';
 import { definitionsAmong, judgeAll } from './judge.js';
 import { addDefined, addLive } from './live.js';
+import type { CheckOptions } from './options.js';
 import { cleanStart } from './report/display.js';
 import { jsonReporter } from './report/json.js';
 import { addFile, counted, EMPTY_SUMMARY, type FileReport, type Reporter } from './report/report.js';

@@ -2,8 +2,8 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE_NAME } from '../core/base/document.js';
 import { type FileConfig, fileConfig, NO_SETTINGS } from '../core/config/file-config.js';
 import { type ConfigFile, MOST_CHARACTERS, readConfigFile } from '../core/config/read-config-file.js';
-import type { ConfigChoice } from './args.js';
 import type { Io } from './io.js';
+import type { ConfigChoice } from './options.js';
 import { decode } from './source.js';
 
 /** A config file that applies to some of the inputs. */

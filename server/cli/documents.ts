@@ -2,11 +2,11 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE_NAME, type SourceDocument, syntaxOf } from '../core/base/document.js';
 import type { Config } from '../core/config/config.js';
 import { mayBeTaskcluster } from '../core/model/recognize.js';
-import type { Input } from './args.js';
 import { configFor, createConfigFiles, type FoundConfig } from './config-files.js';
 import { printable } from './file-names.js';
 import { type Found, findFiles, type Unreadable } from './files.js';
 import type { Io } from './io.js';
+import type { Input } from './options.js';
 import { decode, type Source } from './source.js';
 
 /** One input, read and ready for the core. */
@@ -48,15 +48,16 @@ export async function* loadAll(input: Input, io: Io): AsyncGenerator<Loaded | Un
     const config = configs.nearest(present.at);
     if (config && config.absolute !== present.at) {
       const { absolute, content } = config;
-      const path = printedPath(absolute, present, io);
-      const own = loaded.has(absolute) ? undefined : { path, absolute, at: absolute, named: isNamed(absolute) };
-      const read = own && (await load(own, config, io));
-      // That it cannot be read at all is said below.
-      if (read && 'source' in read) yield read;
-      loaded.add(absolute);
+      const path = (): string => printedPath(absolute, present, io);
+      if (!loaded.has(absolute)) {
+        const own = await load({ path: path(), absolute, at: absolute, named: isNamed(absolute) }, config, io);
+        // That it cannot be read at all is said below.
+        if (own && 'source' in own) yield own;
+        loaded.add(absolute);
+      }
       if ('unusable' in content) {
         const reason = `${content.unusable}, so the files that it applies to were left out`;
-        if (!refused.has(absolute)) yield { path, reason };
+        if (!refused.has(absolute)) yield { path: path(), reason };
         refused.add(absolute);
         continue;
       }

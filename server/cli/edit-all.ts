@@ -1,5 +1,4 @@
 import { lineIndex } from '../core/base/text.js';
-import type { EditOptions } from './args.js';
 import { endBaseline, openBaseline } from './baseline/baseline.js';
 import { keepFindings, withoutKnown } from './baseline/known-edits.js';
 import { choosePaint } from './color.js';
@@ -9,6 +8,7 @@ import type { Edit, Edited } from './edited.js';
 import type { Core } from './engine.js';
 import { Exit, type ExitCode, internalError, orSay, say, worse } from './exit.js';
 import type { Io } from './io.js';
+import type { EditOptions } from './options.js';
 import {
   type EditReport,
   type EditReporter,

@@ -1,8 +1,8 @@
-import type { FixOptions } from './args.js';
 import { editAll } from './edit-all.js';
 import type { Core } from './engine.js';
 import type { ExitCode } from './exit.js';
 import type { Io } from './io.js';
+import type { FixOptions } from './options.js';
 import type { EditWords } from './report/edits.js';
 
 const WORDS: EditWords = {

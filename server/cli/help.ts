@@ -1,4 +1,4 @@
-import type { Command } from './args.js';
+import type { Command } from './options.js';
 
 const USAGE: Readonly<Record<Command, string>> = {
   check: `\

@@ -4,11 +4,11 @@ import type { Analysis } from '../core/incremental/analysis.js';
 import { joinDefinitions } from '../core/references/defined-pools.js';
 import type { QueueReference } from '../core/references/queue-reference.js';
 import type { Suppression } from '../core/suppressions/suppression.js';
-import type { Input } from './args.js';
 import { type Loaded, loadAll } from './documents.js';
 import type { Core } from './engine.js';
 import { internalError, say } from './exit.js';
 import type { Io } from './io.js';
+import type { Input } from './options.js';
 import { type FileReport, inSource } from './report/report.js';
 
 /** An input that was checked. */

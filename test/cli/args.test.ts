@@ -170,7 +170,7 @@ describe('command line arguments', () => {
     ['check', /^no files or folders given$/],
     ['--config a.yml --no-config a', /^use either '--config' or '--no-config', not both$/],
     ['--config= a', /^'--config' is empty$/],
-    ['render --no-config a', /^'--no-config' only works with 'check' and 'migrate'$/],
+    ['render --no-config a', /^'--no-config' only works with 'check', 'migrate' and 'fix'$/],
     ['--alive a', /^unknown option '--alive': did you mean '--live'\?$/],
     ['--verbose a', /^unknown option '--verbose'$/],
     ['migrate --live a', /^'--live' only works with 'check' and 'd2g'$/],

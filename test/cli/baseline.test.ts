@@ -166,9 +166,9 @@ ${FIELDS.replace(/^(?=.)/gm, '    ')}`;
     assert.ok(!fs.existsSync(join(folder, 'baseline.json')));
   });
 
-  it('counts for check and migrate alone', async () => {
+  it('counts for check, migrate and fix alone', async () => {
     const { code, stderr } = await lint('/', ['pools', '--baseline', 'b.json']);
     assert.equal(code, 2);
-    assert.match(stderr, /'--baseline' only works with 'check' and 'migrate'/);
+    assert.match(stderr, /'--baseline' only works with 'check', 'migrate' and 'fix'/);
   });
 });

@@ -1,9 +1,9 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Finding } from '../../core/base/finding.js';
 import { LIVE_RULES } from '../../core/rules/live-registry.js';
-import type { BaselineOptions } from '../args.js';
 import { Exit, type ExitCode, orSay } from '../exit.js';
 import type { Io } from '../io.js';
+import type { BaselineOptions } from '../options.js';
 import { counted, type FileReport, type SuppressedFinding } from '../report/report.js';
 import { decode } from '../source.js';
 import { type Listed, readBaseline, writeBaseline } from './baseline-file.js';

@@ -1,6 +1,5 @@
 import type { Finding } from '../../core/base/finding.js';
-import { lineStart } from '../../core/base/text.js';
-import { nextLine } from '../../core/suppressions/reach.js';
+import { lineStart, nextLine } from '../../core/base/text.js';
 
 /** What a baseline keeps of a finding. It stays the same when lines above are inserted or removed, or its own is indented. */
 export interface Entry {

@@ -10,11 +10,11 @@ import { type D2gConfig, readD2gConfig } from '../../core/services/worker/d2g/d2
 import { poolFactsIn } from '../../core/services/worker/d2g/pool-facts.js';
 import { queueOf } from '../../core/services/worker/worker-format.js';
 import { parse } from '../../core/syntax/parse.js';
-import type { D2gOptions } from '../args.js';
 import { type Connect, deploymentOf } from '../deployment.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
 import { lookUpPools } from '../live.js';
+import type { D2gOptions } from '../options.js';
 import { InputError, readObject, readText } from '../render/input.js';
 import { reportFailuresIn, unreadIn } from '../render/report-failures.js';
 import { safeJson } from '../report/display.js';

@@ -1,8 +1,8 @@
-import type { PoolsOptions } from '../args.js';
 import { choosePaint } from '../color.js';
 import { type Connect, deploymentOf } from '../deployment.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
+import type { PoolsOptions } from '../options.js';
 import { progressBar } from '../progress.js';
 import { gatherPools } from './gather.js';
 import { poolsJson } from './report-json.js';

@@ -4,8 +4,8 @@ import type { GithubEvent } from '../../core/services/github/events.js';
 import { namedEvents, usualEvent } from '../../core/services/github/outcomes.js';
 import { TASKS_FOR, type TasksFor, tasksForOf } from '../../core/services/github/tasks-for.js';
 import type { SyntaxTree } from '../../core/syntax/node.js';
-import type { RenderOptions } from '../args.js';
 import type { Io } from '../io.js';
+import type { RenderOptions } from '../options.js';
 import { InputError, isThere, readObject } from './input.js';
 
 /** What a template is rendered for. */

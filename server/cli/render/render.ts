@@ -6,10 +6,10 @@ import { type Failure, type Rendered, renderForEvent, renderNode } from '../../c
 import { whyNotForEvents } from '../../core/services/github/renderable.js';
 import type { SyntaxTree } from '../../core/syntax/node.js';
 import { parse } from '../../core/syntax/parse.js';
-import type { RenderOptions } from '../args.js';
 import { choosePaint } from '../color.js';
 import { Exit, type ExitCode, say } from '../exit.js';
 import type { Io } from '../io.js';
+import type { RenderOptions } from '../options.js';
 import { safeJson } from '../report/display.js';
 import { chooseEvent } from './choose-event.js';
 import { InputError, readObject, readText } from './input.js';

@@ -80,6 +80,14 @@ export function lineStart(text: string, offset: number): number {
   return start;
 }
 
+/** The start of the line after that of `offset`; the end of the text after the last line. */
+export function nextLine(text: string, offset: number): number {
+  const lineBreak = /\r\n|\n|\r/g;
+  lineBreak.lastIndex = offset;
+  const found = lineBreak.exec(text);
+  return found ? found.index + found[0].length : text.length;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

@@ -55,6 +55,7 @@ export function suppressionsOf(
   };
   around(head, 0);
   for (const [index, segment] of segments.entries()) {
+    if (open.length === 0 && !segment.disables) continue;
     const convert = toDocument(document, index);
     if (open.length > 0) close(index, convert(firstLineOf(document, segment)));
     const own = results[index]?.suppressions ?? [];

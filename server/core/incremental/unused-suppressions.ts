@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../base/document.js';
-import type { Finding } from '../base/finding.js';
+import type { Finding, Severity } from '../base/finding.js';
 import type { RuleId } from '../base/rule-ids.js';
 import type { Config } from '../config/config.js';
 import { checkSuppression } from '../rules/unused-suppression/unused-suppression.js';
@@ -25,7 +25,8 @@ interface PartedDocument {
 export function unusedIn(parted: PartedDocument, config: Config): readonly Finding<'document'>[] {
   const { kind, results, suppressions, isWellFormed } = parted;
   if (kind === 'none') return [];
-  const isComplete = isWellFormed && !results.some(isCutShort);
+  const limits = config.rules.limits ?? 'info';
+  const isComplete = isWellFormed && !results.some((result) => isCutShort(result, limits));
   const found = suppressions.flatMap((placed): Finding<'document'>[] => {
     const { text, offset } = placed.holder;
     const suppression = moveSuppression(
@@ -47,9 +48,14 @@ export function unusedIn(parted: PartedDocument, config: Config): readonly Findi
   ).findings;
 }
 
-/** Whether a limit was reached, so that not everything is found. */
-function isCutShort({ findings, inFrame, silenced }: SegmentResult): boolean {
-  return silenced?.rules.has('limits') || [...findings, ...inFrame].some(({ rule }) => rule === 'limits');
+/** Whether a limit was reached, so that not everything is found. Looks for findings only where there may be such a one. */
+function isCutShort(result: SegmentResult, severity: Severity | 'off'): boolean {
+  if (severity === 'off') return false;
+  const isLimit = ({ rule }: Finding<'segment'>): boolean => rule === 'limits';
+  const { counts, inFrame, silenced } = result;
+  return (
+    silenced?.rules.has('limits') || inFrame.some(isLimit) || (counts[severity] > 0 && result.findings.some(isLimit))
+  );
 }
 
 function isUsedFor(

@@ -1,5 +1,5 @@
 import { lazy } from '../base/lazy.js';
-import { lineStart, type Span } from '../base/text.js';
+import { lineStart, nextLine, type Span } from '../base/text.js';
 import { type ScalarNode, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import type { Suppression } from './suppression.js';
 
@@ -43,14 +43,6 @@ export function linesOf(tree: SyntaxTree): Lines {
       return at < end ? of(at) : 'below';
     },
   };
-}
-
-/** The start of the line after that of an offset; the end of the text after the last one. */
-export function nextLine(text: string, offset: number): number {
-  const found = /\r\n|\n|\r/g;
-  found.lastIndex = offset;
-  const match = found.exec(text);
-  return match ? match.index + match[0].length : text.length;
 }
 
 /** Skips space, line breaks, and `---` at the start of a line if nothing but a comment follows. */

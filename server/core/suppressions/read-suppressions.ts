@@ -1,6 +1,6 @@
-import type { Span } from '../base/text.js';
+import { nextLine, type Span } from '../base/text.js';
 import type { SyntaxTree } from '../syntax/node.js';
-import { type Lines, linesOf, nextLine } from './reach.js';
+import { type Lines, linesOf } from './reach.js';
 import {
   DIRECTIVES,
   type NamedRule,

@@ -1,4 +1,3 @@
-import { isRuleId, type RuleId } from '../base/rule-ids.js';
 import type { Span, TextKind } from '../base/text.js';
 
 // Comments that silence findings: `# taskcluster-lint-disable-next-line RULE[, RULE] -- why`. This room reads them from the
@@ -41,11 +40,6 @@ export interface Suppression<In extends TextKind = 'tree'> {
    * text, which is a part of another. Undefined: nowhere.
    */
   readonly reach: Span<In> | 'file' | 'below' | undefined;
-}
-
-/** The rules that a comment names and that exist. */
-export function ruleIdsOf({ rules }: Pick<Suppression<TextKind>, 'rules'>): RuleId[] {
-  return rules.map(({ name }) => name).filter(isRuleId);
 }
 
 /** The same with all offsets converted. */

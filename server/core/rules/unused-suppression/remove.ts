@@ -1,6 +1,5 @@
-import { lineStart, type Span } from '../../base/text.js';
+import { lineStart, nextLine, type Span } from '../../base/text.js';
 import type { TextEdit } from '../../base/text-edit.js';
-import { nextLine } from '../../suppressions/reach.js';
 import type { NamedRule } from '../../suppressions/suppression.js';
 
 /**
