@@ -8,6 +8,8 @@ import { root } from '../../scripts/lib/paths.mjs';
 import { codeBlock } from '../support/code-blocks.mjs';
 import { execute, installPackage } from './installed.mjs';
 
+const BASELINE = '.taskcluster-lint-baseline.json';
+
 const block = (info) => codeBlock('docs/ci.md', info);
 
 const TIMES = 'created: 2026-01-01T00:00:00Z\ndeadline: 2026-01-02T00:00:00Z\n';
@@ -37,7 +39,7 @@ describe('docs/ci.md', function () {
   const lint = async (args) => JSON.parse((await sh(`taskcluster-lint --format json ${args}`)).stdout).files;
   const stepsOf = (workflow) => load(workflow).jobs.lint.steps;
   afterEach(() => {
-    for (const name of ['tasks', '.taskcluster.yml', 'taskcluster.sarif', 'migration.diff'])
+    for (const name of ['tasks', '.taskcluster.yml', 'taskcluster.sarif', 'migration.diff', BASELINE])
       rmSync(join(installed.folder, name), { recursive: true, force: true });
   });
 
@@ -101,6 +103,18 @@ describe('docs/ci.md', function () {
     assert.equal((await sh(script)).code, 0);
     put('tasks/b.yml', WRONG.replace('Linux', 'linux'));
     assert.equal((await sh(script)).code, 1);
+  });
+
+  it('adopts a repository with findings, and fails only on new ones', async () => {
+    put('tasks/a.yml', WRONG);
+    assert.equal((await sh(block('sh adopt.sh'))).code, 0);
+    const check = block('sh baseline.sh');
+    assert.equal((await sh(check)).code, 0);
+    put('tasks/b.yml', WRONG);
+    const { code, stdout } = await sh(check);
+    assert.equal(code, 1);
+    assert.match(stdout, /^tasks\/b\.yml:2:13: error: /m);
+    assert.doesNotMatch(stdout, /^tasks\/a\.yml:/m);
   });
 
   for (const [title, matcher] of [

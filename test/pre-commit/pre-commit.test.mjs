@@ -18,7 +18,7 @@ metadata: { name: a, description: b, owner: a@b.org, source: https://b.org/c }
 `;
 
 describe('The hook for pre-commit', function () {
-  this.timeout(10 * 60_000); // npm installs what the build needs
+  this.timeout(20 * 60_000); // npm installs what the build needs: a minute, and many on a busy machine
   const preCommit = findCommand(['pre-commit']) ?? 'pre-commit';
   const { path: folder } = temporaryFolder();
   const { path: cache } = temporaryFolder();
