@@ -1,5 +1,6 @@
 import type { DocumentKind, SourceDocument } from './base/document.js';
 import type { Finding } from './base/finding.js';
+import { lazy } from './base/lazy.js';
 import { RULE_IDS, type RuleId } from './base/rule-ids.js';
 import type { Span, TextKind } from './base/text.js';
 import { applyEdits, mergeEditGroups } from './base/text-edit.js';
@@ -20,6 +21,7 @@ import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { MIGRATION_RULES } from './rules/migration-rules.js';
 import { runRules } from './rules/run.js';
+import { type Renderer, rendererOf } from './services/github/render.js';
 import { readSuppressions } from './suppressions/read-suppressions.js';
 import { silences, suppress } from './suppressions/suppress.js';
 import { SUPPRESSION_MARK } from './suppressions/suppression.js';
@@ -161,25 +163,29 @@ function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
   const { text: original } = document;
   if (!mayHoldPair(original)) return { kind: modelOf(document).kind, text: original, converted: 0, left: [] };
   const fixed = applySafeFixes(document, config);
-  const { text, before, findings, unchanged } = fixed;
+  const { text, before, renderer, findings, unchanged } = fixed;
   const stays = (left: readonly Left[]): FixedAsOne => ({
     kind: before.kind,
     text: document.text,
     converted: 0,
     left,
   });
-  if (unchanged !== undefined) return stays(allPairs(before, unchanged));
+  if (unchanged !== undefined) return stays(allPairs(before, renderer, unchanged));
   const unproven = text === document.text ? undefined : mistrust(fixed);
-  if (unproven !== undefined) return stays(allPairs(before, unproven));
+  if (unproven !== undefined) return stays(allPairs(before, renderer, unproven));
   const converted = findings.filter(hasSafeFix).length;
-  const left = converted === findings.length ? [] : leftPairs(before);
+  const left = converted === findings.length ? [] : leftPairs(before, renderer);
   return { kind: before.kind, text, converted, left };
 }
+
+type LazyRenderer = () => Renderer | undefined;
 
 /** A text after its safe fixes, the document before and after, and the original findings. */
 interface Fixed {
   readonly text: string;
   readonly before: DocumentModel;
+  /** Renders the document before. */
+  readonly renderer: LazyRenderer;
   readonly after: DocumentModel;
   readonly findings: readonly Finding[];
   /** Why nothing was applied, if the file must not be changed. */
@@ -187,13 +193,16 @@ interface Fixed {
 }
 
 function applySafeFixes(document: SourceDocument, config: Config): Fixed {
-  const look = (model: DocumentModel): readonly Finding[] =>
-    withoutSuppressed(model, runRules(model, config)).filter(({ rule }) => MIGRATION_RULES.has(rule));
+  const look = (model: DocumentModel, renderer?: LazyRenderer): readonly Finding[] => {
+    const findings = runRules(model, config, renderer && { renderer });
+    return withoutSuppressed(model, findings).filter(({ rule }) => MIGRATION_RULES.has(rule));
+  };
   const before = modelOf(document);
-  const first = look(before);
+  const renderer = lazy(() => rendererOf(before));
+  const first = look(before, renderer);
   const unchanged = mendFirst(before.tree);
   let [text, after, findings] = [document.text, before, first];
-  if (unchanged !== undefined) return { text, before, after, findings, unchanged };
+  if (unchanged !== undefined) return { text, before, renderer, after, findings, unchanged };
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
     if (groups.length === 0) break;
@@ -201,7 +210,7 @@ function applySafeFixes(document: SourceDocument, config: Config): Fixed {
     after = modelOf({ ...document, text });
     findings = look(after);
   }
-  return { text, before, after, findings: first };
+  return { text, before, renderer, after, findings: first };
 }
 
 function modelOf(document: SourceDocument): DocumentModel {
@@ -217,25 +226,25 @@ function hasSafeFix(finding: Finding): boolean {
 }
 
 /** The pairs of a document, except those that comments silence. */
-function pairsOf(model: DocumentModel): readonly PairPlan[] {
+function pairsOf(model: DocumentModel, renderer: LazyRenderer): readonly PairPlan[] {
   const suppressions = readSuppressions(model.tree);
   const isSilenced = (pair: PairPlan): boolean =>
     suppressions.some((one) => silences(one, { rule: 'prefer-task-queue-id', span: spanOf(pair) }));
-  return planMigration(model)
+  return planMigration(model, renderer)
     .pairs()
     .filter((pair) => !isSilenced(pair));
 }
 
 /** The pairs that cannot be converted, each with its reason. */
-function leftPairs(model: DocumentModel): readonly Left[] {
-  return pairsOf(model).flatMap((pair) =>
+function leftPairs(model: DocumentModel, renderer: LazyRenderer): readonly Left[] {
+  return pairsOf(model, renderer).flatMap((pair) =>
     isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : [],
   );
 }
 
 /** Every pair, with the same reason. If none can be found in an unreadable text, the place of the mistake. */
-function allPairs(model: DocumentModel, reason: string): readonly Left[] {
-  const left = pairsOf(model).map((pair) => ({ span: spanOf(pair), reason }));
+function allPairs(model: DocumentModel, renderer: LazyRenderer, reason: string): readonly Left[] {
+  const left = pairsOf(model, renderer).map((pair) => ({ span: spanOf(pair), reason }));
   const [error] = model.tree.errors;
   const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
   return left.length === 0 && error && mayHavePairs ? [{ span: error.span, reason }] : left;
@@ -251,7 +260,7 @@ function spanOf({ provisionerId, workerType }: PairPlan): Span {
 }
 
 /** A final check, because a wrong edit is worse than none: the result must be readable and yield the same tasks. */
-function mistrust({ before, after }: Fixed): string | undefined {
+function mistrust({ before, renderer, after }: Fixed): string | undefined {
   if (mendFirst(after.tree) !== undefined) return 'the result could not be read';
-  return sameQueues(before, after) && yieldsSame(before, after) ? undefined : 'the tasks would change';
+  return sameQueues(before, after) && yieldsSame(before, after, renderer) ? undefined : 'the tasks would change';
 }

@@ -94,6 +94,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'core/deployment',
       'core/references',
       'core/edit',
+      'core/services',
       'core/migrations',
       'core/rules',
       'core/suppressions',

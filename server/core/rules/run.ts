@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly lineAt?: LineAt;
   /** What earlier versions of the document left; the current one is `model`. */
   readonly memory?: TemplateMemory | undefined;
+  /** Renders the document, if the caller does so too: each event is then rendered once. */
+  readonly renderer?: () => Renderer | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface RunOptions {
  * @returns the findings in the order of the text, with offsets in `model.tree.text`
  */
 export function runRules(model: DocumentModel, config: Config, options: RunOptions = {}): Finding[] {
-  const renderer = lazy(() => rendererOf(model, options.memory?.known, options.memory?.source));
+  const renderer = options.renderer ?? lazy(() => rendererOf(model, options.memory?.known, options.memory?.source));
   const renderings = lazy(() => finish(renderDocument(model, renderer())));
   const pools = lazy(() => readPools(model));
   const serviceErrors = (): ServiceError[] => finish(checkDocument(model, renderings(), pools(), config));

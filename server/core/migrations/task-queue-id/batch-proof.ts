@@ -4,7 +4,7 @@ import { isRendered, type Renderer, rendererOf } from '../../services/github/ren
 import type { TemplateMemory } from '../../services/github/template-memory.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { shareNodes } from '../../syntax/share-nodes.js';
-import { canonicalForm, editedTree, renderAll } from './proof.js';
+import { canonicalForm, editedTree, renderAll, sharingNodes } from './proof.js';
 
 /** Edits of some mappings that must keep every task the same. */
 export interface Change {
@@ -71,11 +71,9 @@ export function proveChanges(
 
 /** The tree after a change, with the nodes of the one before, or of the last such tree, wherever the change touches nothing. */
 function sharing(before: SyntaxTree, after: SyntaxTree, memory: TemplateMemory | undefined): SyntaxTree {
-  const [old] = before.roots;
-  const [root, ...others] = after.roots;
-  if (!old || !root) return after;
-  const shared = shareNodes(old, root);
-  if (!memory) return { ...after, roots: [shared, ...others] };
-  memory.migrated = memory.migrated ? shareNodes(memory.migrated, shared) : shared;
-  return { ...after, roots: [memory.migrated, ...others] };
+  const shared = sharingNodes(before, after);
+  const [root, ...others] = shared.roots;
+  if (!memory || !root) return shared;
+  memory.migrated = memory.migrated ? shareNodes(memory.migrated, root) : root;
+  return { ...shared, roots: [memory.migrated, ...others] };
 }

@@ -6,6 +6,7 @@ import { CALLERS, HOOK_EVENTS } from '../../services/github/callers.js';
 import { isRendered, type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';
+import { shareNodes } from '../../syntax/share-nodes.js';
 import { type Identifiers, queueOf } from './same-queues.js';
 import { isTemplate } from './uses.js';
 
@@ -43,12 +44,29 @@ export function renderAll(
   return { tasks, seen };
 }
 
-/** Whether two templates yield the same for everything they are rendered for. */
-export function yieldsSame(before: DocumentModel, after: DocumentModel): boolean {
+/**
+ * Whether two templates yield the same for everything they are rendered for.
+ * @param rendererBefore renders `before`; what it knows of the parts that both have in common is used for `after`
+ */
+export function yieldsSame(
+  before: DocumentModel,
+  after: DocumentModel,
+  rendererBefore: () => Renderer | undefined,
+): boolean {
   if (!isRendered(before.kind) || !isTemplate(before.tree.roots)) return true;
   const canonical = canonicalForm();
-  const [old, fresh] = [before, after].map((model) => renderAll(model.kind, rendererOf(model), canonical));
+  const renderer = rendererBefore();
+  const old = renderAll(before.kind, renderer, canonical);
+  const tree = sharingNodes(before.tree, after.tree);
+  const fresh = renderAll(after.kind, rendererOf({ kind: after.kind, tree }, renderer?.known), canonical);
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
+}
+
+/** The tree of another text with the nodes of this one wherever they say the same, in their old places. */
+export function sharingNodes(before: SyntaxTree, after: SyntaxTree): SyntaxTree {
+  const [old] = before.roots;
+  const [root, ...others] = after.roots;
+  return old && root ? { ...after, roots: [shareNodes(old, root), ...others] } : after;
 }
 
 /** The document after some edits; undefined if it becomes unreadable. */

@@ -19,7 +19,8 @@ export interface Uses {
 /** Undefined if the document is too complex to tell. */
 export function usesOf(model: DocumentModel): Uses | undefined {
   const { roots } = model.tree;
-  if (roots.some((root) => refersToItself(root, new Set()))) return undefined;
+  // Most documents have no anchor.
+  if (model.tree.text.includes('&') && roots.some((root) => refersToItself(root, new Set()))) return undefined;
   const flow = createFlow(model.dialect, IDENTIFIERS, sizeOf(roots));
   try {
     const { tasks, data } = outcomeOf(model, flow);
