@@ -1,4 +1,4 @@
-import type { Disposable, FileSystemWatcher, Uri } from 'vscode';
+import type { Disposable, Event, FileSystemWatcher, Uri } from 'vscode';
 import { POOL_FILES, type PoolFilesParams } from '../../server/lsp/protocol.js';
 import { disposableOf } from '../events.js';
 import type { LanguageServer } from '../language-server.js';
@@ -8,6 +8,7 @@ import { type ReadableFiles, textOf } from '../project-files.js';
 export interface Files {
   findFiles(include: string, exclude: string, maxResults: number): Thenable<readonly Uri[]>;
   createFileSystemWatcher(globPattern: string): FileSystemWatcher;
+  readonly onDidChangeWorkspaceFolders: Event<unknown>;
   readonly fs: ReadableFiles;
 }
 
@@ -31,19 +32,27 @@ export function createPoolFiles(
 ): Disposable {
   const watcher = files.createFileSystemWatcher(POOL_FILE_GLOB);
   const isRunning = (): boolean => server.state === 'running';
-  const tell = async (uris: readonly Uri[]): Promise<void> => {
+  /** What the server has heard of. */
+  let told = new Map<string, Uri>();
+  const textNow = (uri: Uri): Promise<string | null> => textOf(uri, files.fs);
+  const tell = async (uris: readonly Uri[], read = textNow): Promise<void> => {
     for (let i = 0; i < uris.length && isRunning(); i += GROUP) {
-      const read = await Promise.all(
-        uris.slice(i, i + GROUP).map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri, files.fs) })),
-      );
-      const params: PoolFilesParams = { files: read };
+      const group = uris.slice(i, i + GROUP);
+      const texts = await Promise.all(group.map(async (uri) => ({ uri: uri.toString(), text: await read(uri) })));
+      const params: PoolFilesParams = { files: texts };
       server.notify(POOL_FILES, params);
+      for (const uri of group) told.set(uri.toString(), uri);
     }
   };
   const tellAll = async (): Promise<void> => {
     if (!isRunning()) return;
     try {
-      await tell(await files.findFiles(POOL_FILE_GLOB, NOT_SEARCHED, MOST_FILES));
+      const found = await files.findFiles(POOL_FILE_GLOB, NOT_SEARCHED, MOST_FILES);
+      const names = new Set(found.map(String));
+      const gone = [...told].flatMap(([name, uri]) => (names.has(name) ? [] : [uri]));
+      // Those of a folder that has left the workspace do not count any more.
+      await tell(gone, async () => null);
+      await tell(found);
     } catch {
       // A workspace that cannot be searched: only open documents count.
     }
@@ -56,8 +65,12 @@ export function createPoolFiles(
     watcher.onDidCreate(tellOne),
     watcher.onDidChange(tellOne),
     watcher.onDidDelete(tellOne),
+    files.onDidChangeWorkspaceFolders(() => void tellAll()),
     // A restarted server knows nothing.
-    server.onDidChangeState(() => void tellAll()),
+    server.onDidChangeState(() => {
+      told = new Map();
+      void tellAll();
+    }),
   );
   void tellAll();
   return subscriptions;

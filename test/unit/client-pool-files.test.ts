@@ -14,6 +14,7 @@ function setUp(texts: Map<string, string>, state: ServerState) {
   const sent: PoolFilesParams['files'][number][][] = [];
   const states = createEmitter();
   const [created, changed, deleted] = [fakeEvent<Uri>(), fakeEvent<Uri>(), fakeEvent<Uri>()];
+  const folders = fakeEvent<unknown>();
   const server = {
     state,
     notify: (_: string, params: object) => void sent.push([...(params as PoolFilesParams).files]),
@@ -31,6 +32,7 @@ function setUp(texts: Map<string, string>, state: ServerState) {
   const files = createPoolFiles(server, {
     findFiles: async () => [...texts.keys()].map(uriOf),
     createFileSystemWatcher: () => watcher,
+    onDidChangeWorkspaceFolders: folders.on,
     fs: {
       stat: async ({ path }) => ({ size: texts.get(path)?.length ?? 0 }),
       readFile: async ({ path }) => {
@@ -41,7 +43,7 @@ function setUp(texts: Map<string, string>, state: ServerState) {
     },
   });
   const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  return { sent, server, states, changed, deleted, files, rest, isWatching: () => isWatching };
+  return { sent, server, states, changed, deleted, folders, files, rest, isWatching: () => isWatching };
 }
 
 describe('the files of a workspace that may define worker pools', () => {
@@ -84,5 +86,17 @@ describe('the files of a workspace that may define worker pools', () => {
     );
     files.dispose();
     assert.deepEqual([changed.count(), deleted.count(), isWatching()], [0, 0, false]);
+  });
+
+  it('go again when folders join or leave the workspace; those of a folder that has left count no more', async () => {
+    const texts = new Map([['/a/pools.yml', 'a']]);
+    const { sent, folders, rest } = setUp(texts, 'running');
+    await rest();
+    texts.delete('/a/pools.yml');
+    texts.set('/b/pools.yml', 'b');
+    sent.length = 0;
+    folders.fire(undefined);
+    await rest();
+    assert.deepEqual(sent, [[{ uri: 'file:///a/pools.yml', text: null }], [{ uri: 'file:///b/pools.yml', text: 'b' }]]);
   });
 });
