@@ -121,6 +121,7 @@ function detailOf(server: LanguageServer, status: DocumentStatus | undefined): s
   if (server.state === 'idle') return l10n.t('The language server starts when you open a task file');
   if (server.state === 'starting') return l10n.t('The language server is starting');
   if (server.state === 'stopped') return l10n.t('Files are not checked');
+  if (status?.excluded) return ''; // the text says it, and is so long that more would push the command out of sight
   if (status === undefined || status.kind === 'none') return l10n.t('Not checked');
   const { errors, warnings } = status;
   return [

@@ -52,6 +52,8 @@ fix: makes the fixes that are certain to keep what a file means
   --diff                  print the changes as a diff for 'git apply', and change nothing (the default)
   --write                 change the files; with '-', print the fixed text
   --format FORMAT         text or json
+  --baseline FILE         do not report the problems that stay and that this file lists
+  --write-baseline FILE   write the findings that are left to this file
 `,
   pools: `\
 pools: lists the worker pools of a deployment, with capacity, pending tasks and re-registration
@@ -145,7 +147,7 @@ ${OPTIONS.fix}
 ${OPTIONS.pools}
 ${OPTIONS.render}
 ${OPTIONS.d2g}
-check and migrate:
+check, migrate and fix:
 ${FOR_CHECKS}
 all:
 ${FOR_PATHS}${FOR_ALL}${EXIT_CODES}${NETWORK}`;

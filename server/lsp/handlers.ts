@@ -147,7 +147,7 @@ export function documentStatus(snapshot: Snapshot): DocumentStatus {
     excluded,
     errors: counts.error,
     warnings: counts.warning,
-    pairs: snapshot.countPairs(),
+    pairs: snapshot.config.rules['prefer-task-queue-id'] === 'off' ? 0 : snapshot.countPairs(),
   };
 }
 

@@ -20,7 +20,7 @@ export interface DocumentStatus {
   readonly excluded: boolean;
   readonly errors: number;
   readonly warnings: number;
-  /** How many pairs can be converted to `taskQueueId`. */
+  /** How many pairs can be converted to `taskQueueId`; 0 if `prefer-task-queue-id` is off. */
   readonly pairs: number;
 }
 

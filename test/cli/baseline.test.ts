@@ -81,7 +81,7 @@ describe('a baseline', () => {
     assert.equal(
       stdout,
       'No problems in 1 file.\n' +
-        '2 findings in the baseline are gone. To update it, run this with --write-baseline baseline.json.\n',
+        '2 findings in the baseline are gone. To update it, write it anew for all of its paths, with --write-baseline baseline.json.\n',
     );
     assert.equal(code, 0);
     await lint(folder, ['--baseline', 'baseline.json', '--write-baseline', 'baseline.json', '.']);

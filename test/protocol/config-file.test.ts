@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
 import { FOLDER, type ServerOptions, type TestServer, TIMEOUT_MS, withServer } from '../support/server.js';
-import { BAD } from '../support/texts.js';
+import { BAD, PAIR } from '../support/texts.js';
 
 const RULE = 'task-queue-id-format';
 const OFF = `rules: {${RULE}: off}\n`;
@@ -157,6 +157,13 @@ describe('the config file of a repository', function () {
         position: config.at('rules:'),
       });
       assert.match(JSON.stringify(hover), /The severity of each rule/);
+    }));
+
+  it('that turns the migration off stops the offer to convert pairs', () =>
+    withServer(READS, async (server) => {
+      server.inbox.files.set(`${FOLDER}/x/${NAME}`, 'rules: {prefer-task-queue-id: off}\n');
+      assert.equal((await (await server.open('task.yml', PAIR)).status())?.pairs, 1);
+      assert.equal((await (await server.open('x/task.yml', PAIR)).status())?.pairs, 0);
     }));
 
   it('excludes files, and names kinds', () =>

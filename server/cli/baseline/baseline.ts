@@ -78,7 +78,7 @@ export function openBaseline(options: BaselineOptions | undefined, io: Io): Base
         says.push(`${counted(hidden, 'finding')} in the baseline ${hidden === 1 ? 'is' : 'are'} not reported.`);
       if (gone.length > 0)
         says.push(
-          `${counted(gone.length, 'finding')} in the baseline ${gone.length === 1 ? 'is' : 'are'} gone. To update it, run this with --write-baseline ${file}.`,
+          `${counted(gone.length, 'finding')} in the baseline ${gone.length === 1 ? 'is' : 'are'} gone. To update it, write it anew for all of its paths, with --write-baseline ${file}.`,
         );
       return says;
     },

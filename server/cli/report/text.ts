@@ -3,7 +3,7 @@ import { type LineIndex, lineIndex, type Position, type Span } from '../../core/
 import type { Paint, Style } from '../color.js';
 import { clean, cleanStart } from './display.js';
 import { excerpt } from './excerpt.js';
-import { counted, type Reporter, type Summary, sumText } from './report.js';
+import { counted, isFixable, type Reporter, type Summary, sumText } from './report.js';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue', hint: 'cyan' };
 
@@ -22,6 +22,7 @@ export interface TextOptions {
  */
 export function textReporter({ paint, quiet }: TextOptions): Reporter {
   let concerned = 0;
+  let fixable = 0;
   const hints: string[] = [];
   let isGraver = false;
   return {
@@ -32,6 +33,8 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
         return kind === 'none' && !quiet ? `${paint('bold', cleanStart(path))}: not a Taskcluster file\n` : '';
       }
       concerned++;
+      // `fix` leaves configurations alone.
+      if (kind !== 'config') fixable += findings.filter(isFixable).length;
       const lines = lineIndex<'document'>(text);
       for (const finding of findings) {
         if (finding.severity === 'hint') hints.push(headText(path, finding, lines, paint));
@@ -45,7 +48,7 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
     },
     end: (summary, failed) => {
       const gap = isGraver && hints.length > 0 ? '\n' : '';
-      return gap + hints.join('') + summaryText(summary, concerned, failed, quiet, paint);
+      return gap + hints.join('') + summaryText(summary, concerned, failed, quiet, paint) + fixableText(fixable);
     },
   };
 }
@@ -104,4 +107,11 @@ function summaryText(summary: Summary, concerned: number, failed: boolean, quiet
     return `${paint('green', quiet ? 'No errors or warnings' : 'No problems')} in ${counted(files, 'file')}.\n`;
   const sums = sumText(summary, (severity, text) => paint(STYLES[severity], text));
   return `\n${sums} in ${files === 1 ? '1 file' : `${concerned} of ${files} files`}.\n`;
+}
+
+/** How many findings have a fix, and what makes it. */
+function fixableText(fixable: number): string {
+  if (fixable === 0) return '';
+  const many = fixable === 1 ? '1 has a fix' : `${fixable} have fixes`;
+  return `${many}: 'taskcluster-lint fix' makes the safe ones, and with --rule ID the suggestions of a rule.\n`;
 }

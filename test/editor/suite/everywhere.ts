@@ -8,6 +8,7 @@ export async function runSuite(mocha: Mocha, load: () => Promise<void>): Promise
   mocha.suite.afterEach(closeEverything);
   await import('./activation.test.js');
   await import('./diagnostics.test.js');
+  await import('./config-file.test.js');
   await import('./fixes.test.js');
   await import('./fix-many.test.js');
   await import('./navigation.test.js');

@@ -31,7 +31,8 @@ export async function until<T>(what: string, ask: () => T | Promise<T>): Promise
   }
 }
 
-function file(path: string): vscode.Uri {
+/** The URI of a file of the workspace. */
+export function file(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) throw new Error('no folder is open');
   return vscode.Uri.joinPath(folder.uri, path);

@@ -55,7 +55,8 @@ function* problemsOf(checked: CheckedSuppression, config: Config): Iterable<Rule
   }
   for (const rule of rules) yield* problemsOfName(rule, scope);
   yield* unused(checked, scope, config);
-  if (reason === undefined)
+  // Where only the mark is missing, there is one mistake, not two.
+  if (reason === undefined && !rules.some(({ name }) => ruleBeforeWords(name)))
     yield {
       message: `This comment does not say why: add a reason after ${quote(REASON_MARK)}.`,
       span: checked.suppression.span,
@@ -68,14 +69,23 @@ function* problemsOfName({ name, span }: NamedRule, scope: Scope): Iterable<Rule
       yield { message: `The rule "syntax" can only be silenced with ${quote(DIRECTIVES.file)}.`, span };
     return;
   }
+  const says = `${quote(name)} is not a rule`;
   const meant = didYouMean(name, RULE_IDS);
-  const [first = ''] = name.split(/\s/);
-  const advice = meant
-    ? `: did you mean ${quote(meant)}?`
-    : isRuleId(first)
-      ? `. Separate rules with "," and put ${quote(REASON_MARK)} before the reason.`
-      : '.';
-  yield { message: `${quote(name)} is not a rule${advice}`, span, fixes: meant ? [replacement(span, meant)] : [] };
+  const first = ruleBeforeWords(name);
+  if (meant) yield { message: `${says}: did you mean ${quote(meant)}?`, span, fixes: [replacement(span, meant)] };
+  else if (first) {
+    const advice = `Separate rules with "," and put ${quote(REASON_MARK)} before the reason.`;
+    const end = { start: span.start + first.length, end: span.start + first.length };
+    const edits = [{ span: end, newText: ` ${REASON_MARK}` }];
+    const title = `Write ${REASON_MARK} before the reason`;
+    yield { message: `${says}. ${advice}`, span, fixes: [{ title, safety: 'suggestion', edits }] };
+  } else yield { message: `${says}.`, span };
+}
+
+/** The rule with which a name begins that goes on with other words, as if a reason followed without its mark. */
+function ruleBeforeWords(name: string): RuleId | undefined {
+  const [, first = ''] = /^(\S+)\s/.exec(name) ?? [];
+  return isRuleId(first) ? first : undefined;
 }
 
 function replacement(span: NamedRule['span'], meant: string): Fix {
