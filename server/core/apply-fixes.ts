@@ -23,7 +23,7 @@ import { MIGRATION_RULES } from './rules/migration-rules.js';
 import { runRules } from './rules/run.js';
 import { type Renderer, rendererOf } from './services/github/render.js';
 import { readSuppressions } from './suppressions/read-suppressions.js';
-import { silences, suppress } from './suppressions/suppress.js';
+import { silencer, suppress } from './suppressions/suppress.js';
 import { SUPPRESSION_MARK } from './suppressions/suppression.js';
 import { parse } from './syntax/parse.js';
 
@@ -227,9 +227,9 @@ function hasSafeFix(finding: Finding): boolean {
 
 /** The pairs of a document, except those that comments silence. */
 function pairsOf(model: DocumentModel, renderer: LazyRenderer): readonly PairPlan[] {
-  const suppressions = readSuppressions(model.tree);
+  const silencing = silencer(readSuppressions(model.tree));
   const isSilenced = (pair: PairPlan): boolean =>
-    suppressions.some((one) => silences(one, { rule: 'prefer-task-queue-id', span: spanOf(pair) }));
+    silencing({ rule: 'prefer-task-queue-id', span: spanOf(pair) }).length > 0;
   return planMigration(model, renderer)
     .pairs()
     .filter((pair) => !isSilenced(pair));

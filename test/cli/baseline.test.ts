@@ -166,6 +166,26 @@ ${FIELDS.replace(/^(?=.)/gm, '    ')}`;
     assert.ok(!fs.existsSync(join(folder, 'baseline.json')));
   });
 
+  it('is not written over another file', async () => {
+    const folder = project({ 'a.yml': PAIR, 'b.yml': BAD });
+    const { code, stderr } = await lint(folder, ['--write-baseline', 'a.yml', 'b.yml']);
+    assert.equal(code, 2);
+    assert.equal(stderr, 'taskcluster-lint: a.yml is not a baseline, so it was left alone\n');
+    assert.equal(baselineOf(folder, 'a.yml'), PAIR);
+    fs.writeFileSync(join(folder, 'old.json'), '{\n  "version": 1,\n<<<<<<< HEAD\n');
+    assert.equal((await lint(folder, ['--write-baseline', 'old.json', '.'])).code, 0);
+    assert.equal((await lint(folder, ['--baseline', 'old.json', '.'])).code, 0);
+  });
+
+  it('may be large', async () => {
+    const entry = { rule: 'schema', text: 'a', message: 'm' };
+    const folder = project({ 'a.yml': PAIR });
+    const files = { 'a.yml': new Array(100_000).fill(entry) };
+    fs.writeFileSync(join(folder, 'baseline.json'), JSON.stringify({ version: 1, files }));
+    const { stdout } = await lint(folder, ['--baseline', 'baseline.json', '.']);
+    assert.match(stdout, /^100000 findings in the baseline are gone\./m);
+  });
+
   it('hides what fix cannot fix', async () => {
     const folder = await adopted({ 'a.yml': `taskQueueId: proj\n${FIELDS}` });
     const fix = (...argv: string[]) => lint(folder, ['fix', '--rule', 'task-queue-id-format', ...argv, 'a.yml']);

@@ -17,6 +17,11 @@ export function readBaseline(text: string): Listed {
   return new Map(Object.entries(value.files).map(([path, entries]) => [path, entriesIn(path, entries)]));
 }
 
+/** Whether a text is a baseline file, perhaps a broken one, as with the marks of a merge. An empty one becomes a baseline. */
+export function mayBeBaseline(text: string): boolean {
+  return /^\uFEFF?\s*(?:\{\s*"version"|$)/.test(text);
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -6,7 +6,7 @@ import type { Io } from '../io.js';
 import type { BaselineOptions } from '../options.js';
 import { counted, type FileReport, type SuppressedFinding } from '../report/report.js';
 import { decode } from '../source.js';
-import { type Listed, readBaseline, writeBaseline } from './baseline-file.js';
+import { type Listed, mayBeBaseline, readBaseline, writeBaseline } from './baseline-file.js';
 import { type Entry, entriesOf, keyOf } from './fingerprint.js';
 
 /** The findings that a run does not report: those of a baseline, or, where it writes one, all. */
@@ -96,7 +96,9 @@ function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(entry);
   }
   return groups;
 }
@@ -120,8 +122,12 @@ function read(name: string, path: string, io: Io): Listed {
 function written(name: string, path: string, seen: Listed, failed: boolean, io: Io): string {
   if (failed) throw new Error(`the baseline ${name} is not written, because not all inputs could be read`);
   const bytes = Buffer.from(writeBaseline(seen));
-  if (io.files.exists(path)) io.files.replace(path, io.files.read(path), bytes);
-  else io.files.create(path, bytes);
+  if (io.files.exists(path)) {
+    const before = io.files.read(path);
+    // Whoever forgets the FILE behind --write-baseline names one to check.
+    if (!mayBeBaseline(decode(before).text)) throw new Error(`${name} is not a baseline, so it was left alone`);
+    io.files.replace(path, before, bytes);
+  } else io.files.create(path, bytes);
   const count = [...seen.values()].reduce((sum, { length }) => sum + length, 0);
   return `${counted(count, 'finding')} written to ${name}.`;
 }

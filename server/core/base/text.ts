@@ -110,7 +110,7 @@ export function trimEndOf(text: string, characters: string): string {
 }
 
 /** The `spans` (sorted, not overlapping) that begin inside `within`. */
-export function spansStartingIn(spans: readonly Span[], within: Span): Span[] {
+export function spansStartingIn<S extends Span<TextKind>>(spans: readonly S[], within: Span<TextKind>): S[] {
   let low = 0;
   let high = spans.length;
   while (low < high) {
@@ -121,4 +121,16 @@ export function spansStartingIn(spans: readonly Span[], within: Span): Span[] {
   let end = low;
   while (end < spans.length && (spans[end]?.start ?? 0) < within.end) end++;
   return spans.slice(low, end);
+}
+
+/** The index of the last of `spans`, sorted by their starts, that begins at an offset or before it; -1 if none does. */
+export function lastStartingBy<In extends TextKind>(spans: readonly Span<In>[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

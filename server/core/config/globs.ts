@@ -8,14 +8,16 @@ export interface GlobSet {
 
 /**
  * Compiles globs with the syntax of editors: `*`, `**`, `?`, `{a,b}`, `[a-z]`. Nothing more, because an untrusted workspace may
- * set them, and nested quantifiers would let it keep the server busy forever.
+ * set them, and nested quantifiers would let it keep the server busy forever. A `!` at the start is a character like any other.
  */
 export function globSet(globs: readonly string[]): GlobSet {
   const matchers: ((path: string) => boolean)[] = [];
   const invalid: string[] = [];
   for (const glob of globs) {
     try {
-      matchers.push(picomatch(literalParentheses(glob), { dot: true, noextglob: true, maxLength: 256 }));
+      matchers.push(
+        picomatch(literalParentheses(glob), { dot: true, noextglob: true, nonegate: true, maxLength: 256 }),
+      );
     } catch {
       invalid.push(glob);
     }

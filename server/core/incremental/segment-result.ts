@@ -106,6 +106,8 @@ export interface Silenced {
   readonly by: readonly Suppression<'segment'>[];
   /** The rules with findings that are silenced. */
   readonly rules: ReadonlySet<RuleId>;
+  /** The number of `findings`, which is known before they are. */
+  readonly count: number;
   readonly findings: () => readonly Suppressed<'segment'>[];
   readonly inFrame: readonly Suppressed<'segment'>[];
 }

@@ -40,7 +40,7 @@ export function createResultSuppressor(): ResultSuppressor {
     part(document, found, suppressions) {
       if (suppressions.length === 0) return found;
       const results = [...found];
-      for (const [index, applying] of applyingTo(document, suppressions)) {
+      for (const [index, applying] of applyingTo(document, found, suppressions)) {
         const before = results[index];
         if (before) results[index] = parted(before, applying);
       }
@@ -58,22 +58,29 @@ interface Applying {
 /** What applies to each segment, for those to which anything does. */
 function applyingTo(
   document: SegmentedDocument,
+  results: readonly SegmentResult[],
   suppressions: readonly PlacedSuppression[],
 ): ReadonlyMap<number, Applying> {
-  const count = document.segments.length;
   const everywhere = suppressions.filter(({ target }) => target === 'all').map(({ suppression }) => suppression);
+  const forFile = everywhere.filter(({ reach }) => reach === 'file');
+  /** Comments around the list that reach a line only matter to a segment that causes something there. */
+  const shared = (index: number): readonly Suppression<'document'>[] =>
+    results[index]?.inFrame.length ? everywhere : forFile;
   const own = new Map<number, Suppression<'document'>[]>();
   for (const { suppression, target } of suppressions) {
     if (target === 'all') continue;
-    own.set(target, [...(own.get(target) ?? everywhere), suppression]);
+    const known = own.get(target) ?? [...shared(target)];
+    own.set(target, known);
+    known.push(suppression);
   }
   const applying = new Map<number, Applying>();
   for (const [index, some] of own) applying.set(index, applyingIn(document, index, some));
-  if (everywhere.length === 0) return applying;
   // Where no place counts, what applies to one segment applies to any other.
-  const shared = everywhere.every(({ reach }) => reach === 'file') && applyingIn(document, 0, everywhere);
-  for (let index = 0; index < count; index++)
-    if (!own.has(index)) applying.set(index, shared || applyingIn(document, index, everywhere));
+  const inFile = applyingIn(document, 0, forFile);
+  for (const index of results.keys()) {
+    const some = own.has(index) ? [] : shared(index);
+    if (some.length > 0) applying.set(index, some === forFile ? inFile : applyingIn(document, index, some));
+  }
   return applying;
 }
 
@@ -105,6 +112,7 @@ class PartedResult implements SegmentResult {
     this.silenced = {
       by,
       rules: new Set([...suppressed, ...inFrame].map(({ finding }) => finding.rule)),
+      count: suppressed.length,
       findings: () => suppress(all.findings, by).suppressed,
       inFrame,
     };

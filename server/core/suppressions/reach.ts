@@ -1,5 +1,5 @@
 import { lazy } from '../base/lazy.js';
-import { lineStart, nextLine, type Span } from '../base/text.js';
+import { compareSpans, lastStartingBy, lineStart, nextLine, type Span } from '../base/text.js';
 import { type ScalarNode, type SyntaxTree, visitNodes } from '../syntax/node.js';
 import type { Suppression } from './suppression.js';
 
@@ -19,27 +19,38 @@ export interface Lines {
 
 /** The lines of a text. Most of the work is done when it is first needed. */
 export function linesOf(tree: SyntaxTree): Lines {
-  const { text, comments } = tree;
+  const { text } = tree;
   const long = lazy(() => scalarsOfSeveralLines(tree));
+  const ends = lazy(() => new Map(tree.comments.map(({ start, end }) => [start, end])));
   /** The scalar that begins before an offset and ends after it. */
-  const around = (offset: number): ScalarNode | undefined =>
-    long().find(({ start, end }) => start < offset && offset < end);
+  const around = (offset: number): ScalarNode | undefined => {
+    const scalar = long()[lastStartingBy(long(), offset - 1)];
+    return scalar && offset < scalar.end ? scalar : undefined;
+  };
   const of = (offset: number): Span => {
     let start = lineStart(text, offset);
     for (let scalar = around(start); scalar; scalar = around(start)) start = lineStart(text, scalar.start);
     let end = nextLine(text, offset);
     for (let scalar = around(end); scalar; scalar = around(end)) end = nextLine(text, scalar.end - 1);
     // A finding at the end of the last line begins behind the text.
-    return { start, end: end === text.length && !/[\r\n]$/.test(text) ? end + 1 : end };
+    return { start, end: end === text.length && !/[\r\n]/.test(text.charAt(end - 1)) ? end + 1 : end };
+  };
+  /** Where the content behind each comment begins that was looked for: thousands of comments may stand in a row. */
+  const behind = new Map<number, number>();
+  const contentFrom = (offset: number): number => {
+    const passed: number[] = [];
+    let at = skipBlank(text, offset);
+    for (let end = ends().get(at); end !== undefined; end = ends().get(at)) {
+      passed.push(at);
+      at = behind.get(at) ?? skipBlank(text, end);
+    }
+    for (const comment of passed) behind.set(comment, at);
+    return at;
   };
   return {
     of,
     from(offset, end) {
-      let at = skipBlank(text, offset);
-      for (let other = comments.find(({ start }) => start === at); other; ) {
-        at = skipBlank(text, other.end);
-        other = comments.find(({ start }) => start === at);
-      }
+      const at = contentFrom(offset);
       return at < end ? of(at) : 'below';
     },
   };
@@ -47,16 +58,17 @@ export function linesOf(tree: SyntaxTree): Lines {
 
 /** Skips space, line breaks, and `---` at the start of a line if nothing but a comment follows. */
 function skipBlank(text: string, offset: number): number {
-  const blank = /(?:\s|(?<=^|[\r\n])---(?=[ \t]*(?:[\r\n]|$|#)))*/y;
+  const blank = /(?:[ \t\r\n\uFEFF]|(?<=^|[\r\n])---(?=[ \t]*(?:[\r\n]|$|#)))*/y;
   blank.lastIndex = offset;
   return offset + (blank.exec(text)?.[0].length ?? 0);
 }
 
+/** Sorted. */
 function scalarsOfSeveralLines({ roots, text }: SyntaxTree): ScalarNode[] {
   const found: ScalarNode[] = [];
   for (const root of roots)
     visitNodes(root, (node) => {
       if (node.kind === 'scalar' && /[\r\n]/.test(text.slice(node.start, node.end))) found.push(node);
     });
-  return found;
+  return found.sort(compareSpans);
 }

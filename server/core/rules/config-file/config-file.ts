@@ -61,6 +61,8 @@ function wordsFor(glob: string): { readonly message: string; readonly meant?: st
     const why = 'paths begin in the folder of this configuration, without a slash';
     return { message: `${says}: ${why}. Did you mean ${quote(meant)}?`, meant };
   }
+  if (glob.startsWith('!'))
+    return { message: `A glob cannot be negated: ${quote(glob)} matches only what begins with "!".` };
   if (/^(?:\.\/)?\.\.(?:\/|$)/.test(glob))
     return { message: `${says}: a configuration applies only to files in its folder and below it.` };
   if (!glob.endsWith('/')) return undefined;
