@@ -26,12 +26,12 @@ export function globSet(globs: readonly string[]): GlobSet {
   return { matches: (paths) => matchers.some((matches) => paths.some((path) => matches(path))), invalid };
 }
 
-/** Of `*` between two slashes, and of `{` in a whole glob. The time that a match takes grows with the length of the path to the power of this. */
+/** Of `*` between two slashes, and of `{` and `**` in a whole glob. The time that a match takes grows with the length of the path to the power of this. */
 export const MOST_STARS = 4;
 
 /** Whether a glob has more `*` between two slashes, or more `{`, than anyone needs. */
 export function hasManyStars(glob: string): boolean {
-  if (glob.split('{').length > MOST_STARS + 1) return true;
+  if (['{', '**'].some((part) => glob.split(part).length > MOST_STARS + 1)) return true;
   return glob.split('/').some((part) => (part.match(/\*+/g)?.length ?? 0) > MOST_STARS);
 }
 

@@ -55,7 +55,7 @@ function wordsFor(glob: string): { readonly message: string; readonly meant?: st
     if (glob === '') return { message: 'An empty glob matches no file.' };
     if (hasManyStars(glob))
       return {
-        message: `This glob has more than ${MOST_STARS} "*" between two slashes or "{" in all, which could take forever to match.`,
+        message: `This glob has more than ${MOST_STARS} "*" between two slashes or "{" or "**" in all, which could take forever to match.`,
       };
     return { message: `This glob has ${glob.length} characters. At most 256 are allowed.` };
   }
