@@ -1,6 +1,6 @@
 import { valueAt } from '../../base/mapping.js';
 import { quote } from '../../base/quote.js';
-import { globSet } from '../../config/globs.js';
+import { globSet, hasManyStars, MOST_STARS } from '../../config/globs.js';
 import { configData, globsIn, MOST_CHARACTERS, type PlacedGlob } from '../../config/read-config-file.js';
 import { type SchemaError, validate } from '../../schema/validate.js';
 import { locateSchemaErrors } from '../../services/locate-schema-errors.js';
@@ -53,6 +53,10 @@ function globError({ glob, path, isKey }: PlacedGlob): SchemaError[] {
 function wordsFor(glob: string): { readonly message: string; readonly meant?: string } | undefined {
   if (globSet([glob]).invalid.length > 0) {
     if (glob === '') return { message: 'An empty glob matches no file.' };
+    if (hasManyStars(glob))
+      return {
+        message: `This glob has more than ${MOST_STARS} "*" between two slashes or "{" or "**" in all, which could take forever to match.`,
+      };
     return { message: `This glob has ${glob.length} characters. At most 256 are allowed.` };
   }
   const says = `The glob ${quote(glob)} matches no file`;
