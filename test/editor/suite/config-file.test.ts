@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { file, findingsOf, noFindingsOf, open, until } from './support.js';
+import { copy, file, findingsOf, noFindingsOf, open, until } from './support.js';
 
 const RULE = 'worker-type-format';
-const CONFIG = 'format/.taskcluster-lint.yml';
+// A folder of its own: the editor keeps files open for minutes after a test, and an open config file counts.
+const FILE = 'config/.taskcluster.yml';
+const CONFIG = 'config/.taskcluster-lint.yml';
 
 describe('The config file of a repository', () => {
-  afterEach(() => vscode.workspace.fs.delete(file(CONFIG)));
+  beforeEach(() => copy('format/.taskcluster.yml', FILE));
+  afterEach(() => vscode.workspace.fs.delete(file('config'), { recursive: true }));
 
   it('counts once it is on the disk, while it is changed, and when that is saved', async () => {
-    const { document } = await open('format/.taskcluster.yml');
+    const { document } = await open(FILE);
     await findingsOf(document, RULE);
     await vscode.workspace.fs.writeFile(file(CONFIG), new TextEncoder().encode(`rules:\n  ${RULE}: off\n`));
     await noFindingsOf(document, RULE);
