@@ -41,7 +41,8 @@ export async function editAll(
       const all = safely(loaded, edit, options);
       const edited = options.baseline ? withoutKnown(baseline, loaded, all, core) : all;
       const report = writeOut(loaded, edited, options, words, io, diffs);
-      if (report && options.baseline) keepFindings(baseline, loaded, options.write ? all.text : undefined, core);
+      const isWritten = options.write && loaded.source.flaw === undefined;
+      if (report && options.baseline) keepFindings(baseline, loaded, isWritten ? all.text : undefined, core);
       if (report) reporter.file(report);
       if (report && (edited.left.some(({ isError }) => isError) || isFlawed(loaded, edited)))
         exit = worse(exit, Exit.found);

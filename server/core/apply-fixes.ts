@@ -96,8 +96,8 @@ export function migrate(document: SourceDocument, config: Config, options: Apply
 }
 
 /**
- * Applies every safe fix of a document that does not change its meaning for the services. This is the only way to edit a
- * file: "fix all", "convert all" and the migration all use it. Never throws, and a second run changes nothing.
+ * Applies every safe fix of a document, none of which changes its meaning for the services: what `migrate` does, and then comments
+ * that silence nothing are removed. Never throws, and a second run changes nothing.
  */
 export function applyFixes(document: SourceDocument, config: Config, options: ApplyOptions = {}): Migration {
   const converted = convertPairs(document, config, options);
