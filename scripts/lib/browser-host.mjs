@@ -5,7 +5,7 @@ import { join, normalize } from 'node:path';
 import { root } from './paths.mjs';
 
 const FOLDER = '/__extension';
-const TYPES = { js: 'text/javascript', json: 'application/json' };
+const TYPES = { css: 'text/css', js: 'text/javascript', json: 'application/json' };
 
 /**
  * @param {import('playwright-core').Page} page

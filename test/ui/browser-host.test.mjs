@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
-import { cursorIn, lineOf, viewIn } from './views.mjs';
+import { clickIn, cursorIn, lineOf, viewIn } from './views.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 const FILE = 'live/.taskcluster.yml';
@@ -29,6 +29,10 @@ describe('The extension in the browser', function () {
     workbench = await openWorkbench(folder, { host: 'browser', settings });
   });
 
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await workbench.screenshot('failure');
+  });
+
   after(async () => {
     await workbench?.close();
     await demo?.stop();
@@ -47,15 +51,17 @@ describe('The extension in the browser', function () {
     await workbench.run('Taskcluster: Preview Tasks');
     const tasks = view.getByRole('listbox', { name: 'Tasks' });
     await tasks.getByRole('option', { name: 'Build' }).waitFor();
-    await view.getByRole('button', { name: LINUX, exact: true }).click();
+    const sheets = await view.locator('body').evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''));
+    assert.ok(sheets.some((href) => href.endsWith('.css')));
+    await clickIn(view.getByRole('button', { name: LINUX, exact: true }));
     await cursorIn(workbench, lineOf(TEXT, `taskQueueId: ${LINUX}`));
     await page.keyboard.type('lighthouse-1/windows'); // in place of what is selected now
     await view.getByRole('button', { name: 'lighthouse-1/windows', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+s');
     await workbench.unsaved.waitFor({ state: 'detached' });
-    await view.getByRole('button', { name: 'Graph', exact: true }).click();
-    await view.getByRole('button', { name: 'Table', exact: true }).click();
+    await clickIn(view.getByRole('button', { name: 'Graph', exact: true }));
+    await clickIn(view.getByRole('button', { name: 'Table', exact: true }));
     await view.getByRole('row', { name: /^Build/ }).dblclick();
     await cursorIn(workbench, lineOf(TEXT, 'as_slugid("build")'));
     await workbench.screenshot('browser-graph');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startDemoDeployment } from '../../scripts/demo-deployment/server.mjs';
 import { examples } from '../../scripts/lib/paths.mjs';
 import { temporaryFolder } from '../../scripts/lib/temp.mjs';
-import { cursorIn, FOLLOWS_COLORS, itFollowsThemes, lineOf, viewIn } from './views.mjs';
+import { clickIn, cursorIn, FOLLOWS_COLORS, itFollowsThemes, lineOf, viewIn } from './views.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 const FILE = 'live/.taskcluster.yml';
@@ -62,10 +62,10 @@ describe('The preview in the packaged extension', function () {
       ['lighthouse-1/linux', 'taskQueueId: lighthouse-1/linux'],
       ['Build', 'name: Build'],
     ]) {
-      await view().getByRole('button', { name: button, exact: true }).click();
+      await clickIn(view().getByRole('button', { name: button, exact: true }));
       await cursorIn(workbench, lineOf(TEXT, source));
     }
-    await view().getByRole('listbox', { name: 'Definition' }).getByText('description: Builds').click();
+    await clickIn(view().getByRole('listbox', { name: 'Definition' }).getByText('description: Builds'));
     await cursorIn(workbench, lineOf(TEXT, 'description: Builds'));
   });
 

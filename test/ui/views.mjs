@@ -17,10 +17,17 @@ export const FOLLOWS_COLORS = { 'window.autoDetectColorScheme': true };
 /** @typedef {Awaited<ReturnType<typeof import('./workbench.mjs').openWorkbench>>} Workbench */
 
 /**
- * The page of the view that is shown; there must be only one.
+ * The page of the view that is shown: the newest one, as the view that it takes the place of stays for a moment.
  * @param {Workbench} workbench
  */
-export const viewIn = ({ page }) => page.frameLocator('iframe.webview').frameLocator('#active-frame');
+export const viewIn = ({ page }) => page.frameLocator('iframe.webview:visible').last().frameLocator('#active-frame');
+
+/**
+ * Clicks on something in a view for as long as a person does. The editor learns in the course of it that the view has the
+ * focus; in a shorter click it may learn that last, after the view has given the focus to a text.
+ * @param {import('playwright-core').Locator} target
+ */
+export const clickIn = (target) => target.click({ delay: 150 });
 
 /**
  * Waits until the cursor is in this line, counted from 1.

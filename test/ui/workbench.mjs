@@ -38,7 +38,7 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     errors: page.locator('.squiggly-error'),
     deprecated: page.locator('.squiggly-inline-deprecated'),
     hover: page.locator('.monaco-hover:visible'),
-    lightBulb: page.locator('[class*="codicon-gutter-lightbulb"], .lightBulbWidget').first(),
+    lightBulb: page.locator('[class*="codicon-gutter-lightbulb"]:visible, .lightBulbWidget:visible').first(),
     action: (title) => page.locator('.action-widget .monaco-list-row', { hasText: title }),
     unsaved: page.locator('.tab.dirty'),
     warnings: page.locator('.squiggly-warning'),
@@ -94,12 +94,16 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     /** The piece of a line that holds this text and nothing before it. */
     word: (line, text) =>
       page.locator('.view-line', { hasText: line }).locator('span > span', { hasText: text }).first(),
-    /** Moves the mouse there and clicks. Not the locator's own click, which may scroll the editor first. */
-    async click(target) {
+    /**
+     * Moves the mouse there and clicks. Not the locator's own click, which may scroll the editor first.
+     * @param {import('playwright-core').Locator} target
+     * @param {{ timeout?: number }} [options] how many milliseconds to wait for it; the page's usual time if left out
+     */
+    async click(target, options) {
       let box;
       // What is drawn anew between the two questions has no place for a moment.
       for (let tries = 1; !box && tries <= 20; tries++) {
-        await target.waitFor();
+        await target.waitFor(options);
         box = await target.boundingBox();
       }
       if (!box) throw new Error('There is no place to click at');
@@ -108,18 +112,18 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
     },
     /**
      * Puts the cursor on a piece of text, presses the light bulb and waits for that action in its menu. Tries again, as a
-     * user would, when the editor was too busy to answer.
+     * user would, when the editor was too busy to answer, or when a code lens came and moved the text away.
      */
     async pressLightBulb(target, title) {
       const wanted = this.action(title);
-      for (let tries = 1; tries <= 5 && !(await wanted.isVisible()); tries++) {
+      for (let tries = 1; tries <= 8 && !(await wanted.isVisible()); tries++) {
         await page.keyboard.press('Escape');
-        await this.click(target);
+        await this.click(target, { timeout: 10_000 }).catch(() => {});
         await page.keyboard.press('Escape'); // a hover may cover the light bulb
-        await this.click(this.lightBulb).catch(() => {});
+        await this.click(this.lightBulb, { timeout: 5000 }).catch(() => {});
         await wanted.waitFor({ timeout: 4000 }).catch(() => {});
       }
-      await wanted.waitFor();
+      await wanted.waitFor({ timeout: 5000 });
     },
     screenshot: (name) => page.screenshot({ path: join(screenshots, `${name}.png`) }),
 
