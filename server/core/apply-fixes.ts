@@ -20,8 +20,9 @@ import { sameQueues } from './migrations/task-queue-id/same-queues.js';
 import { buildModel } from './model/build.js';
 import type { DocumentModel } from './model/model.js';
 import { MIGRATION_RULES } from './rules/migration-rules.js';
-import { runRules } from './rules/run.js';
+import { type RunOptions, runRules } from './rules/run.js';
 import { type Renderer, rendererOf } from './services/github/render.js';
+import { createTemplateMemory, nextVersion, type TemplateMemory } from './services/github/template-memory.js';
 import { readSuppressions } from './suppressions/read-suppressions.js';
 import { silencer, suppress } from './suppressions/suppress.js';
 import { SUPPRESSION_MARK } from './suppressions/suppression.js';
@@ -186,6 +187,8 @@ interface Fixed {
   readonly before: DocumentModel;
   /** Renders the document before. */
   readonly renderer: LazyRenderer;
+  /** What is known of both. */
+  readonly memory: TemplateMemory;
   readonly after: DocumentModel;
   readonly findings: readonly Finding[];
   /** Why nothing was applied, if the file must not be changed. */
@@ -193,16 +196,17 @@ interface Fixed {
 }
 
 function applySafeFixes(document: SourceDocument, config: Config): Fixed {
-  const look = (model: DocumentModel, renderer?: LazyRenderer): readonly Finding[] => {
-    const findings = runRules(model, config, renderer && { renderer });
-    return withoutSuppressed(model, findings).filter(({ rule }) => MIGRATION_RULES.has(rule));
-  };
-  const before = modelOf(document);
-  const renderer = lazy(() => rendererOf(before));
-  const first = look(before, renderer);
+  const look = (model: DocumentModel, options?: RunOptions): readonly Finding[] =>
+    withoutSuppressed(model, runRules(model, config, options)).filter(({ rule }) => MIGRATION_RULES.has(rule));
+  // What the rules prove of their fixes need not be rendered again for the proof of the result.
+  const memory = createTemplateMemory();
+  const tree = nextVersion(memory, parse(document.text, document.syntax));
+  const before = buildModel(document, tree);
+  const renderer = lazy(() => rendererOf(before, memory.known, memory.source));
+  const first = look(before, { renderer, memory });
   const unchanged = mendFirst(before.tree);
   let [text, after, findings] = [document.text, before, first];
-  if (unchanged !== undefined) return { text, before, renderer, after, findings, unchanged };
+  if (unchanged !== undefined) return { text, before, renderer, memory, after, findings, unchanged };
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const groups = findings.flatMap(({ fixes }) => fixes.filter((fix) => fix.safety === 'safe').slice(0, 1));
     if (groups.length === 0) break;
@@ -210,7 +214,7 @@ function applySafeFixes(document: SourceDocument, config: Config): Fixed {
     after = modelOf({ ...document, text });
     findings = look(after);
   }
-  return { text, before, renderer, after, findings: first };
+  return { text, before, renderer, memory, after, findings: first };
 }
 
 function modelOf(document: SourceDocument): DocumentModel {
@@ -260,7 +264,9 @@ function spanOf({ provisionerId, workerType }: PairPlan): Span {
 }
 
 /** A final check, because a wrong edit is worse than none: the result must be readable and yield the same tasks. */
-function mistrust({ before, renderer, after }: Fixed): string | undefined {
+function mistrust({ before, renderer, memory, after }: Fixed): string | undefined {
   if (mendFirst(after.tree) !== undefined) return 'the result could not be read';
-  return sameQueues(before, after) && yieldsSame(before, after, renderer) ? undefined : 'the tasks would change';
+  return sameQueues(before, after) && yieldsSame(before, after, renderer, memory)
+    ? undefined
+    : 'the tasks would change';
 }

@@ -2,9 +2,8 @@ import { mergeEditGroups, type TextEdit } from '../../base/text-edit.js';
 import type { DocumentModel } from '../../model/model.js';
 import { isRendered, type Renderer, rendererOf } from '../../services/github/render.js';
 import type { TemplateMemory } from '../../services/github/template-memory.js';
-import type { MapNode, SyntaxTree } from '../../syntax/node.js';
-import { shareNodes } from '../../syntax/share-nodes.js';
-import { canonicalForm, editedTree, renderAll, sharingNodes } from './proof.js';
+import type { MapNode } from '../../syntax/node.js';
+import { canonicalForm, editedTree, renderAll, sharing } from './proof.js';
 
 /** Edits of some mappings that must keep every task the same. */
 export interface Change {
@@ -67,13 +66,4 @@ export function proveChanges(
   for (const [index, { maps, mustBeSeen }] of changes.entries())
     if (mustBeSeen && !maps.some((map) => before.seen.has(map))) reasons[index] ??= NOT_SEEN;
   return reasons;
-}
-
-/** The tree after a change, with the nodes of the one before, or of the last such tree, wherever the change touches nothing. */
-function sharing(before: SyntaxTree, after: SyntaxTree, memory: TemplateMemory | undefined): SyntaxTree {
-  const shared = sharingNodes(before, after);
-  const [root, ...others] = shared.roots;
-  if (!memory || !root) return shared;
-  memory.migrated = memory.migrated ? shareNodes(memory.migrated, root) : root;
-  return { ...shared, roots: [memory.migrated, ...others] };
 }

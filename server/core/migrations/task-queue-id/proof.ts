@@ -4,6 +4,7 @@ import { type ObjectValue, toPlain, type Value } from '../../jsone/engine/index.
 import type { DocumentModel } from '../../model/model.js';
 import { CALLERS, HOOK_EVENTS } from '../../services/github/callers.js';
 import { isRendered, type Renderer, rendererOf, TOO_MANY_STEPS } from '../../services/github/render.js';
+import type { TemplateMemory } from '../../services/github/template-memory.js';
 import type { MapNode, SyntaxTree } from '../../syntax/node.js';
 import { parse } from '../../syntax/parse.js';
 import { shareNodes } from '../../syntax/share-nodes.js';
@@ -47,26 +48,34 @@ export function renderAll(
 /**
  * Whether two templates yield the same for everything they are rendered for.
  * @param rendererBefore renders `before`; what it knows of the parts that both have in common is used for `after`
+ * @param memory what is known of `before`, and of trees after changes that were tried
  */
 export function yieldsSame(
   before: DocumentModel,
   after: DocumentModel,
   rendererBefore: () => Renderer | undefined,
+  memory: TemplateMemory,
 ): boolean {
   if (!isRendered(before.kind) || !isTemplate(before.tree.roots)) return true;
-  const canonical = canonicalForm();
+  const canonical = canonicalForm(memory.canonical);
   const renderer = rendererBefore();
   const old = renderAll(before.kind, renderer, canonical);
-  const tree = sharingNodes(before.tree, after.tree);
+  const tree = sharing(before.tree, after.tree, memory);
   const fresh = renderAll(after.kind, rendererOf({ kind: after.kind, tree }, renderer?.known), canonical);
   return old?.tasks.join('\n') === fresh?.tasks.join('\n');
 }
 
-/** The tree of another text with the nodes of this one wherever they say the same, in their old places. */
-export function sharingNodes(before: SyntaxTree, after: SyntaxTree): SyntaxTree {
+/**
+ * The tree after a change, with the nodes of the one before, or of the last such tree in the memory, wherever they say the same, in
+ * their old places.
+ */
+export function sharing(before: SyntaxTree, after: SyntaxTree, memory: TemplateMemory | undefined): SyntaxTree {
   const [old] = before.roots;
   const [root, ...others] = after.roots;
-  return old && root ? { ...after, roots: [shareNodes(old, root), ...others] } : after;
+  if (!old || !root) return after;
+  const shared = shareNodes(old, root);
+  if (memory) memory.migrated = memory.migrated ? shareNodes(memory.migrated, shared) : shared;
+  return { ...after, roots: [memory?.migrated ?? shared, ...others] };
 }
 
 /** The document after some edits; undefined if it becomes unreadable. */
