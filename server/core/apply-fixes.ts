@@ -164,19 +164,19 @@ function fixAsOne(document: SourceDocument, config: Config): FixedAsOne {
   const { text: original } = document;
   if (!mayHoldPair(original)) return { kind: modelOf(document).kind, text: original, converted: 0, left: [] };
   const fixed = applySafeFixes(document, config);
-  const { text, before, renderer, findings, unchanged } = fixed;
+  const { text, findings, unchanged } = fixed;
   const stays = (left: readonly Left[]): FixedAsOne => ({
-    kind: before.kind,
+    kind: fixed.before.kind,
     text: document.text,
     converted: 0,
     left,
   });
-  if (unchanged !== undefined) return stays(allPairs(before, renderer, unchanged));
+  if (unchanged !== undefined) return stays(allPairs(fixed, unchanged));
   const unproven = text === document.text ? undefined : mistrust(fixed);
-  if (unproven !== undefined) return stays(allPairs(before, renderer, unproven));
+  if (unproven !== undefined) return stays(allPairs(fixed, unproven));
   const converted = findings.filter(hasSafeFix).length;
-  const left = converted === findings.length ? [] : leftPairs(before, renderer);
-  return { kind: before.kind, text, converted, left };
+  const left = converted === findings.length ? [] : leftPairs(fixed);
+  return { kind: fixed.before.kind, text, converted, left };
 }
 
 type LazyRenderer = () => Renderer | undefined;
@@ -229,28 +229,29 @@ function hasSafeFix(finding: Finding): boolean {
   return finding.fixes.some((fix) => fix.safety === 'safe');
 }
 
-/** The pairs of a document, except those that comments silence. */
-function pairsOf(model: DocumentModel, renderer: LazyRenderer): readonly PairPlan[] {
-  const silencing = silencer(readSuppressions(model.tree));
+/** The pairs of the document before, except those that comments silence. */
+function pairsOf({ before, renderer, memory }: Fixed): readonly PairPlan[] {
+  const silencing = silencer(readSuppressions(before.tree));
   const isSilenced = (pair: PairPlan): boolean =>
     silencing({ rule: 'prefer-task-queue-id', span: spanOf(pair) }).length > 0;
-  return planMigration(model, renderer)
+  return planMigration(before, renderer, memory)
     .pairs()
     .filter((pair) => !isSilenced(pair));
 }
 
 /** The pairs that cannot be converted, each with its reason. */
-function leftPairs(model: DocumentModel, renderer: LazyRenderer): readonly Left[] {
-  return pairsOf(model, renderer).flatMap((pair) =>
+function leftPairs(fixed: Fixed): readonly Left[] {
+  return pairsOf(fixed).flatMap((pair) =>
     isEditError(pair.conversion) ? [{ span: spanOf(pair), reason: pair.conversion.reason }] : [],
   );
 }
 
 /** Every pair, with the same reason. If none can be found in an unreadable text, the place of the mistake. */
-function allPairs(model: DocumentModel, renderer: LazyRenderer, reason: string): readonly Left[] {
-  const left = pairsOf(model, renderer).map((pair) => ({ span: spanOf(pair), reason }));
-  const [error] = model.tree.errors;
-  const mayHavePairs = model.kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(model.tree.text);
+function allPairs(fixed: Fixed, reason: string): readonly Left[] {
+  const left = pairsOf(fixed).map((pair) => ({ span: spanOf(pair), reason }));
+  const { kind, tree } = fixed.before;
+  const [error] = tree.errors;
+  const mayHavePairs = kind !== 'none' && /\b(?:provisionerId|workerType)\b/.test(tree.text);
   return left.length === 0 && error && mayHavePairs ? [{ span: error.span, reason }] : left;
 }
 

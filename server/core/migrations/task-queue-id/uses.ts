@@ -16,11 +16,23 @@ export interface Uses {
   readonly data: ReadonlySet<MapNode>;
 }
 
+/** The migration and each proof of it ask for the uses of the same model. */
+const known = new WeakMap<DocumentModel, { readonly uses: Uses | undefined }>();
+
 /** Undefined if the document is too complex to tell. */
 export function usesOf(model: DocumentModel): Uses | undefined {
-  const { roots } = model.tree;
-  // Most documents have no anchor.
-  if (model.tree.text.includes('&') && roots.some((root) => refersToItself(root, new Set()))) return undefined;
+  const before = known.get(model);
+  if (before) return before.uses;
+  const uses = findUses(model);
+  known.set(model, { uses });
+  return uses;
+}
+
+function findUses(model: DocumentModel): Uses | undefined {
+  const { roots, text } = model.tree;
+  // Most documents have no anchor, or no alias.
+  const mayRefer = text.includes('&') && text.includes('*');
+  if (mayRefer && roots.some((root) => refersToItself(root, new Set()))) return undefined;
   const flow = createFlow(model.dialect, IDENTIFIERS, sizeOf(roots));
   try {
     const { tasks, data } = outcomeOf(model, flow);
@@ -142,9 +154,9 @@ function outcomeOf({ kind, tree, tasks: forms }: DocumentModel, flow: Flow): { t
     for (const root of tree.roots.map(resolveAlias)) if (root?.kind === 'map') addHook(root);
   } else {
     const identity = createIdentity();
-    const known = new Set(forms.map(({ shape }) => identity(holdersOf(shape.parts))));
+    const ofTasks = new Set(forms.map(({ shape }) => identity(holdersOf(shape.parts))));
     for (const root of tree.roots)
-      addAnything(flow.follow(root, 'template'), ({ parts }) => known.has(identity(parts)));
+      addAnything(flow.follow(root, 'template'), ({ parts }) => ofTasks.has(identity(parts)));
   }
   return { tasks, data };
 }
