@@ -23,10 +23,9 @@ export interface ServerSpec {
   readonly rounds: Readonly<Record<Size, number>>;
 }
 
-const SHAPES: Readonly<Record<Shape, { glob: string; schema: () => object }>> = {
+const SHAPES: Readonly<Record<Exclude<Shape, 'nested'>, { glob: string; schema: () => object }>> = {
   tasks: { glob: '**/tasks-*.yml', schema: listSchema },
   template: { glob: '**/.taskcluster.yml', schema: templateSchema },
-  nested: { glob: '**/.taskcluster.yml', schema: templateSchema },
   graph: { glob: '**/graph-*.json', schema: graphSchema },
 };
 

@@ -163,6 +163,9 @@ function baseline(values: Values): { readonly baseline?: BaselineOptions } {
   const { baseline: file, 'write-baseline': writeTo } = values;
   if (file === '') throw new Error("'--baseline' is empty");
   if (writeTo === '') throw new Error("'--write-baseline' is empty");
+  // Elsewhere '-' is the standard input or output, which has the files or the report.
+  if (file === '-') throw new Error("'--baseline' takes a file, not '-'");
+  if (writeTo === '-') throw new Error("'--write-baseline' takes a file, not '-'");
   return file === undefined && writeTo === undefined ? {} : { baseline: { file, writeTo } };
 }
 

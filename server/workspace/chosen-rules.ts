@@ -48,8 +48,11 @@ export function fixOf({ fixes }: Pick<Finding<'document'>, 'fixes'>, rules: Chos
 }
 
 /** Why a problem stays that has no such fix. */
-export function whyNoFix({ fixes }: Pick<Finding<'document'>, 'fixes'>, rules: ChosenRules): string {
-  if (fixes.length === 0) return 'there is no fix for it';
+export function whyNoFix(
+  { fixes, message }: Pick<Finding<'document'>, 'fixes' | 'message'>,
+  rules: ChosenRules,
+): string {
+  if (fixes.length === 0) return `there is no fix for it: ${message}`;
   if (fixes.length > 1) return `there are ${fixes.length} ways to fix it: choose one in an editor`;
   return rules ? 'its fix would leave another mistake' : 'its fix is a suggestion';
 }

@@ -170,6 +170,8 @@ describe('command line arguments', () => {
     ['check', /^no files or folders given$/],
     ['--config a.yml --no-config a', /^use either '--config' or '--no-config', not both$/],
     ['--config= a', /^'--config' is empty$/],
+    ['--baseline - a', /^'--baseline' takes a file, not '-'$/],
+    ['--write-baseline - a', /^'--write-baseline' takes a file, not '-'$/],
     ['render --no-config a', /^'--no-config' only works with 'check', 'migrate' and 'fix'$/],
     ['--alive a', /^unknown option '--alive': did you mean '--live'\?$/],
     ['--verbose a', /^unknown option '--verbose'$/],

@@ -70,6 +70,11 @@ describe('fix', () => {
     assert.deepEqual([both.read('a.yml'), both.read('b.yml')], [NEW, QUEUE]);
   });
 
+  it('says what the problem is if there is no fix for it', async () => {
+    const { stderr } = await fix({ 'a.yml': task('taskQueueId: proj-x/ci', 'retries: 1000') }, '--rule schema .');
+    assert.match(stderr, /^a\.yml:2:10: left: there is no fix for it: retries is 1000 .*\(schema\)$/m);
+  });
+
   it('ends with 1 if errors of the rule are left, and says why, where they are then', async () => {
     const files = { '.taskcluster.yml': CHOICE };
     const { code, stdout, read } = await fix(files, '--rule payload --write .');

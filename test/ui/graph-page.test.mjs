@@ -221,6 +221,15 @@ describe('The page of the task graph', function () {
     assert.match(await page.locator(`#${active}`).innerText(), /^build/);
   });
 
+  it('has no column for kinds if no task has one', async () => {
+    const headings = () => table().getByRole('columnheader').allInnerTexts();
+    await view.show(withState({ view: 'table' }));
+    assert.deepEqual(await headings(), ['Label', 'Kind', 'Queue', 'Waits for', 'Needed by']);
+    const [known, kinds] = [GRAPH.labels.length, GRAPH.kinds.map(() => -1)];
+    await view.show({ ...withGraph({ kindNames: [], kinds, known }), ...withState({ view: 'table' }) });
+    assert.deepEqual(await headings(), ['Label', 'Queue', 'Waits for', 'Needed by']);
+  });
+
   it('draws only the rows of a large table that are seen, and brings the chosen one into view', async () => {
     const large = largeGraph(10_000);
     await view.show({ ...large, state: { ...large.state, view: 'table', task: 5000, label: 'x' } });

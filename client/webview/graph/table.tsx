@@ -90,6 +90,9 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
   const first = Math.max(0, Math.floor(view.top / ROW) - SPARE);
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW) + SPARE);
   const { columns, links } = tasks;
+  // Those of a .taskcluster.yml have no kinds.
+  const hasKinds = columns.kindNames.length > 0 || columns.known < tasks.count;
+  const headings = hasKinds ? HEADINGS : HEADINGS.filter(([order]) => order !== 'kind');
   const cell = (text: string): JSX.Element => <td title={text}>{text}</td>;
   const others = (neighbours: Int32Array): JSX.Element =>
     cell(neighbours.length === 0 ? '' : `${neighbours.length}: ${namesOf(tasks, neighbours, MOST_NAMES)}`);
@@ -109,7 +112,7 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
         >
           <thead>
             <tr aria-rowindex={1}>
-              {HEADINGS.map(([order, title]) => (
+              {headings.map(([order, title]) => (
                 <th key={order} scope="col" aria-sort={sortOf(order)}>
                   <button
                     type="button"
@@ -136,7 +139,7 @@ export function Table({ tasks, shown, found, chosen, onChoose, onOpen }: TablePr
                 onDblClick={() => onOpen(task)}
               >
                 {cell(columns.labels[task] ?? '')}
-                {cell(kindOf(columns, task) ?? '')}
+                {hasKinds && cell(kindOf(columns, task) ?? '')}
                 {cell(queueOf(columns, task) ?? '')}
                 {others(neighboursOf(links.needs, task))}
                 {others(neighboursOf(links.neededBy, task))}
