@@ -3,6 +3,7 @@ import type { Finding } from '../core/base/finding.js';
 import { applyEdits, mergeEditGroups } from '../core/base/text-edit.js';
 import { mendFirst } from '../core/edit/readable.js';
 import { buildModel } from '../core/model/build.js';
+import { type SyntaxTree, visitNodes } from '../core/syntax/node.js';
 import { parse } from '../core/syntax/parse.js';
 import { type ChosenRules, fixOf, whyNoFix } from './chosen-rules.js';
 import { asOneEdit, type LeftProblem, leftOf, type PlannedEdit, type PlanPart } from './plan.js';
@@ -35,9 +36,10 @@ export function planOthers(
   }
   const together = new Set(mergeEditGroups([...before, ...wanted.values()].map((edit) => [edit])));
   const possible = [...wanted.values()].filter((edit) => together.has(edit));
+  const mostMissing = mustRead === undefined ? 0 : missingValues(parse(document.text, document.syntax));
   const isFine = (edits: readonly PlannedEdit[]): boolean =>
     mustRead === undefined ||
-    isReadAs(mustRead, { ...document, text: applyEdits(document.text, [...before, ...edits]) });
+    isReadAs(mustRead, { ...document, text: applyEdits(document.text, [...before, ...edits]) }, mostMissing);
   const edits = new Set(mostOf(possible, isFine));
   let fixed = 0;
   for (const [problem, key] of keys) {
@@ -61,7 +63,18 @@ function mostOf<T>(all: readonly T[], passes: (some: readonly T[]) => boolean): 
   return add([], all);
 }
 
-function isReadAs(kind: DocumentKind, document: SourceDocument): boolean {
+function isReadAs(kind: DocumentKind, document: SourceDocument, mostMissing: number): boolean {
   const tree = parse(document.text, document.syntax);
-  return mendFirst(tree) === undefined && buildModel(document, tree).kind === kind;
+  if (mendFirst(tree) !== undefined || missingValues(tree) > mostMissing) return false;
+  return buildModel(document, tree).kind === kind;
+}
+
+/** How many keys and items have no value. Fixes that each remove a key of one mapping could together leave nothing of it. */
+function missingValues({ roots }: SyntaxTree): number {
+  let count = 0;
+  for (const root of roots)
+    visitNodes(root, (node) => {
+      if (node.kind === 'scalar' && node.type === 'missing') count++;
+    });
+  return count;
 }

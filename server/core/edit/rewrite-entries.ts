@@ -1,6 +1,7 @@
 import { type LineIndex, lineIndex, type Span, spansStartingIn, trimEndOf } from '../base/text.js';
 import { sortEdits, type TextEdit } from '../base/text-edit.js';
 import { type Entry, keyText, type MapNode, type SyntaxTree } from '../syntax/node.js';
+import { headerComment, replaceNode } from './replace-node.js';
 import type { EditError } from './write-scalar.js';
 
 /** The replacement for the entries. */
@@ -64,7 +65,7 @@ class Writer {
     if (fixed.length > 0) return fixed.length === 1 ? fixed[0] : undefined;
     const same = this.entries.find((entry) => keyText(entry) === key);
     const anchored = this.entries.filter((entry) => entry.value.anchor !== undefined);
-    const commented = this.entries.filter((entry) => this.commentAfter(entry));
+    const commented = this.entries.filter((entry) => this.hasComment(entry));
     return same ?? anchored[0] ?? (commented.length === 1 ? commented[0] : this.entries[0]);
   }
 
@@ -86,7 +87,7 @@ class Writer {
     const edits: TextEdit[] = [];
     if (source !== `${quote}${key}${quote}`) edits.push({ span: span(target.key), newText: `${quote}${key}${quote}` });
     if (comment || this.text.slice(target.value.start, target.value.end) !== value) {
-      edits.push({ span: span(target.value), newText: space + value + comment });
+      edits.push(replaceNode(this.tree, target.value, space + value + comment));
     }
     return edits;
   }
@@ -169,7 +170,7 @@ class Writer {
 
   /** The comment after a dropped entry, if it fits on the target's line. `from` is the start of the space before it. */
   private commentToMove(target: Entry, dropped: readonly Entry[]): { comment: Span; from: number } | undefined {
-    if (this.commentAfter(target) || !this.endsLine(target.value.end) || target.value.start === target.value.end)
+    if (this.hasComment(target) || !this.endsLine(target.value.end) || target.value.start === target.value.end)
       return undefined;
     const commented = dropped.filter(
       (entry) => this.commentsIn({ start: entry.start, end: this.lineEnd(entry.end) }).length > 0,
@@ -183,6 +184,11 @@ class Writer {
   /** The comment after the entry, on the line of its end. */
   private commentAfter(entry: Entry): Span | undefined {
     return this.commentsIn({ start: entry.end, end: this.lineEnd(entry.end) })[0];
+  }
+
+  /** Whether there is a comment that stays if the entry's value is replaced. */
+  private hasComment(entry: Entry): boolean {
+    return this.commentAfter(entry) !== undefined || headerComment(this.tree, entry.value) !== '';
   }
 
   private commentsIn(within: Span): Span[] {

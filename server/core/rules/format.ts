@@ -1,4 +1,5 @@
 import type { Fix } from '../base/finding.js';
+import { replaceNode } from '../edit/replace-node.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isEditError, writeScalar } from '../edit/write-scalar.js';
 import { checkIdentifier, type IdentifierError } from '../identifiers/check-identifier.js';
@@ -102,8 +103,7 @@ function fixes(model: DocumentModel, name: Identifier, field: Field, error: Iden
   const context = { json: model.tree.syntax !== 'yaml', flow: field.owner.flow };
   const style = value.type === 'string' ? value.style : 'double';
   const newText = writeScalar(error.suggestion, style, context);
-  const edits = [{ span: { start: value.start, end: value.end }, newText }];
-  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits: [replaceNode(model.tree, value, newText)] }];
 }
 
 /** For a whole queue id in one of the halves: replace the pair with it. */

@@ -3,6 +3,7 @@ import type { TextEdit } from '../base/text-edit.js';
 import { insertKeys } from '../edit/insert-entry.js';
 import { removeItem } from '../edit/remove-item.js';
 import { replaceInScalar } from '../edit/replace-in-scalar.js';
+import { replaceNode } from '../edit/replace-node.js';
 import { rewriteEntries } from '../edit/rewrite-entries.js';
 import { isEditError, writeScalar } from '../edit/write-scalar.js';
 import type { Place } from '../jsone/located-value.js';
@@ -101,9 +102,7 @@ function hasAnchor(node: Node): boolean {
 
 function replaceValue(tree: SyntaxTree, node: Node, value: unknown): Fix | undefined {
   const newText = literalText(node, value, tree.syntax !== 'yaml');
-  return newText === undefined
-    ? undefined
-    : suggestion(`Change to ${newText}`, [{ span: { start: node.start, end: node.end }, newText }]);
+  return newText === undefined ? undefined : suggestion(`Change to ${newText}`, [replaceNode(tree, node, newText)]);
 }
 
 /** The fix that replaces a text with another. */

@@ -1,5 +1,6 @@
 import type { Fix } from '../../base/finding.js';
 import { quote } from '../../base/quote.js';
+import { replaceNode } from '../../edit/replace-node.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import { checkIdentifier, type IdentifierError } from '../../identifiers/check-identifier.js';
 import { PATTERNS } from '../../identifiers/patterns.js';
@@ -50,6 +51,5 @@ function fixesFor(model: DocumentModel, pool: PoolVariant, place: Node, { sugges
   const value = pool.project ? suggestion.slice(suggestion.indexOf('/') + 1) : suggestion;
   const style = place.style === 'block' ? 'plain' : place.style;
   const newText = writeScalar(value, style, { json: model.tree.syntax !== 'yaml', flow: true });
-  const edits = [{ span: { start: place.start, end: place.end }, newText }];
-  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits }];
+  return [{ title: `Change to ${newText}`, safety: 'suggestion', edits: [replaceNode(model.tree, place, newText)] }];
 }

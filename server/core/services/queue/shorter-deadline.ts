@@ -1,4 +1,5 @@
 import type { Fix } from '../../base/finding.js';
+import { replaceNode } from '../../edit/replace-node.js';
 import { writeScalar } from '../../edit/write-scalar.js';
 import { NOW } from '../../jsone/fixed-clock.js';
 import { operatorOf } from '../../jsone/operators.js';
@@ -27,10 +28,9 @@ export function shorterDeadline(tree: SyntaxTree, node: Node, created: unknown, 
   return replaced(tree, node, /[.]\d/.test(node.text) ? time : time.replace(/[.]\d+/, ''));
 }
 
-function replaced({ syntax }: SyntaxTree, node: ScalarNode, text: string): Fix[] {
+function replaced(tree: SyntaxTree, node: ScalarNode, text: string): Fix[] {
   if (node.type !== 'string' || node.anchor !== undefined || node.tag !== undefined || node.text.includes('${'))
     return [];
-  const newText = writeScalar(text, node.style, { json: syntax !== 'yaml', flow: true });
-  const edits = [{ span: { start: node.start, end: node.end }, newText }];
-  return [{ title: `Change to ${text}`, safety: 'suggestion', edits }];
+  const newText = writeScalar(text, node.style, { json: tree.syntax !== 'yaml', flow: true });
+  return [{ title: `Change to ${text}`, safety: 'suggestion', edits: [replaceNode(tree, node, newText)] }];
 }
