@@ -39,12 +39,12 @@ export function configFor(config: Config, rules: ChosenRules, text: string): Con
 
 /**
  * The fix of a finding that needs no choice: a safe one, or, if the rule was chosen by name, the only suggestion. A suggestion
- * whose result is as wrong as before does not count.
+ * whose result is as wrong as before, or that is a guess, does not count.
  */
 export function fixOf({ fixes }: Pick<Finding<'document'>, 'fixes'>, rules: ChosenRules): Fix<'document'> | undefined {
   const safe = fixes.find(({ safety }) => safety === 'safe');
   const [first, second] = fixes;
-  return safe ?? (rules && first && !second && !first.keepsMistake ? first : undefined);
+  return safe ?? (rules && first && !second && !first.keepsMistake && !first.isGuess ? first : undefined);
 }
 
 /** Why a problem stays that has no such fix. */
@@ -54,5 +54,6 @@ export function whyNoFix(
 ): string {
   if (fixes.length === 0) return `there is no fix for it: ${message}`;
   if (fixes.length > 1) return `there are ${fixes.length} ways to fix it: choose one in an editor`;
-  return rules ? 'its fix would leave another mistake' : 'its fix is a suggestion';
+  if (!rules) return 'its fix is a suggestion';
+  return fixes[0]?.isGuess ? 'its fix is a guess: look at it in an editor' : 'its fix would leave another mistake';
 }

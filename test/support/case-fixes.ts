@@ -26,8 +26,8 @@ export function showFixes<In extends TextKind>(text: string, findings: readonly 
   );
 }
 
-function headOf({ title, safety, keepsMistake }: Pick<Fix, 'title' | 'safety' | 'keepsMistake'>): string {
-  return `${safety === 'safe' ? 'safe ' : ''}fix${keepsMistake ? ' that keeps a mistake' : ''}: ${title}`;
+function headOf({ title, safety, keepsMistake, isGuess }: Omit<Fix, 'edits'>): string {
+  return `${safety === 'safe' ? 'safe ' : ''}fix${keepsMistake ? ' that keeps a mistake' : ''}${isGuess ? ' that is a guess' : ''}: ${title}`;
 }
 
 function blockOf({ language, fileName }: Case, { head, text }: ShownFix): string {

@@ -85,7 +85,7 @@ function toCase(title: string, line: number, [source, ...results]: readonly Bloc
     text: `${writeOut(lines, language, fileName).join('\n')}\n`,
   }));
   const fixes = shown.filter(({ head }) => head !== 'all');
-  const odd = fixes.find(({ head }) => !/^(?:safe )?fix(?: that keeps a mistake)?: ./.test(head));
+  const odd = fixes.find(({ head }) => !/^(?:safe )?fix(?: that keeps a mistake| that is a guess)?: ./.test(head));
   if (odd) throw new Error(`line ${line}: a block "${odd.head}" means nothing`);
   if (/^No fix\./m.test(prose) && fixes.length > 0) throw new Error(`line ${line}: the case shows a fix and has none`);
   const named = /^Kind: `([\w-]+)`/m.exec(prose)?.[1];

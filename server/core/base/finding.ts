@@ -31,5 +31,7 @@ export interface Fix<In extends TextKind = 'tree'> {
   readonly safety: 'safe' | 'suggestion';
   /** The result is as wrong as before, e.g. an id that the queue rejects, so nobody should prefer it. */
   readonly keepsMistake?: boolean;
+  /** It may be the opposite of what the author meant, so it is never made for many problems at once. */
+  readonly isGuess?: boolean;
   readonly edits: readonly TextEdit<In>[];
 }

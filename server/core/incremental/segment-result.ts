@@ -189,8 +189,8 @@ class LazyFinding<In extends TextKind> implements Finding<In> {
 /** A fix without its edits. */
 type FixHead = Omit<Fix, 'edits'>;
 
-function headOf({ title, safety, keepsMistake }: FixHead): FixHead {
-  return { title, safety, ...(keepsMistake && { keepsMistake }) };
+function headOf({ title, safety, keepsMistake, isGuess }: FixHead): FixHead {
+  return { title, safety, ...(keepsMistake && { keepsMistake }), ...(isGuess && { isGuess }) };
 }
 
 /** Its title is available at once, its edits are computed on demand. */

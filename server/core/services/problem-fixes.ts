@@ -14,7 +14,7 @@ export function problemFixes(
   return all.flatMap((one) => {
     const edit = editOf(tree, one);
     const edits = edit && (one === replacement ? [edit, ...also] : [edit]);
-    return edits ? [{ title: one.title, safety: 'suggestion', edits }] : [];
+    return edits ? [{ title: one.title, safety: 'suggestion', ...(one.isGuess && { isGuess: true }), edits }] : [];
   });
 }
 

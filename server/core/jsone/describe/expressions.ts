@@ -18,7 +18,7 @@ import { aKind, aType, isNoneOf } from './kinds.js';
 import { propertyTest } from './missing-property.js';
 import { holeOf, parentOf, partAt, pathText, quoteIn, textOf } from './parts.js';
 import { listed, type Said } from './said.js';
-import { leftToShell } from './unknown-name.js';
+import { literal } from './unknown-name.js';
 
 type DetailOf<Code extends Detail['code']> = Extract<Detail, { code: Code }>;
 
@@ -226,7 +226,7 @@ export function describeMissingOperand(code: Code, span: Span): Said {
   if (isMissing(code.expression)) {
     if (!hole) return { message: 'An expression is expected here.', span };
     const message = 'There is no expression in these braces. For a literal ${}, write $${}.';
-    return { ...leftToShell(hole), message };
+    return { ...literal(hole), message };
   }
   const operator = operatorBeside(code, isMissing);
   if (operator) return operator;

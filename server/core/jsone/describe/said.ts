@@ -17,6 +17,8 @@ export interface Replacement {
   readonly span: Span;
   readonly newText: string;
   readonly title: string;
+  /** It is one of two opposite things that the author may have meant. */
+  readonly isGuess?: boolean;
   /** If given, `span` counts in the content of this scalar, which may need other quotes with the new text. */
   readonly scalar?: ScalarNode;
 }
@@ -30,7 +32,7 @@ export interface Said {
 }
 
 /** A replacement in the content of a string; its title says what to write by default. */
-export interface SaidReplacement extends Pick<Replacement, 'span' | 'newText'> {
+export interface SaidReplacement extends Pick<Replacement, 'span' | 'newText' | 'isGuess'> {
   readonly title?: string;
 }
 

@@ -51,7 +51,7 @@ function endProblem(span: Span, content: string, from: number, interpolation: bo
   if (interpolation) {
     const start = { start: from - 2, end: from };
     const message = 'This "${" is never closed: a "}" is missing. For a plain "${" write "$${".';
-    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${' };
+    const replacement = { span: { start: from - 2, end: from - 2 }, newText: '$', title: 'Write $${', isGuess: true };
     // Mark the beginning, because the end of the string can be far away.
     return content.indexOf('}', from) < 0 ? { message, span: start, replacement } : { message, span: start };
   }

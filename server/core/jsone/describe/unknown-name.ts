@@ -64,7 +64,7 @@ export function describeName(
     return { message: `${wrong}. A string needs quotes: '${word}'.`, span, replacement };
   }
   if (alone) {
-    return { ...leftToShell(alone), message: `${wrong}. For a literal ${alone.text}, write $${alone.text}.`, span };
+    return { ...literal(alone), message: `${wrong}. For a literal ${alone.text}, write $${alone.text}.`, span };
   }
   const why = called ? 'neither JSON-e nor the context has it' : 'neither the context nor a $let around it defines it';
   return { message: `${wrong}: ${why}.`, span };
@@ -89,7 +89,13 @@ function variablesOf(operation: MapNode): string[] {
 }
 
 /** A `${…}` that is meant for the shell: another dollar sign escapes it. */
-export function leftToShell({ start, end, text }: Hole): Pick<Said, 'span' | 'replacement'> {
+export function leftToShell({ start, end, text }: Hole): Required<Pick<Said, 'span' | 'replacement'>> {
   const title = `Write $${text.length > 40 ? '${…}' : text}`;
   return { span: { start, end }, replacement: { span: { start, end: start }, newText: '$', title } };
+}
+
+/** A `${…}` that may be a text, but as well an expression with a mistake. */
+export function literal(hole: Hole): Pick<Said, 'span' | 'replacement'> {
+  const { span, replacement } = leftToShell(hole);
+  return { span, replacement: { ...replacement, isGuess: true } };
 }
