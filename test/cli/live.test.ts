@@ -101,6 +101,14 @@ describe('check --live', () => {
     assert.ok(asked.includes('listWorkerPools'), asked.join());
   });
 
+  it("does not count its suggestions among what 'fix' makes: that command asks no deployment", async () => {
+    const text = 'taskQueueId: a/heer\npayload: {}\nmetadata: {}\n';
+    const { stdout } = await check({ 'a.yml': text }, POOLS, [], { core: realCore });
+    assert.match(stdout, /^ {2}fix: Change to a\/here$/m);
+    // Those of the two errors.
+    assert.match(stdout, /^2 errors, 1 warning in 1 file\.\n2 have fixes: 'taskcluster-lint fix' /m);
+  });
+
   it('asks for all pools together where many are named', async () => {
     const asked: string[] = [];
     const names = Array.from({ length: 20 }, (_, n) => `a/pool${n}`);
@@ -171,14 +179,19 @@ describe('check --live', () => {
         return () => {};
       },
     };
-    const never: Connect = () => ({ ...fakeClient(POOLS), workerPool: () => new Promise(() => {}) });
+    let ended = 0;
+    const never: Connect = () => ({
+      ...fakeClient(POOLS),
+      workerPool: () => new Promise(() => {}),
+      end: () => void ended++,
+    });
     const { code, stdout, stderr } = await check({ 'a.yml': 'payload: WARN @a/gone' }, POOLS, [], {
       clock,
       connect: never,
     });
     assert.match(stderr, /1 of 1 worker pool could not be looked up at .*: no answer within 30 seconds$/m);
     assert.match(stdout, /1 warning in 1 file/);
-    assert.equal(code, 0);
+    assert.deepEqual([code, ended], [0, 1]);
   });
 
   it('still says which files could not be read', async () => {
