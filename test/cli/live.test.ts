@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { join } from 'node:path';
 import type { Connect } from '../../server/cli/deployment.js';
 import type { Clock } from '../../server/cli/io.js';
 import { realCore } from '../../server/cli/real-engine.js';
@@ -99,6 +101,20 @@ describe('check --live', () => {
     const { stdout } = await check({ 'a.yml': text }, { pools }, rules, { core: realCore }, asked);
     assert.match(stdout, /enableD2G is false in the worker pool "a\/here" on .* "a\/there" would take it\./);
     assert.ok(asked.includes('listWorkerPools'), asked.join());
+  });
+
+  it('has the same findings for a baseline, whichever other pools there are and could be listed', async () => {
+    const files = { 'a.yml': 'taskQueueId: a/heer\npayload: {}\nmetadata: {}\n' };
+    const baselines = ['a/here', 'a/near', 'b/other'].map(async (id) => {
+      const deployment: DeploymentLiteral = { pools: { [id]: {} } };
+      const folder = project(files);
+      const argv = ['check', '--live', '--root-url', ROOT_URL, '--write-baseline', 'b.json', '.'];
+      await lint(folder, argv, { core: realCore, connect: () => fakeClient(deployment) });
+      return fs.readFileSync(join(folder, 'b.json'), 'utf8');
+    });
+    const [first = '', ...others] = await Promise.all(baselines);
+    assert.match(first, /"tc\.example\.com has no worker pool \\"a\/heer\\"\."/);
+    assert.deepEqual(others, [first, first]);
   });
 
   it("does not count its suggestions among what 'fix' makes: that command asks no deployment", async () => {
