@@ -49,7 +49,7 @@ export function createConfigFiles(
     if (known.has(folder)) return known.get(folder);
     const absolute = join(folder, CONFIG_FILE_NAME);
     const isTop = dirname(folder) === folder || files.exists(join(folder, '.git'));
-    const found = files.exists(absolute) ? read(absolute, folder) : isTop ? undefined : above(dirname(folder));
+    const found = files.isTaken(absolute) ? read(absolute, folder) : isTop ? undefined : above(dirname(folder));
     known.set(folder, found);
     return found;
   };

@@ -19,6 +19,7 @@ export const nodeFiles: FileSystem = {
   entries: (folder) =>
     plainly(() => fs.readdirSync(native(folder), { withFileTypes: true, encoding: 'buffer' }).map(entryOf)),
   exists: (path) => fs.existsSync(native(path)),
+  isTaken,
   create: (path, bytes) => plainly(() => fs.writeFileSync(native(path), bytes, { flag: 'wx' })),
   realPath: (path) => plainly(() => realPath(path)),
   replace: (path, was, bytes) => plainly(() => replace(path, was, bytes)),
@@ -37,6 +38,15 @@ function native(path: string): string | Buffer {
 
 function realPath(path: string): string {
   return nameOf(fs.realpathSync.native(native(path), { encoding: 'buffer' }));
+}
+
+/** In a folder that may not be read, no name is known. */
+function isTaken(path: string): boolean {
+  try {
+    return fs.lstatSync(native(path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function kindOf(found: fs.Stats): Kind {

@@ -28,6 +28,8 @@ export interface FileSystem {
   isFileItself(path: string): boolean;
   entries(folder: string): Entry[];
   exists(path: string): boolean;
+  /** Whether anything has that name, even a link that leads nowhere. */
+  isTaken(path: string): boolean;
   realPath(path: string): string;
   /**
    * Replaces a file's content in one step: a reader sees either the old bytes or the new ones, never a part. Only a file with

@@ -59,10 +59,11 @@ export async function* addLive(
   const live = emptyKnowledge(deployment, io, connect);
   const knowledge = withDefinitions(live, definitions);
   await within(PATIENCE, io, learn([...ids], namesProviders, references, knowledge, live.wait));
+  // What is still to be asked would keep the program from ending.
+  live.dispose();
   if (namesProviders) tellOfProviders(knowledge, deployment, io);
   tellOfUnknown([...ids], knowledge, deployment, io);
   for (const outcome of all) yield 'report' in outcome ? withLive(outcome, knowledge, core) : outcome;
-  live.dispose();
 }
 
 /** Looks up worker pools. One line on the standard error reports those that could not be looked up. */

@@ -207,15 +207,26 @@ describe('the config file on the command line', () => {
     assert.equal(folder.code, 2);
   });
 
+  it('is unusable if it is a link that leads nowhere: it does not count as absent', async () => {
+    const folder = project({ 'a.yml': TASK });
+    fs.symlinkSync('../elsewhere.yml', join(folder, '.taskcluster-lint.yml'));
+    const { code, stdout, stderr } = await lint(folder, ['--format', 'json', '.']);
+    assert.deepEqual([code, JSON.parse(stdout).files], [2, []]);
+    assert.equal(
+      stderr,
+      'taskcluster-lint: .taskcluster-lint.yml: no such file or folder, so the files that it applies to were left out\n',
+    );
+  });
+
   it('is read once, however many files it applies to', async () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`x/${i}/a.yml`, OLD]));
     const folder = project({ '.git/HEAD': 'x', '.taskcluster-lint.yml': OFF, ...many });
     let looks = 0;
-    const exists = (path: string): boolean => {
+    const isTaken = (path: string): boolean => {
       if (path.endsWith('.taskcluster-lint.yml')) looks++;
       return fs.existsSync(path);
     };
-    await lint(folder, ['migrate', '.'], { files: { exists } });
+    await lint(folder, ['migrate', '.'], { files: { isTaken } });
     // One look for each folder.
     assert.equal(looks, 22);
   });

@@ -53,5 +53,6 @@ export function fakeClient(literal: DeploymentLiteral, asked: string[] = []): Ta
         typeof providers === 'string' ? providers : new Map(Object.entries(providers)),
       ),
     taskQueueCounts: (id) => answer<QueueCounts>(`taskQueueCounts ${id}`, queues[id] ?? { pending: 0, claimed: 0 }),
+    end: () => {},
   };
 }

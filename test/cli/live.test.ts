@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { join } from 'node:path';
 import type { Connect } from '../../server/cli/deployment.js';
 import type { Clock } from '../../server/cli/io.js';
 import { realCore } from '../../server/cli/real-engine.js';
@@ -101,6 +103,28 @@ describe('check --live', () => {
     assert.ok(asked.includes('listWorkerPools'), asked.join());
   });
 
+  it('has the same findings for a baseline, whichever other pools there are and could be listed', async () => {
+    const files = { 'a.yml': 'taskQueueId: a/heer\npayload: {}\nmetadata: {}\n' };
+    const baselines = ['a/here', 'a/near', 'b/other'].map(async (id) => {
+      const deployment: DeploymentLiteral = { pools: { [id]: {} } };
+      const folder = project(files);
+      const argv = ['check', '--live', '--root-url', ROOT_URL, '--write-baseline', 'b.json', '.'];
+      await lint(folder, argv, { core: realCore, connect: () => fakeClient(deployment) });
+      return fs.readFileSync(join(folder, 'b.json'), 'utf8');
+    });
+    const [first = '', ...others] = await Promise.all(baselines);
+    assert.match(first, /"tc\.example\.com has no worker pool \\"a\/heer\\"\."/);
+    assert.deepEqual(others, [first, first]);
+  });
+
+  it("does not count its suggestions among what 'fix' makes: that command asks no deployment", async () => {
+    const text = 'taskQueueId: a/heer\npayload: {}\nmetadata: {}\n';
+    const { stdout } = await check({ 'a.yml': text }, POOLS, [], { core: realCore });
+    assert.match(stdout, /^ {2}fix: Change to a\/here$/m);
+    // Those of the two errors.
+    assert.match(stdout, /^2 errors, 1 warning in 1 file\.\n2 have fixes: 'taskcluster-lint fix' /m);
+  });
+
   it('asks for all pools together where many are named', async () => {
     const asked: string[] = [];
     const names = Array.from({ length: 20 }, (_, n) => `a/pool${n}`);
@@ -171,14 +195,19 @@ describe('check --live', () => {
         return () => {};
       },
     };
-    const never: Connect = () => ({ ...fakeClient(POOLS), workerPool: () => new Promise(() => {}) });
+    let ended = 0;
+    const never: Connect = () => ({
+      ...fakeClient(POOLS),
+      workerPool: () => new Promise(() => {}),
+      end: () => void ended++,
+    });
     const { code, stdout, stderr } = await check({ 'a.yml': 'payload: WARN @a/gone' }, POOLS, [], {
       clock,
       connect: never,
     });
     assert.match(stderr, /1 of 1 worker pool could not be looked up at .*: no answer within 30 seconds$/m);
     assert.match(stdout, /1 warning in 1 file/);
-    assert.equal(code, 0);
+    assert.deepEqual([code, ended], [0, 1]);
   });
 
   it('still says which files could not be read', async () => {

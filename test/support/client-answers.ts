@@ -23,7 +23,7 @@ export function errorOf(answer: Answer<unknown>) {
 
 /** A question by each method of the client. */
 export const METHODS: Readonly<
-  Record<Exclude<keyof TaskclusterClient, 'rootUrl'>, (client: TaskclusterClient) => Promise<Answer<unknown>>>
+  Record<Exclude<keyof TaskclusterClient, 'rootUrl' | 'end'>, (client: TaskclusterClient) => Promise<Answer<unknown>>>
 > = {
   workerPool: (client) => client.workerPool('proj/ci'),
   workerPoolStats: (client) => client.workerPoolStats('proj/ci'),

@@ -87,6 +87,7 @@ export function fakeDeployment(pools: Readonly<Record<string, FakePool>> = {}): 
       ),
     listProviders: () => answer('listProviders', undefined, () => new Map([['cloud', 'google']])),
     taskQueueCounts: (id) => answer('taskQueueCounts', id, () => known.get(id)?.counts ?? { pending: 0, claimed: 0 }),
+    end: () => {},
   };
   return {
     client,

@@ -39,6 +39,17 @@ describe('taskcluster: at the same time', () => {
     assert.deepEqual([requests.length, most()], [20, 4]);
   });
 
+  it('no more requests, once it has ended: not even for questions that wait for their turn', async () => {
+    const { replies, release } = held();
+    const { client, requests } = world(replies);
+    const all = Promise.all(Array.from({ length: 20 }, (_, n) => client.workerPool(`a/p${n}`)));
+    await new Promise((resolve) => setImmediate(resolve));
+    client.end();
+    await release();
+    assert.deepEqual((await all).map(outcome), [...Array(4).fill('ok'), ...Array(16).fill('unreachable')]);
+    assert.equal(requests.length, 4);
+  });
+
   it('a question that waits for its turn keeps its 8 seconds', async () => {
     const deployment = world((_path, nth) => {
       if (nth === 0) deployment.pass(5000);

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../core/base/finding.js';
 import { type LineIndex, lineIndex, type Position, type Span } from '../../core/base/text.js';
+import { isLiveOnly } from '../../core/rules/all.js';
 import type { Paint, Style } from '../color.js';
 import { clean, cleanStart } from './display.js';
 import { excerpt } from './excerpt.js';
@@ -33,8 +34,8 @@ export function textReporter({ paint, quiet }: TextOptions): Reporter {
         return kind === 'none' && !quiet ? `${paint('bold', cleanStart(path))}: not a Taskcluster file\n` : '';
       }
       concerned++;
-      // `fix` leaves configurations alone.
-      if (kind !== 'config') fixable += findings.filter(isFixable).length;
+      // `fix` leaves configurations alone, and asks no deployment.
+      if (kind !== 'config') fixable += findings.filter((one) => isFixable(one) && !isLiveOnly(one.rule)).length;
       const lines = lineIndex<'document'>(text);
       for (const finding of findings) {
         if (finding.severity === 'hint') hints.push(headText(path, finding, lines, paint));

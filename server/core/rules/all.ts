@@ -1,3 +1,4 @@
+import type { RuleId } from '../base/rule-ids.js';
 import { LIVE_RULES } from './live-registry.js';
 import { RULES } from './registry.js';
 import type { Rule } from './rule.js';
@@ -9,3 +10,8 @@ export const ALL_RULES: readonly Omit<Rule, 'check'>[] = [
   unusedSuppression,
   ...LIVE_RULES.filter(({ id }) => !RULES.some((rule) => rule.id === id)),
 ];
+
+/** Whether a rule finds something only with what is known of worker pools outside the document. */
+export function isLiveOnly(rule: RuleId): boolean {
+  return LIVE_RULES.some(({ id }) => id === rule) && !RULES.some(({ id }) => id === rule);
+}

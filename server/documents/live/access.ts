@@ -37,19 +37,19 @@ const STATUS_REST = 100;
 /** Creates the look-ups. At first nothing may be asked. */
 export function createLive({ transport, unreachable, onChange, onLearned, onStatus }: LiveOptions): Live {
   let access: Access = { why: 'disabled' };
-  let current: Session | undefined;
+  let current: LiveKnowledge | undefined;
   let ignorant = noKnowledge('disabled');
   let told = '';
   let cancelTelling: (() => void) | undefined;
 
   const status = (): LiveStatus => {
-    const now = current?.knowledge.status() ?? { why: access.why ?? 'disabled' };
+    const now = current?.status() ?? { why: access.why ?? 'disabled' };
     return now.why === 'offline' && unreachable !== undefined ? { ...now, detail: unreachable } : now;
   };
   const tell = (news: boolean): void => {
     cancelTelling?.();
     cancelTelling = undefined;
-    if (current) onLearned(current.knowledge);
+    if (current) onLearned(current);
     const now = status();
     const key = `${now.rootUrl} ${now.why}`;
     if (key === told && !news) return;
@@ -67,15 +67,15 @@ export function createLive({ transport, unreachable, onChange, onLearned, onStat
   };
 
   return {
-    knowledge: () => current?.knowledge ?? ignorant,
-    asking: () => current?.knowledge,
+    knowledge: () => current ?? ignorant,
+    asking: () => current,
     status,
     setAccess(said) {
       const next = usable(said);
       if (JSON.stringify(next) === JSON.stringify(access)) return;
       const before = current;
       access = next;
-      before?.end();
+      before?.dispose();
       current = startSession(next, transport, events);
       ignorant = noKnowledge(next.why ?? 'disabled');
       tell(true);
@@ -86,38 +86,22 @@ export function createLive({ transport, unreachable, onChange, onLearned, onStat
 }
 
 /** The look-ups in one deployment with one set of credentials. */
-interface Session {
-  readonly knowledge: LiveKnowledge;
-  /** Stops all requests, including queued ones. */
-  end(): void;
-}
-
 function startSession(
   { rootUrl, credentials }: Access,
   transport: Transport,
   events: Required<Pick<KnowledgeOptions, 'onChange' | 'onAnswer'>>,
-): Session | undefined {
+): LiveKnowledge | undefined {
   if (rootUrl === undefined) return undefined;
-  let ended = false;
   const client = createClient({
     rootUrl,
     credentials,
-    transport: async (request) => (ended ? WITHDRAWN : transport(request)),
+    transport,
     now: Date.now,
     random: Math.random,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  const knowledge = createKnowledge({ client, now: Date.now, schedule, ...events });
-  return {
-    knowledge,
-    end() {
-      ended = true;
-      knowledge.dispose();
-    },
-  };
+  return createKnowledge({ client, now: Date.now, schedule, ...events });
 }
-
-const WITHDRAWN = { error: 'network', message: 'Requests to the deployment are no longer allowed.' } as const;
 
 /** What the settings and the environment allow, if the client leaves network requests to the server. */
 export function accessOf(

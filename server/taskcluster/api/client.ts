@@ -29,4 +29,6 @@ export interface TaskclusterClient {
   listProviders(): Promise<Answer<ReadonlyMap<string, string>>>;
   /** queue.taskQueueCounts; if that is forbidden, queue.pendingTasks. */
   taskQueueCounts(taskQueueId: string): Promise<Answer<QueueCounts>>;
+  /** Sends no more requests, not even for questions that wait for their turn: they fail. */
+  end(): void;
 }

@@ -35,7 +35,11 @@ type Work<T> = (fetch: Fetch) => Promise<Answer<T>>;
 
 /** A client for the deployment at `rootUrl`. If that may not be asked, no request is sent and each answer says why. */
 export function createClient(options: ClientOptions): TaskclusterClient {
-  const { ask, rootUrl } = createAsk(options);
+  let ended = false;
+  const { ask, rootUrl } = createAsk({
+    ...options,
+    transport: async (request) => (ended ? WITHDRAWN : options.transport(request)),
+  });
   const urls = urlsOf(rootUrl);
   const counts = countsMethod(options.now);
 
@@ -83,8 +87,13 @@ export function createClient(options: ClientOptions): TaskclusterClient {
           scopes: () => fetch(urls.currentScopes(), shapes.scopes),
         }),
       ),
+    end() {
+      ended = true;
+    },
   };
 }
+
+const WITHDRAWN = { error: 'network', message: 'Requests to the deployment are no longer allowed.' } as const;
 
 /** Asks a question. `time`: milliseconds for all of its requests; default: `QUESTION_TIMEOUT`. */
 type Ask = <T>(name: string, about: string, work: Work<T>, time?: number) => Promise<Answer<T>>;

@@ -379,6 +379,7 @@ export function createKnowledge({ client, now, schedule, onChange, onAnswer }: K
     dispose() {
       disposed = true;
       timers.cancelAll();
+      client.end();
     },
   };
 }
