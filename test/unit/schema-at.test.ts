@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { didYouMean, editDistance } from '../../server/core/base/did-you-mean.js';
 import { SCHEMA_NAMES } from '../../server/core/schema/names.js';
 import type { JsonSchemaNode } from '../../server/core/schema/node.js';
@@ -91,6 +92,16 @@ describe('schema: the nearest word', () => {
     assert.equal(editDistance('hgih', 'high'), 1);
     assert.equal(editDistance('', 'abc'), 3);
     assert.equal(editDistance('kitten', 'sitting'), 3);
+  });
+
+  it('is the same within a limit, and infinite beyond it', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, fc.nat(9), (a, b, most) => {
+        const distance = editDistance(a, b);
+        assert.equal(editDistance(a, b, most), distance <= most ? distance : Number.POSITIVE_INFINITY);
+      }),
+    );
   });
 });
 

@@ -25,7 +25,7 @@ function closest(bare: string, candidates: readonly string[]): string[] {
   for (const candidate of candidates) {
     const other = plain(candidate);
     if (other.length < 3 || Math.abs(other.length - bare.length) > best) continue;
-    const distance = editDistance(bare, other);
+    const distance = editDistance(bare, other, best);
     if (distance < best) found = [];
     if (distance > best) continue;
     best = distance;
@@ -62,30 +62,36 @@ export function didYouMeanAny(word: string, candidates: Iterable<string>, most: 
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) > farthest) continue;
     const alike = candidate.toLowerCase() === word.toLowerCase();
-    const distance = alike ? 0.5 : editDistance(word, candidate);
+    const distance = alike ? 0.5 : editDistance(word, candidate, farthest);
     if (distance <= farthest) found.push({ candidate, distance });
   }
   found.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   return found.slice(0, most).map(({ candidate }) => candidate);
 }
 
-/** Damerau-Levenshtein (optimal string alignment): letters missing, added or changed, or two neighbours swapped. */
-export function editDistance(a: string, b: string): number {
+/**
+ * Damerau-Levenshtein (optimal string alignment): letters missing, added or changed, or two neighbours swapped. Infinity if it is
+ * more than `most`: of each row, only as many letters to both sides are then looked at.
+ */
+export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const row: number[] = new Array(b.length + 1).fill(Number.POSITIVE_INFINITY);
+    if (i <= most) row[0] = i;
+    for (let j = Math.max(1, i - most); j <= Math.min(b.length, i + most); j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let least = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + cost);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         least = Math.min(least, at(before, j - 2) + 1);
-      row.push(least);
+      row[j] = least;
     }
     before = previous;
     previous = row;
   }
-  return at(previous, b.length);
+  const distance = at(previous, b.length);
+  return distance > most ? Number.POSITIVE_INFINITY : distance;
 }
 
 function at(row: readonly number[], index: number): number {

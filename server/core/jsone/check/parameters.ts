@@ -105,6 +105,12 @@ function nameProblem(
   if (PARAMETERS.has(name)) return undefined;
   if (name === '') return { message: 'There is no parameter between these braces.', span: interpolation };
   const span = trimmed(part, at);
+  // mozilla-taskcluster, the predecessor of the GitHub service, had sections.
+  if (/^[#/^]/.test(name)) {
+    const message = `${quote(`{{${name}}}`)} stays as it is: version 0 of .taskcluster.yml has no sections.`;
+    const time = /from_?now$/i.test(name) ? " Write a time as {{ '7 days' | $fromNow }}." : '';
+    return { message: message + time, span: interpolation };
+  }
   const stays = `There is no parameter ${quote(name)} in version 0 of .taskcluster.yml`;
   const meant = didYouMean(name, PARAMETERS);
   if (meant !== undefined) {
