@@ -1,6 +1,7 @@
+import { isLiveOnly } from '../core/rules/all.js';
 import { editAll } from './edit-all.js';
 import type { Core } from './engine.js';
-import type { ExitCode } from './exit.js';
+import { Exit, type ExitCode, say } from './exit.js';
 import type { Io } from './io.js';
 import type { FixOptions } from './options.js';
 import type { EditWords } from './report/edits.js';
@@ -14,7 +15,12 @@ const WORDS: EditWords = {
 };
 
 /** `taskcluster-lint fix`: prints or applies safe fixes, or those of the rules that are named. */
-export function fixAll(options: FixOptions, io: Io, core: Core): Promise<ExitCode> {
+export async function fixAll(options: FixOptions, io: Io, core: Core): Promise<ExitCode> {
+  const live = options.rules.find(isLiveOnly);
+  if (live !== undefined) {
+    say(io, `the rule '${live}' needs a deployment, and 'fix' asks none: its fixes are in the light bulb of an editor`);
+    return Exit.failed;
+  }
   const rules = options.rules.length > 0 ? options.rules : undefined;
   return editAll(options, io, core, WORDS, ({ document, config }, isWritten) => {
     const { kind, text, fixed, left } = core.fix(document, config, rules);

@@ -71,8 +71,14 @@ describe('fix', () => {
   });
 
   it('says what the problem is if there is no fix for it', async () => {
-    const { stderr } = await fix({ 'a.yml': task('taskQueueId: proj-x/ci', 'retries: 1000') }, '--rule schema .');
-    assert.match(stderr, /^a\.yml:2:10: left: there is no fix for it: retries is 1000 .*\(schema\)$/m);
+    const { stderr } = await fix({ 'a.yml': task('taskQueueId: proj-x/ci', 'dependencies: [abc]') }, '--rule schema .');
+    assert.match(stderr, /^a\.yml:2:16: left: there is no fix for it: .*"abc".* \(schema\)$/m);
+  });
+
+  it('refuses a rule that finds nothing without a deployment', async () => {
+    const { code, stderr } = await fix({ 'a.yml': QUEUE }, '--rule unknown-worker-pool .');
+    assert.match(stderr, /^taskcluster-lint: the rule 'unknown-worker-pool' needs a deployment, and 'fix' asks none: /);
+    assert.equal(code, 2);
   });
 
   it('ends with 1 if errors of the rule are left, and says why, where they are then', async () => {

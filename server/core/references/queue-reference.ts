@@ -43,6 +43,8 @@ export interface WrittenValue {
   readonly text: string;
   readonly style: ScalarStyle;
   readonly context: ValueContext;
+  /** The comment behind the `|` or `>` of a block scalar, with a space before it; empty if there is none. */
+  readonly comment: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Span } from '../base/text.js';
 import type { Knowledge } from '../deployment/knowledge.js';
+import { headerComment } from '../edit/replace-node.js';
 import type { Field } from '../jsone/shape.js';
 import { hasInterpolations, stringParts } from '../jsone/strings.js';
 import { type DocumentModel, identifiersOf, isJudged, type PoolVariant, type TaskVariant } from '../model/model.js';
@@ -70,10 +71,11 @@ function placesOf(variant: TaskVariant, model: DocumentModel): Place[] {
   const { taskQueueId, provisionerId, workerType } = identifiersOf(variant);
   const holder = firstLine(variant.place, model.tree.text);
   const texts = (field: Field): Written[] => writtenTexts(field.entry.value, field.scope, model.dialect);
-  const writtenValue = ({ scalar: { text, style } }: Written, { owner }: Field): WrittenValue => ({
-    text,
-    style,
+  const writtenValue = ({ scalar }: Written, { owner }: Field): WrittenValue => ({
+    text: scalar.text,
+    style: scalar.style,
     context: { json: model.tree.syntax !== 'yaml', flow: owner.flow },
+    comment: headerComment(model.tree, scalar),
   });
   if (taskQueueId) {
     return texts(taskQueueId).map((text) => ({
@@ -120,8 +122,9 @@ function toReference({ candidates, payloads, unsure, ...place }: Place): QueueRe
   ];
 }
 
-function ofPool(pool: PoolVariant, { text, syntax }: SyntaxTree): QueueReference[] {
+function ofPool(pool: PoolVariant, tree: SyntaxTree): QueueReference[] {
   const { id, providerId, map } = pool;
+  const { text, syntax } = tree;
   const holder = firstLine(map, text);
   const found: QueueReference[] = [];
   const pools = id && poolNames([literal(id.text)]);
@@ -132,7 +135,8 @@ function ofPool(pool: PoolVariant, { text, syntax }: SyntaxTree): QueueReference
   }
   if (providerId?.type === 'string' && !hasInterpolations(stringParts(providerId.text, 'any'))) {
     const { text: written, style } = providerId;
-    const source = { value: { text: written, style, context: { json: syntax !== 'yaml', flow: true } } };
+    const context = { json: syntax !== 'yaml', flow: true };
+    const source = { value: { text: written, style, context, comment: headerComment(tree, providerId) } };
     found.push({
       span: spanOf(providerId),
       holder,

@@ -1,3 +1,4 @@
+import { headerComment } from '../edit/replace-node.js';
 import {
   findEntry,
   keyText,
@@ -42,7 +43,7 @@ export function aliasReferences(fileName: string, tree: SyntaxTree): QueueRefere
     const name = keyText(entry);
     const map = resolveAlias(entry.value);
     if (name === undefined || map?.kind !== 'map') return [];
-    return ofAlias(name, map, trustDomain).map(
+    return ofAlias(name, map, trustDomain, tree).map(
       (found): QueueReference => ({ ...found, holder: firstLine(entry, tree.text), how: 'alias' }),
     );
   });
@@ -59,6 +60,7 @@ function ofAlias(
   alias: string,
   map: MapNode,
   trustDomain: string | undefined,
+  tree: SyntaxTree,
 ): Omit<QueueReference, 'holder' | 'how'>[] {
   const provisioner = findEntry(map, 'provisioner');
   const workerType = findEntry(map, 'worker-type');
@@ -86,17 +88,25 @@ function ofAlias(
     const pools = poolNames(candidates);
     if (!pools) return [];
     const span = { start: right.start, end: right.end };
-    return [{ span, also: { start: left.start, end: left.end }, written, pools, ...sourceOf(left, right, candidates) }];
+    return [
+      { span, also: { start: left.start, end: left.end }, written, pools, ...sourceOf(left, right, candidates, tree) },
+    ];
   });
 }
 
 /** Only a value without placeholders can be replaced. */
-function sourceOf(left: Node, right: Node, candidates: readonly CandidateValue[]): Pick<QueueReference, 'source'> {
+function sourceOf(
+  left: Node,
+  right: Node,
+  candidates: readonly CandidateValue[],
+  tree: SyntaxTree,
+): Pick<QueueReference, 'source'> {
   if (left.kind !== 'scalar' || right.kind !== 'scalar' || /[{}]/.test(left.text + right.text)) return {};
-  const written = ({ text, style }: ScalarNode): WrittenValue => ({
-    text,
-    style,
+  const written = (scalar: ScalarNode): WrittenValue => ({
+    text: scalar.text,
+    style: scalar.style,
     context: { json: false, flow: true },
+    comment: headerComment(tree, scalar),
   });
   return candidates.every(isExact) ? { source: { value: written(right), also: written(left) } } : {};
 }

@@ -72,11 +72,16 @@ function changeTo<In extends TextKind>(id: string, { source, span, also, how }: 
     source.also && also
       ? [...edit(source.also, also, provisionerId), ...edit(source.value, span, workerType)]
       : edit(source.value, span, id);
-  const title =
-    how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${edits[0]?.newText} (${id})`;
+  const isLeft = source.also !== undefined && source.also.text !== provisionerId;
+  const half = isLeft ? written(source.also, provisionerId) : written(source.value, workerType);
+  const title = how === 'taskQueueId' || edits.length > 1 ? `Change to ${id}` : `Change to ${half} (${id})`;
   return edits.length > 0 ? [{ title, safety: 'suggestion', edits }] : [];
 }
 
-function edit<In extends TextKind>(written: WrittenValue, span: Span<In>, text: string): TextEdit<In>[] {
-  return written.text === text ? [] : [{ span, newText: writeScalar(text, written.style, written.context) }];
+function edit<In extends TextKind>(value: WrittenValue, span: Span<In>, text: string): TextEdit<In>[] {
+  return value.text === text ? [] : [{ span, newText: written(value, text) + value.comment }];
+}
+
+function written({ style, context }: WrittenValue, text: string): string {
+  return writeScalar(text, style, context);
 }

@@ -24,7 +24,8 @@ export const unknownProvider: LiveRule = {
       span,
       fixes: near.flatMap((id) => {
         if (!source) return [];
-        const newText = writeScalar(id, source.value.style, source.value.context);
+        const { style, context, comment } = source.value;
+        const newText = writeScalar(id, style, context) + comment;
         return [{ title: `Change to ${id}`, safety: 'suggestion', edits: [{ span, newText }] }];
       }),
     };
