@@ -119,6 +119,9 @@ export async function openWorkbench(folder, { host = 'packaged', rootUrl, settin
       for (let tries = 1; tries <= 8 && !(await wanted.isVisible()); tries++) {
         await page.keyboard.press('Escape');
         await this.click(target, { timeout: 10_000 }).catch(() => {});
+        // The editor asks for a light bulb only when the cursor moves, and it may be there already.
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowLeft');
         await page.keyboard.press('Escape'); // a hover may cover the light bulb
         await this.click(this.lightBulb, { timeout: 5000 }).catch(() => {});
         await wanted.waitFor({ timeout: 4000 }).catch(() => {});
